@@ -1,0 +1,42 @@
+package dev.kith.crm.application;
+
+import dev.kith.crm.application.audit.AuditStore;
+import dev.kith.crm.application.event.Outbox;
+import dev.kith.crm.application.idempotency.IdempotencyKeys;
+import dev.kith.crm.application.kernel.Transactions;
+import dev.kith.crm.application.lead.LeadReads;
+import dev.kith.crm.application.lead.LeadStore;
+
+/**
+ * Where a CRM keeps everything: one per organisation. All stores take part in the transactions of the same storage.
+ */
+public interface Storage extends AutoCloseable {
+
+  Transactions transactions();
+
+  LeadStore leads();
+
+  LeadReads leadReads();
+
+  AuditStore audit();
+
+  IdempotencyKeys idempotencyKeys();
+
+  Outbox outbox();
+
+  /**
+   * 32 random bytes that belong to this storage: made at its first use, the same ever after and for every process on it. It
+   * signs what is handed out to be brought back, such as list cursors.
+   */
+  byte[] signingKey();
+
+  /**
+   * Answers if the storage can be read and written at this moment.
+   *
+   * @throws RuntimeException that says why not
+   */
+  void check();
+
+  @Override
+  void close();
+}

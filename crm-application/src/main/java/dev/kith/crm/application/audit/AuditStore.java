@@ -1,0 +1,38 @@
+package dev.kith.crm.application.audit;
+
+import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.shared.Subject;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the audit trail. Entries are only ever added. */
+public interface AuditStore {
+
+  /** Where the chain of a subject stands; {@link AuditEntry.Head#START} if it has no entry. */
+  AuditEntry.Head head(Subject subject);
+
+  /**
+   * Adds entries in the current run. Two runs that extend one chain from the same head cannot both commit: the second fails
+   * with an exception, which a retry of its use case mends.
+   */
+  void append(List<AuditEntry> entries);
+
+  /**
+   * The entries of a subject, newest first.
+   *
+   * @param beforePosition only entries with a smaller position; null for the newest
+   */
+  List<AuditEntry> history(Subject subject, @Nullable Long beforePosition, int limit);
+
+  /**
+   * What somebody did, newest first.
+   *
+   * @param beforeEntry only entries that come after this one in that order; null for the newest
+   */
+  List<AuditEntry> activity(UUID actorId, @Nullable UUID beforeEntry, int limit);
+
+  /** Every entry, each chain in its order; streamed, so that a trail of any length fits into memory. */
+  void eachInChainOrder(Consumer<AuditEntry> visitor);
+}

@@ -1,0 +1,68 @@
+package dev.kith.crm.application.event;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps events with the change that they belong to, and what is still to be delivered of them. */
+public interface Outbox {
+
+  /** An event and the names of the reactions that it is to be delivered to. */
+  record Entry(EventEnvelope envelope, List<String> reactions) {
+    public Entry {
+      reactions = List.copyOf(reactions);
+    }
+  }
+
+  /**
+   * An event on its way to one reaction.
+   *
+   * @param attempts how often it has been tried
+   * @param error what the last attempt said; null before the first
+   * @param deadSince when it was given up; null while it is still to be tried
+   */
+  record Delivery(
+      EventEnvelope envelope,
+      String reaction,
+      int attempts,
+      Instant nextAttemptAt,
+      @Nullable String error,
+      @Nullable Instant deadSince) {}
+
+  /** Adds events in the current run, in their order. */
+  void append(List<Entry> entries);
+
+  /**
+   * The next delivery that is due, locked for the current run: nobody else gets it meanwhile. One is due when its next attempt
+   * is not later than {@code now}, no earlier event of the same subject still waits for the same reaction, and it is not dead.
+   * A dead letter does not hold back the events behind it.
+   */
+  Optional<Delivery> lockNext(Instant now);
+
+  /** The delivery has been made. */
+  void delivered(UUID event, String reaction);
+
+  /** The attempt failed, to be repeated. */
+  void failed(UUID event, String reaction, String error, Instant nextAttemptAt);
+
+  /** The last attempt failed. */
+  void parked(UUID event, String reaction, String error, Instant at);
+
+  /** When the next delivery that waits becomes due; empty if none waits. */
+  Optional<Instant> nextDue();
+
+  /** The dead letters, the oldest events first. */
+  List<Delivery> deadLetters(int limit);
+
+  /** Makes a dead letter due again, with all its attempts; false if there is none such. */
+  boolean replay(UUID event, String reaction, Instant now);
+
+  /**
+   * Events in the order in which they were appended.
+   *
+   * @param after only events behind this one; null from the beginning
+   */
+  List<EventEnvelope> after(@Nullable UUID after, int limit);
+}

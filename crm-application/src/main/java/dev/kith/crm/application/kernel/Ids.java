@@ -1,0 +1,17 @@
+package dev.kith.crm.application.kernel;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.util.UUID;
+
+/** Gives ids to new records. */
+@FunctionalInterface
+public interface Ids {
+
+  /** An id that no record has; later ones sort after earlier ones, to the millisecond. */
+  UUID next();
+
+  /** Time-ordered ids after RFC 9562, version 7: what the server uses. */
+  static Ids timeOrdered() {
+    return UuidCreator::getTimeOrderedEpochPlus1;
+  }
+}

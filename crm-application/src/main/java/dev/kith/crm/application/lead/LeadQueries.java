@@ -1,0 +1,54 @@
+package dev.kith.crm.application.lead;
+
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.application.list.FieldCatalogue;
+import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.shared.Outcome;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be read of leads. List, single read, search, count and export show the same leads: those that the actor reaches with
+ * {@code lead:view}.
+ */
+public interface LeadQueries {
+
+  /** The fields that the actor may see; queries are checked against these. */
+  FieldCatalogue<LeadView> fields();
+
+  /** Deleted leads are found too: {@link LeadView#revision()} tells. Refused with {@code not-found}. */
+  Outcome<LeadView> get(LeadId id);
+
+  /** Refused with {@code forbidden}, or {@code invalid} for a field that is hidden from the actor. */
+  Outcome<Page<LeadView>> list(ListQuery query);
+
+  /**
+   * Everything that the query finds, in its order, whatever its limit; streamed to the consumer. Needs {@code lead:export} as
+   * well; what the actor may see but not export is left out.
+   *
+   * @return how many there were
+   */
+  Outcome<Long> export(ListQuery query, Consumer<LeadView> each);
+
+  /**
+   * Everything that happened to the lead, newest first.
+   *
+   * @param beforePosition where the page before ended: the position of its last entry; null for the newest
+   */
+  Outcome<List<AuditEntry>> timeline(LeadId id, @Nullable Long beforePosition, int limit);
+
+  /** Figures of the leads that the actor sees. */
+  Outcome<Figures> figures();
+
+  /**
+   * @param total live leads
+   * @param byStatus every status, zero included
+   * @param createdLast7Days captured within the seven times 24 hours before now
+   */
+  record Figures(long total, Map<LeadStatus.Name, Long> byStatus, long createdLast7Days, long unowned) {}
+}

@@ -1,0 +1,191 @@
+package dev.kith.crm.application.lead;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.Permits;
+import dev.kith.crm.application.list.FieldCatalogue;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.audit.FieldChange;
+import dev.kith.crm.domain.lead.Lead;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
+import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.domain.shared.Violation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+final class LeadQueryService implements LeadQueries {
+
+  private static final Permission EXPORT = new Permission(Feature.LEAD, Action.EXPORT);
+  private static final Duration LATELY = Duration.ofDays(7);
+
+  private final Kernel kernel;
+  private final Context context;
+  private final LeadReads reads;
+  private final Set<String> hidden;
+
+  LeadQueryService(Kernel kernel, Context context) {
+    this.kernel = kernel;
+    this.context = context;
+    this.reads = kernel.storage().leadReads();
+    this.hidden =
+        context.actor().grants().maskedFieldsOf(Feature.LEAD).stream()
+            .flatMap(f -> Stream.concat(Stream.of(f), LeadFields.derivedFrom(f).stream()))
+            .collect(ImmutableSet.toImmutableSet());
+  }
+
+  @Override
+  public FieldCatalogue<LeadView> fields() {
+    return LeadFields.CATALOGUE.without(hidden);
+  }
+
+  @Override
+  public Outcome<LeadView> get(LeadId id) {
+    return reads
+        .find(id, visible())
+        .map(view -> Outcome.done(view.without(hidden)))
+        .orElseGet(() -> Outcome.refused(notFound(id)));
+  }
+
+  @Override
+  public Outcome<Page<LeadView>> list(ListQuery query) {
+    return allowed(query, () -> Outcome.done(reads.page(query, visible()).map(v -> v.without(hidden))));
+  }
+
+  @Override
+  public Outcome<Long> export(ListQuery query, Consumer<LeadView> each) {
+    return Permits.require(
+        context.actor(),
+        EXPORT,
+        () ->
+            allowed(
+                query,
+                () -> {
+                  Counting counting = new Counting(each);
+                  reads.each(query, narrower(visible(), Visibility.of(context.actor(), EXPORT)), v -> counting.accept(v.without(hidden)));
+                  recordExport(counting.count);
+                  return Outcome.done(counting.count);
+                }));
+  }
+
+  @Override
+  public Outcome<List<AuditEntry>> timeline(LeadId id, @Nullable Long beforePosition, int limit) {
+    return get(id)
+        .map(
+            view ->
+                kernel.storage().audit().history(Lead.subjectOf(id), beforePosition, limit).stream()
+                    .map(this::masked)
+                    .toList());
+  }
+
+  @Override
+  public Outcome<Figures> figures() {
+    return Permits.require(
+        context.actor(),
+        LeadService.VIEW,
+        () -> Outcome.done(reads.figures(visible(), kernel.now().minus(LATELY))));
+  }
+
+  private Visibility visible() {
+    return Visibility.of(context.actor(), LeadService.VIEW);
+  }
+
+  private <T> Outcome<T> allowed(ListQuery query, Supplier<Outcome<T>> next) {
+    return Permits.require(
+        context.actor(),
+        LeadService.VIEW,
+        () -> {
+          List<Violation> probes =
+              Stream.concat(query.filter().fields(), query.sort().stream().map(s -> s.field()))
+                  .filter(f -> fields().find(f).isEmpty())
+                  .distinct()
+                  .map(f -> Violation.at(f, "unknown-field", "There is no field " + f + "."))
+                  .toList();
+          if (!probes.isEmpty()) {
+            return Outcome.refused(new Invalid(probes));
+          }
+          if (query.search() != null && !hidden.isEmpty()) {
+            return Outcome.refused(
+                Invalid.of(
+                    new Violation(
+                        "", "search-hidden", "Searching is not possible while fields are hidden from you; use filters.")));
+          }
+          return next.get();
+        });
+  }
+
+  /** What both reach. */
+  private static Visibility narrower(Visibility a, Visibility b) {
+    return switch (a) {
+      case Visibility.All() -> b;
+      case Visibility.OwnedBy(var owners) ->
+          switch (b) {
+            case Visibility.All() -> a;
+            case Visibility.OwnedBy(var others) ->
+                new Visibility.OwnedBy(Sets.intersection(owners, others));
+          };
+    };
+  }
+
+  private AuditEntry masked(AuditEntry entry) {
+    if (hidden.isEmpty()) {
+      return entry;
+    }
+    List<FieldChange> visibleChanges =
+        entry.changes().stream().filter(c -> !hidden.contains(c.field())).toList();
+    return entry.showing(visibleChanges);
+  }
+
+  /** Taking data out of the house leaves a trace with the one who did it. */
+  private void recordExport(long count) {
+    Subject exporter = new Subject("user", context.actor().id().value());
+    kernel
+        .transactions()
+        .always(
+            () -> {
+              kernel
+                  .auditing()
+                  .record(
+                      context,
+                      exporter,
+                      "lead.export",
+                      List.of(new FieldChange("leads", null, Long.toString(count))),
+                      kernel.now());
+              return count;
+            });
+  }
+
+  private static NotFound notFound(LeadId id) {
+    return NotFound.of("lead", id.value());
+  }
+
+  private static final class Counting implements Consumer<LeadView> {
+    private final Consumer<LeadView> next;
+    private long count;
+
+    Counting(Consumer<LeadView> next) {
+      this.next = next;
+    }
+
+    @Override
+    public void accept(LeadView view) {
+      count++;
+      next.accept(view);
+    }
+  }
+}

@@ -1,0 +1,284 @@
+package dev.kith.crm.application.lead;
+
+import static java.util.stream.Collectors.toSet;
+
+import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.access.Owners;
+import dev.kith.crm.application.event.Outbox;
+import dev.kith.crm.application.kernel.Changes;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.Permits;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.Scope;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.audit.FieldChange;
+import dev.kith.crm.domain.lead.Lead;
+import dev.kith.crm.domain.lead.LeadContent;
+import dev.kith.crm.domain.lead.LeadDraft;
+import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.lead.LeadRefusal;
+import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.shared.Change;
+import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+final class LeadService implements Leads {
+
+  static final Permission VIEW = new Permission(Feature.LEAD, Action.VIEW);
+  static final Permission CREATE = new Permission(Feature.LEAD, Action.CREATE);
+  static final Permission ASSIGN = new Permission(Feature.LEAD, Action.ASSIGN);
+
+  private static final Changes.Kind<LeadId, Lead> KIND =
+      new Changes.Kind<>(Feature.LEAD, Lead.class, Lead::subjectOf, Lead::facts, Lead::owner);
+
+  private final Kernel kernel;
+  private final Context context;
+  private final LeadStore store;
+  private final PhoneReader phones;
+  private final Owners owners;
+  private final Changes<LeadId, Lead> changes;
+
+  LeadService(Kernel kernel, Context context, PhoneReader phones, Owners owners) {
+    this.kernel = kernel;
+    this.context = context;
+    this.store = kernel.storage().leads();
+    this.phones = phones;
+    this.owners = owners;
+    this.changes = new Changes<>(KIND, store, kernel, context);
+  }
+
+  @Override
+  public Outcome<Lead> capture(Capture command) {
+    return changes.create(Action.CREATE, "lead.capture", command, () -> born(command));
+  }
+
+  @Override
+  public Outcome<List<Outcome<Lead>>> captureAll(List<Capture> commands, boolean atomic) {
+    if (commands.size() > LARGEST_BATCH) {
+      return Outcome.refused(
+          Invalid.of(new Violation("", "too-many", "At most " + LARGEST_BATCH + " leads go into one batch.")));
+    }
+    return Permits.require(
+        context.actor(),
+        CREATE,
+        () ->
+            kernel
+                .idempotency()
+                .once(context, "lead.capture-all " + atomic, commands, CapturedBatch.class, () -> capturedBatch(commands, atomic))
+                .map(CapturedBatch::outcomes));
+  }
+
+  @Override
+  public Outcome<Lead> edit(LeadId id, Edit command) {
+    return changes.change(
+        id,
+        Action.EDIT,
+        "lead.edit",
+        new TreeMap<>(command.fields()),
+        lead -> edited(lead.content(), command).then(content -> lead.edit(content, kernel.now())));
+  }
+
+  @Override
+  public Outcome<Lead> assign(LeadId id, @Nullable UserId owner) {
+    return changes.change(
+        id,
+        Action.ASSIGN,
+        "lead.assign",
+        String.valueOf(owner),
+        lead -> ownable(owner).then(good -> lead.assign(owner, kernel.now())));
+  }
+
+  @Override
+  public Outcome<Lead> note(LeadId id, String text) {
+    return changes.change(id, Action.EDIT, "lead.note", text, lead -> lead.note(text, kernel.now()));
+  }
+
+  @Override
+  public Outcome<Lead> startWork(LeadId id) {
+    return changes.change(id, Action.EDIT, "lead.start-work", "", lead -> lead.startWork(kernel.now()));
+  }
+
+  @Override
+  public Outcome<Lead> nurture(LeadId id) {
+    return changes.change(id, Action.EDIT, "lead.nurture", "", lead -> lead.nurture(kernel.now()));
+  }
+
+  @Override
+  public Outcome<Lead> qualify(LeadId id) {
+    return changes.change(id, Action.EDIT, "lead.qualify", "", lead -> lead.qualify(kernel.now()));
+  }
+
+  @Override
+  public Outcome<Lead> disqualify(LeadId id, LeadStatus.Reason reason, @Nullable String comment) {
+    return changes.change(
+        id,
+        Action.EDIT,
+        "lead.disqualify",
+        reason + " " + comment,
+        lead -> lead.disqualify(reason, comment, kernel.now()));
+  }
+
+  @Override
+  public Outcome<Lead> recycle(LeadId id, Instant until) {
+    return changes.change(id, Action.EDIT, "lead.recycle", until, lead -> lead.recycle(until, kernel.now()));
+  }
+
+  @Override
+  public Outcome<Lead> delete(LeadId id) {
+    return changes.change(
+        id, Action.DELETE, "lead.delete", "", lead -> Outcome.done(lead.delete(kernel.now())));
+  }
+
+  @Override
+  public Outcome<Lead> restore(LeadId id) {
+    return changes.change(
+        id, Action.DELETE, "lead.restore", "", lead -> Outcome.done(lead.restore(kernel.now())));
+  }
+
+  /** Makes a recycled lead new if its time has come; for the CRM itself. */
+  Outcome<Lead> reawaken(LeadId id) {
+    return changes.change(
+        id, Action.EDIT, "lead.reawaken", "", lead -> Outcome.done(lead.reawaken(kernel.now())));
+  }
+
+  private Outcome<Change<Lead>> born(Capture command) {
+    return command
+        .draft()
+        .read(phones)
+        .then(
+            content ->
+                firstOwner(command.owner())
+                    .map(o -> Lead.capture(new LeadId(kernel.ids().next()), content, o.id(), kernel.now())));
+  }
+
+  /** An owner that may be nobody. */
+  private record Owner(@Nullable UserId id) {}
+
+  private Outcome<Owner> firstOwner(@Nullable UserId wished) {
+    boolean seesAll = context.actor().grants().scopeOf(VIEW).filter(s -> s == Scope.ALL).isPresent();
+    if (wished == null) {
+      // A lead that its creator could never see again would be lost to them.
+      return Outcome.done(new Owner(seesAll ? null : context.actor().id()));
+    }
+    if (!wished.equals(context.actor().id()) && !context.actor().may(ASSIGN)) {
+      return Outcome.refused(
+          new Forbidden(ASSIGN.code(), "Giving a lead to somebody else needs the permission " + ASSIGN.code() + "."));
+    }
+    return ownable(wished);
+  }
+
+  private Outcome<Owner> ownable(@Nullable UserId owner) {
+    return owner == null || owner.equals(context.actor().id()) || owners.canOwn(owner)
+        ? Outcome.done(new Owner(owner))
+        : Outcome.refused(new LeadRefusal.UnknownOwner(owner.value()));
+  }
+
+  private Outcome<LeadContent> edited(LeadContent content, Edit command) {
+    LeadDraft draft = LeadDraft.of(content);
+    for (var field : command.fields().entrySet()) {
+      draft = draft.with(field.getKey(), field.getValue().orElse(null));
+    }
+    return draft.read(phones);
+  }
+
+  /** The outcomes of a batch, as they are remembered under an idempotency key. */
+  record CapturedBatch(List<Outcome<Lead>> outcomes) {
+    CapturedBatch {
+      outcomes = List.copyOf(outcomes);
+    }
+  }
+
+  private Outcome<CapturedBatch> capturedBatch(List<Capture> commands, boolean atomic) {
+    List<Outcome<Change<Lead>>> births = distinctByEmail(commands.stream().map(this::born).toList());
+    List<Change<Lead>> good = new ArrayList<>();
+    List<Outcome<Lead>> outcomes = new ArrayList<>();
+    for (Outcome<Change<Lead>> birth : births) {
+      birth.map(good::add);
+      outcomes.add(birth.map(Change::next));
+    }
+    if (atomic && good.size() < commands.size()) {
+      return Outcome.done(new CapturedBatch(outcomes.stream().map(this::notCaptured).toList()));
+    }
+    save(good);
+    return Outcome.done(new CapturedBatch(outcomes));
+  }
+
+  /** Of an atomic batch that fails, even what was good by itself is not captured. */
+  private Outcome<Lead> notCaptured(Outcome<Lead> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<Lead> d -> Outcome.refused(new LeadRefusal.BatchRefused());
+      case Outcome.Refused<Lead> refused -> refused;
+    };
+  }
+
+  private void save(List<Change<Lead>> births) {
+    if (births.isEmpty()) {
+      return;
+    }
+    store.addAll(births.stream().map(Change::next).toList());
+    ImmutableList.Builder<AuditEntry> entries = ImmutableList.builder();
+    ImmutableList.Builder<Outbox.Entry> events = ImmutableList.builder();
+    for (Change<Lead> birth : births) {
+      Lead lead = birth.next();
+      entries.add(
+          kernel
+              .auditing()
+              .first(
+                  context,
+                  lead.subject(),
+                  "lead.capture",
+                  FieldChange.between(Map.of(), lead.facts()),
+                  lead.revision().createdAt()));
+      birth.events().forEach(e -> events.add(kernel.announcing().entry(context, e, lead.revision())));
+    }
+    kernel.storage().audit().append(entries.build());
+    kernel.announcing().appendAll(events.build());
+  }
+
+  /** Refuses what has an e-mail address that a live lead, or an earlier one of the same batch, has. */
+  private List<Outcome<Change<Lead>>> distinctByEmail(List<Outcome<Change<Lead>>> births) {
+    Map<String, LeadId> holders =
+        new HashMap<>(
+            store.holdersOf(
+                births.stream()
+                    .flatMap(b -> b instanceof Outcome.Done<Change<Lead>>(var c) ? Stream.of(c) : null)
+                    .map(c -> emailKey(c.next()))
+                    .filter(Objects::nonNull)
+                    .collect(toSet())));
+    return births.stream().map(birth -> birth.then(change -> unlessTaken(change, holders))).toList();
+  }
+
+  private Outcome<Change<Lead>> unlessTaken(Change<Lead> birth, Map<String, LeadId> holders) {
+    Lead lead = birth.next();
+    String key = emailKey(lead);
+    LeadId holder = key == null ? null : holders.putIfAbsent(key, lead.id());
+    return holder == null
+        ? Outcome.done(birth)
+        : Outcome.refused(
+            new LeadRefusal.EmailTaken(
+                String.valueOf(lead.content().profile().email()),
+                Visibility.of(context.actor(), VIEW) instanceof Visibility.All() ? holder.value() : null));
+  }
+
+  private static @Nullable String emailKey(Lead lead) {
+    var email = lead.content().profile().email();
+    return email == null ? null : email.key();
+  }
+}

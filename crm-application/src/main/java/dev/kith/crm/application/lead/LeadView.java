@@ -1,0 +1,82 @@
+package dev.kith.crm.application.lead;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.lead.Lead;
+import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.shared.Revision;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead as people read it.
+ *
+ * @param values the filled fields, as text; those hidden from the reader are missing
+ * @param ownerName null without an owner, and for owners whom only the embedding application knows
+ */
+public record LeadView(
+    LeadId id,
+    Revision revision,
+    Map<LeadField, String> values,
+    @Nullable UserId owner,
+    @Nullable String ownerName,
+    @Nullable Integer score,
+    LeadStatus status) {
+
+  public LeadView {
+    values = ImmutableMap.copyOf(values);
+  }
+
+  public static LeadView of(Lead lead, @Nullable String ownerName) {
+    Map<LeadField, String> values = new EnumMap<>(LeadField.class);
+    for (LeadField field : LeadField.values()) {
+      String text = field.textOf(lead.content());
+      if (text != null) {
+        values.put(field, text);
+      }
+    }
+    return new LeadView(
+        lead.id(),
+        lead.revision(),
+        values,
+        lead.owner(),
+        ownerName,
+        lead.score() == null ? null : lead.score().value(),
+        lead.status());
+  }
+
+  public @Nullable String get(LeadField field) {
+    return values.get(field);
+  }
+
+  /** How the lead is called: the name, else the company, else the e-mail address, as far as the reader may see them. */
+  public String displayName() {
+    String given = get(LeadField.GIVEN_NAME);
+    String family = get(LeadField.FAMILY_NAME);
+    if (given != null || family != null) {
+      return given == null ? String.valueOf(family) : family == null ? given : given + " " + family;
+    }
+    String company = get(LeadField.COMPANY);
+    String email = get(LeadField.EMAIL);
+    return company != null ? company : email != null ? email : "(hidden)";
+  }
+
+  /** The same lead without the fields of these codes. */
+  LeadView without(Set<String> hidden) {
+    return hidden.isEmpty()
+        ? this
+        : new LeadView(
+            id,
+            revision,
+            Maps.filterKeys(values, f -> !hidden.contains(f.code())),
+            owner,
+            ownerName,
+            score,
+            status);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.kith.crm.application.list;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of a view, as lists know it.
+ *
+ * @param name as in the API
+ * @param label for people
+ * @param value how to read it: text as {@link String}, whole numbers as {@link Long}, moments as {@link java.time.Instant},
+ *     yes-or-no as {@link Boolean}, ids as {@link java.util.UUID}, choices as their {@link String}; null where it is empty
+ * @param sortable whether lists may be sorted by it: only where an index makes that quick
+ * @param choices what it can be, for {@link Type#CHOICE}; empty otherwise
+ */
+public record Field<V>(
+    String name,
+    String label,
+    Type type,
+    Function<V, @Nullable Object> value,
+    boolean filterable,
+    boolean sortable,
+    List<String> choices) {
+
+  public enum Type {
+    TEXT,
+    NUMBER,
+    INSTANT,
+    BOOLEAN,
+    CHOICE,
+    ID
+  }
+
+  public Field {
+    choices = ImmutableList.copyOf(choices);
+  }
+
+  public static <V> Field<V> of(String name, String label, Type type, Function<V, @Nullable Object> value) {
+    return new Field<>(name, label, type, value, true, false, List.of());
+  }
+
+  public static <V, E extends Enum<E>> Field<V> choice(
+      String name, String label, Class<E> choices, Function<V, @Nullable Object> value) {
+    return new Field<>(
+        name,
+        label,
+        Type.CHOICE,
+        value,
+        true,
+        false,
+        Arrays.stream(choices.getEnumConstants()).map(Enum::name).toList());
+  }
+
+  /** The same field, and lists may be sorted by it. */
+  public Field<V> sorted() {
+    return new Field<>(name, label, type, value, filterable, true, choices);
+  }
+
+  /** The same field, shown but not to be filtered by. */
+  public Field<V> shownOnly() {
+    return new Field<>(name, label, type, value, false, sortable, choices);
+  }
+}

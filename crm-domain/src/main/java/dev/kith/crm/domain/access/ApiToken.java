@@ -1,0 +1,82 @@
+package dev.kith.crm.domain.access;
+
+import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.domain.shared.Aggregate;
+import dev.kith.crm.domain.shared.Change;
+import dev.kith.crm.domain.shared.Checks;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Revision;
+import dev.kith.crm.domain.shared.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key with which a program acts for a user. Its secret is shown once, when it is issued; only a hash is kept. It allows at
+ * most its permissions, and never more than its owner may at the moment of use.
+ *
+ * @param secretHash SHA-256 of the secret, in hexadecimal; the secret has 256 random bits, so a slow hash adds nothing
+ * @param revokedAt null while it is good
+ */
+public record ApiToken(
+    ApiTokenId id,
+    Revision revision,
+    UserId owner,
+    String name,
+    Set<Permission> permissions,
+    String secretHash,
+    Instant expiresAt,
+    @Nullable Instant revokedAt)
+    implements Aggregate {
+
+  public static final int LONGEST_NAME = 100;
+  public static final Duration LONGEST_LIFE = Duration.ofDays(366);
+
+  public ApiToken {
+    permissions = ImmutableSet.copyOf(permissions);
+  }
+
+  public static Outcome<Change<ApiToken>> issue(
+      ApiTokenId id,
+      UserId owner,
+      @Nullable String name,
+      Set<Permission> permissions,
+      String secretHash,
+      Instant expiresAt,
+      Instant now) {
+    Checks checks = new Checks();
+    String good = checks.text("name", name, LONGEST_NAME, false);
+    if (good == null) {
+      checks.add("name", "required", "A token needs a name that says what uses it.");
+    }
+    if (permissions.isEmpty()) {
+      checks.add("permissions", "required", "A token needs at least one permission.");
+    }
+    if (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(LONGEST_LIFE))) {
+      checks.add("expiresAt", "out-of-range", "A token expires in the future, within " + LONGEST_LIFE.toDays() + " days.");
+    }
+    return checks.orRefuse(
+        () ->
+            Change.of(
+                new ApiToken(
+                    id, Revision.first(now), owner, Objects.requireNonNull(good), permissions, secretHash, expiresAt, null)));
+  }
+
+  public Change<ApiToken> revoke(Instant now) {
+    return revokedAt != null
+        ? Change.none(this)
+        : Change.of(
+            new ApiToken(id, revision.next(now), owner, name, permissions, secretHash, expiresAt, now));
+  }
+
+  public boolean isGoodAt(Instant now) {
+    return revokedAt == null && expiresAt.isAfter(now);
+  }
+
+  @Override
+  public Subject subject() {
+    return new Subject("api-token", id.value());
+  }
+}

@@ -1,0 +1,22 @@
+package dev.kith.crm.domain.access;
+
+/** What a permission is about. Stored by {@link #code()}. */
+public enum Feature {
+  LEAD("lead"),
+  IMPORT("import"),
+  JOB("job"),
+  ACCESS("access"),
+  AUDIT("audit"),
+  EVENT("event");
+
+  private final String code;
+
+  Feature(String code) {
+    this.code = code;
+  }
+
+  /** The stable name, as stored and as shown in the API. */
+  public String code() {
+    return code;
+  }
+}

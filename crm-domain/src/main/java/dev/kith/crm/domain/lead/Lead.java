@@ -1,0 +1,219 @@
+package dev.kith.crm.domain.lead;
+
+import com.google.common.collect.ImmutableMap;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.shared.Aggregate;
+import dev.kith.crm.domain.shared.Change;
+import dev.kith.crm.domain.shared.Checks;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
+import dev.kith.crm.domain.shared.CommonRefusal.InvalidTransition;
+import dev.kith.crm.domain.shared.DomainEvent;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Revision;
+import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.domain.shared.Violation;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person who may become a customer.
+ *
+ * <p>A lead is captured, from a form, a file or by hand, and is new until somebody works on it. Working on it leads to a
+ * decision: it is nurtured until it is ready, qualified for an opportunity, put aside for a while (recycled), or disqualified
+ * for a reason. A recycled lead becomes new by itself when its time comes. A qualified lead is converted, which ends its life
+ * as a lead. At any moment before that it can be edited, assigned to an owner, and noted on. A deleted lead lies in the bin,
+ * unchangeable, until it is restored; its e-mail address is free for others meanwhile.
+ */
+public record Lead(
+    LeadId id,
+    Revision revision,
+    LeadContent content,
+    @Nullable UserId owner,
+    @Nullable Score score,
+    LeadStatus status)
+    implements Aggregate {
+
+  public static final int LONGEST_NOTE = 10_000;
+  public static final int LONGEST_COMMENT = 1_000;
+
+  public static Change<Lead> capture(LeadId id, LeadContent content, @Nullable UserId owner, Instant now) {
+    Revision first = Revision.first(now);
+    Lead lead = new Lead(id, first, content, owner, null, new LeadStatus.New(first.createdAt()));
+    return Change.of(lead, new LeadEvent.Captured(id, content.profile(), content.attribution(), owner));
+  }
+
+  /** Replaces the content; the event names the fields that are different now. */
+  public Outcome<Change<Lead>> edit(LeadContent newContent, Instant now) {
+    List<String> changed =
+        Arrays.stream(LeadField.values())
+            .filter(f -> !Objects.equals(f.textOf(content), f.textOf(newContent)))
+            .map(LeadField::code)
+            .toList();
+    return changeable(
+        () ->
+            changed.isEmpty()
+                ? Change.none(this)
+                : Change.of(
+                    new Lead(id, revision.next(now), newContent, owner, score, status),
+                    new LeadEvent.Edited(id, changed)));
+  }
+
+  /** Gives the lead to somebody, or to nobody where {@code newOwner} is null. */
+  public Outcome<Change<Lead>> assign(@Nullable UserId newOwner, Instant now) {
+    return changeable(
+        () ->
+            Objects.equals(owner, newOwner)
+                ? Change.none(this)
+                : Change.of(
+                    new Lead(id, revision.next(now), content, newOwner, score, status),
+                    new LeadEvent.Assigned(id, owner, newOwner)));
+  }
+
+  public Outcome<Change<Lead>> note(@Nullable String text, Instant now) {
+    Checks checks = new Checks();
+    String good = checks.text("text", text, LONGEST_NOTE, true);
+    if (good == null) {
+      checks.add("text", "required", "A note needs a text.");
+    }
+    return checks
+        .orRefuse(() -> Objects.requireNonNull(good))
+        .then(
+            note ->
+                changeable(
+                    () ->
+                        Change.of(
+                            new Lead(id, revision.next(now), content, owner, score, status),
+                            new LeadEvent.Noted(id, note))));
+  }
+
+  public Outcome<Change<Lead>> startWork(Instant now) {
+    return enter(new LeadStatus.Working(micros(now)), new LeadEvent.WorkStarted(id), now);
+  }
+
+  public Outcome<Change<Lead>> nurture(Instant now) {
+    return enter(new LeadStatus.Nurturing(micros(now)), new LeadEvent.NurturingStarted(id), now);
+  }
+
+  public Outcome<Change<Lead>> qualify(Instant now) {
+    return enter(new LeadStatus.Qualified(micros(now)), new LeadEvent.Qualified(id), now);
+  }
+
+  public Outcome<Change<Lead>> disqualify(LeadStatus.Reason reason, @Nullable String comment, Instant now) {
+    Checks checks = new Checks();
+    String good = checks.text("comment", comment, LONGEST_COMMENT, true);
+    if (!checks.passed()) {
+      return Outcome.refused(new Invalid(checks.violations()));
+    }
+    return enter(
+        new LeadStatus.Disqualified(micros(now), reason, good), new LeadEvent.Disqualified(id, reason), now);
+  }
+
+  /** Puts the lead aside until a moment, which must lie ahead. */
+  public Outcome<Change<Lead>> recycle(Instant until, Instant now) {
+    if (!until.isAfter(now)) {
+      return Outcome.refused(
+          Invalid.of(Violation.at("until", "not-in-future", "The moment to come back must lie in the future.")));
+    }
+    return enter(new LeadStatus.Recycled(micros(now), micros(until)), new LeadEvent.Recycled(id, micros(until)), now);
+  }
+
+  /** Makes a recycled lead new when its time has come; nothing happens to any other, so that it may be asked twice. */
+  public Change<Lead> reawaken(Instant now) {
+    return status instanceof LeadStatus.Recycled recycled && !recycled.until().isAfter(now) && !revision.isDeleted()
+        ? Change.of(
+            new Lead(id, revision.next(now), content, owner, score, new LeadStatus.New(micros(now))),
+            new LeadEvent.Reawakened(id))
+        : Change.none(this);
+  }
+
+  /** Puts the lead into the bin; a deleted lead stays as it is. */
+  public Change<Lead> delete(Instant now) {
+    return revision.isDeleted()
+        ? Change.none(this)
+        : Change.of(
+            new Lead(id, revision.deleted(now), content, owner, score, status), new LeadEvent.Deleted(id));
+  }
+
+  /** Takes the lead out of the bin; a live lead stays as it is. */
+  public Change<Lead> restore(Instant now) {
+    return revision.isDeleted()
+        ? Change.of(
+            new Lead(id, revision.restored(now), content, owner, score, status), new LeadEvent.Restored(id))
+        : Change.none(this);
+  }
+
+  /** Every field as text, for the audit trail; empty fields are left out. */
+  public Map<String, String> facts() {
+    ImmutableMap.Builder<String, String> facts = ImmutableMap.builder();
+    for (LeadField field : LeadField.values()) {
+      String text = field.textOf(content);
+      if (text != null) {
+        facts.put(field.code(), text);
+      }
+    }
+    if (owner != null) {
+      facts.put("owner", owner.toString());
+    }
+    if (score != null) {
+      facts.put("score", Integer.toString(score.value()));
+    }
+    facts.put("status", status.name().name());
+    if (status instanceof LeadStatus.Disqualified disqualified) {
+      facts.put("reason", disqualified.reason().name());
+      if (disqualified.comment() != null) {
+        facts.put("comment", disqualified.comment());
+      }
+    }
+    if (status instanceof LeadStatus.Recycled recycled) {
+      facts.put("until", recycled.until().toString());
+    }
+    if (revision.isDeleted()) {
+      facts.put("deleted", "true");
+    }
+    return facts.buildOrThrow();
+  }
+
+  @Override
+  public Subject subject() {
+    return subjectOf(id);
+  }
+
+  public static Subject subjectOf(LeadId id) {
+    return new Subject("lead", id.value());
+  }
+
+  private Outcome<Change<Lead>> enter(LeadStatus next, DomainEvent event, Instant now) {
+    return changeable(
+            () -> Change.of(new Lead(id, revision.next(now), content, owner, score, next), event))
+        .then(
+            change ->
+                status.next().contains(next.name())
+                    ? Outcome.done(change)
+                    : Outcome.refused(
+                        new InvalidTransition(
+                            "lead",
+                            status.name().name(),
+                            next.name().name(),
+                            status.next().stream().map(Enum::name).toList())));
+  }
+
+  private Outcome<Change<Lead>> changeable(Supplier<Change<Lead>> change) {
+    if (revision.isDeleted()) {
+      return Outcome.refused(new LeadRefusal.Deleted(id.value()));
+    }
+    if (status instanceof LeadStatus.Converted) {
+      return Outcome.refused(new LeadRefusal.AlreadyConverted(id.value()));
+    }
+    return Outcome.done(change.get());
+  }
+
+  private static Instant micros(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS);
+  }
+}

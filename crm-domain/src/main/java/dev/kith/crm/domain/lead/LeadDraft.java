@@ -1,0 +1,138 @@
+package dev.kith.crm.domain.lead;
+
+import com.google.common.base.Enums;
+import com.google.common.collect.ImmutableMap;
+import dev.kith.crm.domain.lead.ConsentSummary.Consent;
+import dev.kith.crm.domain.shared.Checks;
+import dev.kith.crm.domain.shared.Country;
+import dev.kith.crm.domain.shared.EmailAddress;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.PhoneNumber;
+import dev.kith.crm.domain.shared.PostalAddress;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead as somebody wrote it down: raw text by field, whether it comes from a form, an API call or a line of a file. A field
+ * that is missing or blank is empty.
+ */
+public record LeadDraft(Map<LeadField, String> values) {
+
+  public static final LeadDraft EMPTY = new LeadDraft(Map.of());
+
+  /** Reads a telephone number as people write it; the country, if known, tells how national numbers are meant. */
+  @FunctionalInterface
+  public interface PhoneReader {
+    Outcome<PhoneNumber> read(String text, @Nullable Country country);
+  }
+
+  public LeadDraft {
+    values = ImmutableMap.copyOf(values);
+  }
+
+  public static LeadDraft named(String givenName, String familyName) {
+    return EMPTY.with(LeadField.GIVEN_NAME, givenName).with(LeadField.FAMILY_NAME, familyName);
+  }
+
+  /** The content of a lead, written down again. */
+  public static LeadDraft of(LeadContent content) {
+    Map<LeadField, String> values = new EnumMap<>(LeadField.class);
+    for (LeadField field : LeadField.values()) {
+      String text = field.textOf(content);
+      if (text != null) {
+        values.put(field, text);
+      }
+    }
+    return new LeadDraft(values);
+  }
+
+  /** The same draft with one field set, or emptied where the text is null. */
+  public LeadDraft with(LeadField field, @Nullable String text) {
+    Map<LeadField, String> changed = new EnumMap<>(LeadField.class);
+    changed.putAll(values);
+    if (text == null) {
+      changed.remove(field);
+    } else {
+      changed.put(field, text);
+    }
+    return new LeadDraft(changed);
+  }
+
+  public LeadDraft company(String company) {
+    return with(LeadField.COMPANY, company);
+  }
+
+  public LeadDraft email(String email) {
+    return with(LeadField.EMAIL, email);
+  }
+
+  public LeadDraft phone(String phone) {
+    return with(LeadField.PHONE, phone);
+  }
+
+  public LeadDraft source(String source) {
+    return with(LeadField.SOURCE, source);
+  }
+
+  /** Checks every field and either gives the content or lists every problem, each at the field's code. */
+  public Outcome<LeadContent> read(PhoneReader phones) {
+    Checks checks = new Checks();
+    String given = checks.text("givenName", raw(LeadField.GIVEN_NAME), PersonName.LONGEST_PART, false);
+    String family = checks.text("familyName", raw(LeadField.FAMILY_NAME), PersonName.LONGEST_PART, false);
+    String company = checks.text("company", raw(LeadField.COMPANY), LeadProfile.LONGEST_COMPANY, false);
+    String title = checks.text("title", raw(LeadField.TITLE), LeadProfile.LONGEST_TITLE, false);
+    String emailText = raw(LeadField.EMAIL);
+    EmailAddress email = emailText == null ? null : checks.take("email", EmailAddress.parse(emailText));
+    PostalAddress address =
+        PostalAddress.read(
+            checks,
+            raw(LeadField.STREET),
+            raw(LeadField.POSTAL_CODE),
+            raw(LeadField.CITY),
+            raw(LeadField.REGION),
+            raw(LeadField.COUNTRY));
+    String phoneText = raw(LeadField.PHONE);
+    PhoneNumber phone = phoneText == null ? null : checks.take("phone", phones.read(phoneText, address.country()));
+    Attribution attribution =
+        Attribution.read(
+            checks,
+            raw(LeadField.SOURCE),
+            raw(LeadField.UTM_SOURCE),
+            raw(LeadField.UTM_MEDIUM),
+            raw(LeadField.UTM_CAMPAIGN),
+            raw(LeadField.UTM_TERM),
+            raw(LeadField.UTM_CONTENT));
+    ConsentSummary consent =
+        new ConsentSummary(
+            consent(checks, LeadField.EMAIL_CONSENT),
+            consent(checks, LeadField.PHONE_CONSENT),
+            consent(checks, LeadField.WHATSAPP_CONSENT));
+    if (given == null && family == null && company == null && emailText == null) {
+      checks.add("familyName", "required", "A lead needs a name, a company or an e-mail address.");
+    }
+    PersonName name = given == null && family == null ? null : new PersonName(given, family);
+    return checks.orRefuse(
+        () -> new LeadContent(new LeadProfile(name, company, title, email, phone, address), attribution, consent));
+  }
+
+  private @Nullable String raw(LeadField field) {
+    String text = values.get(field);
+    return text == null || text.isBlank() ? null : text;
+  }
+
+  private Consent consent(Checks checks, LeadField field) {
+    String text = raw(field);
+    if (text == null) {
+      return Consent.NOT_ASKED;
+    }
+    String constant = text.strip().toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
+    return Enums.getIfPresent(Consent.class, constant)
+        .or(
+            () -> {
+              checks.add(field.code(), "not-one-of", "Consent is NOT_ASKED, GRANTED, DENIED or WITHDRAWN.");
+              return Consent.NOT_ASKED;
+            });
+  }
+}

@@ -1,0 +1,109 @@
+package dev.kith.crm.domain.lead;
+
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.shared.DomainEvent;
+import dev.kith.crm.domain.shared.Subject;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to leads. */
+public sealed interface LeadEvent extends DomainEvent {
+
+  LeadId lead();
+
+  @Override
+  default Subject subject() {
+    return Lead.subjectOf(lead());
+  }
+
+  record Captured(LeadId lead, LeadProfile profile, Attribution attribution, @Nullable UserId owner) implements LeadEvent {
+    @Override
+    public String type() {
+      return "lead.captured.v1";
+    }
+  }
+
+  /** @param changed names of the fields that are different now, as in the API */
+  record Edited(LeadId lead, List<String> changed) implements LeadEvent {
+    public Edited {
+      changed = List.copyOf(changed);
+    }
+
+    @Override
+    public String type() {
+      return "lead.edited.v1";
+    }
+  }
+
+  record Assigned(LeadId lead, @Nullable UserId from, @Nullable UserId to) implements LeadEvent {
+    @Override
+    public String type() {
+      return "lead.assigned.v1";
+    }
+  }
+
+  record Noted(LeadId lead, String text) implements LeadEvent {
+    @Override
+    public String type() {
+      return "lead.noted.v1";
+    }
+  }
+
+  record WorkStarted(LeadId lead) implements LeadEvent {
+    @Override
+    public String type() {
+      return "lead.work-started.v1";
+    }
+  }
+
+  record NurturingStarted(LeadId lead) implements LeadEvent {
+    @Override
+    public String type() {
+      return "lead.nurturing-started.v1";
+    }
+  }
+
+  record Qualified(LeadId lead) implements LeadEvent {
+    @Override
+    public String type() {
+      return "lead.qualified.v1";
+    }
+  }
+
+  record Disqualified(LeadId lead, LeadStatus.Reason reason) implements LeadEvent {
+    @Override
+    public String type() {
+      return "lead.disqualified.v1";
+    }
+  }
+
+  record Recycled(LeadId lead, Instant until) implements LeadEvent {
+    @Override
+    public String type() {
+      return "lead.recycled.v1";
+    }
+  }
+
+  /** The time of being put aside is over; the lead is new again. */
+  record Reawakened(LeadId lead) implements LeadEvent {
+    @Override
+    public String type() {
+      return "lead.reawakened.v1";
+    }
+  }
+
+  record Deleted(LeadId lead) implements LeadEvent {
+    @Override
+    public String type() {
+      return "lead.deleted.v1";
+    }
+  }
+
+  record Restored(LeadId lead) implements LeadEvent {
+    @Override
+    public String type() {
+      return "lead.restored.v1";
+    }
+  }
+}

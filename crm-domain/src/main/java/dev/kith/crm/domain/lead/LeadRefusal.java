@@ -1,0 +1,110 @@
+package dev.kith.crm.domain.lead;
+
+import com.google.common.collect.ImmutableMap;
+import dev.kith.crm.domain.shared.Refusal;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What only leads refuse. */
+public sealed interface LeadRefusal extends Refusal {
+
+  /**
+   * Another live lead has this e-mail address.
+   *
+   * @param holder the other lead; null where the actor may not see it
+   */
+  record EmailTaken(String email, @Nullable UUID holder) implements LeadRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String code() {
+      return "lead-email-taken";
+    }
+
+    @Override
+    public String detail() {
+      return "Another lead already has the e-mail address " + email + ".";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return holder == null ? ImmutableMap.of() : ImmutableMap.of("holder", holder.toString());
+    }
+  }
+
+  /** The lead is in the bin; restore it first. */
+  record Deleted(UUID lead) implements LeadRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String code() {
+      return "lead-deleted";
+    }
+
+    @Override
+    public String detail() {
+      return "The lead has been deleted; restore it first.";
+    }
+  }
+
+  /** A converted lead is closed: what happens now happens to its account, contact and opportunity. */
+  record AlreadyConverted(UUID lead) implements LeadRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String code() {
+      return "lead-converted";
+    }
+
+    @Override
+    public String detail() {
+      return "The lead has been converted and can no longer be changed.";
+    }
+  }
+
+  /** There is no active user of that id to own the lead. */
+  record UnknownOwner(UUID owner) implements LeadRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.RULE;
+    }
+
+    @Override
+    public String code() {
+      return "unknown-owner";
+    }
+
+    @Override
+    public String detail() {
+      return "There is no active user " + owner + " who could own the lead.";
+    }
+  }
+
+  /** The lead was good, but others of its batch were not, and the batch was to be captured as a whole. */
+  record BatchRefused() implements LeadRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String code() {
+      return "batch-refused";
+    }
+
+    @Override
+    public String detail() {
+      return "Not captured, because other leads of the batch were refused.";
+    }
+  }
+}

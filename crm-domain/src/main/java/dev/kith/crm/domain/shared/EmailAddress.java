@@ -1,0 +1,100 @@
+package dev.kith.crm.domain.shared;
+
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
+import java.net.IDN;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An e-mail address as people use them: a dot-atom local part (RFC 5322 §3.2.3, with the Unicode of RFC 6531) and a domain name
+ * with at least two labels (RFC 1035 lengths, internationalised names by RFC 5891). Quoted local parts and address literals are
+ * legal on the wire but are mistakes in a CRM, so they are refused.
+ *
+ * <p>The text is kept as written but for the domain, which is lower-case; {@link #key()} is what makes two addresses the same.
+ */
+public record EmailAddress(String text) {
+
+  private static final int LONGEST = 254;
+  private static final int LONGEST_LOCAL = 64;
+  private static final Pattern ATOMS =
+      Pattern.compile("[\\p{L}\\p{N}\\p{M}!#$%&'*+/=?^_`{|}~-]+(\\.[\\p{L}\\p{N}\\p{M}!#$%&'*+/=?^_`{|}~-]+)*");
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+  /**
+   * @throws IllegalArgumentException if the text is not an address; use {@link #parse} for input
+   */
+  public EmailAddress {
+    String problem = problemOf(text);
+    if (problem != null) {
+      throw new IllegalArgumentException(problem);
+    }
+    int at = text.lastIndexOf('@');
+    text = text.substring(0, at + 1) + text.substring(at + 1).toLowerCase(Locale.ROOT);
+  }
+
+  /** Reads an address from input; surrounding blanks are dropped. Refused with {@code email-syntax}. */
+  public static Outcome<EmailAddress> parse(String input) {
+    String text = input.strip();
+    String problem = problemOf(text);
+    return problem == null
+        ? Outcome.done(new EmailAddress(text))
+        : Outcome.refused(Invalid.of(new Violation("", "email-syntax", problem)));
+  }
+
+  public String local() {
+    return text.substring(0, text.lastIndexOf('@'));
+  }
+
+  public String domain() {
+    return text.substring(text.lastIndexOf('@') + 1);
+  }
+
+  /** The form by which two addresses are the same: all lower-case, the domain in its ASCII form. */
+  public String key() {
+    return local().toLowerCase(Locale.ROOT) + "@" + IDN.toASCII(domain()).toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  private static @Nullable String problemOf(String text) {
+    int at = text.lastIndexOf('@');
+    if (at < 0) {
+      return "An e-mail address needs an @.";
+    }
+    String local = text.substring(0, at);
+    String domain = text.substring(at + 1);
+    if (local.isEmpty() || domain.isEmpty()) {
+      return "An e-mail address needs a name before the @ and a domain after it.";
+    }
+    if (text.length() > LONGEST || local.length() > LONGEST_LOCAL) {
+      return "The e-mail address is too long.";
+    }
+    if (!ATOMS.matcher(local).matches()) {
+      return "The part before the @ has a character or a dot that is not allowed there.";
+    }
+    return isDomain(domain) ? null : "The part after the @ is not a domain name.";
+  }
+
+  private static boolean isDomain(String domain) {
+    String ascii;
+    try {
+      ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+    String[] labels = ascii.split("\\.", -1);
+    if (labels.length < 2 || ascii.length() > 253) {
+      return false;
+    }
+    for (String label : labels) {
+      if (!LABEL.matcher(label).matches()) {
+        return false;
+      }
+    }
+    return !labels[labels.length - 1].chars().allMatch(Character::isDigit);
+  }
+}

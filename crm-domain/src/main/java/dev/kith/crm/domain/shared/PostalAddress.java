@@ -1,0 +1,39 @@
+package dev.kith.crm.domain.shared;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where a letter would go. Every part may be missing; an address without any part is no address. */
+public record PostalAddress(
+    @Nullable String street,
+    @Nullable String postalCode,
+    @Nullable String city,
+    @Nullable String region,
+    @Nullable Country country) {
+
+  public static final int LONGEST_STREET = 200;
+  public static final int LONGEST_POSTAL_CODE = 20;
+  public static final int LONGEST_CITY = 100;
+  public static final int LONGEST_REGION = 100;
+
+  public static final PostalAddress NONE = new PostalAddress(null, null, null, null, null);
+
+  public boolean isEmpty() {
+    return equals(NONE);
+  }
+
+  /** Reads the parts of an input, each trimmed; every problem is noted with the part's name as its field. */
+  public static PostalAddress read(
+      Checks checks,
+      @Nullable String street,
+      @Nullable String postalCode,
+      @Nullable String city,
+      @Nullable String region,
+      @Nullable String country) {
+    return new PostalAddress(
+        checks.text("street", street, LONGEST_STREET, true),
+        checks.text("postalCode", postalCode, LONGEST_POSTAL_CODE, false),
+        checks.text("city", city, LONGEST_CITY, false),
+        checks.text("region", region, LONGEST_REGION, false),
+        country == null || country.isBlank() ? null : checks.take("country", Country.parse(country)));
+  }
+}
