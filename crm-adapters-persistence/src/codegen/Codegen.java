@@ -27,8 +27,7 @@ import org.jooq.meta.jaxb.Target;
  * <p>Nothing happens while the migrations, this file and jOOQ's version are the ones of the last
  * run.
  *
- * <p>Arguments: the folder of the migrations, the folder for the generated sources, the package,
- * and the file that remembers the last run.
+ * <p>Arguments: the folder of the migrations, the folder for the generated sources, the package.
  */
 final class Codegen {
 
@@ -50,11 +49,12 @@ final class Codegen {
         Stream.of("common", "h2").map(root::resolve).filter(Files::isDirectory).toList();
     var output = Files.createDirectories(Path.of(args[1]));
     if (!migrations.isEmpty()) {
-      new Codegen(migrations, output, args[2]).runIfChanged(Path.of(args[3]));
+      new Codegen(migrations, output, args[2]).runIfChanged();
     }
   }
 
-  private void runIfChanged(Path lastRun) throws Exception {
+  private void runIfChanged() throws Exception {
+    var lastRun = output.resolve("fingerprint");
     var fingerprint = fingerprint();
     if (Files.exists(lastRun) && Files.readString(lastRun, UTF_8).equals(fingerprint)) {
       return;
