@@ -1,7 +1,6 @@
 package dev.kith.crm.application.event;
 
 import com.google.common.collect.ImmutableSet;
-import dev.kith.crm.domain.shared.DomainEvent;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -22,7 +21,7 @@ public record Reaction(String name, Set<String> types, Consumer<EventEnvelope> h
     types = ImmutableSet.copyOf(types);
   }
 
-  public static <E extends DomainEvent> Reaction to(String type, String name, Consumer<EventEnvelope> handler) {
+  public static Reaction to(String type, String name, Consumer<EventEnvelope> handler) {
     return new Reaction(name, Set.of(type), handler);
   }
 }

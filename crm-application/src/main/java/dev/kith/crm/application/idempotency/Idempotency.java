@@ -2,7 +2,7 @@ package dev.kith.crm.application.idempotency;
 
 import com.google.common.hash.Hashing;
 import dev.kith.crm.application.idempotency.IdempotencyKeys.Claim;
-import dev.kith.crm.application.idempotency.IdempotencyKeys.Key;
+
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.domain.shared.CommonRefusal.IdempotencyInProgress;
@@ -50,7 +50,7 @@ public final class Idempotency {
           Invalid.of(
               new Violation("", "idempotency-key-syntax", "An idempotency key is 1 to 255 visible ASCII characters.")));
     }
-    Key key = new Key(context.actor().id().value(), text);
+    IdempotencyKeys.Key key = new IdempotencyKeys.Key(context.actor().id().value(), text);
     String fingerprint =
         Hashing.sha256().hashString(intention + "\n" + command, StandardCharsets.UTF_8).toString();
     return transactions.run(

@@ -7,7 +7,10 @@ import java.util.stream.Stream;
 /** Which records a list shows, as a tree over typed values. {@link FilterParser} reads it from text. */
 public sealed interface Filter {
 
-  Filter EVERYTHING = new And(List.of());
+  /** The filter that lets everything through. */
+  static Filter everything() {
+    return new And(List.of());
+  }
 
   /** All of them hold; of no filters, everything does. */
   record And(List<Filter> filters) implements Filter {
@@ -72,6 +75,6 @@ public sealed interface Filter {
   }
 
   default Filter and(Filter other) {
-    return equals(EVERYTHING) ? other : other.equals(EVERYTHING) ? this : new And(List.of(this, other));
+    return equals(everything()) ? other : other.equals(everything()) ? this : new And(List.of(this, other));
   }
 }

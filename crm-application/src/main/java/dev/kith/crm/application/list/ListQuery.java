@@ -45,7 +45,7 @@ public record ListQuery(
   /** The first page of everything that is live, in the catalogue's usual order. */
   public static ListQuery all(FieldCatalogue<?> catalogue) {
     return new ListQuery(
-        Filter.EVERYTHING, null, Bin.LIVE, List.of(catalogue.usualOrder()), Set.of(), USUAL_LIMIT, null, false);
+        Filter.everything(), null, Bin.LIVE, List.of(catalogue.usualOrder()), Set.of(), USUAL_LIMIT, null, false);
   }
 
   public ListQuery where(Filter more) {
