@@ -1,0 +1,25 @@
+package dev.kith.crm.domain.intake;
+
+import com.google.common.collect.ImmutableSortedMap;
+import dev.kith.crm.domain.lead.LeadField;
+import java.util.Map;
+
+/**
+ * What a file's columns mean.
+ *
+ * @param fields the field that a column fills, by the column's number, counted from 1; columns that are missing are ignored
+ */
+public record ImportMapping(HeaderRow header, Map<Integer, LeadField> fields) {
+
+  /** Whether the first row names the columns. Stored by name. */
+  public enum HeaderRow {
+    PRESENT,
+    NONE,
+    /** It could not be told from the file: somebody must say before the import starts. */
+    UNDECIDED
+  }
+
+  public ImportMapping {
+    fields = ImmutableSortedMap.copyOf(fields);
+  }
+}

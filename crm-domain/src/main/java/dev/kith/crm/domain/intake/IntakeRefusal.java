@@ -1,0 +1,87 @@
+package dev.kith.crm.domain.intake;
+
+import com.google.common.collect.ImmutableMap;
+import dev.kith.crm.domain.shared.Refusal;
+import java.util.Map;
+import java.util.UUID;
+
+/** What only imports refuse. */
+public sealed interface IntakeRefusal extends Refusal {
+
+  /** The file has more bytes than an import may have. */
+  record FileTooLarge(long largest) implements IntakeRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.RULE;
+    }
+
+    @Override
+    public String code() {
+      return "import-file-too-large";
+    }
+
+    @Override
+    public String detail() {
+      return "The file is larger than the " + largest + " bytes that an import may have.";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return ImmutableMap.of("largestBytes", largest);
+    }
+  }
+
+  /** There is nothing in the file. */
+  record FileEmpty() implements IntakeRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.RULE;
+    }
+
+    @Override
+    public String code() {
+      return "import-file-empty";
+    }
+
+    @Override
+    public String detail() {
+      return "The file is empty.";
+    }
+  }
+
+  /** Nobody has said whether the first row holds the names of the columns or data already. */
+  record HeaderUndecided() implements IntakeRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.RULE;
+    }
+
+    @Override
+    public String code() {
+      return "import-header-undecided";
+    }
+
+    @Override
+    public String detail() {
+      return "Say first whether the first row of the file names the columns or is data already.";
+    }
+  }
+
+  /** A running import cannot be deleted; cancel it first. */
+  record StillRunning(UUID importId) implements IntakeRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String code() {
+      return "import-running";
+    }
+
+    @Override
+    public String detail() {
+      return "The import is running; cancel it before you delete it.";
+    }
+  }
+}
