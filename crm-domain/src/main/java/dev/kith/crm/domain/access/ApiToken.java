@@ -1,5 +1,6 @@
 package dev.kith.crm.domain.access;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.Change;
@@ -9,8 +10,11 @@ import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Subject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,8 @@ public record ApiToken(
 
   public ApiToken {
     permissions = ImmutableSet.copyOf(permissions);
+    expiresAt = expiresAt.truncatedTo(ChronoUnit.MICROS);
+    revokedAt = revokedAt == null ? null : revokedAt.truncatedTo(ChronoUnit.MICROS);
   }
 
   public static Outcome<Change<ApiToken>> issue(
@@ -77,6 +83,25 @@ public record ApiToken(
 
   @Override
   public Subject subject() {
+    return subjectOf(id);
+  }
+
+  public static Subject subjectOf(ApiTokenId id) {
     return new Subject("api-token", id.value());
+  }
+
+  /** Every field as text, for the audit trail; of the secret not even the hash. */
+  public Map<String, String> facts() {
+    ImmutableMap.Builder<String, String> facts = ImmutableMap.builder();
+    facts.put("owner", owner.toString());
+    facts.put("name", name);
+    facts.put(
+        "permissions",
+        permissions.stream().map(Permission::code).sorted().collect(Collectors.joining(" ")));
+    facts.put("expiresAt", expiresAt.toString());
+    if (revokedAt != null) {
+      facts.put("revokedAt", revokedAt.toString());
+    }
+    return facts.buildOrThrow();
   }
 }

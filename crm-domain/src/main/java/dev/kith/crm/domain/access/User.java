@@ -1,5 +1,6 @@
 package dev.kith.crm.domain.access;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.Change;
@@ -9,8 +10,11 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Subject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * deactivated when they leave. They are never deleted: the audit trail and the records they own refer to them. A deactivated
  * user cannot log in, and their sessions and tokens are worth nothing from that moment.
  *
- * @param passwordHash the encoded Argon2id hash, never the password
+ * @param passwordChangedAt when the password was last set; its hash is kept apart, where no view, log or memory finds it
  */
 public record User(
     UserId id,
@@ -30,7 +34,7 @@ public record User(
     boolean active,
     Set<RoleId> roles,
     Set<TeamId> teams,
-    String passwordHash)
+    Instant passwordChangedAt)
     implements Aggregate {
 
   public static final int LONGEST_NAME = 100;
@@ -38,57 +42,106 @@ public record User(
   public User {
     roles = ImmutableSet.copyOf(roles);
     teams = ImmutableSet.copyOf(teams);
+    passwordChangedAt = passwordChangedAt.truncatedTo(ChronoUnit.MICROS);
   }
 
   /** What is known of a user besides the password. */
   public record Profile(
-      @Nullable String login, @Nullable String name, Set<RoleId> roles, Set<TeamId> teams) {}
+      @Nullable String login, @Nullable String name, Set<RoleId> roles, Set<TeamId> teams) {
+    public Profile {
+      roles = ImmutableSet.copyOf(roles);
+      teams = ImmutableSet.copyOf(teams);
+    }
+  }
 
-  public static Outcome<Change<User>> register(
-      UserId id, Profile profile, String passwordHash, Instant now) {
+  /** Refused with {@code invalid}, every problem of the profile listed. */
+  public static Outcome<Change<User>> register(UserId id, Profile profile, Instant now) {
     return read(profile)
         .map(
             p ->
                 Change.of(
                     new User(
-                        id, Revision.first(now), p.login, p.name, true, profile.roles(), profile.teams(), passwordHash)));
+                        id, Revision.first(now), p.login, p.name, true, profile.roles(), profile.teams(), now)));
   }
 
+  /** Refused as {@link #register}. A profile that says nothing new changes nothing. */
   public Outcome<Change<User>> edit(Profile profile, Instant now) {
     return read(profile)
         .map(
             p ->
-                Change.of(
-                    new User(
-                        id, revision.next(now), p.login, p.name, active, profile.roles(), profile.teams(), passwordHash)));
+                p.login.equals(login)
+                        && p.name.equals(name)
+                        && profile.roles().equals(roles)
+                        && profile.teams().equals(teams)
+                    ? Change.none(this)
+                    : Change.of(
+                        new User(
+                            id,
+                            revision.next(now),
+                            p.login,
+                            p.name,
+                            active,
+                            profile.roles(),
+                            profile.teams(),
+                            passwordChangedAt)));
   }
 
-  public Change<User> changePassword(String newHash, Instant now) {
-    return Change.of(new User(id, revision.next(now), login, name, active, roles, teams, newHash));
+  public Change<User> changePassword(Instant now) {
+    return Change.of(new User(id, revision.next(now), login, name, active, roles, teams, now));
   }
 
-  /**
-   * @param otherAdministrators how many active administrators there are besides this user
-   * @param isAdministrator whether this user is one now
-   */
-  public Outcome<Change<User>> deactivate(boolean isAdministrator, int otherAdministrators, Instant now) {
-    if (!active) {
-      return Outcome.done(Change.none(this));
-    }
-    return isAdministrator && otherAdministrators == 0
-        ? Outcome.refused(new AccessRefusal.LastAdministrator())
-        : Outcome.done(Change.of(new User(id, revision.next(now), login, name, false, roles, teams, passwordHash)));
+  public Change<User> deactivate(Instant now) {
+    return active
+        ? Change.of(
+            new User(id, revision.next(now), login, name, false, roles, teams, passwordChangedAt))
+        : Change.none(this);
   }
 
   public Change<User> reactivate(Instant now) {
     return active
         ? Change.none(this)
-        : Change.of(new User(id, revision.next(now), login, name, true, roles, teams, passwordHash));
+        : Change.of(
+            new User(id, revision.next(now), login, name, true, roles, teams, passwordChangedAt));
+  }
+
+  /** Whether this user can administer everything: the last one who can must stay. */
+  public boolean isAdministrator() {
+    return active && roles.contains(Role.ADMINISTRATOR);
+  }
+
+  /**
+   * Refused with {@code last-administrator} if the next state would leave nobody who administers.
+   *
+   * @param otherAdministrators how many active administrators there are besides this user
+   */
+  public Outcome<Change<User>> unlessLastAdministrator(Change<User> change, int otherAdministrators) {
+    return isAdministrator() && !change.next().isAdministrator() && otherAdministrators == 0
+        ? Outcome.refused(new AccessRefusal.LastAdministrator())
+        : Outcome.done(change);
   }
 
   @Override
   public Subject subject() {
+    return subjectOf(id);
+  }
+
+  public static Subject subjectOf(UserId id) {
     return new Subject("user", id.value());
+  }
+
+  /** Every field as text, for the audit trail. */
+  public Map<String, String> facts() {
+    return ImmutableMap.of(
+        "login", login.text(),
+        "name", name,
+        "active", Boolean.toString(active),
+        "roles", joined(roles),
+        "teams", joined(teams),
+        "passwordChangedAt", passwordChangedAt.toString());
+  }
+
+  private static String joined(Set<?> ids) {
+    return ids.stream().map(Object::toString).sorted().collect(Collectors.joining(" "));
   }
 
   private record Read(EmailAddress login, String name) {}
@@ -106,6 +159,7 @@ public record User(
       checks.add("name", "required", "A user needs a name.");
     }
     EmailAddress goodLogin = login;
-    return checks.orRefuse(() -> new Read(Objects.requireNonNull(goodLogin), Objects.requireNonNull(name)));
+    return checks.orRefuse(
+        () -> new Read(Objects.requireNonNull(goodLogin), Objects.requireNonNull(name)));
   }
 }
