@@ -16,7 +16,7 @@ public final class Suggestions {
   /** The known name that is nearest, if one is near enough to be meant. */
   public static Optional<String> nearest(String written, Collection<String> known) {
     String wanted = written.toLowerCase(Locale.ROOT);
-    int most = wanted.length() <= 4 ? 1 : wanted.length() <= 7 ? 2 : 3;
+    int most = wanted.length() <= 3 ? 1 : wanted.length() <= 7 ? 2 : 3;
     return known.stream()
         .map(name -> new Guess(name, DISTANCE.apply(wanted, name.toLowerCase(Locale.ROOT))))
         .filter(guess -> guess.distance >= 0 && guess.distance <= most)
