@@ -83,8 +83,7 @@ final class Codegen {
   private void migrate() {
     Flyway.configure()
         .dataSource(URL, "", "")
-        .locations(
-            migrations.stream().map(folder -> "filesystem:" + folder).toArray(String[]::new))
+        .locations(migrations.stream().map(folder -> "filesystem:" + folder).toArray(String[]::new))
         .load()
         .migrate();
   }
@@ -107,7 +106,8 @@ final class Codegen {
     return new Database()
         .withName("org.jooq.meta.h2.H2Database")
         .withInputSchema("PUBLIC")
-        // One Crm is one organisation in a schema of its own, whose name is known only when it runs.
+        // One Crm is one organisation in a schema of its own, whose name is known only when it
+        // runs.
         .withOutputSchemaToDefault(true)
         .withIncludeRoutines(false)
         .withExcludes("(?i:flyway_schema_history)")
