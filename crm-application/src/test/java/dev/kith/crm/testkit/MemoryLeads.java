@@ -1,0 +1,206 @@
+package dev.kith.crm.testkit;
+
+import dev.kith.crm.application.kernel.ConcurrentChangeException;
+import dev.kith.crm.application.lead.LeadFields;
+import dev.kith.crm.application.lead.LeadQueries.Figures;
+import dev.kith.crm.application.lead.LeadReads;
+import dev.kith.crm.application.lead.LeadStore;
+import dev.kith.crm.application.lead.LeadView;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.lead.Lead;
+import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.lead.LeadRefusal;
+import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
+import dev.kith.crm.domain.shared.EmailAddress;
+import dev.kith.crm.domain.shared.Outcome;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+final class MemoryLeads implements LeadStore, LeadReads {
+
+  private final MemoryTransactions transactions;
+  private final MemoryTable<LeadId, Lead> leads;
+  private final MemoryTable<String, LeadId> liveEmails;
+  private final Function<UserId, @Nullable String> userNames;
+  private final MemoryLists<LeadView> lists = new MemoryLists<>(LeadFields.CATALOGUE);
+
+  MemoryLeads(MemoryTransactions transactions, Function<UserId, @Nullable String> userNames) {
+    this.transactions = transactions;
+    this.userNames = userNames;
+    this.leads = new MemoryTable<>(transactions);
+    this.liveEmails = new MemoryTable<>(transactions);
+  }
+
+  @Override
+  public Optional<Lead> find(LeadId id) {
+    return leads.find(id);
+  }
+
+  @Override
+  public Outcome<Lead> add(Lead lead) {
+    return transactions.alone(() -> unlessEmailTaken(lead, () -> put(null, lead)));
+  }
+
+  @Override
+  public Outcome<Lead> update(Lead lead) {
+    return transactions.alone(
+        () -> {
+          Lead stored = leads.find(lead.id()).orElse(null);
+          long expected = lead.revision().version() - 1;
+          long actual = stored == null ? 0 : stored.revision().version();
+          return expected == actual
+              ? unlessEmailTaken(lead, () -> put(stored, lead))
+              : Outcome.refused(new StaleVersion("lead", lead.id().toString(), expected, actual));
+        });
+  }
+
+  @Override
+  public void addAll(List<Lead> many) {
+    for (Lead lead : many) {
+      if (add(lead) instanceof Outcome.Refused<Lead>(var refusal)) {
+        throw new ConcurrentChangeException(refusal.detail(), new IllegalStateException(refusal.code()));
+      }
+    }
+  }
+
+  @Override
+  public Map<String, LeadId> holdersOf(Collection<String> emailKeys) {
+    return transactions.alone(
+        () -> {
+          Map<String, LeadId> holders = new HashMap<>();
+          emailKeys.forEach(key -> liveEmails.find(key).ifPresent(id -> holders.put(key, id)));
+          return holders;
+        });
+  }
+
+  @Override
+  public List<LeadId> recycledUntil(Instant now, int limit) {
+    record Waiting(LeadId lead, Instant until) {}
+    return live()
+        .flatMap(
+            l -> l.status() instanceof LeadStatus.Recycled r ? Stream.of(new Waiting(l.id(), r.until())) : Stream.empty())
+        .filter(w -> !w.until.isAfter(now))
+        .sorted(Comparator.comparing(Waiting::until).thenComparing(w -> w.lead.toString()))
+        .limit(limit)
+        .map(Waiting::lead)
+        .toList();
+  }
+
+  @Override
+  public Optional<LeadView> find(LeadId id, Visibility visible) {
+    return leads.find(id).filter(l -> visible.reaches(l.owner())).map(this::view);
+  }
+
+  @Override
+  public Page<LeadView> page(ListQuery query, Visibility visible) {
+    return lists.page(found(query, visible), query);
+  }
+
+  @Override
+  public void each(ListQuery query, Visibility visible, Consumer<LeadView> consumer) {
+    lists.all(found(query, visible), query).forEach(consumer);
+  }
+
+  @Override
+  public Figures figures(Visibility visible, Instant since) {
+    Map<LeadStatus.Name, Long> byStatus = new EnumMap<>(LeadStatus.Name.class);
+    Arrays.stream(LeadStatus.Name.values()).forEach(name -> byStatus.put(name, 0L));
+    List<Lead> seen = live().filter(l -> visible.reaches(l.owner())).toList();
+    seen.forEach(l -> byStatus.merge(l.status().name(), 1L, Long::sum));
+    return new Figures(
+        seen.size(),
+        byStatus,
+        seen.stream().filter(l -> !l.revision().createdAt().isBefore(since)).count(),
+        seen.stream().filter(l -> l.owner() == null).count());
+  }
+
+  private Stream<Lead> live() {
+    return leads.all().stream().filter(l -> !l.revision().isDeleted());
+  }
+
+  private List<LeadView> found(ListQuery query, Visibility visible) {
+    String search = query.search();
+    List<String> fragments =
+        search == null ? List.of() : Arrays.stream(search.strip().split("\\s+")).filter(f -> !f.isEmpty()).toList();
+    return leads.all().stream()
+        .filter(l -> visible.reaches(l.owner()))
+        .filter(l -> isIn(query.bin(), l))
+        .map(this::view)
+        .filter(v -> fragments.stream().allMatch(f -> mentions(v, f)))
+        .toList();
+  }
+
+  private static boolean isIn(ListQuery.Bin bin, Lead lead) {
+    return switch (bin) {
+      case LIVE -> !lead.revision().isDeleted();
+      case DELETED -> lead.revision().isDeleted();
+      case BOTH -> true;
+    };
+  }
+
+  private static boolean mentions(LeadView view, String fragment) {
+    String wanted = fragment.toLowerCase(Locale.ROOT);
+    return Stream.of(LeadField.GIVEN_NAME, LeadField.FAMILY_NAME, LeadField.COMPANY, LeadField.EMAIL, LeadField.PHONE)
+            .map(field -> Optional.ofNullable(view.get(field)).orElse("").toLowerCase(Locale.ROOT))
+            .anyMatch(text -> text.contains(wanted))
+        || hasDigits(Optional.ofNullable(view.get(LeadField.PHONE)).orElse(""), fragment);
+  }
+
+  private static boolean hasDigits(String phone, String fragment) {
+    if (!fragment.matches("[0-9+()/.-]*[0-9][0-9+()/.-]*")) {
+      return false;
+    }
+    String digits = fragment.replaceAll("[^0-9]", "");
+    return phone.replaceAll("[^0-9]", "").contains(digits.startsWith("0") ? digits.substring(1) : digits);
+  }
+
+  private LeadView view(Lead lead) {
+    UserId owner = lead.owner();
+    return LeadView.of(lead, owner == null ? null : userNames.apply(owner));
+  }
+
+  private Outcome<Lead> unlessEmailTaken(Lead lead, Runnable save) {
+    String key = liveEmailKey(lead);
+    LeadId holder = key == null ? null : liveEmails.find(key).orElse(null);
+    if (holder != null && !holder.equals(lead.id())) {
+      String email = String.valueOf(lead.content().profile().email());
+      return Outcome.refused(new LeadRefusal.EmailTaken(email, holder.value()));
+    }
+    save.run();
+    return Outcome.done(lead);
+  }
+
+  private void put(@Nullable Lead before, Lead lead) {
+    String oldKey = before == null ? null : liveEmailKey(before);
+    String newKey = liveEmailKey(lead);
+    if (oldKey != null) {
+      liveEmails.remove(oldKey);
+    }
+    if (newKey != null) {
+      liveEmails.put(newKey, lead.id());
+    }
+    leads.put(lead.id(), lead);
+  }
+
+  private static @Nullable String liveEmailKey(Lead lead) {
+    EmailAddress email = lead.content().profile().email();
+    return email == null || lead.revision().isDeleted() ? null : email.key();
+  }
+}

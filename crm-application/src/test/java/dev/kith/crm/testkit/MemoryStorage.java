@@ -1,0 +1,73 @@
+package dev.kith.crm.testkit;
+
+import dev.kith.crm.application.Storage;
+import dev.kith.crm.application.audit.AuditStore;
+import dev.kith.crm.application.event.Outbox;
+import dev.kith.crm.application.idempotency.IdempotencyKeys;
+import dev.kith.crm.application.kernel.Transactions;
+import dev.kith.crm.application.lead.LeadReads;
+import dev.kith.crm.application.lead.LeadStore;
+import java.security.SecureRandom;
+
+/** A whole storage in memory, for tests and trials: fast, and gone with the process. */
+public final class MemoryStorage implements Storage {
+
+  private final MemoryTransactions transactions = new MemoryTransactions();
+  private final MemoryLeads leads = new MemoryLeads(transactions, user -> null);
+  private final MemoryAudit audit = new MemoryAudit(transactions);
+  private final MemoryIdempotencyKeys idempotencyKeys = new MemoryIdempotencyKeys(transactions);
+  private final MemoryOutbox outbox = new MemoryOutbox(transactions);
+  private final byte[] signingKey = new byte[32];
+  private volatile boolean closed;
+
+  public MemoryStorage() {
+    new SecureRandom().nextBytes(signingKey);
+  }
+
+  @Override
+  public Transactions transactions() {
+    return transactions;
+  }
+
+  @Override
+  public LeadStore leads() {
+    return leads;
+  }
+
+  @Override
+  public LeadReads leadReads() {
+    return leads;
+  }
+
+  @Override
+  public AuditStore audit() {
+    return audit;
+  }
+
+  @Override
+  public IdempotencyKeys idempotencyKeys() {
+    return idempotencyKeys;
+  }
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  @Override
+  public byte[] signingKey() {
+    return signingKey.clone();
+  }
+
+  @Override
+  public void check() {
+    if (closed) {
+      throw new IllegalStateException("the storage is closed");
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}
