@@ -31,6 +31,15 @@ public interface Outbox {
       @Nullable String error,
       @Nullable Instant deadSince) {}
 
+  /**
+   * How much is to be delivered.
+   *
+   * @param waiting deliveries that will still be tried
+   * @param dead letters
+   * @param oldestWaiting when the oldest event among those that wait happened; null if none waits
+   */
+  record Backlog(long waiting, long dead, @Nullable Instant oldestWaiting) {}
+
   /** Adds events in the current run, in their order. */
   void append(List<Entry> entries);
 
