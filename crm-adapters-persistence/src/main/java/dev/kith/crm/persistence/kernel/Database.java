@@ -1,0 +1,180 @@
+package dev.kith.crm.persistence.kernel;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.kith.crm.application.kernel.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jooq.ConnectionProvider;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
+import org.jooq.SQLDialect;
+import org.jooq.conf.RenderNameCase;
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DataSourceConnectionProvider;
+import org.jooq.impl.DefaultConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database as the stores use it: {@link #dsl} for statements, which take part in the thread's run, and {@link #transactions}
+ * for runs.
+ */
+public final class Database implements AutoCloseable {
+
+  private final Vendor vendor;
+  private final String schema;
+  private final DSLContext dsl;
+  private final Transactions transactions;
+  private final BooleanSupplier running;
+  private final Supplier<Connection> connections;
+  private final Runnable closing;
+
+  private Database(
+      Vendor vendor,
+      @Nullable String schema,
+      ConnectionProvider provider,
+      Transactions transactions,
+      BooleanSupplier running,
+      Supplier<Connection> connections,
+      Runnable closing) {
+    this.vendor = vendor;
+    this.schema = schema == null ? "" : schema;
+    this.dsl = DSL.using(configuration(vendor.dialect()).set(provider));
+    this.transactions = transactions;
+    this.running = running;
+    this.connections = connections;
+    this.closing = closing;
+  }
+
+  /** A database with a pool of its own. */
+  public static Database open(DatabaseSettings settings) {
+    Vendor vendor = Vendor.of(settings.url());
+    HikariDataSource pool = Pools.open(settings);
+    try {
+      bringUpToDate(settings, vendor, pool);
+      JooqTransactions runs = new JooqTransactions(pool, Durability.of(vendor, settings.url(), pool));
+      return new Database(vendor, settings.schema(), runs, runs, runs::isRunning, runs::connect, pool::close);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  /** A database whose connections come from somewhere else. */
+  public static Database on(DataSource source, boolean migrates) {
+    Vendor vendor = Vendor.of(source);
+    migrate(new Migrations(source, vendor, null), migrates);
+    JooqTransactions runs = new JooqTransactions(source, () -> {});
+    return new Database(vendor, null, runs, runs, runs::isRunning, runs::connect, () -> {});
+  }
+
+  /** A database whose transactions are somebody else's as well; the source gives the connection of the thread's transaction. */
+  public static Database joining(DataSource source, Transactions theirs, boolean migrates) {
+    Vendor vendor = Vendor.of(source);
+    migrate(new Migrations(source, vendor, null), migrates);
+    return new Database(
+        vendor,
+        null,
+        new DataSourceConnectionProvider(source),
+        theirs,
+        () -> true,
+        () -> {
+          throw new IllegalStateException("connections are the embedding application's");
+        },
+        () -> {});
+  }
+
+  private static void bringUpToDate(DatabaseSettings settings, Vendor vendor, DataSource pool) {
+    switch (vendor) {
+      // A second pool would be a second database if this one is in memory.
+      case H2 -> migrate(new Migrations(pool, vendor, null), settings.migrates());
+      case POSTGRESQL -> {
+        try (HikariDataSource unlimited = Pools.forMigrating(settings)) {
+          migrate(new Migrations(unlimited, vendor, settings.schema()), settings.migrates());
+        }
+      }
+    }
+  }
+
+  private static void migrate(Migrations migrations, boolean migrates) {
+    if (migrates) {
+      migrations.migrate();
+    } else {
+      migrations.validate();
+    }
+  }
+
+  /** Statements; within a run they take part in it, outside each commits by itself. Build each anew, keep none. */
+  public DSLContext dsl() {
+    return dsl;
+  }
+
+  public Transactions transactions() {
+    return transactions;
+  }
+
+  public Vendor vendor() {
+    return vendor;
+  }
+
+  /** The schema that was named; empty for the usual one. */
+  public String schema() {
+    return schema;
+  }
+
+  /**
+   * Gives every record of one query to the consumer, a part at a time, so that any number of them fits into memory. The query
+   * sees one state of the data. Outside a run it holds a connection of its own, so that the consumer may write meanwhile.
+   */
+  public <R extends Record> void stream(ResultQuery<R> query, int atOnce, Consumer<R> consumer) {
+    if (running.getAsBoolean()) {
+      query.attach(dsl.configuration());
+      streamOn(query, atOnce, consumer);
+      return;
+    }
+    try (Connection connection = connections.get()) {
+      // PostgreSQL hands out parts only within a transaction.
+      connection.setAutoCommit(false);
+      try {
+        query.attach(configuration(vendor.dialect()).set(connection));
+        streamOn(query, atOnce, consumer);
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      RuntimeException translated = Failures.translated(e);
+      throw translated == null ? new IllegalStateException(e) : translated;
+    }
+  }
+
+  private static <R extends Record> void streamOn(ResultQuery<R> query, int atOnce, Consumer<R> consumer) {
+    try (var cursor = query.fetchSize(atOnce).fetchLazy()) {
+      for (R record : cursor) {
+        consumer.accept(record);
+      }
+    }
+  }
+
+  private static org.jooq.Configuration configuration(SQLDialect dialect) {
+    return new DefaultConfiguration()
+        .set(dialect)
+        .set(
+            new Settings()
+                .withRenderQuotedNames(RenderQuotedNames.NEVER)
+                .withRenderNameCase(RenderNameCase.LOWER)
+                .withRenderSchema(false))
+        .set(Failures.listener());
+  }
+
+  @Override
+  public void close() {
+    closing.run();
+  }
+}

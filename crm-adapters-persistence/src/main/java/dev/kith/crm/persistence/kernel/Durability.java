@@ -1,0 +1,54 @@
+package dev.kith.crm.persistence.kernel;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+
+/**
+ * Writes H2's commits to its file before they are reported, which H2 itself does only some hundred milliseconds later. Commits
+ * that come in while a write is under way share the next one.
+ *
+ * <p>What is written survives the death of the process, not a failure of the machine's power: for that, use PostgreSQL.
+ */
+final class Durability implements Runnable {
+
+  private final DataSource source;
+  private final AtomicLong asked = new AtomicLong();
+  private long written;
+
+  private Durability(DataSource source) {
+    this.source = source;
+  }
+
+  /** Nothing for databases that look after it themselves, and for those in memory. */
+  static Runnable of(Vendor vendor, String url, DataSource source) {
+    return switch (vendor) {
+      case H2 -> url.startsWith("jdbc:h2:mem:") ? () -> {} : new Durability(source);
+      case POSTGRESQL -> () -> {};
+    };
+  }
+
+  @Override
+  public void run() {
+    long mine = asked.incrementAndGet();
+    synchronized (this) {
+      if (written >= mine) {
+        return;
+      }
+      long covered = asked.get();
+      write();
+      written = covered;
+    }
+  }
+
+  private void write() {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("checkpoint");
+    } catch (SQLException e) {
+      throw Failures.unavailable(e);
+    }
+  }
+}
