@@ -52,6 +52,20 @@ public final class Crm implements AutoCloseable {
     return new Workspace(this, Context.of(actor));
   }
 
+  /** Signs what this CRM hands out to be brought back, see {@link Storage#signingKey()}. */
+  public byte[] signingKey() {
+    return storage.signingKey();
+  }
+
+  /**
+   * Answers if the storage can be read and written at this moment.
+   *
+   * @throws RuntimeException that says why not
+   */
+  public void check() {
+    storage.check();
+  }
+
   /** Ends background work in an orderly way and closes the storage. */
   @Override
   public void close() {

@@ -4,6 +4,7 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.shared.Outcome;
@@ -23,6 +24,12 @@ public interface LeadQueries {
 
   /** Deleted leads are found too: {@link LeadView#revision()} tells. Refused with {@code not-found}. */
   Outcome<LeadView> get(LeadId id);
+
+  /**
+   * A lead that one of the actor's own commands has answered, as this actor may see it: also where the command has taken it out
+   * of the actor's reach.
+   */
+  LeadView shown(Lead lead);
 
   /** Refused with {@code forbidden}, or {@code invalid} for a field that is hidden from the actor. */
   Outcome<Page<LeadView>> list(ListQuery query);

@@ -9,6 +9,7 @@ import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Visibility;
@@ -63,6 +64,11 @@ final class LeadQueryService implements LeadQueries {
   }
 
   @Override
+  public LeadView shown(Lead lead) {
+    return LeadView.of(lead, ownerName(lead)).without(hidden);
+  }
+
+  @Override
   public Outcome<Page<LeadView>> list(ListQuery query) {
     return allowed(query, () -> Outcome.done(reads.page(query, visible()).map(v -> v.without(hidden))));
   }
@@ -99,6 +105,17 @@ final class LeadQueryService implements LeadQueries {
         context.actor(),
         LeadService.VIEW,
         () -> Outcome.done(reads.figures(visible(), kernel.now().minus(LATELY))));
+  }
+
+  private @Nullable String ownerName(Lead lead) {
+    if (lead.owner() == null) {
+      return null;
+    }
+    Actor actor = context.actor();
+    if (actor.kind() == Actor.Kind.USER && actor.id().equals(lead.owner())) {
+      return actor.name();
+    }
+    return reads.find(lead.id(), new Visibility.All()).map(LeadView::ownerName).orElse(null);
   }
 
   private Visibility visible() {

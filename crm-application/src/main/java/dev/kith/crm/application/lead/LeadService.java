@@ -65,6 +65,14 @@ final class LeadService implements Leads {
   }
 
   @Override
+  public List<Violation> problemsOf(LeadDraft draft) {
+    return switch (draft.read(phones)) {
+      case Outcome.Done<LeadContent> good -> List.of();
+      case Outcome.Refused<LeadContent>(var refusal) -> refusal.violations();
+    };
+  }
+
+  @Override
   public Outcome<Lead> capture(Capture command) {
     return changes.create(Action.CREATE, "lead.capture", command, () -> born(command));
   }

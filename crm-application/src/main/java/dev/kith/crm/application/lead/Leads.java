@@ -7,6 +7,7 @@ import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ public interface Leads {
       fields = Map.copyOf(fields);
     }
   }
+
+  /** Every problem that capturing this draft would find in the draft itself; empty if it is good. Nothing is done. */
+  List<Violation> problemsOf(LeadDraft draft);
 
   /** Refused with {@code invalid}, {@code lead-email-taken}, {@code unknown-owner}. Needs {@code lead:create}. */
   Outcome<Lead> capture(Capture command);

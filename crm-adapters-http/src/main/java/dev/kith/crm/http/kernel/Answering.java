@@ -1,0 +1,71 @@
+package dev.kith.crm.http.kernel;
+
+import dev.kith.crm.http.kernel.json.Json;
+import dev.kith.crm.http.kernel.problem.HttpFault;
+import dev.kith.crm.http.kernel.problem.Problem;
+import dev.kith.crm.http.kernel.problem.ProblemException;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.io.EOFException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes answers and problems: the one place from which either leaves. */
+final class Answering {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
+
+  void begin(Context ctx) {
+    Exchange.of(ctx).answer(ctx);
+    // Answers depend on who asks; a browser may keep them but must ask whether they still hold.
+    ctx.header("Cache-Control", "private, no-cache");
+  }
+
+  void reply(Context ctx, Reply reply) {
+    if (ctx.res().isCommitted()) {
+      return;
+    }
+    reply.headers().forEach(ctx::header);
+    Long version = reply.version();
+    if (version != null) {
+      ctx.header("ETag", Preconditions.tag(version));
+      boolean read = ctx.method().equals(HandlerType.GET) || ctx.method().equals(HandlerType.HEAD);
+      if (read && Preconditions.isKnown(ctx, version)) {
+        ctx.status(304);
+        return;
+      }
+    }
+    ctx.status(reply.status());
+    String mediaType = reply.mediaType();
+    byte[] body = reply.body();
+    if (mediaType != null && body != null) {
+      ctx.contentType(mediaType).result(body);
+    }
+  }
+
+  void failure(Context ctx, Exception e) {
+    Exchange exchange = Exchange.of(ctx);
+    switch (e) {
+      case ProblemException known -> problem(ctx, known.problem());
+      case EOFException gone -> problem(ctx, Problem.of(HttpFault.BAD_REQUEST, "The body ended before its announced length."));
+      default -> {
+        LOG.error("request {} failed: {} {}", exchange.requestId(), ctx.method(), ctx.path(), e);
+        problem(
+            ctx,
+            Problem.of(
+                HttpFault.INTERNAL_ERROR,
+                "Something went wrong here. The log has the details under this request id."));
+      }
+    }
+  }
+
+  void problem(Context ctx, Problem problem) {
+    Exchange exchange = Exchange.of(ctx);
+    problem.headers().forEach(ctx::header);
+    String instance = ctx.path() + "#" + exchange.requestId();
+    ctx.status(problem.status())
+        .header("Cache-Control", "no-store")
+        .contentType(Problem.MEDIA_TYPE)
+        .result(Json.write(problem.json(instance, exchange.requestId(), exchange.traceId())));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.kith.crm.http.kernel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.crm.application.Crm;
+import dev.kith.crm.application.Workspace;
+import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
+import dev.kith.crm.http.kernel.json.Json;
+import dev.kith.crm.http.kernel.json.ShapeCheck;
+import dev.kith.crm.http.kernel.problem.Problem;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A request as a handler sees it: the caller is known, and what HTTP demands has been checked. */
+public final class Call {
+
+  private final Crm crm;
+  private final Context ctx;
+  private final String prefix;
+  private final @Nullable Actor actor;
+  private final Map<String, String> query;
+  private @Nullable Workspace workspace;
+  private @Nullable JsonNode body;
+
+  Call(Crm crm, Context ctx, String prefix, @Nullable Actor actor, Map<String, String> query) {
+    this.crm = crm;
+    this.ctx = ctx;
+    this.prefix = prefix;
+    this.actor = actor;
+    this.query = query;
+  }
+
+  public Crm crm() {
+    return crm;
+  }
+
+  /** In whose name the call is made; only on routes that are not open to everybody. */
+  public Actor actor() {
+    if (actor == null) {
+      throw new IllegalStateException("an open route has no actor");
+    }
+    return actor;
+  }
+
+  /** The ports in the actor's name, with the request's id, idempotency key and expected version. */
+  public Workspace workspace() {
+    Workspace known = workspace;
+    if (known == null) {
+      known = Preconditions.applied(crm.as(actor()).request(Exchange.of(ctx).requestId()), ctx);
+      workspace = known;
+    }
+    return known;
+  }
+
+  /**
+   * The id in the path.
+   *
+   * @param type of the record, for the refusal: a text that is no id is the id of nothing
+   */
+  public UUID id(String type) {
+    return id("id", type);
+  }
+
+  public UUID id(String variable, String type) {
+    String text = ctx.pathParam(variable);
+    return ShapeCheck.uuid(text)
+        .orElseThrow(
+            () -> Problem.of(new NotFound(type, Texts.shortened(text))).asException());
+  }
+
+  public String path(String variable) {
+    return ctx.pathParam(variable);
+  }
+
+  /** The parameters of the query; each stands there once. */
+  public Map<String, String> query() {
+    return query;
+  }
+
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(query.get(name));
+  }
+
+  public Optional<Instant> instant(String name) {
+    return query(name).flatMap(ShapeCheck::instant);
+  }
+
+  public int number(String name, int otherwise) {
+    return query(name).map(Integer::parseInt).orElse(otherwise);
+  }
+
+  /** The body, which has the shape that the route declares. */
+  public JsonNode body() {
+    return body == null ? Json.object() : body;
+  }
+
+  void body(JsonNode read) {
+    this.body = read;
+  }
+
+  /** A path of the API as clients reach it. */
+  public String link(String path) {
+    return ctx.contextPath() + prefix + path;
+  }
+
+  /** The request below, for what this class does not offer: streams and uploads. */
+  public Context javalin() {
+    return ctx;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.kith.crm.http.lead;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kith.crm.application.lead.LeadQueries;
+import dev.kith.crm.application.lead.LeadView;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.http.kernel.Call;
+import dev.kith.crm.http.kernel.Reply;
+import dev.kith.crm.http.kernel.Route;
+import dev.kith.crm.http.kernel.json.Json;
+import dev.kith.crm.http.kernel.json.Shape;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What has happened to a lead, and what can happen next. */
+final class LeadHistoryRoutes {
+
+  private static final int USUAL = 50;
+  private static final int MOST = 200;
+
+  private static final Map<String, LeadStatus.Name> ACTIONS =
+      new java.util.TreeMap<>(
+          Map.of(
+              "start-work", LeadStatus.Name.WORKING,
+              "nurture", LeadStatus.Name.NURTURING,
+              "qualify", LeadStatus.Name.QUALIFIED,
+              "disqualify", LeadStatus.Name.DISQUALIFIED,
+              "recycle", LeadStatus.Name.RECYCLED));
+
+  private LeadHistoryRoutes() {}
+
+  static List<Route> all() {
+    return List.of(
+        Route.get("/leads/{id}/timeline", "getLeadTimeline")
+            .says("Leads", "Everything that happened to a lead")
+            .query("before", Shape.whole(1, Long.MAX_VALUE), "Only entries before this position: nextBefore of the page before")
+            .query("limit", Shape.whole(1, MOST), "Largest number of entries; usually " + USUAL)
+            .answers(200, LeadShapes.TIMELINE, "The entries, newest first")
+            .refuses("not-found")
+            .handledBy(LeadHistoryRoutes::timeline),
+        Route.get("/leads/{id}/transitions", "getLeadTransitions")
+            .says("Leads", "What the caller may do with a lead now, and why not")
+            .answers(200, LeadShapes.TRANSITIONS, "Every action that leads to another status")
+            .refuses("not-found")
+            .handledBy(LeadHistoryRoutes::transitions));
+  }
+
+  private static Outcome<Reply> timeline(Call call) {
+    int limit = call.number("limit", USUAL);
+    Long before = call.query("before").map(Long::valueOf).orElse(null);
+    // One more than asked for tells whether there is a further page.
+    return call.workspace()
+        .leadQueries()
+        .timeline(LeadRoutes.id(call), before, limit + 1)
+        .map(entries -> Reply.json(200, timelineJson(entries, limit)));
+  }
+
+  private static ObjectNode timelineJson(List<AuditEntry> entries, int limit) {
+    ObjectNode json = Json.object();
+    ArrayNode items = json.putArray("items");
+    List<AuditEntry> page = entries.subList(0, Math.min(limit, entries.size()));
+    page.forEach(entry -> items.add(entryJson(entry)));
+    json.put("nextBefore", entries.size() > limit ? Long.valueOf(page.getLast().position()) : null);
+    return json;
+  }
+
+  private static ObjectNode entryJson(AuditEntry entry) {
+    ObjectNode json =
+        Json.object()
+            .put("position", entry.position())
+            .put("at", entry.at().toString())
+            .put("actorKind", entry.actorKind())
+            .put("actorId", entry.actorId().toString())
+            .put("actorName", entry.actorName())
+            .put("action", entry.action());
+    ArrayNode changes = json.putArray("changes");
+    entry
+        .changes()
+        .forEach(
+            c -> changes.addObject().put("field", c.field()).put("before", c.before()).put("after", c.after()));
+    return json.put("requestId", entry.requestId()).put("cause", entry.cause()).put("hash", entry.hash());
+  }
+
+  private static Outcome<Reply> transitions(Call call) {
+    LeadQueries queries = call.workspace().leadQueries();
+    return queries
+        .get(LeadRoutes.id(call))
+        .map(view -> Reply.json(200, transitionsJson(call, view)).version(view.revision().version()));
+  }
+
+  private static ObjectNode transitionsJson(Call call, LeadView view) {
+    ObjectNode json = Json.object().put("status", view.status().name().name());
+    ArrayNode transitions = json.putArray("transitions");
+    ACTIONS.forEach(
+        (action, to) -> {
+          Optional<Hindrance> hindrance = hindrance(call, view, to);
+          ObjectNode item =
+              transitions
+                  .addObject()
+                  .put("action", action)
+                  .put("to", to.name())
+                  .put("possible", hindrance.isEmpty());
+          hindrance.ifPresent(h -> item.put("code", h.code).put("why", h.why));
+        });
+    return json;
+  }
+
+  private record Hindrance(String code, String why) {}
+
+  /** In the order in which the command itself would find it. */
+  private static Optional<Hindrance> hindrance(Call call, LeadView view, LeadStatus.Name to) {
+    Permission edit = new Permission(Feature.LEAD, Action.EDIT);
+    if (!Visibility.of(call.actor(), edit).reaches(view.owner())) {
+      return Optional.of(new Hindrance("forbidden", "This needs the permission " + edit.code() + " on this lead."));
+    }
+    if (view.revision().isDeleted()) {
+      return Optional.of(new Hindrance("lead-deleted", "The lead has been deleted; restore it first."));
+    }
+    if (view.status() instanceof LeadStatus.Converted) {
+      return Optional.of(new Hindrance("lead-converted", "The lead has been converted."));
+    }
+    if (!view.status().next().contains(to)) {
+      return Optional.of(
+          new Hindrance("invalid-transition", "A lead cannot go from " + view.status().name() + " to " + to + "."));
+    }
+    return Optional.empty();
+  }
+}

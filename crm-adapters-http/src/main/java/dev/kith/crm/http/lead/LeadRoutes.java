@@ -1,0 +1,238 @@
+package dev.kith.crm.http.lead;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableMap;
+import dev.kith.crm.application.lead.LeadView;
+import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.lead.Lead;
+import dev.kith.crm.domain.lead.LeadDraft;
+import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.http.kernel.Call;
+import dev.kith.crm.http.kernel.CatalogueJson;
+import dev.kith.crm.http.kernel.Lists;
+import dev.kith.crm.http.kernel.Reply;
+import dev.kith.crm.http.kernel.Route;
+import dev.kith.crm.http.kernel.json.Json;
+import dev.kith.crm.http.kernel.json.Shape;
+import dev.kith.crm.http.kernel.json.ShapeCheck;
+import dev.kith.crm.http.kernel.problem.Problem;
+import dev.kith.crm.application.lead.LeadFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done with leads over REST. */
+public final class LeadRoutes {
+
+  private static final String TAG = "Leads";
+  private static final String[] ON_A_LEAD = {"not-found", "forbidden", "lead-deleted", "lead-converted"};
+
+  private LeadRoutes() {}
+
+  public static List<Route> all() {
+    List<Route> routes = new ArrayList<>();
+    routes.add(
+        Route.post("/leads", "captureLead")
+            .says(TAG, "Capture a lead")
+            .body(LeadShapes.CAPTURE, LeadRoutes::problemsOfDraft)
+            .answers(201, LeadShapes.LEAD, "The captured lead")
+            .refuses("invalid", "forbidden", "lead-email-taken", "unknown-owner")
+            .handledBy(LeadRoutes::capture));
+    routes.add(
+        Route.get("/leads", "listLeads")
+            .says(TAG, "List, filter, search and sort leads")
+            .query(Lists.parameters(LeadFields.CATALOGUE))
+            .answers(200, LeadShapes.PAGE, "A page of leads")
+            .refuses("forbidden", "invalid")
+            .handledBy(
+                call ->
+                    Lists.answer(
+                        call,
+                        call.workspace().leadQueries().fields(),
+                        query -> call.workspace().leadQueries().list(query))));
+    routes.add(
+        Route.get("/leads/{id}", "getLead")
+            .says(TAG, "Read a lead")
+            .answers(200, LeadShapes.LEAD, "The lead")
+            .refuses("not-found")
+            .handledBy(
+                call -> call.workspace().leadQueries().get(id(call)).map(view -> reply(call, 200, view))));
+    routes.add(
+        Route.patch("/leads/{id}", "editLead")
+            .says(TAG, "Change fields of a lead (JSON Merge Patch: null empties a field)")
+            .body(LeadShapes.EDIT, LeadRoutes::problemsOfDraft)
+            .versioned()
+            .answers(200, LeadShapes.LEAD, "The lead as it is now")
+            .refuses(ON_A_LEAD)
+            .refuses("invalid", "lead-email-taken")
+            .handledBy(LeadRoutes::edit));
+    routes.add(
+        Route.delete("/leads/{id}", "deleteLead")
+            .says(TAG, "Put a lead into the bin")
+            .versioned()
+            .answers(200, LeadShapes.LEAD, "The lead, with the moment of its deletion")
+            .refuses("not-found", "forbidden")
+            .handledBy(call -> shown(call, leads(call).delete(id(call)))));
+    routes.add(
+        Route.post("/leads:batch", "captureLeads")
+            .says(TAG, "Capture up to " + Leads.LARGEST_BATCH + " leads")
+            .body(LeadShapes.BATCH)
+            .answers(200, LeadShapes.BATCH_RESULT, "What became of each")
+            .refuses("invalid", "forbidden")
+            .handledBy(LeadRoutes::captureAll));
+    routes.addAll(actions());
+    routes.addAll(LeadHistoryRoutes.all());
+    return List.copyOf(routes);
+  }
+
+  private static List<Route> actions() {
+    return List.of(
+        action("assign", "Give a lead to a user, or to nobody", LeadShapes.ASSIGN, LeadRoutes::assign, "unknown-owner"),
+        action("note", "Write a note on a lead's timeline", LeadShapes.NOTE, (call, id) -> leads(call).note(id, text(call, "text")), "invalid"),
+        action("start-work", "Start to work on a lead", null, (call, id) -> leads(call).startWork(id), "invalid-transition"),
+        action("nurture", "Keep a lead warm until it is ready", null, (call, id) -> leads(call).nurture(id), "invalid-transition"),
+        action("qualify", "Find a lead worth an opportunity", null, (call, id) -> leads(call).qualify(id), "invalid-transition"),
+        action("disqualify", "Pursue a lead no longer", LeadShapes.DISQUALIFY, LeadRoutes::disqualify, "invalid", "invalid-transition"),
+        action("recycle", "Put a lead aside until a moment", LeadShapes.RECYCLE, LeadRoutes::recycle, "invalid", "invalid-transition"),
+        action("restore", "Take a lead out of the bin", null, (call, id) -> leads(call).restore(id), "lead-email-taken"));
+  }
+
+  private static Route action(
+      String name, String summary, Shape.@Nullable Fields body, BiFunction<Call, LeadId, Outcome<Lead>> act, String... codes) {
+    Route.Draft draft =
+        Route.post("/leads/{id}:" + name, camel(name) + "Lead")
+            .says(TAG, summary)
+            .versioned()
+            .answers(200, LeadShapes.LEAD, "The lead as it is now")
+            .refuses(ON_A_LEAD)
+            .refuses(codes);
+    if (body != null) {
+      draft.body(body);
+    }
+    return draft.handledBy(call -> shown(call, act.apply(call, id(call))));
+  }
+
+  private static Outcome<Reply> capture(Call call) {
+    return leads(call)
+        .capture(captureOf(call.body()))
+        .map(
+            lead ->
+                reply(call, 201, call.workspace().leadQueries().shown(lead))
+                    .header("Location", call.link("/leads/" + lead.id())));
+  }
+
+  private static Outcome<Reply> edit(Call call) {
+    ImmutableMap.Builder<LeadField, Optional<String>> fields = ImmutableMap.builder();
+    for (LeadField field : LeadField.values()) {
+      JsonNode value = call.body().get(field.code());
+      if (value != null) {
+        fields.put(field, value.isNull() ? Optional.empty() : Optional.of(value.textValue()));
+      }
+    }
+    return shown(call, leads(call).edit(id(call), new Leads.Edit(fields.buildOrThrow())));
+  }
+
+  private static Outcome<Lead> assign(Call call, LeadId id) {
+    return leads(call).assign(id, user(call.body().get("owner")));
+  }
+
+  private static Outcome<Lead> disqualify(Call call, LeadId id) {
+    JsonNode comment = call.body().get("comment");
+    return leads(call)
+        .disqualify(
+            id,
+            LeadStatus.Reason.valueOf(text(call, "reason")),
+            comment == null || comment.isNull() ? null : comment.textValue());
+  }
+
+  private static Outcome<Lead> recycle(Call call, LeadId id) {
+    return leads(call).recycle(id, ShapeCheck.instant(text(call, "until")).orElseThrow());
+  }
+
+  private static Outcome<Reply> captureAll(Call call) {
+    List<Leads.Capture> captures = new ArrayList<>();
+    call.body().get("items").forEach(item -> captures.add(captureOf(item)));
+    return leads(call)
+        .captureAll(captures, call.body().path("atomic").asBoolean(false))
+        .map(outcomes -> Reply.json(200, batchJson(call, outcomes)));
+  }
+
+  private static ObjectNode batchJson(Call call, List<Outcome<Lead>> outcomes) {
+    ObjectNode json = Json.object();
+    long captured = outcomes.stream().filter(o -> o instanceof Outcome.Done<Lead>).count();
+    json.put("captured", captured).put("refused", outcomes.size() - captured);
+    ArrayNode items = json.putArray("items");
+    for (Outcome<Lead> outcome : outcomes) {
+      ObjectNode item = items.addObject();
+      switch (outcome) {
+        case Outcome.Done<Lead>(var lead) ->
+            item.put("status", 201).set("lead", json(call, call.workspace().leadQueries().shown(lead)));
+        case Outcome.Refused<Lead>(var refusal) -> {
+          Problem problem = Problem.of(refusal);
+          item.put("status", problem.status()).set("problem", problem.shortJson());
+        }
+      }
+    }
+    return json;
+  }
+
+  private static List<Violation> problemsOfDraft(Call call, JsonNode body) {
+    return leads(call).problemsOf(draftOf(body));
+  }
+
+  private static Leads.Capture captureOf(JsonNode body) {
+    return new Leads.Capture(draftOf(body), user(body.get("owner")));
+  }
+
+  private static LeadDraft draftOf(JsonNode body) {
+    LeadDraft draft = LeadDraft.EMPTY;
+    for (LeadField field : LeadField.values()) {
+      draft = draft.with(field, body.path(field.code()).textValue());
+    }
+    return draft;
+  }
+
+  private static @Nullable UserId user(@Nullable JsonNode id) {
+    return id == null || id.isNull() ? null : new UserId(ShapeCheck.uuid(id.textValue()).orElseThrow());
+  }
+
+  private static Outcome<Reply> shown(Call call, Outcome<Lead> outcome) {
+    return outcome.map(lead -> reply(call, 200, call.workspace().leadQueries().shown(lead)));
+  }
+
+  private static Reply reply(Call call, int status, LeadView view) {
+    return Reply.json(status, json(call, view)).version(view.revision().version());
+  }
+
+  private static ObjectNode json(Call call, LeadView view) {
+    return CatalogueJson.of(call.workspace().leadQueries().fields(), view, Set.of());
+  }
+
+  static LeadId id(Call call) {
+    return new LeadId(call.id("lead"));
+  }
+
+  private static Leads leads(Call call) {
+    return call.workspace().leads();
+  }
+
+  private static String text(Call call, String property) {
+    return call.body().path(property).asText();
+  }
+
+  /** {@code start-work} as {@code startWork}. */
+  private static String camel(String name) {
+    int dash = name.indexOf('-');
+    return dash < 0 ? name : name.substring(0, dash) + Character.toUpperCase(name.charAt(dash + 1)) + name.substring(dash + 2);
+  }
+}

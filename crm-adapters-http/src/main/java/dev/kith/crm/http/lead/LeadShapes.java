@@ -1,0 +1,148 @@
+package dev.kith.crm.http.lead;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.application.lead.LeadFields;
+import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.domain.lead.Attribution;
+import dev.kith.crm.domain.lead.ConsentSummary.Consent;
+import dev.kith.crm.domain.lead.Lead;
+import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.LeadProfile;
+import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.lead.PersonName;
+import dev.kith.crm.domain.shared.PostalAddress;
+import dev.kith.crm.http.kernel.CatalogueJson;
+import dev.kith.crm.http.kernel.Lists;
+import dev.kith.crm.http.kernel.json.Shape;
+import java.util.Set;
+
+/** The JSON of leads. */
+final class LeadShapes {
+
+  /** A lead as it is answered: flat, one property for each field; null where it is empty, missing where it is hidden. */
+  static final Shape.Fields LEAD =
+      CatalogueJson.shape(
+          "Lead", LeadFields.CATALOGUE, ImmutableSet.of("id", "status", "statusSince", "createdAt", "updatedAt", "version"));
+
+  /** In lists the caller chooses the properties. */
+  static final Shape.Fields PAGE =
+      Lists.pageOf("LeadPage", CatalogueJson.shape("ListedLead", LeadFields.CATALOGUE, Set.of()));
+
+  static final Shape.Fields EDIT = content("LeadEdit");
+
+  static final Shape.Fields CAPTURE =
+      content("LeadCapture").with(Shape.optional("owner", Shape.orNull(Shape.uuid()), "Id of the user whose lead it is"));
+
+  static final Shape.Fields BATCH =
+      Shape.fields(
+          "LeadBatch",
+          Shape.optional("atomic", Shape.flag(), "true: all or none; false (usual): each by itself"),
+          Shape.required("items", Shape.listOf(CAPTURE, 1, Leads.LARGEST_BATCH), "Leads to capture"));
+
+  static final Shape.Fields BATCH_RESULT =
+      Shape.fields(
+          "LeadBatchResult",
+          Shape.required("captured", Shape.count(), "How many leads were captured"),
+          Shape.required("refused", Shape.count(), "How many were not"),
+          Shape.required(
+              "items",
+              Shape.listOf(
+                  Shape.fields(
+                      null,
+                      Shape.required("status", Shape.whole(200, 599), "As if it had been sent alone"),
+                      Shape.optional("lead", LEAD, "The captured lead"),
+                      Shape.optional("problem", new Shape.Anything(), "Why it was not captured"))),
+              "One for each lead, in the order in which they were sent"));
+
+  static final Shape.Fields ASSIGN =
+      Shape.fields(
+          "LeadAssign",
+          Shape.required("owner", Shape.orNull(Shape.uuid()), "Id of a user, or null to give it to nobody"));
+
+  static final Shape.Fields NOTE =
+      Shape.fields("LeadNote", Shape.required("text", Shape.text(1, Lead.LONGEST_NOTE), "The note"));
+
+  static final Shape.Fields DISQUALIFY =
+      Shape.fields(
+          "LeadDisqualify",
+          Shape.required("reason", Shape.choice(LeadStatus.Reason.class), "Why it is not pursued"),
+          Shape.optional("comment", Shape.orNull(Shape.text(Lead.LONGEST_COMMENT)), "In words"));
+
+  static final Shape.Fields RECYCLE =
+      Shape.fields(
+          "LeadRecycle",
+          Shape.required("until", Shape.instant(), "When it becomes new again by itself; in the future"));
+
+  static final Shape.Fields TRANSITIONS =
+      Shape.fields(
+          "LeadTransitions",
+          Shape.required("status", Shape.choice(LeadStatus.Name.class), "Where the lead stands"),
+          Shape.required(
+              "transitions",
+              Shape.listOf(
+                  Shape.fields(
+                      null,
+                      Shape.required("action", Shape.text(), "The action's name, as in POST /leads/{id}:action"),
+                      Shape.required("to", Shape.choice(LeadStatus.Name.class), "The status it leads to"),
+                      Shape.required("possible", Shape.flag(), "Whether the caller can do it now"),
+                      Shape.optional("code", Shape.text(), "Why not: the code of the problem that it would answer"),
+                      Shape.optional("why", Shape.text(), "Why not, in words"))),
+              "Every action that leads to another status"));
+
+  static final Shape.Fields TIMELINE =
+      Shape.fields(
+          "LeadTimeline",
+          Shape.required(
+              "items",
+              Shape.listOf(
+                  Shape.fields(
+                      "AuditEntry",
+                      Shape.required("position", Shape.count(), "1 for the first entry of the record"),
+                      Shape.required("at", Shape.instant(), "When"),
+                      Shape.required("actorKind", Shape.text(), "USER, TOKEN, EXTERNAL or SYSTEM"),
+                      Shape.required("actorId", Shape.uuid(), "Who"),
+                      Shape.required("actorName", Shape.text(), "Who, by the name they had then"),
+                      Shape.required("action", Shape.text(), "What, such as lead.edit"),
+                      Shape.required(
+                          "changes",
+                          Shape.listOf(
+                              Shape.fields(
+                                  null,
+                                  Shape.required("field", Shape.text(), "The field"),
+                                  Shape.required("before", Shape.orNull(Shape.text()), "null if it was empty"),
+                                  Shape.required("after", Shape.orNull(Shape.text()), "null if it is empty now"))),
+                          "Field by field"),
+                      Shape.required("requestId", Shape.orNull(Shape.text()), "Of the request that asked for it"),
+                      Shape.required("cause", Shape.orNull(Shape.text()), "What made the CRM do it by itself"),
+                      Shape.required("hash", Shape.text(), "Seals the entry and all before it"))),
+              "Newest first"),
+          Shape.required("nextBefore", Shape.orNull(Shape.count()), "To be sent as before for the next page; null on the last"));
+
+  private LeadShapes() {}
+
+  private static Shape.Fields content(String name) {
+    ImmutableList.Builder<Shape.Property> properties = ImmutableList.builder();
+    for (LeadField field : LeadField.values()) {
+      properties.add(Shape.optional(field.code(), Shape.orNull(shapeOf(field)), field.label()));
+    }
+    return new Shape.Fields(name, properties.build());
+  }
+
+  private static Shape shapeOf(LeadField field) {
+    return switch (field) {
+      case GIVEN_NAME, FAMILY_NAME -> Shape.text(PersonName.LONGEST_PART);
+      case COMPANY -> Shape.text(LeadProfile.LONGEST_COMPANY);
+      case TITLE -> Shape.text(LeadProfile.LONGEST_TITLE);
+      case EMAIL -> Shape.text(254);
+      case PHONE -> Shape.text(100);
+      case STREET -> Shape.text(PostalAddress.LONGEST_STREET);
+      case POSTAL_CODE -> Shape.text(PostalAddress.LONGEST_POSTAL_CODE);
+      case CITY -> Shape.text(PostalAddress.LONGEST_CITY);
+      case REGION -> Shape.text(PostalAddress.LONGEST_REGION);
+      case COUNTRY -> Shape.text(100);
+      case SOURCE, UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN, UTM_TERM, UTM_CONTENT -> Shape.text(Attribution.LONGEST_PART);
+      case EMAIL_CONSENT, PHONE_CONSENT, WHATSAPP_CONSENT -> Shape.choice(Consent.class);
+    };
+  }
+}
