@@ -1,0 +1,89 @@
+package dev.kith.crm.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** Rules that the compiled classes no longer show. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SourceRulesTest {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern DRIVEN_PORT =
+      Pattern.compile("\\b(?:dev\\.kith\\.crm\\.application\\.[a-z.]+\\.)?([A-Z]\\w+) [a-z]\\w*\\(\\);");
+
+  @Test
+  void every_package_says_what_it_is_for_and_that_it_knows_no_null() {
+    List<String> silent =
+        packagesOfMainSources().filter(p -> !introducesItself(p.resolve("package-info.java"))).map(ROOT::relativize).map(Path::toString).toList();
+    assertThat(silent).isEmpty();
+  }
+
+  @Test
+  void a_package_without_an_introduction_would_be_noticed() {
+    assertThat(introducesItself(ROOT.resolve("docs/package-info.java"))).isFalse();
+  }
+
+  @Test
+  void every_driven_port_of_the_storage_has_a_contract_in_the_testkit() throws IOException {
+    Path application = ROOT.resolve("crm-application");
+    String storage =
+        Files.readString(application.resolve("src/main/java/dev/kith/crm/application/Storage.java"));
+    Set<String> ports =
+        DRIVEN_PORT.matcher(storage).results().map(r -> r.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    assertThat(ports).contains("Transactions", "LeadStore", "LeadReads", "AuditStore", "Outbox");
+    Set<String> contracts;
+    try (Stream<Path> files = Files.walk(application.resolve("src/test/java/dev/kith/crm/testkit"))) {
+      contracts =
+          files
+              .map(f -> f.getFileName().toString())
+              .filter(n -> n.endsWith("Contract.java"))
+              .map(n -> n.replace("Contract.java", ""))
+              .collect(Collectors.toSet());
+    }
+    assertThat(contracts).containsAll(ports);
+  }
+
+  private static boolean introducesItself(Path packageInfo) {
+    try {
+      return Files.exists(packageInfo)
+          && Files.readString(packageInfo).contains("@NullMarked")
+          && Files.readString(packageInfo).startsWith("/**");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Stream<Path> packagesOfMainSources() {
+    return Stream.of(
+            "crm-domain",
+            "crm-application",
+            "crm-adapters-http",
+            "crm-adapters-persistence",
+            "crm-adapters-messaging")
+        .map(module -> ROOT.resolve(module).resolve("src/main/java"))
+        .flatMap(SourceRulesTest::javaFiles)
+        .map(Path::getParent)
+        .distinct();
+  }
+
+  private static Stream<Path> javaFiles(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(f -> f.toString().endsWith(".java")).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
