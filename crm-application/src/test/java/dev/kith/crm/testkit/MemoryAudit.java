@@ -31,19 +31,18 @@ final class MemoryAudit implements AuditStore {
 
   @Override
   public void append(List<AuditEntry> added) {
-    transactions.alone(
-        () -> {
-          for (AuditEntry entry : added) {
-            if (entry.position() != head(entry.subject()).position() + 1) {
-              throw new ConcurrentChangeException(
-                  "the chain of " + entry.subject() + " has grown meanwhile",
-                  new IllegalStateException("position " + entry.position() + " is taken"));
-            }
-            entries.put(new Place(entry.subject(), entry.position()), entry);
-            heads.put(entry.subject(), entry.head());
-          }
-          return added;
-        });
+    transactions.alone(() -> {
+      for (AuditEntry entry : added) {
+        if (entry.position() != head(entry.subject()).position() + 1) {
+          throw new ConcurrentChangeException(
+              "the chain of " + entry.subject() + " has grown meanwhile",
+              new IllegalStateException("position " + entry.position() + " is taken"));
+        }
+        entries.put(new Place(entry.subject(), entry.position()), entry);
+        heads.put(entry.subject(), entry.head());
+      }
+      return added;
+    });
   }
 
   @Override

@@ -60,42 +60,43 @@ final class MemoryLeads implements LeadStore, LeadReads {
 
   @Override
   public Outcome<Lead> update(Lead lead) {
-    return transactions.alone(
-        () -> {
-          Lead stored = leads.find(lead.id()).orElse(null);
-          long expected = lead.revision().version() - 1;
-          long actual = stored == null ? 0 : stored.revision().version();
-          return expected == actual
-              ? unlessEmailTaken(lead, () -> put(stored, lead))
-              : Outcome.refused(new StaleVersion("lead", lead.id().toString(), expected, actual));
-        });
+    return transactions.alone(() -> {
+      Lead stored = leads.find(lead.id()).orElse(null);
+      long expected = lead.revision().version() - 1;
+      long actual = stored == null ? 0 : stored.revision().version();
+      return expected == actual
+          ? unlessEmailTaken(lead, () -> put(stored, lead))
+          : Outcome.refused(new StaleVersion("lead", lead.id().toString(), expected, actual));
+    });
   }
 
   @Override
   public void addAll(List<Lead> many) {
     for (Lead lead : many) {
       if (add(lead) instanceof Outcome.Refused<Lead>(var refusal)) {
-        throw new ConcurrentChangeException(refusal.detail(), new IllegalStateException(refusal.code()));
+        throw new ConcurrentChangeException(
+            refusal.detail(), new IllegalStateException(refusal.code()));
       }
     }
   }
 
   @Override
   public Map<String, LeadId> holdersOf(Collection<String> emailKeys) {
-    return transactions.alone(
-        () -> {
-          Map<String, LeadId> holders = new HashMap<>();
-          emailKeys.forEach(key -> liveEmails.find(key).ifPresent(id -> holders.put(key, id)));
-          return holders;
-        });
+    return transactions.alone(() -> {
+      Map<String, LeadId> holders = new HashMap<>();
+      emailKeys.forEach(key -> liveEmails.find(key).ifPresent(id -> holders.put(key, id)));
+      return holders;
+    });
   }
 
   @Override
   public List<LeadId> recycledUntil(Instant now, int limit) {
     record Waiting(LeadId lead, Instant until) {}
     return live()
-        .flatMap(
-            l -> l.status() instanceof LeadStatus.Recycled r ? Stream.of(new Waiting(l.id(), r.until())) : Stream.empty())
+        .flatMap(l ->
+            l.status() instanceof LeadStatus.Recycled r
+                ? Stream.of(new Waiting(l.id(), r.until()))
+                : Stream.empty())
         .filter(w -> !w.until.isAfter(now))
         .sorted(Comparator.comparing(Waiting::until).thenComparing(w -> w.lead.toString()))
         .limit(limit)
@@ -138,7 +139,9 @@ final class MemoryLeads implements LeadStore, LeadReads {
   private List<LeadView> found(ListQuery query, Visibility visible) {
     String search = query.search();
     List<String> fragments =
-        search == null ? List.of() : Arrays.stream(search.strip().split("\\s+")).filter(f -> !f.isEmpty()).toList();
+        search == null
+            ? List.of()
+            : Arrays.stream(search.strip().split("\\s+")).filter(f -> !f.isEmpty()).toList();
     return leads.all().stream()
         .filter(l -> visible.reaches(l.owner()))
         .filter(l -> isIn(query.bin(), l))
@@ -157,7 +160,12 @@ final class MemoryLeads implements LeadStore, LeadReads {
 
   private static boolean mentions(LeadView view, String fragment) {
     String wanted = fragment.toLowerCase(Locale.ROOT);
-    return Stream.of(LeadField.GIVEN_NAME, LeadField.FAMILY_NAME, LeadField.COMPANY, LeadField.EMAIL, LeadField.PHONE)
+    return Stream.of(
+                LeadField.GIVEN_NAME,
+                LeadField.FAMILY_NAME,
+                LeadField.COMPANY,
+                LeadField.EMAIL,
+                LeadField.PHONE)
             .map(field -> Optional.ofNullable(view.get(field)).orElse("").toLowerCase(Locale.ROOT))
             .anyMatch(text -> text.contains(wanted))
         || hasDigits(Optional.ofNullable(view.get(LeadField.PHONE)).orElse(""), fragment);
@@ -168,7 +176,9 @@ final class MemoryLeads implements LeadStore, LeadReads {
       return false;
     }
     String digits = fragment.replaceAll("[^0-9]", "");
-    return phone.replaceAll("[^0-9]", "").contains(digits.startsWith("0") ? digits.substring(1) : digits);
+    return phone
+        .replaceAll("[^0-9]", "")
+        .contains(digits.startsWith("0") ? digits.substring(1) : digits);
   }
 
   private LeadView view(Lead lead) {

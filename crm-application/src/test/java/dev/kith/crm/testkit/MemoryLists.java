@@ -19,8 +19,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * List queries over views in memory, by {@link Field#value()} alone: any feature's list can be built on it. What concerns only
- * one feature (who sees what, the bin, the search) the feature leaves out before.
+ * List queries over views in memory, by {@link Field#value()} alone: any feature's list can be
+ * built on it. What concerns only one feature (who sees what, the bin, the search) the feature
+ * leaves out before.
  */
 public final class MemoryLists<V> {
 
@@ -34,7 +35,8 @@ public final class MemoryLists<V> {
   public Page<V> page(Collection<V> views, ListQuery query) {
     List<V> all = all(views, query);
     Cursor after = query.after();
-    List<V> rest = after == null ? all : all.stream().filter(v -> isBehind(v, after, query.sort())).toList();
+    List<V> rest =
+        after == null ? all : all.stream().filter(v -> isBehind(v, after, query.sort())).toList();
     List<V> items = rest.stream().limit(query.limit()).toList();
     boolean last = items.size() == rest.size();
     return new Page<>(
@@ -45,7 +47,8 @@ public final class MemoryLists<V> {
 
   /** Everything that passes the query's filter, in its order, whatever its limit and its cursor. */
   public List<V> all(Collection<V> views, ListQuery query) {
-    Comparator<V> order = (a, b) -> compareKeys(keysOf(a, query.sort()), keysOf(b, query.sort()), query.sort());
+    Comparator<V> order =
+        (a, b) -> compareKeys(keysOf(a, query.sort()), keysOf(b, query.sort()), query.sort());
     return views.stream().filter(matching(query.filter())).sorted(order).toList();
   }
 
@@ -74,7 +77,8 @@ public final class MemoryLists<V> {
       case LT -> order(field, value, wanted.getFirst()) < 0;
       case LE -> order(field, value, wanted.getFirst()) <= 0;
       case IN -> wanted.stream().anyMatch(w -> order(field, value, w) == 0);
-      case BETWEEN -> order(field, value, wanted.getFirst()) >= 0 && order(field, value, wanted.get(1)) <= 0;
+      case BETWEEN ->
+          order(field, value, wanted.getFirst()) >= 0 && order(field, value, wanted.get(1)) <= 0;
       case CONTAINS -> folded(value).contains(folded(wanted.getFirst()));
       case STARTS_WITH -> folded(value).startsWith(folded(wanted.getFirst()));
       case IS_NULL -> false;
@@ -116,10 +120,14 @@ public final class MemoryLists<V> {
     return keys;
   }
 
-  /** Empty values come last in either direction; ids break ties in the direction of the last key. */
+  /**
+   * Empty values come last in either direction; ids break ties in the direction of the last key.
+   */
   private int compareKeys(List<@Nullable Object> a, List<@Nullable Object> b, List<SortKey> sort) {
     for (int i = 0; i < sort.size(); i++) {
-      int order = compareNullable(catalogue.get(sort.get(i).field()), a.get(i), b.get(i), sort.get(i).descending());
+      int order =
+          compareNullable(
+              catalogue.get(sort.get(i).field()), a.get(i), b.get(i), sort.get(i).descending());
       if (order != 0) {
         return order;
       }
@@ -127,7 +135,8 @@ public final class MemoryLists<V> {
     return compareNullable(catalogue.id(), a.getLast(), b.getLast(), sort.getLast().descending());
   }
 
-  private static int compareNullable(Field<?> field, @Nullable Object a, @Nullable Object b, boolean descending) {
+  private static int compareNullable(
+      Field<?> field, @Nullable Object a, @Nullable Object b, boolean descending) {
     if (a == null || b == null) {
       return a == b ? 0 : a == null ? 1 : -1;
     }

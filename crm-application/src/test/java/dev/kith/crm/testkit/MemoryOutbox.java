@@ -30,17 +30,18 @@ final class MemoryOutbox implements Outbox {
 
   @Override
   public void append(List<Entry> entries) {
-    transactions.alone(
-        () -> {
-          for (Entry entry : entries) {
-            EventEnvelope event = entry.envelope();
-            events.put(event.id(), event);
-            entry
-                .reactions()
-                .forEach(r -> deliveries.put(new Letter(event.id(), r), new Delivery(event, r, 0, event.at(), null, null)));
-          }
-          return entries;
-        });
+    transactions.alone(() -> {
+      for (Entry entry : entries) {
+        EventEnvelope event = entry.envelope();
+        events.put(event.id(), event);
+        entry
+            .reactions()
+            .forEach(r ->
+                deliveries.put(
+                    new Letter(event.id(), r), new Delivery(event, r, 0, event.at(), null, null)));
+      }
+      return entries;
+    });
   }
 
   /** What is found is locked without more ado: no other run goes on before this one has ended. */
@@ -56,12 +57,18 @@ final class MemoryOutbox implements Outbox {
 
   @Override
   public void failed(UUID event, String reaction, String error, Instant nextAttemptAt) {
-    change(event, reaction, d -> new Delivery(d.envelope(), reaction, d.attempts() + 1, nextAttemptAt, error, null));
+    change(
+        event,
+        reaction,
+        d -> new Delivery(d.envelope(), reaction, d.attempts() + 1, nextAttemptAt, error, null));
   }
 
   @Override
   public void parked(UUID event, String reaction, String error, Instant at) {
-    change(event, reaction, d -> new Delivery(d.envelope(), reaction, d.attempts() + 1, d.nextAttemptAt(), error, at));
+    change(
+        event,
+        reaction,
+        d -> new Delivery(d.envelope(), reaction, d.attempts() + 1, d.nextAttemptAt(), error, at));
   }
 
   @Override
@@ -76,14 +83,17 @@ final class MemoryOutbox implements Outbox {
 
   @Override
   public boolean replay(UUID event, String reaction, Instant now) {
-    return transactions.alone(
-        () -> {
-          boolean dead = deliveries.find(new Letter(event, reaction)).filter(d -> d.deadSince() != null).isPresent();
-          if (dead) {
-            change(event, reaction, d -> new Delivery(d.envelope(), reaction, 0, now, null, null));
-          }
-          return dead;
-        });
+    return transactions.alone(() -> {
+      boolean dead =
+          deliveries
+              .find(new Letter(event, reaction))
+              .filter(d -> d.deadSince() != null)
+              .isPresent();
+      if (dead) {
+        change(event, reaction, d -> new Delivery(d.envelope(), reaction, 0, now, null, null));
+      }
+      return dead;
+    });
   }
 
   @Override
@@ -104,11 +114,10 @@ final class MemoryOutbox implements Outbox {
 
   private void change(UUID event, String reaction, UnaryOperator<Delivery> change) {
     Letter letter = new Letter(event, reaction);
-    transactions.alone(
-        () -> {
-          Delivery changed = change.apply(deliveries.find(letter).orElseThrow());
-          deliveries.put(letter, changed);
-          return changed;
-        });
+    transactions.alone(() -> {
+      Delivery changed = change.apply(deliveries.find(letter).orElseThrow());
+      deliveries.put(letter, changed);
+      return changed;
+    });
   }
 }

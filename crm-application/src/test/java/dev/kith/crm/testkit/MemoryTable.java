@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A table in memory, in the order in which its keys came in; what a run changes in it is undone with the run. */
+/**
+ * A table in memory, in the order in which its keys came in; what a run changes in it is undone
+ * with the run.
+ */
 public final class MemoryTable<K, V> {
 
   private record Row<K, V>(long place, K key, V value) {}
@@ -37,24 +40,22 @@ public final class MemoryTable<K, V> {
 
   /** A value that is replaced keeps its place in the order. */
   public void put(K key, V value) {
-    transactions.alone(
-        () -> {
-          Row<K, V> old = rows.get(key);
-          place(key, old, new Row<>(old == null ? ++lastPlace : old.place, key, value));
-          return value;
-        });
+    transactions.alone(() -> {
+      Row<K, V> old = rows.get(key);
+      place(key, old, new Row<>(old == null ? ++lastPlace : old.place, key, value));
+      return value;
+    });
   }
 
   /** Answers what was removed. */
   public Optional<V> remove(K key) {
-    return transactions.alone(
-        () -> {
-          Row<K, V> old = rows.get(key);
-          if (old != null) {
-            place(key, old, null);
-          }
-          return Optional.ofNullable(old).map(Row::value);
-        });
+    return transactions.alone(() -> {
+      Row<K, V> old = rows.get(key);
+      if (old != null) {
+        place(key, old, null);
+      }
+      return Optional.ofNullable(old).map(Row::value);
+    });
   }
 
   private void place(K key, @Nullable Row<K, V> old, @Nullable Row<K, V> row) {

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Transactions over memory: one run at a time, and a log of how to undo what it did. Nothing is seen of a run before it ends,
- * because whoever wants to look waits for it.
+ * Transactions over memory: one run at a time, and a log of how to undo what it did. Nothing is
+ * seen of a run before it ends, because whoever wants to look waits for it.
  */
 public final class MemoryTransactions implements Transactions {
 

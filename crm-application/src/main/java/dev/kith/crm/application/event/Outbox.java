@@ -40,7 +40,7 @@ public interface Outbox {
    */
   record Backlog(long waiting, long dead, @Nullable Instant oldestWaiting) {}
 
-  /** Adds events in the current run, in their order. */
+  /** Adds events in the current run, in their order; each is due for its reactions from its own moment on, which is at once. */
   void append(List<Entry> entries);
 
   /**
@@ -59,13 +59,13 @@ public interface Outbox {
   /** The last attempt failed. */
   void parked(UUID event, String reaction, String error, Instant at);
 
-  /** When the next delivery that waits becomes due; empty if none waits. */
+  /** When the next delivery becomes due, of those that wait behind no other; empty if none waits. */
   Optional<Instant> nextDue();
 
   /** The dead letters, the oldest events first. */
   List<Delivery> deadLetters(int limit);
 
-  /** Makes a dead letter due again, with all its attempts; false if there is none such. */
+  /** Makes a dead letter due again at {@code now}, as if it had never been tried; false if there is none such. */
   boolean replay(UUID event, String reaction, Instant now);
 
   /**

@@ -1,6 +1,6 @@
 package dev.kith.crm.application.list;
 
-/** A field to sort by; empty values come last in either direction. */
+/** A field to sort by; texts without regard to case, empty values last in either direction. */
 public record SortKey(String field, boolean descending) {
 
   /** As in the API: {@code name} or {@code -name}. */

@@ -51,7 +51,8 @@ class ReadingFiltersSpec {
 
     @Test
     void knows_lists_ranges_and_emptiness() {
-      assertThat(read("day in ('MONDAY', 'SUNDAY')")).isEqualTo(is("day", Op.IN, "MONDAY", "SUNDAY"));
+      assertThat(read("day in ('MONDAY', 'SUNDAY')"))
+          .isEqualTo(is("day", Op.IN, "MONDAY", "SUNDAY"));
       assertThat(read("size between 1 and 3")).isEqualTo(is("size", Op.BETWEEN, 1L, 3L));
       assertThat(read("name isNull")).isEqualTo(is("name", Op.IS_NULL));
     }
@@ -105,8 +106,7 @@ class ReadingFiltersSpec {
     void is_refused_for_a_field_that_is_only_shown() {
       assertThat(read("secret eq 'x'"))
           .isEqualTo(
-              refused(
-                  violation("unknown-field", "The field secret cannot be filtered by.")));
+              refused(violation("unknown-field", "The field secret cannot be filtered by.")));
     }
 
     @Test
@@ -127,11 +127,14 @@ class ReadingFiltersSpec {
         value = {
           "name                 | At column 5 the filter ends too early.",
           "name eq              | At column 8 the filter ends too early.",
-          "name is 'x'          | At column 6 a comparison is expected: eq, ne, gt, ge, lt, le, in, contains, startsWith, isNull, between, not \"is\".",
+          "name is 'x'          | At column 6 a comparison is expected: eq, ne, gt, ge, lt, le, in,"
+              + " contains, startsWith, isNull, between, not \"is\".",
           "name eq 'x           | The text that begins at column 9 has no closing quote.",
-          "name eq 'x' name     | At column 13 \"and\", \"or\" or the end is expected, not \"name\".",
+          "name eq 'x' name     | At column 13 \"and\", \"or\" or the end is expected, not"
+              + " \"name\".",
           "(name eq 'x'         | At column 13 \")\" is expected.",
-          "size between 1, 2    | At column 15 between needs two values with \"and\" in the middle, not \",\".",
+          "size between 1, 2    | At column 15 between needs two values with \"and\" in the middle,"
+              + " not \",\".",
           "name eq 'x' ; drop   | At column 13 there is a character that has no meaning here.",
           "size in ()           | At column 10 a value is expected, not \")\".",
         })

@@ -77,7 +77,9 @@ class ReadingListRequestsSpec {
           .isEqualTo(
               refused(
                   Violation.at(
-                      "limt", "unknown-parameter", "There is no parameter limt. Did you mean limit?")));
+                      "limt",
+                      "unknown-parameter",
+                      "There is no parameter limt. Did you mean limit?")));
       assertThat(
               parse(
                   Map.of(
@@ -97,7 +99,8 @@ class ReadingListRequestsSpec {
                   Violation.at(
                       "sort",
                       "unknown-field",
-                      "Lists cannot be sorted by tame, only by name, size, bornAt. Did you mean name?"),
+                      "Lists cannot be sorted by tame, only by name, size, bornAt. Did you mean"
+                          + " name?"),
                   Violation.at(
                       "fields", "unknown-field", "There is no field naem. Did you mean name?"),
                   Violation.at("limit", "out-of-range", "The limit is a number from 1 to 200."),
@@ -121,16 +124,17 @@ class ReadingListRequestsSpec {
   @Nested
   class A_cursor {
 
-    private final List<SortKey> order = List.of(new SortKey("name", false), new SortKey("size", true));
-    private final Cursor cursor =
-        new Cursor(Arrays.asList("Ärger\n", null), new UUID(1, 2));
+    private final List<SortKey> order =
+        List.of(new SortKey("name", false), new SortKey("size", true));
+    private final Cursor cursor = new Cursor(Arrays.asList("Ärger\n", null), new UUID(1, 2));
 
     @Test
     void comes_back_as_it_was_handed_out() {
       assertThat(Cursors.read(Cursors.write(cursor, order, KEY), order, KEY))
           .isEqualTo(Outcome.done(cursor));
       List<SortKey> three =
-          List.of(new SortKey("bornAt", false), new SortKey("size", false), new SortKey("id", false));
+          List.of(
+              new SortKey("bornAt", false), new SortKey("size", false), new SortKey("id", false));
       Cursor typed =
           new Cursor(
               List.of(Instant.parse("2026-01-01T00:00:00.123456Z"), -5L, new UUID(3, 4)),

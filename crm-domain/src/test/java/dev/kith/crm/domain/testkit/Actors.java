@@ -17,7 +17,8 @@ import java.util.UUID;
 /** People with what they may do. The same name is the same person. */
 public final class Actors {
 
-  private static final List<Action> SELLING = List.of(Action.VIEW, Action.CREATE, Action.EDIT, Action.EXPORT);
+  private static final List<Action> SELLING =
+      List.of(Action.VIEW, Action.CREATE, Action.EDIT, Action.EXPORT);
 
   private Actors() {}
 
@@ -59,7 +60,11 @@ public final class Actors {
   /** The same person, from whom these fields are hidden: {@code lead.phone}. */
   public static Actor masked(Actor actor, String... fields) {
     return new Actor(
-        actor.kind(), actor.id(), actor.name(), new Grants(actor.grants().scopes(), Set.of(fields)), actor.colleagues());
+        actor.kind(),
+        actor.id(),
+        actor.name(),
+        new Grants(actor.grants().scopes(), Set.of(fields)),
+        actor.colleagues());
   }
 
   public static UserId userId(String name) {

@@ -18,10 +18,12 @@ public final class LeadDrafts {
         String compact = text.replaceAll("[ ()/-]", "");
         return compact.matches("\\+[1-9][0-9]{6,14}(;ext=[0-9]{1,8})?")
             ? Outcome.done(new PhoneNumber(compact))
-            : Outcome.refused(Invalid.of(new Violation("", "phone-syntax", "This is not a telephone number.")));
+            : Outcome.refused(
+                Invalid.of(new Violation("", "phone-syntax", "This is not a telephone number.")));
       };
 
-  private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzäöüßéàçñøåłčžABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  private static final String LETTERS =
+      "abcdefghijklmnopqrstuvwxyzäöüßéàçñøåłčžABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
   private LeadDrafts() {}
 
@@ -75,9 +77,22 @@ public final class LeadDrafts {
 
   private static String randomText(LeadField field, Seeded random) {
     return switch (field) {
-      case GIVEN_NAME, FAMILY_NAME, COMPANY, TITLE, STREET, CITY, REGION, SOURCE, UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN,
-              UTM_TERM, UTM_CONTENT ->
-          random.text(LETTERS, 1, 12) + random.oneOf("", " ", "-", " & ", "'") + random.text(LETTERS, 1, 12);
+      case GIVEN_NAME,
+          FAMILY_NAME,
+          COMPANY,
+          TITLE,
+          STREET,
+          CITY,
+          REGION,
+          SOURCE,
+          UTM_SOURCE,
+          UTM_MEDIUM,
+          UTM_CAMPAIGN,
+          UTM_TERM,
+          UTM_CONTENT ->
+          random.text(LETTERS, 1, 12)
+              + random.oneOf("", " ", "-", " & ", "'")
+              + random.text(LETTERS, 1, 12);
       case POSTAL_CODE -> random.text("0123456789 ABC", 1, 7) + "1";
       case EMAIL -> random.word() + random.nextInt(1_000_000) + "@" + random.word() + ".example";
       case PHONE -> "+" + random.between(1, 9) + random.text("0123456789", 7, 13);

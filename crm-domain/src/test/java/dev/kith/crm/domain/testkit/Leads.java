@@ -51,7 +51,12 @@ public final class Leads {
 
   public static Lead captured(Lead lead, Instant at) {
     return new Lead(
-        lead.id(), Revision.first(at), lead.content(), lead.owner(), lead.score(), new LeadStatus.New(at));
+        lead.id(),
+        Revision.first(at),
+        lead.content(),
+        lead.owner(),
+        lead.score(),
+        new LeadStatus.New(at));
   }
 
   public static Lead deleted(Lead lead) {
@@ -65,7 +70,8 @@ public final class Leads {
       case NURTURING -> new LeadStatus.Nurturing(since);
       case QUALIFIED -> new LeadStatus.Qualified(since);
       case CONVERTED -> new LeadStatus.Converted(since);
-      case DISQUALIFIED -> new LeadStatus.Disqualified(since, LeadStatus.Reason.NO_BUDGET, "asked twice");
+      case DISQUALIFIED ->
+          new LeadStatus.Disqualified(since, LeadStatus.Reason.NO_BUDGET, "asked twice");
       case RECYCLED -> new LeadStatus.Recycled(since, since.plus(Duration.ofDays(30)));
     };
   }

@@ -13,7 +13,8 @@ import java.util.random.RandomGenerator;
 /**
  * Random values for properties, the same in every run, so that a build that passed passes again.
  *
- * <p>{@code -Dkith.seed=…} starts from another seed; a failure names the one that repeats it as the first case.
+ * <p>{@code -Dkith.seed=…} starts from another seed; a failure names the one that repeats it as the
+ * first case.
  */
 public final class Seeded implements RandomGenerator {
 
@@ -45,7 +46,14 @@ public final class Seeded implements RandomGenerator {
         property.holdsFor(new Seeded(seed));
       } catch (Throwable failure) {
         throw new AssertionError(
-            "case " + (i + 1) + " of " + count + " failed; -Dkith.seed=" + seed + " repeats it: " + failure.getMessage(),
+            "case "
+                + (i + 1)
+                + " of "
+                + count
+                + " failed; -Dkith.seed="
+                + seed
+                + " repeats it: "
+                + failure.getMessage(),
             failure);
       }
     }

@@ -1,0 +1,202 @@
+package dev.kith.crm.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kith.crm.application.audit.AuditStore;
+import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.audit.AuditEntry.Head;
+import dev.kith.crm.domain.audit.FieldChange;
+import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.domain.testkit.Actors;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What {@link AuditStore} promises. */
+public interface AuditStoreContract extends StorageContract {
+
+  Subject LEAD = new Subject("lead", SequentialIds.number(1));
+  Subject OTHER = new Subject("lead", SequentialIds.number(2));
+  UUID ADA = Actors.userId("Ada").value();
+  UUID BEN = Actors.userId("Ben").value();
+  AtomicLong ENTRY_IDS = new AtomicLong(1_000);
+
+  @Test
+  default void a_chain_starts_empty() {
+    assertThat(audit().head(LEAD)).isEqualTo(Head.START);
+    assertThat(audit().history(LEAD, null, 10)).isEmpty();
+  }
+
+  @Test
+  default void an_entry_comes_back_as_it_was_written() {
+    AuditEntry entry =
+        AuditEntry.following(
+            Head.START,
+            SequentialIds.number(77),
+            LEAD,
+            SettableClock.START,
+            "USER",
+            ADA,
+            "Ada Łovelace \"Q\"",
+            "lead.edit",
+            List.of(
+                new FieldChange("company", null, "Zürich & Söhne\nGmbH"),
+                new FieldChange("title", "x".repeat(10_000), null),
+                new FieldChange("address", "", "[{\"a\":1}]")),
+            "request-1",
+            "event/9");
+    append(entry);
+
+    assertThat(audit().history(LEAD, null, 10)).containsExactly(entry);
+    assertThat(audit().head(LEAD)).isEqualTo(entry.head());
+    assertThat(audit().history(LEAD, null, 10).getFirst().isIntactAfter(Head.START)).isTrue();
+  }
+
+  @Test
+  default void an_entry_without_changes_request_and_cause_comes_back_too() {
+    AuditEntry entry = next(Head.START, LEAD, ADA);
+    append(entry);
+    assertThat(audit().history(LEAD, null, 10)).containsExactly(entry);
+  }
+
+  @Test
+  default void the_history_is_read_newest_first_page_by_page() {
+    List<AuditEntry> chain = chain(LEAD, ADA, 5);
+    append(chain.toArray(AuditEntry[]::new));
+    append(chain(OTHER, ADA, 2).toArray(AuditEntry[]::new));
+
+    assertThat(audit().history(LEAD, null, 2)).containsExactly(chain.get(4), chain.get(3));
+    assertThat(audit().history(LEAD, 4L, 2)).containsExactly(chain.get(2), chain.get(1));
+    assertThat(audit().history(LEAD, 2L, 2)).containsExactly(chain.get(0));
+    assertThat(audit().history(LEAD, 1L, 2)).isEmpty();
+  }
+
+  @Test
+  default void what_somebody_did_is_read_newest_first_page_by_page() {
+    List<AuditEntry> byAda = chain(LEAD, ADA, 3);
+    append(byAda.toArray(AuditEntry[]::new));
+    append(chain(OTHER, BEN, 2).toArray(AuditEntry[]::new));
+
+    assertThat(audit().activity(ADA, null, 2)).containsExactly(byAda.get(2), byAda.get(1));
+    assertThat(audit().activity(ADA, byAda.get(1).id(), 2)).containsExactly(byAda.get(0));
+    assertThat(audit().activity(Actors.userId("Nobody").value(), null, 2)).isEmpty();
+  }
+
+  @Test
+  default void an_undone_run_leaves_no_entry() {
+    storage()
+        .transactions()
+        .run(() -> {
+          audit().append(chain(LEAD, ADA, 2));
+          assertThat(audit().head(LEAD).position()).isEqualTo(2);
+          return Outcome.refused(new NotFound("thing", "1"));
+        });
+
+    assertThat(audit().head(LEAD)).isEqualTo(Head.START);
+    assertThat(audit().history(LEAD, null, 10)).isEmpty();
+  }
+
+  @Test
+  default void two_runs_cannot_extend_a_chain_from_the_same_head() {
+    AuditEntry first = next(Head.START, LEAD, ADA);
+    AuditEntry second = next(Head.START, LEAD, BEN);
+    append(first);
+
+    assertThatThrownBy(() -> append(second)).isInstanceOf(RuntimeException.class);
+    assertThat(audit().history(LEAD, null, 10)).containsExactly(first);
+  }
+
+  @Test
+  default void writers_at_the_same_time_extend_one_chain_without_a_gap() {
+    int writers = dev.kith.crm.application.kernel.Transactions.ATTEMPTS;
+    List<Beside<Boolean>> all =
+        IntStream.range(0, writers)
+            .mapToObj(i ->
+                Beside.start(() ->
+                    storage()
+                        .transactions()
+                        .always(() -> {
+                          audit().append(List.of(next(audit().head(LEAD), LEAD, ADA)));
+                          return true;
+                        })))
+            .toList();
+    assertThat(all).allSatisfy(writer -> assertThat(writer.result()).isTrue());
+
+    List<AuditEntry> history = audit().history(LEAD, null, 10).reversed();
+    assertThat(history).hasSize(writers);
+    Head head = Head.START;
+    for (AuditEntry entry : history) {
+      assertThat(entry.isIntactAfter(head)).isTrue();
+      head = entry.head();
+    }
+    assertThat(audit().head(LEAD)).isEqualTo(head);
+  }
+
+  @Test
+  default void every_chain_is_visited_in_its_order() {
+    List<AuditEntry> one = chain(LEAD, ADA, 600);
+    List<AuditEntry> two = chain(OTHER, BEN, 600);
+    // Written by turns, as it happens in life.
+    List<AuditEntry> mixed = new ArrayList<>();
+    IntStream.range(0, 600).forEach(i -> mixed.addAll(List.of(one.get(i), two.get(i))));
+    append(mixed.toArray(AuditEntry[]::new));
+
+    Map<Subject, List<AuditEntry>> visited = new HashMap<>();
+    List<Subject> runs = new ArrayList<>();
+    audit()
+        .eachInChainOrder(entry -> {
+          visited.computeIfAbsent(entry.subject(), s -> new ArrayList<>()).add(entry);
+          if (runs.isEmpty() || !runs.getLast().equals(entry.subject())) {
+            runs.add(entry.subject());
+          }
+        });
+
+    assertThat(visited).isEqualTo(Map.of(LEAD, one, OTHER, two));
+    assertThat(runs).containsExactlyInAnyOrder(LEAD, OTHER);
+  }
+
+  private AuditStore audit() {
+    return storage().audit();
+  }
+
+  private void append(AuditEntry... entries) {
+    storage()
+        .transactions()
+        .always(() -> {
+          audit().append(List.of(entries));
+          return entries.length;
+        });
+  }
+
+  private static List<AuditEntry> chain(Subject subject, UUID actor, int length) {
+    List<AuditEntry> chain = new ArrayList<>();
+    for (int i = 0; i < length; i++) {
+      chain.add(next(chain.isEmpty() ? Head.START : chain.getLast().head(), subject, actor));
+    }
+    return chain;
+  }
+
+  private static AuditEntry next(Head head, Subject subject, UUID actor) {
+    long id = ENTRY_IDS.incrementAndGet();
+    return AuditEntry.following(
+        head,
+        SequentialIds.number(id),
+        subject,
+        SettableClock.START.plusSeconds(id),
+        "USER",
+        actor,
+        "Somebody",
+        "lead.note",
+        List.of(),
+        null,
+        null);
+  }
+}

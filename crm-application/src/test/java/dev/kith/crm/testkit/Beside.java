@@ -1,0 +1,52 @@
+package dev.kith.crm.testkit;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Something that another thread does at the same time. */
+public final class Beside<T> {
+
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private final FutureTask<T> task;
+  private final Thread thread;
+
+  private Beside(Supplier<T> work) {
+    task = new FutureTask<>(work::get);
+    thread = Thread.ofPlatform().daemon().start(task);
+  }
+
+  public static <T> Beside<T> start(Supplier<T> work) {
+    return new Beside<>(work);
+  }
+
+  /**
+   * Returns when the other thread has finished, or as soon as it waits for this one: a storage may
+   * let two runs go on side by side, or one after the other.
+   */
+  public void untilDoneOrWaiting() {
+    long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    while (!task.isDone()
+        && System.nanoTime() < deadline
+        && thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** What came of it, an exception included. */
+  public T result() {
+    try {
+      return task.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException | TimeoutException e) {
+      throw new IllegalStateException("the other thread has not finished", e);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.kith.crm.testkit;
+
+import dev.kith.crm.application.Storage;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * The storage in memory keeps the contracts, so that what is tested on it holds for databases too.
+ */
+class MemoryStorageTest {
+
+  abstract static class InMemory implements StorageContract {
+
+    private final Storage storage = new MemoryStorage();
+
+    @Override
+    public Storage storage() {
+      return storage;
+    }
+  }
+
+  @Nested
+  class TransactionsInMemory extends InMemory implements TransactionsContract {}
+
+  @Nested
+  class LeadStoreInMemory extends InMemory implements LeadStoreContract {}
+
+  @Nested
+  class LeadReadsInMemory extends InMemory implements LeadReadsContract {}
+
+  @Nested
+  class AuditStoreInMemory extends InMemory implements AuditStoreContract {}
+
+  @Nested
+  class IdempotencyKeysInMemory extends InMemory implements IdempotencyKeysContract {}
+
+  @Nested
+  class OutboxInMemory extends InMemory implements OutboxContract {}
+}
