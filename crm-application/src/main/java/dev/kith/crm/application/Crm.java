@@ -1,20 +1,32 @@
 package dev.kith.crm.application;
 
+import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.access.Owners;
+import dev.kith.crm.application.audit.AuditFeature;
 import dev.kith.crm.application.audit.Auditing;
 import dev.kith.crm.application.event.Announcing;
+import dev.kith.crm.application.event.EventFeature;
 import dev.kith.crm.application.event.Reaction;
 import dev.kith.crm.application.idempotency.Idempotency;
+import dev.kith.crm.application.job.JobFeature;
+import dev.kith.crm.application.job.JobHandler;
+import dev.kith.crm.application.job.JobQueue;
+import dev.kith.crm.application.job.Recurring;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Ids;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.WorkLoop;
 import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.lead.PhoneNumbers;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.shared.Country;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +38,14 @@ public final class Crm implements AutoCloseable {
   private final Storage storage;
   private final Kernel kernel;
   private final LeadFeature leads;
+  private final JobFeature jobs;
+  private final EventFeature events;
+  private final AuditFeature audit;
+  private final Background background = new Background();
 
   private Crm(Builder builder) {
     storage = builder.storage;
-    List<Reaction> reactions = new ArrayList<>(Reactions.all());
+    List<Reaction> reactions = new ArrayList<>(Reactions.all(this));
     reactions.addAll(builder.reactions);
     kernel =
         new Kernel(
@@ -38,8 +54,15 @@ public final class Crm implements AutoCloseable {
             builder.ids,
             new Idempotency(storage.transactions(), storage.idempotencyKeys(), builder.clock),
             new Auditing(storage.audit(), builder.ids),
-            new Announcing(storage.outbox(), storage.transactions(), builder.ids, reactions, () -> {}));
+            new Announcing(storage.outbox(), storage.transactions(), builder.ids, reactions, background::wakeEvents));
     leads = new LeadFeature(kernel, new PhoneNumbers(builder.homeCountry), builder.owners);
+    jobs = new JobFeature(kernel, builder.processName, builder.jitter, background::wakeJobs);
+    events = new EventFeature(kernel, builder.jitter, reactions, background::wakeEvents);
+    audit = new AuditFeature(kernel, List.of(leads.versions()));
+    Routines.register(jobs, kernel, leads, audit);
+    builder.handlers.forEach(jobs::register);
+    jobs.schedule(
+        ImmutableList.<Recurring>builder().addAll(Routines.all()).addAll(builder.recurring).build());
   }
 
   /** A CRM on this storage; the storage is closed with it. */
@@ -66,9 +89,46 @@ public final class Crm implements AutoCloseable {
     storage.check();
   }
 
-  /** Ends background work in an orderly way and closes the storage. */
+  /** Where work can be put that is to be done in the background, by a handler given to {@link Builder#job}. */
+  public JobQueue jobQueue() {
+    return jobs.queue();
+  }
+
+  /**
+   * Does everything that is due at this moment, on this thread: deliveries, schedules, jobs, and what these bring about. For
+   * applications without {@linkplain Builder#background background work}, and for tests. What fails waits for its next attempt.
+   * A job that always brings about another that is due at once keeps it from returning.
+   */
+  public DoneWork runDue() {
+    DoneWork all = DoneWork.NOTHING;
+    while (true) {
+      DoneWork round =
+          new DoneWork(
+              everything(events.dispatching()),
+              everything(jobs.scheduling()),
+              everything(jobs.working()));
+      if (round.equals(DoneWork.NOTHING)) {
+        return all;
+      }
+      all = all.and(round);
+    }
+  }
+
+  private static int everything(WorkLoop.Work work) {
+    int pieces = 0;
+    while (work.doNext()) {
+      pieces++;
+    }
+    return pieces;
+  }
+
+  /**
+   * Ends background work in an orderly way and closes the storage: nothing new is begun, jobs under way are told to stop, and
+   * those that have not ended after ten seconds are handed back, for another process or the next start.
+   */
   @Override
   public void close() {
+    background.stop();
     storage.close();
   }
 
@@ -76,11 +136,31 @@ public final class Crm implements AutoCloseable {
     return leads;
   }
 
+  JobFeature jobFeature() {
+    return jobs;
+  }
+
+  EventFeature eventFeature() {
+    return events;
+  }
+
+  AuditFeature auditFeature() {
+    return audit;
+  }
+
   /** How a CRM is to be; every option has a default. */
   public static final class Builder {
 
+    public static final int USUAL_THREADS = 2;
+
     private final Storage storage;
     private final List<Reaction> reactions = new ArrayList<>();
+    private final Map<String, JobHandler> handlers = new LinkedHashMap<>();
+    private final List<Recurring> recurring = new ArrayList<>();
+    private boolean background = true;
+    private int threads = USUAL_THREADS;
+    private String processName = "process " + ProcessHandle.current().pid();
+    private DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
     private InstantSource clock = InstantSource.system();
     private Ids ids = Ids.timeOrdered();
     private @Nullable Country homeCountry;
@@ -120,8 +200,56 @@ public final class Crm implements AutoCloseable {
       return this;
     }
 
+    /** Who does the jobs of a kind. */
+    public Builder job(String kind, JobHandler handler) {
+      if (handlers.putIfAbsent(kind, handler) != null) {
+        throw new IllegalArgumentException("the kind " + kind + " has a handler already");
+      }
+      return this;
+    }
+
+    /** A job that recurs. Its schedule is kept in the storage from the first start on, and can be changed there. */
+    public Builder recurring(Recurring job) {
+      recurring.add(job);
+      return this;
+    }
+
+    /**
+     * Whether this CRM has threads that deliver events and do jobs. Default: yes. If not, another process on the same storage
+     * does it, or the application itself by {@link Crm#runDue}.
+     */
+    public Builder background(boolean wanted) {
+      this.background = wanted;
+      return this;
+    }
+
+    /** How many threads deliver events, and how many do jobs. Default: {@value #USUAL_THREADS} each. */
+    public Builder threads(int each) {
+      if (each < 1) {
+        throw new IllegalArgumentException("at least one thread is needed, not " + each);
+      }
+      this.threads = each;
+      return this;
+    }
+
+    /** How this process is called in the leases of its jobs. Default: its number in the operating system. */
+    public Builder processName(String name) {
+      this.processName = name;
+      return this;
+    }
+
+    /** From 0 (included) to 1 (excluded), another each time: spreads what is to be tried again. Default: random. */
+    public Builder jitter(DoubleSupplier source) {
+      this.jitter = source;
+      return this;
+    }
+
     public Crm start() {
-      return new Crm(this);
+      Crm crm = new Crm(this);
+      if (background) {
+        crm.background.start(crm.events, crm.jobs, clock, threads);
+      }
+      return crm;
     }
   }
 }

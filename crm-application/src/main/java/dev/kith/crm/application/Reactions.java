@@ -5,13 +5,18 @@ import java.util.List;
 
 /**
  * Every edge from an event to what the CRM does about it: the process map of the CRM. What an embedding application wants to
- * hear of is added with {@link Crm.Builder#reaction}.
+ * hear of is added with {@link Crm.Builder#reaction}; what is done when a time comes stands in {@link Routines}.
  */
 final class Reactions {
 
   private Reactions() {}
 
-  static List<Reaction> all() {
-    return List.of();
+  /** Reactions run long after the CRM was made, so they may refer to all of it. */
+  static List<Reaction> all(Crm crm) {
+    return List.of(
+        Reaction.to(
+            "lead.recycled.v1",
+            "reawaken-lead-on-time",
+            event -> crm.leadFeature().reawakenOnTime(event, crm.jobQueue())));
   }
 }

@@ -3,6 +3,8 @@ package dev.kith.crm.application;
 import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
+import dev.kith.crm.application.job.JobStore;
+import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
@@ -23,6 +25,14 @@ public interface Storage extends AutoCloseable {
   IdempotencyKeys idempotencyKeys();
 
   Outbox outbox();
+
+  default JobStore jobs() {
+    throw new UnsupportedOperationException("this storage keeps no jobs");
+  }
+
+  default ScheduleStore schedules() {
+    throw new UnsupportedOperationException("this storage keeps no schedules");
+  }
 
   /**
    * 32 random bytes that belong to this storage: made at its first use, the same ever after and for every process on it. It

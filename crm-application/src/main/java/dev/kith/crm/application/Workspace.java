@@ -1,5 +1,9 @@
 package dev.kith.crm.application;
 
+import dev.kith.crm.application.audit.AuditTrail;
+import dev.kith.crm.application.event.Events;
+import dev.kith.crm.application.job.Jobs;
+import dev.kith.crm.application.job.Schedules;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.Leads;
@@ -43,6 +47,16 @@ public final class Workspace {
     return new Workspace(crm, context.request(requestId));
   }
 
+  /**
+   * The same, in consequence of something: for reactions and jobs, so that the audit trail and further events tell what made the
+   * CRM act.
+   *
+   * @param cause such as {@code event/…} or {@code job/…}
+   */
+  public Workspace causedBy(String cause) {
+    return new Workspace(crm, context.causedBy(cause));
+  }
+
   public Context context() {
     return context;
   }
@@ -53,5 +67,21 @@ public final class Workspace {
 
   public LeadQueries leadQueries() {
     return crm.leadFeature().queries(context);
+  }
+
+  public Jobs jobs() {
+    return crm.jobFeature().jobs(context);
+  }
+
+  public Schedules schedules() {
+    return crm.jobFeature().schedules(context);
+  }
+
+  public Events events() {
+    return crm.eventFeature().events(context);
+  }
+
+  public AuditTrail auditTrail() {
+    return crm.auditFeature().trail(context);
   }
 }

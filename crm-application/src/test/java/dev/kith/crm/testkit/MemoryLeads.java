@@ -1,6 +1,7 @@
 package dev.kith.crm.testkit;
 
 import dev.kith.crm.application.kernel.ConcurrentChangeException;
+import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.LeadQueries.Figures;
 import dev.kith.crm.application.lead.LeadReads;
@@ -101,6 +102,16 @@ final class MemoryLeads implements LeadStore, LeadReads {
         .sorted(Comparator.comparing(Waiting::until).thenComparing(w -> w.lead.toString()))
         .limit(limit)
         .map(Waiting::lead)
+        .toList();
+  }
+
+  @Override
+  public List<RecordVersion> versions(@Nullable LeadId after, int limit) {
+    return leads.all().stream()
+        .map(l -> new RecordVersion(l.id().value(), l.revision().version()))
+        .sorted(Comparator.comparing(v -> v.id().toString()))
+        .filter(v -> after == null || v.id().toString().compareTo(after.toString()) > 0)
+        .limit(limit)
         .toList();
   }
 

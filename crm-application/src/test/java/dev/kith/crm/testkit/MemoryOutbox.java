@@ -77,6 +77,16 @@ final class MemoryOutbox implements Outbox {
   }
 
   @Override
+  public Backlog backlog() {
+    List<Delivery> all = deliveries.all();
+    List<Delivery> waiting = all.stream().filter(d -> d.deadSince() == null).toList();
+    return new Backlog(
+        waiting.size(),
+        all.size() - waiting.size(),
+        waiting.stream().map(d -> d.envelope().at()).min(Comparator.naturalOrder()).orElse(null));
+  }
+
+  @Override
   public List<Delivery> deadLetters(int limit) {
     return deliveries.all().stream().filter(d -> d.deadSince() != null).limit(limit).toList();
   }

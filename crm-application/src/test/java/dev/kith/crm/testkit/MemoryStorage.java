@@ -4,6 +4,8 @@ import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
+import dev.kith.crm.application.job.JobStore;
+import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
@@ -17,6 +19,8 @@ public final class MemoryStorage implements Storage {
   private final MemoryAudit audit = new MemoryAudit(transactions);
   private final MemoryIdempotencyKeys idempotencyKeys = new MemoryIdempotencyKeys(transactions);
   private final MemoryOutbox outbox = new MemoryOutbox(transactions);
+  private final MemoryJobs jobs = new MemoryJobs(transactions);
+  private final MemorySchedules schedules = new MemorySchedules(transactions);
   private final byte[] signingKey = new byte[32];
   private volatile boolean closed;
 
@@ -52,6 +56,16 @@ public final class MemoryStorage implements Storage {
   @Override
   public Outbox outbox() {
     return outbox;
+  }
+
+  @Override
+  public JobStore jobs() {
+    return jobs;
+  }
+
+  @Override
+  public ScheduleStore schedules() {
+    return schedules;
   }
 
   @Override

@@ -33,6 +33,9 @@ public interface AuditStore {
    */
   List<AuditEntry> activity(UUID actorId, @Nullable UUID beforeEntry, int limit);
 
-  /** Every entry, each chain in its order; streamed, so that a trail of any length fits into memory. */
+  /**
+   * Every entry, chain by chain, each in its order; the chains of one type of subject follow each other in the order of their
+   * ids. Streamed, so that a trail of any length fits into memory. Outside a run, the visitor may write meanwhile.
+   */
   void eachInChainOrder(Consumer<AuditEntry> visitor);
 }

@@ -33,7 +33,7 @@ public interface AuditTrail {
 
   /**
    * Reads the whole trail and says whether it is what was written. It takes about a minute per million entries; for a large
-   * trail ask for the job {@value AuditVerification#JOB} instead.
+   * trail ask for the job {@value AuditFeature#VERIFY} instead.
    */
   Outcome<AuditReport> verify();
 }

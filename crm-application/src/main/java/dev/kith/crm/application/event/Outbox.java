@@ -62,6 +62,8 @@ public interface Outbox {
   /** When the next delivery becomes due, of those that wait behind no other; empty if none waits. */
   Optional<Instant> nextDue();
 
+  Backlog backlog();
+
   /** The dead letters, the oldest events first. */
   List<Delivery> deadLetters(int limit);
 

@@ -25,6 +25,15 @@ public final class Permits {
         : Outcome.refused(new Forbidden(permission.code(), "This needs the permission " + permission.code() + "."));
   }
 
+  /** Goes on if the permission reaches every record: for what has no owner, such as users and roles. */
+  public static <T> Outcome<T> requireOnAll(Actor actor, Permission permission, Supplier<Outcome<T>> next) {
+    return Visibility.of(actor, permission) instanceof Visibility.All
+        ? next.get()
+        : Outcome.refused(
+            new Forbidden(
+                permission.code(), "This needs the permission " + permission.code() + " on all records."));
+  }
+
   /**
    * Goes on if the actor reaches a record with the permission. A record that the actor may not even see is not found; one that
    * is seen but not reached by this permission is forbidden.

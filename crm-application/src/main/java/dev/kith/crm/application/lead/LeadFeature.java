@@ -1,13 +1,28 @@
 package dev.kith.crm.application.lead;
 
 import dev.kith.crm.application.access.Owners;
+import dev.kith.crm.application.audit.VersionedRecords;
+import dev.kith.crm.application.event.EventEnvelope;
+import dev.kith.crm.application.job.JobQueue;
+import dev.kith.crm.application.job.JobRequest;
+import dev.kith.crm.application.job.JobRun;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
+import dev.kith.crm.domain.lead.LeadEvent;
+import dev.kith.crm.domain.lead.LeadId;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
 
 /** Wires the lead feature. */
 public final class LeadFeature {
+
+  /** The kind of the job that makes one lead new. */
+  public static final String REAWAKEN = "lead.reawaken";
+
+  private static final String LEAD = "lead";
 
   private final Kernel kernel;
   private final PhoneReader phones;
@@ -25,6 +40,32 @@ public final class LeadFeature {
 
   public LeadQueries queries(Context context) {
     return new LeadQueryService(kernel, context);
+  }
+
+  /** Has a recycled lead made new at its moment. */
+  public void reawakenOnTime(EventEnvelope recycled, JobQueue jobs) {
+    if (recycled.event() instanceof LeadEvent.Recycled(LeadId lead, Instant until)) {
+      jobs.enqueue(
+          JobRequest.of(REAWAKEN)
+              .with(LEAD, lead.toString())
+              .about(recycled.event().subject())
+              .unique(REAWAKEN + "/" + lead + "/" + until)
+              .at(until));
+    }
+  }
+
+  /** Does the job {@link #REAWAKEN}; a lead that is no longer recycled, or until later, stays as it is. */
+  public void reawaken(JobRun run) {
+    LeadId lead = new LeadId(UUID.fromString(Objects.requireNonNull(run.payload().get(LEAD))));
+    run.finish(
+            () ->
+                new LeadService(kernel, run.systemContext(), phones, owners).reawaken(lead))
+        .orElseThrow();
+  }
+
+  /** The versions of all leads, against which their audit trail is held. */
+  public VersionedRecords versions() {
+    return new VersionedLeads(kernel.storage().leads());
   }
 
   /** Makes recycled leads new whose moment has come; answers how many there were. */

@@ -1,12 +1,14 @@
 package dev.kith.crm.application.lead;
 
 import dev.kith.crm.application.kernel.AggregateStore;
+import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps leads. No two live leads have e-mail addresses of the same {@link
@@ -28,4 +30,11 @@ public interface LeadStore extends AggregateStore<LeadId, Lead> {
 
   /** Recycled live leads whose moment has come, the longest waiting first. */
   List<LeadId> recycledUntil(Instant now, int limit);
+
+  /**
+   * The versions of leads, deleted ones included, in the order of their ids.
+   *
+   * @param after only leads behind this id; null from the beginning
+   */
+  List<RecordVersion> versions(@Nullable LeadId after, int limit);
 }

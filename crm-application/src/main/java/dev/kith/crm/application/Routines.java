@@ -1,0 +1,67 @@
+package dev.kith.crm.application;
+
+import dev.kith.crm.application.audit.AuditFeature;
+import dev.kith.crm.application.idempotency.IdempotencyKeys;
+import dev.kith.crm.application.job.JobFeature;
+import dev.kith.crm.application.job.JobRun;
+import dev.kith.crm.application.job.Recurring;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.lead.LeadFeature;
+import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.domain.job.Schedule;
+import dev.kith.crm.domain.shared.Outcome;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * Everything that the CRM does by itself when its time comes: what {@link Reactions} is for events, this is for the clock. What
+ * an embedding application wants to have done is added with {@link Crm.Builder#recurring}.
+ */
+final class Routines {
+
+  private static final String FORGET_KEYS = "idempotency.forget";
+  private static final String REAWAKEN_DUE = "lead.reawaken-due";
+
+  private Routines() {}
+
+  static List<Recurring> all() {
+    return List.of(
+        new Recurring("forget-idempotency-keys", Schedule.every(Duration.ofHours(1)), FORGET_KEYS),
+        // A safety net: each recycled lead has a job of its own, see Reactions.
+        new Recurring("reawaken-leads", Schedule.every(Duration.ofMinutes(15)), REAWAKEN_DUE),
+        new Recurring("verify-audit-trail", daily(2, 30), AuditFeature.VERIFY),
+        new Recurring("clean-jobs", daily(3, 30), JobFeature.CLEAN));
+  }
+
+  static void register(JobFeature jobs, Kernel kernel, LeadFeature leads, AuditFeature audit) {
+    jobs.register(AuditFeature.VERIFY, audit::verify);
+    jobs.register(FORGET_KEYS, run -> forgetKeys(kernel, run));
+    jobs.register(REAWAKEN_DUE, run -> reawakenDue(leads, run));
+    jobs.register(LeadFeature.REAWAKEN, leads::reawaken);
+  }
+
+  private static void forgetKeys(Kernel kernel, JobRun run) {
+    run.finish(
+            () ->
+                Outcome.done(
+                    kernel
+                        .storage()
+                        .idempotencyKeys()
+                        .forgetBefore(kernel.now().minus(IdempotencyKeys.REMEMBERED))))
+        .orElseThrow();
+  }
+
+  private static void reawakenDue(LeadFeature leads, JobRun run) {
+    int found = Leads.LARGEST_BATCH;
+    for (long done = 0; found == Leads.LARGEST_BATCH && !run.isCancelled(); done += found) {
+      found = leads.reawakenDue("job/" + run.id());
+      run.progress(done + found, null, "");
+    }
+  }
+
+  private static Schedule daily(int hour, int minute) {
+    return Schedule.daily(LocalTime.of(hour, minute), ZoneOffset.UTC);
+  }
+}
