@@ -2,16 +2,20 @@ package dev.kith.crm.http;
 
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.Crm;
+import dev.kith.crm.http.access.Sessions;
 import dev.kith.crm.http.kernel.ApiOptions;
 import dev.kith.crm.http.kernel.Endpoints;
 import dev.kith.crm.http.kernel.Identities;
 import dev.kith.crm.http.kernel.Route;
+import dev.kith.crm.http.kernel.openapi.DescriptionRoute;
 import dev.kith.crm.http.lead.LeadRoutes;
 import io.javalin.config.JavalinConfig;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The REST API, to be mounted on a Javalin: our server's, or that of an application that embeds the CRM.
+ * The REST API, to be mounted on a Javalin: our server's, or that of an application that embeds the
+ * CRM.
  *
  * <pre>{@code
  * Javalin.create(config -> CrmRoutes.mount(config, crm, ctx -> whoIs(ctx)));
@@ -19,15 +23,14 @@ import java.util.List;
  */
 public final class CrmRoutes {
 
+  /** The version of the API's description. */
+  private static final String VERSION = "1";
+
   private CrmRoutes() {}
 
-  /** Every operation of the API, in the order in which it is described. */
-  public static List<Route> all() {
-    return ImmutableList.<Route>builder().addAll(LeadRoutes.all()).build();
-  }
-
   /**
-   * Mounts the API below {@value ApiOptions#USUAL_PREFIX}.
+   * Mounts the API below {@value ApiOptions#USUAL_PREFIX}, without the routes to log in: the
+   * application has its own.
    *
    * @param identities says in whose name a request is made
    */
@@ -35,7 +38,20 @@ public final class CrmRoutes {
     mount(config, crm, identities, ApiOptions.USUAL);
   }
 
-  public static void mount(JavalinConfig config, Crm crm, Identities identities, ApiOptions options) {
-    new Endpoints(crm, identities, options, all()).mount(config);
+  public static void mount(
+      JavalinConfig config, Crm crm, Identities identities, ApiOptions options) {
+    new Endpoints(crm, identities, options, all(Optional.empty())).mount(config);
+  }
+
+  /**
+   * Every operation of the API, in the order in which it is described.
+   *
+   * @param sessions empty where somebody else logs people in
+   */
+  public static List<Route> all(Optional<Sessions> sessions) {
+    return ImmutableList.<Route>builder()
+        .addAll(LeadRoutes.all())
+        .add(DescriptionRoute.describing(() -> all(sessions), VERSION))
+        .build();
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Who calls: sessions of browsers, API tokens of programs, and the protection of the former against requests forged by other
- * sites.
+ * Who calls: sessions of browsers, API tokens of programs, and the protection of the former against
+ * requests forged by other sites.
  *
  * <p>Shape: Record. Neighbours: kernel.
  */

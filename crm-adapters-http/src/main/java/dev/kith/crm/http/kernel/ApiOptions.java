@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param rateLimit per caller; empty for none
  * @param observer told of every answer
  */
-public record ApiOptions(String prefix, long bodyLimit, Optional<RateLimit> rateLimit, Observer observer) {
+public record ApiOptions(
+    String prefix, long bodyLimit, Optional<RateLimit> rateLimit, Observer observer) {
 
   public static final String USUAL_PREFIX = "/api/v1";
 
@@ -19,11 +20,13 @@ public record ApiOptions(String prefix, long bodyLimit, Optional<RateLimit> rate
 
   /** At {@value #USUAL_PREFIX}, without a rate limit. */
   public static final ApiOptions USUAL =
-      new ApiOptions(USUAL_PREFIX, USUAL_BODY_LIMIT, Optional.empty(), (method, route, status, took) -> {});
+      new ApiOptions(
+          USUAL_PREFIX, USUAL_BODY_LIMIT, Optional.empty(), (method, route, status, took) -> {});
 
   public ApiOptions {
     if (!prefix.startsWith("/") || prefix.endsWith("/")) {
-      throw new IllegalArgumentException("a prefix begins with a slash and ends without: " + prefix);
+      throw new IllegalArgumentException(
+          "a prefix begins with a slash and ends without: " + prefix);
     }
   }
 

@@ -22,11 +22,15 @@ final class Bodies {
 
   private Bodies() {}
 
-  /** Refuses a body of a kind that the route does not read; a missing one is told by {@link #json}. */
+  /**
+   * Refuses a body of a kind that the route does not read; a missing one is told by {@link #json}.
+   */
   static void requireMediaType(Context ctx, Route.Payload payload) {
     String given = Preconditions.single(ctx, "Content-Type");
     if (given == null) {
-      if (payload.required() || ctx.req().getContentLengthLong() > 0 || ctx.header("Transfer-Encoding") != null) {
+      if (payload.required()
+          || ctx.req().getContentLengthLong() > 0
+          || ctx.header("Transfer-Encoding") != null) {
         throw unsupported("The body needs a Content-Type", payload);
       }
       return;
@@ -36,7 +40,9 @@ final class Bodies {
       throw unsupported("This Content-Type is not read here", payload);
     }
     for (String parameter : parts.subList(1, parts.size())) {
-      if (payload.shape() != null && parameter.startsWith("charset=") && !parameter.matches("charset=\"?utf-?8\"?")) {
+      if (payload.shape() != null
+          && parameter.startsWith("charset=")
+          && !parameter.matches("charset=\"?utf-?8\"?")) {
         throw unsupported("JSON comes in UTF-8", payload);
       }
     }
@@ -47,7 +53,8 @@ final class Bodies {
   }
 
   /** The body as JSON of the declared shape. */
-  static JsonNode json(Context ctx, Call call, Route.Payload payload, Shape shape, long limit) throws IOException {
+  static JsonNode json(Context ctx, Call call, Route.Payload payload, Shape shape, long limit)
+      throws IOException {
     byte[] bytes = bytes(ctx, limit);
     if (bytes.length == 0 && !payload.required()) {
       return Json.object();
@@ -60,7 +67,8 @@ final class Bodies {
     }
     List<Violation> violations = ShapeCheck.violations(shape, node);
     if (!violations.isEmpty()) {
-      throw Problem.ofBody(together(violations, payload.more().violations(call, node))).asException();
+      throw Problem.ofBody(together(violations, payload.more().violations(call, node)))
+          .asException();
     }
     return node;
   }
@@ -95,13 +103,16 @@ final class Bodies {
 
   private static RuntimeException unsupported(String why, Route.Payload payload) {
     return Problem.of(
-            HttpFault.UNSUPPORTED_MEDIA_TYPE, why + "; possible: " + String.join(", ", payload.mediaTypes()) + ".")
+            HttpFault.UNSUPPORTED_MEDIA_TYPE,
+            why + "; possible: " + String.join(", ", payload.mediaTypes()) + ".")
         .withFact("supported", payload.mediaTypes())
         .withHeader("Accept-Post", String.join(", ", payload.mediaTypes()))
         .asException();
   }
 
-  /** Whether the client takes an answer of this kind; a header that cannot be read counts as none. */
+  /**
+   * Whether the client takes an answer of this kind; a header that cannot be read counts as none.
+   */
   static boolean accepts(@Nullable String accept, String mediaType) {
     if (accept == null || accept.isBlank()) {
       return true;
@@ -109,7 +120,8 @@ final class Bodies {
     String family = mediaType.substring(0, mediaType.indexOf('/')) + "/*";
     // The most specific range counts, as RFC 9110 has it; only its weight of zero matters here.
     Map<String, Boolean> wanted = new LinkedHashMap<>();
-    for (String range : Splitter.on(',').trimResults().omitEmptyStrings().split(Ascii.toLowerCase(accept))) {
+    for (String range :
+        Splitter.on(',').trimResults().omitEmptyStrings().split(Ascii.toLowerCase(accept))) {
       List<String> parts = Splitter.on(';').trimResults().splitToList(range);
       boolean refused = parts.stream().skip(1).anyMatch(p -> p.matches("q\\s*=\\s*0(\\.0*)?"));
       wanted.put(parts.getFirst(), !refused);

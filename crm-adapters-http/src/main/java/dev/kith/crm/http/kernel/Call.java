@@ -68,8 +68,7 @@ public final class Call {
   public UUID id(String variable, String type) {
     String text = ctx.pathParam(variable);
     return ShapeCheck.uuid(text)
-        .orElseThrow(
-            () -> Problem.of(new NotFound(type, Texts.shortened(text))).asException());
+        .orElseThrow(() -> Problem.of(new NotFound(type, Texts.shortened(text))).asException());
   }
 
   public String path(String variable) {

@@ -8,12 +8,17 @@ import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
 import java.util.Set;
 
-/** A view as JSON: a property for each field of its catalogue, null where it is empty; hidden fields are missing. */
+/**
+ * A view as JSON: a property for each field of its catalogue, null where it is empty; hidden fields
+ * are missing.
+ */
 public final class CatalogueJson {
 
   private CatalogueJson() {}
 
-  /** @param wanted the fields to show; empty for all */
+  /**
+   * @param wanted the fields to show; empty for all
+   */
   public static <V> ObjectNode of(FieldCatalogue<V> catalogue, V view, Set<String> wanted) {
     ObjectNode json = Json.object();
     for (Field<V> field : catalogue.fields()) {
@@ -24,14 +29,17 @@ public final class CatalogueJson {
     return json;
   }
 
-  /** @param always fields that are never hidden, left out, or empty */
+  /**
+   * @param always fields that are never hidden, left out, or empty
+   */
   public static Shape.Fields shape(String name, FieldCatalogue<?> catalogue, Set<String> always) {
     ImmutableList.Builder<Shape.Property> properties = ImmutableList.builder();
     for (Field<?> field : catalogue.fields()) {
       boolean sure = always.contains(field.name());
       Shape shape = shapeOf(field);
       properties.add(
-          new Shape.Property(field.name(), sure ? shape : Shape.orNull(shape), sure, field.label()));
+          new Shape.Property(
+              field.name(), sure ? shape : Shape.orNull(shape), sure, field.label()));
     }
     return new Shape.Fields(name, properties.build());
   }

@@ -20,11 +20,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Wires routes into Javalin, and leads each request through what holds for all of them: who calls, how often, what they accept,
- * what they send, on which version; then to the handler, and its outcome back into HTTP.
+ * Wires routes into Javalin, and leads each request through what holds for all of them: who calls,
+ * how often, what they accept, what they send, on which version; then to the handler, and its
+ * outcome back into HTTP.
  *
- * <p>Everything happens within the endpoints themselves: nothing is set on Javalin that would reach the routes of an application
- * that mounts these beside its own.
+ * <p>Everything happens within the endpoints themselves: nothing is set on Javalin that would reach
+ * the routes of an application that mounts these beside its own.
  */
 public final class Endpoints {
 
@@ -47,15 +48,16 @@ public final class Endpoints {
   private final ApiOptions options;
   private final List<Declared> declared;
   private final Optional<RateLimits> limits;
-  private final Answering answering;
 
   public Endpoints(Crm crm, Identities identities, ApiOptions options, List<Route> routes) {
     this.crm = crm;
     this.identities = identities;
     this.options = options;
-    this.declared = routes.stream().map(r -> new Declared(r, r.pattern())).collect(ImmutableList.toImmutableList());
+    this.declared =
+        routes.stream()
+            .map(r -> new Declared(r, r.pattern()))
+            .collect(ImmutableList.toImmutableList());
     this.limits = options.rateLimit().map(RateLimits::new);
-    this.answering = new Answering();
   }
 
   public void mount(JavalinConfig config) {
@@ -75,17 +77,18 @@ public final class Endpoints {
 
   private void answer(Context ctx, Declared d) {
     if (!d.pattern.matcher(pathOf(ctx)).matches()) {
-      // Javalin's variables take colons, ours do not: /leads/7:fly is no lead but an action that there is not.
+      // Javalin's variables take colons, ours do not: /leads/7:fly is no lead but an action that
+      // there is not.
       answerUnrouted(ctx);
       return;
     }
     long start = System.nanoTime();
-    answering.begin(ctx);
+    Answers.begin(ctx);
     try {
       Reply reply = respond(ctx, d.route);
-      answering.reply(ctx, reply);
+      Answers.reply(ctx, reply);
     } catch (Exception e) {
-      answering.failure(ctx, e);
+      Answers.failure(ctx, e);
     }
     options
         .observer()
@@ -99,7 +102,9 @@ public final class Endpoints {
   private Reply respond(Context ctx, Route route) throws Exception {
     Optional<Actor> actor = identified(ctx);
     if (actor.isEmpty() && !route.open()) {
-      throw Problem.of(HttpFault.UNAUTHENTICATED, "Send an API token (Authorization: Bearer kith_…), or log in.")
+      throw Problem.of(
+              HttpFault.UNAUTHENTICATED,
+              "Send an API token (Authorization: Bearer kith_…), or log in.")
           .withHeader("WWW-Authenticate", "Bearer realm=\"Kith\"")
           .asException();
     }
@@ -135,7 +140,8 @@ public final class Endpoints {
       limits.ifPresent(l -> l.take(ctx, "address " + ctx.ip()));
       throw e;
     }
-    limits.ifPresent(l -> l.take(ctx, actor.map(a -> "actor " + a.id()).orElse("address " + ctx.ip())));
+    limits.ifPresent(
+        l -> l.take(ctx, actor.map(a -> "actor " + a.id()).orElse("address " + ctx.ip())));
     return actor;
   }
 
@@ -148,9 +154,14 @@ public final class Endpoints {
   private static void requireAcceptable(Context ctx, Route route) {
     String accept = ctx.header("Accept");
     List<String> offered =
-        route.answers().stream().map(Route.Answer::mediaType).filter(t -> t != null).distinct().toList();
+        route.answers().stream()
+            .map(Route.Answer::mediaType)
+            .filter(t -> t != null)
+            .distinct()
+            .toList();
     if (!offered.isEmpty() && offered.stream().noneMatch(t -> Bodies.accepts(accept, t))) {
-      throw Problem.of(HttpFault.NOT_ACCEPTABLE, "This is answered as " + String.join(", ", offered) + ".")
+      throw Problem.of(
+              HttpFault.NOT_ACCEPTABLE, "This is answered as " + String.join(", ", offered) + ".")
           .withFact("offered", offered)
           .asException();
     }
@@ -159,7 +170,7 @@ public final class Endpoints {
   /** The path exists with other methods, or not at all. */
   private void answerUnrouted(Context ctx) {
     long start = System.nanoTime();
-    answering.begin(ctx);
+    Answers.begin(ctx);
     String path = pathOf(ctx);
     List<String> allowed =
         declared.stream()
@@ -169,23 +180,34 @@ public final class Endpoints {
             .sorted()
             .toList();
     if (allowed.isEmpty()) {
-      answering.problem(
-          ctx, Problem.of(HttpFault.NO_SUCH_ROUTE, "There is nothing at " + Texts.shortened(ctx.path()) + "."));
+      Answers.problem(
+          ctx,
+          Problem.of(
+              HttpFault.NO_SUCH_ROUTE, "There is nothing at " + Texts.shortened(ctx.path()) + "."));
     } else {
       String allow = "OPTIONS, " + String.join(", ", allowed);
       if (ctx.method().equals(HandlerType.OPTIONS)) {
-        answering.reply(ctx, Reply.empty(204).header("Allow", allow));
+        Answers.reply(ctx, Reply.empty(204).header("Allow", allow));
       } else {
-        answering.problem(
+        Answers.problem(
             ctx,
-            Problem.of(HttpFault.METHOD_NOT_ALLOWED, "Possible here: " + allow + ".").withHeader("Allow", allow));
+            Problem.of(HttpFault.METHOD_NOT_ALLOWED, "Possible here: " + allow + ".")
+                .withHeader("Allow", allow));
       }
     }
-    options.observer().answered(ctx.method().name(), "(none)", ctx.statusCode(), Duration.ofNanos(System.nanoTime() - start));
+    options
+        .observer()
+        .answered(
+            ctx.method().name(),
+            "(none)",
+            ctx.statusCode(),
+            Duration.ofNanos(System.nanoTime() - start));
   }
 
   private static List<String> methodsOf(Route route) {
-    return route.method().equals(HandlerType.GET) ? List.of("GET", "HEAD") : List.of(route.method().name());
+    return route.method().equals(HandlerType.GET)
+        ? List.of("GET", "HEAD")
+        : List.of(route.method().name());
   }
 
   private String pathOf(Context ctx) {

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of one request: the caller's X-Request-Id or one made here, and its place in a trace after W3C Trace Context. Both
- * are answered, stand in every problem and in the log, and the request id in the audit trail.
+ * The names of one request: the caller's X-Request-Id or one made here, and its place in a trace
+ * after W3C Trace Context. Both are answered, stand in every problem and in the log, and the
+ * request id in the audit trail.
  */
 public record Exchange(String requestId, String traceId, String spanId, String traceFlags) {
 
@@ -38,7 +39,8 @@ public record Exchange(String requestId, String traceId, String spanId, String t
 
   private static Exchange named(@Nullable String givenId, @Nullable String traceParent) {
     UUID made = IDS.next();
-    String id = givenId != null && REQUEST_ID.matcher(givenId).matches() ? givenId : made.toString();
+    String id =
+        givenId != null && REQUEST_ID.matcher(givenId).matches() ? givenId : made.toString();
     // The low half of a time-ordered id is random, which is all that a span id has to be.
     String span = String.format("%016x", made.getLeastSignificantBits());
     Matcher parent = TRACE_PARENT.matcher(traceParent == null ? "" : traceParent);

@@ -4,7 +4,10 @@ import dev.kith.crm.domain.access.Actor;
 import io.javalin.http.Context;
 import java.util.Optional;
 
-/** Knows who is calling: by the CRM's own tokens and sessions, or in the way of the application that embeds it. */
+/**
+ * Knows who is calling: by the CRM's own tokens and sessions, or in the way of the application that
+ * embeds it.
+ */
 @FunctionalInterface
 public interface Identities {
 

@@ -31,15 +31,28 @@ public final class Lists {
         parameter(
             "filter",
             Shape.text(4_000),
-            "Which records, such as status eq 'NEW' and createdAt ge 2026-01-01T00:00:00Z. Fields: " + names(catalogue, Field::filterable)),
+            "Which records, such as status eq 'NEW' and createdAt ge 2026-01-01T00:00:00Z. Fields: "
+                + names(catalogue, Field::filterable)),
         parameter("q", Shape.text(200), "Fragments that must all be found in the record"),
         parameter(
-            "sort", Shape.text(200), "Up to three fields, - for descending. Fields: " + names(catalogue, Field::sortable)),
-        parameter("fields", Shape.text(4_000), "Which fields to answer, separated by commas; usually all"),
-        parameter("limit", Shape.whole(1, ListQuery.LARGEST_LIMIT), "Largest number of records; usually " + ListQuery.USUAL_LIMIT),
+            "sort",
+            Shape.text(200),
+            "Up to three fields, - for descending. Fields: " + names(catalogue, Field::sortable)),
+        parameter(
+            "fields",
+            Shape.text(4_000),
+            "Which fields to answer, separated by commas; usually all"),
+        parameter(
+            "limit",
+            Shape.whole(1, ListQuery.LARGEST_LIMIT),
+            "Largest number of records; usually " + ListQuery.USUAL_LIMIT),
         parameter("cursor", Shape.text(8_000), "Where the page before ended: its nextCursor"),
-        parameter("count", Shape.choice("exact"), "Also tell how many records there are on all pages"),
-        parameter("bin", Shape.choice("live", "deleted", "both"), "Whether deleted records are listed; usually live"));
+        parameter(
+            "count", Shape.choice("exact"), "Also tell how many records there are on all pages"),
+        parameter(
+            "bin",
+            Shape.choice("live", "deleted", "both"),
+            "Whether deleted records are listed; usually live"));
   }
 
   /** The form of a page. */
@@ -47,15 +60,20 @@ public final class Lists {
     return Shape.fields(
         name,
         Shape.required("items", Shape.listOf(item), "The records, in the order asked for"),
-        Shape.required("nextCursor", Shape.orNull(Shape.text()), "To be sent as cursor for the next page; null on the last"),
-        Shape.optional("total", Shape.count(), "With count=exact: how many there are on all pages"));
+        Shape.required(
+            "nextCursor",
+            Shape.orNull(Shape.text()),
+            "To be sent as cursor for the next page; null on the last"),
+        Shape.optional(
+            "total", Shape.count(), "With count=exact: how many there are on all pages"));
   }
 
   /** The query of the call. */
   public static ListQuery query(Call call, FieldCatalogue<?> catalogue) {
     return switch (ListRequests.parse(catalogue, call.query(), call.crm().signingKey())) {
       case Outcome.Done<ListQuery>(var query) -> query;
-      case Outcome.Refused<ListQuery>(var refusal) -> throw Problem.ofQuery(refusal.violations()).asException();
+      case Outcome.Refused<ListQuery>(var refusal) ->
+          throw Problem.ofQuery(refusal.violations()).asException();
     };
   }
 
@@ -63,10 +81,13 @@ public final class Lists {
   public static <V> Outcome<Reply> answer(
       Call call, FieldCatalogue<V> catalogue, Function<ListQuery, Outcome<Page<V>>> source) {
     ListQuery query = query(call, catalogue);
-    return source.apply(query).map(page -> page(call, query, page, v -> CatalogueJson.of(catalogue, v, query.fields())));
+    return source
+        .apply(query)
+        .map(page -> page(call, query, page, v -> CatalogueJson.of(catalogue, v, query.fields())));
   }
 
-  private static <V> Reply page(Call call, ListQuery query, Page<V> page, Function<V, ObjectNode> json) {
+  private static <V> Reply page(
+      Call call, ListQuery query, Page<V> page, Function<V, ObjectNode> json) {
     ObjectNode answer = Json.object();
     ArrayNode items = answer.putArray("items");
     page.items().forEach(item -> items.add(json.apply(item)));
@@ -76,7 +97,9 @@ public final class Lists {
       answer.put("total", page.total());
     }
     Reply reply = Reply.json(200, answer);
-    return next == null ? reply : reply.header("Link", "<" + nextLink(call, next) + ">; rel=\"next\"");
+    return next == null
+        ? reply
+        : reply.header("Link", "<" + nextLink(call, next) + ">; rel=\"next\"");
   }
 
   private static @Nullable String written(Call call, ListQuery query, @Nullable Cursor cursor) {
@@ -98,7 +121,8 @@ public final class Lists {
         + UrlEscapers.urlFormParameterEscaper().escape(parameter.getValue());
   }
 
-  private static <V> String names(FieldCatalogue<V> catalogue, java.util.function.Predicate<Field<V>> which) {
+  private static <V> String names(
+      FieldCatalogue<V> catalogue, java.util.function.Predicate<Field<V>> which) {
     return String.join(", ", catalogue.names(which));
   }
 

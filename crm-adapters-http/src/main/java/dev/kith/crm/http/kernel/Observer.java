@@ -6,6 +6,8 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Observer {
 
-  /** @param route the path as declared, so that figures are by route and not by record */
+  /**
+   * @param route the path as declared, so that figures are by route and not by record
+   */
   void answered(String method, String route, int status, Duration took);
 }

@@ -31,7 +31,8 @@ final class Preconditions {
     if (single(ctx, "If-Match") == null) {
       throw Problem.of(
               HttpFault.PRECONDITION_REQUIRED,
-              "Send the record's ETag in If-Match, or If-Match: * to change it whatever its version.")
+              "Send the record's ETag in If-Match, or If-Match: * to change it whatever its"
+                  + " version.")
           .asException();
     }
   }
@@ -62,14 +63,17 @@ final class Preconditions {
     return known != null
         && Arrays.stream(known.split(",", -1))
             .map(String::strip)
-            .anyMatch(t -> t.equals("*") || t.equals(tag(version)) || t.equals("W/" + tag(version)));
+            .anyMatch(
+                t -> t.equals("*") || t.equals(tag(version)) || t.equals("W/" + tag(version)));
   }
 
   /** A header that may stand there once at most: of two values one would be ignored. */
   static @Nullable String single(Context ctx, String name) {
     List<String> values = Collections.list(ctx.req().getHeaders(name));
     if (values.size() > 1) {
-      throw Problem.ofHeader(name, "doubled", "The header " + name + " stands there more than once.").asException();
+      throw Problem.ofHeader(
+              name, "doubled", "The header " + name + " stands there more than once.")
+          .asException();
     }
     return values.isEmpty() ? null : values.getFirst();
   }
@@ -77,11 +81,15 @@ final class Preconditions {
   private static long version(String match) {
     if (!TAG.matcher(match).matches()) {
       throw Problem.ofHeader(
-              "If-Match", "etag-syntax", "If-Match is one entity tag in double quotes, such as \"3\", or *.")
+              "If-Match",
+              "etag-syntax",
+              "If-Match is one entity tag in double quotes, such as \"3\", or *.")
           .asException();
     }
-    // If-Match compares strongly, so a weak tag fits no version; neither does one that was never handed out.
-    Long version = match.startsWith("W/") ? null : Longs.tryParse(match.substring(1, match.length() - 1));
+    // If-Match compares strongly, so a weak tag fits no version; neither does one that was never
+    // handed out.
+    Long version =
+        match.startsWith("W/") ? null : Longs.tryParse(match.substring(1, match.length() - 1));
     return version == null || !tag(version).equals(match) ? NEVER : version;
   }
 }

@@ -36,7 +36,10 @@ final class Query {
             Violation.at(
                 Texts.shortened(name),
                 "unknown-parameter",
-                "There is no parameter " + Texts.shortened(name) + " here." + Suggestions.didYouMean(Texts.shortened(name), names)));
+                "There is no parameter "
+                    + Texts.shortened(name)
+                    + " here."
+                    + Suggestions.didYouMean(Texts.shortened(name), names)));
       }
     }
     for (Route.Parameter parameter : known) {
@@ -45,7 +48,11 @@ final class Query {
         ShapeCheck.violations(parameter.shape(), typed(parameter.shape(), text))
             .forEach(v -> violations.add(v.below(parameter.name())));
       } else if (parameter.required()) {
-        violations.add(Violation.at(parameter.name(), "required", "The parameter " + parameter.name() + " is missing."));
+        violations.add(
+            Violation.at(
+                parameter.name(),
+                "required",
+                "The parameter " + parameter.name() + " is missing."));
       }
     }
     if (!violations.isEmpty()) {
@@ -61,7 +68,9 @@ final class Query {
         yield number == null ? Json.of(text) : Json.of(number);
       }
       case Shape.Flag flag ->
-          text.equals("true") || text.equals("false") ? Json.of(text.equals("true")) : Json.of(text);
+          text.equals("true") || text.equals("false")
+              ? Json.of(text.equals("true"))
+              : Json.of(text);
       default -> Json.of(text);
     };
   }
@@ -80,7 +89,10 @@ final class Query {
       String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
       if (found.put(name, value) != null) {
         violations.add(
-            Violation.at(Texts.shortened(name), "doubled", "The parameter " + Texts.shortened(name) + " stands there more than once."));
+            Violation.at(
+                Texts.shortened(name),
+                "doubled",
+                "The parameter " + Texts.shortened(name) + " stands there more than once."));
       }
     }
     return found;
@@ -106,13 +118,18 @@ final class Query {
       }
     }
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(to.toByteArray())).toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(to.toByteArray()))
+          .toString();
     } catch (CharacterCodingException e) {
       throw badEncoding();
     }
   }
 
   private static RuntimeException badEncoding() {
-    return Problem.of(HttpFault.BAD_REQUEST, "The query of the URI is not properly percent-encoded UTF-8.").asException();
+    return Problem.of(
+            HttpFault.BAD_REQUEST, "The query of the URI is not properly percent-encoded UTF-8.")
+        .asException();
   }
 }

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Gives every caller a bucket of requests that fills up again evenly. The headers are those of the draft "RateLimit header
- * fields for HTTP" of the IETF.
+ * Gives every caller a bucket of requests that fills up again evenly. The headers are those of the
+ * draft "RateLimit header fields for HTTP" of the IETF.
  */
 final class RateLimits {
 
@@ -54,7 +54,8 @@ final class RateLimits {
           caller,
           () ->
               Bucket.builder()
-                  .addLimit(b -> b.capacity(limit.requests()).refillGreedy(limit.requests(), limit.window()))
+                  .addLimit(b ->
+                      b.capacity(limit.requests()).refillGreedy(limit.requests(), limit.window()))
                   .build());
     } catch (ExecutionException e) {
       throw new IllegalStateException("a bucket can always be made", e);

@@ -33,7 +33,9 @@ public final class Reply {
     return new Reply(status, Map.of(), null, "application/json", Json.write(json));
   }
 
-  /** @param body not to be changed afterwards */
+  /**
+   * @param body not to be changed afterwards
+   */
   public static Reply raw(int status, String mediaType, byte[] body) {
     return new Reply(status, Map.of(), null, mediaType, body);
   }

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operation of the API, as data: Javalin is wired from it, and the API's description is made of it.
+ * One operation of the API, as data: Javalin is wired from it, and the API's description is made of
+ * it.
  *
  * @param path below the API's prefix, such as {@code /leads/{id}:assign}
  * @param operationId stable name in the description
@@ -51,9 +52,11 @@ public record Route(
    * A body.
    *
    * @param shape of JSON; null for a body of another kind, which the handler reads itself
-   * @param more problems that the shape does not know of, so that all are told at once; only asked if the shape finds some
+   * @param more problems that the shape does not know of, so that all are told at once; only asked
+   *     if the shape finds some
    */
-  public record Payload(List<String> mediaTypes, @Nullable Shape shape, boolean required, Further more) {}
+  public record Payload(
+      List<String> mediaTypes, @Nullable Shape shape, boolean required, Further more) {}
 
   /** Looks for problems of a body beyond its shape. The body may be of any form. */
   @FunctionalInterface
@@ -62,7 +65,8 @@ public record Route(
   }
 
   /** An answer that is no problem. */
-  public record Answer(int status, String description, @Nullable String mediaType, @Nullable Shape shape) {}
+  public record Answer(
+      int status, String description, @Nullable String mediaType, @Nullable Shape shape) {}
 
   private static final Pattern VARIABLE = Pattern.compile("\\{([A-Za-z]+)}");
 
@@ -204,11 +208,25 @@ public record Route(
 
     public Route handledBy(Handler handler) {
       if (method.equals(HandlerType.POST) && payload == null) {
-        // An action without arguments takes an empty object or nothing: a misspelt argument is not ignored.
-        payload = new Payload(List.of("application/json"), Shape.fields(null), false, (call, body) -> List.of());
+        // An action without arguments takes an empty object or nothing: a misspelt argument is not
+        // ignored.
+        payload =
+            new Payload(
+                List.of("application/json"), Shape.fields(null), false, (call, body) -> List.of());
       }
       return new Route(
-          method, path, operationId, tag, summary, open, parameters.build(), payload, answers.build(), problems.build(), versioned, handler);
+          method,
+          path,
+          operationId,
+          tag,
+          summary,
+          open,
+          parameters.build(),
+          payload,
+          answers.build(),
+          problems.build(),
+          versioned,
+          handler);
     }
   }
 }

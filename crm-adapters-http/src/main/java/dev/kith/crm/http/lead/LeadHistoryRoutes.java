@@ -41,7 +41,10 @@ final class LeadHistoryRoutes {
     return List.of(
         Route.get("/leads/{id}/timeline", "getLeadTimeline")
             .says("Leads", "Everything that happened to a lead")
-            .query("before", Shape.whole(1, Long.MAX_VALUE), "Only entries before this position: nextBefore of the page before")
+            .query(
+                "before",
+                Shape.whole(1, Long.MAX_VALUE),
+                "Only entries before this position: nextBefore of the page before")
             .query("limit", Shape.whole(1, MOST), "Largest number of entries; usually " + USUAL)
             .answers(200, LeadShapes.TIMELINE, "The entries, newest first")
             .refuses("not-found")
@@ -84,32 +87,38 @@ final class LeadHistoryRoutes {
     ArrayNode changes = json.putArray("changes");
     entry
         .changes()
-        .forEach(
-            c -> changes.addObject().put("field", c.field()).put("before", c.before()).put("after", c.after()));
-    return json.put("requestId", entry.requestId()).put("cause", entry.cause()).put("hash", entry.hash());
+        .forEach(c ->
+            changes
+                .addObject()
+                .put("field", c.field())
+                .put("before", c.before())
+                .put("after", c.after()));
+    return json.put("requestId", entry.requestId())
+        .put("cause", entry.cause())
+        .put("hash", entry.hash());
   }
 
   private static Outcome<Reply> transitions(Call call) {
     LeadQueries queries = call.workspace().leadQueries();
     return queries
         .get(LeadRoutes.id(call))
-        .map(view -> Reply.json(200, transitionsJson(call, view)).version(view.revision().version()));
+        .map(view ->
+            Reply.json(200, transitionsJson(call, view)).version(view.revision().version()));
   }
 
   private static ObjectNode transitionsJson(Call call, LeadView view) {
     ObjectNode json = Json.object().put("status", view.status().name().name());
     ArrayNode transitions = json.putArray("transitions");
-    ACTIONS.forEach(
-        (action, to) -> {
-          Optional<Hindrance> hindrance = hindrance(call, view, to);
-          ObjectNode item =
-              transitions
-                  .addObject()
-                  .put("action", action)
-                  .put("to", to.name())
-                  .put("possible", hindrance.isEmpty());
-          hindrance.ifPresent(h -> item.put("code", h.code).put("why", h.why));
-        });
+    ACTIONS.forEach((action, to) -> {
+      Optional<Hindrance> hindrance = hindrance(call, view, to);
+      ObjectNode item =
+          transitions
+              .addObject()
+              .put("action", action)
+              .put("to", to.name())
+              .put("possible", hindrance.isEmpty());
+      hindrance.ifPresent(h -> item.put("code", h.code).put("why", h.why));
+    });
     return json;
   }
 
@@ -119,17 +128,22 @@ final class LeadHistoryRoutes {
   private static Optional<Hindrance> hindrance(Call call, LeadView view, LeadStatus.Name to) {
     Permission edit = new Permission(Feature.LEAD, Action.EDIT);
     if (!Visibility.of(call.actor(), edit).reaches(view.owner())) {
-      return Optional.of(new Hindrance("forbidden", "This needs the permission " + edit.code() + " on this lead."));
+      return Optional.of(
+          new Hindrance(
+              "forbidden", "This needs the permission " + edit.code() + " on this lead."));
     }
     if (view.revision().isDeleted()) {
-      return Optional.of(new Hindrance("lead-deleted", "The lead has been deleted; restore it first."));
+      return Optional.of(
+          new Hindrance("lead-deleted", "The lead has been deleted; restore it first."));
     }
     if (view.status() instanceof LeadStatus.Converted) {
       return Optional.of(new Hindrance("lead-converted", "The lead has been converted."));
     }
     if (!view.status().next().contains(to)) {
       return Optional.of(
-          new Hindrance("invalid-transition", "A lead cannot go from " + view.status().name() + " to " + to + "."));
+          new Hindrance(
+              "invalid-transition",
+              "A lead cannot go from " + view.status().name() + " to " + to + "."));
     }
     return Optional.empty();
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
+import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.domain.access.UserId;
@@ -23,7 +24,6 @@ import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
 import dev.kith.crm.http.kernel.json.ShapeCheck;
 import dev.kith.crm.http.kernel.problem.Problem;
-import dev.kith.crm.application.lead.LeadFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class LeadRoutes {
 
   private static final String TAG = "Leads";
-  private static final String[] ON_A_LEAD = {"not-found", "forbidden", "lead-deleted", "lead-converted"};
+  private static final String[] ON_A_LEAD = {
+    "not-found", "forbidden", "lead-deleted", "lead-converted"
+  };
 
   private LeadRoutes() {}
 
@@ -54,19 +56,18 @@ public final class LeadRoutes {
             .query(Lists.parameters(LeadFields.CATALOGUE))
             .answers(200, LeadShapes.PAGE, "A page of leads")
             .refuses("forbidden", "invalid")
-            .handledBy(
-                call ->
-                    Lists.answer(
-                        call,
-                        call.workspace().leadQueries().fields(),
-                        query -> call.workspace().leadQueries().list(query))));
+            .handledBy(call ->
+                Lists.answer(
+                    call,
+                    call.workspace().leadQueries().fields(),
+                    query -> call.workspace().leadQueries().list(query))));
     routes.add(
         Route.get("/leads/{id}", "getLead")
             .says(TAG, "Read a lead")
             .answers(200, LeadShapes.LEAD, "The lead")
             .refuses("not-found")
-            .handledBy(
-                call -> call.workspace().leadQueries().get(id(call)).map(view -> reply(call, 200, view))));
+            .handledBy(call ->
+                call.workspace().leadQueries().get(id(call)).map(view -> reply(call, 200, view))));
     routes.add(
         Route.patch("/leads/{id}", "editLead")
             .says(TAG, "Change fields of a lead (JSON Merge Patch: null empties a field)")
@@ -97,18 +98,64 @@ public final class LeadRoutes {
 
   private static List<Route> actions() {
     return List.of(
-        action("assign", "Give a lead to a user, or to nobody", LeadShapes.ASSIGN, LeadRoutes::assign, "unknown-owner"),
-        action("note", "Write a note on a lead's timeline", LeadShapes.NOTE, (call, id) -> leads(call).note(id, text(call, "text")), "invalid"),
-        action("start-work", "Start to work on a lead", null, (call, id) -> leads(call).startWork(id), "invalid-transition"),
-        action("nurture", "Keep a lead warm until it is ready", null, (call, id) -> leads(call).nurture(id), "invalid-transition"),
-        action("qualify", "Find a lead worth an opportunity", null, (call, id) -> leads(call).qualify(id), "invalid-transition"),
-        action("disqualify", "Pursue a lead no longer", LeadShapes.DISQUALIFY, LeadRoutes::disqualify, "invalid", "invalid-transition"),
-        action("recycle", "Put a lead aside until a moment", LeadShapes.RECYCLE, LeadRoutes::recycle, "invalid", "invalid-transition"),
-        action("restore", "Take a lead out of the bin", null, (call, id) -> leads(call).restore(id), "lead-email-taken"));
+        action(
+            "assign",
+            "Give a lead to a user, or to nobody",
+            LeadShapes.ASSIGN,
+            LeadRoutes::assign,
+            "unknown-owner"),
+        action(
+            "note",
+            "Write a note on a lead's timeline",
+            LeadShapes.NOTE,
+            (call, id) -> leads(call).note(id, text(call, "text")),
+            "invalid"),
+        action(
+            "start-work",
+            "Start to work on a lead",
+            null,
+            (call, id) -> leads(call).startWork(id),
+            "invalid-transition"),
+        action(
+            "nurture",
+            "Keep a lead warm until it is ready",
+            null,
+            (call, id) -> leads(call).nurture(id),
+            "invalid-transition"),
+        action(
+            "qualify",
+            "Find a lead worth an opportunity",
+            null,
+            (call, id) -> leads(call).qualify(id),
+            "invalid-transition"),
+        action(
+            "disqualify",
+            "Pursue a lead no longer",
+            LeadShapes.DISQUALIFY,
+            LeadRoutes::disqualify,
+            "invalid",
+            "invalid-transition"),
+        action(
+            "recycle",
+            "Put a lead aside until a moment",
+            LeadShapes.RECYCLE,
+            LeadRoutes::recycle,
+            "invalid",
+            "invalid-transition"),
+        action(
+            "restore",
+            "Take a lead out of the bin",
+            null,
+            (call, id) -> leads(call).restore(id),
+            "lead-email-taken"));
   }
 
   private static Route action(
-      String name, String summary, Shape.@Nullable Fields body, BiFunction<Call, LeadId, Outcome<Lead>> act, String... codes) {
+      String name,
+      String summary,
+      Shape.@Nullable Fields body,
+      BiFunction<Call, LeadId, Outcome<Lead>> act,
+      String... codes) {
     Route.Draft draft =
         Route.post("/leads/{id}:" + name, camel(name) + "Lead")
             .says(TAG, summary)
@@ -125,10 +172,9 @@ public final class LeadRoutes {
   private static Outcome<Reply> capture(Call call) {
     return leads(call)
         .capture(captureOf(call.body()))
-        .map(
-            lead ->
-                reply(call, 201, call.workspace().leadQueries().shown(lead))
-                    .header("Location", call.link("/leads/" + lead.id())));
+        .map(lead ->
+            reply(call, 201, call.workspace().leadQueries().shown(lead))
+                .header("Location", call.link("/leads/" + lead.id())));
   }
 
   private static Outcome<Reply> edit(Call call) {
@@ -176,7 +222,8 @@ public final class LeadRoutes {
       ObjectNode item = items.addObject();
       switch (outcome) {
         case Outcome.Done<Lead>(var lead) ->
-            item.put("status", 201).set("lead", json(call, call.workspace().leadQueries().shown(lead)));
+            item.put("status", 201)
+                .set("lead", json(call, call.workspace().leadQueries().shown(lead)));
         case Outcome.Refused<Lead>(var refusal) -> {
           Problem problem = Problem.of(refusal);
           item.put("status", problem.status()).set("problem", problem.shortJson());
@@ -203,7 +250,9 @@ public final class LeadRoutes {
   }
 
   private static @Nullable UserId user(@Nullable JsonNode id) {
-    return id == null || id.isNull() ? null : new UserId(ShapeCheck.uuid(id.textValue()).orElseThrow());
+    return id == null || id.isNull()
+        ? null
+        : new UserId(ShapeCheck.uuid(id.textValue()).orElseThrow());
   }
 
   private static Outcome<Reply> shown(Call call, Outcome<Lead> outcome) {
@@ -233,6 +282,10 @@ public final class LeadRoutes {
   /** {@code start-work} as {@code startWork}. */
   private static String camel(String name) {
     int dash = name.indexOf('-');
-    return dash < 0 ? name : name.substring(0, dash) + Character.toUpperCase(name.charAt(dash + 1)) + name.substring(dash + 2);
+    return dash < 0
+        ? name
+        : name.substring(0, dash)
+            + Character.toUpperCase(name.charAt(dash + 1))
+            + name.substring(dash + 2);
   }
 }

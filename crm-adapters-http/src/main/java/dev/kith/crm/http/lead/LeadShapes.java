@@ -20,10 +20,15 @@ import java.util.Set;
 /** The JSON of leads. */
 final class LeadShapes {
 
-  /** A lead as it is answered: flat, one property for each field; null where it is empty, missing where it is hidden. */
+  /**
+   * A lead as it is answered: flat, one property for each field; null where it is empty, missing
+   * where it is hidden.
+   */
   static final Shape.Fields LEAD =
       CatalogueJson.shape(
-          "Lead", LeadFields.CATALOGUE, ImmutableSet.of("id", "status", "statusSince", "createdAt", "updatedAt", "version"));
+          "Lead",
+          LeadFields.CATALOGUE,
+          ImmutableSet.of("id", "status", "statusSince", "createdAt", "updatedAt", "version"));
 
   /** In lists the caller chooses the properties. */
   static final Shape.Fields PAGE =
@@ -32,13 +37,18 @@ final class LeadShapes {
   static final Shape.Fields EDIT = content("LeadEdit");
 
   static final Shape.Fields CAPTURE =
-      content("LeadCapture").with(Shape.optional("owner", Shape.orNull(Shape.uuid()), "Id of the user whose lead it is"));
+      content("LeadCapture")
+          .with(
+              Shape.optional(
+                  "owner", Shape.orNull(Shape.uuid()), "Id of the user whose lead it is"));
 
   static final Shape.Fields BATCH =
       Shape.fields(
           "LeadBatch",
-          Shape.optional("atomic", Shape.flag(), "true: all or none; false (usual): each by itself"),
-          Shape.required("items", Shape.listOf(CAPTURE, 1, Leads.LARGEST_BATCH), "Leads to capture"));
+          Shape.optional(
+              "atomic", Shape.flag(), "true: all or none; false (usual): each by itself"),
+          Shape.required(
+              "items", Shape.listOf(CAPTURE, 1, Leads.LARGEST_BATCH), "Leads to capture"));
 
   static final Shape.Fields BATCH_RESULT =
       Shape.fields(
@@ -50,7 +60,8 @@ final class LeadShapes {
               Shape.listOf(
                   Shape.fields(
                       null,
-                      Shape.required("status", Shape.whole(200, 599), "As if it had been sent alone"),
+                      Shape.required(
+                          "status", Shape.whole(200, 599), "As if it had been sent alone"),
                       Shape.optional("lead", LEAD, "The captured lead"),
                       Shape.optional("problem", new Shape.Anything(), "Why it was not captured"))),
               "One for each lead, in the order in which they were sent"));
@@ -58,10 +69,12 @@ final class LeadShapes {
   static final Shape.Fields ASSIGN =
       Shape.fields(
           "LeadAssign",
-          Shape.required("owner", Shape.orNull(Shape.uuid()), "Id of a user, or null to give it to nobody"));
+          Shape.required(
+              "owner", Shape.orNull(Shape.uuid()), "Id of a user, or null to give it to nobody"));
 
   static final Shape.Fields NOTE =
-      Shape.fields("LeadNote", Shape.required("text", Shape.text(1, Lead.LONGEST_NOTE), "The note"));
+      Shape.fields(
+          "LeadNote", Shape.required("text", Shape.text(1, Lead.LONGEST_NOTE), "The note"));
 
   static final Shape.Fields DISQUALIFY =
       Shape.fields(
@@ -72,7 +85,8 @@ final class LeadShapes {
   static final Shape.Fields RECYCLE =
       Shape.fields(
           "LeadRecycle",
-          Shape.required("until", Shape.instant(), "When it becomes new again by itself; in the future"));
+          Shape.required(
+              "until", Shape.instant(), "When it becomes new again by itself; in the future"));
 
   static final Shape.Fields TRANSITIONS =
       Shape.fields(
@@ -83,10 +97,17 @@ final class LeadShapes {
               Shape.listOf(
                   Shape.fields(
                       null,
-                      Shape.required("action", Shape.text(), "The action's name, as in POST /leads/{id}:action"),
-                      Shape.required("to", Shape.choice(LeadStatus.Name.class), "The status it leads to"),
+                      Shape.required(
+                          "action",
+                          Shape.text(),
+                          "The action's name, as in POST /leads/{id}:action"),
+                      Shape.required(
+                          "to", Shape.choice(LeadStatus.Name.class), "The status it leads to"),
                       Shape.required("possible", Shape.flag(), "Whether the caller can do it now"),
-                      Shape.optional("code", Shape.text(), "Why not: the code of the problem that it would answer"),
+                      Shape.optional(
+                          "code",
+                          Shape.text(),
+                          "Why not: the code of the problem that it would answer"),
                       Shape.optional("why", Shape.text(), "Why not, in words"))),
               "Every action that leads to another status"));
 
@@ -98,7 +119,8 @@ final class LeadShapes {
               Shape.listOf(
                   Shape.fields(
                       "AuditEntry",
-                      Shape.required("position", Shape.count(), "1 for the first entry of the record"),
+                      Shape.required(
+                          "position", Shape.count(), "1 for the first entry of the record"),
                       Shape.required("at", Shape.instant(), "When"),
                       Shape.required("actorKind", Shape.text(), "USER, TOKEN, EXTERNAL or SYSTEM"),
                       Shape.required("actorId", Shape.uuid(), "Who"),
@@ -110,14 +132,25 @@ final class LeadShapes {
                               Shape.fields(
                                   null,
                                   Shape.required("field", Shape.text(), "The field"),
-                                  Shape.required("before", Shape.orNull(Shape.text()), "null if it was empty"),
-                                  Shape.required("after", Shape.orNull(Shape.text()), "null if it is empty now"))),
+                                  Shape.required(
+                                      "before", Shape.orNull(Shape.text()), "null if it was empty"),
+                                  Shape.required(
+                                      "after",
+                                      Shape.orNull(Shape.text()),
+                                      "null if it is empty now"))),
                           "Field by field"),
-                      Shape.required("requestId", Shape.orNull(Shape.text()), "Of the request that asked for it"),
-                      Shape.required("cause", Shape.orNull(Shape.text()), "What made the CRM do it by itself"),
+                      Shape.required(
+                          "requestId",
+                          Shape.orNull(Shape.text()),
+                          "Of the request that asked for it"),
+                      Shape.required(
+                          "cause", Shape.orNull(Shape.text()), "What made the CRM do it by itself"),
                       Shape.required("hash", Shape.text(), "Seals the entry and all before it"))),
               "Newest first"),
-          Shape.required("nextBefore", Shape.orNull(Shape.count()), "To be sent as before for the next page; null on the last"));
+          Shape.required(
+              "nextBefore",
+              Shape.orNull(Shape.count()),
+              "To be sent as before for the next page; null on the last"));
 
   private LeadShapes() {}
 
@@ -141,7 +174,8 @@ final class LeadShapes {
       case CITY -> Shape.text(PostalAddress.LONGEST_CITY);
       case REGION -> Shape.text(PostalAddress.LONGEST_REGION);
       case COUNTRY -> Shape.text(100);
-      case SOURCE, UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN, UTM_TERM, UTM_CONTENT -> Shape.text(Attribution.LONGEST_PART);
+      case SOURCE, UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN, UTM_TERM, UTM_CONTENT ->
+          Shape.text(Attribution.LONGEST_PART);
       case EMAIL_CONSENT, PHONE_CONSENT, WHATSAPP_CONSENT -> Shape.choice(Consent.class);
     };
   }

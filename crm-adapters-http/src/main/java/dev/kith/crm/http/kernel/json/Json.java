@@ -127,7 +127,8 @@ public final class Json {
   /** Jackson's own words name classes and quote the input; these do neither. */
   private static String complaint(JsonProcessingException e) {
     JsonLocation at = e.getLocation();
-    String place = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+    String place =
+        at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     String message = String.valueOf(e.getOriginalMessage());
     if (message.startsWith("Duplicate field")) {
       return "A property stands twice in one object" + place + ".";
@@ -135,7 +136,9 @@ public final class Json {
     if (message.contains("nesting depth")) {
       return "The JSON is nested too deeply.";
     }
-    if (message.contains("Number value length") || message.contains("Name length") || message.contains("String value length")) {
+    if (message.contains("Number value length")
+        || message.contains("Name length")
+        || message.contains("String value length")) {
       return "The JSON contains a number or a name that is too long" + place + ".";
     }
     if (message.contains("Trailing token")) {

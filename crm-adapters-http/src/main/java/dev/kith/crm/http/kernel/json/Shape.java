@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a piece of JSON looks like. Declared once, it is the schema in the API's description and the check of what arrives, so
- * that the two cannot disagree.
+ * What a piece of JSON looks like. Declared once, it is the schema in the API's description and the
+ * check of what arrives, so that the two cannot disagree.
  */
 public sealed interface Shape {
 
@@ -58,7 +58,8 @@ public sealed interface Shape {
   /**
    * An object with known properties and no others.
    *
-   * @param name under which the API's description lists it; null to have it written out where it is used
+   * @param name under which the API's description lists it; null to have it written out where it is
+   *     used
    */
   record Fields(@Nullable String name, List<Property> properties) implements Shape {
     public Fields {
@@ -66,7 +67,8 @@ public sealed interface Shape {
     }
 
     public Fields with(Property more) {
-      return new Fields(name, ImmutableList.<Property>builder().addAll(properties).add(more).build());
+      return new Fields(
+          name, ImmutableList.<Property>builder().addAll(properties).add(more).build());
     }
   }
 

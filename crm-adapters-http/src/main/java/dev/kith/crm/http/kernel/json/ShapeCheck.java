@@ -44,7 +44,9 @@ public final class ShapeCheck {
 
   /** A UUID as it stands in JSON and in paths: in its one standard form. */
   public static Optional<UUID> uuid(String text) {
-    return UUID_TEXT.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    return UUID_TEXT.matcher(text).matches()
+        ? Optional.of(UUID.fromString(text))
+        : Optional.empty();
   }
 
   /** A moment with its offset, as in RFC 3339. */
@@ -113,7 +115,9 @@ public final class ShapeCheck {
       add(
           pointer,
           empty ? "required" : "too-short",
-          empty ? "This must not be empty." : "At least " + shape.shortest() + " characters are needed.");
+          empty
+              ? "This must not be empty."
+              : "At least " + shape.shortest() + " characters are needed.");
     }
     Shape.Format format = shape.format();
     if (format == null) {
@@ -122,7 +126,10 @@ public final class ShapeCheck {
     switch (format) {
       case UUID -> {
         if (uuid(text).isEmpty()) {
-          add(pointer, "uuid-syntax", "An id is a UUID, such as 018f2b7e-6f4e-7c55-9a3d-2f4f6b1f0a10.");
+          add(
+              pointer,
+              "uuid-syntax",
+              "An id is a UUID, such as 018f2b7e-6f4e-7c55-9a3d-2f4f6b1f0a10.");
         }
       }
       case INSTANT -> {
@@ -170,7 +177,10 @@ public final class ShapeCheck {
       if (value != null) {
         check(property.shape(), value, below(pointer, property.name()));
       } else if (property.required()) {
-        add(below(pointer, property.name()), "required", "The property " + property.name() + " is missing.");
+        add(
+            below(pointer, property.name()),
+            "required",
+            "The property " + property.name() + " is missing.");
       }
     }
     for (var entry : node.properties()) {

@@ -33,18 +33,22 @@ public record Problem(
 
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  /** Types are names, not addresses to be fetched; they are explained in {@code docs/problems.md}. */
+  /**
+   * Types are names, not addresses to be fetched; they are explained in {@code docs/problems.md}.
+   */
   private static final String TYPE = "https://kith.dev/problems/";
 
   /** The form of a problem, for the API's description. */
   public static final Shape.Fields SHAPE =
       Shape.fields(
           "Problem",
-          Shape.required("type", Shape.formatted(Shape.Format.URI), "Stable name of the problem as a URI"),
+          Shape.required(
+              "type", Shape.formatted(Shape.Format.URI), "Stable name of the problem as a URI"),
           Shape.required("title", Shape.text(), "The same for every problem of the type"),
           Shape.required("status", Shape.whole(400, 599), "As in the status line"),
           Shape.required("detail", Shape.text(), "One sentence for a person; never parse it"),
-          Shape.required("instance", Shape.formatted(Shape.Format.URI), "Identifies this occurrence"),
+          Shape.required(
+              "instance", Shape.formatted(Shape.Format.URI), "Identifies this occurrence"),
           Shape.required("code", Shape.text(), "Stable name from the closed list of codes"),
           Shape.required("requestId", Shape.text(), "As in X-Request-Id, and in the server's log"),
           Shape.required("traceId", Shape.text(), "The trace of W3C Trace Context"),
@@ -53,7 +57,10 @@ public record Problem(
               Shape.listOf(
                   Shape.fields(
                       null,
-                      Shape.required("in", Shape.choice("body", "query", "header"), "What the pointer points into"),
+                      Shape.required(
+                          "in",
+                          Shape.choice("body", "query", "header"),
+                          "What the pointer points into"),
                       Shape.required("pointer", Shape.text(), "JSON Pointer; empty for the whole"),
                       Shape.required("code", Shape.text(), "Stable name"),
                       Shape.required("message", Shape.text(), "One sentence for a person"))),
@@ -91,7 +98,14 @@ public record Problem(
       return of(HttpFault.UNKNOWN_PROPERTY, said(errors)).with(errors, "body");
     }
     return new Problem(
-        422, "invalid", ProblemCodes.titleOf("invalid"), said(errors), errors, "body", Map.of(), Map.of());
+        422,
+        "invalid",
+        ProblemCodes.titleOf("invalid"),
+        said(errors),
+        errors,
+        "body",
+        Map.of(),
+        Map.of());
   }
 
   /** What is wrong with the parameters in the query. */
@@ -184,6 +198,8 @@ public record Problem(
       return ImmutableMap.of("ETag", "\"" + stale.actual() + "\"");
     }
     Object wait = refusal.facts().get("retryAfterSeconds");
-    return status == 429 && wait != null ? ImmutableMap.of("Retry-After", wait.toString()) : Map.of();
+    return status == 429 && wait != null
+        ? ImmutableMap.of("Retry-After", wait.toString())
+        : Map.of();
   }
 }

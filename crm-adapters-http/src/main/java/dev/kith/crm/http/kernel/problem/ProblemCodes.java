@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * The closed list of problem codes: those of HTTP itself and those of all refusals. {@code docs/problems.md} is made from it,
- * and a test holds it against every refusal that there is.
+ * The closed list of problem codes: those of HTTP itself and those of all refusals. {@code
+ * docs/problems.md} is made from it, and a test holds it against every refusal that there is.
  */
 public final class ProblemCodes {
 
@@ -44,13 +44,16 @@ public final class ProblemCodes {
 
   static String titleOf(String code) {
     Entry entry = ALL.get(code);
-    return entry == null ? Ascii.toUpperCase(code.substring(0, 1)) + code.substring(1).replace('-', ' ') : entry.title();
+    return entry == null
+        ? Ascii.toUpperCase(code.substring(0, 1)) + code.substring(1).replace('-', ' ')
+        : entry.title();
   }
 
   private static Map<String, Entry> all() {
     ImmutableMap.Builder<String, Entry> all = ImmutableMap.builder();
     for (HttpFault fault : HttpFault.values()) {
-      all.put(fault.code(), new Entry(fault.code(), fault.status(), fault.title(), fault.meaning()));
+      all.put(
+          fault.code(), new Entry(fault.code(), fault.status(), fault.title(), fault.meaning()));
     }
     for (Entry entry : RefusalCodes.ENTRIES) {
       all.put(entry.code(), entry);

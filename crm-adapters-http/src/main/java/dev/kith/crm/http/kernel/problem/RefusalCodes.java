@@ -10,28 +10,95 @@ final class RefusalCodes {
   static final List<Entry> ENTRIES =
       ImmutableList.of(
           // In every feature.
-          entry("invalid", 422, "Invalid input", "The input breaks rules; every problem is listed in errors, each with a JSON Pointer."),
-          entry("not-found", 404, "Not found", "There is no such record, or the caller may not see it: both look the same on purpose."),
-          entry("forbidden", 403, "Forbidden", "The caller lacks the permission that stands in the problem."),
-          entry("stale-version", 409, "Changed meanwhile", "Somebody changed the record since it was read. Answered with 412 where the request had If-Match; the ETag header has the present version."),
-          entry("invalid-transition", 409, "Transition not allowed", "The state of the record does not allow this step; allowed lists those that it does."),
-          entry("idempotency-key-reused", 422, "Idempotency key reused", "The key was used before for another request."),
-          entry("idempotency-in-progress", 409, "Still in progress", "The first request with this idempotency key has not finished; try again shortly."),
+          entry(
+              "invalid",
+              422,
+              "Invalid input",
+              "The input breaks rules; every problem is listed in errors, each with a JSON"
+                  + " Pointer."),
+          entry(
+              "not-found",
+              404,
+              "Not found",
+              "There is no such record, or the caller may not see it: both look the same on"
+                  + " purpose."),
+          entry(
+              "forbidden",
+              403,
+              "Forbidden",
+              "The caller lacks the permission that stands in the problem."),
+          entry(
+              "stale-version",
+              409,
+              "Changed meanwhile",
+              "Somebody changed the record since it was read. Answered with 412 where the request"
+                  + " had If-Match; the ETag header has the present version."),
+          entry(
+              "invalid-transition",
+              409,
+              "Transition not allowed",
+              "The state of the record does not allow this step; allowed lists those that it"
+                  + " does."),
+          entry(
+              "idempotency-key-reused",
+              422,
+              "Idempotency key reused",
+              "The key was used before for another request."),
+          entry(
+              "idempotency-in-progress",
+              409,
+              "Still in progress",
+              "The first request with this idempotency key has not finished; try again shortly."),
           // Leads.
-          entry("lead-email-taken", 409, "E-mail address taken", "Another live lead has this e-mail address; holder is its id, where the caller may see it."),
+          entry(
+              "lead-email-taken",
+              409,
+              "E-mail address taken",
+              "Another live lead has this e-mail address; holder is its id, where the caller may"
+                  + " see it."),
           entry("lead-deleted", 409, "Lead deleted", "The lead lies in the bin; restore it first."),
-          entry("lead-converted", 409, "Lead converted", "The lead has been converted and can no longer be changed."),
-          entry("unknown-owner", 422, "Unknown owner", "There is no active user of this id who could own the record."),
-          entry("batch-refused", 409, "Batch refused", "This entry was good, but others of the atomic batch were not."),
+          entry(
+              "lead-converted",
+              409,
+              "Lead converted",
+              "The lead has been converted and can no longer be changed."),
+          entry(
+              "unknown-owner",
+              422,
+              "Unknown owner",
+              "There is no active user of this id who could own the record."),
+          entry(
+              "batch-refused",
+              409,
+              "Batch refused",
+              "This entry was good, but others of the atomic batch were not."),
           // Access.
-          entry("login-taken", 409, "Login taken", "Another user logs in with this e-mail address."),
+          entry(
+              "login-taken", 409, "Login taken", "Another user logs in with this e-mail address."),
           entry("name-taken", 409, "Name taken", "There is already one of this name."),
-          entry("last-administrator", 422, "Last administrator", "Without this user nobody could administer access any more."),
-          entry("grants-too-wide", 403, "Grants too wide", "Nobody hands out more than they hold themselves."),
+          entry(
+              "last-administrator",
+              422,
+              "Last administrator",
+              "Without this user nobody could administer access any more."),
+          entry(
+              "grants-too-wide",
+              403,
+              "Grants too wide",
+              "Nobody hands out more than they hold themselves."),
           entry("built-in-role", 422, "Built-in role", "The role is built in and stays as it is."),
           entry("still-in-use", 409, "Still in use", "Users still belong to it; move them first."),
-          entry("wrong-credentials", 401, "Wrong credentials", "Login and password do not fit, or the user is deactivated: which of these is not said."),
-          entry("too-many-attempts", 429, "Too many attempts", "Too many failed log-ins; Retry-After says when to try again."));
+          entry(
+              "wrong-credentials",
+              401,
+              "Wrong credentials",
+              "Login and password do not fit, or the user is deactivated: which of these is not"
+                  + " said."),
+          entry(
+              "too-many-attempts",
+              429,
+              "Too many attempts",
+              "Too many failed log-ins; Retry-After says when to try again."));
 
   private RefusalCodes() {}
 

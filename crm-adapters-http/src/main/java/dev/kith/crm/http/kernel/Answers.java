@@ -1,5 +1,6 @@
 package dev.kith.crm.http.kernel;
 
+import dev.kith.crm.application.kernel.StorageUnavailableException;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.problem.HttpFault;
 import dev.kith.crm.http.kernel.problem.Problem;
@@ -11,17 +12,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes answers and problems: the one place from which either leaves. */
-final class Answering {
+public final class Answers {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
-  void begin(Context ctx) {
-    Exchange.of(ctx).answer(ctx);
+  private Answers() {}
+
+  static void begin(Context ctx) {
     // Answers depend on who asks; a browser may keep them but must ask whether they still hold.
     ctx.header("Cache-Control", "private, no-cache");
+    Exchange.of(ctx).answer(ctx);
   }
 
-  void reply(Context ctx, Reply reply) {
+  static void reply(Context ctx, Reply reply) {
     if (ctx.res().isCommitted()) {
       return;
     }
@@ -43,13 +46,26 @@ final class Answering {
     }
   }
 
-  void failure(Context ctx, Exception e) {
-    Exchange exchange = Exchange.of(ctx);
+  static void failure(Context ctx, Exception e) {
     switch (e) {
       case ProblemException known -> problem(ctx, known.problem());
-      case EOFException gone -> problem(ctx, Problem.of(HttpFault.BAD_REQUEST, "The body ended before its announced length."));
+      case StorageUnavailableException gone -> {
+        LOG.warn(
+            "request {}: the storage cannot be used: {}",
+            Exchange.of(ctx).requestId(),
+            gone.getMessage());
+        problem(
+            ctx,
+            Problem.of(HttpFault.UNAVAILABLE, "The database cannot be reached at this moment.")
+                .withHeader("Retry-After", "5"));
+      }
+      case EOFException gone ->
+          problem(
+              ctx,
+              Problem.of(HttpFault.BAD_REQUEST, "The body ended before its announced length."));
       default -> {
-        LOG.error("request {} failed: {} {}", exchange.requestId(), ctx.method(), ctx.path(), e);
+        LOG.error(
+            "request {} failed: {} {}", Exchange.of(ctx).requestId(), ctx.method(), ctx.path(), e);
         problem(
             ctx,
             Problem.of(
@@ -59,8 +75,10 @@ final class Answering {
     }
   }
 
-  void problem(Context ctx, Problem problem) {
+  /** Answers a request with a problem. */
+  public static void problem(Context ctx, Problem problem) {
     Exchange exchange = Exchange.of(ctx);
+    exchange.answer(ctx);
     problem.headers().forEach(ctx::header);
     String instance = ctx.path() + "#" + exchange.requestId();
     ctx.status(problem.status())
