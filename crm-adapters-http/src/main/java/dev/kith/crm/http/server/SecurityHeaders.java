@@ -6,8 +6,8 @@ import io.javalin.http.Context;
 final class SecurityHeaders {
 
   private static final String POLICY =
-      "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
-          + " form-action 'self'; frame-ancestors 'none'";
+      "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src"
+          + " 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
   /** The API's browser draws with styles of its own making; scripts remain ours alone. */
   private static final String POLICY_OF_API_BROWSER =
@@ -16,7 +16,8 @@ final class SecurityHeaders {
   private SecurityHeaders() {}
 
   static void set(Context ctx, boolean https) {
-    ctx.header("Content-Security-Policy", ctx.path().equals("/api") ? POLICY_OF_API_BROWSER : POLICY);
+    ctx.header(
+        "Content-Security-Policy", ctx.path().equals("/api") ? POLICY_OF_API_BROWSER : POLICY);
     ctx.header("X-Content-Type-Options", "nosniff");
     ctx.header("X-Frame-Options", "DENY");
     ctx.header("Referrer-Policy", "same-origin");
