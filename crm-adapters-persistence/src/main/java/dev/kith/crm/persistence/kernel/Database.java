@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jooq.SQLDialect;
@@ -34,6 +35,8 @@ public final class Database implements AutoCloseable {
   private final BooleanSupplier running;
   private final Supplier<Connection> connections;
   private final Runnable closing;
+  private final DSLContext planned;
+  private final RecordJson json = new RecordJson();
 
   private Database(
       Vendor vendor,
@@ -46,6 +49,7 @@ public final class Database implements AutoCloseable {
     this.vendor = vendor;
     this.schema = schema == null ? "" : schema;
     this.dsl = DSL.using(configuration(vendor.dialect()).set(provider));
+    this.planned = DSL.using(dsl.configuration().deriveAppending(new PlannedStatements()));
     this.transactions = transactions;
     this.running = running;
     this.connections = connections;
@@ -121,6 +125,23 @@ public final class Database implements AutoCloseable {
 
   public Vendor vendor() {
     return vendor;
+  }
+
+  public RecordJson json() {
+    return json;
+  }
+
+  /** As {@link #dsl}, but a statement is planned for its values each time, where it matters what is looked for. */
+  public DSLContext planned() {
+    return planned;
+  }
+
+  /** The text in lower case, in whatever language; neither depends on how the database was set up. */
+  public Field<String> lower(Field<String> text) {
+    return switch (vendor) {
+      case H2 -> DSL.lower(text);
+      case POSTGRESQL -> DSL.field("lower({0} collate pg_unicode_fast)", String.class, text);
+    };
   }
 
   /** The schema that was named; empty for the usual one. */

@@ -41,7 +41,7 @@ create table lead (
   -- In lower case, for sorting: the display name, and the company.
   name_key varchar not null,
   company_key varchar,
-  -- In lower case, one per line: display name, company, e-mail address; then the digits of the
+  -- In lower case, one per line: the parts of the name, company, e-mail address; then the digits of the
   -- telephone number, written as the capital letters A to J so that no other text matches them.
   search_text varchar not null,
   constraint lead_pk primary key (id),
@@ -73,10 +73,10 @@ create table audit_entry (
   previous_hash varchar not null,
   hash varchar not null,
   constraint audit_entry_pk primary key (id),
-  constraint audit_entry_chain_unique unique (subject_id, chain_position, subject_type)
+  constraint audit_entry_chain_unique unique (subject_type, subject_id, chain_position)
 );
 
-create index audit_entry_by_actor on audit_entry (actor_id, happened_at, id);
+create index audit_entry_by_actor on audit_entry (actor_id, id);
 
 create table idempotency_key (
   actor_id uuid not null,

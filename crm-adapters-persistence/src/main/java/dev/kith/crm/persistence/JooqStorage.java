@@ -1,0 +1,125 @@
+package dev.kith.crm.persistence;
+
+import dev.kith.crm.application.Storage;
+import dev.kith.crm.application.audit.AuditStore;
+import dev.kith.crm.application.event.Outbox;
+import dev.kith.crm.application.idempotency.IdempotencyKeys;
+import dev.kith.crm.application.kernel.Transactions;
+import dev.kith.crm.application.lead.LeadReads;
+import dev.kith.crm.application.lead.LeadStore;
+import dev.kith.crm.persistence.audit.JooqAuditStore;
+import dev.kith.crm.persistence.event.JooqOutbox;
+import dev.kith.crm.persistence.idempotency.JooqIdempotencyKeys;
+import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.DatabaseSettings;
+import dev.kith.crm.persistence.kernel.Secrets;
+import dev.kith.crm.persistence.lead.JooqLeadReads;
+import dev.kith.crm.persistence.lead.JooqLeadStore;
+import javax.sql.DataSource;
+
+/**
+ * A CRM's storage in H2 or PostgreSQL.
+ *
+ * <p>{@link #open} is what most need: it has a pool of its own and brings the tables up to date. An application that has a pool
+ * already gives its {@link DataSource} to {@link #on}; one that wants the CRM to take part in its own transactions uses {@link
+ * #joining}. Where several server processes share one PostgreSQL, each opens the storage; H2 belongs to one process.
+ */
+public final class JooqStorage implements Storage {
+
+  private final Database database;
+  private final Secrets secrets;
+  private final LeadStore leads;
+  private final LeadReads leadReads;
+  private final AuditStore audit;
+  private final IdempotencyKeys idempotencyKeys;
+  private final Outbox outbox;
+
+  private JooqStorage(Database database) {
+    this.database = database;
+    this.secrets = new Secrets(database);
+    this.leads = new JooqLeadStore(database);
+    this.leadReads = new JooqLeadReads(database);
+    this.audit = new JooqAuditStore(database);
+    this.idempotencyKeys = new JooqIdempotencyKeys(database);
+    this.outbox = new JooqOutbox(database);
+  }
+
+  /** Opens the database with a pool of its own, which is closed with the storage. */
+  public static JooqStorage open(DatabaseSettings settings) {
+    return new JooqStorage(Database.open(settings));
+  }
+
+  /** {@link #open(DatabaseSettings)} with the usual settings: {@code jdbc:h2:mem:crm} is a CRM in memory. */
+  public static JooqStorage open(String url) {
+    return open(DatabaseSettings.of(url));
+  }
+
+  /**
+   * Uses somebody else's pool, which stays open when the storage is closed. Its connections must commit by themselves when they
+   * are handed out.
+   *
+   * @param migrates whether the tables are brought up to date; if not, it is refused unless they are
+   */
+  public static JooqStorage on(DataSource source, boolean migrates) {
+    return new JooqStorage(Database.on(source, migrates));
+  }
+
+  /**
+   * Takes part in somebody else's transactions, so that a change of the CRM and a change of the application around it are kept
+   * or undone together.
+   *
+   * @param source gives the connection that belongs to the thread's transaction, and leaves it open when it is closed; Spring's
+   *     {@code TransactionAwareDataSourceProxy} is one
+   * @param theirs keeps the contract of {@link Transactions} with the application's own transactions: savepoints for nested runs,
+   *     repetition after a {@link dev.kith.crm.application.kernel.ConcurrentChangeException}, actions after the commit
+   * @param migrates whether the tables are brought up to date; if not, it is refused unless they are
+   */
+  public static JooqStorage joining(DataSource source, Transactions theirs, boolean migrates) {
+    return new JooqStorage(Database.joining(source, theirs, migrates));
+  }
+
+  @Override
+  public Transactions transactions() {
+    return database.transactions();
+  }
+
+  @Override
+  public LeadStore leads() {
+    return leads;
+  }
+
+  @Override
+  public LeadReads leadReads() {
+    return leadReads;
+  }
+
+  @Override
+  public AuditStore audit() {
+    return audit;
+  }
+
+  @Override
+  public IdempotencyKeys idempotencyKeys() {
+    return idempotencyKeys;
+  }
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  @Override
+  public byte[] signingKey() {
+    return secrets.signingKey();
+  }
+
+  @Override
+  public void check() {
+    secrets.check();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

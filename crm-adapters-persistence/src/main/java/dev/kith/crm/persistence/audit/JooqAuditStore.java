@@ -1,0 +1,133 @@
+package dev.kith.crm.persistence.audit;
+
+import static dev.kith.crm.persistence.generated.Tables.AUDIT_ENTRY;
+
+import dev.kith.crm.application.audit.AuditStore;
+import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.audit.FieldChange;
+import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.persistence.generated.tables.records.AuditEntryRecord;
+import dev.kith.crm.persistence.kernel.Bulk;
+import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.Failures;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** The audit trail. That a chain has no fork is held by a unique constraint on the position in it. */
+public final class JooqAuditStore implements AuditStore {
+
+  private static final int AT_ONCE = 1_000;
+
+  private static final List<Field<?>> COLUMNS = List.of(AUDIT_ENTRY.fields());
+
+  private final Database database;
+
+  public JooqAuditStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public AuditEntry.Head head(Subject subject) {
+    return database
+        .dsl()
+        .select(AUDIT_ENTRY.CHAIN_POSITION, AUDIT_ENTRY.HASH)
+        .from(AUDIT_ENTRY)
+        .where(isOf(subject))
+        .orderBy(AUDIT_ENTRY.CHAIN_POSITION.desc())
+        .limit(1)
+        .fetchOptional(r -> new AuditEntry.Head(r.value1(), r.value2()))
+        .orElse(AuditEntry.Head.START);
+  }
+
+  @Override
+  public void append(List<AuditEntry> entries) {
+    try {
+      Bulk.insert(database, AUDIT_ENTRY, COLUMNS, entries.stream().map(this::row).toList());
+    } catch (DataAccessException e) {
+      throw Failures.breaks(e, "audit_entry_chain_unique") ? Failures.lostRace(e) : e;
+    }
+  }
+
+  @Override
+  public List<AuditEntry> history(Subject subject, @Nullable Long beforePosition, int limit) {
+    Condition earlier =
+        beforePosition == null ? DSL.noCondition() : AUDIT_ENTRY.CHAIN_POSITION.lt(beforePosition);
+    return database
+        .dsl()
+        .selectFrom(AUDIT_ENTRY)
+        .where(isOf(subject).and(earlier))
+        .orderBy(AUDIT_ENTRY.CHAIN_POSITION.desc())
+        .limit(limit)
+        .fetch(this::entry);
+  }
+
+  @Override
+  public List<AuditEntry> activity(UUID actorId, @Nullable UUID beforeEntry, int limit) {
+    // Ids are ordered by time.
+    Condition earlier = beforeEntry == null ? DSL.noCondition() : AUDIT_ENTRY.ID.lt(beforeEntry);
+    return database
+        .dsl()
+        .selectFrom(AUDIT_ENTRY)
+        .where(AUDIT_ENTRY.ACTOR_ID.eq(actorId).and(earlier))
+        .orderBy(AUDIT_ENTRY.ID.desc())
+        .limit(limit)
+        .fetch(this::entry);
+  }
+
+  @Override
+  public void eachInChainOrder(Consumer<AuditEntry> visitor) {
+    database.stream(
+        database
+            .dsl()
+            .selectFrom(AUDIT_ENTRY)
+            .orderBy(AUDIT_ENTRY.SUBJECT_TYPE, AUDIT_ENTRY.SUBJECT_ID, AUDIT_ENTRY.CHAIN_POSITION),
+        AT_ONCE,
+        r -> visitor.accept(entry(r)));
+  }
+
+  private static Condition isOf(Subject subject) {
+    return AUDIT_ENTRY.SUBJECT_TYPE.eq(subject.type()).and(AUDIT_ENTRY.SUBJECT_ID.eq(subject.id()));
+  }
+
+  private @Nullable Object[] row(AuditEntry e) {
+    AuditEntryRecord record = new AuditEntryRecord();
+    record.setId(e.id());
+    record.setSubjectType(e.subject().type());
+    record.setSubjectId(e.subject().id());
+    record.setChainPosition(e.position());
+    record.setHappenedAt(e.at());
+    record.setActorKind(e.actorKind());
+    record.setActorId(e.actorId());
+    record.setActorName(e.actorName());
+    record.setAction(e.action());
+    record.setChanges(database.json().write(e.changes()));
+    record.setRequestId(e.requestId());
+    record.setCause(e.cause());
+    record.setPreviousHash(e.previousHash());
+    record.setHash(e.hash());
+    return record.intoArray();
+  }
+
+  private AuditEntry entry(AuditEntryRecord r) {
+    return new AuditEntry(
+        r.getId(),
+        new Subject(r.getSubjectType(), r.getSubjectId()),
+        r.getChainPosition(),
+        r.getHappenedAt(),
+        r.getActorKind(),
+        r.getActorId(),
+        r.getActorName(),
+        r.getAction(),
+        database.json().readList(r.getChanges(), FieldChange.class),
+        r.getRequestId(),
+        r.getCause(),
+        r.getPreviousHash(),
+        r.getHash());
+  }
+}

@@ -1,0 +1,325 @@
+package dev.kith.crm.persistence.event;
+
+import static dev.kith.crm.persistence.generated.Tables.OUTBOX_DELIVERY;
+import static dev.kith.crm.persistence.generated.Tables.OUTBOX_EVENT;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.selectOne;
+
+import com.google.common.collect.Lists;
+import dev.kith.crm.application.event.EventEnvelope;
+import dev.kith.crm.application.event.Outbox;
+import dev.kith.crm.domain.shared.DomainEvent;
+import dev.kith.crm.persistence.generated.tables.OutboxDelivery;
+import dev.kith.crm.persistence.generated.tables.records.OutboxDeliveryRecord;
+import dev.kith.crm.persistence.kernel.Bulk;
+import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.StoredNames;
+import dev.kith.crm.persistence.kernel.Vendor;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events, and a row for each reaction that an event still has to reach. Events of one subject are numbered in the order of their
+ * commits, because whoever changes a subject waits for the change before it.
+ */
+public final class JooqOutbox implements Outbox {
+
+  /** How many deliveries that are due are looked at together: others may hold locks on the first ones. */
+  private static final int CANDIDATES = 16;
+
+  private static final OutboxDelivery EARLIER = OUTBOX_DELIVERY.as("earlier");
+
+  private static final List<Field<?>> EVENT_COLUMNS =
+      List.of(OUTBOX_EVENT.fields()).stream().filter(f -> !f.equals(OUTBOX_EVENT.SEQ)).<Field<?>>map(f -> f).toList();
+
+  private static final List<Field<?>> DELIVERY_COLUMNS =
+      List.of(
+          OUTBOX_DELIVERY.EVENT_ID,
+          OUTBOX_DELIVERY.REACTION,
+          OUTBOX_DELIVERY.EVENT_SEQ,
+          OUTBOX_DELIVERY.SUBJECT_TYPE,
+          OUTBOX_DELIVERY.SUBJECT_ID,
+          OUTBOX_DELIVERY.ATTEMPTS,
+          OUTBOX_DELIVERY.NEXT_ATTEMPT_AT);
+
+  private final Database database;
+
+  public JooqOutbox(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void append(List<Entry> entries) {
+    if (entries.isEmpty()) {
+      return;
+    }
+    Bulk.insert(database, OUTBOX_EVENT, EVENT_COLUMNS, entries.stream().map(e -> values(e.envelope())).toList());
+    List<Entry> wanted = entries.stream().filter(e -> !e.reactions().isEmpty()).toList();
+    if (wanted.isEmpty()) {
+      return;
+    }
+    Map<UUID, Long> numbers = numbersOf(wanted);
+    List<@Nullable Object[]> deliveries = new ArrayList<>();
+    for (Entry entry : wanted) {
+      EventEnvelope envelope = entry.envelope();
+      for (String reaction : entry.reactions()) {
+        deliveries.add(
+            new @Nullable Object[] {
+              envelope.id(),
+              reaction,
+              numbers.get(envelope.id()),
+              envelope.event().subject().type(),
+              envelope.event().subject().id(),
+              0,
+              envelope.at()
+            });
+      }
+    }
+    Bulk.insert(database, OUTBOX_DELIVERY, DELIVERY_COLUMNS, deliveries);
+  }
+
+  private Map<UUID, Long> numbersOf(List<Entry> entries) {
+    Map<UUID, Long> numbers = new HashMap<>();
+    for (List<Entry> part : Lists.partition(entries, 1_000)) {
+      database
+          .dsl()
+          .select(OUTBOX_EVENT.ID, OUTBOX_EVENT.SEQ)
+          .from(OUTBOX_EVENT)
+          .where(OUTBOX_EVENT.ID.in(part.stream().map(e -> e.envelope().id()).toList()))
+          .forEach(r -> numbers.put(r.value1(), r.value2()));
+    }
+    return numbers;
+  }
+
+  @Override
+  public Optional<Delivery> lockNext(Instant now) {
+    OutboxDeliveryRecord behind = null;
+    while (true) {
+      List<OutboxDeliveryRecord> candidates = due(now, behind);
+      for (OutboxDeliveryRecord candidate : candidates) {
+        Optional<Delivery> locked = lock(candidate, now);
+        if (locked.isPresent()) {
+          return locked;
+        }
+      }
+      if (candidates.size() < CANDIDATES) {
+        return Optional.empty();
+      }
+      behind = candidates.getLast();
+    }
+  }
+
+  private List<OutboxDeliveryRecord> due(Instant now, @Nullable OutboxDeliveryRecord behind) {
+    return database
+        .dsl()
+        .selectFrom(OUTBOX_DELIVERY)
+        .where(isDue(now))
+        .and(
+            behind == null
+                ? DSL.noCondition()
+                : row(OUTBOX_DELIVERY.EVENT_SEQ, OUTBOX_DELIVERY.REACTION)
+                    .gt(behind.getEventSeq(), behind.getReaction()))
+        .and(nothingBefore())
+        .orderBy(OUTBOX_DELIVERY.EVENT_SEQ, OUTBOX_DELIVERY.REACTION)
+        .limit(CANDIDATES)
+        .fetch();
+  }
+
+  /** The candidate if it is still due and nobody else has it. */
+  private Optional<Delivery> lock(OutboxDeliveryRecord candidate, Instant now) {
+    boolean mine =
+        database
+            .dsl()
+            .select(OUTBOX_DELIVERY.EVENT_ID)
+            .from(OUTBOX_DELIVERY)
+            .where(is(candidate.getEventId(), candidate.getReaction()).and(isDue(now)))
+            .forUpdate()
+            .skipLocked()
+            .fetchOptional()
+            .isPresent();
+    return mine ? delivery(candidate.getEventId(), candidate.getReaction()) : Optional.empty();
+  }
+
+  private static Condition isDue(Instant now) {
+    return OUTBOX_DELIVERY.DEAD_SINCE.isNull().and(OUTBOX_DELIVERY.NEXT_ATTEMPT_AT.le(now));
+  }
+
+  /** No earlier event of the same subject waits for the same reaction. */
+  private static Condition nothingBefore() {
+    return notExists(
+        selectOne()
+            .from(EARLIER)
+            .where(EARLIER.SUBJECT_ID.eq(OUTBOX_DELIVERY.SUBJECT_ID))
+            .and(EARLIER.SUBJECT_TYPE.eq(OUTBOX_DELIVERY.SUBJECT_TYPE))
+            .and(EARLIER.REACTION.eq(OUTBOX_DELIVERY.REACTION))
+            .and(EARLIER.EVENT_SEQ.lt(OUTBOX_DELIVERY.EVENT_SEQ))
+            .and(EARLIER.DEAD_SINCE.isNull()));
+  }
+
+  @Override
+  public void delivered(UUID event, String reaction) {
+    database.dsl().deleteFrom(OUTBOX_DELIVERY).where(is(event, reaction)).execute();
+  }
+
+  @Override
+  public void failed(UUID event, String reaction, String error, Instant nextAttemptAt) {
+    database
+        .dsl()
+        .update(OUTBOX_DELIVERY)
+        .set(OUTBOX_DELIVERY.ATTEMPTS, OUTBOX_DELIVERY.ATTEMPTS.plus(1))
+        .set(OUTBOX_DELIVERY.ERROR, error)
+        .set(OUTBOX_DELIVERY.NEXT_ATTEMPT_AT, nextAttemptAt)
+        .where(is(event, reaction))
+        .execute();
+  }
+
+  @Override
+  public void parked(UUID event, String reaction, String error, Instant at) {
+    database
+        .dsl()
+        .update(OUTBOX_DELIVERY)
+        .set(OUTBOX_DELIVERY.ATTEMPTS, OUTBOX_DELIVERY.ATTEMPTS.plus(1))
+        .set(OUTBOX_DELIVERY.ERROR, error)
+        .set(OUTBOX_DELIVERY.DEAD_SINCE, at)
+        .where(is(event, reaction))
+        .execute();
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return Optional.ofNullable(
+        database
+            .dsl()
+            .select(min(OUTBOX_DELIVERY.NEXT_ATTEMPT_AT))
+            .from(OUTBOX_DELIVERY)
+            .where(OUTBOX_DELIVERY.DEAD_SINCE.isNull())
+            .and(nothingBefore())
+            .fetchSingle()
+            .value1());
+  }
+
+  @Override
+  public List<Delivery> deadLetters(int limit) {
+    return deliveries(OUTBOX_DELIVERY.DEAD_SINCE.isNotNull(), limit);
+  }
+
+  @Override
+  public boolean replay(UUID event, String reaction, Instant now) {
+    return database
+            .dsl()
+            .update(OUTBOX_DELIVERY)
+            .set(OUTBOX_DELIVERY.ATTEMPTS, 0)
+            .setNull(OUTBOX_DELIVERY.ERROR)
+            .setNull(OUTBOX_DELIVERY.DEAD_SINCE)
+            .set(OUTBOX_DELIVERY.NEXT_ATTEMPT_AT, now)
+            .where(is(event, reaction).and(OUTBOX_DELIVERY.DEAD_SINCE.isNotNull()))
+            .execute()
+        > 0;
+  }
+
+  @Override
+  public List<EventEnvelope> after(@Nullable UUID after, int limit) {
+    Condition behind =
+        after == null
+            ? DSL.noCondition()
+            : OUTBOX_EVENT.SEQ.gt(
+                DSL.field(
+                    DSL.select(OUTBOX_EVENT.as("known").field(OUTBOX_EVENT.SEQ))
+                        .from(OUTBOX_EVENT.as("known"))
+                        .where(Objects.requireNonNull(OUTBOX_EVENT.as("known").field(OUTBOX_EVENT.ID)).eq(after))));
+    return database
+        .dsl()
+        .selectFrom(OUTBOX_EVENT)
+        .where(behind.and(settled()))
+        .orderBy(OUTBOX_EVENT.SEQ)
+        .limit(limit)
+        .fetch(this::envelope);
+  }
+
+  /**
+   * No transaction is still under way that may have written an earlier event; otherwise a reader of the feed would go past that
+   * event for ever. What the reader's own transaction wrote is there at once.
+   */
+  private Condition settled() {
+    return database.vendor() == Vendor.POSTGRESQL
+        ? DSL.condition(
+            "(written_by < pg_snapshot_xmin(pg_current_snapshot()) or written_by = pg_current_xact_id_if_assigned())")
+        : DSL.noCondition();
+  }
+
+  private Optional<Delivery> delivery(UUID event, String reaction) {
+    return deliveries(is(event, reaction), 1).stream().findFirst();
+  }
+
+  private List<Delivery> deliveries(Condition which, int limit) {
+    return database
+        .dsl()
+        .select(OUTBOX_EVENT.fields())
+        .select(OUTBOX_DELIVERY.fields())
+        .from(OUTBOX_DELIVERY)
+        .join(OUTBOX_EVENT)
+        .on(OUTBOX_EVENT.SEQ.eq(OUTBOX_DELIVERY.EVENT_SEQ))
+        .where(which)
+        .orderBy(OUTBOX_DELIVERY.EVENT_SEQ, OUTBOX_DELIVERY.REACTION)
+        .limit(limit)
+        .fetch(
+            r ->
+                new Delivery(
+                    envelope(r),
+                    r.get(OUTBOX_DELIVERY.REACTION),
+                    r.get(OUTBOX_DELIVERY.ATTEMPTS),
+                    r.get(OUTBOX_DELIVERY.NEXT_ATTEMPT_AT),
+                    r.get(OUTBOX_DELIVERY.ERROR),
+                    r.get(OUTBOX_DELIVERY.DEAD_SINCE)));
+  }
+
+  private static Condition is(UUID event, String reaction) {
+    return OUTBOX_DELIVERY.EVENT_ID.eq(event).and(OUTBOX_DELIVERY.REACTION.eq(reaction));
+  }
+
+  private @Nullable Object[] values(EventEnvelope e) {
+    return new @Nullable Object[] {
+      e.id(),
+      e.event().type(),
+      e.event().subject().type(),
+      e.event().subject().id(),
+      e.version(),
+      e.at(),
+      e.actorId(),
+      e.actorName(),
+      e.requestId(),
+      e.cause(),
+      database.json().write(e.event())
+    };
+  }
+
+  private EventEnvelope envelope(Record r) {
+    String type = r.get(OUTBOX_EVENT.EVENT_TYPE);
+    Class<? extends DomainEvent> event = StoredNames.EVENTS.get(type);
+    if (event == null) {
+      throw new IllegalStateException("an event of an unknown type is stored: " + type);
+    }
+    return new EventEnvelope(
+        r.get(OUTBOX_EVENT.ID),
+        database.json().read(r.get(OUTBOX_EVENT.PAYLOAD), event),
+        r.get(OUTBOX_EVENT.SUBJECT_VERSION),
+        r.get(OUTBOX_EVENT.HAPPENED_AT),
+        r.get(OUTBOX_EVENT.ACTOR_ID),
+        r.get(OUTBOX_EVENT.ACTOR_NAME),
+        r.get(OUTBOX_EVENT.REQUEST_ID),
+        r.get(OUTBOX_EVENT.CAUSE));
+  }
+}

@@ -1,0 +1,298 @@
+package dev.kith.crm.persistence.kernel;
+
+import static org.jooq.impl.DSL.and;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.or;
+import static org.jooq.impl.DSL.row;
+
+import dev.kith.crm.application.list.Cursor;
+import dev.kith.crm.application.list.FieldCatalogue;
+import dev.kith.crm.application.list.Filter;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.application.list.SortKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.Record;
+import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.TableLike;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list query of a feature in SQL. Every value is bound; empty values come last in either direction; the id breaks ties in the
+ * direction of the last sort key.
+ *
+ * @param <V> the view
+ */
+public final class ListSql<V> {
+
+  private static final int AT_ONCE = 500;
+
+  private final Database database;
+  private final FieldCatalogue<V> catalogue;
+  private final Map<String, Column> columns;
+  private final Field<UUID> id;
+  private final TableLike<?> from;
+  private final List<? extends SelectFieldOrAsterisk> selected;
+  private final Function<Record, V> view;
+
+  /**
+   * @param columns one for each field of the catalogue that can be filtered or sorted by
+   * @param id breaks ties
+   * @param from a table, or a join of which every row has one id
+   * @param selected what the view is made from
+   */
+  public ListSql(
+      Database database,
+      FieldCatalogue<V> catalogue,
+      Map<String, Column> columns,
+      Field<UUID> id,
+      TableLike<?> from,
+      List<? extends SelectFieldOrAsterisk> selected,
+      Function<Record, V> view) {
+    this.database = database;
+    this.catalogue = catalogue;
+    this.columns = Map.copyOf(columns);
+    this.id = id;
+    this.from = from;
+    this.selected = List.copyOf(selected);
+    this.view = view;
+  }
+
+  /** @param which what the query does not say by fields: the bin, the search, what the actor may see */
+  public Page<V> page(ListQuery query, Condition which) {
+    Condition wanted = which.and(condition(query.filter(), false));
+    List<V> found = new ArrayList<>();
+    int most = query.limit() + 1;
+    for (Part part : parts(query)) {
+      if (found.size() < most) {
+        found.addAll(fetch(part, wanted, most - found.size()));
+      }
+    }
+    boolean last = found.size() < most;
+    List<V> items = last ? found : found.subList(0, query.limit());
+    return new Page<>(
+        items,
+        last ? null : cursorOf(items.getLast(), query.sort()),
+        query.counted() ? total(wanted) : null);
+  }
+
+  /** Everything that the query finds, in its order, whatever its limit and cursor; streamed. */
+  public void each(ListQuery query, Condition which, Consumer<V> consumer) {
+    database.stream(
+        database
+            .planned()
+            .select(selected)
+            .from(from)
+            .where(which.and(condition(query.filter(), false)))
+            .orderBy(order(keys(query.sort()))),
+        AT_ONCE,
+        r -> consumer.accept(view.apply(r)));
+  }
+
+  private List<V> fetch(Part part, Condition wanted, int most) {
+    return database
+        .planned()
+        .select(selected)
+        .from(from)
+        .where(wanted.and(part.which()))
+        .orderBy(order(part.keys()))
+        .limit(most)
+        .fetch(view::apply);
+  }
+
+  private Long total(Condition wanted) {
+    return database.planned().select(DSL.count()).from(from).where(wanted).fetchSingle().value1().longValue();
+  }
+
+  // ── Filters ──
+
+  /**
+   * @param negated whether it stands below a "not", where SQL would take neither an empty field nor its opposite
+   */
+  private Condition condition(Filter filter, boolean negated) {
+    return switch (filter) {
+      case Filter.And(var filters) -> and(filters.stream().map(f -> condition(f, negated)).toList());
+      case Filter.Or(var filters) ->
+          filters.isEmpty() ? falseCondition() : or(filters.stream().map(f -> condition(f, negated)).toList());
+      case Filter.Not(var opposite) -> not(condition(opposite, true));
+      case Filter.Compare compare -> {
+        Column column = column(compare.field());
+        Condition condition = comparison(column, compare);
+        yield negated && column.nullable() && compare.op() != Filter.Op.IS_NULL && compare.op() != Filter.Op.NE
+            ? column.key().isNotNull().and(condition)
+            : condition;
+      }
+    };
+  }
+
+  @SuppressWarnings("unchecked")
+  private Condition comparison(Column column, Filter.Compare compare) {
+    Field<Object> key = (Field<Object>) column.key();
+    List<Field<Object>> bound = compare.values().stream().map(v -> (Field<Object>) column.bound().apply(v)).toList();
+    return switch (compare.op()) {
+      case EQ -> key.eq(bound.getFirst());
+      case NE -> column.nullable() ? key.isNull().or(key.ne(bound.getFirst())) : key.ne(bound.getFirst());
+      case GT -> key.gt(bound.getFirst());
+      case GE -> key.ge(bound.getFirst());
+      case LT -> key.lt(bound.getFirst());
+      case LE -> key.le(bound.getFirst());
+      case IN -> key.in(bound);
+      case BETWEEN -> key.ge(bound.getFirst()).and(key.le(bound.get(1)));
+      case CONTAINS -> like(column, "%" + escaped(compare.values().getFirst()) + "%");
+      case STARTS_WITH -> like(column, escaped(compare.values().getFirst()) + "%");
+      case IS_NULL -> key.isNull();
+    };
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Condition like(Column column, String pattern) {
+    if (!column.isText()) {
+      throw new IllegalArgumentException("only texts have parts: " + column.key());
+    }
+    return ((Field<String>) column.key()).like((Field<String>) column.bound().apply(pattern));
+  }
+
+  /** A text in which nothing is a wildcard for LIKE. */
+  public static String escaped(Object text) {
+    return text.toString().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+  }
+
+  private Column column(String field) {
+    return Objects.requireNonNull(columns.get(field), () -> "no column for the field " + field);
+  }
+
+  // ── Order and paging ──
+
+  /** What rows are sorted by: the fields asked for, and the id. */
+  private record Key(Column column, boolean descending) {}
+
+  /** A stretch of the list with the condition that makes it and an order in which it can be read from an index. */
+  private record Part(Condition which, List<Key> keys) {}
+
+  private List<Key> keys(List<SortKey> sort) {
+    List<Key> keys = new ArrayList<>();
+    sort.forEach(s -> keys.add(new Key(column(s.field()), s.descending())));
+    keys.add(new Key(Column.exact(id, false), sort.getLast().descending()));
+    return keys;
+  }
+
+  private static List<OrderField<?>> order(List<Key> keys) {
+    List<OrderField<?>> order = new ArrayList<>();
+    for (Key key : keys) {
+      var field = key.descending ? key.column.key().desc() : key.column.key().asc();
+      order.add(key.column.nullable() ? field.nullsLast() : field);
+    }
+    return order;
+  }
+
+  /**
+   * The list in one part, or in two where its first key can be empty: the rows that have it, then the others. Neither database
+   * reads "empty ones last" from an index in both directions; each of the two it can.
+   */
+  private List<Part> parts(ListQuery query) {
+    List<Key> keys = keys(query.sort());
+    Cursor after = query.after();
+    List<@Nullable Object> end = endOf(after);
+    Key first = keys.getFirst();
+    if (!first.column.nullable()) {
+      return List.of(new Part(after == null ? noCondition() : behind(keys, end), keys));
+    }
+    List<Key> filledKeys = new ArrayList<>(keys);
+    filledKeys.set(0, new Key(notNull(first.column), first.descending));
+    List<Key> emptyKeys = keys.subList(1, keys.size());
+    Condition filled = first.column.key().isNotNull();
+    Condition empty = first.column.key().isNull();
+    if (after == null) {
+      return List.of(new Part(filled, filledKeys), new Part(empty, emptyKeys));
+    }
+    return end.getFirst() == null
+        ? List.of(new Part(empty.and(behind(emptyKeys, end.subList(1, end.size()))), emptyKeys))
+        : List.of(new Part(filled.and(behind(filledKeys, end)), filledKeys), new Part(empty, emptyKeys));
+  }
+
+  private static List<@Nullable Object> endOf(@Nullable Cursor cursor) {
+    List<@Nullable Object> end = new ArrayList<>();
+    if (cursor != null) {
+      end.addAll(cursor.values());
+      end.add(cursor.id());
+    }
+    return end;
+  }
+
+  private static Column notNull(Column column) {
+    return new Column(column.key(), column.bound(), column.isText(), false);
+  }
+
+  /** The rows behind the end of the page before. */
+  private Condition behind(List<Key> keys, List<@Nullable Object> end) {
+    boolean plain =
+        keys.stream().allMatch(k -> !k.column.nullable() && k.descending == keys.getFirst().descending);
+    if (plain && database.vendor() == Vendor.POSTGRESQL) {
+      // PostgreSQL finds the place in the index by all keys together, even among many rows with the same first key.
+      List<Field<?>> bound = new ArrayList<>();
+      for (int i = 0; i < keys.size(); i++) {
+        bound.add(bound(keys.get(i), Objects.requireNonNull(end.get(i))));
+      }
+      var fields = row(keys.stream().map(k -> k.column.key()).toList());
+      return keys.getFirst().descending ? fields.lt(row(bound)) : fields.gt(row(bound));
+    }
+    Condition behind = behindFrom(keys, end, 0);
+    Object first = end.getFirst();
+    // Says nothing new, but the index can begin there.
+    return first == null || keys.getFirst().column.nullable() ? behind : atOrBehind(keys.getFirst(), first).and(behind);
+  }
+
+  private static Condition behindFrom(List<Key> keys, List<@Nullable Object> end, int i) {
+    if (i == keys.size()) {
+      return falseCondition();
+    }
+    Key key = keys.get(i);
+    Object value = end.get(i);
+    Condition rest = behindFrom(keys, end, i + 1);
+    if (value == null) {
+      // Nothing comes behind the empty ones.
+      return key.column.key().isNull().and(rest);
+    }
+    Condition further = strictlyBehind(key, value);
+    if (key.column.nullable()) {
+      further = further.or(key.column.key().isNull());
+    }
+    return further.or(field(key).eq(bound(key, value)).and(rest));
+  }
+
+  private static Condition strictlyBehind(Key key, Object value) {
+    return key.descending ? field(key).lt(bound(key, value)) : field(key).gt(bound(key, value));
+  }
+
+  private static Condition atOrBehind(Key key, Object value) {
+    return key.descending ? field(key).le(bound(key, value)) : field(key).ge(bound(key, value));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Field<Object> field(Key key) {
+    return (Field<Object>) key.column.key();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Field<Object> bound(Key key, Object value) {
+    return (Field<Object>) key.column.bound().apply(value);
+  }
+
+  private Cursor cursorOf(V last, List<SortKey> sort) {
+    List<@Nullable Object> values = new ArrayList<>();
+    sort.forEach(s -> values.add(catalogue.get(s.field()).value().apply(last)));
+    return new Cursor(values, (UUID) Objects.requireNonNull(catalogue.id().value().apply(last)));
+  }
+}

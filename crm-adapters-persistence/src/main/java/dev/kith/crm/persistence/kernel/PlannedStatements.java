@@ -1,0 +1,24 @@
+package dev.kith.crm.persistence.kernel;
+
+import java.sql.SQLException;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
+import org.postgresql.PGStatement;
+
+/**
+ * Keeps PostgreSQL from reusing one plan for all values of a statement. The plan for a rare fragment of text and the one for a
+ * common fragment differ by orders of magnitude, each being useless for the other.
+ */
+final class PlannedStatements implements ExecuteListener {
+
+  @Override
+  public void prepareEnd(ExecuteContext context) {
+    try {
+      if (context.statement().isWrapperFor(PGStatement.class)) {
+        context.statement().unwrap(PGStatement.class).setPrepareThreshold(0);
+      }
+    } catch (SQLException e) {
+      context.sqlException(e);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.kith.crm.persistence.kernel;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableTable;
+import com.google.common.collect.Table;
+import dev.kith.crm.domain.lead.LeadEvent;
+import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.shared.DomainEvent;
+import java.util.Map;
+
+/**
+ * The names by which types are stored. They outlive the names of classes: never change one, and add a new one for a record whose
+ * old form can no longer be read.
+ */
+public final class StoredNames {
+
+  /** Every event by its {@link DomainEvent#type()}. */
+  public static final Map<String, Class<? extends DomainEvent>> EVENTS =
+      ImmutableMap.<String, Class<? extends DomainEvent>>builder()
+          .put("lead.captured.v1", LeadEvent.Captured.class)
+          .put("lead.edited.v1", LeadEvent.Edited.class)
+          .put("lead.assigned.v1", LeadEvent.Assigned.class)
+          .put("lead.noted.v1", LeadEvent.Noted.class)
+          .put("lead.work-started.v1", LeadEvent.WorkStarted.class)
+          .put("lead.nurturing-started.v1", LeadEvent.NurturingStarted.class)
+          .put("lead.qualified.v1", LeadEvent.Qualified.class)
+          .put("lead.disqualified.v1", LeadEvent.Disqualified.class)
+          .put("lead.recycled.v1", LeadEvent.Recycled.class)
+          .put("lead.reawakened.v1", LeadEvent.Reawakened.class)
+          .put("lead.deleted.v1", LeadEvent.Deleted.class)
+          .put("lead.restored.v1", LeadEvent.Restored.class)
+          .buildOrThrow();
+
+  /** The variants of sealed interfaces that are components of records: interface, stored name, class. */
+  static final Table<Class<?>, String, Class<?>> VARIANTS =
+      ImmutableTable.<Class<?>, String, Class<?>>builder()
+          .put(LeadStatus.class, "NEW", LeadStatus.New.class)
+          .put(LeadStatus.class, "WORKING", LeadStatus.Working.class)
+          .put(LeadStatus.class, "NURTURING", LeadStatus.Nurturing.class)
+          .put(LeadStatus.class, "QUALIFIED", LeadStatus.Qualified.class)
+          .put(LeadStatus.class, "CONVERTED", LeadStatus.Converted.class)
+          .put(LeadStatus.class, "DISQUALIFIED", LeadStatus.Disqualified.class)
+          .put(LeadStatus.class, "RECYCLED", LeadStatus.Recycled.class)
+          .build();
+
+  private StoredNames() {}
+}

@@ -1,0 +1,152 @@
+package dev.kith.crm.persistence.lead;
+
+import static dev.kith.crm.persistence.generated.Tables.LEAD;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.noCondition;
+
+import dev.kith.crm.application.lead.LeadFields;
+import dev.kith.crm.application.lead.LeadQueries.Figures;
+import dev.kith.crm.application.lead.LeadReads;
+import dev.kith.crm.application.lead.LeadView;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.persistence.kernel.Column;
+import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.ListSql;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jooq.Condition;
+import org.jooq.Field;
+
+/** What is read of leads, each by one statement. */
+public final class JooqLeadReads implements LeadReads {
+
+  /** Everything that a view shows; what only serves searching and sorting stays where it is. */
+  private static final List<Field<?>> SHOWN =
+      Arrays.stream(LEAD.fields())
+          .filter(
+              f ->
+                  !List.of(LEAD.LIVE_EMAIL_KEY, LEAD.NAME_KEY, LEAD.COMPANY_KEY, LEAD.SEARCH_TEXT).contains(f))
+          .<Field<?>>map(f -> f)
+          .toList();
+
+  private final Database database;
+  private final ListSql<LeadView> list;
+
+  public JooqLeadReads(Database database) {
+    this.database = database;
+    this.list =
+        new ListSql<>(
+            database,
+            LeadFields.CATALOGUE,
+            columns(database),
+            LEAD.ID,
+            LEAD,
+            SHOWN,
+            row -> LeadTable.view(row, null));
+  }
+
+  private static Map<String, Column> columns(Database database) {
+    Map<String, Column> columns = new HashMap<>();
+    for (LeadField field : LeadField.values()) {
+      columns.put(field.code(), column(database, field));
+    }
+    columns.put("id", Column.exact(LEAD.ID, false));
+    columns.put("name", Column.keyed(LEAD.NAME_KEY, false));
+    columns.put("status", Column.exact(LEAD.STATUS, false));
+    columns.put("statusSince", Column.exact(LEAD.STATUS_SINCE, false));
+    columns.put("reason", Column.exact(LEAD.STATUS_REASON, true));
+    columns.put("until", Column.exact(LEAD.RECYCLED_UNTIL, true));
+    columns.put("score", Column.exact(LEAD.SCORE, true));
+    columns.put("owner", Column.exact(LEAD.OWNER_ID, true));
+    columns.put("createdAt", Column.exact(LEAD.CREATED_AT, false));
+    columns.put("updatedAt", Column.exact(LEAD.UPDATED_AT, false));
+    columns.put("deletedAt", Column.exact(LEAD.DELETED_AT, true));
+    return columns;
+  }
+
+  private static Column column(Database database, LeadField field) {
+    return switch (field) {
+      case COMPANY -> Column.keyed(LEAD.COMPANY_KEY, true);
+      case EMAIL_CONSENT, PHONE_CONSENT, WHATSAPP_CONSENT -> Column.exact(LeadTable.column(field), false);
+      case GIVEN_NAME, FAMILY_NAME, TITLE, EMAIL, PHONE, STREET, POSTAL_CODE, CITY, REGION, COUNTRY, SOURCE, UTM_SOURCE,
+              UTM_MEDIUM, UTM_CAMPAIGN, UTM_TERM, UTM_CONTENT ->
+          Column.text(database, LeadTable.column(field), true);
+    };
+  }
+
+  @Override
+  public Optional<LeadView> find(LeadId id, Visibility visible) {
+    return database
+        .dsl()
+        .select(SHOWN)
+        .from(LEAD)
+        .where(LEAD.ID.eq(id.value()).and(isVisible(visible)))
+        .fetchOptional(row -> LeadTable.view(row, null));
+  }
+
+  @Override
+  public Page<LeadView> page(ListQuery query, Visibility visible) {
+    return list.page(query, which(query, visible));
+  }
+
+  @Override
+  public void each(ListQuery query, Visibility visible, Consumer<LeadView> consumer) {
+    list.each(query, which(query, visible), consumer);
+  }
+
+  @Override
+  public Figures figures(Visibility visible, Instant since) {
+    Map<LeadStatus.Name, Long> byStatus = new EnumMap<>(LeadStatus.Name.class);
+    Arrays.stream(LeadStatus.Name.values()).forEach(name -> byStatus.put(name, 0L));
+    long[] sums = new long[3];
+    database
+        .dsl()
+        .select(
+            LEAD.STATUS,
+            count(),
+            count().filterWhere(LEAD.CREATED_AT.ge(since)),
+            count().filterWhere(LEAD.OWNER_ID.isNull()))
+        .from(LEAD)
+        .where(LEAD.DELETED_AT.isNull().and(isVisible(visible)))
+        .groupBy(LEAD.STATUS)
+        .forEach(
+            row -> {
+              byStatus.put(LeadStatus.Name.valueOf(row.value1()), row.value2().longValue());
+              sums[0] += row.value2();
+              sums[1] += row.value3();
+              sums[2] += row.value4();
+            });
+    return new Figures(sums[0], byStatus, sums[1], sums[2]);
+  }
+
+  private static Condition which(ListQuery query, Visibility visible) {
+    return isVisible(visible).and(isIn(query.bin())).and(LeadSearch.condition(query.search()));
+  }
+
+  private static Condition isVisible(Visibility visible) {
+    return switch (visible) {
+      case Visibility.All() -> noCondition();
+      case Visibility.OwnedBy(var owners) -> LEAD.OWNER_ID.in(owners.stream().map(UserId::value).toList());
+    };
+  }
+
+  private static Condition isIn(ListQuery.Bin bin) {
+    return switch (bin) {
+      case LIVE -> LEAD.DELETED_AT.isNull();
+      case DELETED -> LEAD.DELETED_AT.isNotNull();
+      case BOTH -> noCondition();
+    };
+  }
+}

@@ -1,0 +1,159 @@
+package dev.kith.crm.persistence;
+
+import dev.kith.crm.persistence.kernel.DatabaseSettings;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Databases for tests: each test class gets one of its own, emptied before each test. A contract runs on one like this:
+ *
+ * <pre>
+ * class LeadStoreOnPostgresTest implements LeadStoreContract {
+ *   &#64;RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+ *
+ *   &#64;Override public Storage storage() {
+ *     return DATABASE.storage();
+ *   }
+ * }
+ * </pre>
+ */
+public final class Databases {
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private Databases() {}
+
+  public static Fresh h2Memory() {
+    return new Fresh(DatabaseSettings.of("jdbc:h2:mem:test-" + COUNT.incrementAndGet()));
+  }
+
+  public static Fresh h2File() {
+    return new Fresh(DatabaseSettings.of("jdbc:h2:file:" + temporaryFolder().resolve("crm")));
+  }
+
+  /** A schema on a real PostgreSQL, which all test classes share. */
+  public static Fresh postgres() {
+    return new Fresh(postgresSettings().inSchema("test_" + COUNT.incrementAndGet()));
+  }
+
+  /** The usual database of the shared PostgreSQL; name a schema before using it. */
+  public static DatabaseSettings postgresSettings() {
+    return DatabaseSettings.of(Server.SHARED.getJdbcUrl("postgres", "postgres")).as("postgres", "postgres");
+  }
+
+  public static Path temporaryFolder() {
+    try {
+      Path folder = Files.createTempDirectory("kith-test");
+      folder.toFile().deleteOnExit();
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Started when first asked for; it ends with the JVM. */
+  private static final class Server {
+    static final EmbeddedPostgres SHARED = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** One database, and a storage on it. */
+  public static final class Fresh implements BeforeEachCallback, AfterAllCallback {
+
+    private final DatabaseSettings settings;
+    private @Nullable JooqStorage storage;
+
+    private Fresh(DatabaseSettings settings) {
+      this.settings = settings.pooling(8);
+    }
+
+    public DatabaseSettings settings() {
+      return settings;
+    }
+
+    public JooqStorage storage() {
+      JooqStorage open = storage;
+      if (open == null) {
+        open = JooqStorage.open(settings);
+        storage = open;
+      }
+      return open;
+    }
+
+    /** A connection past the storage, to look at the tables or to harm them. */
+    public Connection connect() throws SQLException {
+      storage();
+      String user = settings.user();
+      Connection connection =
+          DriverManager.getConnection(settings.url(), user == null ? "sa" : user, user == null ? "" : settings.password());
+      if (settings.schema() != null) {
+        connection.setSchema(settings.schema());
+      }
+      return connection;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws SQLException {
+      try (Connection connection = connect();
+          Statement statement = connection.createStatement()) {
+        boolean h2 = settings.url().startsWith("jdbc:h2:");
+        List<String> tables = tables(connection);
+        if (h2) {
+          statement.execute("set referential_integrity false");
+          for (String table : tables) {
+            statement.execute("truncate table " + table + " restart identity");
+          }
+          statement.execute("set referential_integrity true");
+        } else {
+          statement.execute("truncate table " + String.join(", ", tables) + " restart identity");
+        }
+      }
+    }
+
+    private static List<String> tables(Connection connection) throws SQLException {
+      List<String> tables = new ArrayList<>();
+      try (ResultSet found =
+          connection
+              .getMetaData()
+              .getTables(null, connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
+        while (found.next()) {
+          String table = found.getString("TABLE_NAME");
+          if (!table.equals("kith_schema_history")) {
+            tables.add(table);
+          }
+        }
+      }
+      return tables;
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+      if (storage != null) {
+        storage.close();
+        storage = null;
+      }
+    }
+  }
+}
