@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
@@ -61,19 +61,20 @@ public final class RecordJson {
   }
 
   public <T> T read(String json, Class<T> type) {
-    return read(json, mapper.constructType(type));
+    return read(mapper.readerFor(type), json);
   }
 
   /** A list of records of one type. */
   public <T> List<T> readList(String json, Class<T> type) {
-    return read(json, mapper.getTypeFactory().constructCollectionType(List.class, type));
+    return read(mapper.readerForListOf(type), json);
   }
 
-  private <T> T read(String json, JavaType type) {
+  @SuppressWarnings("TypeParameterUnusedInFormals") // The reader knows the type, but does not show it.
+  private static <T> T read(ObjectReader reader, String json) {
     try {
-      return mapper.readValue(json, type);
+      return reader.readValue(json);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("stored JSON cannot be read as " + type, e);
+      throw new IllegalStateException("stored JSON cannot be read", e);
     }
   }
 }
