@@ -290,6 +290,7 @@ public final class ListSql<V> {
     return (Field<Object>) key.column.bound().apply(value);
   }
 
+  @SuppressWarnings("NullAway") // The class file of a record's constructor does not say that values may be null.
   private Cursor cursorOf(V last, List<SortKey> sort) {
     List<@Nullable Object> values = new ArrayList<>();
     sort.forEach(s -> values.add(catalogue.get(s.field()).value().apply(last)));

@@ -1,5 +1,6 @@
 package dev.kith.crm.persistence.kernel;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
@@ -13,9 +14,10 @@ final class PlannedStatements implements ExecuteListener {
 
   @Override
   public void prepareEnd(ExecuteContext context) {
+    PreparedStatement statement = context.statement();
     try {
-      if (context.statement().isWrapperFor(PGStatement.class)) {
-        context.statement().unwrap(PGStatement.class).setPrepareThreshold(0);
+      if (statement != null && statement.isWrapperFor(PGStatement.class)) {
+        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
       }
     } catch (SQLException e) {
       context.sqlException(e);

@@ -134,10 +134,14 @@ public final class JooqLeadStore implements LeadStore {
   @Override
   public void addAll(List<Lead> leads) {
     try {
-      Bulk.insert(database, LEAD, ALL_COLUMNS, leads.stream().map(l -> LeadTable.row(l).intoArray()).toList());
+      Bulk.insert(database, LEAD, ALL_COLUMNS, leads.stream().map(JooqLeadStore::values).toList());
     } catch (DataAccessException e) {
       throw Failures.breaks(e, EMAIL_CONSTRAINT) ? Failures.lostRace(e) : e;
     }
+  }
+
+  private static @Nullable Object[] values(Lead lead) {
+    return LeadTable.row(lead).intoArray();
   }
 
   @Override
