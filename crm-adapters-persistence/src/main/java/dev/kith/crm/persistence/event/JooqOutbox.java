@@ -212,6 +212,20 @@ public final class JooqOutbox implements Outbox {
   }
 
   @Override
+  public Backlog backlog() {
+    Field<Integer> waiting = DSL.count().filterWhere(OUTBOX_DELIVERY.DEAD_SINCE.isNull());
+    Field<Integer> dead = DSL.count().filterWhere(OUTBOX_DELIVERY.DEAD_SINCE.isNotNull());
+    Field<Instant> oldest = min(OUTBOX_EVENT.HAPPENED_AT).filterWhere(OUTBOX_DELIVERY.DEAD_SINCE.isNull());
+    return database
+        .dsl()
+        .select(waiting, dead, oldest)
+        .from(OUTBOX_DELIVERY)
+        .join(OUTBOX_EVENT)
+        .on(OUTBOX_EVENT.SEQ.eq(OUTBOX_DELIVERY.EVENT_SEQ))
+        .fetchSingle(r -> new Backlog(r.value1(), r.value2(), r.value3()));
+  }
+
+  @Override
   public List<Delivery> deadLetters(int limit) {
     return deliveries(OUTBOX_DELIVERY.DEAD_SINCE.isNotNull(), limit);
   }

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
 import dev.kith.crm.application.kernel.ConcurrentChangeException;
+import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.application.lead.LeadStore;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadId;
@@ -168,5 +169,17 @@ public final class JooqLeadStore implements LeadStore {
         .orderBy(LEAD.RECYCLED_UNTIL, LEAD.ID)
         .limit(limit)
         .fetch(r -> new LeadId(r.value1()));
+  }
+
+  @Override
+  public List<RecordVersion> versions(@Nullable LeadId after, int limit) {
+    return database
+        .dsl()
+        .select(LEAD.ID, LEAD.VERSION)
+        .from(LEAD)
+        .where(after == null ? noCondition() : LEAD.ID.gt(after.value()))
+        .orderBy(LEAD.ID)
+        .limit(limit)
+        .fetch(r -> new RecordVersion(r.value1(), r.value2()));
   }
 }
