@@ -11,6 +11,8 @@ import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -112,7 +114,9 @@ public final class Changes<I, A extends Aggregate> {
 
   private A announced(String intention, Map<String, String> before, Change<A> change) {
     A next = change.next();
-    kernel.auditing().record(context, next.subject(), intention, FieldChange.between(before, kind.facts.apply(next)), next.revision().updatedAt());
+    List<FieldChange> changes = new ArrayList<>(FieldChange.between(before, kind.facts.apply(next)));
+    change.events().forEach(e -> e.remarks().forEach((name, text) -> changes.add(new FieldChange(name, null, text))));
+    kernel.auditing().record(context, next.subject(), intention, changes, next.revision().updatedAt());
     kernel.announcing().append(context, change.events(), next.revision());
     return next;
   }

@@ -74,7 +74,7 @@ final class LeadService implements Leads {
 
   @Override
   public Outcome<Lead> capture(Capture command) {
-    return changes.create(Action.CREATE, "lead.capture", command, () -> born(command));
+    return discreet(changes.create(Action.CREATE, "lead.capture", command, () -> born(command)));
   }
 
   @Override
@@ -95,12 +95,12 @@ final class LeadService implements Leads {
 
   @Override
   public Outcome<Lead> edit(LeadId id, Edit command) {
-    return changes.change(
+    return discreet(changes.change(
         id,
         Action.EDIT,
         "lead.edit",
         new TreeMap<>(command.fields()),
-        lead -> edited(lead.content(), command).then(content -> lead.edit(content, kernel.now())));
+        lead -> edited(lead.content(), command).then(content -> lead.edit(content, kernel.now()))));
   }
 
   @Override
@@ -156,14 +156,23 @@ final class LeadService implements Leads {
 
   @Override
   public Outcome<Lead> restore(LeadId id) {
-    return changes.change(
-        id, Action.DELETE, "lead.restore", "", lead -> Outcome.done(lead.restore(kernel.now())));
+    return discreet(changes.change(
+        id, Action.DELETE, "lead.restore", "", lead -> Outcome.done(lead.restore(kernel.now()))));
   }
 
   /** Makes a recycled lead new if its time has come; for the CRM itself. */
   Outcome<Lead> reawaken(LeadId id) {
     return changes.change(
         id, Action.EDIT, "lead.reawaken", "", lead -> Outcome.done(lead.reawaken(kernel.now())));
+  }
+
+  /** Does not tell who holds an e-mail address to somebody who may not see that lead. */
+  private Outcome<Lead> discreet(Outcome<Lead> outcome) {
+    return outcome instanceof Outcome.Refused<Lead>(LeadRefusal.EmailTaken(var email, var holder))
+            && holder != null
+            && store.find(new LeadId(holder)).filter(l -> Visibility.of(context.actor(), VIEW).reaches(l.owner())).isEmpty()
+        ? Outcome.refused(new LeadRefusal.EmailTaken(email, null))
+        : outcome;
   }
 
   private Outcome<Change<Lead>> born(Capture command) {

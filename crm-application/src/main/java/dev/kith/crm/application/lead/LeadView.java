@@ -74,9 +74,9 @@ public record LeadView(
             id,
             revision,
             Maps.filterKeys(values, f -> !hidden.contains(f.code())),
-            owner,
-            ownerName,
-            score,
+            hidden.contains("owner") ? null : owner,
+            hidden.contains("ownerName") ? null : ownerName,
+            hidden.contains("score") ? null : score,
             status);
   }
 }

@@ -47,7 +47,10 @@ public record Grants(Map<Permission, Scope> scopes, Set<String> maskedFields) {
     return scopes.containsKey(permission);
   }
 
-  /** Both together: of two scopes the wider counts, and a field stays masked only if both mask it. */
+  /**
+   * Both together: of two scopes the wider counts, and a field is shown where one of them shows it, which takes a permission on
+   * the field's feature.
+   */
   public Grants or(Grants other) {
     if (scopes.isEmpty()) {
       return other;
@@ -57,7 +60,20 @@ public record Grants(Map<Permission, Scope> scopes, Set<String> maskedFields) {
     }
     Map<Permission, Scope> joined = new LinkedHashMap<>(scopes);
     other.scopes.forEach((permission, scope) -> joined.merge(permission, scope, Scope::wider));
-    return new Grants(joined, Sets.intersection(maskedFields, other.maskedFields));
+    return new Grants(
+        joined,
+        Sets.union(maskedFields, other.maskedFields).stream()
+            .filter(field -> hides(field) && other.hides(field))
+            .collect(ImmutableSet.toImmutableSet()));
+  }
+
+  /** Masked, or of a feature on which nothing is granted here: grants on imports must not uncover fields of leads. */
+  private boolean hides(String field) {
+    return maskedFields.contains(field) || !reachesFeatureOf(field);
+  }
+
+  private boolean reachesFeatureOf(String field) {
+    return scopes.keySet().stream().anyMatch(p -> field.startsWith(p.feature().code() + "."));
   }
 
   /** Only what is also in {@code allowed}: an API token can narrow its owner's grants, never widen them. */
@@ -76,7 +92,7 @@ public record Grants(Map<Permission, Scope> scopes, Set<String> maskedFields) {
   public boolean covers(Grants other) {
     return other.scopes.entrySet().stream()
             .allMatch(e -> scopeOf(e.getKey()).filter(s -> s.covers(e.getValue())).isPresent())
-        && other.maskedFields.containsAll(maskedFields);
+        && maskedFields.stream().allMatch(other::hides);
   }
 
   /** The fields of one feature that are hidden, without the feature's name. */

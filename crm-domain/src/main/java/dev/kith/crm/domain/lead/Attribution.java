@@ -39,7 +39,7 @@ public record Attribution(
   }
 
   private static @Nullable String part(Checks checks, String field, @Nullable String raw) {
-    String text = checks.text(field, raw, LONGEST_PART, false);
-    return text == null ? null : text.toLowerCase(Locale.ROOT);
+    // Lower case first: some letters become two, and the length must hold for what is kept.
+    return checks.text(field, raw == null ? null : raw.toLowerCase(Locale.ROOT), LONGEST_PART, false);
   }
 }

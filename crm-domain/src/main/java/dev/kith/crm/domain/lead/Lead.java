@@ -12,6 +12,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.shared.Violation;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -41,6 +42,7 @@ public record Lead(
 
   public static final int LONGEST_NOTE = 10_000;
   public static final int LONGEST_COMMENT = 1_000;
+  public static final Duration LONGEST_REST = Duration.ofDays(3_650);
 
   public static Change<Lead> capture(LeadId id, LeadContent content, @Nullable UserId owner, Instant now) {
     Revision first = Revision.first(now);
@@ -114,9 +116,15 @@ public record Lead(
         new LeadStatus.Disqualified(micros(now), reason, good), new LeadEvent.Disqualified(id, reason), now);
   }
 
-  /** Puts the lead aside until a moment, which must lie ahead. */
+  /** Puts the lead aside until a moment, which must lie ahead, but no more than {@link #LONGEST_REST}. */
   public Outcome<Change<Lead>> recycle(Instant until, Instant now) {
-    if (!until.isAfter(now)) {
+    if (until.isAfter(now.plus(LONGEST_REST))) {
+      return Outcome.refused(
+          Invalid.of(
+              Violation.at(
+                  "until", "too-far", "A lead is put aside for at most " + LONGEST_REST.toDays() + " days.")));
+    }
+    if (!micros(until).isAfter(now)) {
       return Outcome.refused(
           Invalid.of(Violation.at("until", "not-in-future", "The moment to come back must lie in the future.")));
     }

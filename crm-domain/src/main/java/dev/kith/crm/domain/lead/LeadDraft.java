@@ -1,7 +1,7 @@
 package dev.kith.crm.domain.lead;
 
 import com.google.common.base.Enums;
-import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import dev.kith.crm.domain.lead.ConsentSummary.Consent;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Country;
@@ -29,7 +29,8 @@ public record LeadDraft(Map<LeadField, String> values) {
   }
 
   public LeadDraft {
-    values = ImmutableMap.copyOf(values);
+    // In the order of the fields, so that equal drafts read the same: idempotency goes by their text.
+    values = Maps.immutableEnumMap(values);
   }
 
   public static LeadDraft named(String givenName, String familyName) {

@@ -5,6 +5,7 @@ import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.shared.Subject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to leads. */
@@ -47,6 +48,11 @@ public sealed interface LeadEvent extends DomainEvent {
     @Override
     public String type() {
       return "lead.noted.v1";
+    }
+
+    @Override
+    public Map<String, String> remarks() {
+      return Map.of("note", text);
     }
   }
 
