@@ -1,0 +1,47 @@
+package dev.kith.crm.domain.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class OutcomeSpec {
+
+  private static final Refusal NO = new NotFound("lead", "7");
+
+  @Nested
+  class What_was_done {
+
+    @Test
+    void is_carried_on_to_the_next_step() {
+      assertThat(Outcome.done(2).map(n -> n + 1)).isEqualTo(Outcome.done(3));
+      assertThat(Outcome.done(2).then(n -> Outcome.done("n" + n))).isEqualTo(Outcome.done("n2"));
+      assertThat(Outcome.done(2).orElseThrow()).isEqualTo(2);
+    }
+
+    @Test
+    void can_still_be_refused_by_the_next_step() {
+      assertThat(Outcome.done(2).then(n -> Outcome.<Integer>refused(NO))).isEqualTo(Outcome.refused(NO));
+    }
+  }
+
+  @Nested
+  class What_was_refused {
+
+    @Test
+    void stays_refused_and_no_further_step_is_taken() {
+      Outcome<Integer> refused = Outcome.refused(NO);
+      assertThat(refused.map(n -> { throw new AssertionError("taken"); })).isEqualTo(Outcome.refused(NO));
+      assertThat(refused.then(n -> { throw new AssertionError("taken"); })).isEqualTo(Outcome.refused(NO));
+    }
+
+    @Test
+    void is_a_bug_where_nothing_can_be_refused() {
+      assertThatThrownBy(() -> Outcome.refused(NO).orElseThrow())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("refused: not-found: There is no lead 7 that you can see.");
+    }
+  }
+}
