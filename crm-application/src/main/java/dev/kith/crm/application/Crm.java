@@ -8,6 +8,8 @@ import dev.kith.crm.application.event.Announcing;
 import dev.kith.crm.application.event.EventFeature;
 import dev.kith.crm.application.event.Reaction;
 import dev.kith.crm.application.idempotency.Idempotency;
+import dev.kith.crm.application.intake.Imports;
+import dev.kith.crm.application.intake.IntakeFeature;
 import dev.kith.crm.application.job.JobFeature;
 import dev.kith.crm.application.job.JobHandler;
 import dev.kith.crm.application.job.JobQueue;
@@ -39,6 +41,7 @@ public final class Crm implements AutoCloseable {
   private final Kernel kernel;
   private final LeadFeature leads;
   private final JobFeature jobs;
+  private final IntakeFeature intake;
   private final EventFeature events;
   private final AuditFeature audit;
   private final Background background = new Background();
@@ -55,8 +58,10 @@ public final class Crm implements AutoCloseable {
             new Idempotency(storage.transactions(), storage.idempotencyKeys(), builder.clock),
             new Auditing(storage.audit(), builder.ids),
             new Announcing(storage.outbox(), storage.transactions(), builder.ids, reactions, background::wakeEvents));
-    leads = new LeadFeature(kernel, new PhoneNumbers(builder.homeCountry), builder.owners);
+    PhoneNumbers phones = new PhoneNumbers(builder.homeCountry);
+    leads = new LeadFeature(kernel, phones, builder.owners);
     jobs = new JobFeature(kernel, builder.processName, builder.jitter, background::wakeJobs);
+    intake = new IntakeFeature(kernel, leads, jobs, phones, builder.largestImport);
     events = new EventFeature(kernel, builder.jitter, reactions, background::wakeEvents);
     audit = new AuditFeature(kernel, List.of(leads.versions()));
     Routines.register(jobs, kernel, leads, audit);
@@ -136,6 +141,10 @@ public final class Crm implements AutoCloseable {
     return leads;
   }
 
+  IntakeFeature intakeFeature() {
+    return intake;
+  }
+
   JobFeature jobFeature() {
     return jobs;
   }
@@ -164,6 +173,7 @@ public final class Crm implements AutoCloseable {
     private InstantSource clock = InstantSource.system();
     private Ids ids = Ids.timeOrdered();
     private @Nullable Country homeCountry;
+    private long largestImport = Imports.USUAL_LARGEST_FILE;
     private Owners owners = user -> false;
 
     private Builder(Storage storage) {
@@ -185,6 +195,12 @@ public final class Crm implements AutoCloseable {
     /** How telephone numbers without a country code are meant. Default: they are refused. */
     public Builder homeCountry(Country country) {
       this.homeCountry = country;
+      return this;
+    }
+
+    /** How many bytes the file of an import may have. Default: {@link Imports#USUAL_LARGEST_FILE}. */
+    public Builder largestImport(long bytes) {
+      this.largestImport = bytes;
       return this;
     }
 

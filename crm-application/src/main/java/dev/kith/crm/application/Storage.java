@@ -3,6 +3,7 @@ package dev.kith.crm.application;
 import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
+import dev.kith.crm.application.intake.ImportStore;
 import dev.kith.crm.application.job.JobStore;
 import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
@@ -25,6 +26,8 @@ public interface Storage extends AutoCloseable {
   IdempotencyKeys idempotencyKeys();
 
   Outbox outbox();
+
+  ImportStore imports();
 
   default JobStore jobs() {
     throw new UnsupportedOperationException("this storage keeps no jobs");

@@ -4,6 +4,8 @@ import dev.kith.crm.application.audit.AuditTrail;
 import dev.kith.crm.application.event.Events;
 import dev.kith.crm.application.job.Jobs;
 import dev.kith.crm.application.job.Schedules;
+import dev.kith.crm.application.intake.Imports;
+import dev.kith.crm.application.intake.LeadExport;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.Leads;
@@ -83,5 +85,13 @@ public final class Workspace {
 
   public AuditTrail auditTrail() {
     return crm.auditFeature().trail(context);
+  }
+
+  public Imports imports() {
+    return crm.intakeFeature().imports(context);
+  }
+
+  public LeadExport leadExport() {
+    return crm.intakeFeature().leadExport(context);
   }
 }

@@ -4,6 +4,7 @@ import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
+import dev.kith.crm.application.intake.ImportStore;
 import dev.kith.crm.application.job.JobStore;
 import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
@@ -19,6 +20,7 @@ public final class MemoryStorage implements Storage {
   private final MemoryAudit audit = new MemoryAudit(transactions);
   private final MemoryIdempotencyKeys idempotencyKeys = new MemoryIdempotencyKeys(transactions);
   private final MemoryOutbox outbox = new MemoryOutbox(transactions);
+  private final MemoryImports imports = new MemoryImports(transactions);
   private final MemoryJobs jobs = new MemoryJobs(transactions);
   private final MemorySchedules schedules = new MemorySchedules(transactions);
   private final byte[] signingKey = new byte[32];
@@ -66,6 +68,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public ScheduleStore schedules() {
     return schedules;
+  }
+
+  @Override
+  public ImportStore imports() {
+    return imports;
   }
 
   @Override

@@ -26,7 +26,8 @@ public interface Imports {
   /**
    * Keeps the file and looks at its beginning: how it is written, which columns it has, and what they probably mean. The stream
    * is read to its end in pieces, whatever its length, and not closed. Refused with {@code invalid} (the name), {@code
-   * import-file-empty}, {@code import-file-too-large}.
+   * import-file-empty}, {@code import-file-too-large}, {@code import-file-not-text},
+   * {@code import-too-many-columns}.
    *
    * @throws java.io.UncheckedIOException if the stream cannot be read to its end; nothing is kept then
    */

@@ -20,6 +20,18 @@ public record CsvFormat(Encoding encoding, char delimiter, char quote, boolean b
     }
   }
 
+  public CsvFormat in(Encoding other) {
+    return new CsvFormat(other, delimiter, quote, backslash);
+  }
+
+  public CsvFormat quotedBy(char other) {
+    return new CsvFormat(encoding, delimiter, other, backslash);
+  }
+
+  public CsvFormat withBackslash() {
+    return new CsvFormat(encoding, delimiter, quote, true);
+  }
+
   private static boolean isLineBreak(char c) {
     return c == '\n' || c == '\r';
   }

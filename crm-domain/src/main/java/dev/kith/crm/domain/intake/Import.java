@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
-import dev.kith.crm.domain.intake.ImportStatus.Starter;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.Change;
@@ -18,8 +17,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of leads on its way into the CRM.
@@ -32,6 +31,7 @@ import java.util.function.Supplier;
  *
  * @param firstRow the cells of the file's first row: the names of the columns, if the mapping says so
  * @param owner who uploaded it
+ * @param start null before it was started
  */
 public record Import(
     ImportId id,
@@ -41,6 +41,7 @@ public record Import(
     List<String> firstRow,
     ImportMapping mapping,
     UserId owner,
+    @Nullable ImportStart start,
     ImportStatus status)
     implements Aggregate {
 
@@ -61,7 +62,7 @@ public record Import(
     Revision first = Revision.first(now);
     return Change.of(
         new Import(
-            id, first, file, format, firstRow, guess, owner, new ImportStatus.Uploaded(first.createdAt())));
+            id, first, file, format, firstRow, guess, owner, null, new ImportStatus.Uploaded(first.createdAt())));
   }
 
   /** Reads the file in another way, which also gives other columns. */
@@ -72,7 +73,7 @@ public record Import(
         () ->
             Outcome.done(
                 Change.of(
-                    new Import(id, revision.next(now), file, newFormat, newFirstRow, guess, owner, status))));
+                    new Import(id, revision.next(now), file, newFormat, newFirstRow, guess, owner, start, status))));
   }
 
   /** Says what the columns mean. All problems of the mapping are listed, each at the number of its column. */
@@ -87,10 +88,10 @@ public record Import(
                             ? Change.none(this)
                             : Change.of(
                                 new Import(
-                                    id, revision.next(now), file, format, firstRow, good, owner, status))));
+                                    id, revision.next(now), file, format, firstRow, good, owner, start, status))));
   }
 
-  public Outcome<Change<Import>> start(Starter starter, UUID job, Instant now) {
+  public Outcome<Change<Import>> start(ImportStart by, Instant now) {
     return inPreparation(
         "RUNNING",
         () -> {
@@ -98,7 +99,19 @@ public record Import(
             return Outcome.refused(new IntakeRefusal.HeaderUndecided());
           }
           return checked(mapping)
-              .map(good -> Change.of(in(new ImportStatus.Running(micros(now), starter, job), now)));
+              .map(
+                  good ->
+                      Change.of(
+                          new Import(
+                              id,
+                              revision.next(now),
+                              file,
+                              format,
+                              firstRow,
+                              good,
+                              owner,
+                              by,
+                              new ImportStatus.Running(micros(now)))));
         });
   }
 
@@ -188,7 +201,7 @@ public record Import(
   }
 
   private Import in(ImportStatus next, Instant now) {
-    return new Import(id, revision.next(now), file, format, firstRow, mapping, owner, next);
+    return new Import(id, revision.next(now), file, format, firstRow, mapping, owner, start, next);
   }
 
   private static Instant micros(Instant instant) {

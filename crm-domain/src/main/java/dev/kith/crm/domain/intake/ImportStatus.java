@@ -1,10 +1,7 @@
 package dev.kith.crm.domain.intake;
 
-import dev.kith.crm.domain.access.Actor;
-import dev.kith.crm.domain.access.UserId;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Where an import stands; each state carries its own data.
@@ -37,13 +34,8 @@ public sealed interface ImportStatus {
     }
   }
 
-  /**
-   * Rows are being read, or will be as soon as a worker is free.
-   *
-   * @param starter in whose name the leads are captured
-   * @param job that does it
-   */
-  record Running(Instant since, Starter starter, UUID job) implements ImportStatus {
+  /** Rows are being read, or will be as soon as a worker is free. */
+  record Running(Instant since) implements ImportStatus {
     @Override
     public Name name() {
       return Name.RUNNING;
@@ -73,14 +65,6 @@ public sealed interface ImportStatus {
       return Name.CANCELLED;
     }
   }
-
-  /**
-   * Who started an import, and what counts of their permissions: they were checked at the start, and the leads of a file are
-   * not to depend on when a worker gets to them.
-   *
-   * @param seesAll whether leads without an owner are visible to them; otherwise they own what they import
-   */
-  record Starter(Actor.Kind kind, UserId id, String name, boolean seesAll) {}
 
   /** The states that can follow this one. */
   default List<Name> next() {

@@ -49,6 +49,47 @@ public sealed interface IntakeRefusal extends Refusal {
     }
   }
 
+  /** The file is a workbook, an archive or the like. */
+  record FileNotText() implements IntakeRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.RULE;
+    }
+
+    @Override
+    public String code() {
+      return "import-file-not-text";
+    }
+
+    @Override
+    public String detail() {
+      return "This is not a text file; save the table as CSV first.";
+    }
+  }
+
+  /** The first row has more cells than a file may have columns. */
+  record TooManyColumns(int most) implements IntakeRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.RULE;
+    }
+
+    @Override
+    public String code() {
+      return "import-too-many-columns";
+    }
+
+    @Override
+    public String detail() {
+      return "The file has more than the " + most + " columns that an import may have.";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return ImmutableMap.of("mostColumns", most);
+    }
+  }
+
   /** Nobody has said whether the first row holds the names of the columns or data already. */
   record HeaderUndecided() implements IntakeRefusal {
     @Override

@@ -1,0 +1,35 @@
+package dev.kith.crm.application.intake;
+
+import dev.kith.crm.application.job.JobFeature;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.lead.LeadFeature;
+import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
+
+/** Wires the intake feature. */
+public final class IntakeFeature {
+
+  private final Kernel kernel;
+  private final LeadFeature leads;
+  private final JobFeature jobs;
+  private final PhoneReader phones;
+  private final long largestFile;
+
+  /** @param largestFile what an import's file may have at most, in bytes */
+  public IntakeFeature(Kernel kernel, LeadFeature leads, JobFeature jobs, PhoneReader phones, long largestFile) {
+    this.kernel = kernel;
+    this.leads = leads;
+    this.jobs = jobs;
+    this.phones = phones;
+    this.largestFile = largestFile;
+    jobs.register(ImportJob.KIND, new ImportJob(kernel, leads));
+  }
+
+  public Imports imports(Context context) {
+    return new ImportService(kernel, context, jobs.queue(), phones, largestFile);
+  }
+
+  public LeadExport leadExport(Context context) {
+    return new LeadExportService(leads.queries(context));
+  }
+}

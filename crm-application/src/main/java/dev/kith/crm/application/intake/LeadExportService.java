@@ -1,0 +1,98 @@
+package dev.kith.crm.application.intake;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.kith.crm.application.lead.LeadQueries;
+import dev.kith.crm.application.lead.LeadView;
+import dev.kith.crm.application.list.Field;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+final class LeadExportService implements LeadExport {
+
+  private final LeadQueries leads;
+
+  LeadExportService(LeadQueries leads) {
+    this.leads = leads;
+  }
+
+  @Override
+  public Outcome<Long> csv(ListQuery query, boolean byteOrderMark, OutputStream to) {
+    return columns(query)
+        .then(
+            columns -> {
+              Sheet sheet = new Sheet(columns, byteOrderMark, to);
+              return leads.export(query, sheet::write).map(count -> sheet.finish(count));
+            });
+  }
+
+  private Outcome<List<Field<LeadView>>> columns(ListQuery query) {
+    if (query.fields().isEmpty()) {
+      return Outcome.done(List.copyOf(leads.fields().fields()));
+    }
+    List<Field<LeadView>> columns = new ArrayList<>();
+    List<Violation> violations = new ArrayList<>();
+    for (String name : query.fields()) {
+      leads
+          .fields()
+          .find(name)
+          .ifPresentOrElse(
+              columns::add,
+              () -> violations.add(Violation.at(name, "unknown-field", "There is no field " + name + ".")));
+    }
+    return violations.isEmpty() ? Outcome.done(columns) : Outcome.refused(new Invalid(violations));
+  }
+
+  /** The file as it grows. Nothing is written before the first lead, or the end: until then the export may be refused. */
+  private static final class Sheet {
+
+    private final List<Field<LeadView>> columns;
+    private final boolean byteOrderMark;
+    private final OutputStream to;
+    private @Nullable CsvWriter csv;
+
+    Sheet(List<Field<LeadView>> columns, boolean byteOrderMark, OutputStream to) {
+      this.columns = columns;
+      this.byteOrderMark = byteOrderMark;
+      this.to = to;
+    }
+
+    void write(LeadView lead) {
+      List<String> cells = new ArrayList<>(columns.size());
+      for (Field<LeadView> column : columns) {
+        Object value = column.value().apply(lead);
+        cells.add(value == null ? "" : FormulaGuard.on(value.toString()));
+      }
+      begun().writeRecord(cells);
+    }
+
+    long finish(long count) {
+      CsvFiles.flush(begun());
+      return count;
+    }
+
+    private CsvWriter begun() {
+      CsvWriter writer = csv;
+      if (writer == null) {
+        try {
+          if (byteOrderMark) {
+            to.write(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf});
+          }
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        writer = CsvFiles.writer(to);
+        csv = writer;
+        writer.writeRecord(columns.stream().map(Field::name).toList());
+      }
+      return writer;
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.kith.crm.domain.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
+import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.shared.Change;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
+import dev.kith.crm.domain.shared.CommonRefusal.InvalidTransition;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.domain.testkit.Actors;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class LivingAnImportSpec {
+
+  private static final Instant NOW = Instant.parse("2026-03-02T09:00:00.000123Z");
+  private static final Instant LATER = NOW.plusSeconds(60);
+  private static final UserId OWNER = Actors.userId("Ina Importer");
+  private static final ImportMapping MAPPING =
+      new ImportMapping(HeaderRow.PRESENT, Map.of(1, LeadField.FAMILY_NAME, 2, LeadField.EMAIL));
+  private static final ImportStart START =
+      new ImportStart(LATER, Actor.Kind.USER, OWNER, "Ina Importer", true, new UUID(7, 7));
+
+  private static final Import UPLOADED = uploaded(MAPPING);
+
+  private static Import uploaded(ImportMapping guess) {
+    return Import.upload(
+            new ImportId(new UUID(1, 1)),
+            new ImportFile("leads.csv", 1_000, "ab".repeat(32)),
+            CsvFormat.STANDARD,
+            List.of("name", "email", "city"),
+            guess,
+            OWNER,
+            NOW)
+        .next();
+  }
+
+  private static Import running() {
+    return next(UPLOADED.start(START, LATER));
+  }
+
+  private static Import next(Outcome<Change<Import>> outcome) {
+    return outcome.orElseThrow().next();
+  }
+
+  @Nested
+  class An_uploaded_import {
+
+    @Test
+    void takes_another_mapping() {
+      ImportMapping other = new ImportMapping(HeaderRow.NONE, Map.of(3, LeadField.CITY, 1, LeadField.COMPANY));
+      Import mapped = next(UPLOADED.map(other, LATER));
+      assertThat(mapped.mapping()).isEqualTo(other);
+      assertThat(mapped.revision().version()).isEqualTo(2);
+    }
+
+    @Test
+    void lists_every_problem_of_a_mapping_at_its_column() {
+      ImportMapping bad =
+          new ImportMapping(
+              HeaderRow.PRESENT,
+              Map.of(1, LeadField.EMAIL, 2, LeadField.EMAIL, 4, LeadField.CITY));
+      assertThat(UPLOADED.map(bad, LATER))
+          .isEqualTo(
+              Outcome.refused(
+                  Invalid.of(
+                      Violation.at(
+                          "columns/2", "doubled-target", "The field E-mail is filled by column 1 already."),
+                      Violation.at(
+                          "columns/4", "unknown-column", "The file has the columns 1 to 3, not 4."))));
+    }
+
+    @Test
+    void needs_at_least_one_column_that_fills_a_field() {
+      Outcome<Change<Import>> refused =
+          Outcome.refused(
+              Invalid.of(
+                  Violation.at("columns", "required", "At least one column must fill a field.")));
+      ImportMapping empty = new ImportMapping(HeaderRow.PRESENT, Map.of());
+      assertThat(UPLOADED.map(empty, LATER)).isEqualTo(refused);
+      assertThat(uploaded(empty).start(START, LATER)).isEqualTo(refused);
+    }
+
+    @Test
+    void does_not_start_before_somebody_says_whether_there_is_a_header() {
+      Import unsure = uploaded(new ImportMapping(HeaderRow.UNDECIDED, MAPPING.fields()));
+      assertThat(unsure.start(START, LATER))
+          .isEqualTo(Outcome.refused(new IntakeRefusal.HeaderUndecided()));
+      assertThat(next(next(unsure.map(MAPPING, LATER)).start(START, LATER)).isRunning()).isTrue();
+    }
+
+    @Test
+    void remembers_who_started_it() {
+      Import running = running();
+      assertThat(running.start()).isEqualTo(START);
+      assertThat(running.status()).isEqualTo(new ImportStatus.Running(LATER));
+    }
+
+    @Test
+    void can_be_given_up() {
+      assertThat(next(UPLOADED.cancel(LATER)).status()).isEqualTo(new ImportStatus.Cancelled(LATER));
+    }
+  }
+
+  @Nested
+  class A_running_import {
+
+    @Test
+    void completes_fails_or_is_cancelled() {
+      assertThat(next(running().complete(LATER)).status()).isEqualTo(new ImportStatus.Completed(LATER));
+      assertThat(next(running().fail("the disk is full", LATER)).status())
+          .isEqualTo(new ImportStatus.Failed(LATER, "the disk is full"));
+      assertThat(next(running().cancel(LATER)).status()).isEqualTo(new ImportStatus.Cancelled(LATER));
+    }
+
+    @Test
+    void can_be_neither_mapped_nor_started_again() {
+      List<String> allowed = List.of("COMPLETED", "FAILED", "CANCELLED");
+      assertThat(running().map(MAPPING, LATER))
+          .isEqualTo(Outcome.refused(new InvalidTransition("import", "RUNNING", "UPLOADED", allowed)));
+      assertThat(running().start(START, LATER))
+          .isEqualTo(Outcome.refused(new InvalidTransition("import", "RUNNING", "RUNNING", allowed)));
+    }
+  }
+
+  @Nested
+  class An_import_that_has_ended {
+
+    @Test
+    void stays_as_it_is() {
+      Import completed = next(running().complete(LATER));
+      assertThat(completed.cancel(LATER))
+          .isEqualTo(Outcome.refused(new InvalidTransition("import", "COMPLETED", "CANCELLED", List.of())));
+    }
+  }
+}
