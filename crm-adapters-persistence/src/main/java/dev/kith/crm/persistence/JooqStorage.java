@@ -4,12 +4,14 @@ import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
+import dev.kith.crm.application.intake.ImportStore;
 import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
 import dev.kith.crm.persistence.audit.JooqAuditStore;
 import dev.kith.crm.persistence.event.JooqOutbox;
 import dev.kith.crm.persistence.idempotency.JooqIdempotencyKeys;
+import dev.kith.crm.persistence.intake.JooqImportStore;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.DatabaseSettings;
 import dev.kith.crm.persistence.kernel.Secrets;
@@ -33,6 +35,7 @@ public final class JooqStorage implements Storage {
   private final AuditStore audit;
   private final IdempotencyKeys idempotencyKeys;
   private final Outbox outbox;
+  private final ImportStore imports;
 
   private JooqStorage(Database database) {
     this.database = database;
@@ -42,6 +45,7 @@ public final class JooqStorage implements Storage {
     this.audit = new JooqAuditStore(database);
     this.idempotencyKeys = new JooqIdempotencyKeys(database);
     this.outbox = new JooqOutbox(database);
+    this.imports = new JooqImportStore(database);
   }
 
   /** Opens the database with a pool of its own, which is closed with the storage. */
@@ -106,6 +110,11 @@ public final class JooqStorage implements Storage {
   @Override
   public Outbox outbox() {
     return outbox;
+  }
+
+  @Override
+  public ImportStore imports() {
+    return imports;
   }
 
   @Override

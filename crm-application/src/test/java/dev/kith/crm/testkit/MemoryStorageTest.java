@@ -35,4 +35,7 @@ class MemoryStorageTest {
 
   @Nested
   class OutboxInMemory extends InMemory implements OutboxContract {}
+
+  @Nested
+  class ImportStoreInMemory extends InMemory implements ImportStoreContract {}
 }

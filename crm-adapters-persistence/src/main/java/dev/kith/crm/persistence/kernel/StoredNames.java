@@ -3,6 +3,7 @@ package dev.kith.crm.persistence.kernel;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.Table;
+import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.lead.LeadEvent;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.shared.DomainEvent;
@@ -41,6 +42,11 @@ public final class StoredNames {
           .put(LeadStatus.class, "CONVERTED", LeadStatus.Converted.class)
           .put(LeadStatus.class, "DISQUALIFIED", LeadStatus.Disqualified.class)
           .put(LeadStatus.class, "RECYCLED", LeadStatus.Recycled.class)
+          .put(ImportStatus.class, "UPLOADED", ImportStatus.Uploaded.class)
+          .put(ImportStatus.class, "RUNNING", ImportStatus.Running.class)
+          .put(ImportStatus.class, "COMPLETED", ImportStatus.Completed.class)
+          .put(ImportStatus.class, "FAILED", ImportStatus.Failed.class)
+          .put(ImportStatus.class, "CANCELLED", ImportStatus.Cancelled.class)
           .build();
 
   private StoredNames() {}
