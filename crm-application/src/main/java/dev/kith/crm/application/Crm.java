@@ -63,7 +63,7 @@ public final class Crm implements AutoCloseable {
     jobs = new JobFeature(kernel, builder.processName, builder.jitter, background::wakeJobs);
     intake = new IntakeFeature(kernel, leads, jobs, phones, builder.largestImport);
     events = new EventFeature(kernel, builder.jitter, reactions, background::wakeEvents);
-    audit = new AuditFeature(kernel, List.of(leads.versions()));
+    audit = new AuditFeature(kernel, List.of(leads.versions()), jobs.queue());
     Routines.register(jobs, kernel, leads, audit);
     builder.handlers.forEach(jobs::register);
     jobs.schedule(

@@ -5,10 +5,13 @@ import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.Workspace;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
+import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.ShapeCheck;
 import dev.kith.crm.http.kernel.problem.Problem;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +60,14 @@ public final class Call {
   }
 
   /**
+   * The ports for a further step of the same call: its idempotency key and its version were meant
+   * for the first.
+   */
+  public Workspace further() {
+    return crm.as(actor()).request(Exchange.of(ctx).requestId());
+  }
+
+  /**
    * The id in the path.
    *
    * @param type of the record, for the refusal: a text that is no id is the id of nothing
@@ -97,8 +108,40 @@ public final class Call {
     return body == null ? Json.object() : body;
   }
 
+  /** A text in the body; null where it is missing or null. */
+  public @Nullable String text(String property) {
+    return body().path(property).textValue();
+  }
+
+  /** An id in the body, if it stands there. */
+  public Optional<UUID> uuid(String property) {
+    return Optional.ofNullable(text(property)).flatMap(ShapeCheck::uuid);
+  }
+
+  /** A moment in the body, if it stands there. */
+  public Optional<Instant> moment(String property) {
+    return Optional.ofNullable(text(property)).flatMap(ShapeCheck::instant);
+  }
+
   void body(JsonNode read) {
     this.body = read;
+  }
+
+  /** Writes a file to a stream; it answers how much it wrote, or refuses before the first byte. */
+  @FunctionalInterface
+  public interface FileWriter {
+    Outcome<Long> write(OutputStream to);
+  }
+
+  /** Answers with a file of any length, written while it is made. */
+  public Outcome<Reply> download(String mediaType, String fileName, FileWriter writer)
+      throws IOException {
+    Download download = new Download(ctx, mediaType, fileName);
+    Outcome<Long> written = writer.write(download);
+    if (written instanceof Outcome.Done<Long>) {
+      download.close();
+    }
+    return written.map(count -> Reply.streamed());
   }
 
   /** A path of the API as clients reach it. */

@@ -100,7 +100,7 @@ public final class Endpoints {
   }
 
   private Reply respond(Context ctx, Route route) throws Exception {
-    Optional<Actor> actor = identified(ctx);
+    Optional<Actor> actor = route.open() ? anybody(ctx) : identified(ctx);
     if (actor.isEmpty() && !route.open()) {
       throw Problem.of(
               HttpFault.UNAUTHENTICATED,
@@ -129,6 +129,11 @@ public final class Endpoints {
       case Outcome.Done<Reply>(var reply) -> reply;
       case Outcome.Refused<Reply>(var refusal) -> throw refused(ctx, refusal).asException();
     };
+  }
+
+  private Optional<Actor> anybody(Context ctx) {
+    limits.ifPresent(l -> l.take(ctx, "address " + ctx.ip()));
+    return Optional.empty();
   }
 
   private Optional<Actor> identified(Context ctx) {

@@ -2,6 +2,7 @@ package dev.kith.crm.http.kernel;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.Maps;
 import com.google.common.net.UrlEscapers;
 import dev.kith.crm.application.list.Cursor;
 import dev.kith.crm.application.list.Cursors;
@@ -16,6 +17,7 @@ import dev.kith.crm.http.kernel.json.Shape;
 import dev.kith.crm.http.kernel.problem.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +70,11 @@ public final class Lists {
             "total", Shape.count(), "With count=exact: how many there are on all pages"));
   }
 
-  /** The query of the call. */
+  /** The query of the call; parameters that a list does not know are left to the route. */
   public static ListQuery query(Call call, FieldCatalogue<?> catalogue) {
-    return switch (ListRequests.parse(catalogue, call.query(), call.crm().signingKey())) {
+    Map<String, String> parameters =
+        Maps.filterKeys(call.query(), ListRequests.PARAMETERS::contains);
+    return switch (ListRequests.parse(catalogue, parameters, call.crm().signingKey())) {
       case Outcome.Done<ListQuery>(var query) -> query;
       case Outcome.Refused<ListQuery>(var refusal) ->
           throw Problem.ofQuery(refusal.violations()).asException();
@@ -80,10 +84,25 @@ public final class Lists {
   /** A page of the views that the query finds, each as JSON of its catalogue. */
   public static <V> Outcome<Reply> answer(
       Call call, FieldCatalogue<V> catalogue, Function<ListQuery, Outcome<Page<V>>> source) {
+    return answer(call, catalogue, source, view -> CatalogueJson.of(catalogue, view, Set.of()));
+  }
+
+  /** The same for views whose JSON is richer than their catalogue; its names are a part of the JSON's. */
+  public static <V> Outcome<Reply> answer(
+      Call call,
+      FieldCatalogue<V> catalogue,
+      Function<ListQuery, Outcome<Page<V>>> source,
+      Function<V, ObjectNode> json) {
     ListQuery query = query(call, catalogue);
     return source
         .apply(query)
-        .map(page -> page(call, query, page, v -> CatalogueJson.of(catalogue, v, query.fields())));
+        .map(
+            page ->
+                page(
+                    call,
+                    query,
+                    page,
+                    view -> query.fields().isEmpty() ? json.apply(view) : json.apply(view).retain(query.fields())));
   }
 
   private static <V> Reply page(

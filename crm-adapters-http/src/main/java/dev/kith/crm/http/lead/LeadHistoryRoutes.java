@@ -8,23 +8,19 @@ import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Visibility;
-import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.http.audit.AuditJson;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.json.Json;
-import dev.kith.crm.http.kernel.json.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What has happened to a lead, and what can happen next. */
 final class LeadHistoryRoutes {
-
-  private static final int USUAL = 50;
-  private static final int MOST = 200;
 
   private static final Map<String, LeadStatus.Name> ACTIONS =
       new java.util.TreeMap<>(
@@ -39,63 +35,23 @@ final class LeadHistoryRoutes {
 
   static List<Route> all() {
     return List.of(
-        Route.get("/leads/{id}/timeline", "getLeadTimeline")
+        AuditJson.timelineParameters(Route.get("/leads/{id}/timeline", "getLeadTimeline"))
             .says("Leads", "Everything that happened to a lead")
-            .query(
-                "before",
-                Shape.whole(1, Long.MAX_VALUE),
-                "Only entries before this position: nextBefore of the page before")
-            .query("limit", Shape.whole(1, MOST), "Largest number of entries; usually " + USUAL)
-            .answers(200, LeadShapes.TIMELINE, "The entries, newest first")
+            .answers(200, AuditJson.TIMELINE, "The entries, newest first")
             .refuses("not-found")
-            .handledBy(LeadHistoryRoutes::timeline),
+            .handledBy(
+                call ->
+                    AuditJson.timeline(
+                        call,
+                        (before, limit) ->
+                            call.workspace()
+                                .leadQueries()
+                                .timeline(LeadRoutes.id(call), before, limit))),
         Route.get("/leads/{id}/transitions", "getLeadTransitions")
             .says("Leads", "What the caller may do with a lead now, and why not")
             .answers(200, LeadShapes.TRANSITIONS, "Every action that leads to another status")
             .refuses("not-found")
             .handledBy(LeadHistoryRoutes::transitions));
-  }
-
-  private static Outcome<Reply> timeline(Call call) {
-    int limit = call.number("limit", USUAL);
-    Long before = call.query("before").map(Long::valueOf).orElse(null);
-    // One more than asked for tells whether there is a further page.
-    return call.workspace()
-        .leadQueries()
-        .timeline(LeadRoutes.id(call), before, limit + 1)
-        .map(entries -> Reply.json(200, timelineJson(entries, limit)));
-  }
-
-  private static ObjectNode timelineJson(List<AuditEntry> entries, int limit) {
-    ObjectNode json = Json.object();
-    ArrayNode items = json.putArray("items");
-    List<AuditEntry> page = entries.subList(0, Math.min(limit, entries.size()));
-    page.forEach(entry -> items.add(entryJson(entry)));
-    json.put("nextBefore", entries.size() > limit ? Long.valueOf(page.getLast().position()) : null);
-    return json;
-  }
-
-  private static ObjectNode entryJson(AuditEntry entry) {
-    ObjectNode json =
-        Json.object()
-            .put("position", entry.position())
-            .put("at", entry.at().toString())
-            .put("actorKind", entry.actorKind())
-            .put("actorId", entry.actorId().toString())
-            .put("actorName", entry.actorName())
-            .put("action", entry.action());
-    ArrayNode changes = json.putArray("changes");
-    entry
-        .changes()
-        .forEach(c ->
-            changes
-                .addObject()
-                .put("field", c.field())
-                .put("before", c.before())
-                .put("after", c.after()));
-    return json.put("requestId", entry.requestId())
-        .put("cause", entry.cause())
-        .put("hash", entry.hash());
   }
 
   private static Outcome<Reply> transitions(Call call) {

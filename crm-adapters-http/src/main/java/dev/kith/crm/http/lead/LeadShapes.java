@@ -111,47 +111,6 @@ final class LeadShapes {
                       Shape.optional("why", Shape.text(), "Why not, in words"))),
               "Every action that leads to another status"));
 
-  static final Shape.Fields TIMELINE =
-      Shape.fields(
-          "LeadTimeline",
-          Shape.required(
-              "items",
-              Shape.listOf(
-                  Shape.fields(
-                      "AuditEntry",
-                      Shape.required(
-                          "position", Shape.count(), "1 for the first entry of the record"),
-                      Shape.required("at", Shape.instant(), "When"),
-                      Shape.required("actorKind", Shape.text(), "USER, TOKEN, EXTERNAL or SYSTEM"),
-                      Shape.required("actorId", Shape.uuid(), "Who"),
-                      Shape.required("actorName", Shape.text(), "Who, by the name they had then"),
-                      Shape.required("action", Shape.text(), "What, such as lead.edit"),
-                      Shape.required(
-                          "changes",
-                          Shape.listOf(
-                              Shape.fields(
-                                  null,
-                                  Shape.required("field", Shape.text(), "The field"),
-                                  Shape.required(
-                                      "before", Shape.orNull(Shape.text()), "null if it was empty"),
-                                  Shape.required(
-                                      "after",
-                                      Shape.orNull(Shape.text()),
-                                      "null if it is empty now"))),
-                          "Field by field"),
-                      Shape.required(
-                          "requestId",
-                          Shape.orNull(Shape.text()),
-                          "Of the request that asked for it"),
-                      Shape.required(
-                          "cause", Shape.orNull(Shape.text()), "What made the CRM do it by itself"),
-                      Shape.required("hash", Shape.text(), "Seals the entry and all before it"))),
-              "Newest first"),
-          Shape.required(
-              "nextBefore",
-              Shape.orNull(Shape.count()),
-              "To be sent as before for the next page; null on the last"));
-
   private LeadShapes() {}
 
   private static Shape.Fields content(String name) {

@@ -1,6 +1,7 @@
 package dev.kith.crm.application.audit;
 
 import dev.kith.crm.application.job.JobGivenUpException;
+import dev.kith.crm.application.job.JobQueue;
 import dev.kith.crm.application.job.JobRun;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
@@ -16,15 +17,17 @@ public final class AuditFeature {
 
   private final AuditStore store;
   private final List<VersionedRecords> kinds;
+  private final JobQueue jobs;
 
   /** @param kinds the records against which chains are held */
-  public AuditFeature(Kernel kernel, List<VersionedRecords> kinds) {
+  public AuditFeature(Kernel kernel, List<VersionedRecords> kinds, JobQueue jobs) {
+    this.jobs = jobs;
     this.store = kernel.storage().audit();
     this.kinds = List.copyOf(kinds);
   }
 
   public AuditTrail trail(Context context) {
-    return new AuditService(context, store, () -> AuditVerification.of(store, kinds, entries -> {}));
+    return new AuditService(context, store, () -> AuditVerification.of(store, kinds, entries -> {}), jobs);
   }
 
   /** Does the job {@link #VERIFY}. */

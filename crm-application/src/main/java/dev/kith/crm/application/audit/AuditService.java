@@ -1,6 +1,8 @@
 package dev.kith.crm.application.audit;
 
 import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.application.job.JobQueue;
+import dev.kith.crm.application.job.JobRequest;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.domain.access.Action;
@@ -10,6 +12,7 @@ import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
@@ -29,8 +32,11 @@ final class AuditService implements AuditTrail {
   private final Context context;
   private final AuditStore store;
   private final Supplier<AuditReport> verification;
+  private final JobQueue jobs;
 
-  AuditService(Context context, AuditStore store, Supplier<AuditReport> verification) {
+  AuditService(
+      Context context, AuditStore store, Supplier<AuditReport> verification, JobQueue jobs) {
+    this.jobs = jobs;
     this.context = context;
     this.store = store;
     this.verification = verification;
@@ -53,6 +59,14 @@ final class AuditService implements AuditTrail {
   @Override
   public Outcome<AuditReport> verify() {
     return Permits.requireOnAll(context.actor(), VIEW, () -> Outcome.done(verification.get()));
+  }
+
+  @Override
+  public Outcome<JobId> verifyInBackground() {
+    JobRequest request =
+        JobRequest.of(AuditFeature.VERIFY).unique(AuditFeature.VERIFY).by(context);
+    return Permits.requireOnAll(
+        context.actor(), VIEW, () -> Outcome.done(jobs.enqueue(request)));
   }
 
   private Outcome<List<AuditEntry>> page(int limit, Supplier<List<AuditEntry>> read) {

@@ -2,6 +2,7 @@ package dev.kith.crm.application.audit;
 
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
 import java.util.List;
@@ -36,4 +37,7 @@ public interface AuditTrail {
    * trail ask for the job {@value AuditFeature#VERIFY} instead.
    */
   Outcome<AuditReport> verify();
+
+  /** Has it verified by a job; one that waits or runs already is joined. */
+  Outcome<JobId> verifyInBackground();
 }

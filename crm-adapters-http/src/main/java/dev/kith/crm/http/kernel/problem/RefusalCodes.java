@@ -98,7 +98,13 @@ final class RefusalCodes {
               "too-many-attempts",
               429,
               "Too many attempts",
-              "Too many failed log-ins; Retry-After says when to try again."));
+              "Too many failed log-ins; Retry-After says when to try again."),
+          // Jobs and imports.
+          entry("job-already-queued", 409, "Already queued", "Another job of the same unique key waits or runs."),
+          entry("import-file-too-large", 422, "File too large", "The file is larger than imports may be."),
+          entry("import-file-empty", 422, "File empty", "The file has no rows."),
+          entry("import-header-undecided", 422, "Header undecided", "It could not be told whether the first row names the columns: say so with the mapping."),
+          entry("import-running", 409, "Import running", "A running import cannot be removed; cancel it first."));
 
   private RefusalCodes() {}
 

@@ -1,0 +1,112 @@
+package dev.kith.crm.http.audit;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.http.kernel.Call;
+import dev.kith.crm.http.kernel.Reply;
+import dev.kith.crm.http.kernel.Route;
+import dev.kith.crm.http.kernel.json.Json;
+import dev.kith.crm.http.kernel.json.Shape;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Audit entries as JSON: for every feature that shows the history of its records. */
+public final class AuditJson {
+
+  static final int USUAL = 50;
+  static final int MOST = 200;
+
+  static final Shape.Fields ENTRY =
+      Shape.fields(
+          "AuditEntry",
+          Shape.required("id", Shape.uuid(), "Id of the entry"),
+          Shape.required("subjectType", Shape.text(), "Kind of the record, such as lead"),
+          Shape.required("subjectId", Shape.uuid(), "Id of the record"),
+          Shape.required("position", Shape.count(), "1 for the first entry of the record"),
+          Shape.required("at", Shape.instant(), "When"),
+          Shape.required("actorKind", Shape.text(), "USER, TOKEN, EXTERNAL or SYSTEM"),
+          Shape.required("actorId", Shape.uuid(), "Who"),
+          Shape.required("actorName", Shape.text(), "Who, by the name they had then"),
+          Shape.required("action", Shape.text(), "What, such as lead.edit"),
+          Shape.required(
+              "changes",
+              Shape.listOf(
+                  Shape.fields(
+                      null,
+                      Shape.required("field", Shape.text(), "The field"),
+                      Shape.required("before", Shape.orNull(Shape.text()), "null if it was empty"),
+                      Shape.required("after", Shape.orNull(Shape.text()), "null if it is empty now"))),
+              "Field by field"),
+          Shape.required("requestId", Shape.orNull(Shape.text()), "Of the request that asked for it"),
+          Shape.required("cause", Shape.orNull(Shape.text()), "What made the CRM do it by itself"),
+          Shape.required("hash", Shape.text(), "Seals the entry and all before it"));
+
+  /** The form of a record's history. */
+  public static final Shape.Fields TIMELINE =
+      Shape.fields(
+          "Timeline",
+          Shape.required("items", Shape.listOf(ENTRY), "Newest first"),
+          Shape.required(
+              "nextBefore", Shape.orNull(Shape.count()), "To be sent as before for the next page; null on the last"));
+
+  private AuditJson() {}
+
+  /** Reads the history of a record. */
+  @FunctionalInterface
+  public interface Source {
+    Outcome<List<AuditEntry>> entries(@Nullable Long beforePosition, int limit);
+  }
+
+  /** The parameters with which a history is paged. */
+  public static Route.Draft timelineParameters(Route.Draft draft) {
+    return draft
+        .query("before", Shape.whole(1, Long.MAX_VALUE), "Only entries before this position: nextBefore of the page before")
+        .query("limit", Shape.whole(1, MOST), "Largest number of entries; usually " + USUAL);
+  }
+
+  /** A page of a record's history. */
+  public static Outcome<Reply> timeline(Call call, Source source) {
+    int limit = call.number("limit", USUAL);
+    Long before = call.query("before").map(Long::valueOf).orElse(null);
+    // One more than asked for tells whether there is a further page.
+    return source.entries(before, limit + 1).map(entries -> Reply.json(200, page(entries, limit)));
+  }
+
+  static ObjectNode of(AuditEntry entry) {
+    ObjectNode json =
+        Json.object()
+            .put("id", entry.id().toString())
+            .put("subjectType", entry.subject().type())
+            .put("subjectId", entry.subject().id().toString())
+            .put("position", entry.position())
+            .put("at", entry.at().toString())
+            .put("actorKind", entry.actorKind())
+            .put("actorId", entry.actorId().toString())
+            .put("actorName", entry.actorName())
+            .put("action", entry.action());
+    ArrayNode changes = json.putArray("changes");
+    entry
+        .changes()
+        .forEach(
+            c ->
+                changes
+                    .addObject()
+                    .put("field", c.field())
+                    .put("before", c.before())
+                    .put("after", c.after()));
+    return json.put("requestId", entry.requestId())
+        .put("cause", entry.cause())
+        .put("hash", entry.hash());
+  }
+
+  private static ObjectNode page(List<AuditEntry> entries, int limit) {
+    ObjectNode json = Json.object();
+    ArrayNode items = json.putArray("items");
+    List<AuditEntry> page = entries.subList(0, Math.min(limit, entries.size()));
+    page.forEach(entry -> items.add(of(entry)));
+    json.put("nextBefore", entries.size() > limit ? Long.valueOf(page.getLast().position()) : null);
+    return json;
+  }
+}
