@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Makes {@code docs/specification.md} of what the specs of all modules say, and fails when the page in the repository says
- * something else. The build runs it after the last module's tests.
+ * Makes {@code docs/specification.md} of what the specs of all modules say, and fails when the page
+ * in the repository says something else. The build runs it after the last module's tests.
  */
 final class Specification {
 
@@ -40,7 +40,10 @@ final class Specification {
     Path page = root.resolve("docs/specification.md");
     List<String> silent = silentModules(root);
     if (!silent.isEmpty()) {
-      System.out.println("Specification not checked: the specs of " + String.join(", ", silent) + " have not all been run.");
+      System.out.println(
+          "Specification not checked: the specs of "
+              + String.join(", ", silent)
+              + " have not all been run.");
       return;
     }
     String text = pageOf(root);
@@ -50,7 +53,9 @@ final class Specification {
     Files.createDirectories(fresh.getParent());
     Files.writeString(fresh, text);
     System.err.println(
-        "docs/specification.md is stale. Renew it with:  cp " + root.relativize(fresh) + " docs/specification.md");
+        "docs/specification.md is stale. Renew it with:  cp "
+            + root.relativize(fresh)
+            + " docs/specification.md");
     System.exit(1);
   }
 
@@ -65,7 +70,8 @@ final class Specification {
               files
                   .map(file -> sources.relativize(file).toString())
                   .filter(file -> file.endsWith("Spec.java"))
-                  .map(file -> file.replaceFirst("\\.java$", "").replace('/', '.').replace('\\', '.'))
+                  .map(file ->
+                      file.replaceFirst("\\.java$", "").replace('/', '.').replace('\\', '.'))
                   .toList();
           Path fragments = root.resolve(module).resolve("target/specification");
           if (!specs.stream().allMatch(spec -> Files.exists(fragments.resolve(spec + ".md")))) {
@@ -83,7 +89,8 @@ final class Specification {
       Path fragments = root.resolve(module).resolve("target/specification");
       if (Files.isDirectory(fragments)) {
         try (var files = Files.list(fragments)) {
-          for (Path file : files.sorted(Comparator.comparing(f -> f.getFileName().toString())).toList()) {
+          for (Path file :
+              files.sorted(Comparator.comparing(f -> f.getFileName().toString())).toList()) {
             byFeature
                 .computeIfAbsent(featureOf(file.getFileName().toString()), f -> new ArrayList<>())
                 .add(Files.readString(file));
@@ -92,11 +99,15 @@ final class Specification {
       }
     }
     StringBuilder page = new StringBuilder(HEAD);
-    byFeature.forEach((feature, specs) -> page.append("\n## ").append(feature).append("\n\n").append(String.join("\n", specs)));
+    byFeature.forEach((feature, specs) ->
+        page.append("\n## ").append(feature).append("\n\n").append(String.join("\n", specs)));
     return page.toString();
   }
 
-  /** The package below the module's own, which is the feature: {@code dev.kith.crm.domain.lead.X} is about leads. */
+  /**
+   * The package below the module's own, which is the feature: {@code dev.kith.crm.domain.lead.X} is
+   * about leads.
+   */
   private static String featureOf(String className) {
     String[] parts = className.split("\\.");
     boolean inFeature = parts.length > 6;

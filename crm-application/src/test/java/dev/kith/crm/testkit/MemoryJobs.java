@@ -53,37 +53,36 @@ final class MemoryJobs implements JobStore {
 
   @Override
   public JobId add(NewJob added) {
-    return transactions.alone(
-        () -> {
-          JobRequest request = added.request();
-          Optional<JobId> other = live(request.uniqueKey(), added.id());
-          if (other.isPresent()) {
-            return other.get();
-          }
-          var requester = request.requester();
-          JobView job =
-              new JobView(
-                  added.id(),
-                  request.kind(),
-                  request.payload(),
-                  JobState.WAITING,
-                  Progress.NONE,
-                  0,
-                  request.maxAttempts(),
-                  false,
-                  null,
-                  request.uniqueKey(),
-                  request.subject(),
-                  requester == null ? null : requester.id(),
-                  requester == null ? null : requester.name(),
-                  requester == null ? null : requester.requestId(),
-                  added.createdAt(),
-                  added.runAt(),
-                  null,
-                  null);
-          rows.put(job.id(), new Row(job, 0, null));
-          return job.id();
-        });
+    return transactions.alone(() -> {
+      JobRequest request = added.request();
+      Optional<JobId> other = live(request.uniqueKey(), added.id());
+      if (other.isPresent()) {
+        return other.get();
+      }
+      var requester = request.requester();
+      JobView job =
+          new JobView(
+              added.id(),
+              request.kind(),
+              request.payload(),
+              JobState.WAITING,
+              Progress.NONE,
+              0,
+              request.maxAttempts(),
+              false,
+              null,
+              request.uniqueKey(),
+              request.subject(),
+              requester == null ? null : requester.id(),
+              requester == null ? null : requester.name(),
+              requester == null ? null : requester.requestId(),
+              added.createdAt(),
+              added.runAt(),
+              null,
+              null);
+      rows.put(job.id(), new Row(job, 0, null));
+      return job.id();
+    });
   }
 
   @Override
@@ -100,17 +99,16 @@ final class MemoryJobs implements JobStore {
 
   @Override
   public Optional<Leased> lease(Set<String> kinds, String owner, Instant now, Instant until) {
-    return transactions.alone(
-        () -> {
-          Optional<Row> next = nextDue(kinds, now);
-          while (next.isPresent() && isOutOfAttempts(next.get().job())) {
-            Row vanished = next.get();
-            String error = "The process that ran it ended in the last attempt.";
-            put(vanished, ended(vanished.job(), JobState.DEAD, error, now));
-            next = nextDue(kinds, now);
-          }
-          return next.map(row -> leased(row, now, until));
-        });
+    return transactions.alone(() -> {
+      Optional<Row> next = nextDue(kinds, now);
+      while (next.isPresent() && isOutOfAttempts(next.get().job())) {
+        Row vanished = next.get();
+        String error = "The process that ran it ended in the last attempt.";
+        put(vanished, ended(vanished.job(), JobState.DEAD, error, now));
+        next = nextDue(kinds, now);
+      }
+      return next.map(row -> leased(row, now, until));
+    });
   }
 
   private Leased leased(Row row, Instant now, Instant until) {
@@ -232,16 +230,15 @@ final class MemoryJobs implements JobStore {
 
   @Override
   public Outcome<JobId> requeue(JobId id, Instant runAt) {
-    return transactions.alone(
-        () -> {
-          JobView dead = rows.find(id).orElseThrow().job();
-          Optional<JobId> other = live(dead.uniqueKey(), id);
-          if (other.isPresent()) {
-            return Outcome.refused(new JobRefusal.AlreadyQueued(other.get()));
-          }
-          change(id, job -> waiting(job, 0, job.error(), runAt));
-          return Outcome.done(id);
-        });
+    return transactions.alone(() -> {
+      JobView dead = rows.find(id).orElseThrow().job();
+      Optional<JobId> other = live(dead.uniqueKey(), id);
+      if (other.isPresent()) {
+        return Outcome.refused(new JobRefusal.AlreadyQueued(other.get()));
+      }
+      change(id, job -> waiting(job, 0, job.error(), runAt));
+      return Outcome.done(id);
+    });
   }
 
   @Override
@@ -259,18 +256,17 @@ final class MemoryJobs implements JobStore {
 
   @Override
   public int forget(JobState finished, Instant before) {
-    return transactions.alone(
-        () -> {
-          List<JobId> old =
-              rows.all().stream()
-                  .map(Row::job)
-                  .filter(j -> j.state() == finished)
-                  .filter(j -> j.finishedAt() != null && j.finishedAt().isBefore(before))
-                  .map(JobView::id)
-                  .toList();
-          old.forEach(rows::remove);
-          return old.size();
-        });
+    return transactions.alone(() -> {
+      List<JobId> old =
+          rows.all().stream()
+              .map(Row::job)
+              .filter(j -> j.state() == finished)
+              .filter(j -> j.finishedAt() != null && j.finishedAt().isBefore(before))
+              .map(JobView::id)
+              .toList();
+      old.forEach(rows::remove);
+      return old.size();
+    });
   }
 
   private Stream<Row> of(Set<String> kinds) {
@@ -299,12 +295,11 @@ final class MemoryJobs implements JobStore {
   }
 
   private void change(JobId id, UnaryOperator<JobView> change) {
-    transactions.alone(
-        () -> {
-          Row row = rows.find(id).orElseThrow();
-          put(row, change.apply(row.job()));
-          return row;
-        });
+    transactions.alone(() -> {
+      Row row = rows.find(id).orElseThrow();
+      put(row, change.apply(row.job()));
+      return row;
+    });
   }
 
   private void put(Row row, JobView next) {

@@ -19,13 +19,12 @@ final class MemorySchedules implements ScheduleStore {
 
   @Override
   public void addMissing(List<ScheduleView> wanted) {
-    transactions.alone(
-        () -> {
-          wanted.stream()
-              .filter(s -> schedules.find(s.name()).isEmpty())
-              .forEach(s -> schedules.put(s.name(), s));
-          return wanted;
-        });
+    transactions.alone(() -> {
+      wanted.stream()
+          .filter(s -> schedules.find(s.name()).isEmpty())
+          .forEach(s -> schedules.put(s.name(), s));
+      return wanted;
+    });
   }
 
   @Override

@@ -7,7 +7,10 @@ import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.shared.Country;
 
-/** A whole CRM in memory, in Germany, where anybody can own a lead, time stands still and ids count from one. */
+/**
+ * A whole CRM in memory, in Germany, where anybody can own a lead, time stands still and ids count
+ * from one.
+ */
 public final class TrialCrm {
 
   public final MemoryStorage storage = new MemoryStorage();

@@ -35,8 +35,10 @@ class RepeatingCommandsSpec {
     @Test
     void is_carried_out_once_and_answered_the_same() {
       List<String> replays = new ArrayList<>();
-      Outcome<Lead> first = trial.as(ada).idempotent("k1", () -> replays.add("first")).leads().capture(capture);
-      Outcome<Lead> second = trial.as(ada).idempotent("k1", () -> replays.add("second")).leads().capture(capture);
+      Outcome<Lead> first =
+          trial.as(ada).idempotent("k1", () -> replays.add("first")).leads().capture(capture);
+      Outcome<Lead> second =
+          trial.as(ada).idempotent("k1", () -> replays.add("second")).leads().capture(capture);
 
       assertThat(first).isInstanceOf(Outcome.Done.class);
       assertThat(second).isEqualTo(first);
@@ -48,15 +50,24 @@ class RepeatingCommandsSpec {
     void is_answered_as_it_was_even_if_the_lead_has_changed_since() {
       Lead lead = trial.as(ada).idempotent("k1").leads().capture(capture).orElseThrow();
       trial.leads(ada).startWork(lead.id()).orElseThrow();
-      assertThat(trial.as(ada).idempotent("k1").leads().capture(capture)).isEqualTo(Outcome.done(lead));
+      assertThat(trial.as(ada).idempotent("k1").leads().capture(capture))
+          .isEqualTo(Outcome.done(lead));
     }
 
     @Test
     void is_a_new_command_after_a_day() {
       LeadDraft company = LeadDrafts.company("Acme");
-      Lead lead = trial.as(ada).idempotent("k1").leads().capture(new Capture(company)).orElseThrow();
+      Lead lead =
+          trial.as(ada).idempotent("k1").leads().capture(new Capture(company)).orElseThrow();
       trial.clock.advance(Duration.ofHours(24).plusNanos(1_000));
-      assertThat(trial.as(ada).idempotent("k1").leads().capture(new Capture(company)).orElseThrow().id())
+      assertThat(
+              trial
+                  .as(ada)
+                  .idempotent("k1")
+                  .leads()
+                  .capture(new Capture(company))
+                  .orElseThrow()
+                  .id())
           .isNotEqualTo(lead.id());
     }
 
@@ -65,13 +76,15 @@ class RepeatingCommandsSpec {
       Actor other = Actors.named("Other", ada.grants());
       Capture company = new Capture(LeadDrafts.company("Acme"));
       Lead adas = trial.as(ada).idempotent("k1").leads().capture(company).orElseThrow();
-      assertThat(trial.as(other).idempotent("k1").leads().capture(company).orElseThrow().id()).isNotEqualTo(adas.id());
+      assertThat(trial.as(other).idempotent("k1").leads().capture(company).orElseThrow().id())
+          .isNotEqualTo(adas.id());
     }
 
     @Test
     void of_a_batch_answers_the_whole_batch() {
       List<Capture> batch = List.of(capture, new Capture(LeadDraft.EMPTY));
-      Outcome<List<Outcome<Lead>>> first = trial.as(ada).idempotent("k1").leads().captureAll(batch, false);
+      Outcome<List<Outcome<Lead>>> first =
+          trial.as(ada).idempotent("k1").leads().captureAll(batch, false);
       assertThat(trial.as(ada).idempotent("k1").leads().captureAll(batch, false)).isEqualTo(first);
       assertThat(trial.storage.outbox().after(null, 10)).hasSize(1);
     }
@@ -85,7 +98,13 @@ class RepeatingCommandsSpec {
       Lead lead = trial.as(ada).idempotent("k1").leads().capture(capture).orElseThrow();
       Outcome<Lead> reused = Outcome.refused(new IdempotencyKeyReused("k1"));
 
-      assertThat(trial.as(ada).idempotent("k1").leads().capture(new Capture(LeadDrafts.company("Other")))).isEqualTo(reused);
+      assertThat(
+              trial
+                  .as(ada)
+                  .idempotent("k1")
+                  .leads()
+                  .capture(new Capture(LeadDrafts.company("Other"))))
+          .isEqualTo(reused);
       assertThat(trial.as(ada).idempotent("k1").leads().startWork(lead.id())).isEqualTo(reused);
     }
   }
@@ -96,9 +115,11 @@ class RepeatingCommandsSpec {
     @Test
     void is_not_remembered_so_that_the_retry_may_succeed() {
       Lead holder = trial.leads(ada).capture(capture).orElseThrow();
-      assertThat(trial.as(ada).idempotent("k1").leads().capture(capture)).isInstanceOf(Outcome.Refused.class);
+      assertThat(trial.as(ada).idempotent("k1").leads().capture(capture))
+          .isInstanceOf(Outcome.Refused.class);
       trial.leads(ada).delete(holder.id()).orElseThrow();
-      assertThat(trial.as(ada).idempotent("k1").leads().capture(capture)).isInstanceOf(Outcome.Done.class);
+      assertThat(trial.as(ada).idempotent("k1").leads().capture(capture))
+          .isInstanceOf(Outcome.Done.class);
     }
   }
 
@@ -110,16 +131,20 @@ class RepeatingCommandsSpec {
       trial
           .storage
           .transactions()
-          .run(
-              () ->
-                  trial
-                      .as(ada)
-                      .idempotent("k1")
-                      .leads()
-                      .capture(capture)
-                      .then(l -> Outcome.refused(new NotFound("thing", "1"))));
+          .run(() ->
+              trial
+                  .as(ada)
+                  .idempotent("k1")
+                  .leads()
+                  .capture(capture)
+                  .then(l -> Outcome.refused(new NotFound("thing", "1"))));
       List<String> replays = new ArrayList<>();
-      assertThat(trial.as(ada).idempotent("k1", () -> replays.add("replayed")).leads().capture(capture))
+      assertThat(
+              trial
+                  .as(ada)
+                  .idempotent("k1", () -> replays.add("replayed"))
+                  .leads()
+                  .capture(capture))
           .isInstanceOf(Outcome.Done.class);
       assertThat(replays).isEmpty();
     }
@@ -130,11 +155,11 @@ class RepeatingCommandsSpec {
           trial
               .storage
               .transactions()
-              .run(
-                  () -> {
-                    Outcome<Lead> first = trial.as(ada).idempotent("k1").leads().capture(capture);
-                    return Outcome.done(trial.as(ada).idempotent("k1").leads().capture(capture).equals(first));
-                  });
+              .run(() -> {
+                Outcome<Lead> first = trial.as(ada).idempotent("k1").leads().capture(capture);
+                return Outcome.done(
+                    trial.as(ada).idempotent("k1").leads().capture(capture).equals(first));
+              });
       assertThat(same).isEqualTo(Outcome.done(true));
     }
   }
@@ -147,11 +172,15 @@ class RepeatingCommandsSpec {
       Outcome<Lead> refused =
           Outcome.refused(
               Invalid.of(
-                  new Violation("", "idempotency-key-syntax", "An idempotency key is 1 to 255 visible ASCII characters.")));
+                  new Violation(
+                      "",
+                      "idempotency-key-syntax",
+                      "An idempotency key is 1 to 255 visible ASCII characters.")));
       for (String bad : List.of("", " ", "a b", "ä", "a\n", "x".repeat(256))) {
         assertThat(trial.as(ada).idempotent(bad).leads().capture(capture)).isEqualTo(refused);
       }
-      assertThat(trial.as(ada).idempotent("~!" + "x".repeat(253)).leads().capture(capture)).isInstanceOf(Outcome.Done.class);
+      assertThat(trial.as(ada).idempotent("~!" + "x".repeat(253)).leads().capture(capture))
+          .isInstanceOf(Outcome.Done.class);
     }
   }
 
@@ -169,7 +198,10 @@ class RepeatingCommandsSpec {
                     .as(ada)
                     .idempotent("key-" + command)
                     .leads()
-                    .capture(new Capture(LeadDrafts.company("Company " + command).email("c" + command % 6 + "@x.example")));
+                    .capture(
+                        new Capture(
+                            LeadDrafts.company("Company " + command)
+                                .email("c" + command % 6 + "@x.example")));
             if (answer instanceof Outcome.Done<Lead>) {
               assertThat(answers.getOrDefault(command, answer)).isEqualTo(answer);
               answers.put(command, answer);

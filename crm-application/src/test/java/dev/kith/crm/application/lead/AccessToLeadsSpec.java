@@ -39,7 +39,8 @@ import org.junit.jupiter.api.Test;
 
 class AccessToLeadsSpec {
 
-  private static final ListQuery ALL = ListQuery.all(LeadFields.CATALOGUE).limitedTo(ListQuery.LARGEST_LIMIT);
+  private static final ListQuery ALL =
+      ListQuery.all(LeadFields.CATALOGUE).limitedTo(ListQuery.LARGEST_LIMIT);
 
   private final TrialCrm trial = new TrialCrm();
   private final Actor ada = Actors.administrator();
@@ -49,12 +50,17 @@ class AccessToLeadsSpec {
 
     @Test
     void list_get_search_count_export_timeline_and_figures_show_the_same_leads() {
-      List<UserId> people = List.of(Actors.userId("Olga"), Actors.userId("Paul"), Actors.userId("Nora"));
+      List<UserId> people =
+          List.of(Actors.userId("Olga"), Actors.userId("Paul"), Actors.userId("Nora"));
       Seeded population = Seeded.of(17);
       List<Lead> leads = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
         UserId owner = population.percent(20) ? null : population.oneOf(people);
-        leads.add(trial.leads(ada).capture(new Capture(LeadDrafts.company("Acme " + i), owner)).orElseThrow());
+        leads.add(
+            trial
+                .leads(ada)
+                .capture(new Capture(LeadDrafts.company("Acme " + i), owner))
+                .orElseThrow());
       }
       Seeded.cases(
           100,
@@ -62,16 +68,23 @@ class AccessToLeadsSpec {
             Actor actor = anybody(random, people);
             LeadQueries queries = trial.queries(actor);
             Set<LeadId> visible =
-                leads.stream().filter(l -> sees(actor, l)).map(Lead::id).collect(Collectors.toSet());
+                leads.stream()
+                    .filter(l -> sees(actor, l))
+                    .map(Lead::id)
+                    .collect(Collectors.toSet());
 
             if (!actor.may(new Permission(Feature.LEAD, Action.VIEW))) {
-              Outcome<?> forbidden = Outcome.refused(new Forbidden("lead:view", "This needs the permission lead:view."));
+              Outcome<?> forbidden =
+                  Outcome.refused(
+                      new Forbidden("lead:view", "This needs the permission lead:view."));
               assertThat(queries.list(ALL)).isEqualTo(forbidden);
               assertThat(queries.figures()).isEqualTo(forbidden);
             } else {
               assertThat(ids(queries.list(ALL).orElseThrow().items())).isEqualTo(visible);
-              assertThat(ids(queries.list(ALL.searching("acme")).orElseThrow().items())).isEqualTo(visible);
-              assertThat(queries.list(ALL.limitedTo(1).withCount()).orElseThrow().total()).isEqualTo(visible.size());
+              assertThat(ids(queries.list(ALL.searching("acme")).orElseThrow().items()))
+                  .isEqualTo(visible);
+              assertThat(queries.list(ALL.limitedTo(1).withCount()).orElseThrow().total())
+                  .isEqualTo(visible.size());
               assertThat(queries.figures().orElseThrow().total()).isEqualTo(visible.size());
             }
             assertThat(exported(actor)).isEqualTo(visible);
@@ -93,11 +106,16 @@ class AccessToLeadsSpec {
       return switch (scope) {
         case ALL -> true;
         case OWN -> actor.id().equals(lead.owner());
-        case TEAM -> actor.id().equals(lead.owner()) || (lead.owner() != null && actor.colleagues().contains(lead.owner()));
+        case TEAM ->
+            actor.id().equals(lead.owner())
+                || (lead.owner() != null && actor.colleagues().contains(lead.owner()));
       };
     }
 
-    /** Exporting needs both permissions; here each has the same scope, so that the export shows what the list does. */
+    /**
+     * Exporting needs both permissions; here each has the same scope, so that the export shows what
+     * the list does.
+     */
     private Set<LeadId> exported(Actor actor) {
       Map<Permission, Scope> scopes = new LinkedHashMap<>(actor.grants().scopes());
       Scope view = scopes.get(new Permission(Feature.LEAD, Action.VIEW));
@@ -106,7 +124,12 @@ class AccessToLeadsSpec {
       }
       scopes.put(new Permission(Feature.LEAD, Action.EXPORT), view);
       Actor exporter =
-          new Actor(actor.kind(), actor.id(), actor.name(), new Grants(scopes, Set.of()), actor.colleagues());
+          new Actor(
+              actor.kind(),
+              actor.id(),
+              actor.name(),
+              new Grants(scopes, Set.of()),
+              actor.colleagues());
       List<LeadView> views = new ArrayList<>();
       long count = trial.queries(exporter).export(ALL, views::add).orElseThrow();
       assertThat(views).hasSize((int) count);
@@ -117,7 +140,8 @@ class AccessToLeadsSpec {
       Map<Permission, Scope> scopes = new LinkedHashMap<>();
       random
           .someOf(List.of(Action.values()))
-          .forEach(action -> scopes.put(new Permission(Feature.LEAD, action), random.oneOf(Scope.values())));
+          .forEach(action ->
+              scopes.put(new Permission(Feature.LEAD, action), random.oneOf(Scope.values())));
       return new Actor(
           Actor.Kind.USER,
           random.oneOf(people),
@@ -133,11 +157,21 @@ class AccessToLeadsSpec {
     @Test
     void needs_its_own_permission_and_leaves_out_what_that_does_not_reach() {
       Actor paul = Actors.named("Paul", Actors.onLeads(Scope.ALL, List.of(Action.VIEW)));
-      Lead pauls = trial.leads(ada).capture(new Capture(LeadDrafts.company("A"), paul.id())).orElseThrow();
+      Lead pauls =
+          trial.leads(ada).capture(new Capture(LeadDrafts.company("A"), paul.id())).orElseThrow();
       trial.leads(ada).capture(new Capture(LeadDrafts.company("B"))).orElseThrow();
 
-      assertThat(trial.queries(paul).export(ALL, view -> { throw new AssertionError("exported"); }))
-          .isEqualTo(Outcome.refused(new Forbidden("lead:export", "This needs the permission lead:export.")));
+      assertThat(
+              trial
+                  .queries(paul)
+                  .export(
+                      ALL,
+                      view -> {
+                        throw new AssertionError("exported");
+                      }))
+          .isEqualTo(
+              Outcome.refused(
+                  new Forbidden("lead:export", "This needs the permission lead:export.")));
       Actor exporter =
           Actors.named("Paul", paul.grants().or(Actors.onLeads(Scope.OWN, List.of(Action.EXPORT))));
       List<LeadView> views = new ArrayList<>();
@@ -159,12 +193,17 @@ class AccessToLeadsSpec {
   @Nested
   class A_hidden_field {
 
-    private final Lead lead = trial.leads(ada).capture(new Capture(LeadDrafts.ada(), ada.id())).orElseThrow();
+    private final Lead lead =
+        trial.leads(ada).capture(new Capture(LeadDrafts.ada(), ada.id())).orElseThrow();
 
     @Test
     void is_missing_wherever_the_lead_is_read() {
       LeadQueries queries = trial.queries(Actors.masked(ada, "lead.phone", "lead.owner"));
-      trial.leads(ada).edit(lead.id(), new Leads.Edit(Map.of(LeadField.PHONE, java.util.Optional.of("+4930123456"))));
+      trial
+          .leads(ada)
+          .edit(
+              lead.id(),
+              new Leads.Edit(Map.of(LeadField.PHONE, java.util.Optional.of("+4930123456"))));
       LeadView shown = queries.get(lead.id()).orElseThrow();
 
       assertThat(shown.get(LeadField.PHONE)).isNull();
@@ -175,7 +214,9 @@ class AccessToLeadsSpec {
       queries.export(ALL, exported::add).orElseThrow();
       assertThat(exported).containsExactly(shown);
       assertThat(
-              queries.timeline(lead.id(), null, 10).orElseThrow().stream().flatMap(e -> e.changes().stream()).map(FieldChange::field))
+              queries.timeline(lead.id(), null, 10).orElseThrow().stream()
+                  .flatMap(e -> e.changes().stream())
+                  .map(FieldChange::field))
           .contains("email")
           .doesNotContain("phone", "owner");
     }
@@ -195,19 +236,29 @@ class AccessToLeadsSpec {
                       new Violation(
                           "",
                           "search-hidden",
-                          "Searching is not possible while fields are hidden from you; use filters."))));
-      assertThat(queries.fields().names(f -> true)).doesNotContain("email", "name").contains("company");
+                          "Searching is not possible while fields are hidden from you; use"
+                              + " filters."))));
+      assertThat(queries.fields().names(f -> true))
+          .doesNotContain("email", "name")
+          .contains("company");
     }
 
     @Test
     void that_was_the_only_name_is_shown_as_hidden() {
-      Lead nameless = trial.leads(ada).capture(new Capture(LeadDraft.EMPTY.email("x@x.example"))).orElseThrow();
-      assertThat(trial.queries(Actors.masked(ada, "lead.email")).get(nameless.id()).orElseThrow().displayName())
+      Lead nameless =
+          trial.leads(ada).capture(new Capture(LeadDraft.EMPTY.email("x@x.example"))).orElseThrow();
+      assertThat(
+              trial
+                  .queries(Actors.masked(ada, "lead.email"))
+                  .get(nameless.id())
+                  .orElseThrow()
+                  .displayName())
           .isEqualTo("(hidden)");
     }
 
     private static <T> Outcome<T> unknown(String field) {
-      return Outcome.refused(Invalid.of(Violation.at(field, "unknown-field", "There is no field " + field + ".")));
+      return Outcome.refused(
+          Invalid.of(Violation.at(field, "unknown-field", "There is no field " + field + ".")));
     }
   }
 

@@ -39,7 +39,13 @@ class CapturingLeadsSpec {
 
     @Test
     void is_kept_written_to_the_audit_trail_and_announced() {
-      Lead lead = trial.as(ada).request("request-1").leads().capture(new Capture(LeadDrafts.ada())).orElseThrow();
+      Lead lead =
+          trial
+              .as(ada)
+              .request("request-1")
+              .leads()
+              .capture(new Capture(LeadDrafts.ada()))
+              .orElseThrow();
 
       assertThat(trial.storage.leads().find(lead.id())).contains(lead);
       List<FieldChange> told = FieldChange.between(java.util.Map.of(), lead.facts());
@@ -63,7 +69,8 @@ class CapturingLeadsSpec {
           .isEqualTo(
               new EventEnvelope(
                   event.id(),
-                  new LeadEvent.Captured(lead.id(), lead.content().profile(), lead.content().attribution(), null),
+                  new LeadEvent.Captured(
+                      lead.id(), lead.content().profile(), lead.content().attribution(), null),
                   1,
                   trial.clock.instant(),
                   ada.id().value(),
@@ -74,10 +81,19 @@ class CapturingLeadsSpec {
 
     @Test
     void has_a_national_telephone_number_read_by_its_country() {
-      assertThat(capture(ada, LeadDrafts.company("A").phone("030 1234567")).orElseThrow().content().profile().phone())
+      assertThat(
+              capture(ada, LeadDrafts.company("A").phone("030 1234567"))
+                  .orElseThrow()
+                  .content()
+                  .profile()
+                  .phone())
           .isEqualTo(new PhoneNumber("+49301234567"));
       assertThat(
-              capture(ada, LeadDrafts.company("B").phone("020 7946 0018").with(dev.kith.crm.domain.lead.LeadField.COUNTRY, "GB"))
+              capture(
+                      ada,
+                      LeadDrafts.company("B")
+                          .phone("020 7946 0018")
+                          .with(dev.kith.crm.domain.lead.LeadField.COUNTRY, "GB"))
                   .orElseThrow()
                   .content()
                   .profile()
@@ -97,8 +113,11 @@ class CapturingLeadsSpec {
       assertThat(trial.leads(paul).capture(forOlga))
           .isEqualTo(
               Outcome.refused(
-                  new Forbidden("lead:assign", "Giving a lead to somebody else needs the permission lead:assign.")));
-      assertThat(trial.leads(ada).capture(forOlga).orElseThrow().owner()).isEqualTo(Actors.userId("Olga"));
+                  new Forbidden(
+                      "lead:assign",
+                      "Giving a lead to somebody else needs the permission lead:assign.")));
+      assertThat(trial.leads(ada).capture(forOlga).orElseThrow().owner())
+          .isEqualTo(Actors.userId("Olga"));
     }
   }
 
@@ -126,7 +145,8 @@ class CapturingLeadsSpec {
 
       assertThat(capture(ada, same))
           .isEqualTo(Outcome.refused(new EmailTaken("ada@engines.example", holder.id().value())));
-      assertThat(capture(paul, same)).isEqualTo(Outcome.refused(new EmailTaken("ada@engines.example", null)));
+      assertThat(capture(paul, same))
+          .isEqualTo(Outcome.refused(new EmailTaken("ada@engines.example", null)));
       assertThat(capture(paul, LeadDrafts.company("X").email("p@x.example")))
           .isEqualTo(Outcome.refused(new EmailTaken("p@x.example", pauls.id().value())));
     }
@@ -134,7 +154,9 @@ class CapturingLeadsSpec {
     @Test
     void needs_the_permission_to_create() {
       assertThat(capture(Actors.viewer(), LeadDrafts.ada()))
-          .isEqualTo(Outcome.refused(new Forbidden("lead:create", "This needs the permission lead:create.")));
+          .isEqualTo(
+              Outcome.refused(
+                  new Forbidden("lead:create", "This needs the permission lead:create.")));
     }
   }
 
@@ -145,28 +167,33 @@ class CapturingLeadsSpec {
     private final Capture bad = new Capture(LeadDraft.EMPTY);
     private final Outcome<Lead> nameless =
         Outcome.refused(
-            Invalid.of(Violation.at("familyName", "required", "A lead needs a name, a company or an e-mail address.")));
+            Invalid.of(
+                Violation.at(
+                    "familyName",
+                    "required",
+                    "A lead needs a name, a company or an e-mail address.")));
 
     @Test
     void answers_for_each_lead_in_its_order() {
-      List<Outcome<Lead>> outcomes = trial.leads(ada).captureAll(List.of(good, bad, good), false).orElseThrow();
+      List<Outcome<Lead>> outcomes =
+          trial.leads(ada).captureAll(List.of(good, bad, good), false).orElseThrow();
 
       assertThat(outcomes.get(1)).isEqualTo(nameless);
       assertThat(List.of(outcomes.get(0), outcomes.get(2)))
-          .allSatisfy(
-              outcome -> {
-                Lead lead = outcome.orElseThrow();
-                assertThat(trial.storage.leads().find(lead.id())).contains(lead);
-                AuditEntry entry = trial.storage.audit().history(lead.subject(), null, 10).getFirst();
-                assertThat(entry.isIntactAfter(AuditEntry.Head.START)).isTrue();
-              });
+          .allSatisfy(outcome -> {
+            Lead lead = outcome.orElseThrow();
+            assertThat(trial.storage.leads().find(lead.id())).contains(lead);
+            AuditEntry entry = trial.storage.audit().history(lead.subject(), null, 10).getFirst();
+            assertThat(entry.isIntactAfter(AuditEntry.Head.START)).isTrue();
+          });
       assertThat(trial.storage.outbox().after(null, 10)).hasSize(2);
     }
 
     @Test
     void that_is_to_go_in_whole_or_not_at_all_does() {
       assertThat(trial.leads(ada).captureAll(List.of(good, bad), true))
-          .isEqualTo(Outcome.done(List.of(Outcome.refused(new LeadRefusal.BatchRefused()), nameless)));
+          .isEqualTo(
+              Outcome.done(List.of(Outcome.refused(new LeadRefusal.BatchRefused()), nameless)));
       assertThat(trial.storage.outbox().after(null, 10)).isEmpty();
       assertThat(trial.leads(ada).captureAll(List.of(good, good), true).orElseThrow()).hasSize(2);
     }
@@ -177,17 +204,26 @@ class CapturingLeadsSpec {
       Capture same = new Capture(LeadDrafts.company("S").email("ADA@engines.example"));
       Capture fresh = new Capture(LeadDrafts.company("F").email("f@x.example"));
 
-      List<Outcome<Lead>> outcomes = trial.leads(ada).captureAll(List.of(same, fresh, fresh), false).orElseThrow();
-      assertThat(outcomes.get(0)).isEqualTo(Outcome.refused(new EmailTaken("ADA@engines.example", holder.id().value())));
+      List<Outcome<Lead>> outcomes =
+          trial.leads(ada).captureAll(List.of(same, fresh, fresh), false).orElseThrow();
+      assertThat(outcomes.get(0))
+          .isEqualTo(Outcome.refused(new EmailTaken("ADA@engines.example", holder.id().value())));
       assertThat(outcomes.get(2))
-          .isEqualTo(Outcome.refused(new EmailTaken("f@x.example", outcomes.get(1).orElseThrow().id().value())));
+          .isEqualTo(
+              Outcome.refused(
+                  new EmailTaken("f@x.example", outcomes.get(1).orElseThrow().id().value())));
     }
 
     @Test
     void has_its_limit() {
-      assertThat(trial.leads(ada).captureAll(Collections.nCopies(Leads.LARGEST_BATCH + 1, good), false))
+      assertThat(
+              trial
+                  .leads(ada)
+                  .captureAll(Collections.nCopies(Leads.LARGEST_BATCH + 1, good), false))
           .isEqualTo(
-              Outcome.refused(Invalid.of(new Violation("", "too-many", "At most 1000 leads go into one batch."))));
+              Outcome.refused(
+                  Invalid.of(
+                      new Violation("", "too-many", "At most 1000 leads go into one batch."))));
     }
 
     @Test
@@ -197,9 +233,12 @@ class CapturingLeadsSpec {
 
     @Test
     void needs_the_permission_to_create() {
-      Actor editor = Actors.named("Ed", Actors.onLeads(Scope.ALL, List.of(Action.VIEW, Action.EDIT)));
+      Actor editor =
+          Actors.named("Ed", Actors.onLeads(Scope.ALL, List.of(Action.VIEW, Action.EDIT)));
       assertThat(trial.leads(editor).captureAll(List.of(good), false))
-          .isEqualTo(Outcome.refused(new Forbidden("lead:create", "This needs the permission lead:create.")));
+          .isEqualTo(
+              Outcome.refused(
+                  new Forbidden("lead:create", "This needs the permission lead:create.")));
     }
   }
 

@@ -47,7 +47,14 @@ class EditingLeadsSpec {
       Lead edited =
           trial
               .leads(ada)
-              .edit(lead.id(), new Edit(Map.of(LeadField.TITLE, Optional.of("Countess"), LeadField.PHONE, Optional.empty())))
+              .edit(
+                  lead.id(),
+                  new Edit(
+                      Map.of(
+                          LeadField.TITLE,
+                          Optional.of("Countess"),
+                          LeadField.PHONE,
+                          Optional.empty())))
               .orElseThrow();
 
       assertThat(edited)
@@ -55,13 +62,17 @@ class EditingLeadsSpec {
               new Lead(
                   lead.id(),
                   lead.revision().next(trial.clock.instant()),
-                  LeadDrafts.content(LeadDrafts.ada().with(LeadField.TITLE, "Countess").with(LeadField.PHONE, null)),
+                  LeadDrafts.content(
+                      LeadDrafts.ada()
+                          .with(LeadField.TITLE, "Countess")
+                          .with(LeadField.PHONE, null)),
                   null,
                   null,
                   lead.status()));
       assertThat(newestEntry().changes())
           .containsExactlyInAnyOrder(
-              new FieldChange("title", null, "Countess"), new FieldChange("phone", "+442079460018", null));
+              new FieldChange("title", null, "Countess"),
+              new FieldChange("phone", "+442079460018", null));
       assertThat(newestEntry().action()).isEqualTo("lead.edit");
     }
 
@@ -77,7 +88,14 @@ class EditingLeadsSpec {
       assertThat(
               trial
                   .leads(ada)
-                  .edit(lead.id(), new Edit(Map.of(LeadField.EMAIL, Optional.of("x"), LeadField.COUNTRY, Optional.of("ZZ")))))
+                  .edit(
+                      lead.id(),
+                      new Edit(
+                          Map.of(
+                              LeadField.EMAIL,
+                              Optional.of("x"),
+                              LeadField.COUNTRY,
+                              Optional.of("ZZ")))))
           .isEqualTo(
               Outcome.refused(
                   Invalid.of(
@@ -85,14 +103,20 @@ class EditingLeadsSpec {
                       Violation.at(
                           "country",
                           "country-unknown",
-                          "A country is an ISO 3166-1 code of two letters, such as DE, or its English name."))));
+                          "A country is an ISO 3166-1 code of two letters, such as DE, or its"
+                              + " English name."))));
     }
 
     @Test
     void to_an_address_of_somebody_unseen_does_not_tell_who() {
       Actor paul = Actors.salesRep("Paul", Scope.OWN);
       Lead pauls = trial.leads(paul).capture(new Capture(LeadDrafts.company("P"))).orElseThrow();
-      assertThat(trial.leads(paul).edit(pauls.id(), new Edit(Map.of(LeadField.EMAIL, Optional.of("ada@engines.example")))))
+      assertThat(
+              trial
+                  .leads(paul)
+                  .edit(
+                      pauls.id(),
+                      new Edit(Map.of(LeadField.EMAIL, Optional.of("ada@engines.example")))))
           .isEqualTo(Outcome.refused(new EmailTaken("ada@engines.example", null)));
     }
   }
@@ -102,7 +126,8 @@ class EditingLeadsSpec {
 
     @Test
     void lets_the_change_pass_when_it_is_the_present_one() {
-      assertThat(trial.as(ada).expecting(1).leads().startWork(lead.id())).isInstanceOf(Outcome.Done.class);
+      assertThat(trial.as(ada).expecting(1).leads().startWork(lead.id()))
+          .isInstanceOf(Outcome.Done.class);
     }
 
     @Test
@@ -130,7 +155,13 @@ class EditingLeadsSpec {
 
       assertThat(history().stream().map(AuditEntry::action))
           .containsExactly(
-              "lead.restore", "lead.delete", "lead.recycle", "lead.assign", "lead.start-work", "lead.note", "lead.capture");
+              "lead.restore",
+              "lead.delete",
+              "lead.recycle",
+              "lead.assign",
+              "lead.start-work",
+              "lead.note",
+              "lead.capture");
       AuditEntry.Head head = AuditEntry.Head.START;
       for (AuditEntry entry : history().reversed()) {
         assertThat(entry.isIntactAfter(head)).isTrue();
@@ -141,7 +172,8 @@ class EditingLeadsSpec {
     @Test
     void keeps_what_a_note_said() {
       trial.leads(ada).note(lead.id(), " called,\nno answer ").orElseThrow();
-      assertThat(newestEntry().changes()).containsExactly(new FieldChange("note", null, "called,\nno answer"));
+      assertThat(newestEntry().changes())
+          .containsExactly(new FieldChange("note", null, "called,\nno answer"));
     }
 
     @Test
@@ -149,8 +181,10 @@ class EditingLeadsSpec {
       trial.leads(ada).note(lead.id(), "one").orElseThrow();
       trial.leads(ada).note(lead.id(), "two").orElseThrow();
       List<AuditEntry> all = history();
-      assertThat(trial.queries(ada).timeline(lead.id(), null, 2)).isEqualTo(Outcome.done(all.subList(0, 2)));
-      assertThat(trial.queries(ada).timeline(lead.id(), all.get(1).position(), 2)).isEqualTo(Outcome.done(all.subList(2, 3)));
+      assertThat(trial.queries(ada).timeline(lead.id(), null, 2))
+          .isEqualTo(Outcome.done(all.subList(0, 2)));
+      assertThat(trial.queries(ada).timeline(lead.id(), all.get(1).position(), 2))
+          .isEqualTo(Outcome.done(all.subList(2, 3)));
     }
   }
 
@@ -169,7 +203,11 @@ class EditingLeadsSpec {
     @Test
     void does_not_give_back_an_address_that_somebody_took_meanwhile() {
       trial.leads(ada).delete(lead.id()).orElseThrow();
-      Lead heir = trial.leads(ada).capture(new Capture(LeadDraft.EMPTY.email("ada@engines.example"))).orElseThrow();
+      Lead heir =
+          trial
+              .leads(ada)
+              .capture(new Capture(LeadDraft.EMPTY.email("ada@engines.example")))
+              .orElseThrow();
       assertThat(trial.leads(ada).restore(lead.id()))
           .isEqualTo(Outcome.refused(new EmailTaken("ada@engines.example", heir.id().value())));
     }
@@ -189,8 +227,10 @@ class EditingLeadsSpec {
       trial.clock.set(until);
       assertThat(feature.reawakenDue("job/7")).isEqualTo(1);
       assertThat(feature.reawakenDue("job/7")).isZero();
-      assertThat(trial.storage.leads().find(lead.id()).orElseThrow().status()).isEqualTo(new LeadStatus.New(until));
-      assertThat(List.of(newestEntry().actorName(), newestEntry().cause())).containsExactly("Kith", "job/7");
+      assertThat(trial.storage.leads().find(lead.id()).orElseThrow().status())
+          .isEqualTo(new LeadStatus.New(until));
+      assertThat(List.of(newestEntry().actorName(), newestEntry().cause()))
+          .containsExactly("Kith", "job/7");
     }
 
     private LeadFeature feature() {
@@ -225,13 +265,18 @@ class EditingLeadsSpec {
     @Test
     void is_told_which_permission_is_missing_where_they_see_the_lead() {
       assertThat(trial.leads(Actors.viewer()).startWork(lead.id()))
-          .isEqualTo(Outcome.refused(new Forbidden("lead:edit", "This needs the permission lead:edit.")));
+          .isEqualTo(
+              Outcome.refused(new Forbidden("lead:edit", "This needs the permission lead:edit.")));
       Actor narrow =
           Actors.named(
               "Nora",
-              Actors.onLeads(Scope.ALL, List.of(Action.VIEW)).or(Actors.onLeads(Scope.OWN, List.of(Action.EDIT))));
+              Actors.onLeads(Scope.ALL, List.of(Action.VIEW))
+                  .or(Actors.onLeads(Scope.OWN, List.of(Action.EDIT))));
       assertThat(trial.leads(narrow).startWork(lead.id()))
-          .isEqualTo(Outcome.refused(new Forbidden("lead:edit", "Your permission lead:edit does not reach this lead.")));
+          .isEqualTo(
+              Outcome.refused(
+                  new Forbidden(
+                      "lead:edit", "Your permission lead:edit does not reach this lead.")));
     }
   }
 

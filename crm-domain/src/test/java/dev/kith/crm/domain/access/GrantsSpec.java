@@ -28,7 +28,8 @@ class GrantsSpec {
       Grants one = new Grants(Map.of(VIEW, Scope.TEAM, EDIT, Scope.OWN), Set.of());
       Grants other = new Grants(Map.of(VIEW, Scope.OWN, IMPORT, Scope.ALL), Set.of());
       assertThat(one.or(other))
-          .isEqualTo(new Grants(Map.of(VIEW, Scope.TEAM, EDIT, Scope.OWN, IMPORT, Scope.ALL), Set.of()));
+          .isEqualTo(
+              new Grants(Map.of(VIEW, Scope.TEAM, EDIT, Scope.OWN, IMPORT, Scope.ALL), Set.of()));
     }
 
     @Test
@@ -81,7 +82,10 @@ class GrantsSpec {
     void does_not_cover_a_sight_of_what_is_hidden_from_oneself() {
       Grants masked = new Grants(Map.of(VIEW, Scope.ALL, IMPORT, Scope.ALL), Set.of("lead.phone"));
       assertThat(masked.covers(Grants.of(VIEW, Scope.OWN))).isFalse();
-      assertThat(masked.covers(new Grants(Map.of(VIEW, Scope.OWN), Set.of("lead.phone", "lead.email")))).isTrue();
+      assertThat(
+              masked.covers(
+                  new Grants(Map.of(VIEW, Scope.OWN), Set.of("lead.phone", "lead.email"))))
+          .isTrue();
       assertThat(masked.covers(Grants.of(IMPORT, Scope.ALL))).isTrue();
     }
 
@@ -101,7 +105,9 @@ class GrantsSpec {
 
     @Test
     void tells_the_hidden_fields_and_the_actions_of_one_feature() {
-      Grants grants = new Grants(Map.of(VIEW, Scope.OWN, IMPORT, Scope.ALL), Set.of("lead.phone", "import.file"));
+      Grants grants =
+          new Grants(
+              Map.of(VIEW, Scope.OWN, IMPORT, Scope.ALL), Set.of("lead.phone", "import.file"));
       assertThat(grants.maskedFieldsOf(Feature.LEAD)).containsExactly("phone");
       assertThat(grants.on(Feature.LEAD)).isEqualTo(Map.of(Action.VIEW, Scope.OWN));
     }
@@ -112,10 +118,15 @@ class GrantsSpec {
 
     @Test
     void has_a_name_that_is_read_back() {
-      assertThat(Arrays.stream(Feature.values()).flatMap(f -> Arrays.stream(Action.values()).map(a -> new Permission(f, a))))
+      assertThat(
+              Arrays.stream(Feature.values())
+                  .flatMap(f -> Arrays.stream(Action.values()).map(a -> new Permission(f, a))))
           .allSatisfy(p -> assertThat(Permission.named(p.code())).contains(p));
       assertThat(VIEW.code()).isEqualTo("lead:view");
-      assertThat(Stream.of("", "lead", "lead:", "lead:fly", "LEAD:VIEW").flatMap(n -> Permission.named(n).stream())).isEmpty();
+      assertThat(
+              Stream.of("", "lead", "lead:", "lead:fly", "LEAD:VIEW")
+                  .flatMap(n -> Permission.named(n).stream()))
+          .isEmpty();
     }
   }
 
@@ -131,8 +142,14 @@ class GrantsSpec {
       Actor inTeam = Actors.salesRepWith("Paul", Actors.named("Olga", Grants.NONE));
       assertReach(paul, List.of(paul.id()), Arrays.asList(olga, nora, null));
       assertReach(inTeam, List.of(paul.id(), olga), Arrays.asList(nora, null));
-      assertReach(Actors.salesRep("Paul", Scope.ALL), Arrays.asList(paul.id(), olga, nora, null), List.of());
-      assertReach(Actors.stranger(), List.of(), Arrays.asList(paul.id(), olga, Actors.stranger().id(), null));
+      assertReach(
+          Actors.salesRep("Paul", Scope.ALL),
+          Arrays.asList(paul.id(), olga, nora, null),
+          List.of());
+      assertReach(
+          Actors.stranger(),
+          List.of(),
+          Arrays.asList(paul.id(), olga, Actors.stranger().id(), null));
     }
 
     @Test
@@ -151,15 +168,20 @@ class GrantsSpec {
 
   private static Grants any(Seeded random) {
     Map<Permission, Scope> scopes = new LinkedHashMap<>();
-    random.someOf(List.of(VIEW, EDIT, IMPORT)).forEach(p -> scopes.put(p, random.oneOf(Scope.values())));
-    return new Grants(scopes, new HashSet<>(random.someOf(List.of("lead.phone", "lead.email", "import.file"))));
+    random
+        .someOf(List.of(VIEW, EDIT, IMPORT))
+        .forEach(p -> scopes.put(p, random.oneOf(Scope.values())));
+    return new Grants(
+        scopes, new HashSet<>(random.someOf(List.of("lead.phone", "lead.email", "import.file"))));
   }
 
   /** What the grants amount to: a field is hidden, or cannot be reached at all. */
   private static List<Object> effect(Grants grants) {
     Set<String> shown = new HashSet<>();
     for (String field : List.of("lead.phone", "lead.email", "import.file")) {
-      boolean reached = grants.scopes().keySet().stream().anyMatch(p -> field.startsWith(p.feature().code() + "."));
+      boolean reached =
+          grants.scopes().keySet().stream()
+              .anyMatch(p -> field.startsWith(p.feature().code() + "."));
       if (reached && !grants.maskedFields().contains(field)) {
         shown.add(field);
       }

@@ -28,10 +28,18 @@ class PeopleAndTokensSpec {
   @Nested
   class A_user {
 
-    private final User.Profile profile = new User.Profile(" Olga@x.example ", " Olga Owner ", Set.of(SELLERS), Set.of());
+    private final User.Profile profile =
+        new User.Profile(" Olga@x.example ", " Olga Owner ", Set.of(SELLERS), Set.of());
     private final User olga =
         new User(
-            OLGA, Revision.first(NOW), new EmailAddress("Olga@x.example"), "Olga Owner", true, Set.of(SELLERS), Set.of(), NOW);
+            OLGA,
+            Revision.first(NOW),
+            new EmailAddress("Olga@x.example"),
+            "Olga Owner",
+            true,
+            Set.of(SELLERS),
+            Set.of(),
+            NOW);
 
     @Test
     void is_registered_with_an_address_to_log_in_with_and_a_name() {
@@ -44,7 +52,8 @@ class PeopleAndTokensSpec {
           .isEqualTo(
               Outcome.refused(
                   Invalid.of(
-                      Violation.at("login", "required", "A user needs an e-mail address to log in with."),
+                      Violation.at(
+                          "login", "required", "A user needs an e-mail address to log in with."),
                       Violation.at("name", "required", "A user needs a name."))));
       assertThat(olga.edit(new User.Profile("olga", "x".repeat(101), Set.of(), Set.of()), NOW))
           .isEqualTo(
@@ -65,11 +74,27 @@ class PeopleAndTokensSpec {
       User gone = olga.deactivate(LATER).next();
       assertThat(gone)
           .isEqualTo(
-              new User(OLGA, olga.revision().next(LATER), olga.login(), olga.name(), false, Set.of(SELLERS), Set.of(), NOW));
+              new User(
+                  OLGA,
+                  olga.revision().next(LATER),
+                  olga.login(),
+                  olga.name(),
+                  false,
+                  Set.of(SELLERS),
+                  Set.of(),
+                  NOW));
       assertThat(gone.deactivate(LATER)).isEqualTo(Change.none(gone));
       assertThat(gone.reactivate(LATER).next())
           .isEqualTo(
-              new User(OLGA, gone.revision().next(LATER), olga.login(), olga.name(), true, Set.of(SELLERS), Set.of(), NOW));
+              new User(
+                  OLGA,
+                  gone.revision().next(LATER),
+                  olga.login(),
+                  olga.name(),
+                  true,
+                  Set.of(SELLERS),
+                  Set.of(),
+                  NOW));
     }
   }
 
@@ -90,7 +115,10 @@ class PeopleAndTokensSpec {
     @Test
     void cannot_be_deactivated_or_lose_the_role() {
       Change<User> gone = admin.deactivate(LATER);
-      Change<User> demoted = admin.edit(new User.Profile("a@x.example", "Ada", Set.of(), Set.of()), LATER).orElseThrow();
+      Change<User> demoted =
+          admin
+              .edit(new User.Profile("a@x.example", "Ada", Set.of(), Set.of()), LATER)
+              .orElseThrow();
       for (Change<User> change : List.of(gone, demoted)) {
         assertThat(admin.unlessLastAdministrator(change, 0))
             .isEqualTo(Outcome.refused(new AccessRefusal.LastAdministrator()));
@@ -101,7 +129,11 @@ class PeopleAndTokensSpec {
     @Test
     void can_be_renamed() {
       Change<User> renamed =
-          admin.edit(new User.Profile("a@x.example", "Ada L.", Set.of(Role.ADMINISTRATOR), Set.of()), LATER).orElseThrow();
+          admin
+              .edit(
+                  new User.Profile("a@x.example", "Ada L.", Set.of(Role.ADMINISTRATOR), Set.of()),
+                  LATER)
+              .orElseThrow();
       assertThat(admin.unlessLastAdministrator(renamed, 0)).isEqualTo(Outcome.done(renamed));
     }
 
@@ -120,7 +152,9 @@ class PeopleAndTokensSpec {
     @Test
     void grants_no_more_than_its_definer_holds() {
       assertThat(Role.define(SELLERS, "Sellers", own, own, NOW))
-          .isEqualTo(Outcome.done(Change.of(new Role(SELLERS, Revision.first(NOW), "Sellers", own, false))));
+          .isEqualTo(
+              Outcome.done(
+                  Change.of(new Role(SELLERS, Revision.first(NOW), "Sellers", own, false))));
       assertThat(Role.define(SELLERS, "Sellers", Grants.of(VIEW, Scope.ALL), own, NOW))
           .isEqualTo(Outcome.refused(new AccessRefusal.GrantsTooWide()));
     }
@@ -128,13 +162,16 @@ class PeopleAndTokensSpec {
     @Test
     void needs_a_name() {
       assertThat(Role.define(SELLERS, " ", own, own, NOW))
-          .isEqualTo(Outcome.refused(Invalid.of(Violation.at("name", "required", "A role needs a name."))));
+          .isEqualTo(
+              Outcome.refused(
+                  Invalid.of(Violation.at("name", "required", "A role needs a name."))));
     }
 
     @Test
     void that_is_built_in_stays_as_it_is() {
       Role administrator = Role.administrator(NOW);
-      Outcome<Change<Role>> refused = Outcome.refused(new AccessRefusal.BuiltInRole("Administrator"));
+      Outcome<Change<Role>> refused =
+          Outcome.refused(new AccessRefusal.BuiltInRole("Administrator"));
       assertThat(administrator.redefine("X", own, Grants.everything(), LATER)).isEqualTo(refused);
       assertThat(administrator.delete(0, LATER)).isEqualTo(refused);
     }
@@ -145,12 +182,17 @@ class PeopleAndTokensSpec {
 
     @Test
     void is_not_deleted_under_them() {
-      Role role = Role.define(SELLERS, "Sellers", Grants.NONE, Grants.NONE, NOW).orElseThrow().next();
+      Role role =
+          Role.define(SELLERS, "Sellers", Grants.NONE, Grants.NONE, NOW).orElseThrow().next();
       Team team = Team.found(new TeamId(new UUID(0, 8)), "North", NOW).orElseThrow().next();
-      assertThat(role.delete(2, LATER)).isEqualTo(Outcome.refused(new AccessRefusal.StillInUse("role", 2)));
-      assertThat(team.delete(1, LATER)).isEqualTo(Outcome.refused(new AccessRefusal.StillInUse("team", 1)));
-      assertThat(role.delete(0, LATER).orElseThrow().next().revision()).isEqualTo(Revision.first(NOW).deleted(LATER));
-      assertThat(team.delete(0, LATER).orElseThrow().next().revision()).isEqualTo(Revision.first(NOW).deleted(LATER));
+      assertThat(role.delete(2, LATER))
+          .isEqualTo(Outcome.refused(new AccessRefusal.StillInUse("role", 2)));
+      assertThat(team.delete(1, LATER))
+          .isEqualTo(Outcome.refused(new AccessRefusal.StillInUse("team", 1)));
+      assertThat(role.delete(0, LATER).orElseThrow().next().revision())
+          .isEqualTo(Revision.first(NOW).deleted(LATER));
+      assertThat(team.delete(0, LATER).orElseThrow().next().revision())
+          .isEqualTo(Revision.first(NOW).deleted(LATER));
     }
   }
 
@@ -180,17 +222,34 @@ class PeopleAndTokensSpec {
           .isEqualTo(
               Outcome.refused(
                   Invalid.of(
-                      Violation.at("name", "required", "A token needs a name that says what uses it."),
-                      Violation.at("permissions", "required", "A token needs at least one permission."),
-                      Violation.at("expiresAt", "out-of-range", "A token expires in the future, within 366 days."))));
-      assertThat(ApiToken.issue(id, OLGA, "x", Set.of(VIEW), "hash", NOW.plus(Duration.ofDays(366)), NOW))
+                      Violation.at(
+                          "name", "required", "A token needs a name that says what uses it."),
+                      Violation.at(
+                          "permissions", "required", "A token needs at least one permission."),
+                      Violation.at(
+                          "expiresAt",
+                          "out-of-range",
+                          "A token expires in the future, within 366 days."))));
+      assertThat(
+              ApiToken.issue(
+                  id, OLGA, "x", Set.of(VIEW), "hash", NOW.plus(Duration.ofDays(366)), NOW))
           .isInstanceOf(Outcome.Done.class);
-      assertThat(ApiToken.issue(id, OLGA, "x", Set.of(VIEW), "hash", NOW.plus(Duration.ofDays(366)).plusNanos(1_000), NOW))
+      assertThat(
+              ApiToken.issue(
+                  id,
+                  OLGA,
+                  "x",
+                  Set.of(VIEW),
+                  "hash",
+                  NOW.plus(Duration.ofDays(366)).plusNanos(1_000),
+                  NOW))
           .isInstanceOf(Outcome.Refused.class);
     }
 
     private ApiToken issued(Instant expiresAt) {
-      return ApiToken.issue(id, OLGA, "script", Set.of(VIEW), "hash", expiresAt, NOW).orElseThrow().next();
+      return ApiToken.issue(id, OLGA, "script", Set.of(VIEW), "hash", expiresAt, NOW)
+          .orElseThrow()
+          .next();
     }
   }
 }

@@ -53,7 +53,9 @@ class AuditTrailSpec {
             for (AuditEntry forged : forgeries(chain.get(at), random)) {
               List<AuditEntry> copy = new ArrayList<>(chain);
               copy.set(at, forged);
-              assertThat(brokenAt(copy)).as("%s instead of %s", forged, chain.get(at)).isBetween(at, at + 1);
+              assertThat(brokenAt(copy))
+                  .as("%s instead of %s", forged, chain.get(at))
+                  .isBetween(at, at + 1);
             }
           });
     }
@@ -110,7 +112,12 @@ class AuditTrailSpec {
               random.uuid(),
               random.word(),
               "lead." + random.word(),
-              random.listOf(0, 3, r -> new FieldChange(r.word(), r.oneOf(null, "", r.word()), r.oneOf(null, r.word()))),
+              random.listOf(
+                  0,
+                  3,
+                  r ->
+                      new FieldChange(
+                          r.word(), r.oneOf(null, "", r.word()), r.oneOf(null, r.word()))),
               random.oneOf(null, random.word()),
               random.oneOf(null, random.word()));
       chain.add(entry);
@@ -121,7 +128,17 @@ class AuditTrailSpec {
 
   private static AuditEntry sealed(AuditEntry e, List<FieldChange> changes) {
     return AuditEntry.following(
-        Head.START, e.id(), e.subject(), e.at(), e.actorKind(), e.actorId(), e.actorName(), e.action(), changes, null, null);
+        Head.START,
+        e.id(),
+        e.subject(),
+        e.at(),
+        e.actorKind(),
+        e.actorId(),
+        e.actorName(),
+        e.action(),
+        changes,
+        null,
+        null);
   }
 
   /** The entry with each part changed in turn. */
@@ -129,16 +146,45 @@ class AuditTrailSpec {
     List<FieldChange> more = new ArrayList<>(e.changes());
     more.add(new FieldChange("extra", null, "x"));
     String otherHash = (e.hash().startsWith("0") ? "1" : "0") + e.hash().substring(1);
-    String otherPrevious = (e.previousHash().startsWith("0") ? "1" : "0") + e.previousHash().substring(1);
+    String otherPrevious =
+        (e.previousHash().startsWith("0") ? "1" : "0") + e.previousHash().substring(1);
     List<AuditEntry> forgeries =
         new ArrayList<>(
             List.of(
-                with(e, random.uuid(), e.subject(), e.position(), e.changes(), e.previousHash(), e.hash()),
-                with(e, e.id(), new Subject("lead", random.uuid()), e.position(), e.changes(), e.previousHash(), e.hash()),
-                with(e, e.id(), e.subject(), e.position() + 1, e.changes(), e.previousHash(), e.hash()),
+                with(
+                    e,
+                    random.uuid(),
+                    e.subject(),
+                    e.position(),
+                    e.changes(),
+                    e.previousHash(),
+                    e.hash()),
+                with(
+                    e,
+                    e.id(),
+                    new Subject("lead", random.uuid()),
+                    e.position(),
+                    e.changes(),
+                    e.previousHash(),
+                    e.hash()),
+                with(
+                    e,
+                    e.id(),
+                    e.subject(),
+                    e.position() + 1,
+                    e.changes(),
+                    e.previousHash(),
+                    e.hash()),
                 with(e, e.id(), e.subject(), e.position(), more, e.previousHash(), e.hash()),
                 with(e, e.id(), e.subject(), e.position(), e.changes(), otherPrevious, e.hash()),
-                with(e, e.id(), e.subject(), e.position(), e.changes(), e.previousHash(), otherHash)));
+                with(
+                    e,
+                    e.id(),
+                    e.subject(),
+                    e.position(),
+                    e.changes(),
+                    e.previousHash(),
+                    otherHash)));
     if (!e.changes().isEmpty()) {
       forgeries.add(e.showing(e.changes().subList(1, e.changes().size())));
       FieldChange first = e.changes().getFirst();
@@ -148,39 +194,133 @@ class AuditTrailSpec {
     }
     forgeries.add(
         new AuditEntry(
-            e.id(), e.subject(), e.position(), e.at().plusNanos(1_000), e.actorKind(), e.actorId(), e.actorName(),
-            e.action(), e.changes(), e.requestId(), e.cause(), e.previousHash(), e.hash()));
+            e.id(),
+            e.subject(),
+            e.position(),
+            e.at().plusNanos(1_000),
+            e.actorKind(),
+            e.actorId(),
+            e.actorName(),
+            e.action(),
+            e.changes(),
+            e.requestId(),
+            e.cause(),
+            e.previousHash(),
+            e.hash()));
     forgeries.add(
         new AuditEntry(
-            e.id(), e.subject(), e.position(), e.at(), e.actorKind() + "S", e.actorId(), e.actorName(), e.action(),
-            e.changes(), e.requestId(), e.cause(), e.previousHash(), e.hash()));
+            e.id(),
+            e.subject(),
+            e.position(),
+            e.at(),
+            e.actorKind() + "S",
+            e.actorId(),
+            e.actorName(),
+            e.action(),
+            e.changes(),
+            e.requestId(),
+            e.cause(),
+            e.previousHash(),
+            e.hash()));
     forgeries.add(
         new AuditEntry(
-            e.id(), e.subject(), e.position(), e.at(), e.actorKind(), random.uuid(), e.actorName(), e.action(),
-            e.changes(), e.requestId(), e.cause(), e.previousHash(), e.hash()));
+            e.id(),
+            e.subject(),
+            e.position(),
+            e.at(),
+            e.actorKind(),
+            random.uuid(),
+            e.actorName(),
+            e.action(),
+            e.changes(),
+            e.requestId(),
+            e.cause(),
+            e.previousHash(),
+            e.hash()));
     forgeries.add(
         new AuditEntry(
-            e.id(), e.subject(), e.position(), e.at(), e.actorKind(), e.actorId(), e.actorName() + "x", e.action(),
-            e.changes(), e.requestId(), e.cause(), e.previousHash(), e.hash()));
+            e.id(),
+            e.subject(),
+            e.position(),
+            e.at(),
+            e.actorKind(),
+            e.actorId(),
+            e.actorName() + "x",
+            e.action(),
+            e.changes(),
+            e.requestId(),
+            e.cause(),
+            e.previousHash(),
+            e.hash()));
     forgeries.add(
         new AuditEntry(
-            e.id(), e.subject(), e.position(), e.at(), e.actorKind(), e.actorId(), e.actorName(), e.action() + "x",
-            e.changes(), e.requestId(), e.cause(), e.previousHash(), e.hash()));
+            e.id(),
+            e.subject(),
+            e.position(),
+            e.at(),
+            e.actorKind(),
+            e.actorId(),
+            e.actorName(),
+            e.action() + "x",
+            e.changes(),
+            e.requestId(),
+            e.cause(),
+            e.previousHash(),
+            e.hash()));
     forgeries.add(
         new AuditEntry(
-            e.id(), e.subject(), e.position(), e.at(), e.actorKind(), e.actorId(), e.actorName(), e.action(),
-            e.changes(), e.requestId() == null ? "" : null, e.cause(), e.previousHash(), e.hash()));
+            e.id(),
+            e.subject(),
+            e.position(),
+            e.at(),
+            e.actorKind(),
+            e.actorId(),
+            e.actorName(),
+            e.action(),
+            e.changes(),
+            e.requestId() == null ? "" : null,
+            e.cause(),
+            e.previousHash(),
+            e.hash()));
     forgeries.add(
         new AuditEntry(
-            e.id(), e.subject(), e.position(), e.at(), e.actorKind(), e.actorId(), e.actorName(), e.action(),
-            e.changes(), e.requestId(), e.cause() == null ? "" : null, e.previousHash(), e.hash()));
+            e.id(),
+            e.subject(),
+            e.position(),
+            e.at(),
+            e.actorKind(),
+            e.actorId(),
+            e.actorName(),
+            e.action(),
+            e.changes(),
+            e.requestId(),
+            e.cause() == null ? "" : null,
+            e.previousHash(),
+            e.hash()));
     return forgeries;
   }
 
   private static AuditEntry with(
-      AuditEntry e, java.util.UUID id, Subject subject, long position, List<FieldChange> changes, String previous, String hash) {
+      AuditEntry e,
+      java.util.UUID id,
+      Subject subject,
+      long position,
+      List<FieldChange> changes,
+      String previous,
+      String hash) {
     return new AuditEntry(
-        id, subject, position, e.at(), e.actorKind(), e.actorId(), e.actorName(), e.action(), changes, e.requestId(),
-        e.cause(), previous, hash);
+        id,
+        subject,
+        position,
+        e.at(),
+        e.actorKind(),
+        e.actorId(),
+        e.actorName(),
+        e.action(),
+        changes,
+        e.requestId(),
+        e.cause(),
+        previous,
+        hash);
   }
 }

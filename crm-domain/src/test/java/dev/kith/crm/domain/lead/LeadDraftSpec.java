@@ -41,37 +41,56 @@ class LeadDraftSpec {
                               "London",
                               "Greater London",
                               new Country("GB"))),
-                      new Attribution("web-form", "newsletter", "email", "spring-2026", "calculators", "button-2"),
+                      new Attribution(
+                          "web-form",
+                          "newsletter",
+                          "email",
+                          "spring-2026",
+                          "calculators",
+                          "button-2"),
                       new ConsentSummary(Consent.GRANTED, Consent.DENIED, Consent.WITHDRAWN))));
     }
 
     @Test
     void needs_no_more_than_a_name_a_company_or_an_email_address() {
       for (LeadField one :
-          List.of(LeadField.GIVEN_NAME, LeadField.FAMILY_NAME, LeadField.COMPANY, LeadField.EMAIL)) {
-        assertThat(read(LeadDraft.EMPTY.with(one, "ada@engines.example"))).isInstanceOf(Outcome.Done.class);
+          List.of(
+              LeadField.GIVEN_NAME, LeadField.FAMILY_NAME, LeadField.COMPANY, LeadField.EMAIL)) {
+        assertThat(read(LeadDraft.EMPTY.with(one, "ada@engines.example")))
+            .isInstanceOf(Outcome.Done.class);
       }
     }
 
     @Test
     void has_blanks_for_empty_fields() {
-      assertThat(read(LeadDrafts.company("Acme").with(LeadField.EMAIL, " ").with(LeadField.COUNTRY, "").with(LeadField.EMAIL_CONSENT, "  ")))
+      assertThat(
+              read(
+                  LeadDrafts.company("Acme")
+                      .with(LeadField.EMAIL, " ")
+                      .with(LeadField.COUNTRY, "")
+                      .with(LeadField.EMAIL_CONSENT, "  ")))
           .isEqualTo(read(LeadDrafts.company("Acme")));
     }
 
     @Test
     void writes_a_campaign_in_lower_case_so_that_reports_do_not_split_it() {
-      assertThat(LeadDrafts.content(LeadDrafts.company("x").with(LeadField.UTM_CAMPAIGN, " Spring-2026 ")).attribution().utmCampaign())
+      assertThat(
+              LeadDrafts.content(
+                      LeadDrafts.company("x").with(LeadField.UTM_CAMPAIGN, " Spring-2026 "))
+                  .attribution()
+                  .utmCampaign())
           .isEqualTo("spring-2026");
     }
 
     @Test
     void takes_consent_in_any_spelling() {
       assertThat(List.of("NOT_ASKED", "not asked", "Not-Asked", " not_asked "))
-          .allSatisfy(
-              text ->
-                  assertThat(LeadDrafts.content(LeadDrafts.company("x").with(LeadField.PHONE_CONSENT, text)).consent())
-                      .isEqualTo(ConsentSummary.NOT_ASKED));
+          .allSatisfy(text ->
+              assertThat(
+                      LeadDrafts.content(
+                              LeadDrafts.company("x").with(LeadField.PHONE_CONSENT, text))
+                          .consent())
+                  .isEqualTo(ConsentSummary.NOT_ASKED));
     }
 
     @Test
@@ -87,7 +106,9 @@ class LeadDraftSpec {
     @Test
     void reads_the_same_text_in_whatever_order_it_was_filled_in() {
       Map<LeadField, String> backwards = new LinkedHashMap<>();
-      List.copyOf(LeadDrafts.complete().values().entrySet()).reversed().forEach(e -> backwards.put(e.getKey(), e.getValue()));
+      List.copyOf(LeadDrafts.complete().values().entrySet())
+          .reversed()
+          .forEach(e -> backwards.put(e.getKey(), e.getValue()));
       assertThat(new LeadDraft(backwards)).hasToString(LeadDrafts.complete().toString());
     }
   }
@@ -112,17 +133,22 @@ class LeadDraftSpec {
               Outcome.refused(
                   Invalid.of(
                       Violation.at("givenName", "too-long", "At most 100 characters are allowed."),
-                      Violation.at("title", "control-character", "Control characters are not allowed here."),
+                      Violation.at(
+                          "title", "control-character", "Control characters are not allowed here."),
                       Violation.at("email", "email-syntax", "An e-mail address needs an @."),
-                      Violation.at("city", "control-character", "Control characters are not allowed here."),
+                      Violation.at(
+                          "city", "control-character", "Control characters are not allowed here."),
                       Violation.at(
                           "country",
                           "country-unknown",
-                          "A country is an ISO 3166-1 code of two letters, such as DE, or its English name."),
+                          "A country is an ISO 3166-1 code of two letters, such as DE, or its"
+                              + " English name."),
                       Violation.at("phone", "phone-syntax", "This is not a telephone number."),
                       Violation.at("utmTerm", "too-long", "At most 100 characters are allowed."),
                       Violation.at(
-                          "whatsAppConsent", "not-one-of", "Consent is NOT_ASKED, GRANTED, DENIED or WITHDRAWN."))));
+                          "whatsAppConsent",
+                          "not-one-of",
+                          "Consent is NOT_ASKED, GRANTED, DENIED or WITHDRAWN."))));
     }
 
     @Test
@@ -130,7 +156,10 @@ class LeadDraftSpec {
       Outcome<LeadContent> nobody =
           Outcome.refused(
               Invalid.of(
-                  Violation.at("familyName", "required", "A lead needs a name, a company or an e-mail address.")));
+                  Violation.at(
+                      "familyName",
+                      "required",
+                      "A lead needs a name, a company or an e-mail address.")));
       assertThat(read(LeadDraft.EMPTY)).isEqualTo(nobody);
       assertThat(read(LeadDraft.named(" ", " ").phone("+4930123456"))).isEqualTo(nobody);
     }
@@ -139,7 +168,9 @@ class LeadDraftSpec {
     void has_a_source_that_grows_beyond_its_limit_in_lower_case() {
       assertThat(read(LeadDrafts.company("x").source("İ".repeat(60))))
           .isEqualTo(
-              Outcome.refused(Invalid.of(Violation.at("source", "too-long", "At most 100 characters are allowed."))));
+              Outcome.refused(
+                  Invalid.of(
+                      Violation.at("source", "too-long", "At most 100 characters are allowed."))));
     }
   }
 

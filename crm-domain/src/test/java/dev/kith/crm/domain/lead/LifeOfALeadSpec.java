@@ -57,11 +57,18 @@ class LifeOfALeadSpec {
 
     @Test
     void is_called_by_its_name_else_its_company_else_its_email_address() {
-      assertThat(Leads.from(LeadDrafts.ada()).content().profile().displayName()).isEqualTo("Ada Lovelace");
-      assertThat(Leads.from(LeadDraft.EMPTY.with(LeadField.FAMILY_NAME, "Lovelace").company("X")).content().profile().displayName())
+      assertThat(Leads.from(LeadDrafts.ada()).content().profile().displayName())
+          .isEqualTo("Ada Lovelace");
+      assertThat(
+              Leads.from(LeadDraft.EMPTY.with(LeadField.FAMILY_NAME, "Lovelace").company("X"))
+                  .content()
+                  .profile()
+                  .displayName())
           .isEqualTo("Lovelace");
-      assertThat(Leads.from(LeadDrafts.company("Engines")).content().profile().displayName()).isEqualTo("Engines");
-      assertThat(Leads.from(LeadDraft.EMPTY.email("a@x.example")).content().profile().displayName()).isEqualTo("a@x.example");
+      assertThat(Leads.from(LeadDrafts.company("Engines")).content().profile().displayName())
+          .isEqualTo("Engines");
+      assertThat(Leads.from(LeadDraft.EMPTY.email("a@x.example")).content().profile().displayName())
+          .isEqualTo("a@x.example");
     }
   }
 
@@ -78,54 +85,65 @@ class LifeOfALeadSpec {
               Name.DISQUALIFIED, new LeadStatus.Disqualified(NOW, Reason.NO_NEED, "has one"),
               Name.RECYCLED, new LeadStatus.Recycled(NOW, UNTIL));
       allowed()
-          .forEach(
-              (from, targets) ->
-                  targets.stream()
-                      .filter(COMMANDS::containsKey)
-                      .forEach(
-                          to -> {
-                            Lead lead = Leads.in(from);
-                            Lead next =
-                                new Lead(lead.id(), lead.revision().next(NOW), lead.content(), null, null, states.get(to));
-                            assertThat(COMMANDS.get(to).apply(lead))
-                                .as("%s to %s", from, to)
-                                .isEqualTo(Outcome.done(Change.of(next, eventOf(to, lead.id()))));
-                          }));
+          .forEach((from, targets) ->
+              targets.stream()
+                  .filter(COMMANDS::containsKey)
+                  .forEach(to -> {
+                    Lead lead = Leads.in(from);
+                    Lead next =
+                        new Lead(
+                            lead.id(),
+                            lead.revision().next(NOW),
+                            lead.content(),
+                            null,
+                            null,
+                            states.get(to));
+                    assertThat(COMMANDS.get(to).apply(lead))
+                        .as("%s to %s", from, to)
+                        .isEqualTo(Outcome.done(Change.of(next, eventOf(to, lead.id()))));
+                  }));
     }
 
     @Test
     void is_refused_elsewhere_with_what_is_allowed_instead() {
       allowed()
-          .forEach(
-              (from, targets) ->
-                  COMMANDS.forEach(
-                      (to, command) -> {
-                        if (!targets.contains(to) && from != Name.CONVERTED) {
-                          assertThat(command.apply(Leads.in(from)))
-                              .isEqualTo(
-                                  Outcome.refused(
-                                      new InvalidTransition(
-                                          "lead", from.name(), to.name(), targets.stream().map(Enum::name).toList())));
-                        }
-                      }));
+          .forEach((from, targets) ->
+              COMMANDS.forEach((to, command) -> {
+                if (!targets.contains(to) && from != Name.CONVERTED) {
+                  assertThat(command.apply(Leads.in(from)))
+                      .isEqualTo(
+                          Outcome.refused(
+                              new InvalidTransition(
+                                  "lead",
+                                  from.name(),
+                                  to.name(),
+                                  targets.stream().map(Enum::name).toList())));
+                }
+              }));
     }
 
     @Test
     void says_in_a_sentence_where_one_can_go() {
-      assertThat(new InvalidTransition("lead", "DISQUALIFIED", "WORKING", List.of("RECYCLED")).detail())
+      assertThat(
+              new InvalidTransition("lead", "DISQUALIFIED", "WORKING", List.of("RECYCLED"))
+                  .detail())
           .isEqualTo("A lead cannot go from DISQUALIFIED to WORKING; allowed from here: RECYCLED.");
       assertThat(new InvalidTransition("lead", "CONVERTED", "NEW", List.of()).detail())
           .isEqualTo("A lead cannot go from CONVERTED to NEW; allowed from here: nothing.");
     }
 
-    /** Written down here once more: the life cycle is a promise to the business, not an accident of the code. */
+    /**
+     * Written down here once more: the life cycle is a promise to the business, not an accident of
+     * the code.
+     */
     private static Map<Name, List<Name>> allowed() {
       return Map.of(
           Name.NEW, List.of(Name.WORKING, Name.NURTURING, Name.QUALIFIED, Name.DISQUALIFIED),
           Name.WORKING, List.of(Name.NURTURING, Name.QUALIFIED, Name.DISQUALIFIED, Name.RECYCLED),
           Name.NURTURING, List.of(Name.WORKING, Name.QUALIFIED, Name.DISQUALIFIED, Name.RECYCLED),
           Name.QUALIFIED,
-              List.of(Name.WORKING, Name.NURTURING, Name.CONVERTED, Name.DISQUALIFIED, Name.RECYCLED),
+              List.of(
+                  Name.WORKING, Name.NURTURING, Name.CONVERTED, Name.DISQUALIFIED, Name.RECYCLED),
           Name.CONVERTED, List.of(),
           Name.DISQUALIFIED, List.of(Name.RECYCLED),
           Name.RECYCLED, List.of(Name.NEW, Name.WORKING, Name.DISQUALIFIED));
@@ -153,7 +171,11 @@ class LifeOfALeadSpec {
       Lead working = Leads.in(Name.WORKING);
       Outcome<Change<Lead>> notAhead =
           Outcome.refused(
-              Invalid.of(Violation.at("until", "not-in-future", "The moment to come back must lie in the future.")));
+              Invalid.of(
+                  Violation.at(
+                      "until",
+                      "not-in-future",
+                      "The moment to come back must lie in the future.")));
       assertThat(working.recycle(NOW, NOW)).isEqualTo(notAhead);
       assertThat(working.recycle(NOW.minusSeconds(1), NOW)).isEqualTo(notAhead);
       assertThat(working.recycle(NOW.plusNanos(999), NOW)).isEqualTo(notAhead);
@@ -163,15 +185,18 @@ class LifeOfALeadSpec {
     @Test
     void comes_back_within_ten_years() {
       Lead working = Leads.in(Name.WORKING);
-      assertThat(working.recycle(NOW.plus(Lead.LONGEST_REST), NOW)).isInstanceOf(Outcome.Done.class);
+      assertThat(working.recycle(NOW.plus(Lead.LONGEST_REST), NOW))
+          .isInstanceOf(Outcome.Done.class);
       assertThat(List.of(NOW.plus(Lead.LONGEST_REST).plusNanos(1_000), Instant.MAX))
-          .allSatisfy(
-              until ->
-                  assertThat(working.recycle(until, NOW))
-                      .isEqualTo(
-                          Outcome.refused(
-                              Invalid.of(
-                                  Violation.at("until", "too-far", "A lead is put aside for at most 3650 days.")))));
+          .allSatisfy(until ->
+              assertThat(working.recycle(until, NOW))
+                  .isEqualTo(
+                      Outcome.refused(
+                          Invalid.of(
+                              Violation.at(
+                                  "until",
+                                  "too-far",
+                                  "A lead is put aside for at most 3650 days.")))));
     }
 
     @Test
@@ -180,7 +205,12 @@ class LifeOfALeadSpec {
           .isEqualTo(
               Change.of(
                   new Lead(
-                      recycled.id(), recycled.revision().next(UNTIL), recycled.content(), null, null, new LeadStatus.New(UNTIL)),
+                      recycled.id(),
+                      recycled.revision().next(UNTIL),
+                      recycled.content(),
+                      null,
+                      null,
+                      new LeadStatus.New(UNTIL)),
                   new LeadEvent.Reawakened(recycled.id())));
     }
 
@@ -203,9 +233,19 @@ class LifeOfALeadSpec {
 
     @Test
     void keeps_the_reason_and_a_comment_that_may_be_missing() {
-      assertThat(Leads.aNewLead().disqualify(Reason.COMPETITOR, "  ", NOW).orElseThrow().next().status())
+      assertThat(
+              Leads.aNewLead()
+                  .disqualify(Reason.COMPETITOR, "  ", NOW)
+                  .orElseThrow()
+                  .next()
+                  .status())
           .isEqualTo(new LeadStatus.Disqualified(NOW, Reason.COMPETITOR, null));
-      assertThat(Leads.aNewLead().disqualify(Reason.OTHER, " two\nlines ", NOW).orElseThrow().next().status())
+      assertThat(
+              Leads.aNewLead()
+                  .disqualify(Reason.OTHER, " two\nlines ", NOW)
+                  .orElseThrow()
+                  .next()
+                  .status())
           .isEqualTo(new LeadStatus.Disqualified(NOW, Reason.OTHER, "two\nlines"));
     }
 
@@ -214,7 +254,9 @@ class LifeOfALeadSpec {
       assertThat(Leads.aNewLead().disqualify(Reason.OTHER, "x".repeat(1_001), NOW))
           .isEqualTo(
               Outcome.refused(
-                  Invalid.of(Violation.at("comment", "too-long", "At most 1000 characters are allowed."))));
+                  Invalid.of(
+                      Violation.at(
+                          "comment", "too-long", "At most 1000 characters are allowed."))));
     }
   }
 
@@ -225,12 +267,14 @@ class LifeOfALeadSpec {
 
     @Test
     void is_edited_and_names_what_changed() {
-      LeadContent content = LeadDrafts.content(LeadDrafts.ada().company("Other Ltd").with(LeadField.CITY, "London"));
+      LeadContent content =
+          LeadDrafts.content(LeadDrafts.ada().company("Other Ltd").with(LeadField.CITY, "London"));
       assertThat(lead.edit(content, NOW))
           .isEqualTo(
               Outcome.done(
                   Change.of(
-                      new Lead(lead.id(), lead.revision().next(NOW), content, null, null, lead.status()),
+                      new Lead(
+                          lead.id(), lead.revision().next(NOW), content, null, null, lead.status()),
                       new LeadEvent.Edited(lead.id(), List.of("company", "city")))));
     }
 
@@ -243,14 +287,21 @@ class LifeOfALeadSpec {
 
     @Test
     void is_given_to_somebody_or_to_nobody() {
-      Lead olgas = new Lead(lead.id(), lead.revision().next(NOW), lead.content(), OLGA, null, lead.status());
+      Lead olgas =
+          new Lead(lead.id(), lead.revision().next(NOW), lead.content(), OLGA, null, lead.status());
       assertThat(lead.assign(OLGA, NOW))
           .isEqualTo(Outcome.done(Change.of(olgas, new LeadEvent.Assigned(lead.id(), null, OLGA))));
       assertThat(olgas.assign(null, NOW))
           .isEqualTo(
               Outcome.done(
                   Change.of(
-                      new Lead(lead.id(), olgas.revision().next(NOW), lead.content(), null, null, lead.status()),
+                      new Lead(
+                          lead.id(),
+                          olgas.revision().next(NOW),
+                          lead.content(),
+                          null,
+                          null,
+                          lead.status()),
                       new LeadEvent.Assigned(lead.id(), OLGA, null))));
     }
 
@@ -260,20 +311,31 @@ class LifeOfALeadSpec {
           .isEqualTo(
               Outcome.done(
                   Change.of(
-                      new Lead(lead.id(), lead.revision().next(NOW), lead.content(), null, null, lead.status()),
+                      new Lead(
+                          lead.id(),
+                          lead.revision().next(NOW),
+                          lead.content(),
+                          null,
+                          null,
+                          lead.status()),
                       new LeadEvent.Noted(lead.id(), "called,\nno answer"))));
-      assertThat(new LeadEvent.Noted(lead.id(), "called").remarks()).isEqualTo(Map.of("note", "called"));
+      assertThat(new LeadEvent.Noted(lead.id(), "called").remarks())
+          .isEqualTo(Map.of("note", "called"));
     }
 
     @Test
     void takes_no_empty_and_no_endless_note() {
       for (String nothing : new String[] {null, "", " \n "}) {
         assertThat(lead.note(nothing, NOW))
-            .isEqualTo(Outcome.refused(Invalid.of(Violation.at("text", "required", "A note needs a text."))));
+            .isEqualTo(
+                Outcome.refused(
+                    Invalid.of(Violation.at("text", "required", "A note needs a text."))));
       }
       assertThat(lead.note("x".repeat(10_001), NOW))
           .isEqualTo(
-              Outcome.refused(Invalid.of(Violation.at("text", "too-long", "At most 10000 characters are allowed."))));
+              Outcome.refused(
+                  Invalid.of(
+                      Violation.at("text", "too-long", "At most 10000 characters are allowed."))));
     }
   }
 
@@ -288,7 +350,13 @@ class LifeOfALeadSpec {
       assertThat(lead.delete(NOW))
           .isEqualTo(
               Change.of(
-                  new Lead(lead.id(), lead.revision().deleted(NOW), lead.content(), null, null, lead.status()),
+                  new Lead(
+                      lead.id(),
+                      lead.revision().deleted(NOW),
+                      lead.content(),
+                      null,
+                      null,
+                      lead.status()),
                   new LeadEvent.Deleted(lead.id())));
       assertThat(deleted.delete(NOW)).isEqualTo(Change.none(deleted));
     }
@@ -300,8 +368,16 @@ class LifeOfALeadSpec {
 
     @Test
     void comes_back_as_it_was() {
-      Lead back = new Lead(lead.id(), deleted.revision().restored(UNTIL), lead.content(), null, null, lead.status());
-      assertThat(deleted.restore(UNTIL)).isEqualTo(Change.of(back, new LeadEvent.Restored(lead.id())));
+      Lead back =
+          new Lead(
+              lead.id(),
+              deleted.revision().restored(UNTIL),
+              lead.content(),
+              null,
+              null,
+              lead.status());
+      assertThat(deleted.restore(UNTIL))
+          .isEqualTo(Change.of(back, new LeadEvent.Restored(lead.id())));
       assertThat(back.revision().version()).isEqualTo(3);
     }
   }
@@ -367,7 +443,8 @@ class LifeOfALeadSpec {
         case 0 -> lead.startWork(now);
         case 1 -> lead.nurture(now);
         case 2 -> lead.qualify(now);
-        case 3 -> lead.disqualify(random.oneOf(Reason.values()), random.oneOf(null, "because"), now);
+        case 3 ->
+            lead.disqualify(random.oneOf(Reason.values()), random.oneOf(null, "because"), now);
         case 4 -> lead.recycle(now.plus(Duration.ofDays(random.between(-3, 30))), now);
         case 5 -> Outcome.done(lead.reawaken(now));
         case 6 -> Outcome.done(lead.delete(now));
@@ -410,7 +487,8 @@ class LifeOfALeadSpec {
                   Map.entry("reason", "NO_NEED"),
                   Map.entry("comment", "has one"),
                   Map.entry("deleted", "true")));
-      assertThat(Leads.in(new LeadStatus.Recycled(NOW, UNTIL)).facts()).containsEntry("until", UNTIL.toString());
+      assertThat(Leads.in(new LeadStatus.Recycled(NOW, UNTIL)).facts())
+          .containsEntry("until", UNTIL.toString());
     }
 
     @Test

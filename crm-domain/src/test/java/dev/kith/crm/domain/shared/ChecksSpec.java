@@ -22,7 +22,10 @@ class ChecksSpec {
       checks.add("age", "required", "An age is needed.");
       checks.take("country", Country.parse("Atlantis"));
       checks.take("owner", Outcome.refused(new NotFound("user", "7")));
-      assertThat(checks.orRefuse(() -> { throw new AssertionError("made"); }))
+      assertThat(
+              checks.orRefuse(() -> {
+                throw new AssertionError("made");
+              }))
           .isEqualTo(
               Outcome.refused(
                   Invalid.of(
@@ -31,8 +34,10 @@ class ChecksSpec {
                       new Violation(
                           "/country",
                           "country-unknown",
-                          "A country is an ISO 3166-1 code of two letters, such as DE, or its English name."),
-                      new Violation("/owner", "not-found", "There is no user 7 that you can see."))));
+                          "A country is an ISO 3166-1 code of two letters, such as DE, or its"
+                              + " English name."),
+                      new Violation(
+                          "/owner", "not-found", "There is no user 7 that you can see."))));
     }
 
     @Test
@@ -45,7 +50,8 @@ class ChecksSpec {
 
     @Test
     void points_to_the_place_within_a_larger_input() {
-      assertThat(Violation.at("email", "x", "m").below("0").below("leads")).isEqualTo(new Violation("/leads/0/email", "x", "m"));
+      assertThat(Violation.at("email", "x", "m").below("0").below("leads"))
+          .isEqualTo(new Violation("/leads/0/email", "x", "m"));
     }
   }
 
@@ -74,16 +80,21 @@ class ChecksSpec {
       assertThat(checks.passed()).isTrue();
       checks.text("t", "a\nb", 10, false);
       assertThat(checks.violations())
-          .containsExactly(new Violation("/t", "control-character", "Control characters are not allowed here."));
+          .containsExactly(
+              new Violation("/t", "control-character", "Control characters are not allowed here."));
     }
 
     @Test
     void never_has_control_characters_or_broken_ones() {
-      for (String bad : List.of("a\u0000b", "a\u0007b", "a\u0085b", "a\ud800b", "a\udc00b", "a\ufffeb", "a\uffffb")) {
+      for (String bad :
+          List.of(
+              "a\u0000b", "a\u0007b", "a\u0085b", "a\ud800b", "a\udc00b", "a\ufffeb", "a\uffffb")) {
         Checks each = new Checks();
         each.text("t", bad, 10, true);
         assertThat(each.violations())
-            .containsExactly(new Violation("/t", "control-character", "Control characters are not allowed here."));
+            .containsExactly(
+                new Violation(
+                    "/t", "control-character", "Control characters are not allowed here."));
       }
     }
   }

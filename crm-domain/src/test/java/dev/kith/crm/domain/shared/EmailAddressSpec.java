@@ -27,7 +27,9 @@ class EmailAddressSpec {
               "a@xn--bcher-kva.example",
               "a@1a.example",
               "a".repeat(64) + "@engines.example");
-      assertThat(good).allSatisfy(text -> assertThat(EmailAddress.parse(text)).isEqualTo(Outcome.done(new EmailAddress(text))));
+      assertThat(good)
+          .allSatisfy(text ->
+              assertThat(EmailAddress.parse(text)).isEqualTo(Outcome.done(new EmailAddress(text))));
     }
 
     @Test
@@ -40,8 +42,10 @@ class EmailAddressSpec {
 
     @Test
     void is_the_same_as_another_by_its_key() {
-      assertThat(new EmailAddress("Käthe@Bücher.example").key()).isEqualTo("käthe@xn--bcher-kva.example");
-      assertThat(new EmailAddress("KÄTHE@xn--bcher-kva.EXAMPLE").key()).isEqualTo("käthe@xn--bcher-kva.example");
+      assertThat(new EmailAddress("Käthe@Bücher.example").key())
+          .isEqualTo("käthe@xn--bcher-kva.example");
+      assertThat(new EmailAddress("KÄTHE@xn--bcher-kva.EXAMPLE").key())
+          .isEqualTo("käthe@xn--bcher-kva.example");
     }
   }
 
@@ -52,7 +56,10 @@ class EmailAddressSpec {
     void is_refused_with_the_reason() {
       assertRefused("An e-mail address needs an @.", "", "ada", "ada.engines.example");
       assertRefused(
-          "An e-mail address needs a name before the @ and a domain after it.", "@", "@engines.example", "ada@");
+          "An e-mail address needs a name before the @ and a domain after it.",
+          "@",
+          "@engines.example",
+          "ada@");
       assertRefused(
           "The e-mail address is too long.",
           "a".repeat(65) + "@engines.example",
@@ -84,15 +91,15 @@ class EmailAddressSpec {
 
     @Test
     void is_a_bug_where_an_address_is_known_to_be_good() {
-      assertThatThrownBy(() -> new EmailAddress("ada")).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> new EmailAddress("ada"))
+          .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static void assertRefused(String why, String... texts) {
       assertThat(texts)
-          .allSatisfy(
-              text ->
-                  assertThat(EmailAddress.parse(text))
-                      .isEqualTo(Outcome.refused(Invalid.of(new Violation("", "email-syntax", why)))));
+          .allSatisfy(text ->
+              assertThat(EmailAddress.parse(text))
+                  .isEqualTo(Outcome.refused(Invalid.of(new Violation("", "email-syntax", why)))));
     }
   }
 
@@ -101,7 +108,9 @@ class EmailAddressSpec {
     Seeded.cases(
         2_000,
         random -> {
-          String text = random.text("ab.-@ÄßİI_+0\u3002", 1, 6) + random.oneOf("", "@b.example", "@ä.example");
+          String text =
+              random.text("ab.-@ÄßİI_+0\u3002", 1, 6)
+                  + random.oneOf("", "@b.example", "@ä.example");
           if (EmailAddress.parse(text) instanceof Outcome.Done<EmailAddress>(var address)) {
             assertThat(EmailAddress.parse(address.text())).isEqualTo(Outcome.done(address));
             assertThat(address.key()).isEqualTo(new EmailAddress(address.text()).key());

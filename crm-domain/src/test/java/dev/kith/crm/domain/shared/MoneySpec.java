@@ -22,7 +22,9 @@ class MoneySpec {
 
     @Test
     void has_the_digits_of_its_currency() {
-      assertThat(Money.of("10", "EUR")).isEqualTo(Money.of("10.00", "EUR")).hasToString("10.00 EUR");
+      assertThat(Money.of("10", "EUR"))
+          .isEqualTo(Money.of("10.00", "EUR"))
+          .hasToString("10.00 EUR");
       assertThat(Money.of("10", "JPY")).hasToString("10 JPY");
       assertThat(Money.of("1.5", "KWD")).hasToString("1.500 KWD");
       assertThat(Money.of("1E+3", "EUR")).hasToString("1000.00 EUR");
@@ -30,7 +32,8 @@ class MoneySpec {
 
     @Test
     void with_more_digits_than_its_currency_is_not_money() {
-      assertThatThrownBy(() -> Money.of("0.001", "EUR")).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> Money.of("0.001", "EUR"))
+          .isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> Money.of("0.5", "JPY")).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -41,8 +44,10 @@ class MoneySpec {
 
     @Test
     void is_rounded_only_where_it_is_said_how() {
-      assertThat(Money.rounded(new BigDecimal("0.125"), EUR, RoundingMode.HALF_EVEN)).isEqualTo(Money.of("0.12", "EUR"));
-      assertThat(Money.rounded(new BigDecimal("0.125"), EUR, RoundingMode.HALF_UP)).isEqualTo(Money.of("0.13", "EUR"));
+      assertThat(Money.rounded(new BigDecimal("0.125"), EUR, RoundingMode.HALF_EVEN))
+          .isEqualTo(Money.of("0.12", "EUR"));
+      assertThat(Money.rounded(new BigDecimal("0.125"), EUR, RoundingMode.HALF_UP))
+          .isEqualTo(Money.of("0.13", "EUR"));
       assertThat(Money.of("0.10", "EUR").times(new BigDecimal("1.19"), RoundingMode.HALF_UP))
           .isEqualTo(Money.of("0.12", "EUR"));
     }
@@ -66,7 +71,10 @@ class MoneySpec {
           100,
           random -> {
             Money a = any(random);
-            Money b = new Money(any(random).amount().setScale(a.amount().scale(), RoundingMode.DOWN), a.currency());
+            Money b =
+                new Money(
+                    any(random).amount().setScale(a.amount().scale(), RoundingMode.DOWN),
+                    a.currency());
             assertThat(a.plus(b).minus(b)).isEqualTo(a);
             assertThat(a.plus(b)).isEqualTo(b.plus(a));
             assertThat(a.plus(a.negated()).isZero()).isTrue();
@@ -81,18 +89,24 @@ class MoneySpec {
 
     @Test
     void gives_the_odd_units_to_the_largest_remainders() {
-      assertThat(Money.of("100", "EUR").allocate(weights("1", "1", "1"))).isEqualTo(euros("33.34", "33.33", "33.33"));
-      assertThat(Money.of("0.05", "EUR").allocate(weights("0.7", "0.3"))).isEqualTo(euros("0.04", "0.01"));
-      assertThat(Money.of("-100", "EUR").allocate(weights("1", "1", "1"))).isEqualTo(euros("-33.34", "-33.33", "-33.33"));
+      assertThat(Money.of("100", "EUR").allocate(weights("1", "1", "1")))
+          .isEqualTo(euros("33.34", "33.33", "33.33"));
+      assertThat(Money.of("0.05", "EUR").allocate(weights("0.7", "0.3")))
+          .isEqualTo(euros("0.04", "0.01"));
+      assertThat(Money.of("-100", "EUR").allocate(weights("1", "1", "1")))
+          .isEqualTo(euros("-33.34", "-33.33", "-33.33"));
       assertThat(Money.of("10", "EUR").allocate(weights("0", "5"))).isEqualTo(euros("0", "10"));
     }
 
     @Test
     void needs_weights_that_say_something() {
       Money money = Money.of("10", "EUR");
-      assertThatThrownBy(() -> money.allocate(List.of())).isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> money.allocate(weights("0", "0"))).isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> money.allocate(weights("3", "-1"))).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> money.allocate(List.of()))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> money.allocate(weights("0", "0")))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> money.allocate(weights("3", "-1")))
+          .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -102,17 +116,25 @@ class MoneySpec {
           random -> {
             Money whole = any(random);
             List<BigDecimal> weights =
-                random.listOf(1, 12, r -> new BigDecimal(java.math.BigInteger.valueOf(r.nextInt(1_000)), r.between(-2, 6)));
+                random.listOf(
+                    1,
+                    12,
+                    r ->
+                        new BigDecimal(
+                            java.math.BigInteger.valueOf(r.nextInt(1_000)), r.between(-2, 6)));
             BigDecimal total = weights.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
             if (total.signum() == 0) {
               return;
             }
             List<Money> shares = whole.allocate(weights);
             assertThat(shares).hasSameSizeAs(weights);
-            assertThat(shares.stream().reduce(Money.zero(whole.currency()), Money::plus)).isEqualTo(whole);
-            BigDecimal unit = BigDecimal.ONE.movePointLeft(whole.currency().getDefaultFractionDigits());
+            assertThat(shares.stream().reduce(Money.zero(whole.currency()), Money::plus))
+                .isEqualTo(whole);
+            BigDecimal unit =
+                BigDecimal.ONE.movePointLeft(whole.currency().getDefaultFractionDigits());
             for (int i = 0; i < shares.size(); i++) {
-              BigDecimal exact = whole.amount().multiply(weights.get(i)).divide(total, MathContext.DECIMAL128);
+              BigDecimal exact =
+                  whole.amount().multiply(weights.get(i)).divide(total, MathContext.DECIMAL128);
               assertThat(shares.get(i).amount().subtract(exact).abs()).isLessThan(unit);
             }
           });
@@ -122,7 +144,9 @@ class MoneySpec {
   private static Money any(Seeded random) {
     Currency currency = Currency.getInstance(random.oneOf("EUR", "JPY", "KWD"));
     return new Money(
-        BigDecimal.valueOf(random.nextLong(-100_000_000, 100_000_000), currency.getDefaultFractionDigits()), currency);
+        BigDecimal.valueOf(
+            random.nextLong(-100_000_000, 100_000_000), currency.getDefaultFractionDigits()),
+        currency);
   }
 
   private static List<BigDecimal> weights(String... weights) {

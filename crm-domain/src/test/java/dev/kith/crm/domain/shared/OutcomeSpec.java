@@ -23,7 +23,8 @@ class OutcomeSpec {
 
     @Test
     void can_still_be_refused_by_the_next_step() {
-      assertThat(Outcome.done(2).then(n -> Outcome.<Integer>refused(NO))).isEqualTo(Outcome.refused(NO));
+      assertThat(Outcome.done(2).then(n -> Outcome.<Integer>refused(NO)))
+          .isEqualTo(Outcome.refused(NO));
     }
   }
 
@@ -33,8 +34,16 @@ class OutcomeSpec {
     @Test
     void stays_refused_and_no_further_step_is_taken() {
       Outcome<Integer> refused = Outcome.refused(NO);
-      assertThat(refused.map(n -> { throw new AssertionError("taken"); })).isEqualTo(Outcome.refused(NO));
-      assertThat(refused.then(n -> { throw new AssertionError("taken"); })).isEqualTo(Outcome.refused(NO));
+      assertThat(
+              refused.map(n -> {
+                throw new AssertionError("taken");
+              }))
+          .isEqualTo(Outcome.refused(NO));
+      assertThat(
+              refused.then(n -> {
+                throw new AssertionError("taken");
+              }))
+          .isEqualTo(Outcome.refused(NO));
     }
 
     @Test

@@ -23,8 +23,18 @@ class ValuesSpec {
 
     @Test
     void in_any_other_form_is_none() {
-      assertThat(List.of("", "030123456", "+0301234567", "+49301", "+49 30 123456", "+4930123456;ext=", "+" + "1".repeat(16)))
-          .allSatisfy(text -> assertThatThrownBy(() -> new PhoneNumber(text)).isInstanceOf(IllegalArgumentException.class));
+      assertThat(
+              List.of(
+                  "",
+                  "030123456",
+                  "+0301234567",
+                  "+49301",
+                  "+49 30 123456",
+                  "+4930123456;ext=",
+                  "+" + "1".repeat(16)))
+          .allSatisfy(text ->
+              assertThatThrownBy(() -> new PhoneNumber(text))
+                  .isInstanceOf(IllegalArgumentException.class));
     }
   }
 
@@ -34,7 +44,8 @@ class ValuesSpec {
     @Test
     void is_read_from_its_code_or_its_english_name_in_any_case() {
       assertThat(List.of("DE", "de", " De ", "Germany", "GERMANY"))
-          .allSatisfy(text -> assertThat(Country.parse(text)).isEqualTo(Outcome.done(new Country("DE"))));
+          .allSatisfy(
+              text -> assertThat(Country.parse(text)).isEqualTo(Outcome.done(new Country("DE"))));
       assertThat(new Country("DE").englishName()).isEqualTo("Germany");
     }
 
@@ -53,16 +64,16 @@ class ValuesSpec {
     @Test
     void that_does_not_exist_is_refused() {
       assertThat(List.of("", "XX", "DEU", "Deutschland", "Atlantis"))
-          .allSatisfy(
-              text ->
-                  assertThat(Country.parse(text))
-                      .isEqualTo(
-                          Outcome.refused(
-                              Invalid.of(
-                                  new Violation(
-                                      "",
-                                      "country-unknown",
-                                      "A country is an ISO 3166-1 code of two letters, such as DE, or its English name.")))));
+          .allSatisfy(text ->
+              assertThat(Country.parse(text))
+                  .isEqualTo(
+                      Outcome.refused(
+                          Invalid.of(
+                              new Violation(
+                                  "",
+                                  "country-unknown",
+                                  "A country is an ISO 3166-1 code of two letters, such as DE, or"
+                                      + " its English name.")))));
       assertThatThrownBy(() -> new Country("de")).isInstanceOf(IllegalArgumentException.class);
     }
   }
@@ -93,7 +104,8 @@ class ValuesSpec {
 
     @Test
     void starts_at_one() {
-      assertThatThrownBy(() -> new Revision(0, born, born, null)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> new Revision(0, born, born, null))
+          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 }

@@ -15,8 +15,9 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Writes what each {@code *Spec} class says, in the order of its source, to {@code target/specification}: a file for each class.
- * {@code .mvn/Specification.java} makes one page of all of them.
+ * Writes what each {@code *Spec} class says, in the order of its source, to {@code
+ * target/specification}: a file for each class. {@code .mvn/Specification.java} makes one page of
+ * all of them.
  */
 public final class SpecificationWriter implements TestExecutionListener {
 
@@ -45,7 +46,8 @@ public final class SpecificationWriter implements TestExecutionListener {
     }
     try (var fragments = Files.list(FRAGMENTS)) {
       for (Path fragment : fragments.toList()) {
-        if (Files.notExists(sourceOf(fragment.getFileName().toString().replaceFirst("\\.md$", "")))) {
+        if (Files.notExists(
+            sourceOf(fragment.getFileName().toString().replaceFirst("\\.md$", "")))) {
           Files.delete(fragment);
         }
       }
@@ -69,19 +71,19 @@ public final class SpecificationWriter implements TestExecutionListener {
   private void append(StringBuilder text, TestIdentifier parent, String source, String indent) {
     plan.getChildren(parent).stream()
         .sorted(Comparator.comparingInt(child -> placeOf(child, source)))
-        .forEach(
-            child -> {
-              text.append(indent).append("- ").append(sentence(nameOf(child))).append('\n');
-              // The cases of a test with parameters are data, not rules.
-              if (className(child).isPresent()) {
-                append(text, child, source, indent + "  ");
-              }
-            });
+        .forEach(child -> {
+          text.append(indent).append("- ").append(sentence(nameOf(child))).append('\n');
+          // The cases of a test with parameters are data, not rules.
+          if (className(child).isPresent()) {
+            append(text, child, source, indent + "  ");
+          }
+        });
   }
 
   private static int placeOf(TestIdentifier test, String source) {
     String name = nameOf(test);
-    int place = source.indexOf(className(test).isPresent() ? "class " + name + " " : "void " + name + "(");
+    int place =
+        source.indexOf(className(test).isPresent() ? "class " + name + " " : "void " + name + "(");
     return place < 0 ? Integer.MAX_VALUE : place;
   }
 
@@ -90,17 +92,18 @@ public final class SpecificationWriter implements TestExecutionListener {
   }
 
   private static Optional<String> className(TestIdentifier test) {
-    return test.getSource().filter(ClassSource.class::isInstance).map(s -> ((ClassSource) s).getClassName());
+    return test.getSource()
+        .filter(ClassSource.class::isInstance)
+        .map(s -> ((ClassSource) s).getClassName());
   }
 
   private static String nameOf(TestIdentifier test) {
     return className(test)
         .map(name -> name.substring(name.lastIndexOf('$') + 1))
-        .or(
-            () ->
-                test.getSource()
-                    .filter(MethodSource.class::isInstance)
-                    .map(source -> ((MethodSource) source).getMethodName()))
+        .or(() ->
+            test.getSource()
+                .filter(MethodSource.class::isInstance)
+                .map(source -> ((MethodSource) source).getMethodName()))
         .orElseGet(test::getDisplayName);
   }
 
@@ -115,7 +118,11 @@ public final class SpecificationWriter implements TestExecutionListener {
     return words.getFirst()
         + words.stream()
             .skip(1)
-            .map(word -> " " + (word.length() > 1 && word.equals(word.toUpperCase()) ? word : word.toLowerCase()))
+            .map(word ->
+                " "
+                    + (word.length() > 1 && word.equals(word.toUpperCase())
+                        ? word
+                        : word.toLowerCase()))
             .reduce("", String::concat);
   }
 }
