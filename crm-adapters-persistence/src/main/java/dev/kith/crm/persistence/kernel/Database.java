@@ -8,12 +8,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jooq.Configuration;
 import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
-import org.jooq.SQLDialect;
 import org.jooq.conf.RenderNameCase;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
@@ -34,6 +34,7 @@ public final class Database implements AutoCloseable {
   private final Transactions transactions;
   private final BooleanSupplier running;
   private final Supplier<Connection> connections;
+  private final Runnable distrust;
   private final Runnable closing;
   private final DSLContext planned;
   private final RecordJson json = new RecordJson();
@@ -45,10 +46,12 @@ public final class Database implements AutoCloseable {
       Transactions transactions,
       BooleanSupplier running,
       Supplier<Connection> connections,
+      Runnable distrust,
       Runnable closing) {
     this.vendor = vendor;
     this.schema = schema == null ? "" : schema;
-    this.dsl = DSL.using(configuration(vendor.dialect()).set(provider));
+    this.distrust = distrust;
+    this.dsl = DSL.using(configuration().set(provider));
     this.planned = DSL.using(dsl.configuration().deriveAppending(new PlannedStatements()));
     this.transactions = transactions;
     this.running = running;
@@ -62,8 +65,11 @@ public final class Database implements AutoCloseable {
     HikariDataSource pool = Pools.open(settings);
     try {
       bringUpToDate(settings, vendor, pool);
-      JooqTransactions runs = new JooqTransactions(pool, Durability.of(vendor, settings.url(), pool));
-      return new Database(vendor, settings.schema(), runs, runs, runs::isRunning, runs::connect, pool::close);
+      Runnable distrust = Pools.distrusting(pool);
+      JooqTransactions runs =
+          new JooqTransactions(pool, Durability.of(vendor, settings.url(), pool, distrust), distrust);
+      return new Database(
+          vendor, settings.schema(), runs, runs, runs::isRunning, runs::connect, distrust, pool::close);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -74,8 +80,8 @@ public final class Database implements AutoCloseable {
   public static Database on(DataSource source, boolean migrates) {
     Vendor vendor = Vendor.of(source);
     migrate(new Migrations(source, vendor, null), migrates);
-    JooqTransactions runs = new JooqTransactions(source, () -> {});
-    return new Database(vendor, null, runs, runs, runs::isRunning, runs::connect, () -> {});
+    JooqTransactions runs = new JooqTransactions(source, () -> {}, () -> {});
+    return new Database(vendor, null, runs, runs, runs::isRunning, runs::connect, () -> {}, () -> {});
   }
 
   /** A database whose transactions are somebody else's as well; the source gives the connection of the thread's transaction. */
@@ -91,6 +97,7 @@ public final class Database implements AutoCloseable {
         () -> {
           throw new IllegalStateException("connections are the embedding application's");
         },
+        () -> {},
         () -> {});
   }
 
@@ -163,7 +170,7 @@ public final class Database implements AutoCloseable {
       // PostgreSQL hands out parts only within a transaction.
       connection.setAutoCommit(false);
       try {
-        query.attach(configuration(vendor.dialect()).set(connection));
+        query.attach(configuration().set(connection));
         streamOn(query, atOnce, consumer);
       } finally {
         connection.rollback();
@@ -183,15 +190,15 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static org.jooq.Configuration configuration(SQLDialect dialect) {
+  private Configuration configuration() {
     return new DefaultConfiguration()
-        .set(dialect)
+        .set(vendor.dialect())
         .set(
             new Settings()
                 .withRenderQuotedNames(RenderQuotedNames.NEVER)
                 .withRenderNameCase(RenderNameCase.LOWER)
                 .withRenderSchema(false))
-        .set(Failures.listener());
+        .set(Failures.listener(distrust));
   }
 
   @Override

@@ -15,17 +15,19 @@ import javax.sql.DataSource;
 final class Durability implements Runnable {
 
   private final DataSource source;
+  private final Runnable distrust;
   private final AtomicLong asked = new AtomicLong();
   private long written;
 
-  private Durability(DataSource source) {
+  private Durability(DataSource source, Runnable distrust) {
     this.source = source;
+    this.distrust = distrust;
   }
 
   /** Nothing for databases that look after it themselves, and for those in memory. */
-  static Runnable of(Vendor vendor, String url, DataSource source) {
+  static Runnable of(Vendor vendor, String url, DataSource source, Runnable distrust) {
     return switch (vendor) {
-      case H2 -> url.startsWith("jdbc:h2:mem:") ? () -> {} : new Durability(source);
+      case H2 -> url.startsWith("jdbc:h2:mem:") ? () -> {} : new Durability(source, distrust);
       case POSTGRESQL -> () -> {};
     };
   }
@@ -48,6 +50,7 @@ final class Durability implements Runnable {
         Statement statement = connection.createStatement()) {
       statement.execute("checkpoint");
     } catch (SQLException e) {
+      distrust.run();
       throw Failures.unavailable(e);
     }
   }

@@ -69,8 +69,12 @@ public final class Failures {
         || ("HY000".equals(state) && Throwables.getCausalChain(e).stream().anyMatch(IOException.class::isInstance));
   }
 
-  /** Puts the translation in place of jOOQ's exceptions. */
-  static ExecuteListener listener() {
+  /**
+   * Puts the translation in place of jOOQ's exceptions.
+   *
+   * @param distrust told when the database could not be used: connections that are at rest may be lost as well
+   */
+  static ExecuteListener listener(Runnable distrust) {
     return new ExecuteListener() {
       @Override
       public void exception(ExecuteContext context) {
@@ -78,6 +82,9 @@ public final class Failures {
         RuntimeException translated = e == null ? null : translated(e);
         if (translated != null) {
           context.exception(translated);
+          if (translated instanceof StorageUnavailableException) {
+            distrust.run();
+          }
         }
       }
     };

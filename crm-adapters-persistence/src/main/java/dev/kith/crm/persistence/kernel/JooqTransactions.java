@@ -1,6 +1,7 @@
 package dev.kith.crm.persistence.kernel;
 
 import dev.kith.crm.application.kernel.ConcurrentChangeException;
+import dev.kith.crm.application.kernel.StorageUnavailableException;
 import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.domain.shared.Outcome;
 import java.sql.Connection;
@@ -29,14 +30,19 @@ final class JooqTransactions implements Transactions, ConnectionProvider {
 
   private final DataSource pool;
   private final Runnable persist;
+  private final Runnable distrust;
 
   @SuppressWarnings("ThreadLocalUsage") // One per storage, and storages live as long as the application.
   private final ThreadLocal<@Nullable Run> current = new ThreadLocal<>();
 
-  /** @param persist brings what was committed to where a killed process cannot lose it, if the database does not by itself */
-  JooqTransactions(DataSource pool, Runnable persist) {
+  /**
+   * @param persist brings what was committed to where a killed process cannot lose it, if the database does not by itself
+   * @param distrust told when the database could not be used
+   */
+  JooqTransactions(DataSource pool, Runnable persist, Runnable distrust) {
     this.pool = pool;
     this.persist = persist;
+    this.distrust = distrust;
   }
 
   /** A run in progress, with what is to be done if it is kept. */
@@ -185,8 +191,11 @@ final class JooqTransactions implements Transactions, ConnectionProvider {
     }
   }
 
-  private static RuntimeException asUnchecked(SQLException e) {
+  private RuntimeException asUnchecked(SQLException e) {
     RuntimeException translated = Failures.translated(e);
+    if (translated instanceof StorageUnavailableException) {
+      distrust.run();
+    }
     return translated == null ? new IllegalStateException(e) : translated;
   }
 

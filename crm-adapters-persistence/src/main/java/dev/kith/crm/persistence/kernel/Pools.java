@@ -36,6 +36,16 @@ final class Pools {
     }
   }
 
+  /**
+   * Lets go of all connections that are at rest, and of the others when they come back: after a failure they may all be lost,
+   * and each would fail one more call. A database in memory would be gone with its connections, and cannot be lost.
+   */
+  static Runnable distrusting(HikariDataSource pool) {
+    return pool.getJdbcUrl().startsWith("jdbc:h2:mem:")
+        ? () -> {}
+        : () -> pool.getHikariPoolMXBean().softEvictConnections();
+  }
+
   /** One connection at a time, without limits on how long a statement may take: for migrations. */
   static HikariDataSource forMigrating(DatabaseSettings settings) {
     HikariConfig config = common(settings);

@@ -1,0 +1,95 @@
+package dev.kith.crm.persistence.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.crm.application.lead.LeadFields;
+import dev.kith.crm.application.lead.LeadView;
+import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.lead.LeadDraft;
+import dev.kith.crm.persistence.Databases;
+import dev.kith.crm.persistence.JooqStorage;
+import dev.kith.crm.persistence.LeadDesk;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** A process that writes to an H2 file is killed without warning. */
+class KilledProcessTest {
+
+  private static final int REPORTED_BEFORE_THE_KILL = 300;
+
+  /** Captures leads for ever, and reports each once its capture has been answered. */
+  static final class Writer {
+    public static void main(String[] arguments) {
+      Leads leads = LeadDesk.on(JooqStorage.open(arguments[0])).leads();
+      for (int i = 0; ; i++) {
+        var lead = leads.capture(new Leads.Capture(LeadDraft.named("Lead", "No " + i))).orElseThrow();
+        leads.startWork(lead.id()).orElseThrow();
+        System.out.println(lead.id());
+      }
+    }
+  }
+
+  @Test
+  void every_commit_that_was_reported_is_there_and_nothing_is_half_done() throws Exception {
+    String url = "jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm");
+
+    List<UUID> reported = writtenUntilKilled(url);
+
+    try (JooqStorage storage = JooqStorage.open(url)) {
+      List<LeadView> kept = new ArrayList<>();
+      storage.leadReads().each(ListQuery.all(LeadFields.CATALOGUE), new Visibility.All(), kept::add);
+      List<AuditEntry> trail = new ArrayList<>();
+      storage.audit().eachInChainOrder(trail::add);
+      int events = storage.outbox().after(null, Integer.MAX_VALUE).size();
+
+      assertThat(kept.stream().map(v -> v.id().value())).containsAll(reported);
+      assertThat(kept.stream().filter(v -> reported.contains(v.id().value())).map(v -> v.revision().version()))
+          .containsOnly(2L);
+      long changes = kept.stream().mapToLong(v -> v.revision().version()).sum();
+      assertThat(List.of((long) trail.size(), (long) events)).containsOnly(changes);
+      // At most what was under way when it was killed is there unreported.
+      assertThat(kept).hasSizeBetween(reported.size(), reported.size() + 1);
+    }
+  }
+
+  private static List<UUID> writtenUntilKilled(String url) throws IOException, InterruptedException {
+    Process writer =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Writer.class.getName(),
+                url)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    List<UUID> reported = new ArrayList<>();
+    try (BufferedReader output = writer.inputReader(StandardCharsets.US_ASCII)) {
+      String line;
+      while ((line = output.readLine()) != null) {
+        // jOOQ and the logging may have something to say as well.
+        if (line.matches("[0-9a-f-]{36}")) {
+          reported.add(UUID.fromString(line));
+        }
+        if (reported.size() == REPORTED_BEFORE_THE_KILL) {
+          writer.toHandle().destroyForcibly();
+        }
+      }
+    } finally {
+      writer.destroyForcibly();
+    }
+    assertThat(writer.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(reported).hasSizeGreaterThanOrEqualTo(REPORTED_BEFORE_THE_KILL);
+    return reported;
+  }
+}
