@@ -22,9 +22,10 @@ import javax.sql.DataSource;
 /**
  * A CRM's storage in H2 or PostgreSQL.
  *
- * <p>{@link #open} is what most need: it has a pool of its own and brings the tables up to date. An application that has a pool
- * already gives its {@link DataSource} to {@link #on}; one that wants the CRM to take part in its own transactions uses {@link
- * #joining}. Where several server processes share one PostgreSQL, each opens the storage; H2 belongs to one process.
+ * <p>{@link #open} is what most need: it has a pool of its own and brings the tables up to date. An
+ * application that has a pool already gives its {@link DataSource} to {@link #on}; one that wants
+ * the CRM to take part in its own transactions uses {@link #joining}. Where several server
+ * processes share one PostgreSQL, each opens the storage; H2 belongs to one process.
  */
 public final class JooqStorage implements Storage {
 
@@ -53,30 +54,36 @@ public final class JooqStorage implements Storage {
     return new JooqStorage(Database.open(settings));
   }
 
-  /** {@link #open(DatabaseSettings)} with the usual settings: {@code jdbc:h2:mem:crm} is a CRM in memory. */
+  /**
+   * {@link #open(DatabaseSettings)} with the usual settings: {@code jdbc:h2:mem:crm} is a CRM in
+   * memory.
+   */
   public static JooqStorage open(String url) {
     return open(DatabaseSettings.of(url));
   }
 
   /**
-   * Uses somebody else's pool, which stays open when the storage is closed. Its connections must commit by themselves when they
-   * are handed out.
+   * Uses somebody else's pool, which stays open when the storage is closed. Its connections must
+   * commit by themselves when they are handed out.
    *
-   * @param migrates whether the tables are brought up to date; if not, it is refused unless they are
+   * @param migrates whether the tables are brought up to date; if not, it is refused unless they
+   *     are
    */
   public static JooqStorage on(DataSource source, boolean migrates) {
     return new JooqStorage(Database.on(source, migrates));
   }
 
   /**
-   * Takes part in somebody else's transactions, so that a change of the CRM and a change of the application around it are kept
-   * or undone together.
+   * Takes part in somebody else's transactions, so that a change of the CRM and a change of the
+   * application around it are kept or undone together.
    *
-   * @param source gives the connection that belongs to the thread's transaction, and leaves it open when it is closed; Spring's
-   *     {@code TransactionAwareDataSourceProxy} is one
-   * @param theirs keeps the contract of {@link Transactions} with the application's own transactions: savepoints for nested runs,
-   *     repetition after a {@link dev.kith.crm.application.kernel.ConcurrentChangeException}, actions after the commit
-   * @param migrates whether the tables are brought up to date; if not, it is refused unless they are
+   * @param source gives the connection that belongs to the thread's transaction, and leaves it open
+   *     when it is closed; Spring's {@code TransactionAwareDataSourceProxy} is one
+   * @param theirs keeps the contract of {@link Transactions} with the application's own
+   *     transactions: savepoints for nested runs, repetition after a {@link
+   *     dev.kith.crm.application.kernel.ConcurrentChangeException}, actions after the commit
+   * @param migrates whether the tables are brought up to date; if not, it is refused unless they
+   *     are
    */
   public static JooqStorage joining(DataSource source, Transactions theirs, boolean migrates) {
     return new JooqStorage(Database.joining(source, theirs, migrates));

@@ -14,13 +14,14 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Databases for tests: each test class gets one of its own, emptied before each test. A contract runs on one like this:
+ * Databases for tests: each test class gets one of its own, emptied before each test. A contract
+ * runs on one like this:
  *
  * <pre>
  * class LeadStoreOnPostgresTest implements LeadStoreContract {
@@ -53,7 +54,8 @@ public final class Databases {
 
   /** The usual database of the shared PostgreSQL; name a schema before using it. */
   public static DatabaseSettings postgresSettings() {
-    return DatabaseSettings.of(Server.SHARED.getJdbcUrl("postgres", "postgres")).as("postgres", "postgres");
+    return DatabaseSettings.of(Server.SHARED.getJdbcUrl("postgres", "postgres"))
+        .as("postgres", "postgres");
   }
 
   public static Path temporaryFolder() {
@@ -107,7 +109,8 @@ public final class Databases {
       storage();
       String user = settings.user();
       Connection connection =
-          DriverManager.getConnection(settings.url(), user == null ? "sa" : user, user == null ? "" : settings.password());
+          DriverManager.getConnection(
+              settings.url(), user == null ? "sa" : user, user == null ? "" : settings.password());
       if (settings.schema() != null) {
         connection.setSchema(settings.schema());
       }

@@ -79,7 +79,8 @@ class JourneyTest {
               .with(LeadField.COUNTRY, "DE");
       Lead captured = leads.capture(new Leads.Capture(ada)).orElseThrow();
       Lead working = leads.startWork(captured.id()).orElseThrow();
-      Lead out = leads.disqualify(captured.id(), LeadStatus.Reason.NO_BUDGET, "next year").orElseThrow();
+      Lead out =
+          leads.disqualify(captured.id(), LeadStatus.Reason.NO_BUDGET, "next year").orElseThrow();
 
       assertThat(database().storage().leads().find(captured.id())).contains(out);
       assertThat(working.revision().version()).isEqualTo(2);
@@ -110,13 +111,19 @@ class JourneyTest {
       Lead other = leads.capture(new Leads.Capture(draft.email("b@example.org"))).orElseThrow();
 
       assertThat(leads.capture(new Leads.Capture(draft.email("A@example.org"))))
-          .isEqualTo(Outcome.refused(new LeadRefusal.EmailTaken("A@example.org", first.id().value())));
+          .isEqualTo(
+              Outcome.refused(new LeadRefusal.EmailTaken("A@example.org", first.id().value())));
       leads.delete(first.id()).orElseThrow();
       Lead second = leads.capture(new Leads.Capture(draft)).orElseThrow();
       assertThat(leads.restore(first.id()))
-          .isEqualTo(Outcome.refused(new LeadRefusal.EmailTaken("a@example.org", second.id().value())));
-      assertThat(leads.edit(other.id(), new Leads.Edit(Map.of(LeadField.EMAIL, Optional.of("a@EXAMPLE.org")))))
-          .isEqualTo(Outcome.refused(new LeadRefusal.EmailTaken("a@example.org", second.id().value())));
+          .isEqualTo(
+              Outcome.refused(new LeadRefusal.EmailTaken("a@example.org", second.id().value())));
+      assertThat(
+              leads.edit(
+                  other.id(),
+                  new Leads.Edit(Map.of(LeadField.EMAIL, Optional.of("a@EXAMPLE.org")))))
+          .isEqualTo(
+              Outcome.refused(new LeadRefusal.EmailTaken("a@example.org", second.id().value())));
     }
 
     @Test
@@ -124,19 +131,35 @@ class JourneyTest {
       var desk = desk();
       List<Leads.Capture> batch = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
-        batch.add(new Leads.Capture(LeadDraft.named("Lead", "No " + i).email("lead" + (i % 19) + "@example.org")));
+        batch.add(
+            new Leads.Capture(
+                LeadDraft.named("Lead", "No " + i).email("lead" + (i % 19) + "@example.org")));
       }
-      var first = desk.leads(Context.of(Actor.SYSTEM).idempotent("key-1", () -> {})).captureAll(batch, false).orElseThrow();
+      var first =
+          desk.leads(Context.of(Actor.SYSTEM).idempotent("key-1", () -> {}))
+              .captureAll(batch, false)
+              .orElseThrow();
       List<Boolean> replayed = new ArrayList<>();
-      var again = desk.leads(Context.of(Actor.SYSTEM).idempotent("key-1", () -> replayed.add(true))).captureAll(batch, false).orElseThrow();
+      var again =
+          desk.leads(Context.of(Actor.SYSTEM).idempotent("key-1", () -> replayed.add(true)))
+              .captureAll(batch, false)
+              .orElseThrow();
 
       assertThat(replayed).containsExactly(true);
       assertThat(again.subList(0, 19)).isEqualTo(first.subList(0, 19));
       assertThat(first.get(19)).isInstanceOf(Outcome.Refused.class);
       var before = ((Outcome.Refused<Lead>) first.get(19)).refusal();
       var after = ((Outcome.Refused<Lead>) again.get(19)).refusal();
-      assertThat(List.of(after.kind(), after.code(), after.detail(), after.facts(), after.violations()))
-          .isEqualTo(List.of(before.kind(), before.code(), before.detail(), before.facts(), before.violations()));
+      assertThat(
+              List.of(
+                  after.kind(), after.code(), after.detail(), after.facts(), after.violations()))
+          .isEqualTo(
+              List.of(
+                  before.kind(),
+                  before.code(),
+                  before.detail(),
+                  before.facts(),
+                  before.violations()));
       assertThat(desk.queries().figures().orElseThrow().total()).isEqualTo(19);
     }
 
@@ -150,10 +173,20 @@ class JourneyTest {
       }
       desk.leads().captureAll(batch, true).orElseThrow();
 
-      for (String order : List.of("name", "-name", "company", "-company", "company -name", "-company name", "-score company", "score -createdAt")) {
+      for (String order :
+          List.of(
+              "name",
+              "-name",
+              "company",
+              "-company",
+              "company -name",
+              "-company name",
+              "-score company",
+              "score -createdAt")) {
         SortKey[] keys =
             Arrays.stream(order.split(" "))
-                .map(k -> k.startsWith("-") ? new SortKey(k.substring(1), true) : new SortKey(k, false))
+                .map(k ->
+                    k.startsWith("-") ? new SortKey(k.substring(1), true) : new SortKey(k, false))
                 .toArray(SortKey[]::new);
         ListQuery query = ListQuery.all(LeadFields.CATALOGUE).sortedBy(keys).limitedTo(4);
         List<LeadView> all = new ArrayList<>();
@@ -167,15 +200,22 @@ class JourneyTest {
         }
         assertThat(paged).as(order).hasSize(30).isEqualTo(all);
       }
-      Filter not = new Filter.Not(new Filter.Compare("company", Filter.Op.CONTAINS, List.of("ANY 1")));
-      assertThat(desk.queries().list(ListQuery.all(LeadFields.CATALOGUE).where(not).withCount()).orElseThrow().total())
+      Filter not =
+          new Filter.Not(new Filter.Compare("company", Filter.Op.CONTAINS, List.of("ANY 1")));
+      assertThat(
+              desk.queries()
+                  .list(ListQuery.all(LeadFields.CATALOGUE).where(not).withCount())
+                  .orElseThrow()
+                  .total())
           .isEqualTo(26);
     }
 
     @Test
     void the_secret_stays_and_the_check_passes() {
       database().storage().check();
-      assertThat(database().storage().signingKey()).hasSize(32).isEqualTo(database().storage().signingKey());
+      assertThat(database().storage().signingKey())
+          .hasSize(32)
+          .isEqualTo(database().storage().signingKey());
     }
   }
 }

@@ -17,7 +17,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
-/** The lead feature on a storage, without the background work of a whole CRM: nothing happens unless the test does it. */
+/**
+ * The lead feature on a storage, without the background work of a whole CRM: nothing happens unless
+ * the test does it.
+ */
 public final class LeadDesk {
 
   private final LeadFeature feature;
@@ -34,7 +37,8 @@ public final class LeadDesk {
                 ids,
                 new Idempotency(storage.transactions(), storage.idempotencyKeys(), clock),
                 new Auditing(storage.audit(), ids),
-                new Announcing(storage.outbox(), storage.transactions(), ids, List.of(welcome), () -> {})),
+                new Announcing(
+                    storage.outbox(), storage.transactions(), ids, List.of(welcome), () -> {})),
             new PhoneNumbers(null),
             user -> false);
   }

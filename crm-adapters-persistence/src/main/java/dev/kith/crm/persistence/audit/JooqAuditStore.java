@@ -19,7 +19,9 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** The audit trail. That a chain has no fork is held by a unique constraint on the position in it. */
+/**
+ * The audit trail. That a chain has no fork is held by a unique constraint on the position in it.
+ */
 public final class JooqAuditStore implements AuditStore {
 
   private static final int AT_ONCE = 1_000;

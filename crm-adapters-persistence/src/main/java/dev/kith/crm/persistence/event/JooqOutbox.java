@@ -32,18 +32,25 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events, and a row for each reaction that an event still has to reach. Events of one subject are numbered in the order of their
- * commits, because whoever changes a subject waits for the change before it.
+ * Events, and a row for each reaction that an event still has to reach. Events of one subject are
+ * numbered in the order of their commits, because whoever changes a subject waits for the change
+ * before it.
  */
 public final class JooqOutbox implements Outbox {
 
-  /** How many deliveries that are due are looked at together: others may hold locks on the first ones. */
+  /**
+   * How many deliveries that are due are looked at together: others may hold locks on the first
+   * ones.
+   */
   private static final int CANDIDATES = 16;
 
   private static final OutboxDelivery EARLIER = OUTBOX_DELIVERY.as("earlier");
 
   private static final List<Field<?>> EVENT_COLUMNS =
-      List.of(OUTBOX_EVENT.fields()).stream().filter(f -> !f.equals(OUTBOX_EVENT.SEQ)).<Field<?>>map(f -> f).toList();
+      List.of(OUTBOX_EVENT.fields()).stream()
+          .filter(f -> !f.equals(OUTBOX_EVENT.SEQ))
+          .<Field<?>>map(f -> f)
+          .toList();
 
   private static final List<Field<?>> DELIVERY_COLUMNS =
       List.of(
@@ -66,7 +73,11 @@ public final class JooqOutbox implements Outbox {
     if (entries.isEmpty()) {
       return;
     }
-    Bulk.insert(database, OUTBOX_EVENT, EVENT_COLUMNS, entries.stream().map(e -> values(e.envelope())).toList());
+    Bulk.insert(
+        database,
+        OUTBOX_EVENT,
+        EVENT_COLUMNS,
+        entries.stream().map(e -> values(e.envelope())).toList());
     List<Entry> wanted = entries.stream().filter(e -> !e.reactions().isEmpty()).toList();
     if (wanted.isEmpty()) {
       return;
@@ -215,7 +226,8 @@ public final class JooqOutbox implements Outbox {
   public Backlog backlog() {
     Field<Integer> waiting = DSL.count().filterWhere(OUTBOX_DELIVERY.DEAD_SINCE.isNull());
     Field<Integer> dead = DSL.count().filterWhere(OUTBOX_DELIVERY.DEAD_SINCE.isNotNull());
-    Field<Instant> oldest = min(OUTBOX_EVENT.HAPPENED_AT).filterWhere(OUTBOX_DELIVERY.DEAD_SINCE.isNull());
+    Field<Instant> oldest =
+        min(OUTBOX_EVENT.HAPPENED_AT).filterWhere(OUTBOX_DELIVERY.DEAD_SINCE.isNull());
     return database
         .dsl()
         .select(waiting, dead, oldest)
@@ -253,7 +265,9 @@ public final class JooqOutbox implements Outbox {
                 DSL.field(
                     DSL.select(OUTBOX_EVENT.as("known").field(OUTBOX_EVENT.SEQ))
                         .from(OUTBOX_EVENT.as("known"))
-                        .where(Objects.requireNonNull(OUTBOX_EVENT.as("known").field(OUTBOX_EVENT.ID)).eq(after))));
+                        .where(
+                            Objects.requireNonNull(OUTBOX_EVENT.as("known").field(OUTBOX_EVENT.ID))
+                                .eq(after))));
     return database
         .dsl()
         .selectFrom(OUTBOX_EVENT)
@@ -264,13 +278,15 @@ public final class JooqOutbox implements Outbox {
   }
 
   /**
-   * No transaction is still under way that may have written an earlier event; otherwise a reader of the feed would go past that
-   * event for ever. What the reader's own transaction wrote is there at once.
+   * No transaction is still under way that may have written an earlier event; otherwise a reader of
+   * the feed would go past that event for ever. What the reader's own transaction wrote is there at
+   * once.
    */
   private Condition settled() {
     return database.vendor() == Vendor.POSTGRESQL
         ? DSL.condition(
-            "(written_by < pg_snapshot_xmin(pg_current_snapshot()) or written_by = pg_current_xact_id_if_assigned())")
+            "(written_by < pg_snapshot_xmin(pg_current_snapshot()) or written_by ="
+                + " pg_current_xact_id_if_assigned())")
         : DSL.noCondition();
   }
 
@@ -289,15 +305,14 @@ public final class JooqOutbox implements Outbox {
         .where(which)
         .orderBy(OUTBOX_DELIVERY.EVENT_SEQ, OUTBOX_DELIVERY.REACTION)
         .limit(limit)
-        .fetch(
-            r ->
-                new Delivery(
-                    envelope(r),
-                    r.get(OUTBOX_DELIVERY.REACTION),
-                    r.get(OUTBOX_DELIVERY.ATTEMPTS),
-                    r.get(OUTBOX_DELIVERY.NEXT_ATTEMPT_AT),
-                    r.get(OUTBOX_DELIVERY.ERROR),
-                    r.get(OUTBOX_DELIVERY.DEAD_SINCE)));
+        .fetch(r ->
+            new Delivery(
+                envelope(r),
+                r.get(OUTBOX_DELIVERY.REACTION),
+                r.get(OUTBOX_DELIVERY.ATTEMPTS),
+                r.get(OUTBOX_DELIVERY.NEXT_ATTEMPT_AT),
+                r.get(OUTBOX_DELIVERY.ERROR),
+                r.get(OUTBOX_DELIVERY.DEAD_SINCE)));
   }
 
   private static Condition is(UUID event, String reaction) {

@@ -16,8 +16,9 @@ import org.jooq.Condition;
 import org.jooq.exception.DataAccessException;
 
 /**
- * Idempotency keys. Whoever comes while the first use of a key is under way is told so at once, and does not wait for it: on
- * PostgreSQL by a lock that is asked for without waiting, on H2 by waiting for the row only very shortly.
+ * Idempotency keys. Whoever comes while the first use of a key is under way is told so at once, and
+ * does not wait for it: on PostgreSQL by a lock that is asked for without waiting, on H2 by waiting
+ * for the row only very shortly.
  */
 public final class JooqIdempotencyKeys implements IdempotencyKeys {
 
@@ -33,7 +34,8 @@ public final class JooqIdempotencyKeys implements IdempotencyKeys {
   @Override
   public <T> Claim claim(Key key, String fingerprint, Class<T> resultType, Instant now) {
     return switch (database.vendor()) {
-      case POSTGRESQL -> isFree(key) ? claimed(key, fingerprint, resultType, now) : new Claim.Busy();
+      case POSTGRESQL ->
+          isFree(key) ? claimed(key, fingerprint, resultType, now) : new Claim.Busy();
       case H2 -> claimedOnH2(() -> claimed(key, fingerprint, resultType, now));
     };
   }
@@ -54,7 +56,11 @@ public final class JooqIdempotencyKeys implements IdempotencyKeys {
 
   @Override
   public int forgetBefore(Instant moment) {
-    return database.dsl().deleteFrom(IDEMPOTENCY_KEY).where(IDEMPOTENCY_KEY.CLAIMED_AT.lt(moment)).execute();
+    return database
+        .dsl()
+        .deleteFrom(IDEMPOTENCY_KEY)
+        .where(IDEMPOTENCY_KEY.CLAIMED_AT.lt(moment))
+        .execute();
   }
 
   @Override
@@ -76,8 +82,10 @@ public final class JooqIdempotencyKeys implements IdempotencyKeys {
         .dsl()
         .selectFrom(IDEMPOTENCY_KEY)
         .where(is(key))
-        .fetchOptional(
-            r -> r.getResult() == null ? new Claim.Busy() : (Claim) new Claim.Used(remembered(r, resultType)))
+        .fetchOptional(r ->
+            r.getResult() == null
+                ? new Claim.Busy()
+                : (Claim) new Claim.Used(remembered(r, resultType)))
         .orElseGet(() -> add(key, fingerprint, now));
   }
 
@@ -98,11 +106,14 @@ public final class JooqIdempotencyKeys implements IdempotencyKeys {
     }
   }
 
-  /** A lock for the rest of the transaction. Two keys of the same hash are merely told to try again. */
+  /**
+   * A lock for the rest of the transaction. Two keys of the same hash are merely told to try again.
+   */
   private boolean isFree(Key key) {
     long hash =
         Hashing.sha256()
-            .hashString(database.schema() + "\n" + key.actor() + "\n" + key.text(), StandardCharsets.UTF_8)
+            .hashString(
+                database.schema() + "\n" + key.actor() + "\n" + key.text(), StandardCharsets.UTF_8)
             .asLong();
     return database
         .dsl()
@@ -133,6 +144,7 @@ public final class JooqIdempotencyKeys implements IdempotencyKeys {
   }
 
   private <T> Remembered remembered(IdempotencyKeyRecord record, Class<T> resultType) {
-    return new Remembered(record.getFingerprint(), database.json().read(record.getResult(), resultType));
+    return new Remembered(
+        record.getFingerprint(), database.json().read(record.getResult(), resultType));
   }
 }

@@ -78,10 +78,9 @@ public final class JooqImportStore implements ImportStore {
       return Outcome.done(changed);
     }
     return find(changed.id())
-        .map(
-            stored ->
-                Outcome.<Import>refused(
-                    new StaleVersion("import", id.toString(), before, stored.revision().version())))
+        .map(stored ->
+            Outcome.<Import>refused(
+                new StaleVersion("import", id.toString(), before, stored.revision().version())))
         .orElseGet(() -> Outcome.refused(NotFound.of("import", id)));
   }
 
@@ -109,7 +108,11 @@ public final class JooqImportStore implements ImportStore {
 
   @Override
   public void dropPieces(ImportId id) {
-    database.dsl().deleteFrom(LEAD_IMPORT_PIECE).where(LEAD_IMPORT_PIECE.IMPORT_ID.eq(id.value())).execute();
+    database
+        .dsl()
+        .deleteFrom(LEAD_IMPORT_PIECE)
+        .where(LEAD_IMPORT_PIECE.IMPORT_ID.eq(id.value()))
+        .execute();
   }
 
   @Override
@@ -118,7 +121,11 @@ public final class JooqImportStore implements ImportStore {
         .dsl()
         .deleteFrom(LEAD_IMPORT_PIECE)
         .where(LEAD_IMPORT_PIECE.ADDED_AT.lt(before))
-        .and(notExists(selectOne().from(LEAD_IMPORT).where(LEAD_IMPORT.ID.eq(LEAD_IMPORT_PIECE.IMPORT_ID))))
+        .and(
+            notExists(
+                selectOne()
+                    .from(LEAD_IMPORT)
+                    .where(LEAD_IMPORT.ID.eq(LEAD_IMPORT_PIECE.IMPORT_ID))))
         .execute();
   }
 
@@ -148,20 +155,30 @@ public final class JooqImportStore implements ImportStore {
     return database
         .dsl()
         .selectFrom(LEAD_IMPORT_PROGRESS)
-        .where(LEAD_IMPORT_PROGRESS.IMPORT_ID.eq(any(ids.stream().map(ImportId::value).toArray(UUID[]::new))))
+        .where(
+            LEAD_IMPORT_PROGRESS.IMPORT_ID.eq(
+                any(ids.stream().map(ImportId::value).toArray(UUID[]::new))))
         .fetchMap(
             row -> new ImportId(row.getImportId()),
             row ->
                 new Kept(
                     new ImportProgress(
-                        row.getRowsDone(), row.getRowsCreated(), row.getRowsFailed(), row.getBytesDone()),
+                        row.getRowsDone(),
+                        row.getRowsCreated(),
+                        row.getRowsFailed(),
+                        row.getBytesDone()),
                     row.getSavedAt()));
   }
 
   @Override
   public void advance(
-      ImportId id, ImportProgress before, ImportProgress after, Instant at, List<ImportProblem> problems) {
-    int saved = before.equals(ImportProgress.NONE) ? begin(id, after, at) : goOn(id, before, after, at);
+      ImportId id,
+      ImportProgress before,
+      ImportProgress after,
+      Instant at,
+      List<ImportProblem> problems) {
+    int saved =
+        before.equals(ImportProgress.NONE) ? begin(id, after, at) : goOn(id, before, after, at);
     if (saved != 1) {
       throw new IllegalStateException("import " + id + " is not at " + before + " any more");
     }
@@ -201,7 +218,10 @@ public final class JooqImportStore implements ImportStore {
         .execute();
   }
 
-  /** In the order of the columns. Problems of one row come one after the other; their place tells them apart. */
+  /**
+   * In the order of the columns. Problems of one row come one after the other; their place tells
+   * them apart.
+   */
   private static List<@Nullable Object[]> rows(ImportId id, List<ImportProblem> problems) {
     List<@Nullable Object[]> rows = new ArrayList<>(problems.size());
     long row = 0;
@@ -209,7 +229,10 @@ public final class JooqImportStore implements ImportStore {
     for (ImportProblem p : problems) {
       place = p.row() == row ? place + 1 : 0;
       row = p.row();
-      rows.add(new Object[] {id.value(), row, place, p.line(), p.field(), p.code(), p.reason(), p.original()});
+      rows.add(
+          new Object[] {
+            id.value(), row, place, p.line(), p.field(), p.code(), p.reason(), p.original()
+          });
     }
     return rows;
   }
@@ -226,14 +249,27 @@ public final class JooqImportStore implements ImportStore {
         r ->
             visitor.accept(
                 new ImportProblem(
-                    r.getSourceRow(), r.getSourceLine(), r.getField(), r.getCode(), r.getReason(), r.getOriginal())));
+                    r.getSourceRow(),
+                    r.getSourceLine(),
+                    r.getField(),
+                    r.getCode(),
+                    r.getReason(),
+                    r.getOriginal())));
   }
 
   @Override
   public void delete(ImportId id) {
     UUID value = id.value();
-    database.dsl().deleteFrom(LEAD_IMPORT_PROBLEM).where(LEAD_IMPORT_PROBLEM.IMPORT_ID.eq(value)).execute();
-    database.dsl().deleteFrom(LEAD_IMPORT_PROGRESS).where(LEAD_IMPORT_PROGRESS.IMPORT_ID.eq(value)).execute();
+    database
+        .dsl()
+        .deleteFrom(LEAD_IMPORT_PROBLEM)
+        .where(LEAD_IMPORT_PROBLEM.IMPORT_ID.eq(value))
+        .execute();
+    database
+        .dsl()
+        .deleteFrom(LEAD_IMPORT_PROGRESS)
+        .where(LEAD_IMPORT_PROGRESS.IMPORT_ID.eq(value))
+        .execute();
     database.dsl().deleteFrom(LEAD_IMPORT).where(LEAD_IMPORT.ID.eq(value)).execute();
     dropPieces(id);
   }

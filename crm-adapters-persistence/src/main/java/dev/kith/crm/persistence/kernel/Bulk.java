@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * Adds many rows the quick way: {@code COPY} on PostgreSQL, one batched statement on H2. Takes part in the thread's run, like
- * everything else.
+ * Adds many rows the quick way: {@code COPY} on PostgreSQL, one batched statement on H2. Takes part
+ * in the thread's run, like everything else.
  */
 public final class Bulk {
 
@@ -30,44 +30,57 @@ public final class Bulk {
   private Bulk() {}
 
   /**
-   * @param rows each with a value for every column: texts, numbers, truth values, ids and instants, or null
-   * @throws DataAccessException with the database's own exception as its cause, such as for a broken constraint
+   * @param rows each with a value for every column: texts, numbers, truth values, ids and instants,
+   *     or null
+   * @throws DataAccessException with the database's own exception as its cause, such as for a
+   *     broken constraint
    */
   public static void insert(
-      Database database, Table<?> table, List<? extends Field<?>> columns, List<@Nullable Object[]> rows) {
+      Database database,
+      Table<?> table,
+      List<? extends Field<?>> columns,
+      List<@Nullable Object[]> rows) {
     if (rows.isEmpty()) {
       return;
     }
     boolean copies = database.vendor() == Vendor.POSTGRESQL && rows.size() >= WORTH_COPYING;
     database
         .dsl()
-        .connection(
-            connection -> {
-              try {
-                if (copies) {
-                  copy(connection, table, columns, rows);
-                } else {
-                  batch(connection, table, columns, rows);
-                }
-              } catch (SQLException e) {
-                RuntimeException translated = Failures.translated(e);
-                throw translated == null ? new DataAccessException("rows were not added to " + table.getName(), e) : translated;
-              }
-            });
+        .connection(connection -> {
+          try {
+            if (copies) {
+              copy(connection, table, columns, rows);
+            } else {
+              batch(connection, table, columns, rows);
+            }
+          } catch (SQLException e) {
+            RuntimeException translated = Failures.translated(e);
+            throw translated == null
+                ? new DataAccessException("rows were not added to " + table.getName(), e)
+                : translated;
+          }
+        });
   }
 
   private static void batch(
-      Connection connection, Table<?> table, List<? extends Field<?>> columns, List<@Nullable Object[]> rows)
+      Connection connection,
+      Table<?> table,
+      List<? extends Field<?>> columns,
+      List<@Nullable Object[]> rows)
       throws SQLException {
     String sql =
-        "insert into " + target(table, columns) + " values ("
-            + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+        "insert into "
+            + target(table, columns)
+            + " values ("
+            + String.join(", ", Collections.nCopies(columns.size(), "?"))
+            + ")";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (@Nullable Object[] row : rows) {
         for (int i = 0; i < row.length; i++) {
           Object value = row[i];
           // The PostgreSQL driver knows moments only with an offset.
-          statement.setObject(i + 1, value instanceof Instant moment ? moment.atOffset(ZoneOffset.UTC) : value);
+          statement.setObject(
+              i + 1, value instanceof Instant moment ? moment.atOffset(ZoneOffset.UTC) : value);
         }
         statement.addBatch();
       }
@@ -76,7 +89,10 @@ public final class Bulk {
   }
 
   private static void copy(
-      Connection connection, Table<?> table, List<? extends Field<?>> columns, List<@Nullable Object[]> rows)
+      Connection connection,
+      Table<?> table,
+      List<? extends Field<?>> columns,
+      List<@Nullable Object[]> rows)
       throws SQLException, IOException {
     StringBuilder text = new StringBuilder(rows.size() * 512);
     for (@Nullable Object[] row : rows) {
@@ -116,6 +132,9 @@ public final class Bulk {
   }
 
   private static String target(Table<?> table, List<? extends Field<?>> columns) {
-    return table.getName() + " (" + columns.stream().map(Field::getName).collect(joining(", ")) + ")";
+    return table.getName()
+        + " ("
+        + columns.stream().map(Field::getName).collect(joining(", "))
+        + ")";
   }
 }

@@ -13,7 +13,8 @@ import org.jooq.impl.DSL;
  * @param isText whether parts of it can be looked for
  * @param nullable whether it can be empty
  */
-public record Column(Field<?> key, Function<Object, Field<?>> bound, boolean isText, boolean nullable) {
+public record Column(
+    Field<?> key, Function<Object, Field<?>> bound, boolean isText, boolean nullable) {
 
   /** Compares as it is: numbers, moments, ids, choices, truth values. */
   public static <T> Column exact(Field<T> field, boolean nullable) {
@@ -23,7 +24,10 @@ public record Column(Field<?> key, Function<Object, Field<?>> bound, boolean isT
   /** A text that is compared without regard to case, which the database works out for each row. */
   public static Column text(Database database, Field<String> field, boolean nullable) {
     return new Column(
-        database.lower(field), v -> database.lower(DSL.val(lowerCase(v), String.class)), true, nullable);
+        database.lower(field),
+        v -> database.lower(DSL.val(lowerCase(v), String.class)),
+        true,
+        nullable);
   }
 
   /** A text that also stands in the table in lower case, in a column that can have an index. */

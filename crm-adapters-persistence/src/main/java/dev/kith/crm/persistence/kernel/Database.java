@@ -23,8 +23,8 @@ import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database as the stores use it: {@link #dsl} for statements, which take part in the thread's run, and {@link #transactions}
- * for runs.
+ * The database as the stores use it: {@link #dsl} for statements, which take part in the thread's
+ * run, and {@link #transactions} for runs.
  */
 public final class Database implements AutoCloseable {
 
@@ -67,9 +67,17 @@ public final class Database implements AutoCloseable {
       bringUpToDate(settings, vendor, pool);
       Runnable distrust = Pools.distrusting(pool);
       JooqTransactions runs =
-          new JooqTransactions(pool, Durability.of(vendor, settings.url(), pool, distrust), distrust);
+          new JooqTransactions(
+              pool, Durability.of(vendor, settings.url(), pool, distrust), distrust);
       return new Database(
-          vendor, settings.schema(), runs, runs, runs::isRunning, runs::connect, distrust, pool::close);
+          vendor,
+          settings.schema(),
+          runs,
+          runs,
+          runs::isRunning,
+          runs::connect,
+          distrust,
+          pool::close);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -81,10 +89,14 @@ public final class Database implements AutoCloseable {
     Vendor vendor = Vendor.of(source);
     migrate(new Migrations(source, vendor, null), migrates);
     JooqTransactions runs = new JooqTransactions(source, () -> {}, () -> {});
-    return new Database(vendor, null, runs, runs, runs::isRunning, runs::connect, () -> {}, () -> {});
+    return new Database(
+        vendor, null, runs, runs, runs::isRunning, runs::connect, () -> {}, () -> {});
   }
 
-  /** A database whose transactions are somebody else's as well; the source gives the connection of the thread's transaction. */
+  /**
+   * A database whose transactions are somebody else's as well; the source gives the connection of
+   * the thread's transaction.
+   */
   public static Database joining(DataSource source, Transactions theirs, boolean migrates) {
     Vendor vendor = Vendor.of(source);
     migrate(new Migrations(source, vendor, null), migrates);
@@ -121,7 +133,10 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Statements; within a run they take part in it, outside each commits by itself. Build each anew, keep none. */
+  /**
+   * Statements; within a run they take part in it, outside each commits by itself. Build each anew,
+   * keep none.
+   */
   public DSLContext dsl() {
     return dsl;
   }
@@ -138,12 +153,17 @@ public final class Database implements AutoCloseable {
     return json;
   }
 
-  /** As {@link #dsl}, but a statement is planned for its values each time, where it matters what is looked for. */
+  /**
+   * As {@link #dsl}, but a statement is planned for its values each time, where it matters what is
+   * looked for.
+   */
   public DSLContext planned() {
     return planned;
   }
 
-  /** The text in lower case, in whatever language; neither depends on how the database was set up. */
+  /**
+   * The text in lower case, in whatever language; neither depends on how the database was set up.
+   */
   public Field<String> lower(Field<String> text) {
     return switch (vendor) {
       case H2 -> DSL.lower(text);
@@ -157,8 +177,9 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Gives every record of one query to the consumer, a part at a time, so that any number of them fits into memory. The query
-   * sees one state of the data. Outside a run it holds a connection of its own, so that the consumer may write meanwhile.
+   * Gives every record of one query to the consumer, a part at a time, so that any number of them
+   * fits into memory. The query sees one state of the data. Outside a run it holds a connection of
+   * its own, so that the consumer may write meanwhile.
    */
   public <R extends Record> void stream(ResultQuery<R> query, int atOnce, Consumer<R> consumer) {
     if (running.getAsBoolean()) {
@@ -182,7 +203,8 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static <R extends Record> void streamOn(ResultQuery<R> query, int atOnce, Consumer<R> consumer) {
+  private static <R extends Record> void streamOn(
+      ResultQuery<R> query, int atOnce, Consumer<R> consumer) {
     try (var cursor = query.fetchSize(atOnce).fetchLazy()) {
       for (R record : cursor) {
         consumer.accept(record);

@@ -6,12 +6,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which database a CRM lives in.
  *
- * @param url {@code jdbc:h2:mem:NAME}, {@code jdbc:h2:file:PATH} or {@code jdbc:postgresql://HOST/DATABASE}
+ * @param url {@code jdbc:h2:mem:NAME}, {@code jdbc:h2:file:PATH} or {@code
+ *     jdbc:postgresql://HOST/DATABASE}
  * @param user null: {@code sa} on H2, the operating system's user on PostgreSQL
- * @param poolSize how many connections are held open; more than a few per processor do not make anything faster
- * @param schema on PostgreSQL the schema of this CRM, so that several can live in one database; it is made if it is missing.
- *     Null: the connection's usual one, {@code public}. On H2 it must be null: there, each CRM has a database.
- * @param migrates whether opening the storage brings the tables up to date. If not, it is refused unless they are.
+ * @param poolSize how many connections are held open; more than a few per processor do not make
+ *     anything faster
+ * @param schema on PostgreSQL the schema of this CRM, so that several can live in one database; it
+ *     is made if it is missing. Null: the connection's usual one, {@code public}. On H2 it must be
+ *     null: there, each CRM has a database.
+ * @param migrates whether opening the storage brings the tables up to date. If not, it is refused
+ *     unless they are.
  */
 public record DatabaseSettings(
     String url,
@@ -30,7 +34,8 @@ public record DatabaseSettings(
       throw new IllegalArgumentException("a pool has at least one connection, not " + poolSize);
     }
     if (schema != null && Vendor.of(url) == Vendor.H2) {
-      throw new IllegalArgumentException("on H2 a CRM has a database of its own, so no schema can be named");
+      throw new IllegalArgumentException(
+          "on H2 a CRM has a database of its own, so no schema can be named");
     }
     if (schema != null && !SCHEMA.matcher(schema).matches()) {
       throw new IllegalArgumentException("a schema is named with a-z, 0-9 and _, not " + schema);
@@ -61,6 +66,7 @@ public record DatabaseSettings(
   /** Without the password. */
   @Override
   public String toString() {
-    return url.replaceAll("(?i)(password=)[^;&]*", "$1***") + (schema == null ? "" : " (schema " + schema + ")");
+    return url.replaceAll("(?i)(password=)[^;&]*", "$1***")
+        + (schema == null ? "" : " (schema " + schema + ")");
   }
 }

@@ -7,10 +7,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /**
- * Writes H2's commits to its file before they are reported, which H2 itself does only some hundred milliseconds later. Commits
- * that come in while a write is under way share the next one.
+ * Writes H2's commits to its file before they are reported, which H2 itself does only some hundred
+ * milliseconds later. Commits that come in while a write is under way share the next one.
  *
- * <p>What is written survives the death of the process, not a failure of the machine's power: for that, use PostgreSQL.
+ * <p>What is written survives the death of the process, not a failure of the machine's power: for
+ * that, use PostgreSQL.
  */
 final class Durability implements Runnable {
 

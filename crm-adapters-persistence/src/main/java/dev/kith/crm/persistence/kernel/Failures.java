@@ -21,17 +21,19 @@ public final class Failures {
   private static final String UNIQUE_VIOLATION = "23505";
 
   /** Serialization failure, deadlock, lock not available or not in time; the last two are H2's. */
-  private static final Set<String> CONCURRENT = ImmutableSet.of("40001", "40P01", "55P03", "HYT00", "90131");
+  private static final Set<String> CONCURRENT =
+      ImmutableSet.of("40001", "40P01", "55P03", "HYT00", "90131");
 
   /**
-   * Shutting down, crashed, starting; too many connections, full disk, out of memory, a limit reached; a statement that was
-   * cancelled for taking too long; read-only, as a standby is after a switch. The rest is H2's: input or output failed, the file
-   * is in use, the database is closed or closing.
+   * Shutting down, crashed, starting; too many connections, full disk, out of memory, a limit
+   * reached; a statement that was cancelled for taking too long; read-only, as a standby is after a
+   * switch. The rest is H2's: input or output failed, the file is in use, the database is closed or
+   * closing.
    */
   private static final Set<String> UNAVAILABLE =
       ImmutableSet.of(
-          "57P01", "57P02", "57P03", "57P05", "57014", "53000", "53100", "53200", "53300", "53400", "58030", "25006",
-          "90020", "90028", "90031", "90067", "90098", "90121", "90135", "90148");
+          "57P01", "57P02", "57P03", "57P05", "57014", "53000", "53100", "53200", "53300", "53400",
+          "58030", "25006", "90020", "90028", "90031", "90067", "90098", "90121", "90135", "90148");
 
   private Failures() {}
 
@@ -39,7 +41,8 @@ public final class Failures {
   static @Nullable RuntimeException translated(SQLException e) {
     String state = Strings.nullToEmpty(e.getSQLState());
     if (CONCURRENT.contains(state)) {
-      return new ConcurrentChangeException("another transaction got in between: " + e.getMessage(), e);
+      return new ConcurrentChangeException(
+          "another transaction got in between: " + e.getMessage(), e);
     }
     return isUnavailable(e, state) ? unavailable(e) : null;
   }
@@ -66,13 +69,15 @@ public final class Failures {
         || UNAVAILABLE.contains(state)
         || e instanceof SQLTransientConnectionException
         // H2 reports what its file system throws as a general error.
-        || ("HY000".equals(state) && Throwables.getCausalChain(e).stream().anyMatch(IOException.class::isInstance));
+        || ("HY000".equals(state)
+            && Throwables.getCausalChain(e).stream().anyMatch(IOException.class::isInstance));
   }
 
   /**
    * Puts the translation in place of jOOQ's exceptions.
    *
-   * @param distrust told when the database could not be used: connections that are at rest may be lost as well
+   * @param distrust told when the database could not be used: connections that are at rest may be
+   *     lost as well
    */
   static ExecuteListener listener(Runnable distrust) {
     return new ExecuteListener() {

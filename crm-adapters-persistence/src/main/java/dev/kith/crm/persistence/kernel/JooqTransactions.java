@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs on connections of a pool. The outermost run of a thread holds a connection, which every store gets while the run lasts; a
- * run inside it is a savepoint. Outside a run a store gets a connection for one statement, which commits by itself.
+ * Runs on connections of a pool. The outermost run of a thread holds a connection, which every
+ * store gets while the run lasts; a run inside it is a savepoint. Outside a run a store gets a
+ * connection for one statement, which commits by itself.
  */
 final class JooqTransactions implements Transactions, ConnectionProvider {
 
@@ -32,11 +33,13 @@ final class JooqTransactions implements Transactions, ConnectionProvider {
   private final Runnable persist;
   private final Runnable distrust;
 
-  @SuppressWarnings("ThreadLocalUsage") // One per storage, and storages live as long as the application.
+  @SuppressWarnings(
+      "ThreadLocalUsage") // One per storage, and storages live as long as the application.
   private final ThreadLocal<@Nullable Run> current = new ThreadLocal<>();
 
   /**
-   * @param persist brings what was committed to where a killed process cannot lose it, if the database does not by itself
+   * @param persist brings what was committed to where a killed process cannot lose it, if the
+   *     database does not by itself
    * @param distrust told when the database could not be used
    */
   JooqTransactions(DataSource pool, Runnable persist, Runnable distrust) {
@@ -164,12 +167,16 @@ final class JooqTransactions implements Transactions, ConnectionProvider {
     try {
       connection.rollback(savepoint);
     } catch (SQLException e) {
-      // The connection is lost, and with it everything of this transaction: the outermost run finds the same.
+      // The connection is lost, and with it everything of this transaction: the outermost run finds
+      // the same.
       log.debug("a savepoint could not be restored: {}", e.getMessage());
     }
   }
 
-  /** Undoes what is not committed; a connection on which that fails is dropped by the pool, and the database undoes it. */
+  /**
+   * Undoes what is not committed; a connection on which that fails is dropped by the pool, and the
+   * database undoes it.
+   */
   private static void giveBack(Connection connection, boolean committed) {
     try {
       if (!committed && !connection.getAutoCommit()) {
@@ -207,9 +214,12 @@ final class JooqTransactions implements Transactions, ConnectionProvider {
     }
   }
 
-  /** Lets those who are in each other's way part: a little longer, and differently long, each time. */
+  /**
+   * Lets those who are in each other's way part: a little longer, and differently long, each time.
+   */
   private static void pause(int attempt) {
     int most = Math.min(LONGEST_PAUSE_MILLIS, 5 * attempt);
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1 + ThreadLocalRandom.current().nextInt(most)));
+    LockSupport.parkNanos(
+        TimeUnit.MILLISECONDS.toNanos(1 + ThreadLocalRandom.current().nextInt(most)));
   }
 }

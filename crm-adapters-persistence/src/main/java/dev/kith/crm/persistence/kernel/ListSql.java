@@ -2,8 +2,8 @@ package dev.kith.crm.persistence.kernel;
 
 import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.falseCondition;
-import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.row;
 
@@ -30,8 +30,8 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list query of a feature in SQL. Every value is bound; empty values come last in either direction; the id breaks ties in the
- * direction of the last sort key.
+ * The list query of a feature in SQL. Every value is bound; empty values come last in either
+ * direction; the id breaks ties in the direction of the last sort key.
  *
  * @param <V> the view
  */
@@ -70,7 +70,9 @@ public final class ListSql<V> {
     this.view = view;
   }
 
-  /** @param which what the query does not say by fields: the bin, the search, what the actor may see */
+  /**
+   * @param which what the query does not say by fields: the bin, the search, what the actor may see
+   */
   public Page<V> page(ListQuery query, Condition which) {
     Condition wanted = which.and(condition(query.filter(), false));
     List<V> found = new ArrayList<>();
@@ -113,24 +115,38 @@ public final class ListSql<V> {
   }
 
   private Long total(Condition wanted) {
-    return database.planned().select(DSL.count()).from(from).where(wanted).fetchSingle().value1().longValue();
+    return database
+        .planned()
+        .select(DSL.count())
+        .from(from)
+        .where(wanted)
+        .fetchSingle()
+        .value1()
+        .longValue();
   }
 
   // ── Filters ──
 
   /**
-   * @param negated whether it stands below a "not", where SQL would take neither an empty field nor its opposite
+   * @param negated whether it stands below a "not", where SQL would take neither an empty field nor
+   *     its opposite
    */
   private Condition condition(Filter filter, boolean negated) {
     return switch (filter) {
-      case Filter.And(var filters) -> and(filters.stream().map(f -> condition(f, negated)).toList());
+      case Filter.And(var filters) ->
+          and(filters.stream().map(f -> condition(f, negated)).toList());
       case Filter.Or(var filters) ->
-          filters.isEmpty() ? falseCondition() : or(filters.stream().map(f -> condition(f, negated)).toList());
+          filters.isEmpty()
+              ? falseCondition()
+              : or(filters.stream().map(f -> condition(f, negated)).toList());
       case Filter.Not(var opposite) -> not(condition(opposite, true));
       case Filter.Compare compare -> {
         Column column = column(compare.field());
         Condition condition = comparison(column, compare);
-        yield negated && column.nullable() && compare.op() != Filter.Op.IS_NULL && compare.op() != Filter.Op.NE
+        yield negated
+                && column.nullable()
+                && compare.op() != Filter.Op.IS_NULL
+                && compare.op() != Filter.Op.NE
             ? column.key().isNotNull().and(condition)
             : condition;
       }
@@ -140,10 +156,12 @@ public final class ListSql<V> {
   @SuppressWarnings("unchecked")
   private Condition comparison(Column column, Filter.Compare compare) {
     Field<Object> key = (Field<Object>) column.key();
-    List<Field<Object>> bound = compare.values().stream().map(v -> (Field<Object>) column.bound().apply(v)).toList();
+    List<Field<Object>> bound =
+        compare.values().stream().map(v -> (Field<Object>) column.bound().apply(v)).toList();
     return switch (compare.op()) {
       case EQ -> key.eq(bound.getFirst());
-      case NE -> column.nullable() ? key.isNull().or(key.ne(bound.getFirst())) : key.ne(bound.getFirst());
+      case NE ->
+          column.nullable() ? key.isNull().or(key.ne(bound.getFirst())) : key.ne(bound.getFirst());
       case GT -> key.gt(bound.getFirst());
       case GE -> key.ge(bound.getFirst());
       case LT -> key.lt(bound.getFirst());
@@ -178,7 +196,10 @@ public final class ListSql<V> {
   /** What rows are sorted by: the fields asked for, and the id. */
   private record Key(Column column, boolean descending) {}
 
-  /** A stretch of the list with the condition that makes it and an order in which it can be read from an index. */
+  /**
+   * A stretch of the list with the condition that makes it and an order in which it can be read
+   * from an index.
+   */
   private record Part(Condition which, List<Key> keys) {}
 
   private List<Key> keys(List<SortKey> sort) {
@@ -198,8 +219,9 @@ public final class ListSql<V> {
   }
 
   /**
-   * The list in one part, or in two where its first key can be empty: the rows that have it, then the others. Neither database
-   * reads "empty ones last" from an index in both directions; each of the two it can.
+   * The list in one part, or in two where its first key can be empty: the rows that have it, then
+   * the others. Neither database reads "empty ones last" from an index in both directions; each of
+   * the two it can.
    */
   private List<Part> parts(ListQuery query) {
     List<Key> keys = keys(query.sort());
@@ -219,7 +241,8 @@ public final class ListSql<V> {
     }
     return end.getFirst() == null
         ? List.of(new Part(empty.and(behind(emptyKeys, end.subList(1, end.size()))), emptyKeys))
-        : List.of(new Part(filled.and(behind(filledKeys, end)), filledKeys), new Part(empty, emptyKeys));
+        : List.of(
+            new Part(filled.and(behind(filledKeys, end)), filledKeys), new Part(empty, emptyKeys));
   }
 
   private static List<@Nullable Object> endOf(@Nullable Cursor cursor) {
@@ -238,9 +261,11 @@ public final class ListSql<V> {
   /** The rows behind the end of the page before. */
   private Condition behind(List<Key> keys, List<@Nullable Object> end) {
     boolean plain =
-        keys.stream().allMatch(k -> !k.column.nullable() && k.descending == keys.getFirst().descending);
+        keys.stream()
+            .allMatch(k -> !k.column.nullable() && k.descending == keys.getFirst().descending);
     if (plain && database.vendor() == Vendor.POSTGRESQL) {
-      // PostgreSQL finds the place in the index by all keys together, even among many rows with the same first key.
+      // PostgreSQL finds the place in the index by all keys together, even among many rows with the
+      // same first key.
       List<Field<?>> bound = new ArrayList<>();
       for (int i = 0; i < keys.size(); i++) {
         bound.add(bound(keys.get(i), Objects.requireNonNull(end.get(i))));
@@ -251,7 +276,9 @@ public final class ListSql<V> {
     Condition behind = behindFrom(keys, end, 0);
     Object first = end.getFirst();
     // Says nothing new, but the index can begin there.
-    return first == null || keys.getFirst().column.nullable() ? behind : atOrBehind(keys.getFirst(), first).and(behind);
+    return first == null || keys.getFirst().column.nullable()
+        ? behind
+        : atOrBehind(keys.getFirst(), first).and(behind);
   }
 
   private static Condition behindFrom(List<Key> keys, List<@Nullable Object> end, int i) {
@@ -290,7 +317,8 @@ public final class ListSql<V> {
     return (Field<Object>) key.column.bound().apply(value);
   }
 
-  @SuppressWarnings("NullAway") // The class file of a record's constructor does not say that values may be null.
+  @SuppressWarnings(
+      "NullAway") // The class file of a record's constructor does not say that values may be null.
   private Cursor cursorOf(V last, List<SortKey> sort) {
     List<@Nullable Object> values = new ArrayList<>();
     sort.forEach(s -> values.add(catalogue.get(s.field()).value().apply(last)));

@@ -19,7 +19,8 @@ final class Migrations {
             .dataSource(source)
             .locations(FOLDER + "common", FOLDER + vendor.folder())
             .table(HISTORY)
-            // Each feature has a range of numbers of its own, so that a new one may be lower than one already applied.
+            // Each feature has a range of numbers of its own, so that a new one may be lower than
+            // one already applied.
             .outOfOrder(true)
             // An embedder's tables may be in the same schema: ours are told by our history table.
             .baselineOnMigrate(true)
@@ -33,7 +34,8 @@ final class Migrations {
   }
 
   /**
-   * @throws org.flywaydb.core.api.exception.FlywayValidateException if the tables are not up to date; it says how they differ
+   * @throws org.flywaydb.core.api.exception.FlywayValidateException if the tables are not up to
+   *     date; it says how they differ
    */
   void validate() {
     flyway.validate();

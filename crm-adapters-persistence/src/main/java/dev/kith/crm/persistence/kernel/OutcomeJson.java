@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes outcomes. A refusal is kept by what it says, since its class may be gone when it is read. */
+/**
+ * Writes outcomes. A refusal is kept by what it says, since its class may be gone when it is read.
+ */
 final class OutcomeJson extends SimpleModule {
 
   OutcomeJson() {
@@ -69,12 +71,14 @@ final class OutcomeJson extends SimpleModule {
   @SuppressWarnings("rawtypes")
   private static final class Writer extends JsonSerializer<Outcome> {
     @Override
-    public void serialize(Outcome value, JsonGenerator out, SerializerProvider provider) throws IOException {
+    public void serialize(Outcome value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
       out.writeStartObject();
       Outcome<?> outcome = value;
       switch (outcome) {
         case Outcome.Done<?>(var done) -> provider.defaultSerializeField("done", done, out);
-        case Outcome.Refused<?>(var refusal) -> provider.defaultSerializeField("refused", refusal, out);
+        case Outcome.Refused<?>(var refusal) ->
+            provider.defaultSerializeField("refused", refusal, out);
       }
       out.writeEndObject();
     }
@@ -101,7 +105,8 @@ final class OutcomeJson extends SimpleModule {
     }
 
     @Override
-    public Outcome<?> deserialize(JsonParser in, DeserializationContext context) throws IOException {
+    public Outcome<?> deserialize(JsonParser in, DeserializationContext context)
+        throws IOException {
       String name = in.nextFieldName();
       in.nextToken();
       Outcome<?> outcome =
@@ -109,7 +114,8 @@ final class OutcomeJson extends SimpleModule {
               ? Outcome.done(context.readValue(in, result))
               : Outcome.refused(context.readValue(in, StoredRefusal.class));
       if (in.nextToken() != JsonToken.END_OBJECT) {
-        throw context.weirdStringException(String.valueOf(name), Outcome.class, "one of done and refused");
+        throw context.weirdStringException(
+            String.valueOf(name), Outcome.class, "one of done and refused");
       }
       return outcome;
     }
@@ -117,7 +123,8 @@ final class OutcomeJson extends SimpleModule {
 
   private static final class RefusalWriter extends JsonSerializer<Refusal> {
     @Override
-    public void serialize(Refusal value, JsonGenerator out, SerializerProvider provider) throws IOException {
+    public void serialize(Refusal value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
       out.writeStartObject();
       out.writeStringField("kind", value.kind().name());
       out.writeStringField("code", value.code());

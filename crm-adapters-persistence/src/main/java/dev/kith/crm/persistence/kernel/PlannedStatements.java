@@ -7,8 +7,9 @@ import org.jooq.ExecuteListener;
 import org.postgresql.PGStatement;
 
 /**
- * Keeps PostgreSQL from reusing one plan for all values of a statement. The plan for a rare fragment of text and the one for a
- * common fragment differ by orders of magnitude, each being useless for the other.
+ * Keeps PostgreSQL from reusing one plan for all values of a statement. The plan for a rare
+ * fragment of text and the one for a common fragment differ by orders of magnitude, each being
+ * useless for the other.
  */
 final class PlannedStatements implements ExecuteListener {
 

@@ -15,10 +15,14 @@ final class Pools {
   /** How long a statement waits for a lock before its run is repeated. */
   private static final Duration LOCK_WAIT = Duration.ofSeconds(5);
 
-  /** No statement of the CRM is meant to take this long; one that does must not hold the others up. */
+  /**
+   * No statement of the CRM is meant to take this long; one that does must not hold the others up.
+   */
   private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(2);
 
-  /** How long a caller waits for a connection before it is told that the database cannot be used. */
+  /**
+   * How long a caller waits for a connection before it is told that the database cannot be used.
+   */
   private static final Duration CONNECTION_WAIT = Duration.ofSeconds(5);
 
   private Pools() {}
@@ -37,8 +41,9 @@ final class Pools {
   }
 
   /**
-   * Lets go of all connections that are at rest, and of the others when they come back: after a failure they may all be lost,
-   * and each would fail one more call. A database in memory would be gone with its connections, and cannot be lost.
+   * Lets go of all connections that are at rest, and of the others when they come back: after a
+   * failure they may all be lost, and each would fail one more call. A database in memory would be
+   * gone with its connections, and cannot be lost.
    */
   static Runnable distrusting(HikariDataSource pool) {
     return pool.getJdbcUrl().startsWith("jdbc:h2:mem:")
@@ -72,8 +77,9 @@ final class Pools {
   }
 
   /**
-   * Where the URL does not say otherwise: statements wait for locks, and the database is closed by the CRM and not, under its
-   * hands, by H2's own shutdown hook. H2 compares in full on conflicts, so no other setting is needed.
+   * Where the URL does not say otherwise: statements wait for locks, and the database is closed by
+   * the CRM and not, under its hands, by H2's own shutdown hook. H2 compares in full on conflicts,
+   * so no other setting is needed.
    */
   private static void h2(HikariConfig config, DatabaseSettings settings) {
     String url = settings.url();
@@ -98,21 +104,30 @@ final class Pools {
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("connectTimeout", Long.toString(CONNECTION_WAIT.toSeconds()));
     // Longer than any statement may take: it finds servers that vanished without a word.
-    properties.setProperty("socketTimeout", Long.toString(LONGEST_STATEMENT.plusSeconds(30).toSeconds()));
+    properties.setProperty(
+        "socketTimeout", Long.toString(LONGEST_STATEMENT.plusSeconds(30).toSeconds()));
     config.setDataSourceProperties(properties);
     config.setConnectionInitSql(
-        "set lock_timeout = '" + LOCK_WAIT.toMillis() + "ms'; "
-            + "set statement_timeout = '" + LONGEST_STATEMENT.toMillis() + "ms'; "
+        "set lock_timeout = '"
+            + LOCK_WAIT.toMillis()
+            + "ms'; "
+            + "set statement_timeout = '"
+            + LONGEST_STATEMENT.toMillis()
+            + "ms'; "
             + "set idle_in_transaction_session_timeout = '15min'"
             + searchPath(settings.schema()));
   }
 
-  /** Functions and operators of extensions are found in public, wherever the CRM's own tables are. */
+  /**
+   * Functions and operators of extensions are found in public, wherever the CRM's own tables are.
+   */
   private static String searchPath(@Nullable String schema) {
     return schema == null ? "" : "; set search_path = " + schema + ", public";
   }
 
   private static String with(String url, String setting, String value) {
-    return url.toUpperCase(Locale.ROOT).contains(";" + setting + "=") ? url : url + ";" + setting + "=" + value;
+    return url.toUpperCase(Locale.ROOT).contains(";" + setting + "=")
+        ? url
+        : url + ";" + setting + "=" + value;
   }
 }

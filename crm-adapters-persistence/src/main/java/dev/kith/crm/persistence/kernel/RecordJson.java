@@ -14,12 +14,15 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
 
 /**
- * The one JSON form in which the database keeps records: payloads of events, results under idempotency keys, lists in columns.
+ * The one JSON form in which the database keeps records: payloads of events, results under
+ * idempotency keys, lists in columns.
  *
- * <p>A record is an object of its components; what is empty is left out. A record of a single scalar, such as an id or an e-mail
- * address, is that scalar. A variant of a sealed interface carries its stored name from {@link StoredNames} as {@code "is"}. An
- * {@link dev.kith.crm.domain.shared.Outcome} is {@code {"done": …}} or {@code {"refused": …}}. Components that are unknown when
- * JSON is read are ignored and missing ones are null, so that records can grow.
+ * <p>A record is an object of its components; what is empty is left out. A record of a single
+ * scalar, such as an id or an e-mail address, is that scalar. A variant of a sealed interface
+ * carries its stored name from {@link StoredNames} as {@code "is"}. An {@link
+ * dev.kith.crm.domain.shared.Outcome} is {@code {"done": …}} or {@code {"refused": …}}. Components
+ * that are unknown when JSON is read are ignored and missing ones are null, so that records can
+ * grow.
  */
 public final class RecordJson {
 
@@ -36,15 +39,19 @@ public final class RecordJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             // Facts of refusals are numbers of no declared type; they are written as long.
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
-            .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .defaultPropertyInclusion(
+                JsonInclude.Value.construct(
+                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             // Components only, no isThis and getThat.
             .visibility(PropertyAccessor.GETTER, Visibility.NONE)
             .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
             .visibility(PropertyAccessor.SETTER, Visibility.NONE)
             .visibility(PropertyAccessor.FIELD, Visibility.ANY);
     StoredNames.VARIANTS.rowMap().keySet().forEach(type -> builder.addMixIn(type, Named.class));
-    StoredNames.VARIANTS.cellSet().forEach(
-        cell -> builder.registerSubtypes(new NamedType(cell.getValue(), cell.getColumnKey())));
+    StoredNames.VARIANTS
+        .cellSet()
+        .forEach(
+            cell -> builder.registerSubtypes(new NamedType(cell.getValue(), cell.getColumnKey())));
     mapper = builder.build();
   }
 
@@ -69,7 +76,8 @@ public final class RecordJson {
     return read(mapper.readerForListOf(type), json);
   }
 
-  @SuppressWarnings("TypeParameterUnusedInFormals") // The reader knows the type, but does not show it.
+  @SuppressWarnings(
+      "TypeParameterUnusedInFormals") // The reader knows the type, but does not show it.
   private static <T> T read(ObjectReader reader, String json) {
     try {
       return reader.readValue(json);

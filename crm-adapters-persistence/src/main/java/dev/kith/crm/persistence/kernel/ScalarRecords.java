@@ -31,8 +31,17 @@ final class ScalarRecords extends SimpleModule {
 
   private static final Set<Class<?>> SCALARS =
       ImmutableSet.of(
-          String.class, UUID.class, int.class, long.class, boolean.class, Integer.class, Long.class, Boolean.class,
-          BigDecimal.class, Instant.class, LocalDate.class);
+          String.class,
+          UUID.class,
+          int.class,
+          long.class,
+          boolean.class,
+          Integer.class,
+          Long.class,
+          Boolean.class,
+          BigDecimal.class,
+          Instant.class,
+          LocalDate.class);
 
   ScalarRecords() {
     super("scalar-records");
@@ -49,13 +58,20 @@ final class ScalarRecords extends SimpleModule {
     context.addDeserializers(new Readers());
   }
 
-  /** A record whose only component is a scalar; variants of sealed interfaces are objects all the same. */
+  /**
+   * A record whose only component is a scalar; variants of sealed interfaces are objects all the
+   * same.
+   */
   private static @Nullable RecordComponent scalarOf(Class<?> type) {
-    if (!type.isRecord() || StoredNames.VARIANTS.containsValue(type) || StoredNames.EVENTS.containsValue(type)) {
+    if (!type.isRecord()
+        || StoredNames.VARIANTS.containsValue(type)
+        || StoredNames.EVENTS.containsValue(type)) {
       return null;
     }
     RecordComponent[] components = type.getRecordComponents();
-    return components.length == 1 && SCALARS.contains(components[0].getType()) ? components[0] : null;
+    return components.length == 1 && SCALARS.contains(components[0].getType())
+        ? components[0]
+        : null;
   }
 
   private static final class Writers extends Serializers.Base {
@@ -90,7 +106,8 @@ final class ScalarRecords extends SimpleModule {
     }
 
     @Override
-    public void serialize(Object value, JsonGenerator out, SerializerProvider provider) throws IOException {
+    public void serialize(Object value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
       try {
         provider.defaultSerializeValue(component.getAccessor().invoke(value), out);
       } catch (ReflectiveOperationException e) {
@@ -124,26 +141,30 @@ final class ScalarRecords extends SimpleModule {
   }
 
   private static Permission permission(String code) {
-    return Permission.named(code).orElseThrow(() -> new IllegalStateException("no permission " + code));
+    return Permission.named(code)
+        .orElseThrow(() -> new IllegalStateException("no permission " + code));
   }
 
   private static final class PermissionWriter extends JsonSerializer<Permission> {
     @Override
-    public void serialize(Permission value, JsonGenerator out, SerializerProvider provider) throws IOException {
+    public void serialize(Permission value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
       out.writeString(value.code());
     }
   }
 
   private static final class PermissionReader extends JsonDeserializer<Permission> {
     @Override
-    public Permission deserialize(JsonParser in, DeserializationContext context) throws IOException {
+    public Permission deserialize(JsonParser in, DeserializationContext context)
+        throws IOException {
       return permission(in.getText());
     }
   }
 
   private static final class PermissionKeyWriter extends JsonSerializer<Permission> {
     @Override
-    public void serialize(Permission value, JsonGenerator out, SerializerProvider provider) throws IOException {
+    public void serialize(Permission value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
       out.writeFieldName(value.code());
     }
   }

@@ -10,8 +10,8 @@ import dev.kith.crm.domain.shared.DomainEvent;
 import java.util.Map;
 
 /**
- * The names by which types are stored. They outlive the names of classes: never change one, and add a new one for a record whose
- * old form can no longer be read.
+ * The names by which types are stored. They outlive the names of classes: never change one, and add
+ * a new one for a record whose old form can no longer be read.
  */
 public final class StoredNames {
 
@@ -32,7 +32,10 @@ public final class StoredNames {
           .put("lead.restored.v1", LeadEvent.Restored.class)
           .buildOrThrow();
 
-  /** The variants of sealed interfaces that are components of records: interface, stored name, class. */
+  /**
+   * The variants of sealed interfaces that are components of records: interface, stored name,
+   * class.
+   */
   static final Table<Class<?>, String, Class<?>> VARIANTS =
       ImmutableTable.<Class<?>, String, Class<?>>builder()
           .put(LeadStatus.class, "NEW", LeadStatus.New.class)

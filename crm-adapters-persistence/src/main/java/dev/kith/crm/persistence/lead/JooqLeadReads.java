@@ -35,9 +35,9 @@ public final class JooqLeadReads implements LeadReads {
   /** Everything that a view shows; what only serves searching and sorting stays where it is. */
   private static final List<Field<?>> SHOWN =
       Arrays.stream(LEAD.fields())
-          .filter(
-              f ->
-                  !List.of(LEAD.LIVE_EMAIL_KEY, LEAD.NAME_KEY, LEAD.COMPANY_KEY, LEAD.SEARCH_TEXT).contains(f))
+          .filter(f ->
+              !List.of(LEAD.LIVE_EMAIL_KEY, LEAD.NAME_KEY, LEAD.COMPANY_KEY, LEAD.SEARCH_TEXT)
+                  .contains(f))
           .<Field<?>>map(f -> f)
           .toList();
 
@@ -79,9 +79,24 @@ public final class JooqLeadReads implements LeadReads {
   private static Column column(Database database, LeadField field) {
     return switch (field) {
       case COMPANY -> Column.keyed(LEAD.COMPANY_KEY, true);
-      case EMAIL_CONSENT, PHONE_CONSENT, WHATSAPP_CONSENT -> Column.exact(LeadTable.column(field), false);
-      case GIVEN_NAME, FAMILY_NAME, TITLE, EMAIL, PHONE, STREET, POSTAL_CODE, CITY, REGION, COUNTRY, SOURCE, UTM_SOURCE,
-              UTM_MEDIUM, UTM_CAMPAIGN, UTM_TERM, UTM_CONTENT ->
+      case EMAIL_CONSENT, PHONE_CONSENT, WHATSAPP_CONSENT ->
+          Column.exact(LeadTable.column(field), false);
+      case GIVEN_NAME,
+          FAMILY_NAME,
+          TITLE,
+          EMAIL,
+          PHONE,
+          STREET,
+          POSTAL_CODE,
+          CITY,
+          REGION,
+          COUNTRY,
+          SOURCE,
+          UTM_SOURCE,
+          UTM_MEDIUM,
+          UTM_CAMPAIGN,
+          UTM_TERM,
+          UTM_CONTENT ->
           Column.text(database, LeadTable.column(field), true);
     };
   }
@@ -121,13 +136,12 @@ public final class JooqLeadReads implements LeadReads {
         .from(LEAD)
         .where(LEAD.DELETED_AT.isNull().and(isVisible(visible)))
         .groupBy(LEAD.STATUS)
-        .forEach(
-            row -> {
-              byStatus.put(LeadStatus.Name.valueOf(row.value1()), row.value2().longValue());
-              sums[0] += row.value2();
-              sums[1] += row.value3();
-              sums[2] += row.value4();
-            });
+        .forEach(row -> {
+          byStatus.put(LeadStatus.Name.valueOf(row.value1()), row.value2().longValue());
+          sums[0] += row.value2();
+          sums[1] += row.value3();
+          sums[2] += row.value4();
+        });
     return new Figures(sums[0], byStatus, sums[1], sums[2]);
   }
 
@@ -138,7 +152,8 @@ public final class JooqLeadReads implements LeadReads {
   private static Condition isVisible(Visibility visible) {
     return switch (visible) {
       case Visibility.All() -> noCondition();
-      case Visibility.OwnedBy(var owners) -> LEAD.OWNER_ID.in(owners.stream().map(UserId::value).toList());
+      case Visibility.OwnedBy(var owners) ->
+          LEAD.OWNER_ID.in(owners.stream().map(UserId::value).toList());
     };
   }
 

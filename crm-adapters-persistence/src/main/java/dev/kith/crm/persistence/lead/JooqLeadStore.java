@@ -29,7 +29,10 @@ import org.jooq.Field;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
-/** Leads. That live e-mail addresses are distinct is held by a unique constraint, which the bin does not take part in. */
+/**
+ * Leads. That live e-mail addresses are distinct is held by a unique constraint, which the bin does
+ * not take part in.
+ */
 public final class JooqLeadStore implements LeadStore {
 
   private static final String EMAIL_CONSTRAINT = "lead_live_email_unique";
@@ -44,7 +47,11 @@ public final class JooqLeadStore implements LeadStore {
 
   @Override
   public Optional<Lead> find(LeadId id) {
-    return database.dsl().selectFrom(LEAD).where(LEAD.ID.eq(id.value())).fetchOptional(LeadTable::lead);
+    return database
+        .dsl()
+        .selectFrom(LEAD)
+        .where(LEAD.ID.eq(id.value()))
+        .fetchOptional(LeadTable::lead);
   }
 
   @Override
@@ -54,15 +61,26 @@ public final class JooqLeadStore implements LeadStore {
     }
     return holderOf(LeadTable.liveEmailKey(lead))
         .map(holder -> taken(lead, holder))
-        .orElseThrow(
-            () -> new ConcurrentChangeException("the lead that had the address is gone", new IllegalStateException()));
+        .orElseThrow(() ->
+            new ConcurrentChangeException(
+                "the lead that had the address is gone", new IllegalStateException()));
   }
 
-  /** False if the e-mail address is taken. PostgreSQL must not come to the error: it would allow nothing more in this run. */
+  /**
+   * False if the e-mail address is taken. PostgreSQL must not come to the error: it would allow
+   * nothing more in this run.
+   */
   private boolean inserted(LeadRecord row) {
     return switch (database.vendor()) {
       case POSTGRESQL ->
-          database.dsl().insertInto(LEAD).set(row).onConflict(LEAD.LIVE_EMAIL_KEY).doNothing().execute() > 0;
+          database
+                  .dsl()
+                  .insertInto(LEAD)
+                  .set(row)
+                  .onConflict(LEAD.LIVE_EMAIL_KEY)
+                  .doNothing()
+                  .execute()
+              > 0;
       case H2 -> {
         try {
           yield database.dsl().insertInto(LEAD).set(row).execute() > 0;
@@ -112,8 +130,9 @@ public final class JooqLeadStore implements LeadStore {
     }
     return holderOf(LeadTable.liveEmailKey(lead))
         .map(holder -> taken(lead, holder))
-        .orElseThrow(
-            () -> new ConcurrentChangeException("the lead that had the address is gone", new IllegalStateException()));
+        .orElseThrow(() ->
+            new ConcurrentChangeException(
+                "the lead that had the address is gone", new IllegalStateException()));
   }
 
   private static Condition isFreeFor(Lead lead) {
@@ -121,11 +140,15 @@ public final class JooqLeadStore implements LeadStore {
     return key == null
         ? noCondition()
         : notExists(
-            selectOne().from(OTHER).where(OTHER.LIVE_EMAIL_KEY.eq(key)).and(OTHER.ID.ne(lead.id().value())));
+            selectOne()
+                .from(OTHER)
+                .where(OTHER.LIVE_EMAIL_KEY.eq(key))
+                .and(OTHER.ID.ne(lead.id().value())));
   }
 
   private static Outcome<Lead> taken(Lead lead, LeadId holder) {
-    return Outcome.refused(new EmailTaken(String.valueOf(lead.content().profile().email()), holder.value()));
+    return Outcome.refused(
+        new EmailTaken(String.valueOf(lead.content().profile().email()), holder.value()));
   }
 
   private Optional<LeadId> holderOf(@Nullable String key) {

@@ -18,8 +18,8 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds leads by fragments, in one column that holds everything that is searched: see V001 for its form. A fragment has no
- * blanks, so it never reaches from one line into the next.
+ * Finds leads by fragments, in one column that holds everything that is searched: see V001 for its
+ * form. A fragment has no blanks, so it never reaches from one line into the next.
  */
 final class LeadSearch {
 
@@ -73,7 +73,10 @@ final class LeadSearch {
     return digits.length() > 1 && digits.startsWith("0") ? digits.substring(1) : digits;
   }
 
-  /** Digits as the capital letters A to J: searched texts are in lower case, so that only numbers have these. */
+  /**
+   * Digits as the capital letters A to J: searched texts are in lower case, so that only numbers
+   * have these.
+   */
   private static String inCapitals(String digits) {
     StringBuilder capitals = new StringBuilder(digits.length());
     digits.chars().forEach(c -> capitals.append((char) ('A' + c - '0')));

@@ -141,13 +141,12 @@ final class LeadTable {
 
   static LeadView view(Record row, @Nullable String ownerName) {
     Map<LeadField, String> values = new EnumMap<>(LeadField.class);
-    COLUMNS.forEach(
-        (field, column) -> {
-          String text = row.get(column);
-          if (text != null) {
-            values.put(field, text);
-          }
-        });
+    COLUMNS.forEach((field, column) -> {
+      String text = row.get(column);
+      if (text != null) {
+        values.put(field, text);
+      }
+    });
     return new LeadView(
         new LeadId(row.get(LEAD.ID)),
         revision(row),
@@ -160,7 +159,10 @@ final class LeadTable {
 
   private static Revision revision(Record row) {
     return new Revision(
-        row.get(LEAD.VERSION), row.get(LEAD.CREATED_AT), row.get(LEAD.UPDATED_AT), row.get(LEAD.DELETED_AT));
+        row.get(LEAD.VERSION),
+        row.get(LEAD.CREATED_AT),
+        row.get(LEAD.UPDATED_AT),
+        row.get(LEAD.DELETED_AT));
   }
 
   private static LeadStatus status(Record row) {
@@ -176,7 +178,8 @@ final class LeadTable {
               since,
               LeadStatus.Reason.valueOf(Objects.requireNonNull(row.get(LEAD.STATUS_REASON))),
               row.get(LEAD.STATUS_COMMENT));
-      case RECYCLED -> new LeadStatus.Recycled(since, Objects.requireNonNull(row.get(LEAD.RECYCLED_UNTIL)));
+      case RECYCLED ->
+          new LeadStatus.Recycled(since, Objects.requireNonNull(row.get(LEAD.RECYCLED_UNTIL)));
     };
   }
 

@@ -32,7 +32,8 @@ class KilledProcessTest {
     public static void main(String[] arguments) {
       Leads leads = LeadDesk.on(JooqStorage.open(arguments[0])).leads();
       for (int i = 0; ; i++) {
-        var lead = leads.capture(new Leads.Capture(LeadDraft.named("Lead", "No " + i))).orElseThrow();
+        var lead =
+            leads.capture(new Leads.Capture(LeadDraft.named("Lead", "No " + i))).orElseThrow();
         leads.startWork(lead.id()).orElseThrow();
         System.out.println(lead.id());
       }
@@ -47,13 +48,18 @@ class KilledProcessTest {
 
     try (JooqStorage storage = JooqStorage.open(url)) {
       List<LeadView> kept = new ArrayList<>();
-      storage.leadReads().each(ListQuery.all(LeadFields.CATALOGUE), new Visibility.All(), kept::add);
+      storage
+          .leadReads()
+          .each(ListQuery.all(LeadFields.CATALOGUE), new Visibility.All(), kept::add);
       List<AuditEntry> trail = new ArrayList<>();
       storage.audit().eachInChainOrder(trail::add);
       int events = storage.outbox().after(null, Integer.MAX_VALUE).size();
 
       assertThat(kept.stream().map(v -> v.id().value())).containsAll(reported);
-      assertThat(kept.stream().filter(v -> reported.contains(v.id().value())).map(v -> v.revision().version()))
+      assertThat(
+              kept.stream()
+                  .filter(v -> reported.contains(v.id().value()))
+                  .map(v -> v.revision().version()))
           .containsOnly(2L);
       long changes = kept.stream().mapToLong(v -> v.revision().version()).sum();
       assertThat(List.of((long) trail.size(), (long) events)).containsOnly(changes);
@@ -62,7 +68,8 @@ class KilledProcessTest {
     }
   }
 
-  private static List<UUID> writtenUntilKilled(String url) throws IOException, InterruptedException {
+  private static List<UUID> writtenUntilKilled(String url)
+      throws IOException, InterruptedException {
     Process writer =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -29,17 +29,15 @@ class LostConnectionTest {
     JooqStorage storage = DATABASE.storage();
     Leads leads = LeadDesk.on(storage).leads();
 
-    assertThatThrownBy(
-            () ->
-                storage
-                    .transactions()
-                    .run(
-                        () -> {
-                          Outcome<Lead> captured = capture(leads, "Lost");
-                          terminateOthers();
-                          storage.leads().find(captured.orElseThrow().id());
-                          return captured;
-                        }))
+    assertThatThrownBy(() ->
+            storage
+                .transactions()
+                .run(() -> {
+                  Outcome<Lead> captured = capture(leads, "Lost");
+                  terminateOthers();
+                  storage.leads().find(captured.orElseThrow().id());
+                  return captured;
+                }))
         .isInstanceOf(StorageUnavailableException.class);
 
     assertThat(capture(leads, "Kept")).isInstanceOf(Outcome.Done.class);
@@ -50,21 +48,30 @@ class LostConnectionTest {
   @Test
   void while_the_server_is_away_calls_say_so_and_when_it_is_back_they_work() throws Exception {
     Path data = Databases.temporaryFolder().resolve("data");
-    EmbeddedPostgres server = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false).start();
+    EmbeddedPostgres server =
+        EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false).start();
     int port = server.getPort();
     try (JooqStorage storage =
         JooqStorage.open(
-            DatabaseSettings.of(server.getJdbcUrl("postgres", "postgres")).as("postgres", "postgres").pooling(2))) {
+            DatabaseSettings.of(server.getJdbcUrl("postgres", "postgres"))
+                .as("postgres", "postgres")
+                .pooling(2))) {
       Leads leads = LeadDesk.on(storage).leads();
       Lead before = capture(leads, "Before").orElseThrow();
 
       server.close();
-      assertThatThrownBy(() -> capture(leads, "Meanwhile")).isInstanceOf(StorageUnavailableException.class);
+      assertThatThrownBy(() -> capture(leads, "Meanwhile"))
+          .isInstanceOf(StorageUnavailableException.class);
       assertThatThrownBy(storage::check).isInstanceOf(StorageUnavailableException.class);
-      assertThatThrownBy(() -> storage.leads().find(before.id())).isInstanceOf(StorageUnavailableException.class);
+      assertThatThrownBy(() -> storage.leads().find(before.id()))
+          .isInstanceOf(StorageUnavailableException.class);
 
       server =
-          EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false).setPort(port).start();
+          EmbeddedPostgres.builder()
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .setPort(port)
+              .start();
       storage.check();
       assertThat(storage.leads().find(before.id())).contains(before);
       assertThat(capture(leads, "After")).isInstanceOf(Outcome.Done.class);
