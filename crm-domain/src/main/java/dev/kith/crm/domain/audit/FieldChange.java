@@ -1,10 +1,8 @@
 package dev.kith.crm.domain.audit;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Sets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +16,19 @@ public record FieldChange(String field, @Nullable String before, @Nullable Strin
   /** The fields in which two states of a record differ, in the order in which they are first named. */
   public static List<FieldChange> between(Map<String, String> before, Map<String, String> after) {
     ImmutableList.Builder<FieldChange> changes = ImmutableList.builder();
-    for (String field : Sets.union(after.keySet(), before.keySet())) {
-      if (!Objects.equals(before.get(field), after.get(field))) {
-        changes.add(new FieldChange(field, before.get(field), after.get(field)));
-      }
-    }
+    after.forEach(
+        (field, now) -> {
+          String earlier = before.get(field);
+          if (!now.equals(earlier)) {
+            changes.add(new FieldChange(field, earlier, now));
+          }
+        });
+    before.forEach(
+        (field, earlier) -> {
+          if (!after.containsKey(field)) {
+            changes.add(new FieldChange(field, earlier, null));
+          }
+        });
     return changes.build();
   }
 }

@@ -1,14 +1,21 @@
 package dev.kith.crm.domain.shared;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A country by its ISO 3166-1 alpha-2 code, in upper case. */
 public record Country(String code) {
 
   private static final Set<String> CODES = ImmutableSet.copyOf(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2));
+
+  /** By the English name in lower case; asking the JDK for each name is slow. */
+  private static final Map<String, String> BY_NAME =
+      CODES.stream().collect(ImmutableMap.toImmutableMap(code -> nameOf(code).toLowerCase(Locale.ROOT), code -> code));
 
   public Country {
     if (!CODES.contains(code)) {
@@ -23,9 +30,7 @@ public record Country(String code) {
     if (CODES.contains(upper)) {
       return Outcome.done(new Country(upper));
     }
-    return CODES.stream()
-        .filter(code -> nameOf(code).equalsIgnoreCase(text))
-        .findFirst()
+    return Optional.ofNullable(BY_NAME.get(text.toLowerCase(Locale.ROOT)))
         .map(code -> Outcome.done(new Country(code)))
         .orElseGet(
             () ->

@@ -52,7 +52,7 @@ public record EmailAddress(String text) {
 
   /** The form by which two addresses are the same: all lower-case, the domain in its ASCII form. */
   public String key() {
-    return local().toLowerCase(Locale.ROOT) + "@" + IDN.toASCII(domain()).toLowerCase(Locale.ROOT);
+    return local().toLowerCase(Locale.ROOT) + "@" + ascii(domain(), 0);
   }
 
   @Override
@@ -82,7 +82,7 @@ public record EmailAddress(String text) {
   private static boolean isDomain(String domain) {
     String ascii;
     try {
-      ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+      ascii = ascii(domain, IDN.USE_STD3_ASCII_RULES);
     } catch (IllegalArgumentException e) {
       return false;
     }
@@ -96,5 +96,11 @@ public record EmailAddress(String text) {
       }
     }
     return !labels[labels.length - 1].chars().allMatch(Character::isDigit);
+  }
+
+  /** Most domains are ASCII already, and finding out by IDN takes long. */
+  private static String ascii(String domain, int rules) {
+    boolean plain = domain.chars().allMatch(c -> c < 0x80);
+    return (plain ? domain : IDN.toASCII(domain, rules)).toLowerCase(Locale.ROOT);
   }
 }

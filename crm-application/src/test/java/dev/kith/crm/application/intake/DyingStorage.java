@@ -1,0 +1,62 @@
+package dev.kith.crm.application.intake;
+
+import dev.kith.crm.application.Storage;
+import dev.kith.crm.testkit.MemoryStorage;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+
+/**
+ * A storage under which the process dies once: right after one of the writes of an import, before its transaction is kept, or
+ * between two transactions.
+ */
+final class DyingStorage {
+
+  private static final Set<String> STEPS =
+      Set.of("addAll", "append", "advance", "update", "isStopWanted");
+
+  int fatalStep = Integer.MAX_VALUE;
+  int steps;
+  boolean died;
+
+  /** Done once, between the first transaction and the second. */
+  Runnable between = () -> {};
+
+  private int pauses;
+
+  Storage asStorage() {
+    return (Storage) wrapped(Storage.class, new MemoryStorage());
+  }
+
+  private Object wrapped(Class<?> type, Object real) {
+    return Proxy.newProxyInstance(
+        type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> called(real, method, arguments));
+  }
+
+  private Object called(Object real, Method method, Object[] arguments) throws Throwable {
+    Object result;
+    try {
+      result = method.invoke(real, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+    if (real instanceof MemoryStorage && method.getReturnType().isInterface() && !method.getName().equals("transactions")) {
+      return wrapped(method.getReturnType(), result);
+    }
+    if (STEPS.contains(method.getName())) {
+      step(method.getName());
+    }
+    return result;
+  }
+
+  private void step(String name) {
+    if (name.equals("isStopWanted") && ++pauses == 2) {
+      between.run();
+    }
+    if (++steps == fatalStep) {
+      died = true;
+      throw new IllegalStateException("died after " + name);
+    }
+  }
+}

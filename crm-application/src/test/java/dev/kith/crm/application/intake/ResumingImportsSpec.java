@@ -1,0 +1,127 @@
+package dev.kith.crm.application.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.crm.application.Crm;
+import dev.kith.crm.application.Storage;
+import dev.kith.crm.application.lead.LeadFields;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.sample.SampleLeads;
+import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.intake.ImportId;
+import dev.kith.crm.domain.intake.ImportProgress;
+import dev.kith.crm.domain.intake.ImportStatus;
+import dev.kith.crm.domain.lead.LeadDraft;
+import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.testkit.Actors;
+import dev.kith.crm.testkit.SettableClock;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class ResumingImportsSpec {
+
+  private static final int ROWS = 2_100;
+  private static final Actor INA = Actors.administrator();
+  private static final byte[] FILE = file();
+
+  /** What is left when an import has come to its end. */
+  private record End(
+      ImportStatus.Name status,
+      ImportProgress progress,
+      List<Map<LeadField, String>> leads,
+      List<ImportProblem> problems,
+      long auditEntries) {}
+
+  @Test
+  void an_import_that_dies_anywhere_ends_as_if_it_had_not() {
+    Import first = new Import(Integer.MAX_VALUE);
+    End undisturbed = first.untilDone();
+    assertThat(undisturbed.status()).isEqualTo(ImportStatus.Name.COMPLETED);
+    assertThat(undisturbed.progress().rows()).isEqualTo(ROWS);
+    assertThat(undisturbed.leads()).hasSize((int) undisturbed.progress().created());
+    assertThat(undisturbed.progress().failed()).isGreaterThan(100);
+
+    int steps = first.stepsUntilDone;
+    assertThat(steps).isGreaterThan(8);
+    for (int fatal = 1; fatal <= steps; fatal++) {
+      Import dying = new Import(fatal);
+      assertThat(dying.untilDone()).as("died at step %d of %d", fatal, steps).isEqualTo(undisturbed);
+      assertThat(dying.storage.died).as("died at step %d", fatal).isTrue();
+    }
+  }
+
+  @Test
+  void an_import_told_to_stop_is_cancelled_with_its_job_and_keeps_what_it_brought() {
+    Import running = new Import(Integer.MAX_VALUE);
+    running.storage.between =
+        () -> running.crm.as(INA).imports().cancel(running.id).orElseThrow();
+    End end = running.untilDone();
+    assertThat(end.status()).isEqualTo(ImportStatus.Name.CANCELLED);
+    assertThat(end.progress().rows()).isEqualTo(1_000);
+    assertThat(end.leads()).hasSize((int) end.progress().created());
+  }
+
+  /** One import on a storage of its own that dies once. */
+  private static final class Import {
+
+    final DyingStorage storage;
+    final Storage opened;
+    final SettableClock clock = SettableClock.atStart();
+    final Crm crm;
+    final ImportId id;
+    int stepsUntilDone;
+
+    Import(int fatalStep) {
+      storage = new DyingStorage();
+      opened = storage.asStorage();
+      crm = Crm.on(opened).clock(clock).background(false).jitter(() -> 0).start();
+      id = crm.as(INA).imports().upload("leads.csv", new ByteArrayInputStream(FILE)).orElseThrow().id();
+      crm.as(INA).imports().start(id).orElseThrow();
+      storage.fatalStep = fatalStep;
+      storage.steps = 0;
+    }
+
+    End untilDone() {
+      for (int attempt = 0; attempt < 5 && view().status() instanceof ImportStatus.Running; attempt++) {
+        crm.runDue();
+        clock.advance(Duration.ofHours(1));
+      }
+      stepsUntilDone = storage.steps;
+      storage.fatalStep = Integer.MAX_VALUE;
+      List<Map<LeadField, String>> leads = new ArrayList<>();
+      crm.as(INA).leadQueries().export(ListQuery.all(LeadFields.CATALOGUE), l -> leads.add(l.values())).orElseThrow();
+      leads.sort(Comparator.comparing(String::valueOf));
+      List<ImportProblem> problems = new ArrayList<>();
+      crm.as(INA).imports().errors(id, problems::add).orElseThrow();
+      long[] entries = {0};
+      opened.audit().eachInChainOrder(e -> entries[0] += e.action().equals("lead.capture") ? 1 : 0);
+      return new End(view().status().name(), view().progress(), leads, problems, entries[0]);
+    }
+
+    ImportView view() {
+      return crm.as(INA).imports().get(id).orElseThrow();
+    }
+  }
+
+  private static byte[] file() {
+    StringBuilder file = new StringBuilder("givenName,familyName,company,email,country\n");
+    List<LeadDraft> drafts = SampleLeads.drafts(11).limit(ROWS).toList();
+    for (int i = 0; i < ROWS; i++) {
+      Map<LeadField, String> v = drafts.get(i).values();
+      String email =
+          i % 17 == 5 ? "broken" : i % 23 == 7 ? drafts.get(i - 1).values().get(LeadField.EMAIL) : v.get(LeadField.EMAIL);
+      file.append(v.get(LeadField.GIVEN_NAME)).append(',').append(v.get(LeadField.FAMILY_NAME)).append(",\"")
+          .append(v.get(LeadField.COMPANY)).append(i % 31 == 3 ? "" : "\"").append(',').append(email).append(',')
+          .append(v.get(LeadField.COUNTRY)).append('\n');
+    }
+    return Csv.bytes(file.toString());
+  }
+}
