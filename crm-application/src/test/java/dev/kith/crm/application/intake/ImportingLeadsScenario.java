@@ -56,8 +56,7 @@ class ImportingLeadsScenario {
       """;
 
   private final SettableClock clock = SettableClock.atStart();
-  private final Crm crm =
-      Crm.on(new MemoryStorage()).clock(clock).background(false).start();
+  private final Crm crm = Crm.on(new MemoryStorage()).clock(clock).background(false).start();
   private final Actor ina = Actors.administrator();
   private final Workspace workspace = crm.as(ina);
 
@@ -97,7 +96,8 @@ class ImportingLeadsScenario {
     assertThat(done.status()).isEqualTo(new ImportStatus.Completed(SettableClock.START));
     assertThat(done.progress()).isEqualTo(new ImportProgress(6, 2, 4, done.file().bytes()));
     assertThat(done.percent()).isEqualTo(100);
-    assertThat(emails()).containsExactlyInAnyOrder("juergen@mueller-bau.example", "anna@lange.example");
+    assertThat(emails())
+        .containsExactlyInAnyOrder("juergen@mueller-bau.example", "anna@lange.example");
 
     assertThat(problems(uploaded.id()))
         .containsExactly(
@@ -109,11 +109,16 @@ class ImportingLeadsScenario {
     String errors = errorsFile(uploaded.id());
     assertThat(errors)
         .startsWith(
-            "Vorname,Nachname,Firma,E-Mail,Telefon,Land,Schuhgröße,import line,import field,import code,import reason\r\n"
+            "Vorname,Nachname,Firma,E-Mail,Telefon,Land,Schuhgröße,import line,import field,import"
+                + " code,import reason\r\n"
                 + "Käthe,Groß,Groß & Söhne,kaethe@gross,030 2345679,DE,38,3,email,email-syntax,");
 
     ImportView mended =
-        upload("mended.csv", errors.replace("kaethe@gross", "kaethe@gross.example").getBytes(StandardCharsets.UTF_8));
+        upload(
+            "mended.csv",
+            errors
+                .replace("kaethe@gross", "kaethe@gross.example")
+                .getBytes(StandardCharsets.UTF_8));
     workspace.imports().start(mended.id()).orElseThrow();
     crm.runDue();
     assertThat(emails()).contains("kaethe@gross.example");
@@ -125,11 +130,10 @@ class ImportingLeadsScenario {
     LeadView ada = leads().getFirst();
     assertThat(workspace.leadQueries().timeline(ada.id(), null, 10).orElseThrow())
         .singleElement()
-        .satisfies(
-            entry -> {
-              assertThat(entry.actorName()).isEqualTo(ina.name());
-              assertThat(entry.cause()).isEqualTo("import/" + done.id());
-            });
+        .satisfies(entry -> {
+          assertThat(entry.actorName()).isEqualTo(ina.name());
+          assertThat(entry.cause()).isEqualTo("import/" + done.id());
+        });
   }
 
   @Test
@@ -137,14 +141,22 @@ class ImportingLeadsScenario {
     ImportView uploaded = upload("a.csv", Csv.bytes("Ada,Lovelace,ada@engines.example\n"));
     assertThat(uploaded.mapping().header()).isEqualTo(HeaderRow.UNDECIDED);
     Map<Integer, LeadField> fields = Map.of(1, LeadField.GIVEN_NAME, 3, LeadField.EMAIL);
-    workspace.imports().map(uploaded.id(), new ImportMapping(HeaderRow.UNDECIDED, fields)).orElseThrow();
+    workspace
+        .imports()
+        .map(uploaded.id(), new ImportMapping(HeaderRow.UNDECIDED, fields))
+        .orElseThrow();
     assertThat(workspace.imports().start(uploaded.id()))
         .isEqualTo(Outcome.refused(new IntakeRefusal.HeaderUndecided()));
     assertThat(crm.runDue().jobs()).isZero();
 
     ImportView mapped =
-        workspace.imports().map(uploaded.id(), new ImportMapping(HeaderRow.NONE, fields)).orElseThrow();
-    assertThat(mapped.columns()).extracting(ImportView.Column::name).containsExactly("Column 1", "Column 2", "Column 3");
+        workspace
+            .imports()
+            .map(uploaded.id(), new ImportMapping(HeaderRow.NONE, fields))
+            .orElseThrow();
+    assertThat(mapped.columns())
+        .extracting(ImportView.Column::name)
+        .containsExactly("Column 1", "Column 2", "Column 3");
     workspace.imports().start(uploaded.id()).orElseThrow();
     crm.runDue();
     assertThat(emails()).containsExactly("ada@engines.example");
@@ -198,8 +210,18 @@ class ImportingLeadsScenario {
   @Test
   void an_upload_repeated_under_its_key_is_one_import() {
     byte[] file = Csv.bytes("email\nada@engines.example\n");
-    ImportView first = workspace.idempotent("k-1").imports().upload("a.csv", new ByteArrayInputStream(file)).orElseThrow();
-    ImportView again = workspace.idempotent("k-1").imports().upload("a.csv", new ByteArrayInputStream(file)).orElseThrow();
+    ImportView first =
+        workspace
+            .idempotent("k-1")
+            .imports()
+            .upload("a.csv", new ByteArrayInputStream(file))
+            .orElseThrow();
+    ImportView again =
+        workspace
+            .idempotent("k-1")
+            .imports()
+            .upload("a.csv", new ByteArrayInputStream(file))
+            .orElseThrow();
     assertThat(again).isEqualTo(first);
     assertThat(workspace.imports().list(null, 10).orElseThrow()).hasSize(1);
   }
@@ -221,7 +243,9 @@ class ImportingLeadsScenario {
   void who_may_not_import_is_told_so_and_others_imports_do_not_exist_for_them() {
     Actor seller = Actors.salesRep("Sally Seller", Scope.OWN);
     assertThat(crm.as(seller).imports().upload("a.csv", stream("email\n")))
-        .isEqualTo(Outcome.refused(new Forbidden("import:create", "This needs the permission import:create.")));
+        .isEqualTo(
+            Outcome.refused(
+                new Forbidden("import:create", "This needs the permission import:create.")));
     ImportView uploaded = upload("a.csv", Csv.bytes("email\nada@engines.example\n"));
     assertThat(crm.as(Actors.named("Nobody", Grants.NONE)).imports().get(uploaded.id()))
         .isEqualTo(Outcome.refused(NotFound.of("import", uploaded.id().value())));
@@ -248,11 +272,20 @@ class ImportingLeadsScenario {
         .isEqualTo(Outcome.done(301L));
 
     Crm other = Crm.on(new MemoryStorage()).clock(clock).background(false).start();
-    ImportView view = other.as(ina).imports().upload("x.csv", new ByteArrayInputStream(file.toByteArray())).orElseThrow();
+    ImportView view =
+        other
+            .as(ina)
+            .imports()
+            .upload("x.csv", new ByteArrayInputStream(file.toByteArray()))
+            .orElseThrow();
     other.as(ina).imports().start(view.id()).orElseThrow();
     other.runDue();
     Set<Map<LeadField, String>> after = new HashSet<>();
-    other.as(ina).leadQueries().export(ListQuery.all(LeadFields.CATALOGUE), l -> after.add(l.values())).orElseThrow();
+    other
+        .as(ina)
+        .leadQueries()
+        .export(ListQuery.all(LeadFields.CATALOGUE), l -> after.add(l.values()))
+        .orElseThrow();
     assertThat(after).isEqualTo(before);
   }
 
@@ -279,7 +312,11 @@ class ImportingLeadsScenario {
     List<String> problems = new ArrayList<>();
     workspace
         .imports()
-        .errors(id, p -> problems.add("row " + p.row() + ", line " + p.line() + ": " + p.field() + " " + p.code()))
+        .errors(
+            id,
+            p ->
+                problems.add(
+                    "row " + p.row() + ", line " + p.line() + ": " + p.field() + " " + p.code()))
         .orElseThrow();
     return problems;
   }
@@ -294,7 +331,8 @@ class ImportingLeadsScenario {
     List<LeadView> all = new ArrayList<>();
     workspace
         .leadQueries()
-        .export(ListQuery.all(LeadFields.CATALOGUE).sortedBy(new SortKey("createdAt", false)), all::add)
+        .export(
+            ListQuery.all(LeadFields.CATALOGUE).sortedBy(new SortKey("createdAt", false)), all::add)
         .orElseThrow();
     return all;
   }

@@ -33,11 +33,7 @@ class ReadingCsvRowsSpec {
     void lines_end_with_any_mix_of_line_breaks_and_are_counted_truly() {
       assertThat(Csv.rows("a\r\nb\nc\rd"))
           .extracting(Row::line, r -> r.cells().getFirst())
-          .containsExactly(
-              tuple(1L, "a"),
-              tuple(2L, "b"),
-              tuple(3L, "c"),
-              tuple(4L, "d"));
+          .containsExactly(tuple(1L, "a"), tuple(2L, "b"), tuple(3L, "c"), tuple(4L, "d"));
     }
 
     @Test
@@ -64,7 +60,9 @@ class ReadingCsvRowsSpec {
     void sixteen_bit_encodings_are_read_in_either_order() {
       String text = "\uFEFFname;city\r\nJürgen;Köln\r\n";
       for (Encoding encoding : List.of(Encoding.UTF_16LE, Encoding.UTF_16BE)) {
-        assertThat(Csv.rows(text.getBytes(encoding.charset()), new CsvFormat(encoding, ';', '"', false)))
+        assertThat(
+                Csv.rows(
+                    text.getBytes(encoding.charset()), new CsvFormat(encoding, ';', '"', false)))
             .extracting(Row::cells)
             .containsExactly(List.of("name", "city"), List.of("Jürgen", "Köln"));
       }

@@ -53,7 +53,8 @@ class RecognisingFilesSpec {
 
     @Test
     void can_be_an_apostrophe() {
-      assertThat(Csv.detected("name,note\nAda,'tea, cake'\nBob,'rolls, butter'\nCy,'a, b'\n").quote())
+      assertThat(
+              Csv.detected("name,note\nAda,'tea, cake'\nBob,'rolls, butter'\nCy,'a, b'\n").quote())
           .isEqualTo('\'');
     }
 
@@ -64,7 +65,8 @@ class RecognisingFilesSpec {
 
     @Test
     void is_escaped_by_a_backslash_where_the_file_does_so() {
-      assertThat(Csv.detected("a,b\n\"48\\\" table\",x\n\"5\\\", or 6\\\"\",y\n").backslash()).isTrue();
+      assertThat(Csv.detected("a,b\n\"48\\\" table\",x\n\"5\\\", or 6\\\"\",y\n").backslash())
+          .isTrue();
     }
   }
 
@@ -73,7 +75,8 @@ class RecognisingFilesSpec {
 
     @Test
     void is_utf_8_where_the_bytes_are() {
-      assertThat(encoding("Jürgen;Łódź".getBytes(StandardCharsets.UTF_8))).isEqualTo(Encoding.UTF_8);
+      assertThat(encoding("Jürgen;Łódź".getBytes(StandardCharsets.UTF_8)))
+          .isEqualTo(Encoding.UTF_8);
     }
 
     @Test
@@ -93,7 +96,8 @@ class RecognisingFilesSpec {
 
     @Test
     void is_told_by_a_character_a_million_bytes_in() {
-      byte[] file = ("a,b\n".repeat(300_000) + "Jürgen,x\n").getBytes(Encoding.WINDOWS_1252.charset());
+      byte[] file =
+          ("a,b\n".repeat(300_000) + "Jürgen,x\n").getBytes(Encoding.WINDOWS_1252.charset());
       assertThat(encoding(file)).isEqualTo(Encoding.WINDOWS_1252);
     }
 
@@ -124,7 +128,15 @@ class RecognisingFilesSpec {
 
     @Test
     void are_known_in_several_languages() {
-      assertThat(guessed("Vorname", "Nachname", "E-Mail-Adresse", "Telefonnummer", "Firma", "PLZ", "Straße"))
+      assertThat(
+              guessed(
+                  "Vorname",
+                  "Nachname",
+                  "E-Mail-Adresse",
+                  "Telefonnummer",
+                  "Firma",
+                  "PLZ",
+                  "Straße"))
           .isEqualTo(
               Map.of(
                   1, LeadField.GIVEN_NAME,
@@ -134,10 +146,10 @@ class RecognisingFilesSpec {
                   5, LeadField.COMPANY,
                   6, LeadField.POSTAL_CODE,
                   7, LeadField.STREET));
-      assertThat(guessed("first_name", "LAST NAME", "Zip")).containsValues(
-          LeadField.GIVEN_NAME, LeadField.FAMILY_NAME, LeadField.POSTAL_CODE);
-      assertThat(guessed("Prénom", "Société", "Courriel")).containsValues(
-          LeadField.GIVEN_NAME, LeadField.COMPANY, LeadField.EMAIL);
+      assertThat(guessed("first_name", "LAST NAME", "Zip"))
+          .containsValues(LeadField.GIVEN_NAME, LeadField.FAMILY_NAME, LeadField.POSTAL_CODE);
+      assertThat(guessed("Prénom", "Société", "Courriel"))
+          .containsValues(LeadField.GIVEN_NAME, LeadField.COMPANY, LeadField.EMAIL);
     }
 
     @Test
@@ -169,7 +181,8 @@ class RecognisingFilesSpec {
     void are_undecided_where_the_first_row_looks_like_data() {
       assertThat(ColumnGuess.of(List.of("Ada", "ada@engines.example")).header())
           .isEqualTo(HeaderRow.UNDECIDED);
-      assertThat(ColumnGuess.of(List.of("Ada", "Lovelace")).header()).isEqualTo(HeaderRow.UNDECIDED);
+      assertThat(ColumnGuess.of(List.of("Ada", "Lovelace")).header())
+          .isEqualTo(HeaderRow.UNDECIDED);
     }
 
     private Map<Integer, LeadField> guessed(String... names) {

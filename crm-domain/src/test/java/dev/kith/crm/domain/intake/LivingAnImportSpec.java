@@ -59,7 +59,8 @@ class LivingAnImportSpec {
 
     @Test
     void takes_another_mapping() {
-      ImportMapping other = new ImportMapping(HeaderRow.NONE, Map.of(3, LeadField.CITY, 1, LeadField.COMPANY));
+      ImportMapping other =
+          new ImportMapping(HeaderRow.NONE, Map.of(3, LeadField.CITY, 1, LeadField.COMPANY));
       Import mapped = next(UPLOADED.map(other, LATER));
       assertThat(mapped.mapping()).isEqualTo(other);
       assertThat(mapped.revision().version()).isEqualTo(2);
@@ -69,16 +70,19 @@ class LivingAnImportSpec {
     void lists_every_problem_of_a_mapping_at_its_column() {
       ImportMapping bad =
           new ImportMapping(
-              HeaderRow.PRESENT,
-              Map.of(1, LeadField.EMAIL, 2, LeadField.EMAIL, 4, LeadField.CITY));
+              HeaderRow.PRESENT, Map.of(1, LeadField.EMAIL, 2, LeadField.EMAIL, 4, LeadField.CITY));
       assertThat(UPLOADED.map(bad, LATER))
           .isEqualTo(
               Outcome.refused(
                   Invalid.of(
                       Violation.at(
-                          "columns/2", "doubled-target", "The field E-mail is filled by column 1 already."),
+                          "columns/2",
+                          "doubled-target",
+                          "The field E-mail is filled by column 1 already."),
                       Violation.at(
-                          "columns/4", "unknown-column", "The file has the columns 1 to 3, not 4."))));
+                          "columns/4",
+                          "unknown-column",
+                          "The file has the columns 1 to 3, not 4."))));
     }
 
     @Test
@@ -109,7 +113,8 @@ class LivingAnImportSpec {
 
     @Test
     void can_be_given_up() {
-      assertThat(next(UPLOADED.cancel(LATER)).status()).isEqualTo(new ImportStatus.Cancelled(LATER));
+      assertThat(next(UPLOADED.cancel(LATER)).status())
+          .isEqualTo(new ImportStatus.Cancelled(LATER));
     }
   }
 
@@ -118,19 +123,23 @@ class LivingAnImportSpec {
 
     @Test
     void completes_fails_or_is_cancelled() {
-      assertThat(next(running().complete(LATER)).status()).isEqualTo(new ImportStatus.Completed(LATER));
+      assertThat(next(running().complete(LATER)).status())
+          .isEqualTo(new ImportStatus.Completed(LATER));
       assertThat(next(running().fail("the disk is full", LATER)).status())
           .isEqualTo(new ImportStatus.Failed(LATER, "the disk is full"));
-      assertThat(next(running().cancel(LATER)).status()).isEqualTo(new ImportStatus.Cancelled(LATER));
+      assertThat(next(running().cancel(LATER)).status())
+          .isEqualTo(new ImportStatus.Cancelled(LATER));
     }
 
     @Test
     void can_be_neither_mapped_nor_started_again() {
       List<String> allowed = List.of("COMPLETED", "FAILED", "CANCELLED");
       assertThat(running().map(MAPPING, LATER))
-          .isEqualTo(Outcome.refused(new InvalidTransition("import", "RUNNING", "UPLOADED", allowed)));
+          .isEqualTo(
+              Outcome.refused(new InvalidTransition("import", "RUNNING", "UPLOADED", allowed)));
       assertThat(running().start(START, LATER))
-          .isEqualTo(Outcome.refused(new InvalidTransition("import", "RUNNING", "RUNNING", allowed)));
+          .isEqualTo(
+              Outcome.refused(new InvalidTransition("import", "RUNNING", "RUNNING", allowed)));
     }
   }
 
@@ -141,7 +150,9 @@ class LivingAnImportSpec {
     void stays_as_it_is() {
       Import completed = next(running().complete(LATER));
       assertThat(completed.cancel(LATER))
-          .isEqualTo(Outcome.refused(new InvalidTransition("import", "COMPLETED", "CANCELLED", List.of())));
+          .isEqualTo(
+              Outcome.refused(
+                  new InvalidTransition("import", "COMPLETED", "CANCELLED", List.of())));
     }
   }
 }
