@@ -38,4 +38,10 @@ class MemoryStorageTest {
 
   @Nested
   class ImportStoreInMemory extends InMemory implements ImportStoreContract {}
+
+  @Nested
+  class JobStoreInMemory extends InMemory implements JobStoreContract {}
+
+  @Nested
+  class ScheduleStoreInMemory extends InMemory implements ScheduleStoreContract {}
 }
