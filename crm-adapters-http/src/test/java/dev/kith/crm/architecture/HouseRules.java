@@ -68,7 +68,7 @@ final class HouseRules {
           "audit", Set.of("job"),
           "idempotency", Set.of(),
           "access", Set.of(),
-          "lead", Set.of("access"),
+          "lead", Set.of("access", "job"),
           "job", Set.of("access"),
           "intake", Set.of("lead", "job", "access"),
           "sample", Set.of("lead", "access", "intake", "job"));

@@ -5,6 +5,8 @@ import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.ImportStore;
+import dev.kith.crm.application.job.JobStore;
+import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
@@ -12,6 +14,8 @@ import dev.kith.crm.persistence.audit.JooqAuditStore;
 import dev.kith.crm.persistence.event.JooqOutbox;
 import dev.kith.crm.persistence.idempotency.JooqIdempotencyKeys;
 import dev.kith.crm.persistence.intake.JooqImportStore;
+import dev.kith.crm.persistence.job.JooqJobStore;
+import dev.kith.crm.persistence.job.JooqScheduleStore;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.DatabaseSettings;
 import dev.kith.crm.persistence.kernel.Secrets;
@@ -37,6 +41,8 @@ public final class JooqStorage implements Storage {
   private final IdempotencyKeys idempotencyKeys;
   private final Outbox outbox;
   private final ImportStore imports;
+  private final JobStore jobs;
+  private final ScheduleStore schedules;
 
   private JooqStorage(Database database) {
     this.database = database;
@@ -47,6 +53,8 @@ public final class JooqStorage implements Storage {
     this.idempotencyKeys = new JooqIdempotencyKeys(database);
     this.outbox = new JooqOutbox(database);
     this.imports = new JooqImportStore(database);
+    this.jobs = new JooqJobStore(database);
+    this.schedules = new JooqScheduleStore(database);
   }
 
   /** Opens the database with a pool of its own, which is closed with the storage. */
@@ -122,6 +130,16 @@ public final class JooqStorage implements Storage {
   @Override
   public ImportStore imports() {
     return imports;
+  }
+
+  @Override
+  public JobStore jobs() {
+    return jobs;
+  }
+
+  @Override
+  public ScheduleStore schedules() {
+    return schedules;
   }
 
   @Override

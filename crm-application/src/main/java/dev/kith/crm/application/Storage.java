@@ -29,13 +29,9 @@ public interface Storage extends AutoCloseable {
 
   ImportStore imports();
 
-  default JobStore jobs() {
-    throw new UnsupportedOperationException("this storage keeps no jobs");
-  }
+  JobStore jobs();
 
-  default ScheduleStore schedules() {
-    throw new UnsupportedOperationException("this storage keeps no schedules");
-  }
+  ScheduleStore schedules();
 
   /**
    * 32 random bytes that belong to this storage: made at its first use, the same ever after and for every process on it. It

@@ -189,15 +189,15 @@ public interface JobStoreContract extends StorageContract {
   @Test
   default void a_job_whose_last_attempt_outlived_its_lease_is_dead() {
     JobId id = add(MAIL.attempts(1));
-    JobId next = add(MAIL.at(NOW.plusSeconds(1)));
+    JobId next = add(MAIL.at(LEASE_END.plusSeconds(1)));
     assertThat(lease(NOW)).isPresent();
 
-    assertThat(lease(LEASE_END).map(l -> l.job().id())).contains(next);
+    assertThat(lease(LEASE_END.plusSeconds(1)).map(l -> l.job().id())).contains(next);
     JobView dead = jobs().find(id).orElseThrow();
     assertThat(List.of(dead.state(), String.valueOf(dead.error()), String.valueOf(dead.finishedAt())))
         .isEqualTo(
             List.of(
-                JobState.DEAD, "The process that ran it ended in the last attempt.", LEASE_END.toString()));
+                JobState.DEAD, "The process that ran it ended in the last attempt.", LEASE_END.plusSeconds(1).toString()));
   }
 
   @Test

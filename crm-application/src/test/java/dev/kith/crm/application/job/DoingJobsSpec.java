@@ -43,6 +43,7 @@ class DoingJobsSpec {
 
   private final SettableClock clock = SettableClock.atStart();
   private final MemoryStorage storage = new MemoryStorage();
+  private final SequentialIds ids = new SequentialIds();
   private final List<Crm> opened = new ArrayList<>();
 
   @AfterEach
@@ -166,7 +167,7 @@ class DoingJobsSpec {
     @Test
     void cannot_write_any_more_once_another_has_the_job() {
       List<String> told = new ArrayList<>();
-      Crm successor = crm(run -> run.finish(() -> capture(this.crm(), "successor")));
+      Crm successor = crm(run -> run.finish(() -> capture(opened.getFirst(), "successor")));
       Crm paused =
           crm(
               run -> {
@@ -202,10 +203,6 @@ class DoingJobsSpec {
       crm.runDue();
 
       assertThat(job(crm, id).state()).isEqualTo(JobState.SUCCEEDED);
-    }
-
-    private Crm crm() {
-      return opened.getFirst();
     }
   }
 
@@ -313,7 +310,7 @@ class DoingJobsSpec {
     @Test
     void does_a_job_right_after_it_was_asked_for() throws Exception {
       CountDownLatch done = new CountDownLatch(1);
-      Crm crm = start(Crm.on(storage).ids(new SequentialIds()).job("mail", run -> done.countDown()));
+      Crm crm = start(Crm.on(storage).ids(ids).job("mail", run -> done.countDown()));
       crm.jobQueue().enqueue(JobRequest.of("mail"));
 
       assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
@@ -325,7 +322,7 @@ class DoingJobsSpec {
       Crm crm =
           start(
               Crm.on(storage)
-                  .ids(new SequentialIds())
+                  .ids(ids)
                   .job(
                       "mail",
                       run -> {
@@ -347,7 +344,7 @@ class DoingJobsSpec {
     return start(
         Crm.on(storage)
             .clock(clock)
-            .ids(new SequentialIds())
+            .ids(ids)
             .background(false)
             .jitter(() -> 0)
             .job("mail", handler));
