@@ -1,7 +1,16 @@
 package dev.kith.crm.application;
 
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
 import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.access.AccessFeature;
 import dev.kith.crm.application.access.Owners;
+import dev.kith.crm.application.access.UserOwners;
+import dev.kith.crm.application.access.login.FirstStart;
+import dev.kith.crm.application.access.login.LoginFeature;
+import dev.kith.crm.application.access.login.Logins;
+import dev.kith.crm.application.access.login.PasswordHasher;
+import dev.kith.crm.application.access.login.Secrets;
 import dev.kith.crm.application.audit.AuditFeature;
 import dev.kith.crm.application.audit.Auditing;
 import dev.kith.crm.application.event.Announcing;
@@ -19,14 +28,17 @@ import dev.kith.crm.application.kernel.Ids;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.WorkLoop;
 import dev.kith.crm.application.lead.LeadFeature;
+import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.PhoneNumbers;
 import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.shared.Country;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +52,9 @@ public final class Crm implements AutoCloseable {
   private final Storage storage;
   private final Kernel kernel;
   private final LeadFeature leads;
+  private final Owners owners;
+  private final LoginFeature login;
+  private final AccessFeature access;
   private final JobFeature jobs;
   private final IntakeFeature intake;
   private final EventFeature events;
@@ -59,7 +74,16 @@ public final class Crm implements AutoCloseable {
             new Auditing(storage.audit(), builder.ids),
             new Announcing(storage.outbox(), storage.transactions(), builder.ids, reactions, background::wakeEvents));
     PhoneNumbers phones = new PhoneNumbers(builder.homeCountry);
-    leads = new LeadFeature(kernel, phones, builder.owners);
+    owners = builder.owners == null ? new UserOwners(storage.accessReads()) : builder.owners;
+    leads = new LeadFeature(kernel, phones, owners);
+    login =
+        new LoginFeature(
+            kernel,
+            builder.passwordHasher == null
+                ? PasswordHasher.argon2id(builder.secrets)
+                : builder.passwordHasher,
+            builder.secrets);
+    access = new AccessFeature(kernel, login, maskableFields());
     jobs = new JobFeature(kernel, builder.processName, builder.jitter, background::wakeJobs);
     intake = new IntakeFeature(kernel, leads, jobs, phones, builder.largestImport);
     events = new EventFeature(kernel, builder.jitter, reactions, background::wakeEvents);
@@ -92,6 +116,21 @@ public final class Crm implements AutoCloseable {
    */
   public void check() {
     storage.check();
+  }
+
+  /** Where passwords, sessions and API tokens become actors. */
+  public Logins logins() {
+    return login.logins();
+  }
+
+  /** Makes the first administrator of a new CRM. */
+  public FirstStart firstStart() {
+    return login.firstStart();
+  }
+
+  /** To whom records can be given. */
+  public Owners owners() {
+    return owners;
   }
 
   /** Where work can be put that is to be done in the background, by a handler given to {@link Builder#job}. */
@@ -157,6 +196,21 @@ public final class Crm implements AutoCloseable {
     return audit;
   }
 
+  LoginFeature loginFeature() {
+    return login;
+  }
+
+  AccessFeature accessFeature() {
+    return access;
+  }
+
+  private static Set<String> maskableFields() {
+    return LeadFields.CATALOGUE.fields().stream()
+        .filter(field -> !field.equals(LeadFields.CATALOGUE.id()))
+        .map(field -> Feature.LEAD.code() + "." + field.name())
+        .collect(toImmutableSet());
+  }
+
   /** How a CRM is to be; every option has a default. */
   public static final class Builder {
 
@@ -174,7 +228,9 @@ public final class Crm implements AutoCloseable {
     private Ids ids = Ids.timeOrdered();
     private @Nullable Country homeCountry;
     private long largestImport = Imports.USUAL_LARGEST_FILE;
-    private Owners owners = user -> false;
+    private @Nullable Owners owners;
+    private @Nullable PasswordHasher passwordHasher;
+    private Secrets secrets = Secrets.secure();
 
     private Builder(Storage storage) {
       this.storage = storage;
@@ -207,6 +263,18 @@ public final class Crm implements AutoCloseable {
     /** Who can own records. Default: the CRM's own active users. */
     public Builder owners(Owners known) {
       this.owners = known;
+      return this;
+    }
+
+    /** How passwords are hashed. Default: {@link PasswordHasher#argon2id}. */
+    public Builder passwordHasher(PasswordHasher hasher) {
+      this.passwordHasher = hasher;
+      return this;
+    }
+
+    /** Where random secrets come from. Default: {@link Secrets#secure()}. */
+    public Builder secrets(Secrets source) {
+      this.secrets = source;
       return this;
     }
 

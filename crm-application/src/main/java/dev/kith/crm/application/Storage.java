@@ -1,5 +1,12 @@
 package dev.kith.crm.application;
 
+import dev.kith.crm.application.access.AccessReads;
+import dev.kith.crm.application.access.ApiTokenStore;
+import dev.kith.crm.application.access.RoleStore;
+import dev.kith.crm.application.access.TeamStore;
+import dev.kith.crm.application.access.UserStore;
+import dev.kith.crm.application.access.login.LoginAttempts;
+import dev.kith.crm.application.access.login.LoginStore;
 import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
@@ -20,6 +27,20 @@ public interface Storage extends AutoCloseable {
   LeadStore leads();
 
   LeadReads leadReads();
+
+  UserStore users();
+
+  TeamStore teams();
+
+  RoleStore roles();
+
+  ApiTokenStore apiTokens();
+
+  AccessReads accessReads();
+
+  LoginStore logins();
+
+  LoginAttempts loginAttempts();
 
   AuditStore audit();
 

@@ -1,5 +1,11 @@
 package dev.kith.crm.application;
 
+import dev.kith.crm.application.access.ApiTokens;
+import dev.kith.crm.application.access.Permissions;
+import dev.kith.crm.application.access.Roles;
+import dev.kith.crm.application.access.Teams;
+import dev.kith.crm.application.access.Users;
+import dev.kith.crm.application.access.login.OwnLogin;
 import dev.kith.crm.application.audit.AuditTrail;
 import dev.kith.crm.application.event.Events;
 import dev.kith.crm.application.job.Jobs;
@@ -93,5 +99,31 @@ public final class Workspace {
 
   public LeadExport leadExport() {
     return crm.intakeFeature().leadExport(context);
+  }
+
+  public Users users() {
+    return crm.accessFeature().users(context);
+  }
+
+  public Teams teams() {
+    return crm.accessFeature().teams(context);
+  }
+
+  public Roles roles() {
+    return crm.accessFeature().roles(context);
+  }
+
+  public ApiTokens apiTokens() {
+    return crm.accessFeature().apiTokens(context);
+  }
+
+  /** What the actor may do. */
+  public Permissions permissions() {
+    return crm.accessFeature().permissions(context);
+  }
+
+  /** The actor's own password and sessions. */
+  public OwnLogin ownLogin() {
+    return crm.loginFeature().ownLogin(context);
   }
 }

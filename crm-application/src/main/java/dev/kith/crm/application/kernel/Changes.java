@@ -14,6 +14,7 @@ import dev.kith.crm.domain.shared.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,34 +64,74 @@ public final class Changes<I, A extends Aggregate> {
     return Permits.require(
         context.actor(),
         new Permission(kind.feature, action),
+        () -> createOwn(intention, command, birth));
+  }
+
+  /**
+   * As {@link #create}, for what everybody may have as a person, such as an API token of their own; it needs no permission.
+   */
+  public Outcome<A> createOwn(String intention, Object command, Supplier<Outcome<Change<A>>> birth) {
+    return once(
+        intention,
+        command,
         () ->
-            once(
-                intention,
-                command,
-                () ->
-                    birth
-                        .get()
-                        .then(change -> store.add(change.next()).map(added -> announced(intention, Map.of(), change)))));
+            birth
+                .get()
+                .then(
+                    change ->
+                        store.add(change.next()).map(added -> announced(intention, Map.of(), change))));
   }
 
   /** A command on an aggregate that exists. See {@link #create} for the arguments. */
   public Outcome<A> change(I id, Action action, String intention, Object command, Function<A, Outcome<Change<A>>> decide) {
+    return changeIf(
+        (before, next) ->
+            Permits.requireOn(
+                context.actor(), kind.feature, action, before.subject(), kind.owner.apply(before), next),
+        id,
+        intention,
+        command,
+        decide);
+  }
+
+  /**
+   * As {@link #change}, for what belongs to the actor as a person, such as their password: being them is all the permission it
+   * needs. What belongs to somebody else is not found.
+   */
+  public Outcome<A> changeOwn(I id, String intention, Object command, Function<A, Outcome<Change<A>>> decide) {
+    return changeIf(
+        (before, next) ->
+            context.actor().id().equals(kind.owner.apply(before))
+                ? next.get()
+                : Outcome.refused(notFound(id)),
+        id,
+        intention,
+        command,
+        decide);
+  }
+
+  private Outcome<A> changeIf(
+      BiFunction<A, Supplier<Outcome<A>>, Outcome<A>> guard,
+      I id,
+      String intention,
+      Object command,
+      Function<A, Outcome<Change<A>>> decide) {
     return once(
         intention + " " + kind.subject.apply(id),
         command,
         () -> {
           A before = store.find(id).orElse(null);
-          if (before == null) {
-            return Outcome.refused(NotFound.of(kind.subject.apply(id).type(), kind.subject.apply(id).id()));
-          }
-          return Permits.requireOn(
-              context.actor(),
-              kind.feature,
-              action,
-              before.subject(),
-              kind.owner.apply(before),
-              () -> isExpected(before).then(decide).then(change -> saved(intention, before, change)));
+          return before == null
+              ? Outcome.refused(notFound(id))
+              : guard.apply(
+                  before,
+                  () -> isExpected(before).then(decide).then(change -> saved(intention, before, change)));
         });
+  }
+
+  private NotFound notFound(I id) {
+    Subject subject = kind.subject.apply(id);
+    return NotFound.of(subject.type(), subject.id());
   }
 
   private Outcome<A> once(String intention, Object command, Supplier<Outcome<A>> work) {

@@ -50,7 +50,7 @@ public record ApiToken(
       @Nullable String name,
       Set<Permission> permissions,
       String secretHash,
-      Instant expiresAt,
+      @Nullable Instant expiresAt,
       Instant now) {
     Checks checks = new Checks();
     String good = checks.text("name", name, LONGEST_NAME, false);
@@ -60,14 +60,16 @@ public record ApiToken(
     if (permissions.isEmpty()) {
       checks.add("permissions", "required", "A token needs at least one permission.");
     }
-    if (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(LONGEST_LIFE))) {
+    if (expiresAt == null) {
+      checks.add("expiresAt", "required", "A token needs a moment at which it expires.");
+    } else if (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(LONGEST_LIFE))) {
       checks.add("expiresAt", "out-of-range", "A token expires in the future, within " + LONGEST_LIFE.toDays() + " days.");
     }
     return checks.orRefuse(
         () ->
             Change.of(
                 new ApiToken(
-                    id, Revision.first(now), owner, Objects.requireNonNull(good), permissions, secretHash, expiresAt, null)));
+                    id, Revision.first(now), owner, Objects.requireNonNull(good), permissions, secretHash, Objects.requireNonNull(expiresAt), null)));
   }
 
   public Change<ApiToken> revoke(Instant now) {

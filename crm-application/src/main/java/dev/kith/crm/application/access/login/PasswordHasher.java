@@ -11,4 +11,9 @@ public interface PasswordHasher {
 
   /** Whether the hash was made with other parameters than {@link #hash} uses now. */
   boolean isOutdated(String hash);
+
+  /** Argon2id, with as many computations at once as there are processors: what the server uses. */
+  static PasswordHasher argon2id(Secrets salts) {
+    return new Argon2PasswordHasher(salts, Runtime.getRuntime().availableProcessors());
+  }
 }
