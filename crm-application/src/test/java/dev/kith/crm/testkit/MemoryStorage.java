@@ -1,6 +1,13 @@
 package dev.kith.crm.testkit;
 
 import dev.kith.crm.application.Storage;
+import dev.kith.crm.application.access.AccessReads;
+import dev.kith.crm.application.access.ApiTokenStore;
+import dev.kith.crm.application.access.RoleStore;
+import dev.kith.crm.application.access.TeamStore;
+import dev.kith.crm.application.access.UserStore;
+import dev.kith.crm.application.access.login.LoginAttempts;
+import dev.kith.crm.application.access.login.LoginStore;
 import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
@@ -10,13 +17,22 @@ import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
+import dev.kith.crm.domain.access.User;
 import java.security.SecureRandom;
 
 /** A whole storage in memory, for tests and trials: fast, and gone with the process. */
 public final class MemoryStorage implements Storage {
 
   private final MemoryTransactions transactions = new MemoryTransactions();
-  private final MemoryLeads leads = new MemoryLeads(transactions, user -> null);
+  private final MemoryUsers users = new MemoryUsers(transactions);
+  private final MemoryTeams teams = new MemoryTeams(transactions, users);
+  private final MemoryRoles roles = new MemoryRoles(transactions, users);
+  private final MemoryApiTokens apiTokens = new MemoryApiTokens(transactions);
+  private final MemoryAccessReads accessReads = new MemoryAccessReads(users, teams, roles, apiTokens);
+  private final MemoryLogins logins = new MemoryLogins(transactions, users, roles, apiTokens);
+  private final MemoryLoginAttempts loginAttempts = new MemoryLoginAttempts(transactions);
+  private final MemoryLeads leads =
+      new MemoryLeads(transactions, user -> users.find(user).map(User::name).orElse(null));
   private final MemoryAudit audit = new MemoryAudit(transactions);
   private final MemoryIdempotencyKeys idempotencyKeys = new MemoryIdempotencyKeys(transactions);
   private final MemoryOutbox outbox = new MemoryOutbox(transactions);
@@ -43,6 +59,41 @@ public final class MemoryStorage implements Storage {
   @Override
   public LeadReads leadReads() {
     return leads;
+  }
+
+  @Override
+  public UserStore users() {
+    return users;
+  }
+
+  @Override
+  public TeamStore teams() {
+    return teams;
+  }
+
+  @Override
+  public RoleStore roles() {
+    return roles;
+  }
+
+  @Override
+  public ApiTokenStore apiTokens() {
+    return apiTokens;
+  }
+
+  @Override
+  public AccessReads accessReads() {
+    return accessReads;
+  }
+
+  @Override
+  public LoginStore logins() {
+    return logins;
+  }
+
+  @Override
+  public LoginAttempts loginAttempts() {
+    return loginAttempts;
   }
 
   @Override

@@ -1,0 +1,57 @@
+package dev.kith.crm.testkit;
+
+import dev.kith.crm.domain.shared.Aggregate;
+import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Subject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Aggregates in memory under their versions; what else must hold of them, the store says with each change. */
+final class MemoryAggregates<I, A extends Aggregate> {
+
+  private final MemoryTransactions transactions;
+  private final MemoryTable<I, A> table;
+  private final Function<A, I> id;
+
+  MemoryAggregates(MemoryTransactions transactions, Function<A, I> id) {
+    this.transactions = transactions;
+    this.table = new MemoryTable<>(transactions);
+    this.id = id;
+  }
+
+  List<A> all() {
+    return table.all();
+  }
+
+  /** Live ones only. */
+  List<A> live() {
+    return all().stream().filter(a -> !a.revision().isDeleted()).toList();
+  }
+
+  Optional<A> find(I key) {
+    return table.find(key);
+  }
+
+  Outcome<A> add(A aggregate, Function<A, Outcome<A>> rule) {
+    return transactions.alone(() -> rule.apply(aggregate).map(this::put));
+  }
+
+  Outcome<A> update(A aggregate, Function<A, Outcome<A>> rule) {
+    return transactions.alone(
+        () -> {
+          long expected = aggregate.revision().version() - 1;
+          long actual = find(id.apply(aggregate)).map(a -> a.revision().version()).orElse(0L);
+          Subject subject = aggregate.subject();
+          return expected == actual
+              ? rule.apply(aggregate).map(this::put)
+              : Outcome.refused(new StaleVersion(subject.type(), subject.id().toString(), expected, actual));
+        });
+  }
+
+  private A put(A aggregate) {
+    table.put(id.apply(aggregate), aggregate);
+    return aggregate;
+  }
+}
