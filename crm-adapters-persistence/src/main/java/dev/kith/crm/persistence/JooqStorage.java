@@ -1,6 +1,13 @@
 package dev.kith.crm.persistence;
 
 import dev.kith.crm.application.Storage;
+import dev.kith.crm.application.access.AccessReads;
+import dev.kith.crm.application.access.ApiTokenStore;
+import dev.kith.crm.application.access.RoleStore;
+import dev.kith.crm.application.access.TeamStore;
+import dev.kith.crm.application.access.UserStore;
+import dev.kith.crm.application.access.login.LoginAttempts;
+import dev.kith.crm.application.access.login.LoginStore;
 import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
@@ -10,6 +17,13 @@ import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
+import dev.kith.crm.persistence.access.JooqAccessReads;
+import dev.kith.crm.persistence.access.JooqApiTokenStore;
+import dev.kith.crm.persistence.access.JooqLoginAttempts;
+import dev.kith.crm.persistence.access.JooqLoginStore;
+import dev.kith.crm.persistence.access.JooqRoleStore;
+import dev.kith.crm.persistence.access.JooqTeamStore;
+import dev.kith.crm.persistence.access.JooqUserStore;
 import dev.kith.crm.persistence.audit.JooqAuditStore;
 import dev.kith.crm.persistence.event.JooqOutbox;
 import dev.kith.crm.persistence.idempotency.JooqIdempotencyKeys;
@@ -37,6 +51,13 @@ public final class JooqStorage implements Storage {
   private final Secrets secrets;
   private final LeadStore leads;
   private final LeadReads leadReads;
+  private final UserStore users;
+  private final TeamStore teams;
+  private final RoleStore roles;
+  private final ApiTokenStore apiTokens;
+  private final AccessReads accessReads;
+  private final LoginStore logins;
+  private final LoginAttempts loginAttempts;
   private final AuditStore audit;
   private final IdempotencyKeys idempotencyKeys;
   private final Outbox outbox;
@@ -49,6 +70,13 @@ public final class JooqStorage implements Storage {
     this.secrets = new Secrets(database);
     this.leads = new JooqLeadStore(database);
     this.leadReads = new JooqLeadReads(database);
+    this.users = new JooqUserStore(database);
+    this.teams = new JooqTeamStore(database);
+    this.roles = new JooqRoleStore(database);
+    this.apiTokens = new JooqApiTokenStore(database);
+    this.accessReads = new JooqAccessReads(database);
+    this.logins = new JooqLoginStore(database);
+    this.loginAttempts = new JooqLoginAttempts(database);
     this.audit = new JooqAuditStore(database);
     this.idempotencyKeys = new JooqIdempotencyKeys(database);
     this.outbox = new JooqOutbox(database);
@@ -110,6 +138,41 @@ public final class JooqStorage implements Storage {
   @Override
   public LeadReads leadReads() {
     return leadReads;
+  }
+
+  @Override
+  public UserStore users() {
+    return users;
+  }
+
+  @Override
+  public TeamStore teams() {
+    return teams;
+  }
+
+  @Override
+  public RoleStore roles() {
+    return roles;
+  }
+
+  @Override
+  public ApiTokenStore apiTokens() {
+    return apiTokens;
+  }
+
+  @Override
+  public AccessReads accessReads() {
+    return accessReads;
+  }
+
+  @Override
+  public LoginStore logins() {
+    return logins;
+  }
+
+  @Override
+  public LoginAttempts loginAttempts() {
+    return loginAttempts;
   }
 
   @Override

@@ -34,6 +34,21 @@ class MemoryStorageTest {
   class IdempotencyKeysInMemory extends InMemory implements IdempotencyKeysContract {}
 
   @Nested
+  class AccessStoresInMemory extends InMemory implements AccessStoreContract {}
+
+  @Nested
+  class AccessReadsInMemory extends InMemory implements AccessReadsContract {}
+
+  @Nested
+  class LoginStoreInMemory extends InMemory implements LoginStoreContract {}
+
+  @Nested
+  class LoginAttemptsInMemory extends InMemory implements LoginAttemptsContract {}
+
+  @Nested
+  class AccessRacesInMemory extends InMemory implements AccessRacesContract {}
+
+  @Nested
   class OutboxInMemory extends InMemory implements OutboxContract {}
 
   @Nested
