@@ -80,6 +80,7 @@ public interface AccessRacesContract extends StorageContract {
                     i ->
                         () ->
                             Crm.on(storage())
+                                .background(false)
                                 .passwordHasher(new QuickPasswordHasher())
                                 .start()
                                 .firstStart()

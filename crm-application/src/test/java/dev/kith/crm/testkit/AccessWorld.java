@@ -36,6 +36,7 @@ public final class AccessWorld {
     crm =
         Crm.on(storage)
             .clock(clock)
+            .background(false)
             .passwordHasher(hasher)
             .secrets(count -> ByteBuffer.allocate(count).putLong(secrets.incrementAndGet()).array())
             .start();

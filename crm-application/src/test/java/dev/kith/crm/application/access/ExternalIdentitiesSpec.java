@@ -34,7 +34,7 @@ class ExternalIdentitiesSpec {
 
   @Test
   void somebody_without_a_user_works_with_what_the_embedder_grants_them() {
-    try (Crm crm = Crm.on(new MemoryStorage()).start()) {
+    try (Crm crm = Crm.on(new MemoryStorage()).background(false).start()) {
       Lead lead =
           crm.as(actor)
               .leads()
@@ -54,7 +54,7 @@ class ExternalIdentitiesSpec {
   @Test
   void the_embedder_says_who_can_own_records() {
     try (Crm crm =
-        Crm.on(new MemoryStorage()).owners(user -> Set.of(eve, emil).contains(user.value())).start()) {
+        Crm.on(new MemoryStorage()).background(false).owners(user -> Set.of(eve, emil).contains(user.value())).start()) {
       Leads leads = crm.as(actor).leads();
       Lead lead = leads.capture(new Leads.Capture(LeadDraft.named("Grace", "Hopper"))).orElseThrow();
       UserId stranger = new UserId(new UUID(0, 79));

@@ -24,7 +24,7 @@ class PermissionsSpec {
   private static final Permission VIEW = Permission.of(Feature.LEAD, Action.VIEW);
   private static final Permission DELETE = Permission.of(Feature.LEAD, Action.DELETE);
 
-  private final Crm crm = Crm.on(new MemoryStorage()).start();
+  private final Crm crm = Crm.on(new MemoryStorage()).background(false).start();
   private final Actor carl = Actors.salesRep("Carl Colleague", Scope.OWN);
   private final Actor rita = Actors.salesRepWith("Rita Rep", carl);
 
