@@ -19,10 +19,8 @@ public interface AccessKeeping extends StorageContract {
     return tryAdd(aggregate).orElseThrow();
   }
 
-  @SuppressWarnings("unchecked")
   default <A extends Aggregate> Outcome<A> tryAdd(A aggregate) {
-    return (Outcome<A>)
-        storage()
+    return storage()
             .transactions()
             .run(
                 () ->
@@ -35,10 +33,8 @@ public interface AccessKeeping extends StorageContract {
                     });
   }
 
-  @SuppressWarnings("unchecked")
   default <A extends Aggregate> Outcome<A> update(A aggregate) {
-    return (Outcome<A>)
-        storage()
+    return storage()
             .transactions()
             .run(
                 () ->

@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static dev.kith.crm.persistence.generated.Tables.APP_USER;
 import static dev.kith.crm.persistence.generated.Tables.USER_ROLE;
 import static dev.kith.crm.persistence.generated.Tables.USER_TEAM;
+import static org.jooq.impl.DSL.row;
 
 import com.google.common.collect.Sets;
 import dev.kith.crm.application.access.UserStore;
@@ -50,7 +51,7 @@ public final class JooqUserStore implements UserStore {
         "app_user_login_unique",
         new AccessRefusal.LoginTaken(user.login().text()),
         () -> {
-          database.dsl().executeInsert(row(user));
+          database.dsl().executeInsert(rowOf(user));
           addRoles(user.id(), user.roles());
           addTeams(user.id(), user.teams());
           return Outcome.done(user);
@@ -63,7 +64,7 @@ public final class JooqUserStore implements UserStore {
         "app_user_login_unique",
         new AccessRefusal.LoginTaken(user.login().text()),
         () ->
-            Saving.replace(database, user, row(user), APP_USER.ID, APP_USER.VERSION)
+            Saving.replace(database, user, rowOf(user), APP_USER.ID, APP_USER.VERSION)
                 .map(
                     updated -> {
                       replaceRoles(user);
@@ -139,17 +140,21 @@ public final class JooqUserStore implements UserStore {
 
   private void addRoles(UserId user, Set<RoleId> roles) {
     if (!roles.isEmpty()) {
-      var insert = database.dsl().insertInto(USER_ROLE, USER_ROLE.USER_ID, USER_ROLE.ROLE_ID);
-      roles.forEach(role -> insert.values(user.value(), role.value()));
-      insert.execute();
+      database
+          .dsl()
+          .insertInto(USER_ROLE, USER_ROLE.USER_ID, USER_ROLE.ROLE_ID)
+          .valuesOfRows(roles.stream().map(role -> row(user.value(), role.value())).toList())
+          .execute();
     }
   }
 
   private void addTeams(UserId user, Set<TeamId> teams) {
     if (!teams.isEmpty()) {
-      var insert = database.dsl().insertInto(USER_TEAM, USER_TEAM.USER_ID, USER_TEAM.TEAM_ID);
-      teams.forEach(team -> insert.values(user.value(), team.value()));
-      insert.execute();
+      database
+          .dsl()
+          .insertInto(USER_TEAM, USER_TEAM.USER_ID, USER_TEAM.TEAM_ID)
+          .valuesOfRows(teams.stream().map(team -> row(user.value(), team.value())).toList())
+          .execute();
     }
   }
 
@@ -165,7 +170,7 @@ public final class JooqUserStore implements UserStore {
         row.getPasswordChangedAt());
   }
 
-  private static AppUserRecord row(User user) {
+  private static AppUserRecord rowOf(User user) {
     AppUserRecord row = new AppUserRecord();
     row.setId(user.id().value());
     row.setVersion(user.revision().version());
