@@ -1,0 +1,65 @@
+package dev.kith.crm.http;
+
+import dev.kith.crm.application.Crm;
+import dev.kith.crm.http.access.AccountPages;
+import dev.kith.crm.http.access.LogInPages;
+import dev.kith.crm.http.access.RolePages;
+import dev.kith.crm.http.access.Sessions;
+import dev.kith.crm.http.access.TeamPages;
+import dev.kith.crm.http.access.TokenPages;
+import dev.kith.crm.http.access.UserPages;
+import dev.kith.crm.http.audit.ActivityPages;
+import dev.kith.crm.http.home.HomePage;
+import dev.kith.crm.http.intake.ImportPages;
+import dev.kith.crm.http.job.JobPages;
+import dev.kith.crm.http.lead.LeadPages;
+import dev.kith.crm.http.pages.PageRoutes;
+import dev.kith.crm.http.pages.Site;
+import dev.kith.crm.http.pages.Visitors;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The web pages, to be mounted beside the REST API at the root of a server. */
+public final class CrmPages {
+
+  private CrmPages() {}
+
+  /**
+   * Mounts every page, and answers what goes wrong outside the API with a page too.
+   *
+   * @param sessions says who has logged in
+   */
+  public static void mount(JavalinConfig config, Crm crm, Sessions sessions, InstantSource clock) {
+    Site site = new Site(crm, visitors(sessions), clock);
+    PageRoutes routes = new PageRoutes(config.routes, site);
+    routes.assets();
+    LogInPages.addTo(routes, sessions);
+    HomePage.addTo(routes);
+    LeadPages.addTo(routes);
+    ImportPages.addTo(routes);
+    JobPages.addTo(routes);
+    ActivityPages.addTo(routes);
+    UserPages.addTo(routes);
+    RolePages.addTo(routes);
+    TeamPages.addTo(routes);
+    TokenPages.addTo(routes);
+    AccountPages.addTo(routes);
+    routes.nowhere();
+  }
+
+  private static Visitors visitors(Sessions sessions) {
+    return new Visitors() {
+      @Override
+      public Optional<Visitor> of(Context ctx) {
+        return sessions.of(ctx).map(s -> new Visitor(s.actor(), s.id(), s.csrfToken()));
+      }
+
+      @Override
+      public boolean isGenuine(Context ctx) {
+        return sessions.of(ctx).filter(s -> sessions.isGenuine(ctx, s)).isPresent();
+      }
+    };
+  }
+}

@@ -1,0 +1,106 @@
+package dev.kith.crm.http.access;
+
+import dev.kith.crm.application.access.login.OwnLogin;
+import dev.kith.crm.domain.access.SessionId;
+import dev.kith.crm.domain.access.User;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.http.pages.ErrorPage;
+import dev.kith.crm.http.pages.Notice;
+import dev.kith.crm.http.pages.PageRoutes;
+import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.Section;
+import dev.kith.crm.http.pages.Visit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What people look after themselves: their password and where they are logged in. */
+public final class AccountPages {
+
+  private AccountPages() {}
+
+  /**
+   * @param current the session of this very browser
+   * @param sessions empty for somebody who logs in elsewhere
+   */
+  record Account(
+      String name, SessionId current, List<OwnLogin.SessionView> sessions, Problems problems) {
+
+    boolean isCurrent(OwnLogin.SessionView session) {
+      return session.id().equals(current);
+    }
+
+    static String device(OwnLogin.SessionView session) {
+      String agent = session.device();
+      if (agent == null) {
+        return "Unknown browser";
+      }
+      String browser =
+          agent.contains("Firefox/")
+              ? "Firefox"
+              : agent.contains("Edg/")
+                  ? "Edge"
+                  : agent.contains("Chrome/")
+                      ? "Chrome"
+                      : agent.contains("Safari/") ? "Safari" : "Browser";
+      String system =
+          agent.contains("Android")
+              ? "Android"
+              : agent.contains("iPhone") || agent.contains("iPad")
+                  ? "iOS"
+                  : agent.contains("Windows")
+                      ? "Windows"
+                      : agent.contains("Mac OS")
+                          ? "macOS"
+                          : agent.contains("Linux") ? "Linux" : "an unknown system";
+      return browser + " on " + system;
+    }
+  }
+
+  public static void addTo(PageRoutes routes) {
+    routes.get("/account", visit -> show(visit, 200, Problems.NONE));
+    routes.post("/account/password", AccountPages::changePassword);
+    routes.post("/account/sessions/{id}/end", AccountPages::endSession);
+  }
+
+  private static void changePassword(Visit visit) {
+    String wanted = visit.form("newPassword");
+    if (!wanted.equals(visit.form("repeated"))) {
+      show(visit, 422, Problems.at("repeated", "The two new passwords differ."));
+      return;
+    }
+    switch (visit
+        .crm()
+        .ownLogin()
+        .changePassword(visit.form("oldPassword"), wanted, visit.session())) {
+      case Outcome.Done<User> done -> visit.go("/account", Notice.PASSWORD_CHANGED);
+      case Outcome.Refused<User>(var refusal) ->
+          show(visit, Visit.statusOf(refusal), Problems.of(refusal));
+    }
+  }
+
+  private static void endSession(Visit visit) {
+    Optional<UUID> id = visit.pathId();
+    if (id.isEmpty()) {
+      visit.error(ErrorPage.NOT_FOUND);
+    } else {
+      visit.with(
+          visit.crm().ownLogin().endSession(new SessionId(id.get())),
+          ended -> visit.go("/account", Notice.SESSION_ENDED));
+    }
+  }
+
+  private static void show(Visit visit, int status, Problems problems) {
+    List<OwnLogin.SessionView> sessions =
+        visit.crm().ownLogin().sessions()
+                instanceof Outcome.Done<List<OwnLogin.SessionView>>(var own)
+            ? own
+            : List.of();
+    visit.show(
+        status,
+        "access/account.jte",
+        "Your account",
+        Section.ACCOUNT,
+        new Account(visit.actor().name(), visit.session(), sessions, problems));
+  }
+}

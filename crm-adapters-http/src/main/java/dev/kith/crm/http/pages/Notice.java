@@ -1,0 +1,55 @@
+package dev.kith.crm.http.pages;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What a page says once, after the redirect that follows something done. Only the code travels, in
+ * a short-lived cookie: nobody can put words into the CRM's mouth.
+ */
+public enum Notice {
+  LEAD_CAPTURED("Lead saved"),
+  LEAD_SAVED("Changes saved"),
+  LEAD_ASSIGNED("Owner changed"),
+  LEAD_NOTED("Note added"),
+  LEAD_MOVED("Status changed"),
+  LEAD_DELETED("Lead moved to the bin"),
+  LEAD_RESTORED("Lead restored"),
+  IMPORT_STARTED("Import started"),
+  IMPORT_CANCELLED("The import stops after the current rows"),
+  IMPORT_DISCARDED("Upload discarded"),
+  JOB_CANCELLED("The job stops as soon as it can"),
+  JOB_RETRIED("The job runs again"),
+  EVENT_REPLAYED("The event is delivered again"),
+  SCHEDULE_ENABLED("Schedule switched on"),
+  SCHEDULE_DISABLED("Schedule switched off"),
+  SCHEDULE_RUN("The job has been asked for"),
+  USER_REGISTERED("User registered"),
+  USER_SAVED("User saved"),
+  USER_DEACTIVATED("User deactivated"),
+  USER_REACTIVATED("User reactivated"),
+  PASSWORD_SET("Password set"),
+  ROLE_SAVED("Role saved"),
+  ROLE_DELETED("Role deleted"),
+  TEAM_SAVED("Team saved"),
+  TEAM_DELETED("Team deleted"),
+  TOKEN_REVOKED("Token revoked"),
+  PASSWORD_CHANGED("Password changed"),
+  SESSION_ENDED("Session ended");
+
+  static final String COOKIE = "kith-notice";
+
+  private final String text;
+
+  Notice(String text) {
+    this.text = text;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  static Optional<Notice> named(String name) {
+    return Arrays.stream(values()).filter(n -> n.name().equals(name)).findFirst();
+  }
+}

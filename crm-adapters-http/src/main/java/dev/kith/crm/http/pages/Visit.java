@@ -1,0 +1,241 @@
+package dev.kith.crm.http.pages;
+
+import com.google.common.collect.ImmutableMap;
+import dev.kith.crm.application.Crm;
+import dev.kith.crm.application.Workspace;
+import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.SessionId;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Refusal;
+import dev.kith.crm.http.kernel.Exchange;
+import dev.kith.crm.http.kernel.json.ShapeCheck;
+import dev.kith.crm.http.pages.Visitors.Visitor;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request of somebody who looks at pages: who it is, what they sent, and how it is answered.
+ */
+public final class Visit {
+
+  /** Marks requests that pages have answered, so that nothing else answers them again. */
+  static final String ANSWERED = "dev.kith.crm.page";
+
+  private static final int NOTICE_SECONDS = 60;
+  private static final int MOST_OWNERS = 200;
+
+  private final Site site;
+  private final Context ctx;
+  private final @Nullable Visitor visitor;
+
+  Visit(Site site, Context ctx, @Nullable Visitor visitor) {
+    this.site = site;
+    this.ctx = ctx;
+    this.visitor = visitor;
+  }
+
+  public Context ctx() {
+    return ctx;
+  }
+
+  /** Who is logged in. */
+  public Actor actor() {
+    return visitor().actor();
+  }
+
+  /** The session of this very browser. */
+  public SessionId session() {
+    return visitor().session();
+  }
+
+  private Visitor visitor() {
+    if (visitor == null) {
+      throw new IllegalStateException(
+          "a page that needs a log-in was shown without one: " + ctx.path());
+    }
+    return visitor;
+  }
+
+  /** The CRM in the name of who is logged in. */
+  public Workspace crm() {
+    return site.crm().as(actor()).request(Exchange.of(ctx).requestId());
+  }
+
+  public Crm wholeCrm() {
+    return site.crm();
+  }
+
+  public Instant now() {
+    return site.clock().instant();
+  }
+
+  public boolean isLoggedIn() {
+    return visitor != null;
+  }
+
+  /** To whom records can be given, by name. */
+  public List<Person> owners() {
+    return site.crm().owners().find(null, MOST_OWNERS).stream()
+        .map(o -> new Person(o.id().value(), o.name()))
+        .toList();
+  }
+
+  /**
+   * Where a file is written to; to be used once everything that can be refused has been decided.
+   */
+  public OutputStream body() {
+    return ctx.outputStream();
+  }
+
+  /** What was sent in a field of the form; empty where it was not sent. */
+  public String form(String name) {
+    String text = ctx.formParam(name);
+    return text == null ? "" : text;
+  }
+
+  public String query(String name) {
+    String text = ctx.queryParam(name);
+    return text == null ? "" : text;
+  }
+
+  /** Whether only a part of a page is asked for, by htmx. */
+  public boolean wantsPart() {
+    return "true".equals(ctx.header("HX-Request"));
+  }
+
+  /** Answers with a page; its template takes {@code frame} and {@code page}. */
+  public void show(
+      int status, String template, String title, @Nullable Section section, Object page) {
+    byte[] html =
+        site.templates().render(template, Map.of("frame", frame(title, section), "page", page));
+    ctx.attribute(ANSWERED, template);
+    ctx.status(status)
+        .contentType("text/html; charset=utf-8")
+        .header("Cache-Control", "no-store")
+        .result(html);
+  }
+
+  public void show(String template, String title, @Nullable Section section, Object page) {
+    show(200, template, title, section, page);
+  }
+
+  /** Sends the browser on, so that loading the next page again does nothing twice. */
+  public void go(String path) {
+    ctx.status(303).header("Location", path);
+  }
+
+  /** The same, and the next page says what was done. */
+  public void go(String path, Notice notice) {
+    Cookie cookie = new Cookie(Notice.COOKIE, notice.name());
+    cookie.setMaxAge(NOTICE_SECONDS);
+    cookie.setHttpOnly(true);
+    cookie.setSameSite(SameSite.LAX);
+    ctx.cookie(cookie);
+    go(path);
+  }
+
+  /** Goes on with the result, or answers with the page that fits the refusal. */
+  public <T> void with(Outcome<T> outcome, Consumer<T> next) {
+    switch (outcome) {
+      case Outcome.Done<T>(var value) -> next.accept(value);
+      case Outcome.Refused<T>(var refusal) -> refuse(refusal);
+    }
+  }
+
+  public void refuse(Refusal refusal) {
+    ErrorPage page =
+        switch (refusal.kind()) {
+          case UNKNOWN -> ErrorPage.NOT_FOUND;
+          case FORBIDDEN -> ErrorPage.FORBIDDEN;
+          case INVALID, CONFLICT, RULE ->
+              new ErrorPage(statusOf(refusal), "That did not work", refusal.detail(), null);
+        };
+    error(page);
+  }
+
+  public void error(ErrorPage page) {
+    String template = visitor == null ? "pages/errorAlone.jte" : "pages/error.jte";
+    show(page.status(), template, page.title(), null, page);
+  }
+
+  /** Which HTTP status says the same as a refusal. */
+  public static int statusOf(Refusal refusal) {
+    return switch (refusal.kind()) {
+      case INVALID, RULE -> 422;
+      case UNKNOWN -> 404;
+      case FORBIDDEN -> 403;
+      case CONFLICT -> 409;
+    };
+  }
+
+  private Frame frame(String title, @Nullable Section section) {
+    return new Frame(
+        title,
+        section,
+        visitor == null ? null : visitor.actor(),
+        visitor == null ? "" : visitor.csrf(),
+        theme(),
+        notices(),
+        site.assets());
+  }
+
+  private @Nullable String theme() {
+    String theme = ctx.cookie("kith-theme");
+    return "dark".equals(theme) || "light".equals(theme) ? theme : null;
+  }
+
+  private List<Notice> notices() {
+    String code = ctx.cookie(Notice.COOKIE);
+    if (code == null || wantsPart()) {
+      return List.of();
+    }
+    ctx.removeCookie(Notice.COOKIE);
+    return Notice.named(code).stream().toList();
+  }
+
+  /** Everything sent in the form, the first value of each field. */
+  public Map<String, String> form() {
+    Map<String, String> sent = new HashMap<>();
+    ctx.formParamMap()
+        .forEach((name, values) -> values.stream().findFirst().ifPresent(v -> sent.put(name, v)));
+    return ImmutableMap.copyOf(sent);
+  }
+
+  /** The record that the address names; empty if it cannot be any. */
+  public Optional<UUID> pathId() {
+    return uuid(ctx.pathParam("id"));
+  }
+
+  /** The ids sent in a field of the form; what is none is left out. */
+  public List<UUID> formIds(String name) {
+    return ctx.formParams(name).stream().flatMap(text -> uuid(text).stream()).toList();
+  }
+
+  /** The id in a parameter of the address. */
+  public Optional<UUID> queryId(String name) {
+    return uuid(query(name));
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    return ShapeCheck.uuid(text);
+  }
+
+  /** The number in a field of the form, such as the version of a record. */
+  public Optional<Long> number(String name) {
+    try {
+      return Optional.of(Long.parseLong(form(name)));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}

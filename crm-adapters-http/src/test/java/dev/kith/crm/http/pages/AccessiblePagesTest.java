@@ -1,0 +1,135 @@
+package dev.kith.crm.http.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.LeadId;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+
+/**
+ * Every page keeps WCAG 2.2 AA as far as axe can tell: light and dark, on a desktop and on a phone.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessiblePagesTest {
+
+  private final PagesOnline pages = new PagesOnline();
+  private final Browser browser = Browser.on(pages.url());
+  private final List<String> paths = new ArrayList<>();
+
+  @BeforeAll
+  void fill() {
+    LeadId lead = pages.lead("Mara", "Vogel", "Nordlicht Energie");
+    pages.lead("Luís", "Figueira", "Atelier Sud");
+    pages
+        .crm()
+        .leads()
+        .edit(lead, new Leads.Edit(Map.of(LeadField.CITY, Optional.of("Lübeck"))))
+        .orElseThrow();
+    pages.crm().leads().note(lead, "Wants a quote.").orElseThrow();
+    pages.crm().leads().startWork(lead).orElseThrow();
+    byte[] file =
+        "Name,E-mail\nJonas Berg,jonas@example.com\nNobody,broken\n"
+            .getBytes(StandardCharsets.UTF_8);
+    var upload =
+        pages.crm().imports().upload("fair.csv", new ByteArrayInputStream(file)).orElseThrow();
+    var user =
+        pages
+            .crm()
+            .users()
+            .list(ListQuery.all(pages.crm().users().fields()))
+            .orElseThrow()
+            .items()
+            .getFirst();
+    var role =
+        pages
+            .crm()
+            .roles()
+            .list(ListQuery.all(pages.crm().roles().fields()))
+            .orElseThrow()
+            .items()
+            .getFirst();
+    paths.addAll(
+        List.of(
+            "/",
+            "/leads",
+            "/leads?q=nothing+like+that",
+            "/leads?sort=wrong",
+            "/leads/new",
+            "/leads/" + lead,
+            "/leads/" + lead + "/edit",
+            "/leads/" + lead + "/timeline",
+            "/imports",
+            "/imports/new",
+            "/imports/" + upload.id(),
+            "/jobs",
+            "/jobs/schedules",
+            "/jobs/letters",
+            "/activity",
+            "/users",
+            "/users/new",
+            "/users/" + user.id(),
+            "/roles",
+            "/roles/new",
+            "/roles/" + role.id(),
+            "/teams",
+            "/tokens",
+            "/account",
+            "/leads/unknown"));
+  }
+
+  @AfterAll
+  void end() {
+    browser.close();
+    pages.close();
+  }
+
+  @ParameterizedTest(name = "{0}, dark: {1}")
+  @CsvSource({"desktop,false", "desktop,true", "phone,false", "phone,true"})
+  void every_page_can_be_used_by_everybody(String device, boolean dark) {
+    (device.equals("phone") ? browser.phone() : browser.desktop()).inTheDark(dark);
+    browser.forget();
+    browser.open("/login");
+    List<String> found = new ArrayList<>(violations("/login"));
+    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
+    browser.seeText("Hello, Ana Torres");
+    for (String path : paths) {
+      browser.open(path);
+      found.addAll(violations(path));
+      assertThat(browser.script("return document.documentElement.scrollWidth <= window.innerWidth"))
+          .as(path + " does not scroll sideways")
+          .isEqualTo(true);
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void dialogs_can_be_used_by_everybody() {
+    browser.desktop().forget();
+    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
+    browser.seeText("Hello, Ana Torres");
+    browser.openPalette();
+    assertThat(violations("the palette")).isEmpty();
+    browser.keys(Keys.ESCAPE);
+    browser.keys("?");
+    browser.seeText("Keyboard shortcuts");
+    assertThat(violations("the shortcuts")).isEmpty();
+  }
+
+  private List<String> violations(String path) {
+    return browser.accessibilityViolations().stream().map(v -> path + ": " + v).toList();
+  }
+}

@@ -1,0 +1,226 @@
+package dev.kith.crm.http.pages;
+
+import com.google.common.io.Resources;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A real browser without a screen, on a server of the test's own. */
+final class Browser implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final ChromeDriver driver;
+  private final String base;
+
+  private Browser(ChromeDriver driver, String base) {
+    this.driver = driver;
+    this.base = base;
+  }
+
+  static Browser on(String base) {
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(found("kith.browser"));
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-dev-shm-usage",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--hide-scrollbars",
+        "--lang=en-GB");
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(new File(found("kith.browser.driver")))
+            .build();
+    return new Browser(new ChromeDriver(service, options), base);
+  }
+
+  private static String found(String property) {
+    return Objects.requireNonNull(
+        System.getProperty(property),
+        "the build tells the tests with " + property + " where the browser is");
+  }
+
+  Browser desktop() {
+    return sized(1280, 900, false);
+  }
+
+  Browser phone() {
+    return sized(390, 844, true);
+  }
+
+  private Browser sized(int width, int height, boolean mobile) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", mobile));
+    return this;
+  }
+
+  Browser inTheDark(boolean dark) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    return this;
+  }
+
+  /** As if nobody had ever used this browser. */
+  void forget() {
+    driver.get(base + "/login");
+    driver.manage().deleteAllCookies();
+  }
+
+  void open(String path) {
+    driver.get(base + path);
+  }
+
+  /** Where the browser is, without the server's name. */
+  String path() {
+    return Objects.requireNonNull(driver.getCurrentUrl()).substring(base.length());
+  }
+
+  void logIn(String login, String password) {
+    open("/login");
+    type("login", login);
+    type("password", password);
+    press("Log in");
+  }
+
+  /** Replaces what stands in the field of this id. */
+  void type(String id, String text) {
+    WebElement field = see(By.id(id));
+    field.clear();
+    field.sendKeys(text);
+  }
+
+  void choose(String id, String visibleText) {
+    new Select(see(By.id(id))).selectByVisibleText(visibleText);
+  }
+
+  /** Presses the button, or follows the link, of this text. */
+  void press(String text) {
+    see(By.xpath(
+            "//main//*[self::button or self::a][contains(normalize-space(.), '" + text + "')]"))
+        .click();
+  }
+
+  void keys(CharSequence... keys) {
+    new Actions(driver).sendKeys(keys).perform();
+  }
+
+  void openPalette() {
+    new Actions(driver).keyDown(Keys.CONTROL).sendKeys("k").keyUp(Keys.CONTROL).perform();
+    see(By.cssSelector("#palette[open]"));
+  }
+
+  WebElement see(By what) {
+    return until(
+        d -> {
+          WebElement element = d.findElement(what);
+          return element.isDisplayed() ? element : null;
+        },
+        what.toString());
+  }
+
+  /** Waits until the page says this, and answers nothing less than that. */
+  void seeText(String text) {
+    until(
+        d -> d.findElement(By.tagName("body")).getText().contains(text) ? Boolean.TRUE : null,
+        "the text " + text);
+  }
+
+  void seePath(String start) {
+    until(d -> path().startsWith(start) ? Boolean.TRUE : null, "the address " + start);
+  }
+
+  List<String> texts(String selector) {
+    return driver.findElements(By.cssSelector(selector)).stream().map(WebElement::getText).toList();
+  }
+
+  String attribute(String selector, String name) {
+    return String.valueOf(see(By.cssSelector(selector)).getDomAttribute(name));
+  }
+
+  String style(String selector, String property) {
+    return see(By.cssSelector(selector)).getCssValue(property);
+  }
+
+  Object script(String code) {
+    return driver.executeScript(code);
+  }
+
+  /** What axe finds against WCAG 2.2 AA; each with the place and the reason. */
+  List<?> accessibilityViolations() {
+    driver.executeScript(axe());
+    Object found =
+        driver.executeAsyncScript(
+            """
+            const done = arguments[arguments.length - 1];
+            axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }).then((result) =>
+              done(result.violations.map((v) => v.id + " at " + v.nodes.map((n) => n.target + ": " + n.failureSummary).join("; "))));
+            """);
+    return (List<?>) Objects.requireNonNull(found);
+  }
+
+  void saveScreen(Path file) {
+    try {
+      Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private <T> T until(Function<WebDriver, T> condition, String what) {
+    return new WebDriverWait(driver, PATIENCE)
+        .withMessage(() ->
+            what
+                + " did not appear; the page at "
+                + path()
+                + " says: "
+                + driver.findElement(By.tagName("body")).getText())
+        .ignoring(NoSuchElementException.class)
+        .ignoring(StaleElementReferenceException.class)
+        .until(condition);
+  }
+
+  private static String axe() {
+    try {
+      return Resources.toString(
+          Resources.getResource("META-INF/resources/webjars/axe-core/4.6.3/axe.min.js"),
+          StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}
