@@ -44,8 +44,8 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The front door. A CRM is made on a storage and serves one organisation; {@link #as} gives its ports in the name of an actor.
- * It is safe for use by many threads.
+ * The front door. A CRM is made on a storage and serves one organisation; {@link #as} gives its
+ * ports in the name of an actor. It is safe for use by many threads.
  */
 public final class Crm implements AutoCloseable {
 
@@ -72,7 +72,12 @@ public final class Crm implements AutoCloseable {
             builder.ids,
             new Idempotency(storage.transactions(), storage.idempotencyKeys(), builder.clock),
             new Auditing(storage.audit(), builder.ids),
-            new Announcing(storage.outbox(), storage.transactions(), builder.ids, reactions, background::wakeEvents));
+            new Announcing(
+                storage.outbox(),
+                storage.transactions(),
+                builder.ids,
+                reactions,
+                background::wakeEvents));
     PhoneNumbers phones = new PhoneNumbers(builder.homeCountry);
     owners = builder.owners == null ? new UserOwners(storage.accessReads()) : builder.owners;
     leads = new LeadFeature(kernel, phones, owners);
@@ -91,7 +96,10 @@ public final class Crm implements AutoCloseable {
     Routines.register(jobs, kernel, leads, audit);
     builder.handlers.forEach(jobs::register);
     jobs.schedule(
-        ImmutableList.<Recurring>builder().addAll(Routines.all()).addAll(builder.recurring).build());
+        ImmutableList.<Recurring>builder()
+            .addAll(Routines.all())
+            .addAll(builder.recurring)
+            .build());
   }
 
   /** A CRM on this storage; the storage is closed with it. */
@@ -133,15 +141,19 @@ public final class Crm implements AutoCloseable {
     return owners;
   }
 
-  /** Where work can be put that is to be done in the background, by a handler given to {@link Builder#job}. */
+  /**
+   * Where work can be put that is to be done in the background, by a handler given to {@link
+   * Builder#job}.
+   */
   public JobQueue jobQueue() {
     return jobs.queue();
   }
 
   /**
-   * Does everything that is due at this moment, on this thread: deliveries, schedules, jobs, and what these bring about. For
-   * applications without {@linkplain Builder#background background work}, and for tests. What fails waits for its next attempt.
-   * A job that always brings about another that is due at once keeps it from returning.
+   * Does everything that is due at this moment, on this thread: deliveries, schedules, jobs, and
+   * what these bring about. For applications without {@linkplain Builder#background background
+   * work}, and for tests. What fails waits for its next attempt. A job that always brings about
+   * another that is due at once keeps it from returning.
    */
   public DoneWork runDue() {
     DoneWork all = DoneWork.NOTHING;
@@ -167,8 +179,9 @@ public final class Crm implements AutoCloseable {
   }
 
   /**
-   * Ends background work in an orderly way and closes the storage: nothing new is begun, jobs under way are told to stop, and
-   * those that have not ended after ten seconds are handed back, for another process or the next start.
+   * Ends background work in an orderly way and closes the storage: nothing new is begun, jobs under
+   * way are told to stop, and those that have not ended after ten seconds are handed back, for
+   * another process or the next start.
    */
   @Override
   public void close() {
@@ -254,7 +267,9 @@ public final class Crm implements AutoCloseable {
       return this;
     }
 
-    /** How many bytes the file of an import may have. Default: {@link Imports#USUAL_LARGEST_FILE}. */
+    /**
+     * How many bytes the file of an import may have. Default: {@link Imports#USUAL_LARGEST_FILE}.
+     */
     public Builder largestImport(long bytes) {
       this.largestImport = bytes;
       return this;
@@ -292,22 +307,27 @@ public final class Crm implements AutoCloseable {
       return this;
     }
 
-    /** A job that recurs. Its schedule is kept in the storage from the first start on, and can be changed there. */
+    /**
+     * A job that recurs. Its schedule is kept in the storage from the first start on, and can be
+     * changed there.
+     */
     public Builder recurring(Recurring job) {
       recurring.add(job);
       return this;
     }
 
     /**
-     * Whether this CRM has threads that deliver events and do jobs. Default: yes. If not, another process on the same storage
-     * does it, or the application itself by {@link Crm#runDue}.
+     * Whether this CRM has threads that deliver events and do jobs. Default: yes. If not, another
+     * process on the same storage does it, or the application itself by {@link Crm#runDue}.
      */
     public Builder background(boolean wanted) {
       this.background = wanted;
       return this;
     }
 
-    /** How many threads deliver events, and how many do jobs. Default: {@value #USUAL_THREADS} each. */
+    /**
+     * How many threads deliver events, and how many do jobs. Default: {@value #USUAL_THREADS} each.
+     */
     public Builder threads(int each) {
       if (each < 1) {
         throw new IllegalArgumentException("at least one thread is needed, not " + each);
@@ -316,13 +336,19 @@ public final class Crm implements AutoCloseable {
       return this;
     }
 
-    /** How this process is called in the leases of its jobs. Default: its number in the operating system. */
+    /**
+     * How this process is called in the leases of its jobs. Default: its number in the operating
+     * system.
+     */
     public Builder processName(String name) {
       this.processName = name;
       return this;
     }
 
-    /** From 0 (included) to 1 (excluded), another each time: spreads what is to be tried again. Default: random. */
+    /**
+     * From 0 (included) to 1 (excluded), another each time: spreads what is to be tried again.
+     * Default: random.
+     */
     public Builder jitter(DoubleSupplier source) {
       this.jitter = source;
       return this;

@@ -18,7 +18,8 @@ import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
 
 /**
- * Where a CRM keeps everything: one per organisation. All stores take part in the transactions of the same storage.
+ * Where a CRM keeps everything: one per organisation. All stores take part in the transactions of
+ * the same storage.
  */
 public interface Storage extends AutoCloseable {
 
@@ -55,8 +56,8 @@ public interface Storage extends AutoCloseable {
   ScheduleStore schedules();
 
   /**
-   * 32 random bytes that belong to this storage: made at its first use, the same ever after and for every process on it. It
-   * signs what is handed out to be brought back, such as list cursors.
+   * 32 random bytes that belong to this storage: made at its first use, the same ever after and for
+   * every process on it. It signs what is handed out to be brought back, such as list cursors.
    */
   byte[] signingKey();
 

@@ -8,17 +8,17 @@ import dev.kith.crm.application.access.Users;
 import dev.kith.crm.application.access.login.OwnLogin;
 import dev.kith.crm.application.audit.AuditTrail;
 import dev.kith.crm.application.event.Events;
-import dev.kith.crm.application.job.Jobs;
-import dev.kith.crm.application.job.Schedules;
 import dev.kith.crm.application.intake.Imports;
 import dev.kith.crm.application.intake.LeadExport;
+import dev.kith.crm.application.job.Jobs;
+import dev.kith.crm.application.job.Schedules;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.Leads;
 
 /**
- * The CRM as one actor uses it: every port checks that actor's permissions. Cheap to make; make one for each call or each
- * conversation.
+ * The CRM as one actor uses it: every port checks that actor's permissions. Cheap to make; make one
+ * for each call or each conversation.
  */
 public final class Workspace {
 
@@ -31,8 +31,9 @@ public final class Workspace {
   }
 
   /**
-   * The same, but the next command is carried out at most once under this key. A repetition within 24 hours answers the first
-   * result; the same key with another command is refused with {@code idempotency-key-reused}.
+   * The same, but the next command is carried out at most once under this key. A repetition within
+   * 24 hours answers the first result; the same key with another command is refused with {@code
+   * idempotency-key-reused}.
    *
    * @param key 1 to 255 visible ASCII characters
    */
@@ -40,12 +41,17 @@ public final class Workspace {
     return idempotent(key, () -> {});
   }
 
-  /** @param onReplay told when the answer was remembered and nothing was done */
+  /**
+   * @param onReplay told when the answer was remembered and nothing was done
+   */
   public Workspace idempotent(String key, Runnable onReplay) {
     return new Workspace(crm, context.idempotent(key, onReplay));
   }
 
-  /** The same, but the next command on a record is refused with {@code stale-version} unless the record is at this version. */
+  /**
+   * The same, but the next command on a record is refused with {@code stale-version} unless the
+   * record is at this version.
+   */
   public Workspace expecting(long version) {
     return new Workspace(crm, context.expecting(version));
   }
@@ -56,8 +62,8 @@ public final class Workspace {
   }
 
   /**
-   * The same, in consequence of something: for reactions and jobs, so that the audit trail and further events tell what made the
-   * CRM act.
+   * The same, in consequence of something: for reactions and jobs, so that the audit trail and
+   * further events tell what made the CRM act.
    *
    * @param cause such as {@code event/…} or {@code job/…}
    */

@@ -31,7 +31,8 @@ public final class AccessFixtures {
 
   /** Logs in as {@code una.user@engines.example} if the name is Una User. */
   public static User user(String name, Set<RoleId> roles, Set<TeamId> teams) {
-    return User.register(Actors.userId(name), new User.Profile(loginOf(name), name, roles, teams), THEN)
+    return User.register(
+            Actors.userId(name), new User.Profile(loginOf(name), name, roles, teams), THEN)
         .orElseThrow()
         .next();
   }

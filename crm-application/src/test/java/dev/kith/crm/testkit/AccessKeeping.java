@@ -21,29 +21,27 @@ public interface AccessKeeping extends StorageContract {
 
   default <A extends Aggregate> Outcome<A> tryAdd(A aggregate) {
     return storage()
-            .transactions()
-            .run(
-                () ->
-                    switch ((Object) aggregate) {
-                      case User user -> storage().users().add(user).map(x -> aggregate);
-                      case Role role -> storage().roles().add(role).map(x -> aggregate);
-                      case Team team -> storage().teams().add(team).map(x -> aggregate);
-                      case ApiToken token -> storage().apiTokens().add(token).map(x -> aggregate);
-                      default -> throw new IllegalArgumentException("no store for " + aggregate);
-                    });
+        .transactions()
+        .run(() ->
+            switch ((Object) aggregate) {
+              case User user -> storage().users().add(user).map(x -> aggregate);
+              case Role role -> storage().roles().add(role).map(x -> aggregate);
+              case Team team -> storage().teams().add(team).map(x -> aggregate);
+              case ApiToken token -> storage().apiTokens().add(token).map(x -> aggregate);
+              default -> throw new IllegalArgumentException("no store for " + aggregate);
+            });
   }
 
   default <A extends Aggregate> Outcome<A> update(A aggregate) {
     return storage()
-            .transactions()
-            .run(
-                () ->
-                    switch ((Object) aggregate) {
-                      case User user -> storage().users().update(user).map(x -> aggregate);
-                      case Role role -> storage().roles().update(role).map(x -> aggregate);
-                      case Team team -> storage().teams().update(team).map(x -> aggregate);
-                      case ApiToken token -> storage().apiTokens().update(token).map(x -> aggregate);
-                      default -> throw new IllegalArgumentException("no store for " + aggregate);
-                    });
+        .transactions()
+        .run(() ->
+            switch ((Object) aggregate) {
+              case User user -> storage().users().update(user).map(x -> aggregate);
+              case Role role -> storage().roles().update(role).map(x -> aggregate);
+              case Team team -> storage().teams().update(team).map(x -> aggregate);
+              case ApiToken token -> storage().apiTokens().update(token).map(x -> aggregate);
+              default -> throw new IllegalArgumentException("no store for " + aggregate);
+            });
   }
 }

@@ -62,11 +62,13 @@ public interface AccessRacesContract extends StorageContract {
     atOnce(
         List.of(
             () ->
-                asAda.users().edit(una.id(), new Edit(null, null, Set.of(role.id()), null)).map(u -> 1),
+                asAda
+                    .users()
+                    .edit(una.id(), new Edit(null, null, Set.of(role.id()), null))
+                    .map(u -> 1),
             () -> asAda.roles().delete(role.id()).map(r -> 2)));
 
-    boolean held =
-        !storage().users().find(una.id()).orElseThrow().roles().isEmpty();
+    boolean held = !storage().users().find(una.id()).orElseThrow().roles().isEmpty();
     boolean deleted = storage().roles().find(role.id()).orElseThrow().revision().isDeleted();
     assertThat(held).isNotEqualTo(deleted);
   }
@@ -76,16 +78,15 @@ public interface AccessRacesContract extends StorageContract {
     List<Outcome<Optional<Administrator>>> starts =
         atOnce(
             IntStream.range(0, 4)
-                .<Supplier<Outcome<Optional<Administrator>>>>mapToObj(
-                    i ->
-                        () ->
-                            Crm.on(storage())
-                                .background(false)
-                                .passwordHasher(new QuickPasswordHasher())
-                                .start()
-                                .firstStart()
-                                .administrator(
-                                    "admin" + i + "@engines.example", "Admin", AccessWorld.PASSWORD))
+                .<Supplier<Outcome<Optional<Administrator>>>>mapToObj(i ->
+                    () ->
+                        Crm.on(storage())
+                            .background(false)
+                            .passwordHasher(new QuickPasswordHasher())
+                            .start()
+                            .firstStart()
+                            .administrator(
+                                "admin" + i + "@engines.example", "Admin", AccessWorld.PASSWORD))
                 .toList());
 
     assertThat(starts.stream().map(Outcome::orElseThrow).flatMap(Optional::stream)).hasSize(1);
@@ -102,13 +103,11 @@ public interface AccessRacesContract extends StorageContract {
     CyclicBarrier start = new CyclicBarrier(works.size());
     List<Beside<T>> running =
         works.stream()
-            .map(
-                work ->
-                    Beside.start(
-                        () -> {
-                          await(start);
-                          return work.get();
-                        }))
+            .map(work ->
+                Beside.start(() -> {
+                  await(start);
+                  return work.get();
+                }))
             .toList();
     return running.stream().map(Beside::result).toList();
   }

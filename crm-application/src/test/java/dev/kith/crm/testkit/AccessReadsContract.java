@@ -87,7 +87,8 @@ public interface AccessReadsContract extends AccessKeeping {
     assertThat(users(all.where(compare("active", Filter.Op.EQ, false)))).containsExactly(una.id());
     assertThat(users(all.where(compare("login", Filter.Op.STARTS_WITH, "ADA."))))
         .containsExactly(ada.id());
-    assertThat(users(all.where(compare("name", Filter.Op.EQ, "una user")))).containsExactly(una.id());
+    assertThat(users(all.where(compare("name", Filter.Op.EQ, "una user"))))
+        .containsExactly(una.id());
     assertThat(users(all.where(compare("createdAt", Filter.Op.GT, AccessFixtures.THEN)))).isEmpty();
   }
 
@@ -127,14 +128,21 @@ public interface AccessReadsContract extends AccessKeeping {
 
     assertThat(reads().role(seller.id())).contains(role);
     assertThat(reads().role(gone.id())).isEmpty();
-    assertThat(reads().roles(ListQuery.all(RoleView.CATALOGUE))).isEqualTo(new Page<>(List.of(role), null, null));
+    assertThat(reads().roles(ListQuery.all(RoleView.CATALOGUE)))
+        .isEqualTo(new Page<>(List.of(role), null, null));
     assertThat(reads().team(north.id())).contains(team);
     assertThat(reads().team(dissolved.id())).isEmpty();
-    assertThat(reads().teams(ListQuery.all(TeamView.CATALOGUE))).isEqualTo(new Page<>(List.of(team), null, null));
-    assertThat(reads().roles(ListQuery.all(RoleView.CATALOGUE).searching("sell")).items()).containsExactly(role);
-    assertThat(reads().teams(ListQuery.all(TeamView.CATALOGUE).searching("south")).items()).isEmpty();
+    assertThat(reads().teams(ListQuery.all(TeamView.CATALOGUE)))
+        .isEqualTo(new Page<>(List.of(team), null, null));
+    assertThat(reads().roles(ListQuery.all(RoleView.CATALOGUE).searching("sell")).items())
+        .containsExactly(role);
+    assertThat(reads().teams(ListQuery.all(TeamView.CATALOGUE).searching("south")).items())
+        .isEmpty();
     assertThat(
-            reads().roles(ListQuery.all(RoleView.CATALOGUE).where(compare("builtIn", Filter.Op.EQ, true))).items())
+            reads()
+                .roles(
+                    ListQuery.all(RoleView.CATALOGUE).where(compare("builtIn", Filter.Op.EQ, true)))
+                .items())
         .isEmpty();
   }
 
@@ -146,11 +154,10 @@ public interface AccessReadsContract extends AccessKeeping {
     ApiToken exporter = add(AccessFixtures.token(ada.id(), "Exporter"));
     storage()
         .transactions()
-        .always(
-            () -> {
-              storage().apiTokens().used(importer.id(), LATER);
-              return true;
-            });
+        .always(() -> {
+          storage().apiTokens().used(importer.id(), LATER);
+          return true;
+        });
     Visibility unas = new Visibility.OwnedBy(Set.of(una.id()));
     ApiTokenView view =
         new ApiTokenView(
@@ -177,7 +184,9 @@ public interface AccessReadsContract extends AccessKeeping {
     update(exporter.revoke(LATER).next()).orElseThrow();
     assertThat(
             reads()
-                .apiTokens(all.where(new Filter.Compare("revokedAt", Filter.Op.IS_NULL, List.of())), new Visibility.All())
+                .apiTokens(
+                    all.where(new Filter.Compare("revokedAt", Filter.Op.IS_NULL, List.of())),
+                    new Visibility.All())
                 .items())
         .extracting(ApiTokenView::id)
         .containsExactly(importer.id());

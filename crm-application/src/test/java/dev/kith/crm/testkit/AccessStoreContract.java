@@ -45,7 +45,10 @@ public interface AccessStoreContract extends AccessKeeping {
     User edited =
         user.edit(
                 new User.Profile(
-                    "una@new.example", "Una Union", Set.of(viewer.id()), Set.of(north.id(), south.id())),
+                    "una@new.example",
+                    "Una Union",
+                    Set.of(viewer.id()),
+                    Set.of(north.id(), south.id())),
                 LATER)
             .orElseThrow()
             .next();
@@ -69,7 +72,11 @@ public interface AccessStoreContract extends AccessKeeping {
     update(token.revoke(LATER).next()).orElseThrow();
 
     assertThat(update(user.changePassword(LATER).next())).isEqualTo(stale(user));
-    assertThat(update(role.redefine("Other", Grants.NONE, Grants.everything(), LATER).orElseThrow().next()))
+    assertThat(
+            update(
+                role.redefine("Other", Grants.NONE, Grants.everything(), LATER)
+                    .orElseThrow()
+                    .next()))
         .isEqualTo(stale(role));
     assertThat(update(team.rename("Other", LATER).orElseThrow().next())).isEqualTo(stale(team));
     assertThat(update(token.revoke(LATER).next())).isEqualTo(stale(token));
@@ -91,12 +98,15 @@ public interface AccessStoreContract extends AccessKeeping {
             AccessFixtures.THEN);
     User renamed =
         other
-            .edit(new User.Profile("Una.USER@engines.example", "Otto Other", Set.of(), Set.of()), LATER)
+            .edit(
+                new User.Profile("Una.USER@engines.example", "Otto Other", Set.of(), Set.of()),
+                LATER)
             .orElseThrow()
             .next();
 
     assertThat(tryAdd(copy)).isEqualTo(Outcome.refused(new LoginTaken("UNA.User@engines.example")));
-    assertThat(update(renamed)).isEqualTo(Outcome.refused(new LoginTaken("Una.USER@engines.example")));
+    assertThat(update(renamed))
+        .isEqualTo(Outcome.refused(new LoginTaken("Una.USER@engines.example")));
     assertThat(storage().users().find(other.id())).contains(other);
   }
 
@@ -107,10 +117,14 @@ public interface AccessStoreContract extends AccessKeeping {
     Team team = add(AccessFixtures.team("North"));
     Team otherTeam = add(AccessFixtures.team("South"));
 
-    assertThat(tryAdd(AccessFixtures.role("SELLER"))).isEqualTo(Outcome.refused(new NameTaken("role", "SELLER")));
-    assertThat(update(otherRole.redefine("seller", Grants.NONE, Grants.NONE, LATER).orElseThrow().next()))
+    assertThat(tryAdd(AccessFixtures.role("SELLER")))
+        .isEqualTo(Outcome.refused(new NameTaken("role", "SELLER")));
+    assertThat(
+            update(
+                otherRole.redefine("seller", Grants.NONE, Grants.NONE, LATER).orElseThrow().next()))
         .isEqualTo(Outcome.refused(new NameTaken("role", "seller")));
-    assertThat(tryAdd(AccessFixtures.team("NORTH"))).isEqualTo(Outcome.refused(new NameTaken("team", "NORTH")));
+    assertThat(tryAdd(AccessFixtures.team("NORTH")))
+        .isEqualTo(Outcome.refused(new NameTaken("team", "NORTH")));
     assertThat(update(otherTeam.rename("north", LATER).orElseThrow().next()))
         .isEqualTo(Outcome.refused(new NameTaken("team", "north")));
 
@@ -163,21 +177,20 @@ public interface AccessStoreContract extends AccessKeeping {
 
     storage()
         .transactions()
-        .always(
-            () -> {
-              assertThat(storage().roles().lock(List.of(nobodysRole, gone.id(), role.id())))
-                  .containsOnlyKeys(role.id())
-                  .containsValue(role);
-              assertThat(storage().teams().lock(List.of(nobodysTeam, dissolved.id(), team.id())))
-                  .containsExactly(team.id());
-              assertThat(storage().roles().lock(List.of())).isEmpty();
-              assertThat(storage().teams().lock(List.of())).isEmpty();
-              assertThat(storage().roles().holdersOf(role.id())).isEqualTo(1);
-              assertThat(storage().roles().holdersOf(gone.id())).isZero();
-              assertThat(storage().teams().membersOf(team.id())).isEqualTo(1);
-              assertThat(storage().teams().membersOf(dissolved.id())).isZero();
-              return true;
-            });
+        .always(() -> {
+          assertThat(storage().roles().lock(List.of(nobodysRole, gone.id(), role.id())))
+              .containsOnlyKeys(role.id())
+              .containsValue(role);
+          assertThat(storage().teams().lock(List.of(nobodysTeam, dissolved.id(), team.id())))
+              .containsExactly(team.id());
+          assertThat(storage().roles().lock(List.of())).isEmpty();
+          assertThat(storage().teams().lock(List.of())).isEmpty();
+          assertThat(storage().roles().holdersOf(role.id())).isEqualTo(1);
+          assertThat(storage().roles().holdersOf(gone.id())).isZero();
+          assertThat(storage().teams().membersOf(team.id())).isEqualTo(1);
+          assertThat(storage().teams().membersOf(dissolved.id())).isZero();
+          return true;
+        });
   }
 
   @Test

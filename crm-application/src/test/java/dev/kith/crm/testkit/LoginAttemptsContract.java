@@ -33,11 +33,10 @@ public interface LoginAttemptsContract extends StorageContract {
 
     storage()
         .transactions()
-        .always(
-            () -> {
-              attempts().forgetBefore(AT);
-              return true;
-            });
+        .always(() -> {
+          attempts().forgetBefore(AT);
+          return true;
+        });
     assertThat(count("login una")).isEqualTo(new Count(0, AT));
     assertThat(count("login otto")).isEqualTo(new Count(3, AT));
   }
@@ -53,23 +52,21 @@ public interface LoginAttemptsContract extends StorageContract {
   private boolean countOneMore() {
     return storage()
         .transactions()
-        .always(
-            () -> {
-              Count count = attempts().lock("login una", AT);
-              attempts().put("login una", new Count(count.failures() + 1, AT));
-              return true;
-            });
+        .always(() -> {
+          Count count = attempts().lock("login una", AT);
+          attempts().put("login una", new Count(count.failures() + 1, AT));
+          return true;
+        });
   }
 
   private void put(String key, Count count) {
     storage()
         .transactions()
-        .always(
-            () -> {
-              attempts().lock(key, AT);
-              attempts().put(key, count);
-              return true;
-            });
+        .always(() -> {
+          attempts().lock(key, AT);
+          attempts().put(key, count);
+          return true;
+        });
   }
 
   private Count count(String key) {

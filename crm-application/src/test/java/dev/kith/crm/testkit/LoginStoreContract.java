@@ -58,12 +58,14 @@ public interface LoginStoreContract extends AccessKeeping {
         add(
             AccessFixtures.user(
                 "Una User", Set.of(viewer.id(), operator.id()), Set.of(north.id(), south.id())));
-    User carl = add(AccessFixtures.user("Carl Colleague", Set.of(), Set.of(north.id(), south.id())));
+    User carl =
+        add(AccessFixtures.user("Carl Colleague", Set.of(), Set.of(north.id(), south.id())));
     User sue = add(AccessFixtures.user("Sue South", Set.of(), Set.of(south.id())));
     User otto = add(AccessFixtures.user("Otto Other", Set.of(), Set.of()));
 
     assertThat(logins().person(una.id()))
-        .contains(new Person(una.id(), "Una User", true, masked.or(jobs), Set.of(carl.id(), sue.id())));
+        .contains(
+            new Person(una.id(), "Una User", true, masked.or(jobs), Set.of(carl.id(), sue.id())));
     assertThat(logins().person(otto.id()))
         .contains(new Person(otto.id(), "Otto Other", true, Grants.NONE, Set.of()));
     assertThat(logins().person(new UserId(new UUID(0, 99)))).isEmpty();
@@ -108,7 +110,13 @@ public interface LoginStoreContract extends AccessKeeping {
     run(() -> logins().sessionUsed(early.id(), LATER));
     Session used =
         new Session(
-            early.id(), una.id(), early.secretHash(), early.openedAt(), LATER, early.address(), null);
+            early.id(),
+            una.id(),
+            early.secretHash(),
+            early.openedAt(),
+            LATER,
+            early.address(),
+            null);
     assertThat(logins().sessionsOf(una.id())).containsExactly(used, late);
   }
 
@@ -139,9 +147,11 @@ public interface LoginStoreContract extends AccessKeeping {
     ApiToken token = add(AccessFixtures.token(una.id(), "Importer"));
     Person person = new Person(una.id(), "Una User", true, viewer.grants(), Set.of());
 
-    assertThat(logins().tokenOwner(token.secretHash())).contains(new TokenOwner(token, null, person));
+    assertThat(logins().tokenOwner(token.secretHash()))
+        .contains(new TokenOwner(token, null, person));
     run(() -> storage().apiTokens().used(token.id(), LATER));
-    assertThat(logins().tokenOwner(token.secretHash())).contains(new TokenOwner(token, LATER, person));
+    assertThat(logins().tokenOwner(token.secretHash()))
+        .contains(new TokenOwner(token, LATER, person));
     update(token.revoke(LATER).next()).orElseThrow();
     assertThat(logins().tokenOwner(token.secretHash()))
         .contains(new TokenOwner(token.revoke(LATER).next(), LATER, person));
@@ -173,10 +183,9 @@ public interface LoginStoreContract extends AccessKeeping {
   private void run(Runnable work) {
     storage()
         .transactions()
-        .always(
-            () -> {
-              work.run();
-              return true;
-            });
+        .always(() -> {
+          work.run();
+          return true;
+        });
   }
 }

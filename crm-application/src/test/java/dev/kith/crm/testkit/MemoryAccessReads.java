@@ -34,7 +34,8 @@ final class MemoryAccessReads implements AccessReads {
   private final MemoryRoles roles;
   private final MemoryApiTokens tokens;
 
-  MemoryAccessReads(MemoryUsers users, MemoryTeams teams, MemoryRoles roles, MemoryApiTokens tokens) {
+  MemoryAccessReads(
+      MemoryUsers users, MemoryTeams teams, MemoryRoles roles, MemoryApiTokens tokens) {
     this.users = users;
     this.teams = teams;
     this.roles = roles;
@@ -48,7 +49,11 @@ final class MemoryAccessReads implements AccessReads {
 
   @Override
   public Page<UserView> users(ListQuery query) {
-    return page(users.all().stream().map(this::view), query, new MemoryLists<>(UserFields.CATALOGUE), v -> v.name() + "\n" + v.login());
+    return page(
+        users.all().stream().map(this::view),
+        query,
+        new MemoryLists<>(UserFields.CATALOGUE),
+        v -> v.name() + "\n" + v.login());
   }
 
   @Override
@@ -58,7 +63,11 @@ final class MemoryAccessReads implements AccessReads {
 
   @Override
   public Page<TeamView> teams(ListQuery query) {
-    return page(teams.live().stream().map(this::view), query, new MemoryLists<>(TeamView.CATALOGUE), TeamView::name);
+    return page(
+        teams.live().stream().map(this::view),
+        query,
+        new MemoryLists<>(TeamView.CATALOGUE),
+        TeamView::name);
   }
 
   @Override
@@ -68,7 +77,11 @@ final class MemoryAccessReads implements AccessReads {
 
   @Override
   public Page<RoleView> roles(ListQuery query) {
-    return page(roles.live().stream().map(this::view), query, new MemoryLists<>(RoleView.CATALOGUE), RoleView::name);
+    return page(
+        roles.live().stream().map(this::view),
+        query,
+        new MemoryLists<>(RoleView.CATALOGUE),
+        RoleView::name);
   }
 
   @Override
@@ -95,7 +108,9 @@ final class MemoryAccessReads implements AccessReads {
     return users.all().stream()
         .filter(User::active)
         .filter(u -> mentions(u.name() + "\n" + u.login().text(), search))
-        .sorted(Comparator.comparing((User u) -> folded(u.name())).thenComparing(u -> u.id().toString()))
+        .sorted(
+            Comparator.comparing((User u) -> folded(u.name()))
+                .thenComparing(u -> u.id().toString()))
         .limit(limit)
         .map(u -> new Owners.Owner(u.id(), u.name()))
         .toList();
@@ -103,12 +118,14 @@ final class MemoryAccessReads implements AccessReads {
 
   private static <V> Page<V> page(
       Stream<V> views, ListQuery query, MemoryLists<V> lists, Function<V, String> searched) {
-    return lists.page(views.filter(v -> mentions(searched.apply(v), query.search())).toList(), query);
+    return lists.page(
+        views.filter(v -> mentions(searched.apply(v), query.search())).toList(), query);
   }
 
   private static boolean mentions(String text, @Nullable String search) {
     return search == null
-        || Arrays.stream(search.strip().split("\\s+")).allMatch(fragment -> folded(text).contains(folded(fragment)));
+        || Arrays.stream(search.strip().split("\\s+"))
+            .allMatch(fragment -> folded(text).contains(folded(fragment)));
   }
 
   private static String folded(String text) {
@@ -141,7 +158,12 @@ final class MemoryAccessReads implements AccessReads {
 
   private RoleView view(Role role) {
     return new RoleView(
-        role.id(), role.revision(), role.name(), role.grants(), role.builtIn(), roles.holdersOf(role.id()));
+        role.id(),
+        role.revision(),
+        role.name(),
+        role.grants(),
+        role.builtIn(),
+        roles.holdersOf(role.id()));
   }
 
   private ApiTokenView view(ApiToken token) {

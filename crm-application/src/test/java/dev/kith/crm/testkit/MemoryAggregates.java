@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Aggregates in memory under their versions; what else must hold of them, the store says with each change. */
+/**
+ * Aggregates in memory under their versions; what else must hold of them, the store says with each
+ * change.
+ */
 final class MemoryAggregates<I, A extends Aggregate> {
 
   private final MemoryTransactions transactions;
@@ -39,15 +42,15 @@ final class MemoryAggregates<I, A extends Aggregate> {
   }
 
   Outcome<A> update(A aggregate, Function<A, Outcome<A>> rule) {
-    return transactions.alone(
-        () -> {
-          long expected = aggregate.revision().version() - 1;
-          long actual = find(id.apply(aggregate)).map(a -> a.revision().version()).orElse(0L);
-          Subject subject = aggregate.subject();
-          return expected == actual
-              ? rule.apply(aggregate).map(this::put)
-              : Outcome.refused(new StaleVersion(subject.type(), subject.id().toString(), expected, actual));
-        });
+    return transactions.alone(() -> {
+      long expected = aggregate.revision().version() - 1;
+      long actual = find(id.apply(aggregate)).map(a -> a.revision().version()).orElse(0L);
+      Subject subject = aggregate.subject();
+      return expected == actual
+          ? rule.apply(aggregate).map(this::put)
+          : Outcome.refused(
+              new StaleVersion(subject.type(), subject.id().toString(), expected, actual));
+    });
   }
 
   private A put(A aggregate) {

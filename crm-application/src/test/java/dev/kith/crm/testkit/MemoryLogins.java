@@ -25,7 +25,10 @@ final class MemoryLogins implements LoginStore {
   private final MemoryTable<SessionId, Session> sessions;
 
   MemoryLogins(
-      MemoryTransactions transactions, MemoryUsers users, MemoryRoles roles, MemoryApiTokens tokens) {
+      MemoryTransactions transactions,
+      MemoryUsers users,
+      MemoryRoles roles,
+      MemoryApiTokens tokens) {
     this.users = users;
     this.roles = roles;
     this.tokens = tokens;
@@ -50,25 +53,27 @@ final class MemoryLogins implements LoginStore {
   public Optional<Password> password(UserId user) {
     return users
         .find(user)
-        .flatMap(u -> hashes.find(user).map(hash -> new Password(user, u.login().text(), u.active(), hash)));
+        .flatMap(u ->
+            hashes.find(user).map(hash -> new Password(user, u.login().text(), u.active(), hash)));
   }
 
   @Override
   public Optional<Person> person(UserId user) {
     return users
         .find(user)
-        .map(
-            u ->
-                new Person(
-                    u.id(),
-                    u.name(),
-                    u.active(),
-                    roles.lock(u.roles()).values().stream().map(Role::grants).reduce(Grants.NONE, Grants::or),
-                    users.all().stream()
-                        .filter(other -> !Collections.disjoint(other.teams(), u.teams()))
-                        .map(User::id)
-                        .filter(other -> !other.equals(user))
-                        .collect(toImmutableSet())));
+        .map(u ->
+            new Person(
+                u.id(),
+                u.name(),
+                u.active(),
+                roles.lock(u.roles()).values().stream()
+                    .map(Role::grants)
+                    .reduce(Grants.NONE, Grants::or),
+                users.all().stream()
+                    .filter(other -> !Collections.disjoint(other.teams(), u.teams()))
+                    .map(User::id)
+                    .filter(other -> !other.equals(user))
+                    .collect(toImmutableSet())));
   }
 
   @Override
@@ -88,10 +93,11 @@ final class MemoryLogins implements LoginStore {
   public void sessionUsed(SessionId session, Instant at) {
     sessions
         .find(session)
-        .ifPresent(
-            s ->
-                sessions.put(
-                    session, new Session(s.id(), s.user(), s.secretHash(), s.openedAt(), at, s.address(), s.device())));
+        .ifPresent(s ->
+            sessions.put(
+                session,
+                new Session(
+                    s.id(), s.user(), s.secretHash(), s.openedAt(), at, s.address(), s.device())));
   }
 
   @Override
@@ -101,14 +107,18 @@ final class MemoryLogins implements LoginStore {
 
   @Override
   public void endSessionsOf(UserId user, @Nullable SessionId except) {
-    sessionsOf(user).stream().map(Session::id).filter(id -> !id.equals(except)).forEach(sessions::remove);
+    sessionsOf(user).stream()
+        .map(Session::id)
+        .filter(id -> !id.equals(except))
+        .forEach(sessions::remove);
   }
 
   @Override
   public List<Session> sessionsOf(UserId user) {
     return sessions.all().stream()
         .filter(s -> s.user().equals(user))
-        .sorted(Comparator.comparing(Session::usedAt).reversed().thenComparing(s -> s.id().toString()))
+        .sorted(
+            Comparator.comparing(Session::usedAt).reversed().thenComparing(s -> s.id().toString()))
         .toList();
   }
 

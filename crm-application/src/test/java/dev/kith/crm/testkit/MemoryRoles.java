@@ -48,7 +48,9 @@ final class MemoryRoles implements RoleStore {
 
   @Override
   public Map<RoleId, Role> lock(Collection<RoleId> ids) {
-    return live().stream().filter(r -> ids.contains(r.id())).collect(toImmutableMap(Role::id, r -> r));
+    return live().stream()
+        .filter(r -> ids.contains(r.id()))
+        .collect(toImmutableMap(Role::id, r -> r));
   }
 
   @Override
@@ -59,7 +61,10 @@ final class MemoryRoles implements RoleStore {
   private Outcome<Role> unlessNameTaken(Role role) {
     boolean taken =
         !role.revision().isDeleted()
-            && live().stream().anyMatch(r -> !r.id().equals(role.id()) && r.name().equalsIgnoreCase(role.name()));
-    return taken ? Outcome.refused(new AccessRefusal.NameTaken("role", role.name())) : Outcome.done(role);
+            && live().stream()
+                .anyMatch(r -> !r.id().equals(role.id()) && r.name().equalsIgnoreCase(role.name()));
+    return taken
+        ? Outcome.refused(new AccessRefusal.NameTaken("role", role.name()))
+        : Outcome.done(role);
   }
 }

@@ -28,7 +28,8 @@ public final class MemoryStorage implements Storage {
   private final MemoryTeams teams = new MemoryTeams(transactions, users);
   private final MemoryRoles roles = new MemoryRoles(transactions, users);
   private final MemoryApiTokens apiTokens = new MemoryApiTokens(transactions);
-  private final MemoryAccessReads accessReads = new MemoryAccessReads(users, teams, roles, apiTokens);
+  private final MemoryAccessReads accessReads =
+      new MemoryAccessReads(users, teams, roles, apiTokens);
   private final MemoryLogins logins = new MemoryLogins(transactions, users, roles, apiTokens);
   private final MemoryLoginAttempts loginAttempts = new MemoryLoginAttempts(transactions);
   private final MemoryLeads leads =

@@ -54,7 +54,10 @@ final class MemoryTeams implements TeamStore {
   private Outcome<Team> unlessNameTaken(Team team) {
     boolean taken =
         !team.revision().isDeleted()
-            && live().stream().anyMatch(t -> !t.id().equals(team.id()) && t.name().equalsIgnoreCase(team.name()));
-    return taken ? Outcome.refused(new AccessRefusal.NameTaken("team", team.name())) : Outcome.done(team);
+            && live().stream()
+                .anyMatch(t -> !t.id().equals(team.id()) && t.name().equalsIgnoreCase(team.name()));
+    return taken
+        ? Outcome.refused(new AccessRefusal.NameTaken("team", team.name()))
+        : Outcome.done(team);
   }
 }

@@ -46,7 +46,8 @@ final class MemoryUsers implements UserStore {
   }
 
   private Outcome<User> unlessLoginTaken(User user) {
-    return all().stream().anyMatch(u -> !u.id().equals(user.id()) && u.login().key().equals(user.login().key()))
+    return all().stream()
+            .anyMatch(u -> !u.id().equals(user.id()) && u.login().key().equals(user.login().key()))
         ? Outcome.refused(new AccessRefusal.LoginTaken(user.login().text()))
         : Outcome.done(user);
   }

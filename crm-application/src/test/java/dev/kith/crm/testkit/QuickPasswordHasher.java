@@ -3,7 +3,10 @@ package dev.kith.crm.testkit;
 import dev.kith.crm.application.access.login.PasswordHasher;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Keeps passwords as they are, quickly, and counts how often somebody wanted to know whether one is right. */
+/**
+ * Keeps passwords as they are, quickly, and counts how often somebody wanted to know whether one is
+ * right.
+ */
 public final class QuickPasswordHasher implements PasswordHasher {
 
   private final AtomicInteger checks = new AtomicInteger();

@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Grants and permissions as a column keeps them: a line {@code lead:view=team} for each permission, a line {@code -lead.phone} for
- * each hidden field.
+ * Grants and permissions as a column keeps them: a line {@code lead:view=team} for each permission,
+ * a line {@code -lead.phone} for each hidden field.
  *
- * <p>A permission or scope that this version does not know is left out when it is read: it was written by a newer one, and what
- * is not understood is not granted.
+ * <p>A permission or scope that this version does not know is left out when it is read: it was
+ * written by a newer one, and what is not understood is not granted.
  */
 final class GrantsText {
 
@@ -29,7 +29,8 @@ final class GrantsText {
 
   static String write(Grants grants) {
     return Stream.concat(
-            grants.scopes().entrySet().stream().map(e -> e.getKey().code() + "=" + e.getValue().code()),
+            grants.scopes().entrySet().stream()
+                .map(e -> e.getKey().code() + "=" + e.getValue().code()),
             grants.maskedFields().stream().map(field -> "-" + field))
         .collect(joining("\n"));
   }
@@ -43,8 +44,9 @@ final class GrantsText {
         masked.add(line.substring(1));
       } else if (equals > 0) {
         Permission.named(line.substring(0, equals))
-            .ifPresent(
-                permission -> scope(line.substring(equals + 1)).ifPresent(scope -> scopes.put(permission, scope)));
+            .ifPresent(permission ->
+                scope(line.substring(equals + 1))
+                    .ifPresent(scope -> scopes.put(permission, scope)));
       }
     }
     return new Grants(scopes, masked.build());

@@ -58,7 +58,8 @@ public final class JooqAccessReads implements AccessReads {
                   .where(USER_ROLE.USER_ID.eq(APP_USER.ID))
                   .orderBy(APP_ROLE.NAME_SORT, APP_ROLE.ID))
           .as("role_names")
-          .convertFrom(result -> result.map(row -> new RoleName(new RoleId(row.value1()), row.value2())));
+          .convertFrom(
+              result -> result.map(row -> new RoleName(new RoleId(row.value1()), row.value2())));
 
   private static final Field<List<TeamName>> TEAM_NAMES =
       multiset(
@@ -69,13 +70,16 @@ public final class JooqAccessReads implements AccessReads {
                   .where(USER_TEAM.USER_ID.eq(APP_USER.ID))
                   .orderBy(APP_TEAM.NAME_SORT, APP_TEAM.ID))
           .as("team_names")
-          .convertFrom(result -> result.map(row -> new TeamName(new TeamId(row.value1()), row.value2())));
+          .convertFrom(
+              result -> result.map(row -> new TeamName(new TeamId(row.value1()), row.value2())));
 
   private static final Field<Integer> HOLDERS =
-      DSL.field(selectCount().from(USER_ROLE).where(USER_ROLE.ROLE_ID.eq(APP_ROLE.ID))).as("holders");
+      DSL.field(selectCount().from(USER_ROLE).where(USER_ROLE.ROLE_ID.eq(APP_ROLE.ID)))
+          .as("holders");
 
   private static final Field<Integer> MEMBERS =
-      DSL.field(selectCount().from(USER_TEAM).where(USER_TEAM.TEAM_ID.eq(APP_TEAM.ID))).as("members");
+      DSL.field(selectCount().from(USER_TEAM).where(USER_TEAM.TEAM_ID.eq(APP_TEAM.ID)))
+          .as("members");
 
   private static final Field<String> OWNER_NAME =
       DSL.field(select(APP_USER.NAME).from(APP_USER).where(APP_USER.ID.eq(API_TOKEN.OWNER_ID)))
@@ -95,7 +99,13 @@ public final class JooqAccessReads implements AccessReads {
           TEAM_NAMES);
 
   private static final List<SelectFieldOrAsterisk> TEAM =
-      List.of(APP_TEAM.ID, APP_TEAM.VERSION, APP_TEAM.CREATED_AT, APP_TEAM.UPDATED_AT, APP_TEAM.NAME, MEMBERS);
+      List.of(
+          APP_TEAM.ID,
+          APP_TEAM.VERSION,
+          APP_TEAM.CREATED_AT,
+          APP_TEAM.UPDATED_AT,
+          APP_TEAM.NAME,
+          MEMBERS);
 
   private static final List<SelectFieldOrAsterisk> ROLE = with(APP_ROLE, HOLDERS);
   private static final List<SelectFieldOrAsterisk> TOKEN = with(API_TOKEN, OWNER_NAME);
@@ -174,7 +184,8 @@ public final class JooqAccessReads implements AccessReads {
 
   @Override
   public Page<UserView> users(ListQuery query) {
-    return users.page(query, hasFragments(query.search(), List.of(APP_USER.NAME_SORT, APP_USER.LOGIN_SORT)));
+    return users.page(
+        query, hasFragments(query.search(), List.of(APP_USER.NAME_SORT, APP_USER.LOGIN_SORT)));
   }
 
   @Override
@@ -185,7 +196,12 @@ public final class JooqAccessReads implements AccessReads {
 
   @Override
   public Page<TeamView> teams(ListQuery query) {
-    return teams.page(query, APP_TEAM.DELETED_AT.isNull().and(hasFragments(query.search(), List.of(APP_TEAM.NAME_SORT))));
+    return teams.page(
+        query,
+        APP_TEAM
+            .DELETED_AT
+            .isNull()
+            .and(hasFragments(query.search(), List.of(APP_TEAM.NAME_SORT))));
   }
 
   @Override
@@ -196,7 +212,12 @@ public final class JooqAccessReads implements AccessReads {
 
   @Override
   public Page<RoleView> roles(ListQuery query) {
-    return roles.page(query, APP_ROLE.DELETED_AT.isNull().and(hasFragments(query.search(), List.of(APP_ROLE.NAME_SORT))));
+    return roles.page(
+        query,
+        APP_ROLE
+            .DELETED_AT
+            .isNull()
+            .and(hasFragments(query.search(), List.of(APP_ROLE.NAME_SORT))));
   }
 
   @Override
@@ -207,12 +228,15 @@ public final class JooqAccessReads implements AccessReads {
 
   @Override
   public Page<ApiTokenView> apiTokens(ListQuery query, Visibility visible) {
-    return tokens.page(query, isVisible(visible).and(hasFragments(query.search(), List.of(API_TOKEN.NAME_SORT))));
+    return tokens.page(
+        query, isVisible(visible).and(hasFragments(query.search(), List.of(API_TOKEN.NAME_SORT))));
   }
 
   @Override
   public boolean isActiveUser(UserId id) {
-    return database.dsl().fetchExists(APP_USER, APP_USER.ID.eq(id.value()).and(APP_USER.ACTIVE.isTrue()));
+    return database
+        .dsl()
+        .fetchExists(APP_USER, APP_USER.ID.eq(id.value()).and(APP_USER.ACTIVE.isTrue()));
   }
 
   @Override
@@ -239,7 +263,8 @@ public final class JooqAccessReads implements AccessReads {
   private static Condition isVisible(Visibility visible) {
     return switch (visible) {
       case Visibility.All() -> DSL.noCondition();
-      case Visibility.OwnedBy(var owners) -> API_TOKEN.OWNER_ID.in(owners.stream().map(UserId::value).toList());
+      case Visibility.OwnedBy(var owners) ->
+          API_TOKEN.OWNER_ID.in(owners.stream().map(UserId::value).toList());
     };
   }
 
@@ -260,7 +285,10 @@ public final class JooqAccessReads implements AccessReads {
     return new UserView(
         new UserId(row.get(APP_USER.ID)),
         new Revision(
-            row.get(APP_USER.VERSION), row.get(APP_USER.CREATED_AT), row.get(APP_USER.UPDATED_AT), null),
+            row.get(APP_USER.VERSION),
+            row.get(APP_USER.CREATED_AT),
+            row.get(APP_USER.UPDATED_AT),
+            null),
         row.get(APP_USER.LOGIN),
         row.get(APP_USER.NAME),
         row.get(APP_USER.ACTIVE),
@@ -273,7 +301,10 @@ public final class JooqAccessReads implements AccessReads {
     return new TeamView(
         new TeamId(row.get(APP_TEAM.ID)),
         new Revision(
-            row.get(APP_TEAM.VERSION), row.get(APP_TEAM.CREATED_AT), row.get(APP_TEAM.UPDATED_AT), null),
+            row.get(APP_TEAM.VERSION),
+            row.get(APP_TEAM.CREATED_AT),
+            row.get(APP_TEAM.UPDATED_AT),
+            null),
         row.get(APP_TEAM.NAME),
         row.get(MEMBERS));
   }

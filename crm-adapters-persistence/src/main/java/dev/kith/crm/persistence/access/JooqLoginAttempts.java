@@ -48,7 +48,11 @@ public final class JooqLoginAttempts implements LoginAttempts {
     try {
       database
           .dsl()
-          .insertInto(LOGIN_ATTEMPT, LOGIN_ATTEMPT.ATTEMPT_KEY, LOGIN_ATTEMPT.FAILURES, LOGIN_ATTEMPT.LAST_AT)
+          .insertInto(
+              LOGIN_ATTEMPT,
+              LOGIN_ATTEMPT.ATTEMPT_KEY,
+              LOGIN_ATTEMPT.FAILURES,
+              LOGIN_ATTEMPT.LAST_AT)
           .values(key, 0, now)
           .execute();
       return new Count(0, now);

@@ -36,7 +36,10 @@ public final class JooqLoginStore implements LoginStore {
   private static final UserTeam OWN = USER_TEAM.as("own_team");
   private static final UserTeam THEIRS = USER_TEAM.as("their_team");
 
-  /** The grants of the user's roles, as each keeps them; null for the built-in role, which grants everything. */
+  /**
+   * The grants of the user's roles, as each keeps them; null for the built-in role, which grants
+   * everything.
+   */
   private static final Field<List<String>> GRANTS =
       multiset(
               select(DSL.when(APP_ROLE.BUILT_IN.isFalse(), APP_ROLE.GRANTS).as("grants"))
@@ -57,7 +60,8 @@ public final class JooqLoginStore implements LoginStore {
                   .where(OWN.USER_ID.eq(APP_USER.ID))
                   .and(THEIRS.USER_ID.ne(APP_USER.ID)))
           .as("colleagues")
-          .convertFrom(result -> result.stream().map(row -> new UserId(row.value1())).collect(toImmutableSet()));
+          .convertFrom(result ->
+              result.stream().map(row -> new UserId(row.value1())).collect(toImmutableSet()));
 
   private final Database database;
 
@@ -177,10 +181,11 @@ public final class JooqLoginStore implements LoginStore {
         .join(APP_USER)
         .on(APP_USER.ID.eq(API_TOKEN.OWNER_ID))
         .where(API_TOKEN.SECRET_HASH.eq(secretHash))
-        .fetchOptional(
-            row ->
-                new TokenOwner(
-                    JooqApiTokenStore.token(row.into(API_TOKEN)), row.get(API_TOKEN.USED_AT), person(row)));
+        .fetchOptional(row ->
+            new TokenOwner(
+                JooqApiTokenStore.token(row.into(API_TOKEN)),
+                row.get(API_TOKEN.USED_AT),
+                person(row)));
   }
 
   private Optional<Password> password(Condition whose) {
@@ -191,7 +196,8 @@ public final class JooqLoginStore implements LoginStore {
         .join(USER_PASSWORD)
         .on(USER_PASSWORD.USER_ID.eq(APP_USER.ID))
         .where(whose)
-        .fetchOptional(row -> new Password(new UserId(row.value1()), row.value2(), row.value3(), row.value4()));
+        .fetchOptional(row ->
+            new Password(new UserId(row.value1()), row.value2(), row.value3(), row.value4()));
   }
 
   private static Person person(Record row) {
@@ -199,7 +205,11 @@ public final class JooqLoginStore implements LoginStore {
         row.get(GRANTS).stream().map(JooqLoginStore::grants).reduce(Grants.NONE, Grants::or);
     UUID id = row.get(APP_USER.ID);
     return new Person(
-        new UserId(id), row.get(APP_USER.NAME), row.get(APP_USER.ACTIVE), grants, row.get(COLLEAGUES));
+        new UserId(id),
+        row.get(APP_USER.NAME),
+        row.get(APP_USER.ACTIVE),
+        grants,
+        row.get(COLLEAGUES));
   }
 
   private static Grants grants(@Nullable String text) {

@@ -65,12 +65,11 @@ public final class JooqUserStore implements UserStore {
         new AccessRefusal.LoginTaken(user.login().text()),
         () ->
             Saving.replace(database, user, rowOf(user), APP_USER.ID, APP_USER.VERSION)
-                .map(
-                    updated -> {
-                      replaceRoles(user);
-                      replaceTeams(user);
-                      return updated;
-                    }));
+                .map(updated -> {
+                  replaceRoles(user);
+                  replaceTeams(user);
+                  return updated;
+                }));
   }
 
   @Override
@@ -92,11 +91,15 @@ public final class JooqUserStore implements UserStore {
   }
 
   private Set<RoleId> roles(UUID user) {
-    return ids(USER_ROLE.ROLE_ID, USER_ROLE.USER_ID, user).map(RoleId::new).collect(toImmutableSet());
+    return ids(USER_ROLE.ROLE_ID, USER_ROLE.USER_ID, user)
+        .map(RoleId::new)
+        .collect(toImmutableSet());
   }
 
   private Set<TeamId> teams(UUID user) {
-    return ids(USER_TEAM.TEAM_ID, USER_TEAM.USER_ID, user).map(TeamId::new).collect(toImmutableSet());
+    return ids(USER_TEAM.TEAM_ID, USER_TEAM.USER_ID, user)
+        .map(TeamId::new)
+        .collect(toImmutableSet());
   }
 
   private Stream<UUID> ids(TableField<?, UUID> wanted, TableField<?, UUID> of, UUID user) {

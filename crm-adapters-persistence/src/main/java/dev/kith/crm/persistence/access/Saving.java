@@ -35,13 +35,20 @@ final class Saving {
       return Outcome.done(aggregate);
     }
     Long actual =
-        database.dsl().select(version).from(row.getTable()).where(id.eq(subject.id())).fetchOne(version);
+        database
+            .dsl()
+            .select(version)
+            .from(row.getTable())
+            .where(id.eq(subject.id()))
+            .fetchOne(version);
     return Outcome.refused(
-        new StaleVersion(subject.type(), subject.id().toString(), expected, actual == null ? 0 : actual));
+        new StaleVersion(
+            subject.type(), subject.id().toString(), expected, actual == null ? 0 : actual));
   }
 
   /** What the work answers, or the refusal if it breaks this unique constraint. */
-  static <A> Outcome<A> refusedIfTaken(String constraint, Refusal refusal, Supplier<Outcome<A>> work) {
+  static <A> Outcome<A> refusedIfTaken(
+      String constraint, Refusal refusal, Supplier<Outcome<A>> work) {
     try {
       return work.get();
     } catch (DataAccessException e) {

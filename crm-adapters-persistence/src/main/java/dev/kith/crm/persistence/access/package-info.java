@@ -1,4 +1,7 @@
-/** Users, teams, roles, API tokens, sessions and failed log-ins in the database. Shape: Record. Neighbours: kernel. */
+/**
+ * Users, teams, roles, API tokens, sessions and failed log-ins in the database. Shape: Record.
+ * Neighbours: kernel.
+ */
 @NullMarked
 package dev.kith.crm.persistence.access;
 

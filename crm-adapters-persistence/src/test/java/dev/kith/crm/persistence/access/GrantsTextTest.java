@@ -21,7 +21,8 @@ class GrantsTextTest {
 
     assertThat(GrantsText.write(grants)).isEqualTo("lead:view=team\n-lead.phone");
     assertThat(GrantsText.read(GrantsText.write(grants))).isEqualTo(grants);
-    assertThat(GrantsText.read(GrantsText.write(Grants.everything()))).isEqualTo(Grants.everything());
+    assertThat(GrantsText.read(GrantsText.write(Grants.everything())))
+        .isEqualTo(Grants.everything());
     assertThat(GrantsText.read(GrantsText.write(Grants.NONE))).isEqualTo(Grants.NONE);
   }
 

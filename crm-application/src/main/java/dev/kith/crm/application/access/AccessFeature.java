@@ -20,7 +20,9 @@ public final class AccessFeature {
   private final LoginFeature login;
   private final Set<String> maskable;
 
-  /** @param maskable the fields that roles can hide, written {@code lead.phone} */
+  /**
+   * @param maskable the fields that roles can hide, written {@code lead.phone}
+   */
   public AccessFeature(Kernel kernel, LoginFeature login, Set<String> maskable) {
     this.kernel = kernel;
     this.login = login;

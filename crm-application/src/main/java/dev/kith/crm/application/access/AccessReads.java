@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads users, teams, roles and tokens straight from where they are kept. A search matches if each of its fragments (separated by
- * blanks) is found, without regard to case, in the texts that are named below; the bin of a query has no meaning for users and
- * tokens, which are never deleted.
+ * Reads users, teams, roles and tokens straight from where they are kept. A search matches if each
+ * of its fragments (separated by blanks) is found, without regard to case, in the texts that are
+ * named below; the bin of a query has no meaning for users and tokens, which are never deleted.
  */
 public interface AccessReads {
 

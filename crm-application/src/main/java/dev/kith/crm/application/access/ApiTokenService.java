@@ -28,7 +28,11 @@ final class ApiTokenService implements ApiTokens {
 
   private static final Changes.Kind<ApiTokenId, ApiToken> KIND =
       new Changes.Kind<>(
-          AccessFeature.FEATURE, ApiToken.class, ApiToken::subjectOf, ApiToken::facts, ApiToken::owner);
+          AccessFeature.FEATURE,
+          ApiToken.class,
+          ApiToken::subjectOf,
+          ApiToken::facts,
+          ApiToken::owner);
 
   private final Kernel kernel;
   private final Context context;
@@ -48,14 +52,15 @@ final class ApiTokenService implements ApiTokens {
   public Outcome<Issued> issue(Issue command) {
     String secret = secrets.newTokenSecret();
     String secretHash = SecretTexts.hashOf(secret);
-    return inPerson(
-            () -> changes.createOwn("api-token.issue", textOf(command), () -> born(command, secretHash)))
+    return inPerson(() ->
+            changes.createOwn("api-token.issue", textOf(command), () -> born(command, secretHash)))
         .map(token -> new Issued(token, token.secretHash().equals(secretHash) ? secret : null));
   }
 
   @Override
   public Outcome<ApiToken> revoke(ApiTokenId id) {
-    boolean own = store.find(id).filter(token -> token.owner().equals(context.actor().id())).isPresent();
+    boolean own =
+        store.find(id).filter(token -> token.owner().equals(context.actor().id())).isPresent();
     return own
         ? inPerson(() -> changes.changeOwn(id, "api-token.revoke", "", this::revoked))
         : changes.change(id, Action.ADMINISTER, "api-token.revoke", "", this::revoked);
@@ -98,7 +103,10 @@ final class ApiTokenService implements ApiTokens {
     return new Visibility.OwnedBy(Set.of(context.actor().id()));
   }
 
-  /** A program with a token must not make itself last longer, or take other programs' tokens, only because its owner could. */
+  /**
+   * A program with a token must not make itself last longer, or take other programs' tokens, only
+   * because its owner could.
+   */
   private Outcome<ApiToken> inPerson(Supplier<Outcome<ApiToken>> next) {
     return context.actor().kind() == Actor.Kind.TOKEN
         ? Permits.requireOnAll(context.actor(), AccessFeature.ADMINISTER, next)
@@ -118,11 +126,10 @@ final class ApiTokenService implements ApiTokens {
             secretHash,
             command.expiresAt(),
             kernel.now())
-        .then(
-            birth ->
-                command.permissions().stream().allMatch(actor::may)
-                    ? Outcome.done(birth)
-                    : Outcome.refused(new AccessRefusal.GrantsTooWide()));
+        .then(birth ->
+            command.permissions().stream().allMatch(actor::may)
+                ? Outcome.done(birth)
+                : Outcome.refused(new AccessRefusal.GrantsTooWide()));
   }
 
   private Outcome<Change<ApiToken>> revoked(ApiToken token) {

@@ -43,14 +43,19 @@ public record ApiTokenView(
               ID,
               Field.<ApiTokenView>of("name", "Name", Type.TEXT, ApiTokenView::name).sorted(),
               Field.of("owner", "Owner", Type.ID, v -> v.owner().value()),
-              Field.<ApiTokenView>of("ownerName", "Owner name", Type.TEXT, ApiTokenView::ownerName).shownOnly(),
-              Field.<ApiTokenView>of("permissions", "Permissions", Type.TEXT, ApiTokenView::permissionCodes)
+              Field.<ApiTokenView>of("ownerName", "Owner name", Type.TEXT, ApiTokenView::ownerName)
                   .shownOnly(),
-              Field.<ApiTokenView>of("expiresAt", "Expires", Type.INSTANT, ApiTokenView::expiresAt).sorted(),
+              Field.<ApiTokenView>of(
+                      "permissions", "Permissions", Type.TEXT, ApiTokenView::permissionCodes)
+                  .shownOnly(),
+              Field.<ApiTokenView>of("expiresAt", "Expires", Type.INSTANT, ApiTokenView::expiresAt)
+                  .sorted(),
               Field.of("revokedAt", "Revoked", Type.INSTANT, ApiTokenView::revokedAt),
-              Field.<ApiTokenView>of("lastUsedAt", "Last used", Type.INSTANT, ApiTokenView::lastUsedAt)
+              Field.<ApiTokenView>of(
+                      "lastUsedAt", "Last used", Type.INSTANT, ApiTokenView::lastUsedAt)
                   .shownOnly(),
-              Field.<ApiTokenView>of("createdAt", "Created", Type.INSTANT, v -> v.revision().createdAt())
+              Field.<ApiTokenView>of(
+                      "createdAt", "Created", Type.INSTANT, v -> v.revision().createdAt())
                   .sorted(),
               Field.<ApiTokenView>of("version", "Version", Type.NUMBER, v -> v.revision().version())
                   .shownOnly()));

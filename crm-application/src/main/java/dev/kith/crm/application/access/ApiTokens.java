@@ -13,9 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys with which programs act for a user. Users need no permission for their own; an actor who is no user of this CRM has none
- * (refused with {@code not-found}). A program that itself acts with a token needs {@code access:administer} to issue or revoke
- * one, so that a leaked token cannot make itself last longer.
+ * Keys with which programs act for a user. Users need no permission for their own; an actor who is
+ * no user of this CRM has none (refused with {@code not-found}). A program that itself acts with a
+ * token needs {@code access:administer} to issue or revoke one, so that a leaked token cannot make
+ * itself last longer.
  *
  * <p>Transactions, idempotency and versions are as in {@link Users}.
  */
@@ -35,8 +36,8 @@ public interface ApiTokens {
   /**
    * A token that has just been issued.
    *
-   * @param secret {@code kith_} and 43 characters of the URL-safe base64 alphabet: shown here and never again; null if an
-   *     idempotency key was used a second time, since nobody remembers it
+   * @param secret {@code kith_} and 43 characters of the URL-safe base64 alphabet: shown here and
+   *     never again; null if an idempotency key was used a second time, since nobody remembers it
    */
   record Issued(ApiToken token, @Nullable String secret) {
     @Override
@@ -48,14 +49,14 @@ public interface ApiTokens {
   /**
    * Issues a token that acts for the actor.
    *
-   * <p>Refused with {@code invalid} (at {@code /name}, {@code /permissions}, {@code /expiresAt}) and {@code grants-too-wide} if
-   * it allows what the actor may not.
+   * <p>Refused with {@code invalid} (at {@code /name}, {@code /permissions}, {@code /expiresAt})
+   * and {@code grants-too-wide} if it allows what the actor may not.
    */
   Outcome<Issued> issue(Issue command);
 
   /**
-   * Ends a token at once: one's own, or with {@code access:administer} anybody's. Others' tokens are {@code not-found} without
-   * {@code access:view}. Revoking again changes nothing.
+   * Ends a token at once: one's own, or with {@code access:administer} anybody's. Others' tokens
+   * are {@code not-found} without {@code access:view}. Revoking again changes nothing.
    */
   Outcome<ApiToken> revoke(ApiTokenId id);
 
@@ -68,6 +69,8 @@ public interface ApiTokens {
   /** The actor's own tokens, revoked and expired ones included. The search looks at the name. */
   Outcome<Page<ApiTokenView>> own(ListQuery query);
 
-  /** Everybody's tokens. Refused with {@code forbidden} without {@code access:view} on all records. */
+  /**
+   * Everybody's tokens. Refused with {@code forbidden} without {@code access:view} on all records.
+   */
   Outcome<Page<ApiTokenView>> list(ListQuery query);
 }

@@ -4,7 +4,10 @@ import dev.kith.crm.domain.access.UserId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Knows to whom records can be given: the CRM's own active users, or those of the application that embeds it. */
+/**
+ * Knows to whom records can be given: the CRM's own active users, or those of the application that
+ * embeds it.
+ */
 @FunctionalInterface
 public interface Owners {
 

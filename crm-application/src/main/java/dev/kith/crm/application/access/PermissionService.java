@@ -30,15 +30,20 @@ final class PermissionService implements Permissions {
     return questions.size() > MOST_QUESTIONS
         ? Outcome.refused(
             Invalid.of(
-                new Violation("", "too-many", "At most " + MOST_QUESTIONS + " questions are answered at once.")))
-        : Outcome.done(questions.stream().map(this::answer).collect(ImmutableList.toImmutableList()));
+                new Violation(
+                    "",
+                    "too-many",
+                    "At most " + MOST_QUESTIONS + " questions are answered at once.")))
+        : Outcome.done(
+            questions.stream().map(this::answer).collect(ImmutableList.toImmutableList()));
   }
 
   private Answer answer(Question question) {
     Permission permission = question.permission();
     Scope scope = actor.grants().scopeOf(permission).orElse(null);
     if (scope == null) {
-      return new Answer(question, false, null, "You do not hold the permission " + permission + ".");
+      return new Answer(
+          question, false, null, "You do not hold the permission " + permission + ".");
     }
     String held = "You hold the permission " + permission + " on " + reach(scope);
     if (!question.onRecord()) {
@@ -47,10 +52,18 @@ final class PermissionService implements Permissions {
     // What cannot be seen cannot be worked with either, as with every command on a record.
     Permission view = new Permission(permission.feature(), Action.VIEW);
     if (!Visibility.of(actor, view).reaches(question.owner())) {
-      return new Answer(question, false, scope, "The record is hidden from you: your permission " + view + " does not reach it.");
+      return new Answer(
+          question,
+          false,
+          scope,
+          "The record is hidden from you: your permission " + view + " does not reach it.");
     }
     boolean reached = Visibility.of(actor, permission).reaches(question.owner());
-    return new Answer(question, reached, scope, held + (reached ? ", which this is one of." : "; this is none of them."));
+    return new Answer(
+        question,
+        reached,
+        scope,
+        held + (reached ? ", which this is one of." : "; this is none of them."));
   }
 
   private static String reach(Scope scope) {

@@ -8,7 +8,10 @@ import dev.kith.crm.domain.shared.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the actor may do: for pages that show or hide, and for programs that ask before they try. Needs no permission. */
+/**
+ * What the actor may do: for pages that show or hide, and for programs that ask before they try.
+ * Needs no permission.
+ */
 public interface Permissions {
 
   int MOST_QUESTIONS = 100;
@@ -16,7 +19,8 @@ public interface Permissions {
   /**
    * May I?
    *
-   * @param onRecord whether a certain record is meant; otherwise the question is whether the permission is held at all
+   * @param onRecord whether a certain record is meant; otherwise the question is whether the
+   *     permission is held at all
    * @param owner who owns that record; null for nobody
    */
   record Question(Permission permission, boolean onRecord, @Nullable UserId owner) {
@@ -41,6 +45,9 @@ public interface Permissions {
   /** Everything that the actor may do, and what is hidden from them. */
   Grants grants();
 
-  /** An answer for each question, in their order. Refused with {@code invalid} for more than {@value #MOST_QUESTIONS}. */
+  /**
+   * An answer for each question, in their order. Refused with {@code invalid} for more than {@value
+   * #MOST_QUESTIONS}.
+   */
   Outcome<List<Answer>> check(List<Question> questions);
 }

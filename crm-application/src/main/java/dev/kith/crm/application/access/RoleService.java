@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class RoleService implements Roles {
 
   private static final Changes.Kind<RoleId, Role> KIND =
-      new Changes.Kind<>(AccessFeature.FEATURE, Role.class, Role::subjectOf, Role::facts, role -> null);
+      new Changes.Kind<>(
+          AccessFeature.FEATURE, Role.class, Role::subjectOf, Role::facts, role -> null);
 
   private final Kernel kernel;
   private final Context context;
@@ -47,65 +48,65 @@ final class RoleService implements Roles {
 
   @Override
   public Outcome<Role> define(@Nullable String name, Grants grants) {
-    return administering(
-        () ->
-            changes.create(
-                Action.ADMINISTER,
-                "role.define",
-                name + "\n" + textOf(grants),
-                () ->
-                    checked(
+    return administering(() ->
+        changes.create(
+            Action.ADMINISTER,
+            "role.define",
+            name + "\n" + textOf(grants),
+            () ->
+                checked(
+                    grants,
+                    Role.define(
+                        new RoleId(kernel.ids().next()),
+                        name,
                         grants,
-                        Role.define(
-                            new RoleId(kernel.ids().next()), name, grants, context.actor().grants(), kernel.now()))));
+                        context.actor().grants(),
+                        kernel.now()))));
   }
 
   @Override
   public Outcome<Role> redefine(RoleId id, Redefinition command) {
     Grants wanted = command.grants();
-    return administering(
-        () ->
-            changes.change(
-                id,
-                Action.ADMINISTER,
-                "role.redefine",
-                command.name() + "\n" + (wanted == null ? "as it is" : textOf(wanted)),
-                role ->
-                    live(role)
-                        .then(
-                            live -> {
-                              String name = command.name() == null ? live.name() : command.name();
-                              Grants grants = wanted == null ? live.grants() : wanted;
-                              return checked(
-                                  grants, live.redefine(name, grants, context.actor().grants(), kernel.now()));
-                            })));
+    return administering(() ->
+        changes.change(
+            id,
+            Action.ADMINISTER,
+            "role.redefine",
+            command.name() + "\n" + (wanted == null ? "as it is" : textOf(wanted)),
+            role ->
+                live(role)
+                    .then(live -> {
+                      String name = command.name() == null ? live.name() : command.name();
+                      Grants grants = wanted == null ? live.grants() : wanted;
+                      return checked(
+                          grants,
+                          live.redefine(name, grants, context.actor().grants(), kernel.now()));
+                    })));
   }
 
   @Override
   public Outcome<Role> delete(RoleId id) {
-    return administering(
-        () ->
-            changes.change(
-                id,
-                Action.ADMINISTER,
-                "role.delete",
-                "",
-                role -> {
-                  store.lock(Set.of(id));
-                  return role.delete(store.holdersOf(id), kernel.now());
-                }));
+    return administering(() ->
+        changes.change(
+            id,
+            Action.ADMINISTER,
+            "role.delete",
+            "",
+            role -> {
+              store.lock(Set.of(id));
+              return role.delete(store.holdersOf(id), kernel.now());
+            }));
   }
 
   @Override
   public Outcome<RoleView> get(RoleId id) {
-    return viewing(
-        () ->
-            kernel
-                .storage()
-                .accessReads()
-                .role(id)
-                .map(Outcome::done)
-                .orElseGet(() -> Outcome.refused(NotFound.of("role", id.value()))));
+    return viewing(() ->
+        kernel
+            .storage()
+            .accessReads()
+            .role(id)
+            .map(Outcome::done)
+            .orElseGet(() -> Outcome.refused(NotFound.of("role", id.value()))));
   }
 
   @Override
@@ -129,17 +130,20 @@ final class RoleService implements Roles {
         : Outcome.done(role);
   }
 
-  /** Adds to what the domain says the fields that no list shows, and that hiding would therefore not hide. */
+  /**
+   * Adds to what the domain says the fields that no list shows, and that hiding would therefore not
+   * hide.
+   */
   private Outcome<Change<Role>> checked(Grants grants, Outcome<Change<Role>> decision) {
     List<Violation> violations = new ArrayList<>();
     if (decision instanceof Outcome.Refused<Change<Role>>(var refusal)) {
       violations.addAll(refusal.violations());
     }
     Sets.difference(grants.maskedFields(), maskable)
-        .forEach(
-            field ->
-                violations.add(
-                    Violation.at("maskedFields", "unknown-field", "There is no field " + field + " to hide.")));
+        .forEach(field ->
+            violations.add(
+                Violation.at(
+                    "maskedFields", "unknown-field", "There is no field " + field + " to hide.")));
     return violations.isEmpty() ? decision : Outcome.refused(new Invalid(violations));
   }
 
@@ -154,7 +158,8 @@ final class RoleService implements Roles {
   /** The same for the same grants, in whatever order they come. */
   private static String textOf(Grants grants) {
     return Stream.concat(
-            grants.scopes().entrySet().stream().map(e -> e.getKey().code() + "=" + e.getValue().code()),
+            grants.scopes().entrySet().stream()
+                .map(e -> e.getKey().code() + "=" + e.getValue().code()),
             grants.maskedFields().stream().map(field -> "-" + field))
         .sorted()
         .collect(joining(" "));

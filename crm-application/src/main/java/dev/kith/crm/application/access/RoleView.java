@@ -15,7 +15,8 @@ import java.util.List;
  * @param builtIn whether it is the administrator's role, which stays as it is
  * @param users how many users hold it, deactivated ones included
  */
-public record RoleView(RoleId id, Revision revision, String name, Grants grants, boolean builtIn, int users) {
+public record RoleView(
+    RoleId id, Revision revision, String name, Grants grants, boolean builtIn, int users) {
 
   private static final Field<RoleView> ID = Field.of("id", "Id", Type.ID, v -> v.id().value());
 
@@ -29,7 +30,12 @@ public record RoleView(RoleId id, Revision revision, String name, Grants grants,
               Field.<RoleView>of("name", "Name", Type.TEXT, RoleView::name).sorted(),
               Field.of("builtIn", "Built in", Type.BOOLEAN, RoleView::builtIn),
               Field.<RoleView>of("users", "Users", Type.NUMBER, v -> (long) v.users()).shownOnly(),
-              Field.<RoleView>of("createdAt", "Created", Type.INSTANT, v -> v.revision().createdAt()).sorted(),
-              Field.<RoleView>of("updatedAt", "Updated", Type.INSTANT, v -> v.revision().updatedAt()).sorted(),
-              Field.<RoleView>of("version", "Version", Type.NUMBER, v -> v.revision().version()).shownOnly()));
+              Field.<RoleView>of(
+                      "createdAt", "Created", Type.INSTANT, v -> v.revision().createdAt())
+                  .sorted(),
+              Field.<RoleView>of(
+                      "updatedAt", "Updated", Type.INSTANT, v -> v.revision().updatedAt())
+                  .sorted(),
+              Field.<RoleView>of("version", "Version", Type.NUMBER, v -> v.revision().version())
+                  .shownOnly()));
 }

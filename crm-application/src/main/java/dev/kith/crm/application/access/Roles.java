@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Roles: named sets of grants. A change of a role counts from the next call of everybody who holds it. Permissions,
- * transactions, idempotency and versions are as in {@link Users}.
+ * Roles: named sets of grants. A change of a role counts from the next call of everybody who holds
+ * it. Permissions, transactions, idempotency and versions are as in {@link Users}.
  */
 public interface Roles {
 
@@ -24,15 +24,19 @@ public interface Roles {
   record Redefinition(@Nullable String name, @Nullable Grants grants) {}
 
   /**
-   * Refused with {@code invalid} (at {@code /name} and {@code /maskedFields}: every masked field must be one of {@link
-   * #maskableFields()}), {@code name-taken}, and {@code grants-too-wide} if it grants more than the actor may.
+   * Refused with {@code invalid} (at {@code /name} and {@code /maskedFields}: every masked field
+   * must be one of {@link #maskableFields()}), {@code name-taken}, and {@code grants-too-wide} if
+   * it grants more than the actor may.
    */
   Outcome<Role> define(@Nullable String name, Grants grants);
 
   /** Refused as {@link #define}, and with {@code built-in-role} for the administrator's role. */
   Outcome<Role> redefine(RoleId id, Redefinition command);
 
-  /** Refused with {@code still-in-use} while users hold it, deactivated ones included, and with {@code built-in-role}. */
+  /**
+   * Refused with {@code still-in-use} while users hold it, deactivated ones included, and with
+   * {@code built-in-role}.
+   */
   Outcome<Role> delete(RoleId id);
 
   /** Refused with {@code forbidden} or {@code not-found}; a deleted role is not found. */
@@ -44,6 +48,9 @@ public interface Roles {
   /** The search looks at the name. Refused with {@code forbidden}. */
   Outcome<Page<RoleView>> list(ListQuery query);
 
-  /** The fields that a role can hide, written {@code lead.phone}; in the order in which they are shown. */
+  /**
+   * The fields that a role can hide, written {@code lead.phone}; in the order in which they are
+   * shown.
+   */
   Set<String> maskableFields();
 }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class TeamService implements Teams {
 
   private static final Changes.Kind<TeamId, Team> KIND =
-      new Changes.Kind<>(AccessFeature.FEATURE, Team.class, Team::subjectOf, Team::facts, team -> null);
+      new Changes.Kind<>(
+          AccessFeature.FEATURE, Team.class, Team::subjectOf, Team::facts, team -> null);
 
   private final Kernel kernel;
   private final Context context;
@@ -35,55 +36,51 @@ final class TeamService implements Teams {
 
   @Override
   public Outcome<Team> found(@Nullable String name) {
-    return administering(
-        () ->
-            changes.create(
-                Action.ADMINISTER,
-                "team.found",
-                String.valueOf(name),
-                () -> Team.found(new TeamId(kernel.ids().next()), name, kernel.now())));
+    return administering(() ->
+        changes.create(
+            Action.ADMINISTER,
+            "team.found",
+            String.valueOf(name),
+            () -> Team.found(new TeamId(kernel.ids().next()), name, kernel.now())));
   }
 
   @Override
   public Outcome<Team> rename(TeamId id, @Nullable String name) {
-    return administering(
-        () ->
-            changes.change(
-                id,
-                Action.ADMINISTER,
-                "team.rename",
-                String.valueOf(name),
-                team ->
-                    team.revision().isDeleted()
-                        ? Outcome.refused(notFound(id))
-                        : team.rename(name, kernel.now())));
+    return administering(() ->
+        changes.change(
+            id,
+            Action.ADMINISTER,
+            "team.rename",
+            String.valueOf(name),
+            team ->
+                team.revision().isDeleted()
+                    ? Outcome.refused(notFound(id))
+                    : team.rename(name, kernel.now())));
   }
 
   @Override
   public Outcome<Team> delete(TeamId id) {
-    return administering(
-        () ->
-            changes.change(
-                id,
-                Action.ADMINISTER,
-                "team.delete",
-                "",
-                team -> {
-                  store.lock(Set.of(id));
-                  return team.delete(store.membersOf(id), kernel.now());
-                }));
+    return administering(() ->
+        changes.change(
+            id,
+            Action.ADMINISTER,
+            "team.delete",
+            "",
+            team -> {
+              store.lock(Set.of(id));
+              return team.delete(store.membersOf(id), kernel.now());
+            }));
   }
 
   @Override
   public Outcome<TeamView> get(TeamId id) {
-    return viewing(
-        () ->
-            kernel
-                .storage()
-                .accessReads()
-                .team(id)
-                .map(Outcome::done)
-                .orElseGet(() -> Outcome.refused(notFound(id))));
+    return viewing(() ->
+        kernel
+            .storage()
+            .accessReads()
+            .team(id)
+            .map(Outcome::done)
+            .orElseGet(() -> Outcome.refused(notFound(id))));
   }
 
   @Override

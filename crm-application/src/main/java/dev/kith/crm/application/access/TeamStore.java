@@ -7,14 +7,19 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * Keeps teams. No two live ones have names that differ only in case: adding and updating are refused with {@link
- * dev.kith.crm.domain.access.AccessRefusal.NameTaken}.
+ * Keeps teams. No two live ones have names that differ only in case: adding and updating are
+ * refused with {@link dev.kith.crm.domain.access.AccessRefusal.NameTaken}.
  */
 public interface TeamStore extends AggregateStore<TeamId, Team> {
 
-  /** Those of the teams that are live, locked until the end of the run against deletion and against other locks. */
+  /**
+   * Those of the teams that are live, locked until the end of the run against deletion and against
+   * other locks.
+   */
   Set<TeamId> lock(Collection<TeamId> ids);
 
-  /** How many users belong to the team, deactivated ones included; to be asked after {@link #lock}. */
+  /**
+   * How many users belong to the team, deactivated ones included; to be asked after {@link #lock}.
+   */
   int membersOf(TeamId id);
 }

@@ -25,8 +25,14 @@ public record TeamView(TeamId id, Revision revision, String name, int members) {
           List.of(
               ID,
               Field.<TeamView>of("name", "Name", Type.TEXT, TeamView::name).sorted(),
-              Field.<TeamView>of("members", "Members", Type.NUMBER, v -> (long) v.members()).shownOnly(),
-              Field.<TeamView>of("createdAt", "Created", Type.INSTANT, v -> v.revision().createdAt()).sorted(),
-              Field.<TeamView>of("updatedAt", "Updated", Type.INSTANT, v -> v.revision().updatedAt()).sorted(),
-              Field.<TeamView>of("version", "Version", Type.NUMBER, v -> v.revision().version()).shownOnly()));
+              Field.<TeamView>of("members", "Members", Type.NUMBER, v -> (long) v.members())
+                  .shownOnly(),
+              Field.<TeamView>of(
+                      "createdAt", "Created", Type.INSTANT, v -> v.revision().createdAt())
+                  .sorted(),
+              Field.<TeamView>of(
+                      "updatedAt", "Updated", Type.INSTANT, v -> v.revision().updatedAt())
+                  .sorted(),
+              Field.<TeamView>of("version", "Version", Type.NUMBER, v -> v.revision().version())
+                  .shownOnly()));
 }

@@ -9,8 +9,9 @@ import dev.kith.crm.domain.shared.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Teams: their members see each other's records where their roles say "team". Who belongs to a team is said with {@link Users}.
- * Permissions, transactions, idempotency and versions are as in {@link Users}.
+ * Teams: their members see each other's records where their roles say "team". Who belongs to a team
+ * is said with {@link Users}. Permissions, transactions, idempotency and versions are as in {@link
+ * Users}.
  */
 public interface Teams {
 

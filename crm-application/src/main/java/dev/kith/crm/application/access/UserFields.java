@@ -24,11 +24,19 @@ public final class UserFields {
               Field.<UserView>of("roles", "Roles", Type.TEXT, UserFields::roleNames).shownOnly(),
               Field.<UserView>of("teams", "Teams", Type.TEXT, UserFields::teamNames).shownOnly(),
               Field.<UserView>of(
-                      "passwordChangedAt", "Password changed", Type.INSTANT, UserView::passwordChangedAt)
+                      "passwordChangedAt",
+                      "Password changed",
+                      Type.INSTANT,
+                      UserView::passwordChangedAt)
                   .shownOnly(),
-              Field.<UserView>of("createdAt", "Created", Type.INSTANT, v -> v.revision().createdAt()).sorted(),
-              Field.<UserView>of("updatedAt", "Updated", Type.INSTANT, v -> v.revision().updatedAt()).sorted(),
-              Field.<UserView>of("version", "Version", Type.NUMBER, v -> v.revision().version()).shownOnly()));
+              Field.<UserView>of(
+                      "createdAt", "Created", Type.INSTANT, v -> v.revision().createdAt())
+                  .sorted(),
+              Field.<UserView>of(
+                      "updatedAt", "Updated", Type.INSTANT, v -> v.revision().updatedAt())
+                  .sorted(),
+              Field.<UserView>of("version", "Version", Type.NUMBER, v -> v.revision().version())
+                  .shownOnly()));
 
   private UserFields() {}
 

@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 final class UserService implements Users {
 
   private static final Changes.Kind<UserId, User> KIND =
-      new Changes.Kind<>(AccessFeature.FEATURE, User.class, User::subjectOf, User::facts, user -> null);
+      new Changes.Kind<>(
+          AccessFeature.FEATURE, User.class, User::subjectOf, User::facts, user -> null);
 
   private final Kernel kernel;
   private final Context context;
@@ -60,100 +61,94 @@ final class UserService implements Users {
 
   @Override
   public Outcome<User> register(User.Profile profile, @Nullable String password) {
-    return administering(
-        () -> {
-          List<Violation> problems = passwordRules.problemsOf("password", password, profile.login());
-          // Before the transaction, because it takes long; and only for a password that can be taken.
-          String hash = problems.isEmpty() ? hasher.hash(Objects.requireNonNull(password)) : "";
-          return changes(new UsersWithPassword(store, logins, hash))
-              .create(
-                  Action.ADMINISTER,
-                  "user.register",
-                  textOf(profile),
-                  () ->
-                      checked(
-                          profile,
-                          Set.of(),
-                          problems,
-                          good -> User.register(new UserId(kernel.ids().next()), good, kernel.now())));
-        });
+    return administering(() -> {
+      List<Violation> problems = passwordRules.problemsOf("password", password, profile.login());
+      // Before the transaction, because it takes long; and only for a password that can be taken.
+      String hash = problems.isEmpty() ? hasher.hash(Objects.requireNonNull(password)) : "";
+      return changes(new UsersWithPassword(store, logins, hash))
+          .create(
+              Action.ADMINISTER,
+              "user.register",
+              textOf(profile),
+              () ->
+                  checked(
+                      profile,
+                      Set.of(),
+                      problems,
+                      good -> User.register(new UserId(kernel.ids().next()), good, kernel.now())));
+    });
   }
 
   @Override
   public Outcome<User> edit(UserId id, Edit command) {
-    return administering(
-        () ->
-            changes(store)
-                .change(
-                    id,
-                    Action.ADMINISTER,
-                    "user.edit",
-                    textOf(command),
-                    user ->
-                        checked(
-                                edited(user, command),
-                                user.roles(),
-                                List.of(),
-                                good -> user.edit(good, kernel.now()))
-                            .then(change -> unlessLastAdministrator(user, change))));
+    return administering(() ->
+        changes(store)
+            .change(
+                id,
+                Action.ADMINISTER,
+                "user.edit",
+                textOf(command),
+                user ->
+                    checked(
+                            edited(user, command),
+                            user.roles(),
+                            List.of(),
+                            good -> user.edit(good, kernel.now()))
+                        .then(change -> unlessLastAdministrator(user, change))));
   }
 
   @Override
   public Outcome<User> deactivate(UserId id) {
-    return administering(
-        () ->
-            changes(store)
-                .change(
-                    id,
-                    Action.ADMINISTER,
-                    "user.deactivate",
-                    "",
-                    user ->
-                        unlessLastAdministrator(user, user.deactivate(kernel.now()))
-                            .map(
-                                change -> {
-                                  logins.endSessionsOf(id, null);
-                                  return change;
-                                })));
+    return administering(() ->
+        changes(store)
+            .change(
+                id,
+                Action.ADMINISTER,
+                "user.deactivate",
+                "",
+                user ->
+                    unlessLastAdministrator(user, user.deactivate(kernel.now()))
+                        .map(change -> {
+                          logins.endSessionsOf(id, null);
+                          return change;
+                        })));
   }
 
   @Override
   public Outcome<User> reactivate(UserId id) {
-    return administering(
-        () ->
-            changes(store)
-                .change(
-                    id,
-                    Action.ADMINISTER,
-                    "user.reactivate",
-                    "",
-                    user ->
-                        unlessTooWide(
-                            kernel.storage().roles().lock(user.roles()).values(),
-                            () -> Outcome.done(user.reactivate(kernel.now())))));
+    return administering(() ->
+        changes(store)
+            .change(
+                id,
+                Action.ADMINISTER,
+                "user.reactivate",
+                "",
+                user ->
+                    unlessTooWide(
+                        kernel.storage().roles().lock(user.roles()).values(),
+                        () -> Outcome.done(user.reactivate(kernel.now())))));
   }
 
   @Override
   public Outcome<User> setPassword(UserId id, @Nullable String password) {
-    return administering(
-        () -> {
-          String login = store.find(id).map(user -> user.login().text()).orElse(null);
-          List<Violation> problems = passwordRules.problemsOf("password", password, login);
-          String hash = problems.isEmpty() ? hasher.hash(Objects.requireNonNull(password)) : "";
-          return changes(new UsersWithPassword(store, logins, hash))
-              .change(
-                  id,
-                  Action.ADMINISTER,
-                  "user.set-password",
-                  "",
-                  user ->
-                      unlessTooWide(
-                          kernel.storage().roles().lock(user.roles()).values(),
-                          () ->
-                              problems.isEmpty()
-                                  ? withoutSessions(user.changePassword(kernel.now()))
-                                  : Outcome.refused(new Invalid(problems))));
-        });
+    return administering(() -> {
+      String login = store.find(id).map(user -> user.login().text()).orElse(null);
+      List<Violation> problems = passwordRules.problemsOf("password", password, login);
+      String hash = problems.isEmpty() ? hasher.hash(Objects.requireNonNull(password)) : "";
+      return changes(new UsersWithPassword(store, logins, hash))
+          .change(
+              id,
+              Action.ADMINISTER,
+              "user.set-password",
+              "",
+              user ->
+                  unlessTooWide(
+                      kernel.storage().roles().lock(user.roles()).values(),
+                      () ->
+                          problems.isEmpty()
+                              ? withoutSessions(user.changePassword(kernel.now()))
+                              : Outcome.refused(new Invalid(problems))));
+    });
   }
 
   @Override
@@ -200,17 +195,22 @@ final class UserService implements Users {
   }
 
   /**
-   * Everything that can be wrong with a profile, at once: what the domain says, what else the caller found, and roles and teams
-   * that do not exist. These are locked, so that nobody deletes them before the user has them.
+   * Everything that can be wrong with a profile, at once: what the domain says, what else the
+   * caller found, and roles and teams that do not exist. These are locked, so that nobody deletes
+   * them before the user has them.
    */
   private Outcome<Change<User>> checked(
       User.Profile profile,
       Set<RoleId> held,
       List<Violation> further,
       Function<User.Profile, Outcome<Change<User>>> decide) {
-    // The administrator's role is locked with the others, in their order: two who waited for each other would never end.
+    // The administrator's role is locked with the others, in their order: two who waited for each
+    // other would never end.
     Map<RoleId, Role> roles =
-        kernel.storage().roles().lock(Sets.union(profile.roles(), Sets.intersection(held, Set.of(Role.ADMINISTRATOR))));
+        kernel
+            .storage()
+            .roles()
+            .lock(Sets.union(profile.roles(), Sets.intersection(held, Set.of(Role.ADMINISTRATOR))));
     Set<TeamId> teams = kernel.storage().teams().lock(profile.teams());
     Checks checks = new Checks();
     Outcome<Change<User>> decision = decide.apply(profile);
@@ -223,7 +223,10 @@ final class UserService implements Users {
         .forEach(id -> checks.add("teams/" + id, "unknown-team", "There is no team " + id + "."));
     checks.addAll(further);
     List<Role> given =
-        Sets.difference(profile.roles(), held).stream().map(roles::get).filter(Objects::nonNull).toList();
+        Sets.difference(profile.roles(), held).stream()
+            .map(roles::get)
+            .filter(Objects::nonNull)
+            .toList();
     return checks.passed()
         ? unlessTooWide(given, () -> decision)
         : Outcome.refused(new Invalid(checks.violations()));
@@ -264,10 +267,16 @@ final class UserService implements Users {
 
   private static String textOf(Edit edit) {
     return String.join(
-        "\n", String.valueOf(edit.login()), String.valueOf(edit.name()), sorted(edit.roles()), sorted(edit.teams()));
+        "\n",
+        String.valueOf(edit.login()),
+        String.valueOf(edit.name()),
+        sorted(edit.roles()),
+        sorted(edit.teams()));
   }
 
   private static String sorted(@Nullable Set<?> ids) {
-    return ids == null ? "as it is" : ImmutableSet.copyOf(ids.stream().map(Object::toString).sorted().toList()).toString();
+    return ids == null
+        ? "as it is"
+        : ImmutableSet.copyOf(ids.stream().map(Object::toString).sorted().toList()).toString();
   }
 }

@@ -5,8 +5,9 @@ import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.access.UserId;
 
 /**
- * Keeps users, deactivated ones included. No two have logins of the same {@link dev.kith.crm.domain.shared.EmailAddress#key()
- * key}: adding and updating are refused with {@link dev.kith.crm.domain.access.AccessRefusal.LoginTaken}.
+ * Keeps users, deactivated ones included. No two have logins of the same {@link
+ * dev.kith.crm.domain.shared.EmailAddress#key() key}: adding and updating are refused with {@link
+ * dev.kith.crm.domain.access.AccessRefusal.LoginTaken}.
  */
 public interface UserStore extends AggregateStore<UserId, User> {
 
@@ -14,8 +15,9 @@ public interface UserStore extends AggregateStore<UserId, User> {
   boolean isAnyone();
 
   /**
-   * How many active users hold the administrator's role, without this one. To be asked after {@link RoleStore#lock} has locked
-   * that role: then nobody else can change the answer before the run has ended.
+   * How many active users hold the administrator's role, without this one. To be asked after {@link
+   * RoleStore#lock} has locked that role: then nobody else can change the answer before the run has
+   * ended.
    */
   int administratorsBesides(UserId user);
 }

@@ -14,12 +14,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The people who can log in. Reading needs {@code access:view} on all records, changing {@code access:administer} and {@code
- * access:view} on all records.
+ * The people who can log in. Reading needs {@code access:view} on all records, changing {@code
+ * access:administer} and {@code access:view} on all records.
  *
- * <p>Every command is one transaction, written to the audit trail (a password never is), and honours an idempotency key and an
- * expected version. Each can be refused with {@code forbidden}, those on a user also with {@code not-found} and {@code
- * stale-version}; what else is possible stands at the method.
+ * <p>Every command is one transaction, written to the audit trail (a password never is), and
+ * honours an idempotency key and an expected version. Each can be refused with {@code forbidden},
+ * those on a user also with {@code not-found} and {@code stale-version}; what else is possible
+ * stands at the method.
  */
 public interface Users {
 
@@ -38,32 +39,35 @@ public interface Users {
   /**
    * Adds a user who can log in from now on.
    *
-   * <p>Refused with {@code invalid} (violations at {@code /login}, {@code /name}, {@code /roles/ID}, {@code /teams/ID}, {@code
-   * /password}), {@code login-taken}, and {@code grants-too-wide} if the roles allow more than the actor may.
+   * <p>Refused with {@code invalid} (violations at {@code /login}, {@code /name}, {@code
+   * /roles/ID}, {@code /teams/ID}, {@code /password}), {@code login-taken}, and {@code
+   * grants-too-wide} if the roles allow more than the actor may.
    */
   Outcome<User> register(User.Profile profile, @Nullable String password);
 
   /**
-   * Refused as {@link #register}, where only roles count that the user does not have yet; and with {@code last-administrator} if
-   * this is the last active user with the administrator's role and would lose it.
+   * Refused as {@link #register}, where only roles count that the user does not have yet; and with
+   * {@code last-administrator} if this is the last active user with the administrator's role and
+   * would lose it.
    */
   Outcome<User> edit(UserId id, Edit command);
 
   /**
-   * Shuts a user out: sessions and API tokens are worth nothing from this moment. What they own stays theirs. Refused with
-   * {@code last-administrator}. Deactivating again changes nothing.
+   * Shuts a user out: sessions and API tokens are worth nothing from this moment. What they own
+   * stays theirs. Refused with {@code last-administrator}. Deactivating again changes nothing.
    */
   Outcome<User> deactivate(UserId id);
 
   /**
-   * Lets a user in again, with the password and the tokens of before; old sessions stay closed. Refused with {@code
-   * grants-too-wide} if the user's roles allow more than the actor may.
+   * Lets a user in again, with the password and the tokens of before; old sessions stay closed.
+   * Refused with {@code grants-too-wide} if the user's roles allow more than the actor may.
    */
   Outcome<User> reactivate(UserId id);
 
   /**
-   * Gives a user another password and ends all their sessions. Refused with {@code invalid} (at {@code /password}), and with
-   * {@code grants-too-wide} if the user may more than the actor: whoever sets a password can log in with it.
+   * Gives a user another password and ends all their sessions. Refused with {@code invalid} (at
+   * {@code /password}), and with {@code grants-too-wide} if the user may more than the actor:
+   * whoever sets a password can log in with it.
    */
   Outcome<User> setPassword(UserId id, @Nullable String password);
 

@@ -20,9 +20,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Load, decide, save, announce: the one way in which a command changes an aggregate. In one transaction it checks the
- * permission and the expected version, lets the domain decide, saves the next state, writes the audit entry and hands the
- * events to the outbox. Under an idempotency key all of that happens once.
+ * Load, decide, save, announce: the one way in which a command changes an aggregate. In one
+ * transaction it checks the permission and the expected version, lets the domain decide, saves the
+ * next state, writes the audit entry and hands the events to the outbox. Under an idempotency key
+ * all of that happens once.
  *
  * @param <I> the aggregate's id
  * @param <A> the aggregate
@@ -57,10 +58,12 @@ public final class Changes<I, A extends Aggregate> {
   /**
    * A command that gives birth to an aggregate.
    *
-   * @param intention what is done, such as {@code lead.capture}: it stands in the audit trail and belongs to the idempotency key
+   * @param intention what is done, such as {@code lead.capture}: it stands in the audit trail and
+   *     belongs to the idempotency key
    * @param command everything that the caller said; two commands are the same if their texts are
    */
-  public Outcome<A> create(Action action, String intention, Object command, Supplier<Outcome<Change<A>>> birth) {
+  public Outcome<A> create(
+      Action action, String intention, Object command, Supplier<Outcome<Change<A>>> birth) {
     return Permits.require(
         context.actor(),
         new Permission(kind.feature, action),
@@ -68,26 +71,37 @@ public final class Changes<I, A extends Aggregate> {
   }
 
   /**
-   * As {@link #create}, for what everybody may have as a person, such as an API token of their own; it needs no permission.
+   * As {@link #create}, for what everybody may have as a person, such as an API token of their own;
+   * it needs no permission.
    */
-  public Outcome<A> createOwn(String intention, Object command, Supplier<Outcome<Change<A>>> birth) {
+  public Outcome<A> createOwn(
+      String intention, Object command, Supplier<Outcome<Change<A>>> birth) {
     return once(
         intention,
         command,
         () ->
             birth
                 .get()
-                .then(
-                    change ->
-                        store.add(change.next()).map(added -> announced(intention, Map.of(), change))));
+                .then(change ->
+                    store.add(change.next()).map(added -> announced(intention, Map.of(), change))));
   }
 
   /** A command on an aggregate that exists. See {@link #create} for the arguments. */
-  public Outcome<A> change(I id, Action action, String intention, Object command, Function<A, Outcome<Change<A>>> decide) {
+  public Outcome<A> change(
+      I id,
+      Action action,
+      String intention,
+      Object command,
+      Function<A, Outcome<Change<A>>> decide) {
     return changeIf(
         (before, next) ->
             Permits.requireOn(
-                context.actor(), kind.feature, action, before.subject(), kind.owner.apply(before), next),
+                context.actor(),
+                kind.feature,
+                action,
+                before.subject(),
+                kind.owner.apply(before),
+                next),
         id,
         intention,
         command,
@@ -95,10 +109,11 @@ public final class Changes<I, A extends Aggregate> {
   }
 
   /**
-   * As {@link #change}, for what belongs to the actor as a person, such as their password: being them is all the permission it
-   * needs. What belongs to somebody else is not found.
+   * As {@link #change}, for what belongs to the actor as a person, such as their password: being
+   * them is all the permission it needs. What belongs to somebody else is not found.
    */
-  public Outcome<A> changeOwn(I id, String intention, Object command, Function<A, Outcome<Change<A>>> decide) {
+  public Outcome<A> changeOwn(
+      I id, String intention, Object command, Function<A, Outcome<Change<A>>> decide) {
     return changeIf(
         (before, next) ->
             context.actor().id().equals(kind.owner.apply(before))
@@ -125,7 +140,10 @@ public final class Changes<I, A extends Aggregate> {
               ? Outcome.refused(notFound(id))
               : guard.apply(
                   before,
-                  () -> isExpected(before).then(decide).then(change -> saved(intention, before, change)));
+                  () ->
+                      isExpected(before)
+                          .then(decide)
+                          .then(change -> saved(intention, before, change)));
         });
   }
 
@@ -144,20 +162,29 @@ public final class Changes<I, A extends Aggregate> {
     Subject subject = aggregate.subject();
     return expected == null || expected == actual
         ? Outcome.done(aggregate)
-        : Outcome.refused(new StaleVersion(subject.type(), subject.id().toString(), expected, actual));
+        : Outcome.refused(
+            new StaleVersion(subject.type(), subject.id().toString(), expected, actual));
   }
 
   private Outcome<A> saved(String intention, A before, Change<A> change) {
     return change.next().equals(before)
         ? Outcome.done(before)
-        : store.update(change.next()).map(updated -> announced(intention, kind.facts.apply(before), change));
+        : store
+            .update(change.next())
+            .map(updated -> announced(intention, kind.facts.apply(before), change));
   }
 
   private A announced(String intention, Map<String, String> before, Change<A> change) {
     A next = change.next();
-    List<FieldChange> changes = new ArrayList<>(FieldChange.between(before, kind.facts.apply(next)));
-    change.events().forEach(e -> e.remarks().forEach((name, text) -> changes.add(new FieldChange(name, null, text))));
-    kernel.auditing().record(context, next.subject(), intention, changes, next.revision().updatedAt());
+    List<FieldChange> changes =
+        new ArrayList<>(FieldChange.between(before, kind.facts.apply(next)));
+    change
+        .events()
+        .forEach(e ->
+            e.remarks().forEach((name, text) -> changes.add(new FieldChange(name, null, text))));
+    kernel
+        .auditing()
+        .record(context, next.subject(), intention, changes, next.revision().updatedAt());
     kernel.announcing().append(context, change.events(), next.revision());
     return next;
   }

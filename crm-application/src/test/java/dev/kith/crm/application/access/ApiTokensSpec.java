@@ -39,8 +39,7 @@ class ApiTokensSpec {
   private final User una =
       world.userWith(
           "Una User",
-          new Grants(
-              Map.of(VIEW_LEADS, Scope.TEAM, EDIT_LEADS, Scope.OWN), Set.of("lead.phone")));
+          new Grants(Map.of(VIEW_LEADS, Scope.TEAM, EDIT_LEADS, Scope.OWN), Set.of("lead.phone")));
 
   /** A token of the user's, good for 30 days. */
   static Issued issue(AccessWorld world, User owner, String name, Permission... permissions) {
@@ -48,8 +47,7 @@ class ApiTokensSpec {
   }
 
   private static Issue command(AccessWorld world, String name, Permission... permissions) {
-    return new Issue(
-        name, Set.of(permissions), world.clock.instant().plus(Duration.ofDays(30)));
+    return new Issue(name, Set.of(permissions), world.clock.instant().plus(Duration.ofDays(30)));
   }
 
   @Nested
@@ -142,7 +140,8 @@ class ApiTokensSpec {
     void needs_no_permission_but_those_that_are_given() {
       ApiTokens tokens = world.as(una).apiTokens();
 
-      assertThat(tokens.issue(command(world, "Deleter", Permission.of(Feature.LEAD, Action.DELETE))))
+      assertThat(
+              tokens.issue(command(world, "Deleter", Permission.of(Feature.LEAD, Action.DELETE))))
           .isEqualTo(Outcome.refused(new AccessRefusal.GrantsTooWide()));
       assertThat(tokens.issue(new Issue(null, Set.of(), null)))
           .extracting(outcome -> ((Outcome.Refused<Issued>) outcome).refusal())
@@ -159,10 +158,16 @@ class ApiTokensSpec {
 
       assertThat(first.secret()).isNotNull();
       assertThat(again).isEqualTo(new Issued(first.token(), null));
-      assertThat(world.storage.idempotencyKeys().find(
-              new IdempotencyKeys.Key(ApiTokensSpec.this.una.id().value(), "key-1"), ApiToken.class))
+      assertThat(
+              world
+                  .storage
+                  .idempotencyKeys()
+                  .find(
+                      new IdempotencyKeys.Key(ApiTokensSpec.this.una.id().value(), "key-1"),
+                      ApiToken.class))
           .map(Object::toString)
-          .hasValueSatisfying(text -> assertThat(text).doesNotContain(String.valueOf(first.secret())));
+          .hasValueSatisfying(
+              text -> assertThat(text).doesNotContain(String.valueOf(first.secret())));
     }
 
     @Test
@@ -191,7 +196,8 @@ class ApiTokensSpec {
       assertThat(ottos.own(ListQuery.all(ottos.fields())).orElseThrow().items()).isEmpty();
       assertThat(ottos.list(ListQuery.all(ottos.fields())))
           .isEqualTo(
-              Outcome.refused(new Forbidden("access:view", "This needs the permission access:view.")));
+              Outcome.refused(
+                  new Forbidden("access:view", "This needs the permission access:view.")));
     }
 
     @Test

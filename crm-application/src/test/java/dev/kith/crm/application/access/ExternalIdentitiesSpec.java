@@ -30,7 +30,8 @@ class ExternalIdentitiesSpec {
 
   private final UUID eve = new UUID(0, 77);
   private final UUID emil = new UUID(0, 78);
-  private final Actor actor = Actor.external(eve, "Eve External", Actors.onLeads(Scope.OWN, SELLING));
+  private final Actor actor =
+      Actor.external(eve, "Eve External", Actors.onLeads(Scope.OWN, SELLING));
 
   @Test
   void somebody_without_a_user_works_with_what_the_embedder_grants_them() {
@@ -54,9 +55,13 @@ class ExternalIdentitiesSpec {
   @Test
   void the_embedder_says_who_can_own_records() {
     try (Crm crm =
-        Crm.on(new MemoryStorage()).background(false).owners(user -> Set.of(eve, emil).contains(user.value())).start()) {
+        Crm.on(new MemoryStorage())
+            .background(false)
+            .owners(user -> Set.of(eve, emil).contains(user.value()))
+            .start()) {
       Leads leads = crm.as(actor).leads();
-      Lead lead = leads.capture(new Leads.Capture(LeadDraft.named("Grace", "Hopper"))).orElseThrow();
+      Lead lead =
+          leads.capture(new Leads.Capture(LeadDraft.named("Grace", "Hopper"))).orElseThrow();
       UserId stranger = new UserId(new UUID(0, 79));
 
       assertThat(leads.assign(lead.id(), stranger))

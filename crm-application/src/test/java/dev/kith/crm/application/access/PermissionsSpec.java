@@ -53,12 +53,14 @@ class PermissionsSpec {
                         carls,
                         true,
                         Scope.TEAM,
-                        "You hold the permission lead:view on the records of your teams, which this is one of."),
+                        "You hold the permission lead:view on the records of your teams, which this"
+                            + " is one of."),
                     new Answer(
                         nobodys,
                         false,
                         Scope.TEAM,
-                        "The record is hidden from you: your permission lead:view does not reach it."),
+                        "The record is hidden from you: your permission lead:view does not reach"
+                            + " it."),
                     new Answer(
                         deleting, false, null, "You do not hold the permission lead:delete."))));
   }
@@ -81,7 +83,8 @@ class PermissionsSpec {
                         carls,
                         false,
                         Scope.OWN,
-                        "You hold the permission lead:edit on your own records; this is none of them."))));
+                        "You hold the permission lead:edit on your own records; this is none of"
+                            + " them."))));
   }
 
   @Test

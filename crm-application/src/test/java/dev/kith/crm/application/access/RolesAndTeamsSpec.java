@@ -58,7 +58,12 @@ class RolesAndTeamsSpec {
 
       assertThat(renamed)
           .isEqualTo(
-              new Role(role.id(), role.revision().next(world.clock.instant()), "Visitor", VIEWING, false));
+              new Role(
+                  role.id(),
+                  role.revision().next(world.clock.instant()),
+                  "Visitor",
+                  VIEWING,
+                  false));
     }
 
     @Test
@@ -77,7 +82,9 @@ class RolesAndTeamsSpec {
                   Invalid.of(
                       Violation.at("name", "required", "A role needs a name."),
                       Violation.at(
-                          "maskedFields", "unknown-field", "There is no field lead.shoeSize to hide."))));
+                          "maskedFields",
+                          "unknown-field",
+                          "There is no field lead.shoeSize to hide."))));
       assertThat(roles.maskableFields()).contains("lead.phone").doesNotContain("lead.id");
     }
 
@@ -85,9 +92,7 @@ class RolesAndTeamsSpec {
     void grants_no_more_than_whoever_defines_it_holds() {
       Grants care =
           new Grants(
-              Map.of(
-                  AccessFeature.VIEW, Scope.ALL, AccessFeature.ADMINISTER, Scope.ALL),
-              Set.of());
+              Map.of(AccessFeature.VIEW, Scope.ALL, AccessFeature.ADMINISTER, Scope.ALL), Set.of());
       Role guest = roles.define("Guest", Grants.NONE).orElseThrow();
       Roles carers = world.as(world.userWith("Cora Care", care)).roles();
 
@@ -105,7 +110,11 @@ class RolesAndTeamsSpec {
 
       assertThat(roles.delete(role))
           .isEqualTo(Outcome.refused(new AccessRefusal.StillInUse("role", 1)));
-      world.asAda().users().edit(una.id(), new Users.Edit(null, null, Set.of(), null)).orElseThrow();
+      world
+          .asAda()
+          .users()
+          .edit(una.id(), new Users.Edit(null, null, Set.of(), null))
+          .orElseThrow();
       assertThat(roles.delete(role)).isInstanceOf(Outcome.Done.class);
       assertThat(roles.get(role)).isEqualTo(Outcome.refused(NotFound.of("role", role.value())));
       assertThat(roles.redefine(role, new Redefinition("Again", null)))
@@ -116,7 +125,8 @@ class RolesAndTeamsSpec {
     void of_the_administrator_stays() {
       Outcome<Role> builtIn = Outcome.refused(new AccessRefusal.BuiltInRole("Administrator"));
 
-      assertThat(roles.redefine(Role.ADMINISTRATOR, new Redefinition("Boss", null))).isEqualTo(builtIn);
+      assertThat(roles.redefine(Role.ADMINISTRATOR, new Redefinition("Boss", null)))
+          .isEqualTo(builtIn);
       assertThat(roles.delete(Role.ADMINISTRATOR)).isEqualTo(builtIn);
     }
   }
@@ -145,7 +155,8 @@ class RolesAndTeamsSpec {
           .isEqualTo(Outcome.refused(new AccessRefusal.NameTaken("team", "NORTH")));
       assertThat(teams.rename(south.id(), "north"))
           .isEqualTo(Outcome.refused(new AccessRefusal.NameTaken("team", "north")));
-      assertThat(teams.rename(south.id(), "SOUTH").map(Team::name)).isEqualTo(Outcome.done("SOUTH"));
+      assertThat(teams.rename(south.id(), "SOUTH").map(Team::name))
+          .isEqualTo(Outcome.done("SOUTH"));
     }
 
     @Test
@@ -170,14 +181,18 @@ class RolesAndTeamsSpec {
   void without_permission_nobody_reads_or_changes_them() {
     var una = world.as(world.userWith("Una User", VIEWING));
     Forbidden administer =
-        new Forbidden("access:administer", "This needs the permission access:administer on all records.");
-    Forbidden view = new Forbidden("access:view", "This needs the permission access:view on all records.");
+        new Forbidden(
+            "access:administer", "This needs the permission access:administer on all records.");
+    Forbidden view =
+        new Forbidden("access:view", "This needs the permission access:view on all records.");
 
     assertThat(una.roles().define("Mine", Grants.NONE)).isEqualTo(Outcome.refused(administer));
     assertThat(una.roles().delete(Role.ADMINISTRATOR)).isEqualTo(Outcome.refused(administer));
     assertThat(una.roles().get(Role.ADMINISTRATOR)).isEqualTo(Outcome.refused(view));
-    assertThat(una.roles().list(ListQuery.all(RoleView.CATALOGUE))).isEqualTo(Outcome.refused(view));
+    assertThat(una.roles().list(ListQuery.all(RoleView.CATALOGUE)))
+        .isEqualTo(Outcome.refused(view));
     assertThat(una.teams().found("Mine")).isEqualTo(Outcome.refused(administer));
-    assertThat(una.teams().list(ListQuery.all(TeamView.CATALOGUE))).isEqualTo(Outcome.refused(view));
+    assertThat(una.teams().list(ListQuery.all(TeamView.CATALOGUE)))
+        .isEqualTo(Outcome.refused(view));
   }
 }

@@ -60,7 +60,8 @@ class UsersSpec {
       User una =
           users
               .register(
-                  new User.Profile("una@engines.example", "Una", Set.of(viewer.id()), Set.of(north)),
+                  new User.Profile(
+                      "una@engines.example", "Una", Set.of(viewer.id()), Set.of(north)),
                   AccessWorld.PASSWORD)
               .orElseThrow();
 
@@ -178,8 +179,7 @@ class UsersSpec {
           .extracting(entry -> entry.action())
           .containsExactly("user.set-password", "user.edit", "user.register");
       assertThat(trail.get(1).changes())
-          .containsExactly(
-              new FieldChange("login", "una.user@engines.example", "una@new.example"));
+          .containsExactly(new FieldChange("login", "una.user@engines.example", "una@new.example"));
       assertThat(trail.toString()).doesNotContain("quite another password", AccessWorld.PASSWORD);
     }
 
@@ -203,8 +203,7 @@ class UsersSpec {
       User una = world.user("Una User", viewer.id());
       Users carers = world.as(world.userWith("Cora Care", USER_CARE)).users();
 
-      assertThat(
-              carers.edit(una.id(), new Edit(null, null, Set.of(viewer.id(), other.id()), null)))
+      assertThat(carers.edit(una.id(), new Edit(null, null, Set.of(viewer.id(), other.id()), null)))
           .isEqualTo(TOO_WIDE);
       assertThat(
               carers
@@ -248,8 +247,7 @@ class UsersSpec {
     void can_go_once_there_is_another() {
       world.user("Ben Boss", Role.ADMINISTRATOR);
 
-      assertThat(users.deactivate(world.ada.id()).map(User::active))
-          .isEqualTo(Outcome.done(false));
+      assertThat(users.deactivate(world.ada.id()).map(User::active)).isEqualTo(Outcome.done(false));
     }
   }
 
@@ -348,7 +346,8 @@ class UsersSpec {
       Outcome<User> forbidden =
           Outcome.refused(
               new Forbidden(
-                  "access:administer", "This needs the permission access:administer on all records."));
+                  "access:administer",
+                  "This needs the permission access:administer on all records."));
 
       assertThat(unas.register(profile("Otto Other"), AccessWorld.PASSWORD)).isEqualTo(forbidden);
       assertThat(unas.edit(una.id(), new Edit(null, "Una Union", null, null))).isEqualTo(forbidden);
@@ -380,8 +379,7 @@ class UsersSpec {
 
       assertThat(limited.register(profile("Otto Other"), AccessWorld.PASSWORD))
           .isInstanceOf(Outcome.Refused.class);
-      assertThat(limited.list(ListQuery.all(limited.fields())))
-          .isInstanceOf(Outcome.Refused.class);
+      assertThat(limited.list(ListQuery.all(limited.fields()))).isInstanceOf(Outcome.Refused.class);
     }
   }
 
@@ -406,7 +404,6 @@ class UsersSpec {
   }
 
   private static User.Profile profile(String name, RoleId... roles) {
-    return new User.Profile(
-        AccessFixtures.loginOf(name), name, Set.of(roles), Set.of());
+    return new User.Profile(AccessFixtures.loginOf(name), name, Set.of(roles), Set.of());
   }
 }

@@ -28,7 +28,8 @@ public record Actor(Kind kind, UserId id, String name, Grants grants, Set<UserId
   private static final UserId SYSTEM_ID = new UserId(new UUID(0, 0));
 
   /** The CRM itself; it may do everything. */
-  public static final Actor SYSTEM = new Actor(Kind.SYSTEM, SYSTEM_ID, "Kith", Grants.everything(), Set.of());
+  public static final Actor SYSTEM =
+      new Actor(Kind.SYSTEM, SYSTEM_ID, "Kith", Grants.everything(), Set.of());
 
   public Actor {
     colleagues = ImmutableSet.copyOf(colleagues);

@@ -18,10 +18,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key with which a program acts for a user. Its secret is shown once, when it is issued; only a hash is kept. It allows at
- * most its permissions, and never more than its owner may at the moment of use.
+ * A key with which a program acts for a user. Its secret is shown once, when it is issued; only a
+ * hash is kept. It allows at most its permissions, and never more than its owner may at the moment
+ * of use.
  *
- * @param secretHash SHA-256 of the secret, in hexadecimal; the secret has 256 random bits, so a slow hash adds nothing
+ * @param secretHash SHA-256 of the secret, in hexadecimal; the secret has 256 random bits, so a
+ *     slow hash adds nothing
  * @param revokedAt null while it is good
  */
 public record ApiToken(
@@ -63,20 +65,30 @@ public record ApiToken(
     if (expiresAt == null) {
       checks.add("expiresAt", "required", "A token needs a moment at which it expires.");
     } else if (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(LONGEST_LIFE))) {
-      checks.add("expiresAt", "out-of-range", "A token expires in the future, within " + LONGEST_LIFE.toDays() + " days.");
+      checks.add(
+          "expiresAt",
+          "out-of-range",
+          "A token expires in the future, within " + LONGEST_LIFE.toDays() + " days.");
     }
-    return checks.orRefuse(
-        () ->
-            Change.of(
-                new ApiToken(
-                    id, Revision.first(now), owner, Objects.requireNonNull(good), permissions, secretHash, Objects.requireNonNull(expiresAt), null)));
+    return checks.orRefuse(() ->
+        Change.of(
+            new ApiToken(
+                id,
+                Revision.first(now),
+                owner,
+                Objects.requireNonNull(good),
+                permissions,
+                secretHash,
+                Objects.requireNonNull(expiresAt),
+                null)));
   }
 
   public Change<ApiToken> revoke(Instant now) {
     return revokedAt != null
         ? Change.none(this)
         : Change.of(
-            new ApiToken(id, revision.next(now), owner, name, permissions, secretHash, expiresAt, now));
+            new ApiToken(
+                id, revision.next(now), owner, name, permissions, secretHash, expiresAt, now));
   }
 
   public boolean isGoodAt(Instant now) {

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What somebody may do: permissions with the scope of each, and the fields that are hidden from them.
+ * What somebody may do: permissions with the scope of each, and the fields that are hidden from
+ * them.
  *
  * @param scopes the permissions held; one that is missing is not held
  * @param maskedFields fields that stay hidden, written {@code lead.phone}
@@ -48,8 +49,8 @@ public record Grants(Map<Permission, Scope> scopes, Set<String> maskedFields) {
   }
 
   /**
-   * Both together: of two scopes the wider counts, and a field is shown where one of them shows it, which takes a permission on
-   * the field's feature.
+   * Both together: of two scopes the wider counts, and a field is shown where one of them shows it,
+   * which takes a permission on the field's feature.
    */
   public Grants or(Grants other) {
     if (scopes.isEmpty()) {
@@ -67,7 +68,10 @@ public record Grants(Map<Permission, Scope> scopes, Set<String> maskedFields) {
             .collect(ImmutableSet.toImmutableSet()));
   }
 
-  /** Masked, or of a feature on which nothing is granted here: grants on imports must not uncover fields of leads. */
+  /**
+   * Masked, or of a feature on which nothing is granted here: grants on imports must not uncover
+   * fields of leads.
+   */
   private boolean hides(String field) {
     return maskedFields.contains(field) || !reachesFeatureOf(field);
   }
@@ -76,19 +80,24 @@ public record Grants(Map<Permission, Scope> scopes, Set<String> maskedFields) {
     return scopes.keySet().stream().anyMatch(p -> field.startsWith(p.feature().code() + "."));
   }
 
-  /** Only what is also in {@code allowed}: an API token can narrow its owner's grants, never widen them. */
+  /**
+   * Only what is also in {@code allowed}: an API token can narrow its owner's grants, never widen
+   * them.
+   */
   public Grants onlyThose(Set<Permission> allowed) {
     Map<Permission, Scope> kept = new LinkedHashMap<>();
-    scopes.forEach(
-        (permission, scope) -> {
-          if (allowed.contains(permission)) {
-            kept.put(permission, scope);
-          }
-        });
+    scopes.forEach((permission, scope) -> {
+      if (allowed.contains(permission)) {
+        kept.put(permission, scope);
+      }
+    });
     return new Grants(kept, maskedFields);
   }
 
-  /** Whether everything that {@code other} allows is allowed here as well: nobody may hand out more than they hold. */
+  /**
+   * Whether everything that {@code other} allows is allowed here as well: nobody may hand out more
+   * than they hold.
+   */
   public boolean covers(Grants other) {
     return other.scopes.entrySet().stream()
             .allMatch(e -> scopeOf(e.getKey()).filter(s -> s.covers(e.getValue())).isPresent())
@@ -107,12 +116,11 @@ public record Grants(Map<Permission, Scope> scopes, Set<String> maskedFields) {
   /** The scope held on each action of one feature; for pages that show or hide buttons. */
   public Map<Action, Scope> on(Feature feature) {
     Map<Action, Scope> found = new EnumMap<>(Action.class);
-    scopes.forEach(
-        (permission, scope) -> {
-          if (permission.feature() == feature) {
-            found.put(permission.action(), scope);
-          }
-        });
+    scopes.forEach((permission, scope) -> {
+      if (permission.feature() == feature) {
+        found.put(permission.action(), scope);
+      }
+    });
     return found;
   }
 }

@@ -27,7 +27,10 @@ public record Role(RoleId id, Revision revision, String name, Grants grants, boo
   /** The administrator's role has the same id everywhere: it is made once, whoever starts first. */
   public static final RoleId ADMINISTRATOR = new RoleId(new UUID(0, 1));
 
-  /** The role of that name and content; nobody may define a role that grants more than they hold themselves. */
+  /**
+   * The role of that name and content; nobody may define a role that grants more than they hold
+   * themselves.
+   */
   public static Outcome<Change<Role>> define(
       RoleId id, @Nullable String name, Grants grants, Grants definersOwn, Instant now) {
     return checked(name, grants, definersOwn)
@@ -45,11 +48,10 @@ public record Role(RoleId id, Revision revision, String name, Grants grants, boo
       return Outcome.refused(new AccessRefusal.BuiltInRole(name));
     }
     return checked(newName, newGrants, definersOwn)
-        .map(
-            good ->
-                good.equals(name) && newGrants.equals(grants)
-                    ? Change.none(this)
-                    : Change.of(new Role(id, revision.next(now), good, newGrants, false)));
+        .map(good ->
+            good.equals(name) && newGrants.equals(grants)
+                ? Change.none(this)
+                : Change.of(new Role(id, revision.next(now), good, newGrants, false)));
   }
 
   /**
@@ -78,7 +80,9 @@ public record Role(RoleId id, Revision revision, String name, Grants grants, boo
     return new Subject("role", id.value());
   }
 
-  /** Every field as text, for the audit trail: each permission with its scope is a field of its own. */
+  /**
+   * Every field as text, for the audit trail: each permission with its scope is a field of its own.
+   */
   public Map<String, String> facts() {
     ImmutableMap.Builder<String, String> facts = ImmutableMap.builder();
     facts.put("name", name);

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** People who see each other's records where their roles say "team". Members are kept with the users. */
+/**
+ * People who see each other's records where their roles say "team". Members are kept with the
+ * users.
+ */
 public record Team(TeamId id, Revision revision, String name) implements Aggregate {
 
   public static final int LONGEST_NAME = 100;
@@ -23,11 +26,10 @@ public record Team(TeamId id, Revision revision, String name) implements Aggrega
 
   public Outcome<Change<Team>> rename(@Nullable String newName, Instant now) {
     return named(newName)
-        .map(
-            good ->
-                good.equals(name)
-                    ? Change.none(this)
-                    : Change.of(new Team(id, revision.next(now), good)));
+        .map(good ->
+            good.equals(name)
+                ? Change.none(this)
+                : Change.of(new Team(id, revision.next(now), good)));
   }
 
   /**

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody who can log in.
  *
- * <p>A user is registered with a first password by an administrator, changes it, joins and leaves teams and roles, and is
- * deactivated when they leave. They are never deleted: the audit trail and the records they own refer to them. A deactivated
- * user cannot log in, and their sessions and tokens are worth nothing from that moment.
+ * <p>A user is registered with a first password by an administrator, changes it, joins and leaves
+ * teams and roles, and is deactivated when they leave. They are never deleted: the audit trail and
+ * the records they own refer to them. A deactivated user cannot log in, and their sessions and
+ * tokens are worth nothing from that moment.
  *
- * @param passwordChangedAt when the password was last set; its hash is kept apart, where no view, log or memory finds it
+ * @param passwordChangedAt when the password was last set; its hash is kept apart, where no view,
+ *     log or memory finds it
  */
 public record User(
     UserId id,
@@ -57,33 +59,38 @@ public record User(
   /** Refused with {@code invalid}, every problem of the profile listed. */
   public static Outcome<Change<User>> register(UserId id, Profile profile, Instant now) {
     return read(profile)
-        .map(
-            p ->
-                Change.of(
-                    new User(
-                        id, Revision.first(now), p.login, p.name, true, profile.roles(), profile.teams(), now)));
+        .map(p ->
+            Change.of(
+                new User(
+                    id,
+                    Revision.first(now),
+                    p.login,
+                    p.name,
+                    true,
+                    profile.roles(),
+                    profile.teams(),
+                    now)));
   }
 
   /** Refused as {@link #register}. A profile that says nothing new changes nothing. */
   public Outcome<Change<User>> edit(Profile profile, Instant now) {
     return read(profile)
-        .map(
-            p ->
-                p.login.equals(login)
-                        && p.name.equals(name)
-                        && profile.roles().equals(roles)
-                        && profile.teams().equals(teams)
-                    ? Change.none(this)
-                    : Change.of(
-                        new User(
-                            id,
-                            revision.next(now),
-                            p.login,
-                            p.name,
-                            active,
-                            profile.roles(),
-                            profile.teams(),
-                            passwordChangedAt)));
+        .map(p ->
+            p.login.equals(login)
+                    && p.name.equals(name)
+                    && profile.roles().equals(roles)
+                    && profile.teams().equals(teams)
+                ? Change.none(this)
+                : Change.of(
+                    new User(
+                        id,
+                        revision.next(now),
+                        p.login,
+                        p.name,
+                        active,
+                        profile.roles(),
+                        profile.teams(),
+                        passwordChangedAt)));
   }
 
   public Change<User> changePassword(Instant now) {
@@ -114,7 +121,8 @@ public record User(
    *
    * @param otherAdministrators how many active administrators there are besides this user
    */
-  public Outcome<Change<User>> unlessLastAdministrator(Change<User> change, int otherAdministrators) {
+  public Outcome<Change<User>> unlessLastAdministrator(
+      Change<User> change, int otherAdministrators) {
     return isAdministrator() && !change.next().isAdministrator() && otherAdministrators == 0
         ? Outcome.refused(new AccessRefusal.LastAdministrator())
         : Outcome.done(change);

@@ -5,9 +5,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records an actor reaches with one permission, as something that a store can put into its query: everything, or what
- * certain people own. It is the only form in which scopes reach a database, so that lists, single reads, searches and exports
- * cannot disagree.
+ * Which records an actor reaches with one permission, as something that a store can put into its
+ * query: everything, or what certain people own. It is the only form in which scopes reach a
+ * database, so that lists, single reads, searches and exports cannot disagree.
  */
 public sealed interface Visibility {
 
@@ -25,15 +25,17 @@ public sealed interface Visibility {
     return actor
         .grants()
         .scopeOf(permission)
-        .<Visibility>map(
-            scope ->
-                switch (scope) {
-                  case ALL -> new All();
-                  case OWN -> new OwnedBy(Set.of(actor.id()));
-                  case TEAM ->
-                      new OwnedBy(
-                          ImmutableSet.<UserId>builder().add(actor.id()).addAll(actor.colleagues()).build());
-                })
+        .<Visibility>map(scope ->
+            switch (scope) {
+              case ALL -> new All();
+              case OWN -> new OwnedBy(Set.of(actor.id()));
+              case TEAM ->
+                  new OwnedBy(
+                      ImmutableSet.<UserId>builder()
+                          .add(actor.id())
+                          .addAll(actor.colleagues())
+                          .build());
+            })
         .orElseGet(() -> new OwnedBy(Set.of()));
   }
 

@@ -21,8 +21,7 @@ class ApiTokenSpec {
 
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
   private static final Instant LATER = NOW.plus(Duration.ofDays(30));
-  private static final Set<Permission> VIEWING =
-      Set.of(Permission.of(Feature.LEAD, Action.VIEW));
+  private static final Set<Permission> VIEWING = Set.of(Permission.of(Feature.LEAD, Action.VIEW));
   private static final ApiTokenId ID = new ApiTokenId(new UUID(0, 9));
   private static final UserId OWNER = Actors.userId("Una User");
   private static final ApiToken TOKEN =
@@ -45,9 +44,14 @@ class ApiTokenSpec {
           .isEqualTo(
               Outcome.refused(
                   Invalid.of(
-                      Violation.at("name", "required", "A token needs a name that says what uses it."),
-                      Violation.at("permissions", "required", "A token needs at least one permission."),
-                      Violation.at("expiresAt", "required", "A token needs a moment at which it expires."))));
+                      Violation.at(
+                          "name", "required", "A token needs a name that says what uses it."),
+                      Violation.at(
+                          "permissions", "required", "A token needs at least one permission."),
+                      Violation.at(
+                          "expiresAt",
+                          "required",
+                          "A token needs a moment at which it expires."))));
     }
 
     @Test
@@ -56,7 +60,9 @@ class ApiTokenSpec {
           Outcome.refused(
               Invalid.of(
                   Violation.at(
-                      "expiresAt", "out-of-range", "A token expires in the future, within 366 days.")));
+                      "expiresAt",
+                      "out-of-range",
+                      "A token expires in the future, within 366 days.")));
 
       assertThat(issue("Importer", VIEWING, NOW)).isEqualTo(outOfRange);
       assertThat(issue("Importer", VIEWING, NOW.plus(ApiToken.LONGEST_LIFE).plusMillis(1)))
@@ -73,7 +79,14 @@ class ApiTokenSpec {
     void ends_a_token_at_once() {
       ApiToken revoked =
           new ApiToken(
-              ID, new Revision(2, NOW, NOW, null), OWNER, "Importer", VIEWING, "5ec4e7", LATER, NOW);
+              ID,
+              new Revision(2, NOW, NOW, null),
+              OWNER,
+              "Importer",
+              VIEWING,
+              "5ec4e7",
+              LATER,
+              NOW);
 
       assertThat(TOKEN.revoke(NOW)).isEqualTo(Change.of(revoked));
       assertThat(revoked.isGoodAt(NOW)).isFalse();

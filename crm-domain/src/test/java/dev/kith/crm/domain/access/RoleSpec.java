@@ -36,7 +36,8 @@ class RoleSpec {
     void needs_a_name() {
       assertThat(Role.define(ID, null, VIEWING, VIEWING, THEN))
           .isEqualTo(
-              Outcome.refused(Invalid.of(Violation.at("name", "required", "A role needs a name."))));
+              Outcome.refused(
+                  Invalid.of(Violation.at("name", "required", "A role needs a name."))));
     }
 
     @Test
@@ -55,7 +56,8 @@ class RoleSpec {
           .isEqualTo(
               Outcome.done(
                   Change.of(
-                      new Role(ID, new Revision(2, THEN, NOW, null), "Guest", Grants.NONE, false))));
+                      new Role(
+                          ID, new Revision(2, THEN, NOW, null), "Guest", Grants.NONE, false))));
     }
 
     @Test

@@ -29,7 +29,8 @@ class TeamSpec {
   @Test
   void a_team_can_be_renamed() {
     assertThat(NORTH.rename("North-west", NOW))
-        .isEqualTo(Outcome.done(Change.of(new Team(ID, new Revision(2, THEN, NOW, null), "North-west"))));
+        .isEqualTo(
+            Outcome.done(Change.of(new Team(ID, new Revision(2, THEN, NOW, null), "North-west"))));
     assertThat(NORTH.rename("North", NOW)).isEqualTo(Outcome.done(Change.none(NORTH)));
   }
 

@@ -23,7 +23,8 @@ class UserSpec {
   private static final UserId ID = Actors.userId("Una User");
   private static final RoleId SELLING = new RoleId(new UUID(0, 7));
   private static final TeamId NORTH = new TeamId(new UUID(0, 8));
-  private static final User UNA = user(1, "una@engines.example", "Una User", true, Set.of(SELLING), THEN, THEN);
+  private static final User UNA =
+      user(1, "una@engines.example", "Una User", true, Set.of(SELLING), THEN, THEN);
 
   @Nested
   class Registering {
@@ -42,7 +43,8 @@ class UserSpec {
           .isEqualTo(
               Outcome.refused(
                   Invalid.of(
-                      Violation.at("login", "required", "A user needs an e-mail address to log in with."),
+                      Violation.at(
+                          "login", "required", "A user needs an e-mail address to log in with."),
                       Violation.at("name", "required", "A user needs a name."))));
     }
 
@@ -111,7 +113,8 @@ class UserSpec {
     void a_user_who_comes_back_is_as_before() {
       assertThat(GONE.reactivate(NOW))
           .isEqualTo(
-              Change.of(user(3, "una@engines.example", "Una User", true, Set.of(SELLING), NOW, THEN)));
+              Change.of(
+                  user(3, "una@engines.example", "Una User", true, Set.of(SELLING), NOW, THEN)));
       assertThat(UNA.reactivate(NOW)).isEqualTo(Change.none(UNA));
     }
   }
@@ -130,7 +133,8 @@ class UserSpec {
 
     @Test
     void cannot_lose_the_role() {
-      User.Profile without = new User.Profile("ada@engines.example", "Ada Admin", Set.of(), Set.of());
+      User.Profile without =
+          new User.Profile("ada@engines.example", "Ada Admin", Set.of(), Set.of());
 
       assertThat(ADMIN.edit(without, NOW).then(change -> ADMIN.unlessLastAdministrator(change, 0)))
           .isEqualTo(Outcome.refused(new AccessRefusal.LastAdministrator()));

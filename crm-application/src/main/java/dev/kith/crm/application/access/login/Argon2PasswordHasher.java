@@ -7,8 +7,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Argon2id with the parameters that the OWASP Password Storage Cheat Sheet names first: 19 MiB, two passes, one lane. Only so many
- * are computed at once as there are processors: more would not be faster, and would take memory without limit.
+ * Argon2id with the parameters that the OWASP Password Storage Cheat Sheet names first: 19 MiB, two
+ * passes, one lane. Only so many are computed at once as there are processors: more would not be
+ * faster, and would take memory without limit.
  */
 final class Argon2PasswordHasher implements PasswordHasher {
 

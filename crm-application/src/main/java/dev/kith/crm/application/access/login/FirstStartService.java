@@ -44,7 +44,8 @@ final class FirstStartService implements FirstStart {
   private final UserStore users;
   private final Context context = Context.of(Actor.SYSTEM).causedBy("first-start");
 
-  FirstStartService(Kernel kernel, PasswordRules rules, PasswordHasher hasher, SecretTexts secrets) {
+  FirstStartService(
+      Kernel kernel, PasswordRules rules, PasswordHasher hasher, SecretTexts secrets) {
     this.kernel = kernel;
     this.rules = rules;
     this.hasher = hasher;
@@ -53,7 +54,8 @@ final class FirstStartService implements FirstStart {
   }
 
   @Override
-  public Outcome<Optional<Administrator>> administrator(String login, String name, @Nullable String password) {
+  public Outcome<Optional<Administrator>> administrator(
+      String login, String name, @Nullable String password) {
     if (users.isAnyone()) {
       return Outcome.done(Optional.empty());
     }
@@ -64,19 +66,21 @@ final class FirstStartService implements FirstStart {
     Outcome<Optional<Administrator>> made =
         kernel
             .transactions()
-            .run(
-                () ->
-                    roles()
-                        .then(roles -> first(login, name, hash, problems))
-                        .map(user -> Optional.of(new Administrator(user, generated))));
-    // Whoever started at the same moment got the administrator's role, of which there is only one, and made the user.
-    return made instanceof Outcome.Refused<Optional<Administrator>>(AccessRefusal refusal) && users.isAnyone()
+            .run(() ->
+                roles()
+                    .then(roles -> first(login, name, hash, problems))
+                    .map(user -> Optional.of(new Administrator(user, generated))));
+    // Whoever started at the same moment got the administrator's role, of which there is only one,
+    // and made the user.
+    return made instanceof Outcome.Refused<Optional<Administrator>>(AccessRefusal refusal)
+            && users.isAnyone()
         ? Outcome.done(Optional.empty())
         : made;
   }
 
   private Outcome<User> first(String login, String name, String hash, List<Violation> problems) {
-    return new Changes<>(USERS, new UsersWithPassword(users, kernel.storage().logins(), hash), kernel, context)
+    return new Changes<>(
+            USERS, new UsersWithPassword(users, kernel.storage().logins(), hash), kernel, context)
         .create(
             Action.ADMINISTER,
             "user.register",
@@ -106,19 +110,18 @@ final class FirstStartService implements FirstStart {
             () -> Outcome.done(Change.of(Role.administrator(kernel.now()))));
     for (var role : readyMade().entrySet()) {
       last =
-          last.then(
-              before ->
-                  changes.create(
-                      Action.ADMINISTER,
-                      "role.define",
-                      "",
-                      () ->
-                          Role.define(
-                              new RoleId(kernel.ids().next()),
-                              role.getKey(),
-                              role.getValue(),
-                              Grants.everything(),
-                              kernel.now())));
+          last.then(before ->
+              changes.create(
+                  Action.ADMINISTER,
+                  "role.define",
+                  "",
+                  () ->
+                      Role.define(
+                          new RoleId(kernel.ids().next()),
+                          role.getKey(),
+                          role.getValue(),
+                          Grants.everything(),
+                          kernel.now())));
     }
     return last;
   }

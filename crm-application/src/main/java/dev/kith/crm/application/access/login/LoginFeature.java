@@ -56,7 +56,8 @@ public final class LoginFeature {
     try {
       return ImmutableSet.copyOf(
           Resources.readLines(
-              Resources.getResource(LoginFeature.class, "common-passwords.txt"), StandardCharsets.UTF_8));
+              Resources.getResource(LoginFeature.class, "common-passwords.txt"),
+              StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("the list of common passwords cannot be read", e);
     }

@@ -40,16 +40,15 @@ final class LoginService implements Logins {
     String loginKey = keyOf(login == null ? "" : login);
     String given = password == null ? "" : password;
     return gate.charge(Gate.Keys.of(loginKey, address))
-        .then(
-            charged -> {
-              Password known = store.password(loginKey).orElse(null);
-              // Outside of a transaction, because it takes long.
-              if (!gate.isRight(known, given) || known == null) {
-                return Outcome.refused(new AccessRefusal.WrongCredentials());
-              }
-              String newHash = hasher.isOutdated(known.hash()) ? hasher.hash(given) : null;
-              return kernel.transactions().run(() -> open(known, newHash, charged, address, device));
-            });
+        .then(charged -> {
+          Password known = store.password(loginKey).orElse(null);
+          // Outside of a transaction, because it takes long.
+          if (!gate.isRight(known, given) || known == null) {
+            return Outcome.refused(new AccessRefusal.WrongCredentials());
+          }
+          String newHash = hasher.isOutdated(known.hash()) ? hasher.hash(given) : null;
+          return kernel.transactions().run(() -> open(known, newHash, charged, address, device));
+        });
   }
 
   @Override
@@ -61,12 +60,11 @@ final class LoginService implements Logins {
     return store
         .sessionOwner(SecretTexts.hashOf(sessionSecret))
         .filter(owner -> owner.person().active() && owner.session().isGoodAt(now))
-        .map(
-            owner -> {
-              noteUse(owner, now);
-              return new Present(
-                  actor(owner.person()), owner.session().id(), SecretTexts.csrfTokenOf(sessionSecret));
-            });
+        .map(owner -> {
+          noteUse(owner, now);
+          return new Present(
+              actor(owner.person()), owner.session().id(), SecretTexts.csrfTokenOf(sessionSecret));
+        });
   }
 
   @Override
@@ -86,21 +84,24 @@ final class LoginService implements Logins {
     return store
         .tokenOwner(SecretTexts.hashOf(tokenSecret))
         .filter(owner -> owner.person().active() && owner.token().isGoodAt(now))
-        .map(
-            owner -> {
-              noteUse(owner, now);
-              Person person = owner.person();
-              return new Actor(
-                  Actor.Kind.TOKEN,
-                  person.id(),
-                  person.name() + " (" + owner.token().name() + ")",
-                  person.grants().onlyThose(owner.token().permissions()),
-                  person.colleagues());
-            });
+        .map(owner -> {
+          noteUse(owner, now);
+          Person person = owner.person();
+          return new Actor(
+              Actor.Kind.TOKEN,
+              person.id(),
+              person.name() + " (" + owner.token().name() + ")",
+              person.grants().onlyThose(owner.token().permissions()),
+              person.colleagues());
+        });
   }
 
   private Outcome<Opened> open(
-      Password known, @Nullable String newHash, Gate.Keys charged, String address, @Nullable String device) {
+      Password known,
+      @Nullable String newHash,
+      Gate.Keys charged,
+      String address,
+      @Nullable String device) {
     Person person = store.person(known.user()).filter(Person::active).orElse(null);
     Password still = store.password(known.user()).orElse(null);
     if (person == null || !known.equals(still)) {
@@ -128,7 +129,11 @@ final class LoginService implements Logins {
     gate.succeeded(charged);
     return Outcome.done(
         new Opened(
-            session.id(), secret, SecretTexts.csrfTokenOf(secret), session.endsAt(), actor(person)));
+            session.id(),
+            secret,
+            SecretTexts.csrfTokenOf(secret),
+            session.endsAt(),
+            actor(person)));
   }
 
   private void noteUse(SessionOwner owner, Instant now) {
@@ -150,18 +155,21 @@ final class LoginService implements Logins {
   private void inTransaction(Runnable work) {
     kernel
         .transactions()
-        .always(
-            () -> {
-              work.run();
-              return true;
-            });
+        .always(() -> {
+          work.run();
+          return true;
+        });
   }
 
   private static Actor actor(Person person) {
-    return new Actor(Actor.Kind.USER, person.id(), person.name(), person.grants(), person.colleagues());
+    return new Actor(
+        Actor.Kind.USER, person.id(), person.name(), person.grants(), person.colleagues());
   }
 
-  /** What makes two logins the same; of something that is no e-mail address, some key that nobody has. */
+  /**
+   * What makes two logins the same; of something that is no e-mail address, some key that nobody
+   * has.
+   */
   private static String keyOf(String login) {
     return switch (EmailAddress.parse(login)) {
       case Outcome.Done<EmailAddress>(var address) -> address.key();

@@ -47,7 +47,9 @@ public interface LoginStore {
   /** Replaces the hash of a user's password; the user is there. */
   void putPassword(UserId user, String hash);
 
-  /** @param loginKey the {@link dev.kith.crm.domain.shared.EmailAddress#key() key} of the login */
+  /**
+   * @param loginKey the {@link dev.kith.crm.domain.shared.EmailAddress#key() key} of the login
+   */
   Optional<Password> password(String loginKey);
 
   Optional<Password> password(UserId user);
@@ -65,7 +67,9 @@ public interface LoginStore {
   /** Ends a session; without an error if there is none. */
   void endSession(SessionId session);
 
-  /** @param except the session that goes on; null for none */
+  /**
+   * @param except the session that goes on; null for none
+   */
   void endSessionsOf(UserId user, @Nullable SessionId except);
 
   /** The sessions that have not been ended, the last used first; some may have run out. */

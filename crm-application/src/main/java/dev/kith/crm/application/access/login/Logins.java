@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gate: whoever shows a password, a session's secret or an API token becomes an actor. What is asked for here needs no
- * permission, since there is no actor yet.
+ * The gate: whoever shows a password, a session's secret or an API token becomes an actor. What is
+ * asked for here needs no permission, since there is no actor yet.
  */
 public interface Logins {
 
@@ -36,20 +36,22 @@ public interface Logins {
   }
 
   /**
-   * Opens a session. An unknown login, a wrong password and a deactivated user are refused alike with {@code
-   * wrong-credentials}, after the same amount of work; after some failures for the login, or from the address, everything is
-   * refused with {@code too-many-attempts} for a while that grows with each further one.
+   * Opens a session. An unknown login, a wrong password and a deactivated user are refused alike
+   * with {@code wrong-credentials}, after the same amount of work; after some failures for the
+   * login, or from the address, everything is refused with {@code too-many-attempts} for a while
+   * that grows with each further one.
    *
-   * @param address of the client as far as it can be trusted; it counts failures, and names the session for its owner
+   * @param address of the client as far as it can be trusted; it counts failures, and names the
+   *     session for its owner
    * @param device what the client says it is, such as the User-Agent; null if it says nothing
    */
   Outcome<Opened> logIn(
       @Nullable String login, @Nullable String password, String address, @Nullable String device);
 
   /**
-   * Who has this session; empty if it is unknown, has not been used for {@link SessionPolicy#IDLE}, is older than {@link
-   * SessionPolicy#LONGEST}, has been ended, or its user is deactivated. Grants and teams are those of this moment. One
-   * round trip to the storage.
+   * Who has this session; empty if it is unknown, has not been used for {@link SessionPolicy#IDLE},
+   * is older than {@link SessionPolicy#LONGEST}, has been ended, or its user is deactivated. Grants
+   * and teams are those of this moment. One round trip to the storage.
    */
   Optional<Present> present(String sessionSecret);
 
@@ -57,8 +59,8 @@ public interface Logins {
   void logOut(String sessionSecret);
 
   /**
-   * The program that shows this API token, with what both the token allows and its owner may at this moment; empty if the token
-   * is unknown, expired or revoked, or its owner deactivated.
+   * The program that shows this API token, with what both the token allows and its owner may at
+   * this moment; empty if the token is unknown, expired or revoked, or its owner deactivated.
    *
    * @param tokenSecret as issued, beginning with {@code kith_}
    */

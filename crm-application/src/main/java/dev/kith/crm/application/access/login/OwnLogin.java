@@ -8,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people do with their own password and sessions; being them is all the permission it needs. An actor who is no user of
- * this CRM is refused with {@code not-found}, and a program with an API token with {@code forbidden}.
+ * What people do with their own password and sessions; being them is all the permission it needs.
+ * An actor who is no user of this CRM is refused with {@code not-found}, and a program with an API
+ * token with {@code forbidden}.
  */
 public interface OwnLogin {
 
@@ -22,13 +23,18 @@ public interface OwnLogin {
    * @param device what the client said that it was
    */
   record SessionView(
-      SessionId id, Instant openedAt, Instant usedAt, Instant endsAt, String address, @Nullable String device) {}
+      SessionId id,
+      Instant openedAt,
+      Instant usedAt,
+      Instant endsAt,
+      String address,
+      @Nullable String device) {}
 
   /**
    * Replaces the password and ends all other sessions.
    *
-   * <p>Refused with {@code invalid} (at {@code /newPassword}, or at {@code /oldPassword} with the code {@code wrong-password}), and
-   * with {@code too-many-attempts} after some wrong ones.
+   * <p>Refused with {@code invalid} (at {@code /newPassword}, or at {@code /oldPassword} with the
+   * code {@code wrong-password}), and with {@code too-many-attempts} after some wrong ones.
    *
    * @param current the session that goes on; null ends all
    */

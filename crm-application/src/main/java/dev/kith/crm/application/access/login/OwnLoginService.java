@@ -39,7 +39,8 @@ final class OwnLoginService implements OwnLogin {
   private final UserStore users;
   private final LoginStore logins;
 
-  OwnLoginService(Kernel kernel, Context context, Gate gate, PasswordRules rules, PasswordHasher hasher) {
+  OwnLoginService(
+      Kernel kernel, Context context, Gate gate, PasswordRules rules, PasswordHasher hasher) {
     this.kernel = kernel;
     this.context = context;
     this.gate = gate;
@@ -52,15 +53,14 @@ final class OwnLoginService implements OwnLogin {
   @Override
   public Outcome<User> changePassword(
       @Nullable String oldPassword, @Nullable String newPassword, @Nullable SessionId current) {
-    return inPerson(
-        () -> {
-          Password known = logins.password(context.actor().id()).orElse(null);
-          if (known == null) {
-            return Outcome.refused(NotFound.of("user", context.actor().id().value()));
-          }
-          return gate.charge(Gate.Keys.of(new EmailAddress(known.login()).key()))
-              .then(charged -> changed(charged, known, oldPassword, newPassword, current));
-        });
+    return inPerson(() -> {
+      Password known = logins.password(context.actor().id()).orElse(null);
+      if (known == null) {
+        return Outcome.refused(NotFound.of("user", context.actor().id().value()));
+      }
+      return gate.charge(Gate.Keys.of(new EmailAddress(known.login()).key()))
+          .then(charged -> changed(charged, known, oldPassword, newPassword, current));
+    });
   }
 
   @Override
@@ -70,21 +70,18 @@ final class OwnLoginService implements OwnLogin {
 
   @Override
   public Outcome<SessionView> endSession(SessionId id) {
-    return inPerson(
-        () ->
-            kernel
-                .transactions()
-                .run(
-                    () ->
-                        good().stream()
-                            .filter(session -> session.id().equals(id))
-                            .findFirst()
-                            .map(
-                                session -> {
-                                  logins.endSession(id);
-                                  return Outcome.done(session);
-                                })
-                            .orElseGet(() -> Outcome.refused(NotFound.of("session", id.value())))));
+    return inPerson(() ->
+        kernel
+            .transactions()
+            .run(() ->
+                good().stream()
+                    .filter(session -> session.id().equals(id))
+                    .findFirst()
+                    .map(session -> {
+                      logins.endSession(id);
+                      return Outcome.done(session);
+                    })
+                    .orElseGet(() -> Outcome.refused(NotFound.of("session", id.value())))));
   }
 
   private Outcome<User> changed(
@@ -108,15 +105,16 @@ final class OwnLoginService implements OwnLogin {
                 "user.change-password",
                 "",
                 user ->
-                    found.isEmpty() ? replaced(user, current) : Outcome.refused(new Invalid(found)));
+                    found.isEmpty()
+                        ? replaced(user, current)
+                        : Outcome.refused(new Invalid(found)));
     if (isThem) {
       kernel
           .transactions()
-          .always(
-              () -> {
-                gate.succeeded(charged);
-                return true;
-              });
+          .always(() -> {
+            gate.succeeded(charged);
+            return true;
+          });
     }
     return outcome;
   }
@@ -130,8 +128,8 @@ final class OwnLoginService implements OwnLogin {
     Instant now = kernel.now();
     return logins.sessionsOf(context.actor().id()).stream()
         .filter(session -> session.isGoodAt(now))
-        .map(
-            s -> new SessionView(s.id(), s.openedAt(), s.usedAt(), s.endsAt(), s.address(), s.device()))
+        .map(s ->
+            new SessionView(s.id(), s.openedAt(), s.usedAt(), s.endsAt(), s.address(), s.device()))
         .toList();
   }
 
@@ -139,7 +137,8 @@ final class OwnLoginService implements OwnLogin {
   private <T> Outcome<T> inPerson(Supplier<Outcome<T>> next) {
     return context.actor().kind() == Actor.Kind.TOKEN
         ? Outcome.refused(
-            new Forbidden("", "This can be done only by somebody who logged in, not with an API token."))
+            new Forbidden(
+                "", "This can be done only by somebody who logged in, not with an API token."))
         : next.get();
   }
 }

@@ -6,7 +6,10 @@ public interface PasswordHasher {
   /** The hash with its salt and parameters, as text. */
   String hash(String password);
 
-  /** Whether the hash was made of this password. It takes as long for a wrong one as for the right one. */
+  /**
+   * Whether the hash was made of this password. It takes as long for a wrong one as for the right
+   * one.
+   */
   boolean matches(String password, String hash);
 
   /** Whether the hash was made with other parameters than {@link #hash} uses now. */

@@ -5,8 +5,8 @@ import com.google.common.io.BaseEncoding;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Secrets as text, and what is kept of them. A secret of 256 random bits cannot be guessed from its SHA-256, so a slow hash as for
- * passwords would add nothing.
+ * Secrets as text, and what is kept of them. A secret of 256 random bits cannot be guessed from its
+ * SHA-256, so a slow hash as for passwords would add nothing.
  */
 public final class SecretTexts {
 

@@ -12,8 +12,8 @@ public final class SessionPolicy {
   public static final Duration LONGEST = Duration.ofDays(30);
 
   /**
-   * The last use of a session or token is written down only if the one on record is older: reading stays free of writing, and
-   * {@link #IDLE} is exact to this much.
+   * The last use of a session or token is written down only if the one on record is older: reading
+   * stays free of writing, and {@link #IDLE} is exact to this much.
    */
   public static final Duration NOTED_EVERY = Duration.ofMinutes(5);
 

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long to wait after failed log-ins: some are free, then the wait doubles with each further one up to a longest wait.
+ * How long to wait after failed log-ins: some are free, then the wait doubles with each further one
+ * up to a longest wait.
  *
  * @param free failures that cost nothing
  */
@@ -30,7 +31,8 @@ record Throttle(int free) {
     }
     int doublings = Math.min(count.failures() - free, 20);
     Duration wait = FIRST_WAIT.multipliedBy(1L << doublings);
-    Instant letThrough = count.lastAt().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+    Instant letThrough =
+        count.lastAt().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
     return letThrough.isAfter(now) ? Duration.between(now, letThrough) : Duration.ZERO;
   }
 

@@ -1,6 +1,6 @@
 /**
- * Logging in: passwords, sessions of people, and API tokens of programs; whoever comes in becomes an {@link
- * dev.kith.crm.domain.access.Actor}.
+ * Logging in: passwords, sessions of people, and API tokens of programs; whoever comes in becomes
+ * an {@link dev.kith.crm.domain.access.Actor}.
  *
  * <p>Shape: Record. Events out: none. Events in: none. Neighbours: kernel, access.
  */

@@ -14,7 +14,8 @@ class Argon2PasswordHasherTest {
   void a_hash_is_argon2id_with_the_parameters_of_owasp_and_a_salt_of_its_own() {
     String hash = hasher.hash("correct horse battery");
 
-    assertThat(hash).matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
+    assertThat(hash)
+        .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
     assertThat(hasher.hash("correct horse battery")).isNotEqualTo(hash);
   }
 

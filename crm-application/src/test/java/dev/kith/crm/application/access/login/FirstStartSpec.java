@@ -25,7 +25,8 @@ class FirstStartSpec {
   private static final String PASSWORD = "correct horse battery";
 
   private final MemoryStorage storage = new MemoryStorage();
-  private final Crm crm = Crm.on(storage).background(false).passwordHasher(new QuickPasswordHasher()).start();
+  private final Crm crm =
+      Crm.on(storage).background(false).passwordHasher(new QuickPasswordHasher()).start();
 
   @Test
   void a_new_crm_gets_an_administrator_with_the_given_password() {

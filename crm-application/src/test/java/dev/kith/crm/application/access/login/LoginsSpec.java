@@ -44,8 +44,7 @@ class LoginsSpec {
       User otto = world.user("Otto Other");
       world.asAda().users().edit(una.id(), new Edit(null, null, null, north)).orElseThrow();
       world.asAda().users().edit(otto.id(), new Edit(null, null, null, north)).orElseThrow();
-      Actor actor =
-          new Actor(Actor.Kind.USER, una.id(), "Una User", VIEWING, Set.of(otto.id()));
+      Actor actor = new Actor(Actor.Kind.USER, una.id(), "Una User", VIEWING, Set.of(otto.id()));
 
       Opened opened = logIn(AccessWorld.PASSWORD).orElseThrow();
 
@@ -58,7 +57,8 @@ class LoginsSpec {
 
     @Test
     void does_not_care_how_the_login_is_written() {
-      assertThat(logins.logIn("  UNA.User@Engines.Example ", AccessWorld.PASSWORD, "192.0.2.1", null))
+      assertThat(
+              logins.logIn("  UNA.User@Engines.Example ", AccessWorld.PASSWORD, "192.0.2.1", null))
           .isInstanceOf(Outcome.Done.class);
     }
 
@@ -83,7 +83,9 @@ class LoginsSpec {
       int forAKnownOne = world.hasher.checks() - before;
       logins.logIn("nobody@engines.example", "wrong password!!", "192.0.2.1", null);
 
-      assertThat(world.hasher.checks() - before - forAKnownOne).isEqualTo(forAKnownOne).isEqualTo(1);
+      assertThat(world.hasher.checks() - before - forAKnownOne)
+          .isEqualTo(forAKnownOne)
+          .isEqualTo(1);
     }
 
     @Test
@@ -91,11 +93,10 @@ class LoginsSpec {
       world
           .storage
           .transactions()
-          .always(
-              () -> {
-                world.storage.logins().putPassword(una.id(), "old " + AccessWorld.PASSWORD);
-                return true;
-              });
+          .always(() -> {
+            world.storage.logins().putPassword(una.id(), "old " + AccessWorld.PASSWORD);
+            return true;
+          });
 
       logIn(AccessWorld.PASSWORD).orElseThrow();
 
@@ -109,7 +110,8 @@ class LoginsSpec {
       String device = "Fire\u0000fox\n" + "x".repeat(400);
       var opened = logins.logIn(login, AccessWorld.PASSWORD, "192.0.2.1", device).orElseThrow();
 
-      assertThat(world.crm.as(opened.actor()).ownLogin().sessions().orElseThrow().getFirst().device())
+      assertThat(
+              world.crm.as(opened.actor()).ownLogin().sessions().orElseThrow().getFirst().device())
           .isEqualTo("Firefox" + "x".repeat(293));
     }
   }
@@ -235,7 +237,8 @@ class LoginsSpec {
         assertThat(logins.logIn("nobody" + i + "@engines.example", "x", "192.0.2.66", null))
             .isEqualTo(WRONG);
       }
-      assertThat(logins.logIn(login, AccessWorld.PASSWORD, "192.0.2.66", null)).isEqualTo(tooMany(1));
+      assertThat(logins.logIn(login, AccessWorld.PASSWORD, "192.0.2.66", null))
+          .isEqualTo(tooMany(1));
       assertThat(logins.logIn(login, AccessWorld.PASSWORD, "192.0.2.67", null))
           .isInstanceOf(Outcome.Done.class);
     }

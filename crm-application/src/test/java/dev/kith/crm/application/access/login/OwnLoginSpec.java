@@ -79,8 +79,7 @@ class OwnLoginSpec {
 
     @Test
     void is_answered_again_under_its_idempotency_key() {
-      OwnLogin repeated =
-          world.crm.as(opened.actor()).idempotent("key-1").ownLogin();
+      OwnLogin repeated = world.crm.as(opened.actor()).idempotent("key-1").ownLogin();
       User first = repeated.changePassword(AccessWorld.PASSWORD, NEW, null).orElseThrow();
 
       assertThat(
@@ -114,7 +113,8 @@ class OwnLoginSpec {
           .isEqualTo(
               Outcome.done(
                   List.of(
-                      new SessionView(phone.session(), now, now, phone.endsAt(), "192.0.2.7", "Phone"),
+                      new SessionView(
+                          phone.session(), now, now, phone.endsAt(), "192.0.2.7", "Phone"),
                       new SessionView(
                           opened.session(), then, then, opened.endsAt(), "192.0.2.1", null))));
     }
@@ -144,10 +144,12 @@ class OwnLoginSpec {
     @Test
     void with_an_api_token_neither_changes_the_password_nor_sees_the_sessions() {
       Actor program =
-          new Actor(Actor.Kind.TOKEN, una.id(), "Una User (Importer)", Grants.everything(), Set.of());
+          new Actor(
+              Actor.Kind.TOKEN, una.id(), "Una User (Importer)", Grants.everything(), Set.of());
       OwnLogin programs = world.crm.as(program).ownLogin();
       Forbidden forbidden =
-          new Forbidden("", "This can be done only by somebody who logged in, not with an API token.");
+          new Forbidden(
+              "", "This can be done only by somebody who logged in, not with an API token.");
 
       assertThat(programs.changePassword(AccessWorld.PASSWORD, NEW, null))
           .isEqualTo(Outcome.refused(forbidden));
