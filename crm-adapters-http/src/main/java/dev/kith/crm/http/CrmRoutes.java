@@ -2,9 +2,11 @@ package dev.kith.crm.http;
 
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.Crm;
+import dev.kith.crm.http.access.AccessRoutes;
 import dev.kith.crm.http.access.Sessions;
 import dev.kith.crm.http.audit.AuditRoutes;
 import dev.kith.crm.http.event.EventRoutes;
+import dev.kith.crm.http.intake.ImportRoutes;
 import dev.kith.crm.http.job.JobRoutes;
 import dev.kith.crm.http.kernel.ApiOptions;
 import dev.kith.crm.http.kernel.Endpoints;
@@ -54,9 +56,11 @@ public final class CrmRoutes {
   public static List<Route> all(Optional<Sessions> sessions) {
     return ImmutableList.<Route>builder()
         .addAll(LeadRoutes.all())
+        .addAll(ImportRoutes.all())
         .addAll(JobRoutes.all())
         .addAll(AuditRoutes.all())
         .addAll(EventRoutes.all())
+        .addAll(AccessRoutes.all(sessions))
         .add(DescriptionRoute.describing(() -> all(sessions), VERSION))
         .build();
   }

@@ -1,7 +1,7 @@
 /**
- * Leads from files and into files: uploading, mapping and watching imports.
+ * Imports over REST and on pages, and leads as files.
  *
- * <p>Shape: Run. Events: none. Neighbours: pages, kernel.
+ * <p>Shape: Run. Events out: none of its own. Neighbours: kernel, pages.
  */
 @NullMarked
 package dev.kith.crm.http.intake;

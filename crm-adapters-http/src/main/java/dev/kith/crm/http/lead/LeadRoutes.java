@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
@@ -24,6 +25,7 @@ import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
 import dev.kith.crm.http.kernel.json.ShapeCheck;
 import dev.kith.crm.http.kernel.problem.Problem;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +93,14 @@ public final class LeadRoutes {
             .answers(200, LeadShapes.BATCH_RESULT, "What became of each")
             .refuses("invalid", "forbidden")
             .handledBy(LeadRoutes::captureAll));
+    routes.add(
+        Route.get("/leads.csv", "exportLeads")
+            .says(TAG, "Export leads as CSV: filtered, searched and sorted as the list, without a limit")
+            .query(Lists.parameters(LeadFields.CATALOGUE))
+            .query("bom", Shape.flag(), "Begin with a byte order mark, which Excel needs; usually not")
+            .answersRaw(200, "text/csv", "A CSV file in UTF-8")
+            .refuses("forbidden", "invalid")
+            .handledBy(LeadRoutes::export));
     routes.addAll(actions());
     routes.addAll(LeadHistoryRoutes.all());
     return List.copyOf(routes);
@@ -231,6 +241,15 @@ public final class LeadRoutes {
       }
     }
     return json;
+  }
+
+  private static Outcome<Reply> export(Call call) throws IOException {
+    boolean mark = call.query("bom").filter("true"::equals).isPresent();
+    ListQuery query = Lists.query(call, call.workspace().leadQueries().fields());
+    return call.download(
+        "text/csv; charset=utf-8",
+        "leads.csv",
+        out -> call.workspace().leadExport().csv(query, mark, out));
   }
 
   private static List<Violation> problemsOfDraft(Call call, JsonNode body) {

@@ -1,0 +1,164 @@
+package dev.kith.crm.http.intake;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kith.crm.application.intake.ImportView;
+import dev.kith.crm.application.intake.Imports;
+import dev.kith.crm.domain.intake.ImportId;
+import dev.kith.crm.domain.intake.ImportStatus;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.http.kernel.Call;
+import dev.kith.crm.http.kernel.Reply;
+import dev.kith.crm.http.kernel.Route;
+import dev.kith.crm.http.kernel.json.Json;
+import dev.kith.crm.http.kernel.json.Shape;
+import dev.kith.crm.http.kernel.json.ShapeCheck;
+import dev.kith.crm.http.kernel.problem.HttpFault;
+import dev.kith.crm.http.kernel.problem.Problem;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** Imports of leads from CSV files. */
+public final class ImportRoutes {
+
+  private static final String TAG = "Imports";
+  private static final String[] ON_AN_IMPORT = {"not-found", "forbidden", "stale-version"};
+  private static final int USUAL = 50;
+
+  private ImportRoutes() {}
+
+  public static List<Route> all() {
+    return List.of(
+        Route.post("/imports", "uploadImport")
+            .says(TAG, "Upload a CSV file: as the body, or as the part \"file\" of a form")
+            .query("name", Shape.text(1, 200), "Name of the file, where the body is the file; usually leads.csv")
+            .query("start", Shape.flag(), "Start it at once with the columns as they are guessed; usually not")
+            .rawBody("text/csv", "application/octet-stream", "text/plain", "multipart/form-data")
+            .answers(201, ImportShapes.IMPORT, "The file is there; its columns can be mapped")
+            .answers(202, ImportShapes.IMPORT, "It has started; follow it at the Location")
+            .refuses(
+                "forbidden",
+                "invalid",
+                "import-file-empty",
+                "import-file-too-large",
+                "import-file-not-text",
+                "import-too-many-columns",
+                "import-header-undecided",
+                "stale-version",
+                "invalid-transition")
+            .handledBy(ImportRoutes::upload),
+        Route.get("/imports", "listImports")
+            .says(TAG, "List imports")
+            .query("after", Shape.uuid(), "Only imports after this one: nextAfter of the page before")
+            .query("limit", Shape.whole(1, Imports.LARGEST_LIST - 1), "Largest number of imports; usually " + USUAL)
+            .answers(200, ImportShapes.LIST, "Imports, newest first")
+            .refuses("forbidden")
+            .handledBy(ImportRoutes::list),
+        Route.get("/imports/{id}", "getImport")
+            .says(TAG, "Read an import and its progress")
+            .answers(200, ImportShapes.IMPORT, "The import")
+            .refuses("not-found", "forbidden")
+            .handledBy(call -> imports(call).get(id(call)).map(view -> reply(200, view))),
+        Route.put("/imports/{id}/mapping", "mapImport")
+            .says(TAG, "Say what the columns mean")
+            .body(ImportShapes.MAPPING)
+            .answers(200, ImportShapes.IMPORT, "The import with a preview of its first rows")
+            .refuses(ON_AN_IMPORT)
+            .refuses("invalid-transition")
+            .handledBy(
+                call -> imports(call).map(id(call), ImportJson.mapping(call.body())).map(view -> reply(200, view))),
+        Route.put("/imports/{id}/format", "rereadImport")
+            .says(TAG, "Read the file in another way than was detected; the columns are guessed anew")
+            .body(ImportShapes.NEW_FORMAT)
+            .answers(200, ImportShapes.IMPORT, "The import with a preview of its first rows")
+            .refuses(ON_AN_IMPORT)
+            .refuses("invalid-transition", "import-file-not-text", "import-too-many-columns")
+            .handledBy(
+                call -> imports(call).reread(id(call), ImportJson.format(call.body())).map(view -> reply(200, view))),
+        Route.post("/imports/{id}:start", "startImport")
+            .says(TAG, "Let it run as a job")
+            .answers(202, ImportShapes.IMPORT, "It has started")
+            .refuses(ON_AN_IMPORT)
+            .refuses("invalid-transition", "import-header-undecided")
+            .handledBy(call -> imports(call).start(id(call)).map(view -> reply(202, view))),
+        Route.post("/imports/{id}:cancel", "cancelImport")
+            .says(TAG, "Stop it; leads that it has brought in stay")
+            .answers(200, ImportShapes.IMPORT, "The import as it is now")
+            .refuses(ON_AN_IMPORT)
+            .refuses("invalid-transition")
+            .handledBy(call -> imports(call).cancel(id(call)).map(view -> reply(200, view))),
+        Route.delete("/imports/{id}", "deleteImport")
+            .says(TAG, "Remove an import with its file and errors; its leads stay")
+            .answers(204, "The import is gone")
+            .refuses(ON_AN_IMPORT)
+            .refuses("import-running")
+            .handledBy(call -> imports(call).delete(id(call)).map(gone -> Reply.empty(204))),
+        Route.get("/imports/{id}/errors.csv", "getImportErrors")
+            .says(TAG, "The rows that did not become leads, with line, field, code and reason")
+            .answersRaw(200, "text/csv", "A CSV file in UTF-8")
+            .refuses("not-found", "forbidden")
+            .handledBy(
+                call ->
+                    call.download(
+                        "text/csv; charset=utf-8",
+                        "errors.csv",
+                        out -> imports(call).errorsAsCsv(id(call), out))));
+  }
+
+  private static Outcome<Reply> upload(Call call) throws IOException {
+    boolean start = call.query("start").filter("true"::equals).isPresent();
+    return uploaded(call)
+        .then(
+            view ->
+                // Where a key made this answer a repetition, the import may have started long ago.
+                start && view.status() instanceof ImportStatus.Uploaded
+                    ? call.further().imports().start(view.id())
+                    : Outcome.done(view))
+        .map(
+            view ->
+                reply(start ? 202 : 201, view).header("Location", call.link("/imports/" + view.id())));
+  }
+
+  private static Outcome<ImportView> uploaded(Call call) throws IOException {
+    if (!call.javalin().isMultipartFormData()) {
+      return imports(call)
+          .upload(call.query("name").orElse("leads.csv"), call.javalin().req().getInputStream());
+    }
+    UploadedFile file = call.javalin().uploadedFile("file");
+    if (file == null) {
+      throw Problem.of(HttpFault.BAD_REQUEST, "The form has no part with the name file.").asException();
+    }
+    try (InputStream content = file.content()) {
+      return imports(call).upload(file.filename(), content);
+    }
+  }
+
+  private static Outcome<Reply> list(Call call) {
+    int limit = call.number("limit", USUAL);
+    ImportId after = call.query("after").flatMap(ShapeCheck::uuid).map(ImportId::new).orElse(null);
+    return imports(call).list(after, limit + 1).map(views -> Reply.json(200, page(views, limit)));
+  }
+
+  private static ObjectNode page(List<ImportView> views, int limit) {
+    ObjectNode json = Json.object();
+    ArrayNode items = json.putArray("items");
+    List<ImportView> page = views.subList(0, Math.min(limit, views.size()));
+    page.forEach(view -> items.add(ImportJson.of(view)));
+    json.put("nextAfter", views.size() > limit ? page.getLast().id().toString() : null);
+    return json;
+  }
+
+  private static Reply reply(int status, ImportView view) {
+    return Reply.json(status, ImportJson.of(view)).version(view.revision().version());
+  }
+
+  private static Imports imports(Call call) {
+    return call.workspace().imports();
+  }
+
+  private static ImportId id(Call call) {
+    return new ImportId(call.id("import"));
+  }
+}

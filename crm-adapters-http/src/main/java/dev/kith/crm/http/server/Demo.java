@@ -1,0 +1,62 @@
+package dev.kith.crm.http.server;
+
+import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.Storage;
+import dev.kith.crm.application.Workspace;
+import dev.kith.crm.application.access.RoleView;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.sample.SampleData;
+import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.Grants;
+import dev.kith.crm.domain.access.RoleId;
+import dev.kith.crm.domain.access.Team;
+import dev.kith.crm.domain.access.User;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A small company to look around in. */
+final class Demo {
+
+  /** Everybody's in the demo: it protects nothing but sample data. */
+  static final String PASSWORD = "look-around-in-kith";
+
+  private record Member(String login, String name, String role) {}
+
+  private static final List<Member> MEMBERS =
+      List.of(
+          new Member("maria@example.com", "Maria Duarte", "Sales manager"),
+          new Member("jonas@example.com", "Jonas Weber", "Sales representative"),
+          new Member("aiko@example.com", "Aiko Tanaka", "Sales representative"));
+
+  private Demo() {}
+
+  /** Users in a team, and leads on which they have worked. */
+  static void fill(Workspace workspace, Storage storage, Instant now) {
+    Map<String, RoleId> roles =
+        workspace.roles().list(ListQuery.all(RoleView.CATALOGUE)).orElseThrow().items().stream()
+            .collect(Collectors.toMap(RoleView::name, RoleView::id));
+    Team team = workspace.teams().found("Sales").orElseThrow();
+    ImmutableList.Builder<Actor> actors = ImmutableList.builder();
+    for (Member member : MEMBERS) {
+      RoleId role = roles.get(member.role);
+      User.Profile profile =
+          new User.Profile(
+              member.login, member.name, role == null ? Set.of() : Set.of(role), Set.of(team.id()));
+      User user = workspace.users().register(profile, PASSWORD).orElseThrow();
+      actors.add(
+          new Actor(Actor.Kind.USER, user.id(), user.name(), Grants.everything(), Set.of()));
+    }
+    SampleData.fill(storage, now, actors.build());
+  }
+
+  static List<String> logIns(String administrator) {
+    ImmutableList.Builder<String> lines = ImmutableList.builder();
+    lines.add("Demo log-ins, all with the password " + PASSWORD + ":");
+    lines.add("  " + administrator + "  (Administrator)");
+    MEMBERS.forEach(m -> lines.add("  " + m.login + "  (" + m.role + ")"));
+    return lines.build();
+  }
+}

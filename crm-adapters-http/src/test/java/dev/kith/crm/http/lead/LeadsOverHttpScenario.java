@@ -1,0 +1,217 @@
+package dev.kith.crm.http.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.crm.http.testkit.Api;
+import dev.kith.crm.http.testkit.Api.Response;
+import dev.kith.crm.http.testkit.TestServer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class LeadsOverHttpScenario {
+
+  private TestServer server;
+  private Api api;
+
+  @BeforeEach
+  void start() {
+    server = TestServer.start();
+    api = server.api();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void a_lead_is_captured_worked_on_put_aside_and_deleted() {
+    Response captured =
+        api.post(
+            "/leads",
+            "{\"givenName\":\"Ada\",\"familyName\":\"Byron\",\"email\":\"ada@example.com\"}");
+    assertThat(captured.status()).isEqualTo(201);
+    assertThat(captured.header("ETag")).isEqualTo("\"1\"");
+    String path = String.valueOf(captured.header("Location")).replace("/api/v1", "");
+
+    assertThat(api.get(path).json()).isEqualTo(captured.json());
+
+    Response edited = at(1).patch(path, "{\"company\":\"Analytical Engines\",\"givenName\":null}");
+    assertThat(edited.json().path("company").asText()).isEqualTo("Analytical Engines");
+    assertThat(edited.json().path("givenName").isNull()).isTrue();
+    assertThat(edited.header("ETag")).isEqualTo("\"2\"");
+
+    assertThat(at(2).post(path + ":start-work").json().path("status").asText())
+        .isEqualTo("WORKING");
+    assertThat(at(3).post(path + ":note", "{\"text\":\"Rang her up.\"}").status()).isEqualTo(200);
+    assertThat(
+            at(4)
+                .post(path + ":recycle", "{\"until\":\"2026-09-01T00:00:00Z\"}")
+                .json()
+                .path("status")
+                .asText())
+        .isEqualTo("RECYCLED");
+
+    Response refused = at(5).post(path + ":qualify");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.code()).isEqualTo("invalid-transition");
+    assertThat(refused.json().path("allowed"))
+        .extracting(JsonNode::asText)
+        .containsExactly("NEW", "WORKING", "DISQUALIFIED");
+
+    assertThat(at(5).delete(path).json().path("deletedAt").isNull()).isFalse();
+    assertThat(at(6).post(path + ":note", "{\"text\":\"x\"}").code()).isEqualTo("lead-deleted");
+    assertThat(api.get("/leads?bin=deleted").json().path("items")).hasSize(1);
+    assertThat(at(6).post(path + ":restore").json().path("version").asLong()).isEqualTo(7);
+
+    List<String> actions = new ArrayList<>();
+    api.get(path + "/timeline")
+        .json()
+        .path("items")
+        .forEach(e -> actions.add(e.path("action").asText()));
+    assertThat(actions)
+        .containsExactly(
+            "lead.restore",
+            "lead.delete",
+            "lead.recycle",
+            "lead.note",
+            "lead.start-work",
+            "lead.edit",
+            "lead.capture");
+  }
+
+  @Test
+  void every_problem_of_a_body_is_told_at_once() {
+    Response refused =
+        api.post(
+            "/leads",
+            "{\"emial\":\"x\",\"email\":\"nobody\",\"phone\":7,\"country\":\"Atlantis\",\"emailConsent\":\"MAYBE\"}");
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.errors())
+        .containsExactlyInAnyOrder(
+            "/phone wrong-type",
+            "/emailConsent not-one-of",
+            "/emial unknown-property",
+            "/email email-syntax",
+            "/country country-unknown");
+    assertThat(refused.text()).contains("Did you mean email?");
+  }
+
+  @Test
+  void a_stale_version_is_412_and_none_at_all_is_428() {
+    String path = captured("ada@example.com");
+    at(1).patch(path, "{\"company\":\"A\"}");
+
+    Response stale = at(1).patch(path, "{\"company\":\"B\"}");
+    assertThat(List.of(stale.status(), stale.code(), String.valueOf(stale.header("ETag"))))
+        .isEqualTo(List.of(412, "stale-version", "\"2\""));
+    assertThat(api.patch(path, "{\"company\":\"B\"}").status()).isEqualTo(428);
+    assertThat(api.with("If-Match", "W/\"2\"").patch(path, "{\"company\":\"B\"}").status())
+        .isEqualTo(412);
+    assertThat(api.with("If-Match", "2").patch(path, "{\"company\":\"B\"}").code())
+        .isEqualTo("invalid-parameter");
+    assertThat(api.with("If-Match", "*").patch(path, "{\"company\":\"B\"}").status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void the_same_idempotency_key_does_the_same_thing_once() {
+    Api keyed = api.with("Idempotency-Key", "k-1");
+    Response first = keyed.post("/leads", "{\"familyName\":\"Byron\"}");
+    Response again = keyed.post("/leads", "{\"familyName\":\"Byron\"}");
+
+    assertThat(again.json()).isEqualTo(first.json());
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    assertThat(first.header("Idempotent-Replayed")).isNull();
+    assertThat(keyed.post("/leads", "{\"familyName\":\"Lovelace\"}").code())
+        .isEqualTo("idempotency-key-reused");
+    assertThat(api.get("/leads?count=exact").json().path("total").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void a_list_is_paged_by_the_link_that_it_answers() {
+    for (int i = 0; i < 5; i++) {
+      captured("p" + i + "@example.com");
+    }
+    List<String> found = new ArrayList<>();
+    String next = "/leads?limit=2&sort=name&fields=email&filter=" + "email%20contains%20'example'";
+    while (next != null) {
+      Response page = api.get(next);
+      page.json().path("items").forEach(i -> found.add(i.path("email").asText()));
+      String link = page.header("Link");
+      next = link == null ? null : link.replaceAll("<(.*)>.*", "$1").replace("/api/v1", "");
+    }
+    assertThat(found)
+        .containsExactly(
+            "p0@example.com",
+            "p1@example.com",
+            "p2@example.com",
+            "p3@example.com",
+            "p4@example.com");
+  }
+
+  @Test
+  void a_misspelt_parameter_is_refused_with_a_guess() {
+    Response refused = api.get("/leads?fliter=x");
+    assertThat(List.of(refused.status(), refused.code()))
+        .isEqualTo(List.of(400, "unknown-parameter"));
+    assertThat(refused.json().path("detail").asText()).contains("Did you mean filter?");
+    assertThat(api.get("/leads?limit=1&limit=2").errors()).containsExactly("/limit doubled");
+  }
+
+  @Test
+  void a_known_version_is_not_sent_again() {
+    String path = captured("ada@example.com");
+    Response known = api.with("If-None-Match", "\"1\"").get(path);
+    assertThat(List.of(known.status(), known.text(), String.valueOf(known.header("ETag"))))
+        .isEqualTo(List.of(304, "", "\"1\""));
+  }
+
+  @Test
+  void a_batch_answers_for_each_and_an_atomic_one_for_all() {
+    String two = "[{\"familyName\":\"Good\"},{\"email\":\"bad\"}]";
+    Response each = api.post("/leads:batch", "{\"items\":" + two + "}");
+    assertThat(each.json().path("items"))
+        .extracting(i -> i.path("status").asInt())
+        .containsExactly(201, 422);
+
+    Response all = api.post("/leads:batch", "{\"atomic\":true,\"items\":" + two + "}");
+    assertThat(all.json().path("items"))
+        .extracting(i -> i.path("problem").path("code").asText())
+        .containsExactly("batch-refused", "invalid");
+    assertThat(api.get("/leads?count=exact").json().path("total").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void what_may_follow_is_told_with_the_reasons_why_not() {
+    String path = captured("ada@example.com");
+    JsonNode transitions = api.get(path + "/transitions").json().path("transitions");
+    assertThat(transitions)
+        .extracting(t -> t.path("action").asText() + " " + t.path("code").asText("possible"))
+        .containsExactly(
+            "disqualify possible",
+            "nurture possible",
+            "qualify possible",
+            "recycle invalid-transition",
+            "start-work possible");
+  }
+
+  private Api at(long version) {
+    return api.with("If-Match", "\"" + version + "\"");
+  }
+
+  private String captured(String email) {
+    Response response =
+        api.post("/leads", "{\"familyName\":\"" + email + "\",\"email\":\"" + email + "\"}");
+    assertThat(response.status()).isEqualTo(201);
+    return String.valueOf(response.header("Location")).replace("/api/v1", "");
+  }
+}

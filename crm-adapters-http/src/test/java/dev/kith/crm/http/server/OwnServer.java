@@ -1,0 +1,72 @@
+package dev.kith.crm.http.server;
+
+import dev.kith.crm.http.testkit.Api;
+import dev.kith.crm.testkit.MemoryStorage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The real server, on a storage of its own in memory and a free port. */
+final class OwnServer implements AutoCloseable {
+
+  static final String LOGIN = "admin@example.com";
+  static final String PASSWORD = "nine green kettles sing";
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final RunningServer server;
+
+  private OwnServer(RunningServer server) {
+    this.server = server;
+  }
+
+  static OwnServer start(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--port=0",
+                "--database-url=jdbc:h2:mem:server" + COUNT.incrementAndGet(),
+                "--admin-login=" + LOGIN,
+                "--admin-password=" + PASSWORD,
+                "--rate-limit=0"));
+    arguments.addAll(List.of(more));
+    try {
+      return new OwnServer(
+          RunningServer.start(Settings.read(arguments, Map.of()), new MemoryStorage()));
+    } catch (Settings.WrongException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  String root() {
+    return server.url();
+  }
+
+  Api api() {
+    return new Api(root() + "/api/v1");
+  }
+
+  /** A client with a token that may do everything. */
+  Api asAdministrator() {
+    Api.Response session =
+        api().post("/sessions", "{\"login\":\"" + LOGIN + "\",\"password\":\"" + PASSWORD + "\"}");
+    String cookie = String.valueOf(session.header("Set-Cookie")).replaceAll(";.*", "");
+    Api browser =
+        api().with("Cookie", cookie).with("X-CSRF-Token", session.json().path("csrfToken").asText());
+    List<String> permissions = new ArrayList<>();
+    browser.get("/me").json().path("grants").fieldNames().forEachRemaining(permissions::add);
+    String quoted = "\"" + String.join("\",\"", permissions) + "\"";
+    String expires = java.time.Instant.now().plus(java.time.Duration.ofDays(30)).toString();
+    Api.Response token =
+        browser.post(
+            "/tokens",
+            "{\"name\":\"test\",\"permissions\":[" + quoted + "],\"expiresAt\":\"" + expires + "\"}");
+    return api().as(token.json().path("secret").asText());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
