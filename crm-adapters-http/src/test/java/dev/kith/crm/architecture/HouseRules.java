@@ -30,8 +30,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The rules of the house, each a sentence with its reason. {@link HouseRulesTest} holds the code to them, and holds each of them
- * to turning red on a sample that breaks it.
+ * The rules of the house, each a sentence with its reason. {@link HouseRulesTest} holds the code to
+ * them, and holds each of them to turning red on a sample that breaks it.
  */
 final class HouseRules {
 
@@ -42,18 +42,23 @@ final class HouseRules {
   static final String PERSISTENCE = "dev.kith.crm.persistence..";
   static final String MESSAGING = "dev.kith.crm.messaging..";
 
-  /** Every package pattern that a rule names; one that held no class would make its rule green for ever. */
+  /**
+   * Every package pattern that a rule names; one that held no class would make its rule green for
+   * ever.
+   */
   static final List<String> NAMED_PACKAGES =
       List.of(DOMAIN, APPLICATION, HTTP, SERVER, PERSISTENCE);
 
   /** Libraries that compute without input or output, and the one package that each stays in. */
   static final Map<String, String[]> COMPUTING_LIBRARIES =
       Map.of(
-          "com.google.i18n.phonenumbers..", new String[] {"dev.kith.crm.application.lead", "dev.kith.crm.application.sample"},
+          "com.google.i18n.phonenumbers..",
+              new String[] {"dev.kith.crm.application.lead", "dev.kith.crm.application.sample"},
           "com.github.f4b6a3.uuid..", new String[] {"dev.kith.crm.application.kernel"},
           "com.password4j..", new String[] {"dev.kith.crm.application.access"},
           "de.siegmar.fastcsv..", new String[] {"dev.kith.crm.application.intake"},
-          "org.apache.commons.text..", new String[] {"dev.kith.crm.application.list", "dev.kith.crm.application.intake"});
+          "org.apache.commons.text..",
+              new String[] {"dev.kith.crm.application.list", "dev.kith.crm.application.intake"});
 
   /** What every feature of the application stands on. */
   private static final Set<String> GROUND =
@@ -74,7 +79,10 @@ final class HouseRules {
           "sample", Set.of("lead", "access", "intake", "job"));
 
   private static final String[] PURE = {
-    "java..", "com.google.common..", "com.google.errorprone.annotations..", "org.jspecify.annotations.."
+    "java..",
+    "com.google.common..",
+    "com.google.errorprone.annotations..",
+    "org.jspecify.annotations.."
   };
 
   private HouseRules() {}
@@ -93,7 +101,12 @@ final class HouseRules {
           .resideInAPackage(DOMAIN)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.io..", "java.nio.file..", "java.sql..", "java.net.http..", "java.util.logging..")
+          .resideInAnyPackage(
+              "java.io..",
+              "java.nio.file..",
+              "java.sql..",
+              "java.net.http..",
+              "java.util.logging..")
           .because("the domain decides; reading and writing is the work of adapters");
 
   static final ArchRule APPLICATION_KNOWS_NO_TECHNOLOGY =
@@ -110,8 +123,7 @@ final class HouseRules {
   static final ArchRule ADAPTERS_DO_NOT_SEE_EACH_OTHER =
       noClasses()
           .that(
-              resideInAnyPackage(HTTP, PERSISTENCE, MESSAGING)
-                  .and(not(resideInAnyPackage(SERVER))))
+              resideInAnyPackage(HTTP, PERSISTENCE, MESSAGING).and(not(resideInAnyPackage(SERVER))))
           .should(dependOnAnotherAdapter())
           .because("only the server's main class puts adapters together");
 
@@ -127,8 +139,7 @@ final class HouseRules {
           .that()
           .resideInAnyPackage("dev.kith.crm.application.(*)..")
           .and()
-          .resideOutsideOfPackages(
-              "dev.kith.crm.application", "dev.kith.crm.application.sample..")
+          .resideOutsideOfPackages("dev.kith.crm.application", "dev.kith.crm.application.sample..")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("dev.kith.crm.application")
@@ -147,7 +158,9 @@ final class HouseRules {
           .that()
           .resideInAPackage("dev.kith.crm..")
           .should(constructAnAggregateOfAnotherFeature())
-          .because("an aggregate comes from its factory or from its store, so that it is never in a state it cannot be in");
+          .because(
+              "an aggregate comes from its factory or from its store, so that it is never in a"
+                  + " state it cannot be in");
 
   static final ArchRule AGGREGATES_EVENTS_AND_REFUSALS_ARE_RECORDS =
       classes()
@@ -207,7 +220,14 @@ final class HouseRules {
           .haveNameMatching(".*(Dto|DTO|Impl|Util|Utils|Manager|Helper)(\\$.*)?")
           .orShould()
           .resideInAnyPackage(
-              "..dto..", "..impl..", "..util..", "..utils..", "..helper..", "..service..", "..services..", "..port..")
+              "..dto..",
+              "..impl..",
+              "..util..",
+              "..utils..",
+              "..helper..",
+              "..service..",
+              "..services..",
+              "..port..")
           .because("a name that says nothing of the field hides a thing without a place");
 
   static final ArchRule GENERATED_DATABASE_CLASSES_STAY_INSIDE =
@@ -304,7 +324,8 @@ final class HouseRules {
       public void check(JavaClass item, ConditionEvents events) {
         boolean sealed = item.reflect().isSealed();
         events.add(
-            new SimpleConditionEvent(item, sealed, item.getName() + (sealed ? " is" : " is not") + " sealed"));
+            new SimpleConditionEvent(
+                item, sealed, item.getName() + (sealed ? " is" : " is not") + " sealed"));
       }
     };
   }
@@ -312,17 +333,16 @@ final class HouseRules {
   /** Each computing library stays where its port is. */
   static List<ArchRule> computingLibrariesStayInTheirPlaces() {
     return COMPUTING_LIBRARIES.entrySet().stream()
-        .<ArchRule>map(
-            e ->
-                noClasses()
-                    .that()
-                    .resideInAPackage(APPLICATION)
-                    .and()
-                    .resideOutsideOfPackages(e.getValue())
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage(e.getKey())
-                    .because("a library behind one small port can be replaced in one place"))
+        .<ArchRule>map(e ->
+            noClasses()
+                .that()
+                .resideInAPackage(APPLICATION)
+                .and()
+                .resideOutsideOfPackages(e.getValue())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(e.getKey())
+                .because("a library behind one small port can be replaced in one place"))
         .toList();
   }
 }

@@ -22,12 +22,17 @@ class SourceRulesTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern DRIVEN_PORT =
-      Pattern.compile("\\b(?:dev\\.kith\\.crm\\.application\\.[a-z.]+\\.)?([A-Z]\\w+) [a-z]\\w*\\(\\);");
+      Pattern.compile(
+          "\\b(?:dev\\.kith\\.crm\\.application\\.[a-z.]+\\.)?([A-Z]\\w+) [a-z]\\w*\\(\\);");
 
   @Test
   void every_package_says_what_it_is_for_and_that_it_knows_no_null() {
     List<String> silent =
-        packagesOfMainSources().filter(p -> !introducesItself(p.resolve("package-info.java"))).map(ROOT::relativize).map(Path::toString).toList();
+        packagesOfMainSources()
+            .filter(p -> !introducesItself(p.resolve("package-info.java")))
+            .map(ROOT::relativize)
+            .map(Path::toString)
+            .toList();
     assertThat(silent).isEmpty();
   }
 
@@ -40,12 +45,18 @@ class SourceRulesTest {
   void every_driven_port_of_the_storage_has_a_contract_in_the_testkit() throws IOException {
     Path application = ROOT.resolve("crm-application");
     String storage =
-        Files.readString(application.resolve("src/main/java/dev/kith/crm/application/Storage.java"));
+        Files.readString(
+            application.resolve("src/main/java/dev/kith/crm/application/Storage.java"));
     Set<String> ports =
-        DRIVEN_PORT.matcher(storage).results().map(r -> r.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        DRIVEN_PORT
+            .matcher(storage)
+            .results()
+            .map(r -> r.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
     assertThat(ports).contains("Transactions", "LeadStore", "LeadReads", "AuditStore", "Outbox");
     Set<String> contracts;
-    try (Stream<Path> files = Files.walk(application.resolve("src/test/java/dev/kith/crm/testkit"))) {
+    try (Stream<Path> files =
+        Files.walk(application.resolve("src/test/java/dev/kith/crm/testkit"))) {
       contracts =
           files
               .map(f -> f.getFileName().toString())

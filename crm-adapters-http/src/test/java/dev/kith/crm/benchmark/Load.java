@@ -10,7 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** Calls something from several clients at once, each as often as it answers, and measures every call. */
+/**
+ * Calls something from several clients at once, each as often as it answers, and measures every
+ * call.
+ */
 final class Load {
 
   /** One call; it throws if the answer is not what it should be. */
@@ -85,6 +88,7 @@ final class Load {
   private static Duration quantile(long[] sorted, double share) {
     return sorted.length == 0
         ? Duration.ZERO
-        : Duration.ofNanos(sorted[(int) Math.min(sorted.length - 1, (long) (sorted.length * share))]);
+        : Duration.ofNanos(
+            sorted[(int) Math.min(sorted.length - 1, (long) (sorted.length * share))]);
   }
 }

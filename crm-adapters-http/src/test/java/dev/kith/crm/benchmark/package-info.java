@@ -1,4 +1,7 @@
-/** Measures what the product can do against limits measured in the same run; {@code docs/performance.md} tells how to run it. */
+/**
+ * Measures what the product can do against limits measured in the same run; {@code
+ * docs/performance.md} tells how to run it.
+ */
 @NullMarked
 package dev.kith.crm.benchmark;
 

@@ -46,11 +46,10 @@ class DocumentsTest {
 
   static Stream<Example> examples() {
     return documents()
-        .flatMap(
-            document ->
-                JAVA.matcher(read(document))
-                    .results()
-                    .map(block -> new Example(document, className(block.group(1)), block.group(1))));
+        .flatMap(document ->
+            JAVA.matcher(read(document))
+                .results()
+                .map(block -> new Example(document, className(block.group(1)), block.group(1))));
   }
 
   static Stream<Path> documents() {
@@ -78,7 +77,8 @@ class DocumentsTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void each_Java_example_compiles_and_runs(Example example, @TempDir Path classes) throws Exception {
+  void each_Java_example_compiles_and_runs(Example example, @TempDir Path classes)
+      throws Exception {
     compile(example, classes);
     try (URLClassLoader loader =
         new URLClassLoader(new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {

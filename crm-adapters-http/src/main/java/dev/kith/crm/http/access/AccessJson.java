@@ -58,7 +58,10 @@ final class AccessJson {
 
   static ObjectNode of(TeamView team) {
     return withRevision(
-        Json.object().put("id", team.id().toString()).put("name", team.name()).put("members", team.members()),
+        Json.object()
+            .put("id", team.id().toString())
+            .put("name", team.name())
+            .put("members", team.members()),
         team.revision());
   }
 
@@ -69,7 +72,9 @@ final class AccessJson {
             .put("name", token.name())
             .put("owner", token.owner().toString())
             .put("ownerName", token.ownerName());
-    json.set("permissions", Json.of(token.permissions().stream().map(Permission::code).sorted().toList()));
+    json.set(
+        "permissions",
+        Json.of(token.permissions().stream().map(Permission::code).sorted().toList()));
     json.set("expiresAt", Json.of(token.expiresAt()));
     json.set("revokedAt", Json.of(token.revokedAt()));
     json.set("lastUsedAt", Json.of(token.lastUsedAt()));
@@ -116,7 +121,8 @@ final class AccessJson {
         permissions.add(permission.get());
       } else {
         violations.add(
-            new Violation("/permissions/" + i, "unknown-permission", "There is no permission " + code + "."));
+            new Violation(
+                "/permissions/" + i, "unknown-permission", "There is no permission " + code + "."));
       }
     }
     refuse(violations);
@@ -137,7 +143,10 @@ final class AccessJson {
   }
 
   private static Scope scope(String code) {
-    return Arrays.stream(Scope.values()).filter(s -> s.code().equals(code)).findFirst().orElseThrow();
+    return Arrays.stream(Scope.values())
+        .filter(s -> s.code().equals(code))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void putGrants(ObjectNode json, Grants grants) {

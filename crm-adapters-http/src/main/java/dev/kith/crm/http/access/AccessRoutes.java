@@ -10,7 +10,9 @@ public final class AccessRoutes {
 
   private AccessRoutes() {}
 
-  /** @param sessions empty where somebody else logs people in: the routes to do so are left out then */
+  /**
+   * @param sessions empty where somebody else logs people in: the routes to do so are left out then
+   */
   public static List<Route> all(Optional<Sessions> sessions) {
     ImmutableList.Builder<Route> routes = ImmutableList.builder();
     routes.addAll(MeRoutes.all());

@@ -15,9 +15,12 @@ final class AccessShapes {
   private static final Shape SCOPE = Shape.choice("own", "team", "all");
   private static final Shape IDS = Shape.listOf(Shape.uuid(), 0, 1_000);
 
-  private static final Property CREATED = Shape.required("createdAt", Shape.instant(), "When it was made");
-  private static final Property UPDATED = Shape.required("updatedAt", Shape.instant(), "When it was last changed");
-  private static final Property VERSION = Shape.required("version", Shape.count(), "Stands in the ETag as well");
+  private static final Property CREATED =
+      Shape.required("createdAt", Shape.instant(), "When it was made");
+  private static final Property UPDATED =
+      Shape.required("updatedAt", Shape.instant(), "When it was last changed");
+  private static final Property VERSION =
+      Shape.required("version", Shape.count(), "Stands in the ETag as well");
 
   static final Shape GRANTS = new Shape.MapOf(SCOPE);
 
@@ -56,17 +59,20 @@ final class AccessShapes {
 
   static final Shape.Fields PASSWORD =
       Shape.fields(
-          "UserPassword", Shape.required("password", Shape.text(LONGEST_PASSWORD), "The new password"));
+          "UserPassword",
+          Shape.required("password", Shape.text(LONGEST_PASSWORD), "The new password"));
 
   static final Shape.Fields ROLE =
       Shape.fields(
           "Role",
           Shape.required("id", Shape.uuid(), "Id"),
           Shape.required("name", Shape.text(), "Name"),
-          Shape.required("builtIn", Shape.flag(), "Whether it is the administrator's, which stays as it is"),
+          Shape.required(
+              "builtIn", Shape.flag(), "Whether it is the administrator's, which stays as it is"),
           Shape.required("users", Shape.count(), "How many users hold it"),
           Shape.required("grants", GRANTS, "Permissions with the scope of each"),
-          Shape.required("maskedFields", Shape.listOf(Shape.text()), "Hidden fields, such as lead.phone"),
+          Shape.required(
+              "maskedFields", Shape.listOf(Shape.text()), "Hidden fields, such as lead.phone"),
           CREATED,
           UPDATED,
           VERSION);
@@ -101,7 +107,8 @@ final class AccessShapes {
           Shape.required("ownerName", Shape.text(), "The owner's name"),
           Shape.required("permissions", Shape.listOf(Shape.text()), "What it allows at most"),
           Shape.required("expiresAt", Shape.instant(), "When it ends"),
-          Shape.required("revokedAt", Shape.orNull(Shape.instant()), "When it was ended before that"),
+          Shape.required(
+              "revokedAt", Shape.orNull(Shape.instant()), "When it was ended before that"),
           Shape.required("lastUsedAt", Shape.orNull(Shape.instant()), "To some minutes"),
           CREATED,
           VERSION);
@@ -110,7 +117,9 @@ final class AccessShapes {
       new Shape.Fields("IssuedApiToken", TOKEN.properties())
           .with(
               Shape.required(
-                  "secret", Shape.orNull(Shape.text()), "Shown here and never again; null in a repeated answer"));
+                  "secret",
+                  Shape.orNull(Shape.text()),
+                  "Shown here and never again; null in a repeated answer"));
 
   static final Shape.Fields TOKENS = Lists.pageOf("ApiTokenPage", chosen("ListedApiToken", TOKEN));
 
@@ -118,13 +127,17 @@ final class AccessShapes {
       Shape.fields(
           "ApiTokenIssue",
           Shape.required("name", Shape.text(100), "What uses it"),
-          Shape.required("permissions", Shape.listOf(Shape.text(50), 1, 200), "What it is to allow, such as lead:view"),
+          Shape.required(
+              "permissions",
+              Shape.listOf(Shape.text(50), 1, 200),
+              "What it is to allow, such as lead:view"),
           Shape.required("expiresAt", Shape.instant(), "When it ends; within a year"));
 
   static final Shape.Fields ME =
       Shape.fields(
           "Me",
-          Shape.required("kind", Shape.choice("USER", "TOKEN", "EXTERNAL", "SYSTEM"), "Person or program"),
+          Shape.required(
+              "kind", Shape.choice("USER", "TOKEN", "EXTERNAL", "SYSTEM"), "Person or program"),
           Shape.required("id", Shape.uuid(), "Id of the user"),
           Shape.required("name", Shape.text(), "Name"),
           Shape.required("grants", GRANTS, "Permissions with the scope of each"),
@@ -157,12 +170,15 @@ final class AccessShapes {
                   Shape.fields(
                       "Session",
                       Shape.required("id", Shape.uuid(), "Id"),
-                      Shape.required("current", Shape.flag(), "Whether this request is made with it"),
+                      Shape.required(
+                          "current", Shape.flag(), "Whether this request is made with it"),
                       Shape.required("openedAt", Shape.instant(), "When it began"),
-                      Shape.required("usedAt", Shape.instant(), "When it was last used, to some minutes"),
+                      Shape.required(
+                          "usedAt", Shape.instant(), "When it was last used, to some minutes"),
                       Shape.required("endsAt", Shape.instant(), "When it ends at the latest"),
                       Shape.required("address", Shape.text(), "From where it was opened"),
-                      Shape.required("device", Shape.orNull(Shape.text()), "What the browser said it was"))),
+                      Shape.required(
+                          "device", Shape.orNull(Shape.text()), "What the browser said it was"))),
               "The last used first"));
 
   static final Shape.Fields QUESTIONS =
@@ -177,7 +193,8 @@ final class AccessShapes {
                       Shape.optional(
                           "owner",
                           Shape.orNull(Shape.uuid()),
-                          "Asks about a record of this owner (null: of nobody); leave it out to ask at all")),
+                          "Asks about a record of this owner (null: of nobody); leave it out to ask"
+                              + " at all")),
                   1,
                   100),
               "What is to be known"));
@@ -200,7 +217,9 @@ final class AccessShapes {
 
   private static Shape.Fields named() {
     return Shape.fields(
-        "NamedReference", Shape.required("id", Shape.uuid(), "Id"), Shape.required("name", Shape.text(), "Name"));
+        "NamedReference",
+        Shape.required("id", Shape.uuid(), "Id"),
+        Shape.required("name", Shape.text(), "Name"));
   }
 
   private static Shape.Fields role(String name, boolean whole) {
@@ -208,15 +227,21 @@ final class AccessShapes {
         name,
         List.of(
             new Property("name", Shape.text(Role.LONGEST_NAME), whole, "Name"),
-            new Property("grants", GRANTS, whole, "Permissions, such as lead:view, with the scope of each"),
             new Property(
-                "maskedFields", Shape.listOf(Shape.text(100), 0, 200), false, "Fields to hide, such as lead.phone")));
+                "grants", GRANTS, whole, "Permissions, such as lead:view, with the scope of each"),
+            new Property(
+                "maskedFields",
+                Shape.listOf(Shape.text(100), 0, 200),
+                false,
+                "Fields to hide, such as lead.phone")));
   }
 
   /** In lists the caller chooses the properties. */
   private static Shape.Fields chosen(String name, Shape.Fields whole) {
     return new Shape.Fields(
         name,
-        whole.properties().stream().map(p -> new Property(p.name(), p.shape(), false, p.description())).toList());
+        whole.properties().stream()
+            .map(p -> new Property(p.name(), p.shape(), false, p.description()))
+            .toList());
   }
 }

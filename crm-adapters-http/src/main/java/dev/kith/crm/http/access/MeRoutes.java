@@ -47,13 +47,18 @@ final class MeRoutes {
       if (permission.isEmpty()) {
         violations.add(
             new Violation(
-                "/questions/" + i + "/permission", "unknown-permission", "There is no permission " + code + "."));
+                "/questions/" + i + "/permission",
+                "unknown-permission",
+                "There is no permission " + code + "."));
       } else {
         questions.add(question(permission.get(), asked));
       }
     }
     AccessJson.refuse(violations);
-    return call.workspace().permissions().check(questions).map(answers -> Reply.json(200, json(answers)));
+    return call.workspace()
+        .permissions()
+        .check(questions)
+        .map(answers -> Reply.json(200, json(answers)));
   }
 
   private static Permissions.Question question(Permission permission, JsonNode asked) {

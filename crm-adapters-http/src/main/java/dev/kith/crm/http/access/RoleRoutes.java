@@ -28,8 +28,8 @@ final class RoleRoutes {
             .query(Lists.parameters(RoleView.CATALOGUE))
             .answers(200, AccessShapes.ROLES, "A page of roles")
             .refuses("forbidden", "invalid")
-            .handledBy(
-                call -> Lists.answer(call, roles(call).fields(), q -> roles(call).list(q), AccessJson::of)),
+            .handledBy(call ->
+                Lists.answer(call, roles(call).fields(), q -> roles(call).list(q), AccessJson::of)),
         Route.post("/roles", "defineRole")
             .says(TAG, "Define a role")
             .body(AccessShapes.NEW_ROLE)
@@ -42,11 +42,18 @@ final class RoleRoutes {
             .refuses("not-found", "forbidden")
             .handledBy(call -> roles(call).get(id(call)).map(view -> reply(200, view))),
         Route.patch("/roles/{id}", "redefineRole")
-            .says(TAG, "Change a role's name, or all of its grants; hidden fields go with the grants")
+            .says(
+                TAG, "Change a role's name, or all of its grants; hidden fields go with the grants")
             .body(AccessShapes.EDITED_ROLE)
             .versioned()
             .answers(200, AccessShapes.ROLE, "The role as it is now")
-            .refuses("not-found", "forbidden", "invalid", "name-taken", "grants-too-wide", "built-in-role")
+            .refuses(
+                "not-found",
+                "forbidden",
+                "invalid",
+                "name-taken",
+                "grants-too-wide",
+                "built-in-role")
             .handledBy(RoleRoutes::redefine),
         Route.delete("/roles/{id}", "deleteRole")
             .says(TAG, "Delete a role that nobody holds")
@@ -65,9 +72,10 @@ final class RoleRoutes {
   private static Outcome<Reply> redefine(Call call) {
     RoleId id = id(call);
     return grantsOf(call, id)
-        .then(
-            wanted ->
-                shown(call, roles(call).redefine(id, new Roles.Redefinition(call.text("name"), wanted.grants))))
+        .then(wanted ->
+            shown(
+                call,
+                roles(call).redefine(id, new Roles.Redefinition(call.text("name"), wanted.grants))))
         .map(view -> reply(200, view));
   }
 
@@ -87,15 +95,17 @@ final class RoleRoutes {
     return call.further()
         .roles()
         .get(id)
-        .map(
-            present -> {
-              Grants now = present.grants();
-              return new Wanted(
-                  grants == null
-                      ? new Grants(now.scopes(), AccessJson.grants(call.body().path("grants"), masked).maskedFields())
-                      : new Grants(
-                          AccessJson.grants(grants, call.body().path("maskedFields")).scopes(), now.maskedFields()));
-            });
+        .map(present -> {
+          Grants now = present.grants();
+          return new Wanted(
+              grants == null
+                  ? new Grants(
+                      now.scopes(),
+                      AccessJson.grants(call.body().path("grants"), masked).maskedFields())
+                  : new Grants(
+                      AccessJson.grants(grants, call.body().path("maskedFields")).scopes(),
+                      now.maskedFields()));
+        });
   }
 
   private static Outcome<RoleView> shown(Call call, Outcome<Role> outcome) {

@@ -36,47 +36,45 @@ final class SessionRoutes {
             .says(TAG, "One's own sessions that are good")
             .answers(200, AccessShapes.SESSIONS, "The sessions")
             .refuses("not-found", "forbidden")
-            .handledBy(call -> ownLogin(call).sessions().map(views -> Reply.json(200, json(call, views)))),
+            .handledBy(
+                call -> ownLogin(call).sessions().map(views -> Reply.json(200, json(call, views)))),
         Route.delete("/sessions/current", "logOut")
             .says(TAG, "Log out")
             .answers(204, "The session has ended")
-            .handledBy(
-                call -> {
-                  sessions.logOut(call.javalin());
-                  return Outcome.done(Reply.empty(204));
-                }),
+            .handledBy(call -> {
+              sessions.logOut(call.javalin());
+              return Outcome.done(Reply.empty(204));
+            }),
         Route.delete("/sessions/{id}", "endSession")
             .says(TAG, "End one of one's own sessions")
             .answers(204, "The session has ended")
             .refuses("not-found", "forbidden")
-            .handledBy(
-                call ->
-                    ownLogin(call)
-                        .endSession(new SessionId(call.id("session")))
-                        .map(ended -> Reply.empty(204))),
+            .handledBy(call ->
+                ownLogin(call)
+                    .endSession(new SessionId(call.id("session")))
+                    .map(ended -> Reply.empty(204))),
         Route.post("/me:change-password", "changePassword")
             .says("Me", "Change one's own password; all other sessions end")
             .body(AccessShapes.NEW_PASSWORD)
             .answers(204, "The password is changed")
             .refuses("not-found", "forbidden", "invalid", "too-many-attempts")
-            .handledBy(
-                call ->
-                    ownLogin(call)
-                        .changePassword(call.text("oldPassword"), call.text("newPassword"), current(call))
-                        .map(user -> Reply.empty(204))));
+            .handledBy(call ->
+                ownLogin(call)
+                    .changePassword(
+                        call.text("oldPassword"), call.text("newPassword"), current(call))
+                    .map(user -> Reply.empty(204))));
   }
 
   private Outcome<Reply> logIn(Call call) {
     return sessions
         .logIn(call.javalin(), call.text("login"), call.text("password"))
-        .map(
-            session ->
-                Reply.json(
-                        201,
-                        Json.object()
-                            .put("csrfToken", session.csrfToken())
-                            .set("me", AccessJson.of(session.actor())))
-                    .header("Location", call.link("/me")));
+        .map(session ->
+            Reply.json(
+                    201,
+                    Json.object()
+                        .put("csrfToken", session.csrfToken())
+                        .set("me", AccessJson.of(session.actor())))
+                .header("Location", call.link("/me")));
   }
 
   private ObjectNode json(Call call, List<OwnLogin.SessionView> views) {

@@ -25,17 +25,17 @@ final class TeamRoutes {
             .query(Lists.parameters(TeamView.CATALOGUE))
             .answers(200, AccessShapes.TEAMS, "A page of teams")
             .refuses("forbidden", "invalid")
-            .handledBy(
-                call -> Lists.answer(call, teams(call).fields(), q -> teams(call).list(q), AccessJson::of)),
+            .handledBy(call ->
+                Lists.answer(call, teams(call).fields(), q -> teams(call).list(q), AccessJson::of)),
         Route.post("/teams", "foundTeam")
             .says(TAG, "Found a team")
             .body(AccessShapes.TEAM_NAME)
             .answers(201, AccessShapes.TEAM, "The new team")
             .refuses("forbidden", "invalid", "name-taken")
-            .handledBy(
-                call ->
-                    shown(call, teams(call).found(call.text("name")))
-                        .map(view -> reply(201, view).header("Location", call.link("/teams/" + view.id())))),
+            .handledBy(call ->
+                shown(call, teams(call).found(call.text("name")))
+                    .map(view ->
+                        reply(201, view).header("Location", call.link("/teams/" + view.id())))),
         Route.get("/teams/{id}", "getTeam")
             .says(TAG, "Read a team")
             .answers(200, AccessShapes.TEAM, "The team")
@@ -47,9 +47,9 @@ final class TeamRoutes {
             .versioned()
             .answers(200, AccessShapes.TEAM, "The team as it is now")
             .refuses("not-found", "forbidden", "invalid", "name-taken")
-            .handledBy(
-                call ->
-                    shown(call, teams(call).rename(id(call), call.text("name"))).map(view -> reply(200, view))),
+            .handledBy(call ->
+                shown(call, teams(call).rename(id(call), call.text("name")))
+                    .map(view -> reply(200, view))),
         Route.delete("/teams/{id}", "deleteTeam")
             .says(TAG, "Delete a team without members")
             .versioned()

@@ -43,12 +43,11 @@ final class TokenRoutes {
             .says(TAG, "End a token at once")
             .answers(200, AccessShapes.TOKEN, "The token as it is now")
             .refuses("not-found", "forbidden")
-            .handledBy(
-                call ->
-                    tokens(call)
-                        .revoke(id(call))
-                        .then(token -> call.further().apiTokens().get(token.id()))
-                        .map(TokenRoutes::reply)));
+            .handledBy(call ->
+                tokens(call)
+                    .revoke(id(call))
+                    .then(token -> call.further().apiTokens().get(token.id()))
+                    .map(TokenRoutes::reply)));
   }
 
   private static Outcome<Reply> list(Call call) {
@@ -68,18 +67,16 @@ final class TokenRoutes {
             call.moment("expiresAt").orElse(null));
     return tokens(call)
         .issue(issue)
-        .then(
-            issued ->
-                call.further()
-                    .apiTokens()
-                    .get(issued.token().id())
-                    .map(
-                        view -> {
-                          ObjectNode json = AccessJson.of(view).put("secret", issued.secret());
-                          return Reply.json(201, json)
-                              .version(view.revision().version())
-                              .header("Location", call.link("/tokens/" + view.id()));
-                        }));
+        .then(issued ->
+            call.further()
+                .apiTokens()
+                .get(issued.token().id())
+                .map(view -> {
+                  ObjectNode json = AccessJson.of(view).put("secret", issued.secret());
+                  return Reply.json(201, json)
+                      .version(view.revision().version())
+                      .header("Location", call.link("/tokens/" + view.id()));
+                }));
   }
 
   private static Reply reply(ApiTokenView view) {

@@ -37,8 +37,8 @@ final class UserRoutes {
             .query(Lists.parameters(UserFields.CATALOGUE))
             .answers(200, AccessShapes.USERS, "A page of users")
             .refuses("forbidden", "invalid")
-            .handledBy(
-                call -> Lists.answer(call, users(call).fields(), q -> users(call).list(q), AccessJson::of)),
+            .handledBy(call ->
+                Lists.answer(call, users(call).fields(), q -> users(call).list(q), AccessJson::of)),
         Route.post("/users", "registerUser")
             .says(TAG, "Add a user who can log in")
             .body(AccessShapes.NEW_USER)
@@ -79,15 +79,15 @@ final class UserRoutes {
             .answers(200, AccessShapes.USER, "The user as it is now")
             .refuses(CHANGES)
             .refuses("grants-too-wide")
-            .handledBy(call -> changed(call, users(call).setPassword(id(call), call.text("password")))),
+            .handledBy(
+                call -> changed(call, users(call).setPassword(id(call), call.text("password")))),
         AuditJson.timelineParameters(Route.get("/users/{id}/timeline", "getUserTimeline"))
             .says(TAG, "Everything that happened to a user's record")
             .answers(200, AuditJson.TIMELINE, "The entries, newest first")
             .refuses("not-found", "forbidden")
-            .handledBy(
-                call ->
-                    AuditJson.timeline(
-                        call, (before, limit) -> users(call).timeline(id(call), before, limit))));
+            .handledBy(call ->
+                AuditJson.timeline(
+                    call, (before, limit) -> users(call).timeline(id(call), before, limit))));
   }
 
   private static Outcome<Reply> register(Call call) {
@@ -114,7 +114,9 @@ final class UserRoutes {
   }
 
   private static Outcome<Reply> changed(Call call, Outcome<User> outcome) {
-    return outcome.then(user -> call.further().users().get(user.id())).map(view -> reply(200, view));
+    return outcome
+        .then(user -> call.further().users().get(user.id()))
+        .map(view -> reply(200, view));
   }
 
   private static Reply reply(int status, UserView view) {

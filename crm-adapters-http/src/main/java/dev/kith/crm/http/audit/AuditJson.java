@@ -37,9 +37,11 @@ public final class AuditJson {
                       null,
                       Shape.required("field", Shape.text(), "The field"),
                       Shape.required("before", Shape.orNull(Shape.text()), "null if it was empty"),
-                      Shape.required("after", Shape.orNull(Shape.text()), "null if it is empty now"))),
+                      Shape.required(
+                          "after", Shape.orNull(Shape.text()), "null if it is empty now"))),
               "Field by field"),
-          Shape.required("requestId", Shape.orNull(Shape.text()), "Of the request that asked for it"),
+          Shape.required(
+              "requestId", Shape.orNull(Shape.text()), "Of the request that asked for it"),
           Shape.required("cause", Shape.orNull(Shape.text()), "What made the CRM do it by itself"),
           Shape.required("hash", Shape.text(), "Seals the entry and all before it"));
 
@@ -49,7 +51,9 @@ public final class AuditJson {
           "Timeline",
           Shape.required("items", Shape.listOf(ENTRY), "Newest first"),
           Shape.required(
-              "nextBefore", Shape.orNull(Shape.count()), "To be sent as before for the next page; null on the last"));
+              "nextBefore",
+              Shape.orNull(Shape.count()),
+              "To be sent as before for the next page; null on the last"));
 
   private AuditJson() {}
 
@@ -62,7 +66,10 @@ public final class AuditJson {
   /** The parameters with which a history is paged. */
   public static Route.Draft timelineParameters(Route.Draft draft) {
     return draft
-        .query("before", Shape.whole(1, Long.MAX_VALUE), "Only entries before this position: nextBefore of the page before")
+        .query(
+            "before",
+            Shape.whole(1, Long.MAX_VALUE),
+            "Only entries before this position: nextBefore of the page before")
         .query("limit", Shape.whole(1, MOST), "Largest number of entries; usually " + USUAL);
   }
 
@@ -89,13 +96,12 @@ public final class AuditJson {
     ArrayNode changes = json.putArray("changes");
     entry
         .changes()
-        .forEach(
-            c ->
-                changes
-                    .addObject()
-                    .put("field", c.field())
-                    .put("before", c.before())
-                    .put("after", c.after()));
+        .forEach(c ->
+            changes
+                .addObject()
+                .put("field", c.field())
+                .put("before", c.before())
+                .put("after", c.after()));
     return json.put("requestId", entry.requestId())
         .put("cause", entry.cause())
         .put("hash", entry.hash());

@@ -27,7 +27,9 @@ public final class AuditRoutes {
           "Activity",
           Shape.required("items", Shape.listOf(AuditJson.ENTRY), "Newest first"),
           Shape.required(
-              "nextBefore", Shape.orNull(Shape.uuid()), "To be sent as before for the next page; null on the last"));
+              "nextBefore",
+              Shape.orNull(Shape.uuid()),
+              "To be sent as before for the next page; null on the last"));
 
   private AuditRoutes() {}
 
@@ -40,16 +42,26 @@ public final class AuditRoutes {
             .handledBy(AuditRoutes::history),
         Route.get("/users/{id}/activity", "getActivity")
             .says(TAG, "What somebody did")
-            .query("before", Shape.uuid(), "Only entries before this one: nextBefore of the page before")
-            .query("limit", Shape.whole(1, AuditJson.MOST), "Largest number of entries; usually " + AuditJson.USUAL)
+            .query(
+                "before",
+                Shape.uuid(),
+                "Only entries before this one: nextBefore of the page before")
+            .query(
+                "limit",
+                Shape.whole(1, AuditJson.MOST),
+                "Largest number of entries; usually " + AuditJson.USUAL)
             .answers(200, ACTIVITY, "The entries, newest first")
             .refuses("forbidden", "not-found")
             .handledBy(AuditRoutes::activity),
         Route.post("/audit:verify", "verifyAuditTrail")
             .says(TAG, "Read the whole trail and say whether it is what was written")
-            .answers(202, JobRoutes.JOB, "The job that does it; its message, or its error, is the result")
+            .answers(
+                202,
+                JobRoutes.JOB,
+                "The job that does it; its message, or its error, is the result")
             .refuses("forbidden")
-            .handledBy(call -> trail(call).verifyInBackground().then(id -> JobRoutes.accepted(call, id))));
+            .handledBy(
+                call -> trail(call).verifyInBackground().then(id -> JobRoutes.accepted(call, id))));
   }
 
   private static Outcome<Reply> history(Call call) {

@@ -42,7 +42,10 @@ public final class EventRoutes {
       Shape.fields(
           "EventList",
           Shape.required("items", Shape.listOf(EVENT), "In the order in which they happened"),
-          Shape.required("last", Shape.orNull(Shape.uuid()), "To be sent as after next time; null if there were none"));
+          Shape.required(
+              "last",
+              Shape.orNull(Shape.uuid()),
+              "To be sent as after next time; null if there were none"));
 
   private static final Shape.Fields LETTERS =
       Shape.fields(
@@ -55,8 +58,10 @@ public final class EventRoutes {
                       Shape.required("event", EVENT, "What could not be delivered"),
                       Shape.required("reaction", Shape.text(), "To whom"),
                       Shape.required("attempts", Shape.count(), "How often it was tried"),
-                      Shape.required("error", Shape.orNull(Shape.text()), "What the last attempt said"),
-                      Shape.required("deadSince", Shape.orNull(Shape.instant()), "When it was given up"))),
+                      Shape.required(
+                          "error", Shape.orNull(Shape.text()), "What the last attempt said"),
+                      Shape.required(
+                          "deadSince", Shape.orNull(Shape.instant()), "When it was given up"))),
               "The oldest events first"));
 
   private static final Shape.Fields REPLAY =
@@ -70,7 +75,10 @@ public final class EventRoutes {
           "Backlog",
           Shape.required("waiting", Shape.count(), "Deliveries that wait"),
           Shape.required("dead", Shape.count(), "Deliveries that were given up"),
-          Shape.required("oldestWaiting", Shape.orNull(Shape.instant()), "When the oldest event that waits happened"));
+          Shape.required(
+              "oldestWaiting",
+              Shape.orNull(Shape.instant()),
+              "When the oldest event that waits happened"));
 
   private EventRoutes() {}
 
@@ -79,7 +87,10 @@ public final class EventRoutes {
         Route.get("/events", "listEvents")
             .says(TAG, "Pull events in their order (CloudEvents 1.0)")
             .query("after", Shape.uuid(), "Only events behind this one: last of the answer before")
-            .query("limit", Shape.whole(1, Events.LARGEST_PAGE), "Largest number of events; usually " + USUAL)
+            .query(
+                "limit",
+                Shape.whole(1, Events.LARGEST_PAGE),
+                "Largest number of events; usually " + USUAL)
             .answers(200, EVENTS, "The events")
             .refuses("forbidden", "invalid")
             .handledBy(EventRoutes::list),
@@ -90,11 +101,14 @@ public final class EventRoutes {
             .handledBy(call -> events(call).backlog().map(b -> Reply.json(200, json(b)))),
         Route.get("/dead-letters", "listDeadLetters")
             .says(TAG, "Deliveries that were given up")
-            .query("limit", Shape.whole(1, Events.LARGEST_PAGE), "Largest number of letters; usually " + USUAL)
+            .query(
+                "limit",
+                Shape.whole(1, Events.LARGEST_PAGE),
+                "Largest number of letters; usually " + USUAL)
             .answers(200, LETTERS, "The letters")
             .refuses("forbidden", "invalid")
-            .handledBy(
-                call -> events(call).deadLetters(call.number("limit", USUAL)).map(EventRoutes::letters)),
+            .handledBy(call ->
+                events(call).deadLetters(call.number("limit", USUAL)).map(EventRoutes::letters)),
         Route.post("/dead-letters:replay", "replayDeadLetter")
             .says(TAG, "Deliver a dead letter after all")
             .body(REPLAY)
@@ -107,14 +121,13 @@ public final class EventRoutes {
     UUID after = call.query("after").flatMap(ShapeCheck::uuid).orElse(null);
     return events(call)
         .after(after, call.number("limit", USUAL))
-        .map(
-            found -> {
-              ObjectNode json = Json.object();
-              ArrayNode items = json.putArray("items");
-              found.forEach(envelope -> items.add(json(envelope)));
-              json.put("last", found.isEmpty() ? null : found.getLast().id().toString());
-              return Reply.json(200, json);
-            });
+        .map(found -> {
+          ObjectNode json = Json.object();
+          ArrayNode items = json.putArray("items");
+          found.forEach(envelope -> items.add(json(envelope)));
+          json.put("last", found.isEmpty() ? null : found.getLast().id().toString());
+          return Reply.json(200, json);
+        });
   }
 
   private static Outcome<Reply> replay(Call call) {
@@ -155,7 +168,8 @@ public final class EventRoutes {
     if (envelope.cause() != null) {
       json.put("cause", envelope.cause());
     }
-    json.set("data", envelope.event() instanceof Record r ? RecordJson.properties(r) : Json.object());
+    json.set(
+        "data", envelope.event() instanceof Record r ? RecordJson.properties(r) : Json.object());
     return json;
   }
 

@@ -10,9 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events as JSON: a record's components are its properties, and a record of a single component (an id, an e-mail address, a
- * telephone number) is that component. Events are the one thing of which every kind is shown alike, so their records are read
- * by their components and not by a mapping for each.
+ * Events as JSON: a record's components are its properties, and a record of a single component (an
+ * id, an e-mail address, a telephone number) is that component. Events are the one thing of which
+ * every kind is shown alike, so their records are read by their components and not by a mapping for
+ * each.
  */
 final class RecordJson {
 

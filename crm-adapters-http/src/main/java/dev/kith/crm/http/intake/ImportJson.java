@@ -31,7 +31,9 @@ final class ImportJson {
             .put("sha256", view.file().sha256())
             .put("status", view.status().name().name())
             .put("statusSince", view.status().since().toString())
-            .put("reason", view.status() instanceof ImportStatus.Failed failed ? failed.reason() : null)
+            .put(
+                "reason",
+                view.status() instanceof ImportStatus.Failed failed ? failed.reason() : null)
             .put("owner", view.owner().toString())
             .put("job", view.job() == null ? null : view.job().toString())
             .put("percent", view.percent())
@@ -57,7 +59,10 @@ final class ImportJson {
       int number = columns.get(i).path("number").intValue();
       if (seen.contains(number)) {
         violations.add(
-            new Violation("/columns/" + i + "/number", "doubled", "The column " + number + " stands there twice."));
+            new Violation(
+                "/columns/" + i + "/number",
+                "doubled",
+                "The column " + number + " stands there twice."));
       }
       seen.add(number);
       JsonNode field = columns.get(i).path("field");
@@ -68,7 +73,8 @@ final class ImportJson {
     if (!violations.isEmpty()) {
       throw Problem.ofBody(violations).asException();
     }
-    return new ImportMapping(ImportMapping.HeaderRow.valueOf(body.path("header").textValue()), fields);
+    return new ImportMapping(
+        ImportMapping.HeaderRow.valueOf(body.path("header").textValue()), fields);
   }
 
   /** The format in a body. */
@@ -138,13 +144,12 @@ final class ImportJson {
       row.values().forEach((field, text) -> values.put(field.code(), text));
       ArrayNode problems = json.putArray("problems");
       row.problems()
-          .forEach(
-              p ->
-                  problems
-                      .addObject()
-                      .put("pointer", p.pointer())
-                      .put("code", p.code())
-                      .put("message", p.message()));
+          .forEach(p ->
+              problems
+                  .addObject()
+                  .put("pointer", p.pointer())
+                  .put("code", p.code())
+                  .put("message", p.message()));
     }
     return rows;
   }

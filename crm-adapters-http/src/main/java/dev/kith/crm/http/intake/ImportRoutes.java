@@ -33,8 +33,14 @@ public final class ImportRoutes {
     return List.of(
         Route.post("/imports", "uploadImport")
             .says(TAG, "Upload a CSV file: as the body, or as the part \"file\" of a form")
-            .query("name", Shape.text(1, 200), "Name of the file, where the body is the file; usually leads.csv")
-            .query("start", Shape.flag(), "Start it at once with the columns as they are guessed; usually not")
+            .query(
+                "name",
+                Shape.text(1, 200),
+                "Name of the file, where the body is the file; usually leads.csv")
+            .query(
+                "start",
+                Shape.flag(),
+                "Start it at once with the columns as they are guessed; usually not")
             .rawBody("text/csv", "application/octet-stream", "text/plain", "multipart/form-data")
             .answers(201, ImportShapes.IMPORT, "The file is there; its columns can be mapped")
             .answers(202, ImportShapes.IMPORT, "It has started; follow it at the Location")
@@ -51,8 +57,12 @@ public final class ImportRoutes {
             .handledBy(ImportRoutes::upload),
         Route.get("/imports", "listImports")
             .says(TAG, "List imports")
-            .query("after", Shape.uuid(), "Only imports after this one: nextAfter of the page before")
-            .query("limit", Shape.whole(1, Imports.LARGEST_LIST - 1), "Largest number of imports; usually " + USUAL)
+            .query(
+                "after", Shape.uuid(), "Only imports after this one: nextAfter of the page before")
+            .query(
+                "limit",
+                Shape.whole(1, Imports.LARGEST_LIST - 1),
+                "Largest number of imports; usually " + USUAL)
             .answers(200, ImportShapes.LIST, "Imports, newest first")
             .refuses("forbidden")
             .handledBy(ImportRoutes::list),
@@ -67,16 +77,21 @@ public final class ImportRoutes {
             .answers(200, ImportShapes.IMPORT, "The import with a preview of its first rows")
             .refuses(ON_AN_IMPORT)
             .refuses("invalid-transition")
-            .handledBy(
-                call -> imports(call).map(id(call), ImportJson.mapping(call.body())).map(view -> reply(200, view))),
+            .handledBy(call ->
+                imports(call)
+                    .map(id(call), ImportJson.mapping(call.body()))
+                    .map(view -> reply(200, view))),
         Route.put("/imports/{id}/format", "rereadImport")
-            .says(TAG, "Read the file in another way than was detected; the columns are guessed anew")
+            .says(
+                TAG, "Read the file in another way than was detected; the columns are guessed anew")
             .body(ImportShapes.NEW_FORMAT)
             .answers(200, ImportShapes.IMPORT, "The import with a preview of its first rows")
             .refuses(ON_AN_IMPORT)
             .refuses("invalid-transition", "import-file-not-text", "import-too-many-columns")
-            .handledBy(
-                call -> imports(call).reread(id(call), ImportJson.format(call.body())).map(view -> reply(200, view))),
+            .handledBy(call ->
+                imports(call)
+                    .reread(id(call), ImportJson.format(call.body()))
+                    .map(view -> reply(200, view))),
         Route.post("/imports/{id}:start", "startImport")
             .says(TAG, "Let it run as a job")
             .answers(202, ImportShapes.IMPORT, "It has started")
@@ -99,26 +114,23 @@ public final class ImportRoutes {
             .says(TAG, "The rows that did not become leads, with line, field, code and reason")
             .answersRaw(200, "text/csv", "A CSV file in UTF-8")
             .refuses("not-found", "forbidden")
-            .handledBy(
-                call ->
-                    call.download(
-                        "text/csv; charset=utf-8",
-                        "errors.csv",
-                        out -> imports(call).errorsAsCsv(id(call), out))));
+            .handledBy(call ->
+                call.download(
+                    "text/csv; charset=utf-8",
+                    "errors.csv",
+                    out -> imports(call).errorsAsCsv(id(call), out))));
   }
 
   private static Outcome<Reply> upload(Call call) throws IOException {
     boolean start = call.query("start").filter("true"::equals).isPresent();
     return uploaded(call)
-        .then(
-            view ->
-                // Where a key made this answer a repetition, the import may have started long ago.
-                start && view.status() instanceof ImportStatus.Uploaded
-                    ? call.further().imports().start(view.id())
-                    : Outcome.done(view))
-        .map(
-            view ->
-                reply(start ? 202 : 201, view).header("Location", call.link("/imports/" + view.id())));
+        .then(view ->
+            // Where a key made this answer a repetition, the import may have started long ago.
+            start && view.status() instanceof ImportStatus.Uploaded
+                ? call.further().imports().start(view.id())
+                : Outcome.done(view))
+        .map(view ->
+            reply(start ? 202 : 201, view).header("Location", call.link("/imports/" + view.id())));
   }
 
   private static Outcome<ImportView> uploaded(Call call) throws IOException {
@@ -128,7 +140,8 @@ public final class ImportRoutes {
     }
     UploadedFile file = call.javalin().uploadedFile("file");
     if (file == null) {
-      throw Problem.of(HttpFault.BAD_REQUEST, "The form has no part with the name file.").asException();
+      throw Problem.of(HttpFault.BAD_REQUEST, "The form has no part with the name file.")
+          .asException();
     }
     try (InputStream content = file.content()) {
       return imports(call).upload(file.filename(), content);

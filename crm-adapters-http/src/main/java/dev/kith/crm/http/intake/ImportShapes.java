@@ -18,8 +18,14 @@ final class ImportShapes {
           "CsvFormat",
           Shape.required("encoding", Shape.choice(Encoding.class), "How bytes become characters"),
           Shape.required("delimiter", Shape.text(), "Stands between two cells"),
-          Shape.required("quote", Shape.orNull(Shape.text()), "Stands around cells; null if cells are never quoted"),
-          Shape.required("backslash", Shape.flag(), "Whether a quote in a quoted cell follows a backslash; else it is doubled"));
+          Shape.required(
+              "quote",
+              Shape.orNull(Shape.text()),
+              "Stands around cells; null if cells are never quoted"),
+          Shape.required(
+              "backslash",
+              Shape.flag(),
+              "Whether a quote in a quoted cell follows a backslash; else it is doubled"));
 
   static final Shape.Fields IMPORT =
       Shape.fields(
@@ -39,7 +45,8 @@ final class ImportShapes {
           Shape.required("failed", Shape.count(), "Rows among the errors"),
           Shape.required("rowsPerSecond", Shape.count(), "The mean since the start"),
           Shape.required("format", FORMAT, "How the file is written"),
-          Shape.required("header", Shape.choice(HeaderRow.class), "Whether the first row names the columns"),
+          Shape.required(
+              "header", Shape.choice(HeaderRow.class), "Whether the first row names the columns"),
           Shape.required(
               "columns",
               Shape.listOf(
@@ -47,7 +54,10 @@ final class ImportShapes {
                       null,
                       Shape.required("number", Shape.whole(1, Integer.MAX_VALUE), "Counted from 1"),
                       Shape.required("name", Shape.text(), "From the header"),
-                      Shape.required("field", Shape.orNull(FIELD), "The field that it fills; null: it is ignored"))),
+                      Shape.required(
+                          "field",
+                          Shape.orNull(FIELD),
+                          "The field that it fills; null: it is ignored"))),
               "What the columns mean"),
           Shape.required(
               "preview",
@@ -73,19 +83,26 @@ final class ImportShapes {
       Shape.fields(
           "ImportList",
           Shape.required("items", Shape.listOf(IMPORT), "Newest first"),
-          Shape.required("nextAfter", Shape.orNull(Shape.uuid()), "To be sent as after for the next page; null on the last"));
+          Shape.required(
+              "nextAfter",
+              Shape.orNull(Shape.uuid()),
+              "To be sent as after for the next page; null on the last"));
 
   static final Shape.Fields MAPPING =
       Shape.fields(
           "ImportMapping",
-          Shape.required("header", Shape.choice("PRESENT", "NONE"), "Whether the first row names the columns"),
+          Shape.required(
+              "header", Shape.choice("PRESENT", "NONE"), "Whether the first row names the columns"),
           Shape.required(
               "columns",
               Shape.listOf(
                   Shape.fields(
                       null,
                       Shape.required("number", Shape.whole(1, 10_000), "Counted from 1"),
-                      Shape.required("field", Shape.orNull(FIELD), "The field that it fills; null: it is ignored")),
+                      Shape.required(
+                          "field",
+                          Shape.orNull(FIELD),
+                          "The field that it fills; null: it is ignored")),
                   0,
                   10_000),
               "Columns that are not named are ignored"));
@@ -95,8 +112,14 @@ final class ImportShapes {
           "CsvFormatChange",
           Shape.required("encoding", Shape.choice(Encoding.class), "How bytes become characters"),
           Shape.required("delimiter", Shape.text(), "One character, such as , or ; or a tab"),
-          Shape.optional("quote", Shape.orNull(Shape.text()), "One character; null if cells are never quoted; usually \""),
-          Shape.optional("backslash", Shape.flag(), "Whether a quote in a quoted cell follows a backslash; usually not"));
+          Shape.optional(
+              "quote",
+              Shape.orNull(Shape.text()),
+              "One character; null if cells are never quoted; usually \""),
+          Shape.optional(
+              "backslash",
+              Shape.flag(),
+              "Whether a quote in a quoted cell follows a backslash; usually not"));
 
   private ImportShapes() {}
 }

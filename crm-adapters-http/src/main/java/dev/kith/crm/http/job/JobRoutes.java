@@ -30,7 +30,17 @@ public final class JobRoutes {
       CatalogueJson.shape(
           "Job",
           JobFields.CATALOGUE,
-          Set.of("id", "kind", "state", "done", "message", "attempts", "maxAttempts", "cancelWanted", "createdAt", "runAt"));
+          Set.of(
+              "id",
+              "kind",
+              "state",
+              "done",
+              "message",
+              "attempts",
+              "maxAttempts",
+              "cancelWanted",
+              "createdAt",
+              "runAt"));
 
   private static final Shape.Fields PAGE =
       Lists.pageOf("JobPage", CatalogueJson.shape("ListedJob", JobFields.CATALOGUE, Set.of()));
@@ -43,7 +53,8 @@ public final class JobRoutes {
           Shape.required("kind", Shape.text(), "Kind of the jobs that it brings about"),
           Shape.required("enabled", Shape.flag(), "Whether it runs by itself"),
           Shape.required("nextRun", Shape.instant(), "When it is due"),
-          Shape.required("lastRun", Shape.orNull(Shape.instant()), "When it last brought about a job"));
+          Shape.required(
+              "lastRun", Shape.orNull(Shape.instant()), "When it last brought about a job"));
 
   private static final Shape.Fields SCHEDULE_LIST =
       Shape.fields("ScheduleList", Shape.required("items", Shape.listOf(SCHEDULE), "By name"));
@@ -51,7 +62,8 @@ public final class JobRoutes {
   private static final Shape.Fields NEW_SCHEDULE =
       Shape.fields(
           "ScheduleChange",
-          Shape.required("schedule", Shape.text(1, 200), "When it is to run, as a schedule writes it"));
+          Shape.required(
+              "schedule", Shape.text(1, 200), "When it is to run, as a schedule writes it"));
 
   private JobRoutes() {}
 
@@ -93,8 +105,10 @@ public final class JobRoutes {
             .body(NEW_SCHEDULE)
             .answers(200, SCHEDULE, "The schedule as it is now")
             .refuses("forbidden", "not-found", "invalid")
-            .handledBy(
-                call -> answer(schedules(call).change(call.path("name"), String.valueOf(call.text("schedule"))))),
+            .handledBy(call ->
+                answer(
+                    schedules(call)
+                        .change(call.path("name"), String.valueOf(call.text("schedule"))))),
         Route.post("/schedules/{name}:enable", "enableSchedule")
             .says(SCHEDULES, "Let it run by itself")
             .answers(200, SCHEDULE, "The schedule as it is now")

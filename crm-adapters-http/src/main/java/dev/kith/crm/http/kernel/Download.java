@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is written while it is made, so that it may have any length. Until the first byte nothing has been answered, and
- * a refusal is still possible.
+ * A file that is written while it is made, so that it may have any length. Until the first byte
+ * nothing has been answered, and a refusal is still possible.
  */
 final class Download extends OutputStream {
 

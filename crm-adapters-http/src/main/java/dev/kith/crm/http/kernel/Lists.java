@@ -87,7 +87,10 @@ public final class Lists {
     return answer(call, catalogue, source, view -> CatalogueJson.of(catalogue, view, Set.of()));
   }
 
-  /** The same for views whose JSON is richer than their catalogue; its names are a part of the JSON's. */
+  /**
+   * The same for views whose JSON is richer than their catalogue; its names are a part of the
+   * JSON's.
+   */
   public static <V> Outcome<Reply> answer(
       Call call,
       FieldCatalogue<V> catalogue,
@@ -96,13 +99,15 @@ public final class Lists {
     ListQuery query = query(call, catalogue);
     return source
         .apply(query)
-        .map(
-            page ->
-                page(
-                    call,
-                    query,
-                    page,
-                    view -> query.fields().isEmpty() ? json.apply(view) : json.apply(view).retain(query.fields())));
+        .map(page ->
+            page(
+                call,
+                query,
+                page,
+                view ->
+                    query.fields().isEmpty()
+                        ? json.apply(view)
+                        : json.apply(view).retain(query.fields())));
   }
 
   private static <V> Reply page(

@@ -39,14 +39,13 @@ final class LeadHistoryRoutes {
             .says("Leads", "Everything that happened to a lead")
             .answers(200, AuditJson.TIMELINE, "The entries, newest first")
             .refuses("not-found")
-            .handledBy(
-                call ->
-                    AuditJson.timeline(
-                        call,
-                        (before, limit) ->
-                            call.workspace()
-                                .leadQueries()
-                                .timeline(LeadRoutes.id(call), before, limit))),
+            .handledBy(call ->
+                AuditJson.timeline(
+                    call,
+                    (before, limit) ->
+                        call.workspace()
+                            .leadQueries()
+                            .timeline(LeadRoutes.id(call), before, limit))),
         Route.get("/leads/{id}/transitions", "getLeadTransitions")
             .says("Leads", "What the caller may do with a lead now, and why not")
             .answers(200, LeadShapes.TRANSITIONS, "Every action that leads to another status")

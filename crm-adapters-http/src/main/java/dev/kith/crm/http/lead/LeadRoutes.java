@@ -95,9 +95,12 @@ public final class LeadRoutes {
             .handledBy(LeadRoutes::captureAll));
     routes.add(
         Route.get("/leads.csv", "exportLeads")
-            .says(TAG, "Export leads as CSV: filtered, searched and sorted as the list, without a limit")
+            .says(
+                TAG,
+                "Export leads as CSV: filtered, searched and sorted as the list, without a limit")
             .query(Lists.parameters(LeadFields.CATALOGUE))
-            .query("bom", Shape.flag(), "Begin with a byte order mark, which Excel needs; usually not")
+            .query(
+                "bom", Shape.flag(), "Begin with a byte order mark, which Excel needs; usually not")
             .answersRaw(200, "text/csv", "A CSV file in UTF-8")
             .refuses("forbidden", "invalid")
             .handledBy(LeadRoutes::export));

@@ -46,8 +46,7 @@ final class Demo {
           new User.Profile(
               member.login, member.name, role == null ? Set.of() : Set.of(role), Set.of(team.id()));
       User user = workspace.users().register(profile, PASSWORD).orElseThrow();
-      actors.add(
-          new Actor(Actor.Kind.USER, user.id(), user.name(), Grants.everything(), Set.of()));
+      actors.add(new Actor(Actor.Kind.USER, user.id(), user.name(), Grants.everything(), Set.of()));
     }
     SampleData.fill(storage, now, actors.build());
   }

@@ -48,28 +48,29 @@ public final class KithServer {
     say(server.ready(Duration.ofNanos(System.nanoTime() - begin)));
   }
 
-  /** Maven forwards no signal to the server that it runs: without this the server would outlive it. */
+  /**
+   * Maven forwards no signal to the server that it runs: without this the server would outlive it.
+   */
   private static void exitWithParent() {
     ProcessHandle.current()
         .parent()
-        .ifPresent(
-            parent -> {
-              Thread watch =
-                  new Thread(
-                      () -> {
-                        try {
-                          while (parent.isAlive()) {
-                            TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
-                          }
-                        } catch (InterruptedException e) {
-                          Thread.currentThread().interrupt();
-                        }
-                        System.exit(0);
-                      },
-                      "parent watch");
-              watch.setDaemon(true);
-              watch.start();
-            });
+        .ifPresent(parent -> {
+          Thread watch =
+              new Thread(
+                  () -> {
+                    try {
+                      while (parent.isAlive()) {
+                        TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
+                      }
+                    } catch (InterruptedException e) {
+                      Thread.currentThread().interrupt();
+                    }
+                    System.exit(0);
+                  },
+                  "parent watch");
+          watch.setDaemon(true);
+          watch.start();
+        });
   }
 
   /** What the person who starts the server is to read; the log may go elsewhere. */

@@ -6,6 +6,7 @@ import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.access.login.FirstStart.Administrator;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.http.CrmPages;
 import dev.kith.crm.http.CrmRoutes;
 import dev.kith.crm.http.access.CookieSessions;
 import dev.kith.crm.http.access.OwnIdentities;
@@ -30,7 +31,12 @@ final class RunningServer implements AutoCloseable {
   private final List<String> welcome;
 
   private RunningServer(
-      Settings settings, Crm crm, Health health, Metrics metrics, HttpServer http, List<String> welcome) {
+      Settings settings,
+      Crm crm,
+      Health health,
+      Metrics metrics,
+      HttpServer http,
+      List<String> welcome) {
     this.settings = settings;
     this.crm = crm;
     this.health = health;
@@ -43,7 +49,9 @@ final class RunningServer implements AutoCloseable {
     return start(settings, JooqStorage.open(settings.database()));
   }
 
-  /** @param storage closed with the server, and if the server cannot start */
+  /**
+   * @param storage closed with the server, and if the server cannot start
+   */
   static RunningServer start(Settings settings, Storage storage) {
     Crm crm;
     try {
@@ -78,7 +86,11 @@ final class RunningServer implements AutoCloseable {
             CrmRoutes.all(Optional.of(sessions)));
     List<Consumer<JavalinConfig>> parts =
         List.of(
-            endpoints::mount, new ApiBrowser(sessions)::mount, health::mount, metrics::mount);
+            endpoints::mount,
+            new ApiBrowser(sessions)::mount,
+            health::mount,
+            metrics::mount,
+            config -> CrmPages.mount(config, crm, sessions, InstantSource.system()));
     return new RunningServer(
         settings, crm, health, metrics, HttpServer.start(settings.http(), parts), welcome);
   }
@@ -97,14 +109,13 @@ final class RunningServer implements AutoCloseable {
               throw new IllegalStateException(
                   "the first administrator cannot be made: " + refusal.detail());
         };
-    made.ifPresent(
-        administrator -> {
-          String generated = administrator.generatedPassword();
-          lines.add(
-              "Administrator: "
-                  + administrator.user().login()
-                  + (generated == null ? "" : "  password: " + generated + "  (shown this once)"));
-        });
+    made.ifPresent(administrator -> {
+      String generated = administrator.generatedPassword();
+      lines.add(
+          "Administrator: "
+              + administrator.user().login()
+              + (generated == null ? "" : "  password: " + generated + "  (shown this once)"));
+    });
     if (settings.demo()) {
       if (made.isPresent()) {
         Demo.fill(crm.as(Actor.SYSTEM), storage, InstantSource.system().instant());
@@ -139,7 +150,10 @@ final class RunningServer implements AutoCloseable {
         + " ms";
   }
 
-  /** Takes no new requests, lets those under way end, then the background work, then closes the storage. */
+  /**
+   * Takes no new requests, lets those under way end, then the background work, then closes the
+   * storage.
+   */
   @Override
   public void close() {
     health.stopping();

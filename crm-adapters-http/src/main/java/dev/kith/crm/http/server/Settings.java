@@ -75,7 +75,7 @@ record Settings(
                         s.usual().map(u -> " Usually " + u + ".").orElse("")))
             .collect(Collectors.joining("\n"));
     return "Kith: a CRM server\n\n"
-               + "Options, each also as a variable of the environment (--port as KITH_PORT):\n"
+        + "Options, each also as a variable of the environment (--port as KITH_PORT):\n"
         + table;
   }
 

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.slf4j.LoggerFactory;
 
-/** An event that is no record, logs, reads files and the clock, and goes round in a circle with its neighbour. */
+/**
+ * An event that is no record, logs, reads files and the clock, and goes round in a circle with its
+ * neighbour.
+ */
 public class TalkativeEvent implements DomainEvent {
 
   @Override

@@ -82,10 +82,22 @@ class GeneratedRequestsTest {
         for (Description.Operation operation : description.operations()) {
           Api.Response response = send(api, operation);
           sent++;
-          String what = "seed " + SEED + ": " + operation.id() + " " + response.path() + " -> " + response.status() + " " + response.text();
+          String what =
+              "seed "
+                  + SEED
+                  + ": "
+                  + operation.id()
+                  + " "
+                  + response.path()
+                  + " -> "
+                  + response.status()
+                  + " "
+                  + response.text();
           assertThat(response.status()).as(what).isLessThan(500);
           if (response.status() >= 400 && !response.raw().request().method().equals("HEAD")) {
-            assertThat(response.header("Content-Type")).as(what).isEqualTo("application/problem+json");
+            assertThat(response.header("Content-Type"))
+                .as(what)
+                .isEqualTo("application/problem+json");
             assertThat(codes).as(what).contains(response.code());
           }
           if (response.status() != 414) {
@@ -106,15 +118,21 @@ class GeneratedRequestsTest {
       String name = parameter.path("name").asText();
       switch (parameter.path("in").asText()) {
         case "path" ->
-            path = path.replace("{" + name + "}", encoded(random.nextInt(3) > 0 ? lead : segment()));
+            path =
+                path.replace("{" + name + "}", encoded(random.nextInt(3) > 0 ? lead : segment()));
         case "query" -> {
           if (random.nextInt(3) == 0) {
-            query.append(query.isEmpty() ? "?" : "&").append(name).append('=').append(encoded(text(parameter.path("schema"))));
+            query
+                .append(query.isEmpty() ? "?" : "&")
+                .append(name)
+                .append('=')
+                .append(encoded(text(parameter.path("schema"))));
           }
         }
         default -> {
           if (name.equals("If-Match") && random.nextInt(4) > 0) {
-            client = client.with(name, random.nextInt(3) > 0 ? "*" : "\"" + random.nextInt(9) + "\"");
+            client =
+                client.with(name, random.nextInt(3) > 0 ? "*" : "\"" + random.nextInt(9) + "\"");
           } else if (name.equals("Idempotency-Key") && random.nextInt(2) == 0) {
             client = client.with(name, "key-" + random.nextInt(5));
           }
@@ -155,7 +173,10 @@ class GeneratedRequestsTest {
     if (schema.has("enum") && random.nextInt(10) > 0) {
       return schema.path("enum").get(random.nextInt(schema.path("enum").size()));
     }
-    String type = schema.path("type").isArray() ? schema.path("type").get(0).asText() : schema.path("type").asText();
+    String type =
+        schema.path("type").isArray()
+            ? schema.path("type").get(0).asText()
+            : schema.path("type").asText();
     return switch (type) {
       case "object" -> object(schema, depth);
       case "array" -> {
@@ -166,7 +187,9 @@ class GeneratedRequestsTest {
         }
         yield array;
       }
-      case "integer" -> json.getNodeFactory().numberNode(random.nextInt(5) == 0 ? random.nextLong() : random.nextInt(10));
+      case "integer" ->
+          json.getNodeFactory()
+              .numberNode(random.nextInt(5) == 0 ? random.nextLong() : random.nextInt(10));
       case "boolean" -> json.getNodeFactory().booleanNode(random.nextBoolean());
       default -> json.getNodeFactory().textNode(text(schema));
     };
@@ -177,12 +200,11 @@ class GeneratedRequestsTest {
     schema
         .path("properties")
         .properties()
-        .forEach(
-            p -> {
-              if (random.nextInt(3) > 0 || (depth == 0 && random.nextInt(5) > 0)) {
-                object.set(p.getKey(), value(p.getValue(), depth + 1));
-              }
-            });
+        .forEach(p -> {
+          if (random.nextInt(3) > 0 || (depth == 0 && random.nextInt(5) > 0)) {
+            object.set(p.getKey(), value(p.getValue(), depth + 1));
+          }
+        });
     if (random.nextInt(15) == 0) {
       object.put(pick(HOSTILE), "x");
     }

@@ -53,7 +53,9 @@ final class OwnServer implements AutoCloseable {
         api().post("/sessions", "{\"login\":\"" + LOGIN + "\",\"password\":\"" + PASSWORD + "\"}");
     String cookie = String.valueOf(session.header("Set-Cookie")).replaceAll(";.*", "");
     Api browser =
-        api().with("Cookie", cookie).with("X-CSRF-Token", session.json().path("csrfToken").asText());
+        api()
+            .with("Cookie", cookie)
+            .with("X-CSRF-Token", session.json().path("csrfToken").asText());
     List<String> permissions = new ArrayList<>();
     browser.get("/me").json().path("grants").fieldNames().forEachRemaining(permissions::add);
     String quoted = "\"" + String.join("\",\"", permissions) + "\"";
@@ -61,7 +63,11 @@ final class OwnServer implements AutoCloseable {
     Api.Response token =
         browser.post(
             "/tokens",
-            "{\"name\":\"test\",\"permissions\":[" + quoted + "],\"expiresAt\":\"" + expires + "\"}");
+            "{\"name\":\"test\",\"permissions\":["
+                + quoted
+                + "],\"expiresAt\":\""
+                + expires
+                + "\"}");
     return api().as(token.json().path("secret").asText());
   }
 

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /** The OpenAPI document of a running server, held against what the server really answers. */
 public final class Description {
 
-  private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+  private static final JsonSchemaFactory SCHEMAS =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
   private final JsonNode document;
   private final List<Operation> operations = new ArrayList<>();
@@ -35,18 +36,16 @@ public final class Description {
     document
         .path("paths")
         .properties()
-        .forEach(
-            path ->
-                path.getValue()
-                    .properties()
-                    .forEach(
-                        method ->
-                            operations.add(
-                                new Operation(
-                                    method.getKey().toUpperCase(java.util.Locale.ROOT),
-                                    path.getKey(),
-                                    pattern(path.getKey()),
-                                    method.getValue()))));
+        .forEach(path ->
+            path.getValue()
+                .properties()
+                .forEach(method ->
+                    operations.add(
+                        new Operation(
+                            method.getKey().toUpperCase(java.util.Locale.ROOT),
+                            path.getKey(),
+                            pattern(path.getKey()),
+                            method.getValue()))));
   }
 
   public static Description of(Api api) {
@@ -61,7 +60,9 @@ public final class Description {
     return operations;
   }
 
-  /** Fails unless the answer is one that the document promises, in status, media type and content. */
+  /**
+   * Fails unless the answer is one that the document promises, in status, media type and content.
+   */
   public void check(Api.Response response) {
     String path = response.path().replaceAll("\\?.*", "");
     operations.stream()
@@ -71,7 +72,14 @@ public final class Description {
   }
 
   private void check(Operation operation, Api.Response response) {
-    String what = response.method() + " " + response.path() + " -> " + response.status() + " " + response.text();
+    String what =
+        response.method()
+            + " "
+            + response.path()
+            + " -> "
+            + response.status()
+            + " "
+            + response.text();
     if (response.status() == 304) {
       return;
     }
@@ -94,7 +102,8 @@ public final class Description {
       Set<ValidationMessage> problems =
           compiled
               .computeIfAbsent(
-                  operation.id() + " " + response.status(), k -> schema(content.get(type).get("schema")))
+                  operation.id() + " " + response.status(),
+                  k -> schema(content.get(type).get("schema")))
               .validate(response.json());
       if (!problems.isEmpty()) {
         throw new AssertionError("not as described: " + problems + "\n" + what);
@@ -111,6 +120,7 @@ public final class Description {
   }
 
   private static Pattern pattern(String path) {
-    return Pattern.compile(path.replaceAll("([.])", "\\\\$1").replaceAll("\\{[A-Za-z]+}", "[^/:]+"));
+    return Pattern.compile(
+        path.replaceAll("([.])", "\\\\$1").replaceAll("\\{[A-Za-z]+}", "[^/:]+"));
   }
 }

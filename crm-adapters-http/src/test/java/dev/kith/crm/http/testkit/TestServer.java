@@ -10,7 +10,10 @@ import dev.kith.crm.testkit.SettableClock;
 import io.javalin.Javalin;
 import java.util.Optional;
 
-/** The API on a CRM in memory, on a free port; whoever calls is the CRM itself unless identities say otherwise. */
+/**
+ * The API on a CRM in memory, on a free port; whoever calls is the CRM itself unless identities say
+ * otherwise.
+ */
 public final class TestServer implements AutoCloseable {
 
   private final MemoryStorage storage = new MemoryStorage();
@@ -21,11 +24,10 @@ public final class TestServer implements AutoCloseable {
   private TestServer(Identities identities, ApiOptions options) {
     crm = Crm.on(storage).clock(clock).background(false).start();
     javalin =
-        Javalin.create(
-            config -> {
-              config.startup.showJavalinBanner = false;
-              CrmRoutes.mount(config, crm, identities, options);
-            });
+        Javalin.create(config -> {
+          config.startup.showJavalinBanner = false;
+          CrmRoutes.mount(config, crm, identities, options);
+        });
     javalin.start("127.0.0.1", 0);
   }
 
@@ -37,7 +39,10 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(identities, options);
   }
 
-  /** A client whose paths begin below the API's prefix; every answer is held against the description. */
+  /**
+   * A client whose paths begin below the API's prefix; every answer is held against the
+   * description.
+   */
   public Api api() {
     Api plain = new Api("http://127.0.0.1:" + javalin.port() + "/api/v1");
     return plain.watchedBy(Description.of(plain)::check);

@@ -25,6 +25,9 @@ public final class ProblemsOf {
         HttpFault.RATE_LIMITED,
         HttpFault.INTERNAL_ERROR,
         HttpFault.UNAVAILABLE);
+    if (!route.variables().isEmpty()) {
+      codes.add("not-found");
+    }
     if (!route.open()) {
       add(codes, HttpFault.UNAUTHENTICATED);
     }

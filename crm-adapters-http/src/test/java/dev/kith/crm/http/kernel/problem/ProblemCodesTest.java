@@ -29,7 +29,12 @@ import org.junit.jupiter.api.Test;
 class ProblemCodesTest {
 
   private static final List<Class<? extends Refusal>> FEATURES =
-      List.of(CommonRefusal.class, LeadRefusal.class, AccessRefusal.class, JobRefusal.class, IntakeRefusal.class);
+      List.of(
+          CommonRefusal.class,
+          LeadRefusal.class,
+          AccessRefusal.class,
+          JobRefusal.class,
+          IntakeRefusal.class);
 
   @Test
   void the_list_has_every_refusal_with_the_status_that_it_is_answered_with() throws Exception {
@@ -51,26 +56,37 @@ class ProblemCodesTest {
       Files.writeString(file, documentation());
     }
     assertThat(file)
-        .as("docs/problems.md is made of the list of codes: run this test with -Dkith.docs.write=true")
+        .as(
+            "docs/problems.md is made of the list of codes: run this test with"
+                + " -Dkith.docs.write=true")
         .hasContent(documentation());
   }
 
   private static String documentation() {
     String rows =
         ProblemCodes.entries().stream()
-            .map(e -> "| `" + e.code() + "` | " + e.status() + " | " + e.title() + " | " + e.meaning() + " |\n")
+            .map(e ->
+                "| `"
+                    + e.code()
+                    + "` | "
+                    + e.status()
+                    + " | "
+                    + e.title()
+                    + " | "
+                    + e.meaning()
+                    + " |\n")
             .collect(Collectors.joining());
     return """
-        # Problems
+    # Problems
 
-        Every error of the API is `application/problem+json` after RFC 9457. Its `type` is `https://kith.dev/problems/` and the code; programs
-        act on `code`, which is one of these and never changes its meaning. `detail` is for people and may change.
-        Where the input is the reason, `errors` lists every problem of it at once: `in` says what it concerns (`body`, `query`,
-        `header`), `pointer` where (a JSON Pointer), `code` what. `requestId` stands in the server's log and in the audit trail.
+    Every error of the API is `application/problem+json` after RFC 9457. Its `type` is `https://kith.dev/problems/` and the code; programs
+    act on `code`, which is one of these and never changes its meaning. `detail` is for people and may change.
+    Where the input is the reason, `errors` lists every problem of it at once: `in` says what it concerns (`body`, `query`,
+    `header`), `pointer` where (a JSON Pointer), `code` what. `requestId` stands in the server's log and in the audit trail.
 
-        | Code | Status | Title | Meaning |
-        |---|---|---|---|
-        """
+    | Code | Status | Title | Meaning |
+    |---|---|---|---|
+    """
         + rows
         + "\nThis page is made from the code; a test fails when it is stale.\n";
   }
@@ -84,10 +100,11 @@ class ProblemCodesTest {
     List<Refusal> refusals = new ArrayList<>();
     for (Class<? extends Refusal> feature : FEATURES) {
       for (Class<?> kind : feature.getPermittedSubclasses()) {
-        Object[] values =
-            Arrays.stream(kind.getRecordComponents()).map(c -> sample(c)).toArray();
+        Object[] values = Arrays.stream(kind.getRecordComponents()).map(c -> sample(c)).toArray();
         Class<?>[] types =
-            Stream.of(kind.getRecordComponents()).map(RecordComponent::getType).toArray(Class[]::new);
+            Stream.of(kind.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class[]::new);
         var constructor = kind.getDeclaredConstructor(types);
         refusals.add((Refusal) constructor.newInstance(values));
       }
