@@ -1,0 +1,140 @@
+package dev.kith.crm.persistence.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.reflect.ClassPath;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.lead.LeadRefusal;
+import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.shared.Country;
+import dev.kith.crm.domain.shared.DomainEvent;
+import dev.kith.crm.domain.shared.EmailAddress;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.PhoneNumber;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class RecordJsonTest {
+
+  private static final UUID ID = new UUID(1, 2);
+
+  private final RecordJson json = new RecordJson();
+
+  @TestFactory
+  Stream<DynamicTest> every_event_is_known_by_its_type_and_comes_back_as_it_was() throws IOException {
+    List<Class<?>> events = events();
+    assertThat(events).isNotEmpty();
+    return events.stream()
+        .map(
+            type ->
+                DynamicTest.dynamicTest(
+                    type.getSimpleName(),
+                    () -> {
+                      DomainEvent event = (DomainEvent) sample(type);
+                      assertThat(StoredNames.EVENTS).containsEntry(event.type(), event.getClass());
+                      assertThat(json.read(json.write(event), event.getClass())).isEqualTo(event);
+                    }));
+  }
+
+  @Test
+  void every_registered_type_is_an_event_that_exists() throws IOException {
+    assertThat(StoredNames.EVENTS.values()).hasSameElementsAs(cast(events()));
+  }
+
+  @Test
+  void values_are_scalars_variants_are_named_and_moments_are_iso() {
+    LeadStatus status = new LeadStatus.Recycled(Instant.EPOCH, Instant.EPOCH.plusNanos(1_000));
+
+    assertThat(json.write(new LeadId(ID))).isEqualTo("\"" + ID + "\"");
+    assertThat(json.write(status))
+        .isEqualTo("{\"is\":\"RECYCLED\",\"since\":\"1970-01-01T00:00:00Z\",\"until\":\"1970-01-01T00:00:00.000001Z\"}");
+    assertThat(json.read(json.write(status), LeadStatus.class)).isEqualTo(status);
+  }
+
+  @Test
+  void a_refusal_in_a_result_says_the_same_when_it_is_read_back() {
+    LeadRefusal.EmailTaken refusal = new LeadRefusal.EmailTaken("a@example.org", ID);
+    Batch batch = new Batch(List.of(Outcome.done(new LeadId(ID)), Outcome.refused(refusal)));
+
+    Batch read = json.read(json.write(batch), Batch.class);
+
+    assertThat(read)
+        .isEqualTo(
+            new Batch(
+                List.of(
+                    Outcome.done(new LeadId(ID)),
+                    Outcome.refused(OutcomeJson.StoredRefusal.of(refusal)))));
+    assertThat(json.read(json.write(read), Batch.class)).isEqualTo(read);
+  }
+
+  @Test
+  void components_that_came_later_are_empty_and_those_that_went_are_ignored() {
+    assertThat(json.read("{\"outcomes\":[],\"gone\":1}", Batch.class)).isEqualTo(new Batch(List.of()));
+  }
+
+  record Batch(List<Outcome<LeadId>> outcomes) {}
+
+  /** Every record that is an event, found in the domain's own classes. */
+  private static List<Class<?>> events() throws IOException {
+    return ClassPath.from(DomainEvent.class.getClassLoader())
+        .getTopLevelClassesRecursive("dev.kith.crm.domain")
+        .stream()
+        .<Class<?>>map(ClassPath.ClassInfo::load)
+        .filter(c -> c.isSealed() && DomainEvent.class.isAssignableFrom(c))
+        .<Class<?>>flatMap(c -> Arrays.stream(c.getPermittedSubclasses()))
+        .filter(Class::isRecord)
+        .filter(c -> !c.getName().contains("wrongsample"))
+        .toList();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Class<? extends DomainEvent>> cast(List<Class<?>> types) {
+    return (List<Class<? extends DomainEvent>>) (List<?>) types;
+  }
+
+  /** A record with something in every component. */
+  private static Object sample(Class<?> type) throws ReflectiveOperationException {
+    Map<Class<?>, Object> known =
+        Map.of(
+            String.class, "text",
+            UUID.class, ID,
+            int.class, 7,
+            long.class, 7L,
+            Instant.class, Instant.EPOCH,
+            List.class, List.of("one", "two"),
+            EmailAddress.class, new EmailAddress("a@example.org"),
+            PhoneNumber.class, new PhoneNumber("+493012345678"),
+            Country.class, new Country("DE"),
+            UserId.class, new UserId(ID));
+    if (known.containsKey(type)) {
+      return known.get(type);
+    }
+    if (type.isEnum()) {
+      return type.getEnumConstants()[0];
+    }
+    if (type.isSealed()) {
+      return sample(type.getPermittedSubclasses()[0]);
+    }
+    RecordComponent[] components = type.getRecordComponents();
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = sample(components[i].getType());
+    }
+    Constructor<?> constructor =
+        type.getDeclaredConstructor(
+            Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+    constructor.setAccessible(true);
+    return constructor.newInstance(values);
+  }
+}
