@@ -55,7 +55,7 @@ final class HouseRules {
           "com.google.i18n.phonenumbers..",
               new String[] {"dev.kith.crm.application.lead", "dev.kith.crm.application.sample"},
           "com.github.f4b6a3.uuid..", new String[] {"dev.kith.crm.application.kernel"},
-          "com.password4j..", new String[] {"dev.kith.crm.application.access"},
+          "com.password4j..", new String[] {"dev.kith.crm.application.access.login"},
           "de.siegmar.fastcsv..", new String[] {"dev.kith.crm.application.intake"},
           "org.apache.commons.text..",
               new String[] {"dev.kith.crm.application.list", "dev.kith.crm.application.intake"});

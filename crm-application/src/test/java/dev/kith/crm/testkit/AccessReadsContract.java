@@ -11,6 +11,8 @@ import dev.kith.crm.application.access.UserFields;
 import dev.kith.crm.application.access.UserView;
 import dev.kith.crm.application.access.UserView.RoleName;
 import dev.kith.crm.application.access.UserView.TeamName;
+import dev.kith.crm.application.lead.LeadFields;
+import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.ListQuery;
@@ -22,6 +24,9 @@ import dev.kith.crm.domain.access.Team;
 import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.lead.Lead;
+import dev.kith.crm.domain.testkit.LeadDrafts;
+import dev.kith.crm.domain.testkit.Leads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -206,6 +211,22 @@ public interface AccessReadsContract extends AccessKeeping {
     assertThat(reads().isActiveUser(ada.id())).isTrue();
     assertThat(reads().isActiveUser(gone.id())).isFalse();
     assertThat(reads().isActiveUser(new UserId(new UUID(0, 99)))).isFalse();
+  }
+
+  @Test
+  default void a_lead_is_read_with_its_owners_name_if_a_user_owns_it() {
+    User una = add(AccessFixtures.user("Una User", Set.of(), Set.of()));
+    Lead unas = Leads.ownedBy(una.id(), LeadDrafts.complete().email("unas@engines.example"));
+    Lead external =
+        Leads.ownedBy(
+            new UserId(new UUID(0, 99)), LeadDrafts.complete().email("external@engines.example"));
+    keep(unas, external);
+    ListQuery all = ListQuery.all(LeadFields.CATALOGUE);
+
+    assertThat(storage().leadReads().find(unas.id(), new Visibility.All()))
+        .contains(LeadView.of(unas, "Una User"));
+    assertThat(storage().leadReads().page(all, new Visibility.All()).items())
+        .containsExactlyInAnyOrder(LeadView.of(unas, "Una User"), LeadView.of(external, null));
   }
 
   default AccessReads reads() {

@@ -1,8 +1,10 @@
 package dev.kith.crm.persistence.lead;
 
+import static dev.kith.crm.persistence.generated.Tables.APP_USER;
 import static dev.kith.crm.persistence.generated.Tables.LEAD;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
 
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.LeadQueries.Figures;
@@ -26,19 +28,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 
 /** What is read of leads, each by one statement. */
 public final class JooqLeadReads implements LeadReads {
 
+  /** Empty for owners whom only the embedding application knows. */
+  private static final Field<String> OWNER_NAME =
+      DSL.field(select(APP_USER.NAME).from(APP_USER).where(APP_USER.ID.eq(LEAD.OWNER_ID)))
+          .as("owner_name");
+
   /** Everything that a view shows; what only serves searching and sorting stays where it is. */
   private static final List<Field<?>> SHOWN =
-      Arrays.stream(LEAD.fields())
-          .filter(f ->
-              !List.of(LEAD.LIVE_EMAIL_KEY, LEAD.NAME_KEY, LEAD.COMPANY_KEY, LEAD.SEARCH_TEXT)
-                  .contains(f))
-          .<Field<?>>map(f -> f)
+      Stream.<Field<?>>concat(
+              Arrays.stream(LEAD.fields())
+                  .filter(f ->
+                      !List.of(
+                              LEAD.LIVE_EMAIL_KEY,
+                              LEAD.NAME_KEY,
+                              LEAD.COMPANY_KEY,
+                              LEAD.SEARCH_TEXT)
+                          .contains(f)),
+              Stream.of(OWNER_NAME))
           .toList();
 
   private final Database database;
@@ -54,7 +68,7 @@ public final class JooqLeadReads implements LeadReads {
             LEAD.ID,
             LEAD,
             SHOWN,
-            row -> LeadTable.view(row, null));
+            row -> LeadTable.view(row, row.get(OWNER_NAME)));
   }
 
   private static Map<String, Column> columns(Database database) {
@@ -108,7 +122,7 @@ public final class JooqLeadReads implements LeadReads {
         .select(SHOWN)
         .from(LEAD)
         .where(LEAD.ID.eq(id.value()).and(isVisible(visible)))
-        .fetchOptional(row -> LeadTable.view(row, null));
+        .fetchOptional(row -> LeadTable.view(row, row.get(OWNER_NAME)));
   }
 
   @Override
