@@ -1,0 +1,134 @@
+package dev.kith.crm.benchmark;
+
+import dev.kith.crm.persistence.kernel.DatabaseSettings;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Measures imports, the API, searching and starting, each beside a limit measured in the same run,
+ * and prints a table in Markdown. The PostgreSQL is a real one with durable commits.
+ *
+ * <p>Arguments: {@code --only=import,http,search,start}, {@code --leads=100000}, {@code
+ * --seconds=10}.
+ */
+public final class Benchmarks {
+
+  private static final Set<String> ALL = Set.of("import", "http", "search", "start");
+
+  private Benchmarks() {}
+
+  /** A line of the table: what, how much, and how it stands to its limit. */
+  record Figure(String what, String value, String limit, String ratio) {
+
+    static Figure of(String what, String unit, double value, double limit) {
+      return new Figure(
+          what,
+          String.format(Locale.ROOT, "%,.0f %s", value, unit),
+          String.format(Locale.ROOT, "%,.0f %s", limit, unit),
+          String.format(Locale.ROOT, "%.2f", value / limit));
+    }
+
+    static Figure of(String what, Load.Measured value, Load.Measured limit) {
+      return new Figure(
+          what,
+          value.toString().strip(),
+          limit.toString().strip(),
+          String.format(Locale.ROOT, "%.2f", value.perSecond() / limit.perSecond()));
+    }
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    int leads = Integer.parseInt(argument(arguments, "leads", "100000"));
+    int seconds = Integer.parseInt(argument(arguments, "seconds", "10"));
+    Set<String> wanted = Set.of(argument(arguments, "only", String.join(",", ALL)).split(","));
+    List<Figure> figures = new ArrayList<>();
+    Path folder = Files.createTempDirectory("kith-benchmark");
+    try (EmbeddedPostgres postgres = durablePostgres()) {
+      DatabaseSettings onPostgres =
+          DatabaseSettings.of(postgres.getJdbcUrl("postgres", "postgres"))
+              .as("postgres", "postgres");
+      DatabaseSettings onH2 = DatabaseSettings.of("jdbc:h2:file:" + folder.resolve("crm"));
+      try (Filled h2 = Filled.by("H2", onH2, leads);
+          Filled filled = Filled.by("PostgreSQL", onPostgres, leads)) {
+        if (wanted.contains("import")) {
+          figures.addAll(filled.importFigures());
+          figures.addAll(h2.importFigures());
+        }
+        if (wanted.contains("search")) {
+          figures.addAll(SearchBenchmark.run(filled, seconds));
+          figures.addAll(SearchBenchmark.run(h2, seconds));
+        }
+        if (wanted.contains("http")) {
+          figures.addAll(HttpBenchmark.run(filled, seconds));
+        }
+      }
+    }
+    if (wanted.contains("start")) {
+      figures.addAll(StartBenchmark.run(folder));
+    }
+    print(figures);
+  }
+
+  /** The tests' own PostgreSQL does not wait for the disk; a benchmark's must. */
+  private static EmbeddedPostgres durablePostgres() throws Exception {
+    return EmbeddedPostgres.builder()
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("full_page_writes", "on")
+        .setServerConfig("shared_buffers", "512MB")
+        .setServerConfig("max_wal_size", "4GB")
+        .start();
+  }
+
+  private static String argument(String[] arguments, String name, String usual) {
+    String prefix = "--" + name + "=";
+    for (String argument : arguments) {
+      if (argument.startsWith(prefix)) {
+        return argument.substring(prefix.length());
+      }
+    }
+    return usual;
+  }
+
+  private static void print(List<Figure> figures) throws Exception {
+    System.out.println();
+    System.out.println(machine());
+    System.out.println();
+    System.out.println("| what | measured | limit | ratio |");
+    System.out.println("|---|---|---|---|");
+    figures.forEach(f ->
+        System.out.println(
+            "| " + f.what() + " | " + f.value() + " | " + f.limit() + " | " + f.ratio() + " |"));
+  }
+
+  private static String machine() throws Exception {
+    String processor = "unknown processor";
+    Path info = Path.of("/proc/cpuinfo");
+    if (Files.exists(info)) {
+      processor =
+          Files.readAllLines(info).stream()
+              .filter(l -> l.startsWith("model name"))
+              .map(l -> l.replaceFirst(".*: ", ""))
+              .findFirst()
+              .orElse(processor);
+    }
+    return processor
+        + ", "
+        + Runtime.getRuntime().availableProcessors()
+        + " cores, Java "
+        + Runtime.version().feature()
+        + ", load "
+        + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  }
+
+  static double perSecond(long count, long nanos) {
+    return count * (double) TimeUnit.SECONDS.toNanos(1) / nanos;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.kith.crm.benchmark;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+
+/**
+ * How fast the database itself takes rows that are ready: copies of the product's own tables, with
+ * all their indexes, filled by COPY (PostgreSQL) or by batches of inserts (H2; the copies have the
+ * primary key only).
+ */
+final class RawInsert {
+
+  private static final int BATCH = 1_000;
+
+  private RawInsert() {}
+
+  /**
+   * @param rows of the first table count as one each
+   */
+  static double perSecond(Connection connection, boolean copies, List<String> tables, int rows)
+      throws Exception {
+    return copies ? byCopy(connection, tables, rows) : byBatches(connection, tables, rows);
+  }
+
+  private static double byCopy(Connection connection, List<String> tables, int rows)
+      throws Exception {
+    CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    try (Statement statement = connection.createStatement()) {
+      for (String table : tables) {
+        statement.execute("drop table if exists raw_" + table);
+        statement.execute("create table raw_" + table + " (like " + table + " including all)");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        copy.copyOut("copy (select * from " + table + " limit " + rows + ") to stdout", out);
+        contents.put(table, out.toByteArray());
+      }
+      long begun = System.nanoTime();
+      for (var content : contents.entrySet()) {
+        copy.copyIn(
+            "copy raw_" + content.getKey() + " from stdin",
+            new ByteArrayInputStream(content.getValue()));
+      }
+      double perSecond = Benchmarks.perSecond(rows, System.nanoTime() - begun);
+      for (String table : tables) {
+        statement.execute("drop table raw_" + table);
+      }
+      return perSecond;
+    }
+  }
+
+  private static double byBatches(Connection connection, List<String> tables, int rows)
+      throws Exception {
+    long nanos = 0;
+    try (Statement statement = connection.createStatement()) {
+      for (String table : tables) {
+        statement.execute("drop table if exists raw_" + table);
+        statement.execute(
+            "create table raw_" + table + " as select * from " + table + " where false");
+        List<Object[]> content = read(statement, table, rows);
+        connection.setAutoCommit(false);
+        long begun = System.nanoTime();
+        insert(connection, table, content);
+        nanos += System.nanoTime() - begun;
+        connection.setAutoCommit(true);
+        statement.execute("drop table raw_" + table);
+      }
+    }
+    return Benchmarks.perSecond(rows, nanos);
+  }
+
+  private static List<Object[]> read(Statement statement, String table, int rows) throws Exception {
+    List<Object[]> content = new ArrayList<>();
+    try (ResultSet result = statement.executeQuery("select * from " + table + " limit " + rows)) {
+      int columns = result.getMetaData().getColumnCount();
+      while (result.next()) {
+        Object[] row = new Object[columns];
+        for (int i = 0; i < columns; i++) {
+          row[i] = result.getObject(i + 1);
+        }
+        content.add(row);
+      }
+    }
+    return content;
+  }
+
+  private static void insert(Connection connection, String table, List<Object[]> content)
+      throws Exception {
+    int columns = content.getFirst().length;
+    String marks = String.join(",", Collections.nCopies(columns, "?"));
+    try (PreparedStatement insert =
+        connection.prepareStatement("insert into raw_" + table + " values (" + marks + ")")) {
+      int inBatch = 0;
+      for (Object[] row : content) {
+        for (int i = 0; i < columns; i++) {
+          insert.setObject(i + 1, row[i]);
+        }
+        insert.addBatch();
+        if (++inBatch % BATCH == 0) {
+          insert.executeBatch();
+          connection.commit();
+        }
+      }
+      insert.executeBatch();
+      connection.commit();
+    }
+  }
+}
