@@ -15,8 +15,10 @@ class EmbeddingTest {
 
   @Test
   void two_crms_in_two_schemas_of_one_database_know_nothing_of_each_other() {
-    try (JooqStorage one = JooqStorage.open(Databases.postgresSettings().inSchema("embedding_one"));
-        JooqStorage two = JooqStorage.open(Databases.postgresSettings().inSchema("embedding_two"))) {
+    try (JooqStorage one =
+            JooqStorage.open(Databases.postgresSettings().inSchema("embedding_one"));
+        JooqStorage two =
+            JooqStorage.open(Databases.postgresSettings().inSchema("embedding_two"))) {
       capture(one);
 
       assertThat(one.leads().versions(null, 10)).hasSize(1);
@@ -41,11 +43,15 @@ class EmbeddingTest {
 
   @Test
   void tables_that_are_not_to_be_touched_must_be_up_to_date() {
-    assertThatThrownBy(() -> JooqStorage.open(DatabaseSettings.of("jdbc:h2:mem:embedding-empty").withoutMigrating()))
+    assertThatThrownBy(() ->
+            JooqStorage.open(DatabaseSettings.of("jdbc:h2:mem:embedding-empty").withoutMigrating()))
         .isInstanceOf(FlywayValidateException.class);
   }
 
   private static void capture(JooqStorage storage) {
-    LeadDesk.on(storage).leads().capture(new Leads.Capture(LeadDraft.named("Ada", "Lovelace"))).orElseThrow();
+    LeadDesk.on(storage)
+        .leads()
+        .capture(new Leads.Capture(LeadDraft.named("Ada", "Lovelace")))
+        .orElseThrow();
   }
 }

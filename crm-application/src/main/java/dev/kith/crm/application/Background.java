@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The threads of a CRM: they deliver events, do jobs, bring about recurring ones and keep leases. */
+/**
+ * The threads of a CRM: they deliver events, do jobs, bring about recurring ones and keep leases.
+ */
 final class Background {
 
   /** How long work that another process left can lie about. */
@@ -28,7 +30,9 @@ final class Background {
   private volatile @Nullable Loops loops;
   private @Nullable JobFeature jobFeature;
 
-  /** @param threads how many deliver events, and how many do jobs */
+  /**
+   * @param threads how many deliver events, and how many do jobs
+   */
   void start(EventFeature events, JobFeature jobs, InstantSource clock, int threads) {
     jobFeature = jobs;
     Loops started =

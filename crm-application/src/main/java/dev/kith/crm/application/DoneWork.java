@@ -12,7 +12,6 @@ public record DoneWork(int deliveries, int schedules, int jobs) {
   public static final DoneWork NOTHING = new DoneWork(0, 0, 0);
 
   DoneWork and(DoneWork more) {
-    return new DoneWork(
-        deliveries + more.deliveries, schedules + more.schedules, jobs + more.jobs);
+    return new DoneWork(deliveries + more.deliveries, schedules + more.schedules, jobs + more.jobs);
   }
 }

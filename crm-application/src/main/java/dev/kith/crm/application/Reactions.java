@@ -4,8 +4,9 @@ import dev.kith.crm.application.event.Reaction;
 import java.util.List;
 
 /**
- * Every edge from an event to what the CRM does about it: the process map of the CRM. What an embedding application wants to
- * hear of is added with {@link Crm.Builder#reaction}; what is done when a time comes stands in {@link Routines}.
+ * Every edge from an event to what the CRM does about it: the process map of the CRM. What an
+ * embedding application wants to hear of is added with {@link Crm.Builder#reaction}; what is done
+ * when a time comes stands in {@link Routines}.
  */
 final class Reactions {
 

@@ -16,8 +16,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * Everything that the CRM does by itself when its time comes: what {@link Reactions} is for events, this is for the clock. What
- * an embedding application wants to have done is added with {@link Crm.Builder#recurring}.
+ * Everything that the CRM does by itself when its time comes: what {@link Reactions} is for events,
+ * this is for the clock. What an embedding application wants to have done is added with {@link
+ * Crm.Builder#recurring}.
  */
 final class Routines {
 
@@ -43,13 +44,12 @@ final class Routines {
   }
 
   private static void forgetKeys(Kernel kernel, JobRun run) {
-    run.finish(
-            () ->
-                Outcome.done(
-                    kernel
-                        .storage()
-                        .idempotencyKeys()
-                        .forgetBefore(kernel.now().minus(IdempotencyKeys.REMEMBERED))))
+    run.finish(() ->
+            Outcome.done(
+                kernel
+                    .storage()
+                    .idempotencyKeys()
+                    .forgetBefore(kernel.now().minus(IdempotencyKeys.REMEMBERED))))
         .orElseThrow();
   }
 

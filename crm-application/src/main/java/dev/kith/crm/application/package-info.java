@@ -1,6 +1,6 @@
 /**
- * The front door of the CRM: {@link dev.kith.crm.application.Crm} gives the ports of all features, for one actor at a time, over a
- * {@link dev.kith.crm.application.Storage}.
+ * The front door of the CRM: {@link dev.kith.crm.application.Crm} gives the ports of all features,
+ * for one actor at a time, over a {@link dev.kith.crm.application.Storage}.
  */
 @NullMarked
 package dev.kith.crm.application;

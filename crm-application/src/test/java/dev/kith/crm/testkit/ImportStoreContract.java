@@ -43,11 +43,13 @@ public interface ImportStoreContract extends StorageContract {
   default void an_import_comes_back_as_it_was_in_every_state() {
     Import uploaded = add(1, INA);
     assertThat(imports().find(uploaded.id())).contains(uploaded);
-    ImportStart start = new ImportStart(NOW, Actor.Kind.EXTERNAL, INA, "Ina Importer", false, new UUID(8, 8));
+    ImportStart start =
+        new ImportStart(NOW, Actor.Kind.EXTERNAL, INA, "Ina Importer", false, new UUID(8, 8));
     Import running = update(uploaded.start(start, NOW).orElseThrow().next());
     assertThat(imports().find(uploaded.id())).contains(running);
     update(running.fail("the disk is full", NOW.plusSeconds(5)).orElseThrow().next());
-    assertThat(imports().find(uploaded.id()).orElseThrow().status().name().name()).isEqualTo("FAILED");
+    assertThat(imports().find(uploaded.id()).orElseThrow().status().name().name())
+        .isEqualTo("FAILED");
   }
 
   @Test
@@ -58,8 +60,7 @@ public interface ImportStoreContract extends StorageContract {
             storage()
                 .transactions()
                 .run(() -> imports().update(uploaded.cancel(NOW).orElseThrow().next())))
-        .isEqualTo(
-            Outcome.refused(new StaleVersion("import", uploaded.id().toString(), 1, 2)));
+        .isEqualTo(Outcome.refused(new StaleVersion("import", uploaded.id().toString(), 1, 2)));
   }
 
   @Test
@@ -94,7 +95,8 @@ public interface ImportStoreContract extends StorageContract {
     Import third = add(3, INA);
     assertThat(imports().list(new Visibility.All(), null, 2)).containsExactly(third, second);
     assertThat(imports().list(new Visibility.All(), second.id(), 2)).containsExactly(first);
-    assertThat(imports().list(new Visibility.OwnedBy(Set.of(INA)), null, 9)).containsExactly(third, first);
+    assertThat(imports().list(new Visibility.OwnedBy(Set.of(INA)), null, 9))
+        .containsExactly(third, first);
     assertThat(imports().list(new Visibility.OwnedBy(Set.of()), null, 9)).isEmpty();
   }
 
@@ -107,7 +109,8 @@ public interface ImportStoreContract extends StorageContract {
     advance(id, ImportProgress.NONE, one, problem(3, "email"), problem(3, "phone"));
     advance(id, one, two, problem(4, ""));
     assertThat(imports().progress(List.of(id, id(9)))).isEqualTo(Map.of(id, new Kept(two, NOW)));
-    assertThat(problems(id)).containsExactly(problem(3, "email"), problem(3, "phone"), problem(4, ""));
+    assertThat(problems(id))
+        .containsExactly(problem(3, "email"), problem(3, "phone"), problem(4, ""));
   }
 
   @Test
@@ -117,7 +120,11 @@ public interface ImportStoreContract extends StorageContract {
     for (int row = 1; row <= 1_500; row++) {
       many.add(problem(row, "email"));
     }
-    advance(id, ImportProgress.NONE, ImportProgress.NONE.plus(0, 1_500, 1), many.toArray(ImportProblem[]::new));
+    advance(
+        id,
+        ImportProgress.NONE,
+        ImportProgress.NONE.plus(0, 1_500, 1),
+        many.toArray(ImportProblem[]::new));
     assertThat(problems(id)).isEqualTo(many);
   }
 
@@ -126,7 +133,8 @@ public interface ImportStoreContract extends StorageContract {
     ImportId id = add(1, INA).id();
     ImportProgress one = ImportProgress.NONE.plus(1, 0, 10);
     advance(id, ImportProgress.NONE, one);
-    assertThatThrownBy(() -> advance(id, ImportProgress.NONE, one)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> advance(id, ImportProgress.NONE, one))
+        .isInstanceOf(IllegalStateException.class);
     ImportProgress two = one.plus(1, 0, 20);
     advance(id, one, two);
     assertThatThrownBy(() -> advance(id, one, two)).isInstanceOf(IllegalStateException.class);
@@ -139,15 +147,15 @@ public interface ImportStoreContract extends StorageContract {
     Import stays = add(2, INA);
     for (Import each : List.of(gone, stays)) {
       imports().addPiece(each.id(), 0, new byte[] {1}, NOW);
-      advance(each.id(), ImportProgress.NONE, ImportProgress.NONE.plus(0, 1, 1), problem(1, "email"));
+      advance(
+          each.id(), ImportProgress.NONE, ImportProgress.NONE.plus(0, 1, 1), problem(1, "email"));
     }
     storage()
         .transactions()
-        .always(
-            () -> {
-              imports().delete(gone.id());
-              return gone;
-            });
+        .always(() -> {
+          imports().delete(gone.id());
+          return gone;
+        });
     assertThat(imports().find(gone.id())).isEmpty();
     assertThat(imports().piece(gone.id(), 0)).isEmpty();
     assertThat(imports().progress(List.of(gone.id()))).isEmpty();
@@ -172,7 +180,8 @@ public interface ImportStoreContract extends StorageContract {
                 new ImportFile("Messe \"2026\".csv", 1_234, "0f".repeat(32)),
                 new CsvFormat(Encoding.WINDOWS_1252, '\t', CsvFormat.NO_QUOTE, true),
                 List.of("Käthe\t", "", "e\"mail"),
-                new ImportMapping(HeaderRow.PRESENT, Map.of(3, LeadField.EMAIL, 1, LeadField.GIVEN_NAME)),
+                new ImportMapping(
+                    HeaderRow.PRESENT, Map.of(3, LeadField.EMAIL, 1, LeadField.GIVEN_NAME)),
                 owner,
                 NOW)
             .next();
@@ -183,18 +192,19 @@ public interface ImportStoreContract extends StorageContract {
     return kept(() -> imports().update(changed));
   }
 
-  private void advance(ImportId id, ImportProgress before, ImportProgress after, ImportProblem... problems) {
+  private void advance(
+      ImportId id, ImportProgress before, ImportProgress after, ImportProblem... problems) {
     storage()
         .transactions()
-        .always(
-            () -> {
-              imports().advance(id, before, after, NOW, List.of(problems));
-              return after;
-            });
+        .always(() -> {
+          imports().advance(id, before, after, NOW, List.of(problems));
+          return after;
+        });
   }
 
   private static ImportProblem problem(long row, String field) {
-    return new ImportProblem(row, row + 1, field, "some-code", "It is\nwrong.", "a\\,\"b\"\t€😀\r\n" + row);
+    return new ImportProblem(
+        row, row + 1, field, "some-code", "It is\nwrong.", "a\\,\"b\"\t€😀\r\n" + row);
   }
 
   private List<ImportProblem> problems(ImportId id) {

@@ -85,11 +85,10 @@ public interface JobStoreContract extends StorageContract {
     NewJob job = newJob(MAIL);
     storage()
         .transactions()
-        .run(
-            () -> {
-              jobs().add(job);
-              return Outcome.refused(new NotFound("thing", "1"));
-            });
+        .run(() -> {
+          jobs().add(job);
+          return Outcome.refused(new NotFound("thing", "1"));
+        });
 
     assertThat(jobs().find(job.id())).isEmpty();
     assertThat(jobs().nextDue(KINDS)).isEmpty();
@@ -141,7 +140,11 @@ public interface JobStoreContract extends StorageContract {
     Leased leased = lease(NOW).orElseThrow();
 
     assertThat(leased.job()).isEqualTo(jobs().find(id).orElseThrow());
-    assertThat(List.of(leased.job().state(), leased.job().attempts(), String.valueOf(leased.job().startedAt())))
+    assertThat(
+            List.of(
+                leased.job().state(),
+                leased.job().attempts(),
+                String.valueOf(leased.job().startedAt())))
         .isEqualTo(List.of(JobState.RUNNING, 1, NOW.toString()));
   }
 
@@ -194,19 +197,28 @@ public interface JobStoreContract extends StorageContract {
 
     assertThat(lease(LEASE_END.plusSeconds(1)).map(l -> l.job().id())).contains(next);
     JobView dead = jobs().find(id).orElseThrow();
-    assertThat(List.of(dead.state(), String.valueOf(dead.error()), String.valueOf(dead.finishedAt())))
+    assertThat(
+            List.of(dead.state(), String.valueOf(dead.error()), String.valueOf(dead.finishedAt())))
         .isEqualTo(
             List.of(
-                JobState.DEAD, "The process that ran it ended in the last attempt.", LEASE_END.plusSeconds(1).toString()));
+                JobState.DEAD,
+                "The process that ran it ended in the last attempt.",
+                LEASE_END.plusSeconds(1).toString()));
   }
 
   @Test
   default void a_failed_job_waits_for_its_next_attempt() {
     JobId id = add(MAIL);
-    assertThat(end(lease(NOW).orElseThrow(), new Ending.Failed("boom", NOW.plusSeconds(9)))).isTrue();
+    assertThat(end(lease(NOW).orElseThrow(), new Ending.Failed("boom", NOW.plusSeconds(9))))
+        .isTrue();
 
     JobView waiting = jobs().find(id).orElseThrow();
-    assertThat(List.of(waiting.state(), waiting.attempts(), String.valueOf(waiting.error()), waiting.runAt()))
+    assertThat(
+            List.of(
+                waiting.state(),
+                waiting.attempts(),
+                String.valueOf(waiting.error()),
+                waiting.runAt()))
         .isEqualTo(List.of(JobState.WAITING, 1, "boom", NOW.plusSeconds(9)));
     assertThat(lease(NOW.plusSeconds(8))).isEmpty();
     assertThat(lease(NOW.plusSeconds(9)).orElseThrow().job().attempts()).isEqualTo(2);
@@ -218,7 +230,8 @@ public interface JobStoreContract extends StorageContract {
     end(lease(NOW).orElseThrow(), new Ending.HandedBack());
 
     JobView waiting = jobs().find(id).orElseThrow();
-    assertThat(List.of(waiting.state(), waiting.attempts())).isEqualTo(List.of(JobState.WAITING, 0));
+    assertThat(List.of(waiting.state(), waiting.attempts()))
+        .isEqualTo(List.of(JobState.WAITING, 0));
     assertThat(lease(NOW).orElseThrow().job().attempts()).isEqualTo(1);
   }
 
@@ -227,20 +240,18 @@ public interface JobStoreContract extends StorageContract {
     JobId id = add(MAIL);
     Leased leased = lease(NOW).orElseThrow();
     Progress half = new Progress(5, 10L, "half of Zürich");
-    kept(
-        () -> {
-          assertThat(jobs().hold(id, leased.token(), LEASE_END)).isTrue();
-          jobs().progress(id, half);
-          return Outcome.done(id);
-        });
+    kept(() -> {
+      assertThat(jobs().hold(id, leased.token(), LEASE_END)).isTrue();
+      jobs().progress(id, half);
+      return Outcome.done(id);
+    });
     storage()
         .transactions()
-        .run(
-            () -> {
-              jobs().hold(id, leased.token(), LEASE_END);
-              jobs().progress(id, new Progress(6, null, ""));
-              return Outcome.refused(new NotFound("thing", "1"));
-            });
+        .run(() -> {
+          jobs().hold(id, leased.token(), LEASE_END);
+          jobs().progress(id, new Progress(6, null, ""));
+          return Outcome.refused(new NotFound("thing", "1"));
+        });
 
     assertThat(jobs().find(id).orElseThrow().progress()).isEqualTo(half);
   }
@@ -250,14 +261,13 @@ public interface JobStoreContract extends StorageContract {
     JobId waiting = add(MAIL.at(NOW.plusSeconds(5)));
     JobId running = add(MAIL);
     Leased leased = lease(NOW).orElseThrow();
-    kept(
-        () -> {
-          jobs().lock(waiting);
-          jobs().cancelled(waiting, NOW);
-          jobs().lock(running);
-          jobs().cancelWanted(running);
-          return Outcome.done(running);
-        });
+    kept(() -> {
+      jobs().lock(waiting);
+      jobs().cancelled(waiting, NOW);
+      jobs().lock(running);
+      jobs().cancelWanted(running);
+      return Outcome.done(running);
+    });
 
     assertThat(jobs().find(waiting).orElseThrow().state()).isEqualTo(JobState.CANCELLED);
     assertThat(jobs().isStopWanted(running, leased.token())).isTrue();
@@ -275,13 +285,13 @@ public interface JobStoreContract extends StorageContract {
     assertThat(storage().transactions().run(() -> jobs().requeue(dead, NOW)))
         .isEqualTo(Outcome.refused(new JobRefusal.AlreadyQueued(other)));
 
-    kept(
-        () -> {
-          jobs().lock(other);
-          jobs().cancelled(other, NOW);
-          return Outcome.done(other);
-        });
-    assertThat(storage().transactions().run(() -> jobs().requeue(dead, NOW))).isEqualTo(Outcome.done(dead));
+    kept(() -> {
+      jobs().lock(other);
+      jobs().cancelled(other, NOW);
+      return Outcome.done(other);
+    });
+    assertThat(storage().transactions().run(() -> jobs().requeue(dead, NOW)))
+        .isEqualTo(Outcome.done(dead));
     JobView again = lease(NOW).orElseThrow().job();
     assertThat(List.of(again.id(), again.attempts())).isEqualTo(List.of(dead, 1));
   }
@@ -293,7 +303,8 @@ public interface JobStoreContract extends StorageContract {
     ListQuery all = ListQuery.all(JobFields.CATALOGUE);
 
     assertThat(page(all, new Visibility.All())).containsExactlyInAnyOrder(ofAdmin, ofNobody);
-    assertThat(page(all, new Visibility.OwnedBy(Set.of(Actors.administrator().id())))).containsExactly(ofAdmin);
+    assertThat(page(all, new Visibility.OwnedBy(Set.of(Actors.administrator().id()))))
+        .containsExactly(ofAdmin);
     assertThat(page(all, new Visibility.OwnedBy(Set.of(Actors.stranger().id())))).isEmpty();
     assertThat(
             page(
@@ -316,7 +327,9 @@ public interface JobStoreContract extends StorageContract {
     JobId dead = add(MAIL);
     end(lease(NOW).orElseThrow(), new Ending.Dead("no", NOW.minus(Duration.ofDays(2))));
 
-    assertThat(kept(() -> Outcome.done(jobs().forget(JobState.SUCCEEDED, NOW.minus(Duration.ofDays(1))))))
+    assertThat(
+            kept(() ->
+                Outcome.done(jobs().forget(JobState.SUCCEEDED, NOW.minus(Duration.ofDays(1))))))
         .isEqualTo(1);
     assertThat(jobs().find(old)).isEmpty();
     assertThat(jobs().find(young)).isPresent();
@@ -337,7 +350,8 @@ public interface JobStoreContract extends StorageContract {
 
   private static NewJob newJob(JobRequest request) {
     Instant runAt = request.runAt() == null ? NOW : request.runAt();
-    return new NewJob(new JobId(SequentialIds.number(JOB_IDS.incrementAndGet())), request, runAt, NOW);
+    return new NewJob(
+        new JobId(SequentialIds.number(JOB_IDS.incrementAndGet())), request, runAt, NOW);
   }
 
   private JobId add(JobRequest request) {
@@ -350,7 +364,9 @@ public interface JobStoreContract extends StorageContract {
   }
 
   private Optional<Leased> lease(Instant at, String kind) {
-    return storage().transactions().always(() -> jobs().lease(Set.of(kind), "me", at, at.plusSeconds(60)));
+    return storage()
+        .transactions()
+        .always(() -> jobs().lease(Set.of(kind), "me", at, at.plusSeconds(60)));
   }
 
   private List<JobId> leaseAll() {
@@ -362,15 +378,21 @@ public interface JobStoreContract extends StorageContract {
   }
 
   private boolean hold(Leased leased) {
-    return storage().transactions().always(() -> jobs().hold(leased.job().id(), leased.token(), LEASE_END));
+    return storage()
+        .transactions()
+        .always(() -> jobs().hold(leased.job().id(), leased.token(), LEASE_END));
   }
 
   private Hold renew(Leased leased, Instant until) {
-    return storage().transactions().always(() -> jobs().renew(leased.job().id(), leased.token(), until));
+    return storage()
+        .transactions()
+        .always(() -> jobs().renew(leased.job().id(), leased.token(), until));
   }
 
   private boolean end(Leased leased, Ending ending) {
-    return storage().transactions().always(() -> jobs().end(leased.job().id(), leased.token(), ending));
+    return storage()
+        .transactions()
+        .always(() -> jobs().end(leased.job().id(), leased.token(), ending));
   }
 
   private List<JobId> page(ListQuery query, Visibility visible) {

@@ -31,7 +31,10 @@ final class MemoryImports implements ImportStore {
   private final MemoryTable<Place, Piece> pieces;
   private final MemoryTable<ImportId, Kept> progress;
 
-  /** The problems of an import, as they were added: a list per step, so that a step is undone as a whole. */
+  /**
+   * The problems of an import, as they were added: a list per step, so that a step is undone as a
+   * whole.
+   */
   private final MemoryTable<Place, List<ImportProblem>> problems;
 
   MemoryImports(MemoryTransactions transactions) {
@@ -49,33 +52,31 @@ final class MemoryImports implements ImportStore {
 
   @Override
   public Outcome<Import> add(Import added) {
-    return transactions.alone(
-        () -> {
-          if (imports.find(added.id()).isPresent()) {
-            throw new IllegalStateException("there is an import " + added.id() + " already");
-          }
-          imports.put(added.id(), added);
-          return Outcome.done(added);
-        });
+    return transactions.alone(() -> {
+      if (imports.find(added.id()).isPresent()) {
+        throw new IllegalStateException("there is an import " + added.id() + " already");
+      }
+      imports.put(added.id(), added);
+      return Outcome.done(added);
+    });
   }
 
   @Override
   public Outcome<Import> update(Import changed) {
-    return transactions.alone(
-        () -> {
-          Import stored = imports.find(changed.id()).orElse(null);
-          if (stored == null) {
-            return Outcome.refused(NotFound.of("import", changed.id().value()));
-          }
-          long expected = changed.revision().version() - 1;
-          if (stored.revision().version() != expected) {
-            return Outcome.refused(
-                new StaleVersion(
-                    "import", changed.id().toString(), expected, stored.revision().version()));
-          }
-          imports.put(changed.id(), changed);
-          return Outcome.done(changed);
-        });
+    return transactions.alone(() -> {
+      Import stored = imports.find(changed.id()).orElse(null);
+      if (stored == null) {
+        return Outcome.refused(NotFound.of("import", changed.id().value()));
+      }
+      long expected = changed.revision().version() - 1;
+      if (stored.revision().version() != expected) {
+        return Outcome.refused(
+            new StaleVersion(
+                "import", changed.id().toString(), expected, stored.revision().version()));
+      }
+      imports.put(changed.id(), changed);
+      return Outcome.done(changed);
+    });
   }
 
   @Override
@@ -95,18 +96,17 @@ final class MemoryImports implements ImportStore {
 
   @Override
   public int dropOrphanedPieces(Instant before) {
-    return transactions.alone(
-        () -> {
-          int dropped = 0;
-          for (Place place : pieces.keys()) {
-            boolean old = pieces.find(place).orElseThrow().at().isBefore(before);
-            if (old && imports.find(place.id()).isEmpty()) {
-              pieces.remove(place);
-              dropped++;
-            }
-          }
-          return dropped;
-        });
+    return transactions.alone(() -> {
+      int dropped = 0;
+      for (Place place : pieces.keys()) {
+        boolean old = pieces.find(place).orElseThrow().at().isBefore(before);
+        if (old && imports.find(place.id()).isEmpty()) {
+          pieces.remove(place);
+          dropped++;
+        }
+      }
+      return dropped;
+    });
   }
 
   @Override
@@ -128,54 +128,54 @@ final class MemoryImports implements ImportStore {
 
   @Override
   public void advance(
-      ImportId id, ImportProgress before, ImportProgress after, Instant at, List<ImportProblem> added) {
-    transactions.alone(
-        () -> {
-          ImportProgress stored = progress.find(id).map(Kept::progress).orElse(ImportProgress.NONE);
-          if (!stored.equals(before)) {
-            throw new IllegalStateException("import " + id + " is at " + stored + ", not at " + before);
-          }
-          progress.put(id, new Kept(after, at));
-          if (!added.isEmpty()) {
-            problems.put(new Place(id, added.getFirst().row()), List.copyOf(added));
-          }
-          return after;
-        });
+      ImportId id,
+      ImportProgress before,
+      ImportProgress after,
+      Instant at,
+      List<ImportProblem> added) {
+    transactions.alone(() -> {
+      ImportProgress stored = progress.find(id).map(Kept::progress).orElse(ImportProgress.NONE);
+      if (!stored.equals(before)) {
+        throw new IllegalStateException("import " + id + " is at " + stored + ", not at " + before);
+      }
+      progress.put(id, new Kept(after, at));
+      if (!added.isEmpty()) {
+        problems.put(new Place(id, added.getFirst().row()), List.copyOf(added));
+      }
+      return after;
+    });
   }
 
   @Override
   public void eachProblem(ImportId id, Consumer<ImportProblem> visitor) {
     List<ImportProblem> found = new ArrayList<>();
-    transactions.alone(
-        () -> {
-          for (Place place : problems.keys()) {
-            if (place.id().equals(id)) {
-              found.addAll(problems.find(place).orElseThrow());
-            }
-          }
-          return found;
-        });
+    transactions.alone(() -> {
+      for (Place place : problems.keys()) {
+        if (place.id().equals(id)) {
+          found.addAll(problems.find(place).orElseThrow());
+        }
+      }
+      return found;
+    });
     found.sort(Comparator.comparingLong(ImportProblem::row));
     found.forEach(visitor);
   }
 
   @Override
   public void delete(ImportId id) {
-    transactions.alone(
-        () -> {
-          imports.remove(id);
-          progress.remove(id);
-          removeAll(pieces, id);
-          removeAll(problems, id);
-          return id;
-        });
+    transactions.alone(() -> {
+      imports.remove(id);
+      progress.remove(id);
+      removeAll(pieces, id);
+      removeAll(problems, id);
+      return id;
+    });
   }
 
   private <V> void removeAll(MemoryTable<Place, V> table, ImportId id) {
-    transactions.alone(
-        () -> {
-          table.keys().stream().filter(p -> p.id().equals(id)).forEach(table::remove);
-          return id;
-        });
+    transactions.alone(() -> {
+      table.keys().stream().filter(p -> p.id().equals(id)).forEach(table::remove);
+      return id;
+    });
   }
 }

@@ -22,7 +22,12 @@ public interface ScheduleStoreContract extends StorageContract {
   default void schedules_come_back_as_they_were_added_by_name() {
     ScheduleView nightly =
         new ScheduleView(
-            "nightly", Schedule.daily(LocalTime.of(3, 0), ZoneId.of("Europe/Berlin")), "clean", false, DUE, DUE.minusSeconds(1));
+            "nightly",
+            Schedule.daily(LocalTime.of(3, 0), ZoneId.of("Europe/Berlin")),
+            "clean",
+            false,
+            DUE,
+            DUE.minusSeconds(1));
     ScheduleView hourly = every("hourly", DUE);
     add(nightly, hourly);
 
@@ -40,7 +45,8 @@ public interface ScheduleStoreContract extends StorageContract {
   @Test
   default void the_enabled_one_that_has_been_due_longest_is_locked() {
     ScheduleView first = every("z", DUE.minusSeconds(5));
-    ScheduleView disabled = new ScheduleView("off", first.schedule(), "clean", false, DUE.minusSeconds(9), null);
+    ScheduleView disabled =
+        new ScheduleView("off", first.schedule(), "clean", false, DUE.minusSeconds(9), null);
     add(every("a", DUE), first, disabled);
 
     assertThat(schedules().nextDue()).contains(DUE.minusSeconds(5));
@@ -52,15 +58,20 @@ public interface ScheduleStoreContract extends StorageContract {
   default void an_update_replaces_it() {
     add(every("hourly", DUE));
     ScheduleView changed =
-        new ScheduleView("hourly", Schedule.every(Duration.ofMinutes(5)), "clean", false, DUE.plusSeconds(1), DUE);
+        new ScheduleView(
+            "hourly",
+            Schedule.every(Duration.ofMinutes(5)),
+            "clean",
+            false,
+            DUE.plusSeconds(1),
+            DUE);
     storage()
         .transactions()
-        .always(
-            () -> {
-              assertThat(schedules().lock("hourly")).isPresent();
-              schedules().update(changed);
-              return changed;
-            });
+        .always(() -> {
+          assertThat(schedules().lock("hourly")).isPresent();
+          schedules().update(changed);
+          return changed;
+        });
 
     assertThat(schedules().all()).containsExactly(changed);
     assertThat(schedules().nextDue()).isEmpty();
@@ -74,11 +85,10 @@ public interface ScheduleStoreContract extends StorageContract {
   private void add(ScheduleView... wanted) {
     storage()
         .transactions()
-        .always(
-            () -> {
-              schedules().addMissing(List.of(wanted));
-              return wanted;
-            });
+        .always(() -> {
+          schedules().addMissing(List.of(wanted));
+          return wanted;
+        });
   }
 
   private Optional<ScheduleView> lockDue(Instant now) {
@@ -86,6 +96,7 @@ public interface ScheduleStoreContract extends StorageContract {
   }
 
   private static ScheduleView every(String name, Instant nextRun) {
-    return new ScheduleView(name, Schedule.every(Duration.ofHours(1)), "clean", true, nextRun, null);
+    return new ScheduleView(
+        name, Schedule.every(Duration.ofHours(1)), "clean", true, nextRun, null);
   }
 }

@@ -32,7 +32,8 @@ import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jobs, a row each. Whoever changes a job locks its row first; a worker that looks for one passes over rows that are locked.
+ * Jobs, a row each. Whoever changes a job locks its row first; a worker that looks for one passes
+ * over rows that are locked.
  */
 public final class JooqJobStore implements JobStore {
 
@@ -71,7 +72,11 @@ public final class JooqJobStore implements JobStore {
 
   @Override
   public Optional<JobView> find(JobId id) {
-    return database.dsl().selectFrom(JOB).where(JOB.ID.eq(id.value())).fetchOptional(JobTable::view);
+    return database
+        .dsl()
+        .selectFrom(JOB)
+        .where(JOB.ID.eq(id.value()))
+        .fetchOptional(JobTable::view);
   }
 
   @Override
@@ -92,17 +97,16 @@ public final class JooqJobStore implements JobStore {
       finish(next.get(), JobState.DEAD, VANISHED, now);
       next = lockDue(kinds, now);
     }
-    return next.map(
-        row -> {
-          row.setState(JobState.RUNNING.name());
-          row.setAttempts(row.getAttempts() + 1);
-          row.setStartedAt(now);
-          row.setDueAt(until);
-          row.setLeaseToken(row.getLeaseToken() + 1);
-          row.setLeaseOwner(owner);
-          save(row);
-          return new Leased(JobTable.view(row), row.getLeaseToken());
-        });
+    return next.map(row -> {
+      row.setState(JobState.RUNNING.name());
+      row.setAttempts(row.getAttempts() + 1);
+      row.setStartedAt(now);
+      row.setDueAt(until);
+      row.setLeaseToken(row.getLeaseToken() + 1);
+      row.setLeaseOwner(owner);
+      save(row);
+      return new Leased(JobTable.view(row), row.getLeaseToken());
+    });
   }
 
   private Optional<JobRecord> lockDue(Set<String> kinds, Instant now) {
@@ -118,13 +122,20 @@ public final class JooqJobStore implements JobStore {
   }
 
   private static boolean isOutOfAttempts(JobRecord row) {
-    return row.getState().equals(JobState.RUNNING.name()) && row.getAttempts() >= row.getMaxAttempts();
+    return row.getState().equals(JobState.RUNNING.name())
+        && row.getAttempts() >= row.getMaxAttempts();
   }
 
   @Override
   public Hold renew(JobId id, long token, Instant until) {
     Optional<JobRecord> free =
-        database.dsl().selectFrom(JOB).where(JOB.ID.eq(id.value())).forUpdate().skipLocked().fetchOptional();
+        database
+            .dsl()
+            .selectFrom(JOB)
+            .where(JOB.ID.eq(id.value()))
+            .forUpdate()
+            .skipLocked()
+            .fetchOptional();
     if (free.isEmpty()) {
       return find(id).isPresent() ? Hold.BUSY : Hold.LOST;
     }
@@ -139,12 +150,7 @@ public final class JooqJobStore implements JobStore {
 
   @Override
   public boolean hold(JobId id, long token, Instant until) {
-    return database
-            .dsl()
-            .update(JOB)
-            .set(JOB.DUE_AT, until)
-            .where(isHeldBy(id, token))
-            .execute()
+    return database.dsl().update(JOB).set(JOB.DUE_AT, until).where(isHeldBy(id, token)).execute()
         == 1;
   }
 
@@ -163,26 +169,22 @@ public final class JooqJobStore implements JobStore {
   @Override
   public boolean end(JobId id, long token, Ending ending) {
     Optional<JobRecord> held = locked(id).filter(row -> isHeld(row, token));
-    held.ifPresent(
-        row -> {
-          switch (ending) {
-            case Ending.Succeeded(var at) -> finish(row, JobState.SUCCEEDED, row.getError(), at);
-            case Ending.Cancelled(var at) -> finish(row, JobState.CANCELLED, row.getError(), at);
-            case Ending.Dead(var error, var at) -> finish(row, JobState.DEAD, error, at);
-            case Ending.Failed(var error, var runAt) ->
-                await(row, row.getAttempts(), error, runAt);
-            case Ending.HandedBack() ->
-                await(row, row.getAttempts() - 1, row.getError(), row.getRunAt());
-          }
-        });
+    held.ifPresent(row -> {
+      switch (ending) {
+        case Ending.Succeeded(var at) -> finish(row, JobState.SUCCEEDED, row.getError(), at);
+        case Ending.Cancelled(var at) -> finish(row, JobState.CANCELLED, row.getError(), at);
+        case Ending.Dead(var error, var at) -> finish(row, JobState.DEAD, error, at);
+        case Ending.Failed(var error, var runAt) -> await(row, row.getAttempts(), error, runAt);
+        case Ending.HandedBack() ->
+            await(row, row.getAttempts() - 1, row.getError(), row.getRunAt());
+      }
+    });
     return held.isPresent();
   }
 
   @Override
   public boolean isStopWanted(JobId id, long token) {
-    return !database
-        .dsl()
-        .fetchExists(JOB, isHeldBy(id, token).and(JOB.CANCEL_WANTED.isFalse()));
+    return !database.dsl().fetchExists(JOB, isHeldBy(id, token).and(JOB.CANCEL_WANTED.isFalse()));
   }
 
   @Override

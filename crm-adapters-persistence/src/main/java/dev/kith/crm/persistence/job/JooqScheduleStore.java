@@ -26,7 +26,8 @@ public final class JooqScheduleStore implements ScheduleStore {
 
   @Override
   public void addMissing(List<ScheduleView> schedules) {
-    Set<String> known = database.dsl().select(JOB_SCHEDULE.NAME).from(JOB_SCHEDULE).fetchSet(JOB_SCHEDULE.NAME);
+    Set<String> known =
+        database.dsl().select(JOB_SCHEDULE.NAME).from(JOB_SCHEDULE).fetchSet(JOB_SCHEDULE.NAME);
     try {
       schedules.stream()
           .filter(s -> !known.contains(s.name()))
@@ -39,7 +40,11 @@ public final class JooqScheduleStore implements ScheduleStore {
 
   @Override
   public List<ScheduleView> all() {
-    return database.dsl().selectFrom(JOB_SCHEDULE).orderBy(JOB_SCHEDULE.NAME).fetch(JooqScheduleStore::view);
+    return database
+        .dsl()
+        .selectFrom(JOB_SCHEDULE)
+        .orderBy(JOB_SCHEDULE.NAME)
+        .fetch(JooqScheduleStore::view);
   }
 
   @Override

@@ -1,5 +1,6 @@
 /**
- * Jobs and schedules in the database; workers of any number of processes pass over rows that others have locked.
+ * Jobs and schedules in the database; workers of any number of processes pass over rows that others
+ * have locked.
  *
  * <p>Shape: Run. Neighbours: kernel.
  */

@@ -3,13 +3,13 @@ package dev.kith.crm.persistence.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.Crm;
+import dev.kith.crm.application.event.Outbox;
+import dev.kith.crm.application.event.Reaction;
 import dev.kith.crm.application.job.JobRequest;
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.list.ListQuery;
-import dev.kith.crm.application.event.Outbox;
-import dev.kith.crm.application.event.Reaction;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.job.JobState;
 import dev.kith.crm.domain.lead.LeadDraft;
@@ -34,7 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Two server processes on one PostgreSQL do everything once, and lose nothing when one is killed. */
+/**
+ * Two server processes on one PostgreSQL do everything once, and lose nothing when one is killed.
+ */
 class TwoProcessesTest {
 
   private static final int EACH = 300;
@@ -82,7 +84,10 @@ class TwoProcessesTest {
     assertThat(leads)
         .extracting(LeadView::displayName)
         .containsExactlyInAnyOrderElementsOf(
-            IntStream.range(0, EACH).boxed().flatMap(i -> List.of("job " + i, "event " + i).stream()).toList());
+            IntStream.range(0, EACH)
+                .boxed()
+                .flatMap(i -> List.of("job " + i, "event " + i).stream())
+                .toList());
     // Captured, and noted once.
     assertThat(leads).allSatisfy(lead -> assertThat(lead.revision().version()).isEqualTo(2));
     assertThat(crm.as(Actor.SYSTEM).auditTrail().verify().orElseThrow().isIntact()).isTrue();
@@ -94,7 +99,10 @@ class TwoProcessesTest {
     Map<JobState, Long> jobs = DATABASE.storage().jobs().counts();
     return Objects.equals(jobs.get(JobState.WAITING), 0L)
         && Objects.equals(jobs.get(JobState.RUNNING), 0L)
-        && crm.as(Actor.SYSTEM).events().backlog().equals(Outcome.done(new Outbox.Backlog(0, 0, null)));
+        && crm.as(Actor.SYSTEM)
+            .events()
+            .backlog()
+            .equals(Outcome.done(new Outbox.Backlog(0, 0, null)));
   }
 
   private static void await(BooleanSupplier condition) {
@@ -159,7 +167,8 @@ class TwoProcessesTest {
 
     private void listen() {
       try (BufferedReader lines =
-          new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
         lines.lines().forEach(said::add);
       } catch (IOException e) {
         said.add(e.toString());

@@ -21,11 +21,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A process with a CRM: each job becomes a lead, and each lead that is captured gets a note. It says {@code ready} on its output,
- * and obeys {@code forward}, which sets its clock forward past every lease, and {@code stop}.
+ * A process with a CRM: each job becomes a lead, and each lead that is captured gets a note. It
+ * says {@code ready} on its output, and obeys {@code forward}, which sets its clock forward past
+ * every lease, and {@code stop}.
  *
- * <p>Arguments: database, user, password, schema, and how many jobs it does before it hangs in the middle of one, saying {@code
- * hanging}.
+ * <p>Arguments: database, user, password, schema, and how many jobs it does before it hangs in the
+ * middle of one, saying {@code hanging}.
  */
 final class WorkerProcess {
 
@@ -42,7 +43,11 @@ final class WorkerProcess {
 
   public static void main(String[] args) throws IOException {
     DatabaseSettings settings =
-        DatabaseSettings.of(args[0]).as(args[1], args[2]).inSchema(args[3]).pooling(6).withoutMigrating();
+        DatabaseSettings.of(args[0])
+            .as(args[1], args[2])
+            .inSchema(args[3])
+            .pooling(6)
+            .withoutMigrating();
     new WorkerProcess(Integer.parseInt(args[4])).work(settings);
   }
 
@@ -56,7 +61,8 @@ final class WorkerProcess {
             .start()) {
       crm.set(open);
       System.out.println("ready");
-      BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      BufferedReader orders =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       for (String order = orders.readLine(); "forward".equals(order); order = orders.readLine()) {
         forward.set(Duration.ofMinutes(5));
       }
@@ -67,9 +73,11 @@ final class WorkerProcess {
     run.finish(
             () -> {
               var lead =
-                  crm().as(Actor.SYSTEM)
+                  crm()
+                      .as(Actor.SYSTEM)
                       .leads()
-                      .capture(new Leads.Capture(LeadDraft.EMPTY.company(run.payload().get("company"))));
+                      .capture(
+                          new Leads.Capture(LeadDraft.EMPTY.company(run.payload().get("company"))));
               if (jobs.incrementAndGet() > hangAfter) {
                 System.out.println("hanging");
                 hang();
@@ -80,7 +88,11 @@ final class WorkerProcess {
   }
 
   private void note(EventEnvelope event) {
-    crm().as(Actor.SYSTEM).leads().note(new LeadId(event.event().subject().id()), "welcome").orElseThrow();
+    crm()
+        .as(Actor.SYSTEM)
+        .leads()
+        .note(new LeadId(event.event().subject().id()), "welcome")
+        .orElseThrow();
   }
 
   /** A job may come before the front door has been handed over. */

@@ -32,19 +32,19 @@ class RecordJsonTest {
   private final RecordJson json = new RecordJson();
 
   @TestFactory
-  Stream<DynamicTest> every_event_is_known_by_its_type_and_comes_back_as_it_was() throws IOException {
+  Stream<DynamicTest> every_event_is_known_by_its_type_and_comes_back_as_it_was()
+      throws IOException {
     List<Class<?>> events = events();
     assertThat(events).isNotEmpty();
     return events.stream()
-        .map(
-            type ->
-                DynamicTest.dynamicTest(
-                    type.getSimpleName(),
-                    () -> {
-                      DomainEvent event = (DomainEvent) sample(type);
-                      assertThat(StoredNames.EVENTS).containsEntry(event.type(), event.getClass());
-                      assertThat(json.read(json.write(event), event.getClass())).isEqualTo(event);
-                    }));
+        .map(type ->
+            DynamicTest.dynamicTest(
+                type.getSimpleName(),
+                () -> {
+                  DomainEvent event = (DomainEvent) sample(type);
+                  assertThat(StoredNames.EVENTS).containsEntry(event.type(), event.getClass());
+                  assertThat(json.read(json.write(event), event.getClass())).isEqualTo(event);
+                }));
   }
 
   @Test
@@ -58,7 +58,8 @@ class RecordJsonTest {
 
     assertThat(json.write(new LeadId(ID))).isEqualTo("\"" + ID + "\"");
     assertThat(json.write(status))
-        .isEqualTo("{\"is\":\"RECYCLED\",\"since\":\"1970-01-01T00:00:00Z\",\"until\":\"1970-01-01T00:00:00.000001Z\"}");
+        .isEqualTo(
+            "{\"is\":\"RECYCLED\",\"since\":\"1970-01-01T00:00:00Z\",\"until\":\"1970-01-01T00:00:00.000001Z\"}");
     assertThat(json.read(json.write(status), LeadStatus.class)).isEqualTo(status);
   }
 
@@ -80,7 +81,8 @@ class RecordJsonTest {
 
   @Test
   void components_that_came_later_are_empty_and_those_that_went_are_ignored() {
-    assertThat(json.read("{\"outcomes\":[],\"gone\":1}", Batch.class)).isEqualTo(new Batch(List.of()));
+    assertThat(json.read("{\"outcomes\":[],\"gone\":1}", Batch.class))
+        .isEqualTo(new Batch(List.of()));
   }
 
   record Batch(List<Outcome<LeadId>> outcomes) {}
@@ -107,16 +109,26 @@ class RecordJsonTest {
   private static Object sample(Class<?> type) throws ReflectiveOperationException {
     Map<Class<?>, Object> known =
         Map.of(
-            String.class, "text",
-            UUID.class, ID,
-            int.class, 7,
-            long.class, 7L,
-            Instant.class, Instant.EPOCH,
-            List.class, List.of("one", "two"),
-            EmailAddress.class, new EmailAddress("a@example.org"),
-            PhoneNumber.class, new PhoneNumber("+493012345678"),
-            Country.class, new Country("DE"),
-            UserId.class, new UserId(ID));
+            String.class,
+            "text",
+            UUID.class,
+            ID,
+            int.class,
+            7,
+            long.class,
+            7L,
+            Instant.class,
+            Instant.EPOCH,
+            List.class,
+            List.of("one", "two"),
+            EmailAddress.class,
+            new EmailAddress("a@example.org"),
+            PhoneNumber.class,
+            new PhoneNumber("+493012345678"),
+            Country.class,
+            new Country("DE"),
+            UserId.class,
+            new UserId(ID));
     if (known.containsKey(type)) {
       return known.get(type);
     }

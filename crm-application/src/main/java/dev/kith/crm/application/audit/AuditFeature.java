@@ -19,7 +19,9 @@ public final class AuditFeature {
   private final List<VersionedRecords> kinds;
   private final JobQueue jobs;
 
-  /** @param kinds the records against which chains are held */
+  /**
+   * @param kinds the records against which chains are held
+   */
   public AuditFeature(Kernel kernel, List<VersionedRecords> kinds, JobQueue jobs) {
     this.jobs = jobs;
     this.store = kernel.storage().audit();
@@ -27,7 +29,8 @@ public final class AuditFeature {
   }
 
   public AuditTrail trail(Context context) {
-    return new AuditService(context, store, () -> AuditVerification.of(store, kinds, entries -> {}), jobs);
+    return new AuditService(
+        context, store, () -> AuditVerification.of(store, kinds, entries -> {}), jobs);
   }
 
   /** Does the job {@link #VERIFY}. */
@@ -41,7 +44,10 @@ public final class AuditFeature {
     if (!report.isIntact()) {
       run.progress(report.entries(), report.entries(), "broken");
       throw new JobGivenUpException(
-          "The audit trail is broken for " + report.brokenChains() + " records, the first is " + report.broken().getFirst());
+          "The audit trail is broken for "
+              + report.brokenChains()
+              + " records, the first is "
+              + report.broken().getFirst());
     }
     run.finish(
             () -> {

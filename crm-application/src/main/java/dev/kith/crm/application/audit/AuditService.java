@@ -43,9 +43,12 @@ final class AuditService implements AuditTrail {
   }
 
   @Override
-  public Outcome<List<AuditEntry>> history(Subject subject, @Nullable Long beforePosition, int limit) {
+  public Outcome<List<AuditEntry>> history(
+      Subject subject, @Nullable Long beforePosition, int limit) {
     return Permits.requireOnAll(
-        context.actor(), VIEW, () -> page(limit, () -> store.history(subject, beforePosition, limit)));
+        context.actor(),
+        VIEW,
+        () -> page(limit, () -> store.history(subject, beforePosition, limit)));
   }
 
   @Override
@@ -53,7 +56,8 @@ final class AuditService implements AuditTrail {
     return Visibility.of(context.actor(), VIEW).reaches(user)
         ? page(limit, () -> store.activity(user.value(), beforeEntry, limit))
         : Outcome.refused(
-            new Forbidden(VIEW.code(), "This needs the permission " + VIEW.code() + " for that user."));
+            new Forbidden(
+                VIEW.code(), "This needs the permission " + VIEW.code() + " for that user."));
   }
 
   @Override
@@ -63,16 +67,15 @@ final class AuditService implements AuditTrail {
 
   @Override
   public Outcome<JobId> verifyInBackground() {
-    JobRequest request =
-        JobRequest.of(AuditFeature.VERIFY).unique(AuditFeature.VERIFY).by(context);
-    return Permits.requireOnAll(
-        context.actor(), VIEW, () -> Outcome.done(jobs.enqueue(request)));
+    JobRequest request = JobRequest.of(AuditFeature.VERIFY).unique(AuditFeature.VERIFY).by(context);
+    return Permits.requireOnAll(context.actor(), VIEW, () -> Outcome.done(jobs.enqueue(request)));
   }
 
   private Outcome<List<AuditEntry>> page(int limit, Supplier<List<AuditEntry>> read) {
     return limit < 1 || limit > LARGEST_PAGE
         ? Outcome.refused(
-            Invalid.of(Violation.at("limit", "out-of-range", "The limit is 1 to " + LARGEST_PAGE + ".")))
+            Invalid.of(
+                Violation.at("limit", "out-of-range", "The limit is 1 to " + LARGEST_PAGE + ".")))
         : Outcome.done(read.get().stream().map(this::masked).toList());
   }
 
@@ -80,8 +83,7 @@ final class AuditService implements AuditTrail {
     Set<String> hidden = hiddenFields(context.actor(), entry.subject().type());
     return hidden.isEmpty()
         ? entry
-        : entry.showing(
-            entry.changes().stream().filter(c -> !hidden.contains(c.field())).toList());
+        : entry.showing(entry.changes().stream().filter(c -> !hidden.contains(c.field())).toList());
   }
 
   private static Set<String> hiddenFields(Actor actor, String subjectType) {

@@ -14,8 +14,8 @@ public interface AuditStore {
   AuditEntry.Head head(Subject subject);
 
   /**
-   * Adds entries in the current run. Two runs that extend one chain from the same head cannot both commit: the second fails
-   * with an exception, which a retry of its use case mends.
+   * Adds entries in the current run. Two runs that extend one chain from the same head cannot both
+   * commit: the second fails with an exception, which a retry of its use case mends.
    */
   void append(List<AuditEntry> entries);
 
@@ -34,8 +34,9 @@ public interface AuditStore {
   List<AuditEntry> activity(UUID actorId, @Nullable UUID beforeEntry, int limit);
 
   /**
-   * Every entry, chain by chain, each in its order; the chains of one type of subject follow each other in the order of their
-   * ids. Streamed, so that a trail of any length fits into memory. Outside a run, the visitor may write meanwhile.
+   * Every entry, chain by chain, each in its order; the chains of one type of subject follow each
+   * other in the order of their ids. Streamed, so that a trail of any length fits into memory.
+   * Outside a run, the visitor may write meanwhile.
    */
   void eachInChainOrder(Consumer<AuditEntry> visitor);
 }

@@ -10,8 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The audit trail, for those who oversee: all of it needs {@code audit:view}. With a scope below all, only the activity of the
- * users that it reaches is shown. Fields masked from the actor are masked here too.
+ * The audit trail, for those who oversee: all of it needs {@code audit:view}. With a scope below
+ * all, only the activity of the users that it reaches is shown. Fields masked from the actor are
+ * masked here too.
  */
 public interface AuditTrail {
 
@@ -33,8 +34,8 @@ public interface AuditTrail {
   Outcome<List<AuditEntry>> activity(UserId user, @Nullable UUID beforeEntry, int limit);
 
   /**
-   * Reads the whole trail and says whether it is what was written. It takes about a minute per million entries; for a large
-   * trail ask for the job {@value AuditFeature#VERIFY} instead.
+   * Reads the whole trail and says whether it is what was written. It takes about a minute per
+   * million entries; for a large trail ask for the job {@value AuditFeature#VERIFY} instead.
    */
   Outcome<AuditReport> verify();
 

@@ -13,8 +13,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading of the whole trail. Each chain is checked entry by entry; the chains of versioned records are walked side by side
- * with the records themselves, both in the order of their ids, so that neither has to fit into memory.
+ * One reading of the whole trail. Each chain is checked entry by entry; the chains of versioned
+ * records are walked side by side with the records themselves, both in the order of their ids, so
+ * that neither has to fit into memory.
  */
 final class AuditVerification {
 
@@ -33,13 +34,17 @@ final class AuditVerification {
   private boolean damaged;
   private @Nullable RecordWalk walk;
 
-  private AuditVerification(AuditStore store, List<VersionedRecords> kinds, LongConsumer tellEntries) {
+  private AuditVerification(
+      AuditStore store, List<VersionedRecords> kinds, LongConsumer tellEntries) {
     this.store = store;
     this.kinds = kinds;
     this.tellEntries = tellEntries;
   }
 
-  /** @param tellEntries told now and then how many entries have been checked; it may throw to end it early */
+  /**
+   * @param tellEntries told now and then how many entries have been checked; it may throw to end it
+   *     early
+   */
   static AuditReport of(AuditStore store, List<VersionedRecords> kinds, LongConsumer tellEntries) {
     AuditVerification verification = new AuditVerification(store, kinds, tellEntries);
     store.eachInChainOrder(verification::check);
@@ -116,7 +121,10 @@ final class AuditVerification {
     compareAnew(new Subject(records.type(), id), records);
   }
 
-  /** Somebody may have changed the record while the trail was read: it counts only if the chain differs at one moment. */
+  /**
+   * Somebody may have changed the record while the trail was read: it counts only if the chain
+   * differs at one moment.
+   */
   private void compareAnew(Subject record, VersionedRecords records) {
     OptionalLong before;
     OptionalLong after = records.version(record.id());

@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of one kind of which every version has exactly one audit entry. Held against their versions, a chain cannot lose its
- * end, or vanish, without being missed.
+ * Records of one kind of which every version has exactly one audit entry. Held against their
+ * versions, a chain cannot lose its end, or vanish, without being missed.
  */
 public interface VersionedRecords {
 

@@ -8,7 +8,10 @@ import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.shared.Revision;
 import java.util.List;
 
-/** Hands the events of a change to the outbox, within the change's transaction, and wakes the dispatcher after it. */
+/**
+ * Hands the events of a change to the outbox, within the change's transaction, and wakes the
+ * dispatcher after it.
+ */
 public final class Announcing {
 
   private final Outbox outbox;
@@ -17,7 +20,9 @@ public final class Announcing {
   private final List<Reaction> reactions;
   private final Runnable wake;
 
-  /** @param wake tells the dispatcher that there is something to deliver */
+  /**
+   * @param wake tells the dispatcher that there is something to deliver
+   */
   public Announcing(
       Outbox outbox, Transactions transactions, Ids ids, List<Reaction> reactions, Runnable wake) {
     this.outbox = outbox;

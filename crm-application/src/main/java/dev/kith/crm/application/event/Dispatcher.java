@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers events to reactions. What a reaction writes and the mark that it was delivered commit together; if the reaction
- * fails, what it wrote is undone and only the failure is kept.
+ * Delivers events to reactions. What a reaction writes and the mark that it was delivered commit
+ * together; if the reaction fails, what it wrote is undone and only the failure is kept.
  */
 final class Dispatcher implements WorkLoop.Work {
 
@@ -55,20 +55,18 @@ final class Dispatcher implements WorkLoop.Work {
   public boolean doNext() {
     AtomicReference<Optional<Delivery>> locked = new AtomicReference<>(Optional.empty());
     try {
-      return transactions.always(
-          () -> {
-            locked.set(outbox.lockNext(clock.instant()));
-            locked.get().ifPresent(this::deliver);
-            return locked.get().isPresent();
-          });
+      return transactions.always(() -> {
+        locked.set(outbox.lockNext(clock.instant()));
+        locked.get().ifPresent(this::deliver);
+        return locked.get().isPresent();
+      });
     } catch (ConcurrentChangeException e) {
       // It lost the race every time. To try at once again would only lose more.
       Delivery delivery = locked.get().orElseThrow(() -> e);
-      return transactions.always(
-          () -> {
-            failed(delivery, e);
-            return true;
-          });
+      return transactions.always(() -> {
+        failed(delivery, e);
+        return true;
+      });
     }
   }
 
@@ -79,11 +77,10 @@ final class Dispatcher implements WorkLoop.Work {
 
   private void deliver(Delivery delivery) {
     try {
-      transactions.run(
-          () -> {
-            reactionOf(delivery).handler().accept(delivery.envelope());
-            return Outcome.done(delivery);
-          });
+      transactions.run(() -> {
+        reactionOf(delivery).handler().accept(delivery.envelope());
+        return Outcome.done(delivery);
+      });
     } catch (ConcurrentChangeException e) {
       throw e;
     } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {

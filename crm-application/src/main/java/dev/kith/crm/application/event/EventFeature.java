@@ -13,8 +13,11 @@ public final class EventFeature {
   private final Dispatcher dispatcher;
   private final Runnable wake;
 
-  /** @param wake tells the dispatcher's threads that there is something to deliver */
-  public EventFeature(Kernel kernel, DoubleSupplier jitter, List<Reaction> reactions, Runnable wake) {
+  /**
+   * @param wake tells the dispatcher's threads that there is something to deliver
+   */
+  public EventFeature(
+      Kernel kernel, DoubleSupplier jitter, List<Reaction> reactions, Runnable wake) {
     this.kernel = kernel;
     this.dispatcher =
         new Dispatcher(

@@ -81,7 +81,8 @@ final class EventService implements Events {
             limit < 1 || limit > LARGEST_PAGE
                 ? Outcome.refused(
                     Invalid.of(
-                        Violation.at("limit", "out-of-range", "The limit is 1 to " + LARGEST_PAGE + ".")))
+                        Violation.at(
+                            "limit", "out-of-range", "The limit is 1 to " + LARGEST_PAGE + ".")))
                 : Outcome.done(read.get()));
   }
 }

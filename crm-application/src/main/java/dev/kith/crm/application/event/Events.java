@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has happened, and what became of telling others. Reading needs {@code event:view}, replaying {@code event:administer},
- * both for all records, since events carry data of every feature.
+ * What has happened, and what became of telling others. Reading needs {@code event:view}, replaying
+ * {@code event:administer}, both for all records, since events carry data of every feature.
  */
 public interface Events {
 
@@ -25,7 +25,8 @@ public interface Events {
   Outcome<List<Outbox.Delivery>> deadLetters(int limit);
 
   /**
-   * Makes a dead letter due again, with all its attempts before it. Refused with {@code not-found} if there is none such.
+   * Makes a dead letter due again, with all its attempts before it. Refused with {@code not-found}
+   * if there is none such.
    *
    * @return the letter's event
    */

@@ -40,13 +40,17 @@ public interface Outbox {
    */
   record Backlog(long waiting, long dead, @Nullable Instant oldestWaiting) {}
 
-  /** Adds events in the current run, in their order; each is due for its reactions from its own moment on, which is at once. */
+  /**
+   * Adds events in the current run, in their order; each is due for its reactions from its own
+   * moment on, which is at once.
+   */
   void append(List<Entry> entries);
 
   /**
-   * The next delivery that is due, locked for the current run: nobody else gets it meanwhile. One is due when its next attempt
-   * is not later than {@code now}, no earlier event of the same subject still waits for the same reaction, and it is not dead.
-   * A dead letter does not hold back the events behind it.
+   * The next delivery that is due, locked for the current run: nobody else gets it meanwhile. One
+   * is due when its next attempt is not later than {@code now}, no earlier event of the same
+   * subject still waits for the same reaction, and it is not dead. A dead letter does not hold back
+   * the events behind it.
    */
   Optional<Delivery> lockNext(Instant now);
 
@@ -59,7 +63,9 @@ public interface Outbox {
   /** The last attempt failed. */
   void parked(UUID event, String reaction, String error, Instant at);
 
-  /** When the next delivery becomes due, of those that wait behind no other; empty if none waits. */
+  /**
+   * When the next delivery becomes due, of those that wait behind no other; empty if none waits.
+   */
   Optional<Instant> nextDue();
 
   Backlog backlog();
@@ -67,7 +73,10 @@ public interface Outbox {
   /** The dead letters, the oldest events first. */
   List<Delivery> deadLetters(int limit);
 
-  /** Makes a dead letter due again at {@code now}, as if it had never been tried; false if there is none such. */
+  /**
+   * Makes a dead letter due again at {@code now}, as if it had never been tried; false if there is
+   * none such.
+   */
   boolean replay(UUID event, String reaction, Instant now);
 
   /**

@@ -7,9 +7,10 @@ import java.util.function.Consumer;
 /**
  * What the CRM, or the application around it, does when something has happened.
  *
- * <p>It is called after the change has committed, at least once per event, in order for each subject, within a transaction that
- * also marks the delivery: what it writes to the CRM's own storage happens exactly once. What it does elsewhere it must make
- * repeatable itself, by {@link EventEnvelope#id()}. It answers no by throwing; it is then called again, later and later, and
+ * <p>It is called after the change has committed, at least once per event, in order for each
+ * subject, within a transaction that also marks the delivery: what it writes to the CRM's own
+ * storage happens exactly once. What it does elsewhere it must make repeatable itself, by {@link
+ * EventEnvelope#id()}. It answers no by throwing; it is then called again, later and later, and
  * after the last attempt the delivery is parked as a dead letter, from where it can be replayed.
  *
  * @param name stable: deliveries under way refer to it

@@ -1,5 +1,6 @@
 /**
- * Events after the fact: the outbox that keeps them with the change, and the dispatcher that delivers them to reactions.
+ * Events after the fact: the outbox that keeps them with the change, and the dispatcher that
+ * delivers them to reactions.
  *
  * <p>Shape: Run. Events out: those of every feature, in envelopes. Neighbours: kernel.
  */

@@ -19,7 +19,10 @@ public interface IdempotencyKeys {
 
   /** What came of claiming a key. */
   sealed interface Claim {
-    /** The key is the caller's: the work is to be done, and its result to be {@linkplain #remember remembered}. */
+    /**
+     * The key is the caller's: the work is to be done, and its result to be {@linkplain #remember
+     * remembered}.
+     */
     record Claimed() implements Claim {}
 
     /** The key was used before. */
@@ -30,8 +33,8 @@ public interface IdempotencyKeys {
   }
 
   /**
-   * Claims a key within the current run; an earlier claim that is older than {@link #REMEMBERED} at {@code now} counts as none.
-   * If the run is undone, so is the claim.
+   * Claims a key within the current run; an earlier claim that is older than {@link #REMEMBERED} at
+   * {@code now} counts as none. If the run is undone, so is the claim.
    */
   <T> Claim claim(Key key, String fingerprint, Class<T> resultType, Instant now);
 

@@ -7,8 +7,9 @@ import java.util.Optional;
 /**
  * Keeps the aggregates of one kind.
  *
- * <p>Uniqueness is held by the store itself and answered as a refusal of the feature. After a refusal the surrounding run must
- * be left with a refusal too, since a database may allow nothing more in it.
+ * <p>Uniqueness is held by the store itself and answered as a refusal of the feature. After a
+ * refusal the surrounding run must be left with a refusal too, since a database may allow nothing
+ * more in it.
  */
 public interface AggregateStore<I, A extends Aggregate> {
 

@@ -3,7 +3,8 @@ package dev.kith.crm.application.kernel;
 import java.time.Duration;
 
 /**
- * How long to wait before something that failed is tried again: twice as long each time, up to a longest.
+ * How long to wait before something that failed is tried again: twice as long each time, up to a
+ * longest.
  *
  * @param first after the first failure
  */
@@ -19,8 +20,8 @@ public record Backoff(Duration first, Duration longest) {
 
   /**
    * @param failures 1 after the first
-   * @param chance from 0 (included) to 1 (excluded): takes off up to half of the wait, so that what failed together is not tried
-   *     again together
+   * @param chance from 0 (included) to 1 (excluded): takes off up to half of the wait, so that what
+   *     failed together is not tried again together
    */
   public Duration after(int failures, double chance) {
     double doubled = first.toMillis() * Math.pow(2, Math.min(failures - 1, MOST_DOUBLINGS));

@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * In which circumstances a call is made; the same for REST, pages, jobs and embedders.
  *
- * @param idempotencyKey if given, the next command is carried out at most once under this key, for this actor
- * @param expectedVersion if given, a command on a record is refused unless the record is at this version
+ * @param idempotencyKey if given, the next command is carried out at most once under this key, for
+ *     this actor
+ * @param expectedVersion if given, a command on a record is refused unless the record is at this
+ *     version
  * @param requestId names the call in the audit trail and in logs
  * @param cause what made the CRM act by itself, such as {@code event/…} or {@code job/…}
  * @param onReplay told when a command was not carried out again but answered from memory
@@ -40,7 +42,10 @@ public record Context(
     return new Context(actor, idempotencyKey, expectedVersion, requestId, newCause, onReplay);
   }
 
-  /** The same circumstances for a further step of the same call: the key and the version were meant for the first. */
+  /**
+   * The same circumstances for a further step of the same call: the key and the version were meant
+   * for the first.
+   */
   public Context further() {
     return new Context(actor, null, null, requestId, cause, () -> {});
   }

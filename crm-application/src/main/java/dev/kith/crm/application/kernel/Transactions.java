@@ -6,12 +6,14 @@ import java.util.function.Supplier;
 /**
  * Runs a use case as a whole.
  *
- * <p>The contract: what a run did is kept if it answers {@link Outcome.Done} and undone if it answers {@link Outcome.Refused} or
- * throws. A run inside a run is a savepoint: its refusal or exception undoes its own work only, and what it kept is undone with
- * the outer run. Runs belong to the calling thread.
+ * <p>The contract: what a run did is kept if it answers {@link Outcome.Done} and undone if it
+ * answers {@link Outcome.Refused} or throws. A run inside a run is a savepoint: its refusal or
+ * exception undoes its own work only, and what it kept is undone with the outer run. Runs belong to
+ * the calling thread.
  *
- * <p>If a store throws {@link ConcurrentChangeException}, the outermost run is undone and its work repeated, up to {@value
- * #ATTEMPTS} times in all; the work must therefore do nothing outside the storage that cannot be done again.
+ * <p>If a store throws {@link ConcurrentChangeException}, the outermost run is undone and its work
+ * repeated, up to {@value #ATTEMPTS} times in all; the work must therefore do nothing outside the
+ * storage that cannot be done again.
  */
 public interface Transactions {
 
@@ -20,8 +22,8 @@ public interface Transactions {
   <T> Outcome<T> run(Supplier<Outcome<T>> work);
 
   /**
-   * Runs after the outermost run has committed; never if it is undone, or if the run that asked for it is. Outside a run it
-   * runs at once. It must not throw.
+   * Runs after the outermost run has committed; never if it is undone, or if the run that asked for
+   * it is. Outside a run it runs at once. It must not throw.
    */
   void afterCommit(Runnable action);
 

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads that do work as long as there is any, and otherwise wait until they are woken, until the next work is due, or until it
- * is time to look whether another process left some.
+ * Threads that do work as long as there is any, and otherwise wait until they are woken, until the
+ * next work is due, or until it is time to look whether another process left some.
  */
 public final class WorkLoop {
 
@@ -28,7 +28,8 @@ public final class WorkLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
-  private static final Backoff AFTER_FAILURE = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
+  private static final Backoff AFTER_FAILURE =
+      new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
   private final String name;
   private final Work work;
@@ -49,7 +50,8 @@ public final class WorkLoop {
     this.work = work;
     this.clock = clock;
     this.longestWait = longestWait;
-    // Daemons, so that an application that forgets to close its CRM can end all the same; unfinished work is found again.
+    // Daemons, so that an application that forgets to close its CRM can end all the same;
+    // unfinished work is found again.
     this.threads =
         IntStream.rangeClosed(1, threads)
             .mapToObj(i -> Thread.ofPlatform().daemon().name(name + "-" + i).unstarted(this::loop))

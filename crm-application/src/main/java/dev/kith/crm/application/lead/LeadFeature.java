@@ -54,12 +54,13 @@ public final class LeadFeature {
     }
   }
 
-  /** Does the job {@link #REAWAKEN}; a lead that is no longer recycled, or until later, stays as it is. */
+  /**
+   * Does the job {@link #REAWAKEN}; a lead that is no longer recycled, or until later, stays as it
+   * is.
+   */
   public void reawaken(JobRun run) {
     LeadId lead = new LeadId(UUID.fromString(Objects.requireNonNull(run.payload().get(LEAD))));
-    run.finish(
-            () ->
-                new LeadService(kernel, run.systemContext(), phones, owners).reawaken(lead))
+    run.finish(() -> new LeadService(kernel, run.systemContext(), phones, owners).reawaken(lead))
         .orElseThrow();
   }
 
@@ -70,7 +71,8 @@ public final class LeadFeature {
 
   /** Makes recycled leads new whose moment has come; answers how many there were. */
   public int reawakenDue(String cause) {
-    LeadService service = new LeadService(kernel, Context.of(Actor.SYSTEM).causedBy(cause), phones, owners);
+    LeadService service =
+        new LeadService(kernel, Context.of(Actor.SYSTEM).causedBy(cause), phones, owners);
     var due = kernel.storage().leads().recycledUntil(kernel.now(), Leads.LARGEST_BATCH);
     due.forEach(service::reawaken);
     return due.size();

@@ -25,7 +25,8 @@ public final class LeadFields {
     for (LeadField field : LeadField.values()) {
       fields.add(contentField(field));
     }
-    fields.add(Field.choice("status", "Status", LeadStatus.Name.class, v -> v.status().name().name()));
+    fields.add(
+        Field.choice("status", "Status", LeadStatus.Name.class, v -> v.status().name().name()));
     fields.add(Field.of("statusSince", "In status since", Type.INSTANT, v -> v.status().since()));
     fields.add(
         Field.choice(
@@ -42,17 +43,32 @@ public final class LeadFields {
             .shownOnly());
     fields.add(
         Field.of(
-            "until", "Recycled until", Type.INSTANT, v -> v.status() instanceof LeadStatus.Recycled r ? r.until() : null));
+            "until",
+            "Recycled until",
+            Type.INSTANT,
+            v -> v.status() instanceof LeadStatus.Recycled r ? r.until() : null));
     fields.add(
-        Field.<LeadView>of("score", "Score", Type.NUMBER, v -> v.score() == null ? null : Long.valueOf(v.score()))
+        Field.<LeadView>of(
+                "score",
+                "Score",
+                Type.NUMBER,
+                v -> v.score() == null ? null : Long.valueOf(v.score()))
             .sorted());
-    fields.add(Field.of("owner", "Owner", Type.ID, v -> v.owner() == null ? null : v.owner().value()));
-    fields.add(Field.<LeadView>of("ownerName", "Owner name", Type.TEXT, LeadView::ownerName).shownOnly());
-    fields.add(Field.<LeadView>of("createdAt", "Created", Type.INSTANT, v -> v.revision().createdAt()).sorted());
-    fields.add(Field.<LeadView>of("updatedAt", "Updated", Type.INSTANT, v -> v.revision().updatedAt()).sorted());
-    fields.add(Field.<LeadView>of("deletedAt", "Deleted", Type.INSTANT, v -> v.revision().deletedAt()));
     fields.add(
-        Field.<LeadView>of("version", "Version", Type.NUMBER, v -> v.revision().version()).shownOnly());
+        Field.of("owner", "Owner", Type.ID, v -> v.owner() == null ? null : v.owner().value()));
+    fields.add(
+        Field.<LeadView>of("ownerName", "Owner name", Type.TEXT, LeadView::ownerName).shownOnly());
+    fields.add(
+        Field.<LeadView>of("createdAt", "Created", Type.INSTANT, v -> v.revision().createdAt())
+            .sorted());
+    fields.add(
+        Field.<LeadView>of("updatedAt", "Updated", Type.INSTANT, v -> v.revision().updatedAt())
+            .sorted());
+    fields.add(
+        Field.<LeadView>of("deletedAt", "Deleted", Type.INSTANT, v -> v.revision().deletedAt()));
+    fields.add(
+        Field.<LeadView>of("version", "Version", Type.NUMBER, v -> v.revision().version())
+            .shownOnly());
     return FieldCatalogue.of(id, new SortKey("createdAt", true), fields.build());
   }
 
@@ -60,14 +76,32 @@ public final class LeadFields {
     return switch (field) {
       case EMAIL_CONSENT, PHONE_CONSENT, WHATSAPP_CONSENT ->
           Field.choice(field.code(), field.label(), Consent.class, v -> v.get(field));
-      case COMPANY -> Field.<LeadView>of(field.code(), field.label(), Type.TEXT, v -> v.get(field)).sorted();
-      case GIVEN_NAME, FAMILY_NAME, TITLE, EMAIL, PHONE, STREET, POSTAL_CODE, CITY, REGION, COUNTRY, SOURCE, UTM_SOURCE,
-              UTM_MEDIUM, UTM_CAMPAIGN, UTM_TERM, UTM_CONTENT ->
+      case COMPANY ->
+          Field.<LeadView>of(field.code(), field.label(), Type.TEXT, v -> v.get(field)).sorted();
+      case GIVEN_NAME,
+          FAMILY_NAME,
+          TITLE,
+          EMAIL,
+          PHONE,
+          STREET,
+          POSTAL_CODE,
+          CITY,
+          REGION,
+          COUNTRY,
+          SOURCE,
+          UTM_SOURCE,
+          UTM_MEDIUM,
+          UTM_CAMPAIGN,
+          UTM_TERM,
+          UTM_CONTENT ->
           Field.of(field.code(), field.label(), Type.TEXT, v -> v.get(field));
     };
   }
 
-  /** The fields that tell something once these are hidden: what is derived from a hidden field is hidden from queries too. */
+  /**
+   * The fields that tell something once these are hidden: what is derived from a hidden field is
+   * hidden from queries too.
+   */
   static List<String> derivedFrom(String hidden) {
     return switch (hidden) {
       case "givenName", "familyName", "company", "email" -> List.of("name");

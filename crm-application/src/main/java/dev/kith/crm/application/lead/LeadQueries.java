@@ -1,8 +1,8 @@
 package dev.kith.crm.application.lead;
 
+import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
-import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadId;
@@ -14,29 +14,33 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be read of leads. List, single read, search, count and export show the same leads: those that the actor reaches with
- * {@code lead:view}.
+ * What can be read of leads. List, single read, search, count and export show the same leads: those
+ * that the actor reaches with {@code lead:view}.
  */
 public interface LeadQueries {
 
   /** The fields that the actor may see; queries are checked against these. */
   FieldCatalogue<LeadView> fields();
 
-  /** Deleted leads are found too: {@link LeadView#revision()} tells. Refused with {@code not-found}. */
+  /**
+   * Deleted leads are found too: {@link LeadView#revision()} tells. Refused with {@code not-found}.
+   */
   Outcome<LeadView> get(LeadId id);
 
   /**
-   * A lead that one of the actor's own commands has answered, as this actor may see it: also where the command has taken it out
-   * of the actor's reach.
+   * A lead that one of the actor's own commands has answered, as this actor may see it: also where
+   * the command has taken it out of the actor's reach.
    */
   LeadView shown(Lead lead);
 
-  /** Refused with {@code forbidden}, or {@code invalid} for a field that is hidden from the actor. */
+  /**
+   * Refused with {@code forbidden}, or {@code invalid} for a field that is hidden from the actor.
+   */
   Outcome<Page<LeadView>> list(ListQuery query);
 
   /**
-   * Everything that the query finds, in its order, whatever its limit; streamed to the consumer. Needs {@code lead:export} as
-   * well; what the actor may see but not export is left out.
+   * Everything that the query finds, in its order, whatever its limit; streamed to the consumer.
+   * Needs {@code lead:export} as well; what the actor may see but not export is left out.
    *
    * @return how many there were
    */
@@ -45,7 +49,8 @@ public interface LeadQueries {
   /**
    * Everything that happened to the lead, newest first.
    *
-   * @param beforePosition where the page before ended: the position of its last entry; null for the newest
+   * @param beforePosition where the page before ended: the position of its last entry; null for the
+   *     newest
    */
   Outcome<List<AuditEntry>> timeline(LeadId id, @Nullable Long beforePosition, int limit);
 
@@ -57,5 +62,6 @@ public interface LeadQueries {
    * @param byStatus every status, zero included
    * @param createdLast7Days captured within the seven times 24 hours before now
    */
-  record Figures(long total, Map<LeadStatus.Name, Long> byStatus, long createdLast7Days, long unowned) {}
+  record Figures(
+      long total, Map<LeadStatus.Name, Long> byStatus, long createdLast7Days, long unowned) {}
 }

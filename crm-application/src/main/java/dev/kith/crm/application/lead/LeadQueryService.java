@@ -70,7 +70,8 @@ final class LeadQueryService implements LeadQueries {
 
   @Override
   public Outcome<Page<LeadView>> list(ListQuery query) {
-    return allowed(query, () -> Outcome.done(reads.page(query, visible()).map(v -> v.without(hidden))));
+    return allowed(
+        query, () -> Outcome.done(reads.page(query, visible()).map(v -> v.without(hidden))));
   }
 
   @Override
@@ -83,7 +84,10 @@ final class LeadQueryService implements LeadQueries {
                 query,
                 () -> {
                   Counting counting = new Counting(each);
-                  reads.each(query, narrower(visible(), Visibility.of(context.actor(), EXPORT)), v -> counting.accept(v.without(hidden)));
+                  reads.each(
+                      query,
+                      narrower(visible(), Visibility.of(context.actor(), EXPORT)),
+                      v -> counting.accept(v.without(hidden)));
                   recordExport(counting.count);
                   return Outcome.done(counting.count);
                 }));
@@ -92,11 +96,10 @@ final class LeadQueryService implements LeadQueries {
   @Override
   public Outcome<List<AuditEntry>> timeline(LeadId id, @Nullable Long beforePosition, int limit) {
     return get(id)
-        .map(
-            view ->
-                kernel.storage().audit().history(Lead.subjectOf(id), beforePosition, limit).stream()
-                    .map(this::masked)
-                    .toList());
+        .map(view ->
+            kernel.storage().audit().history(Lead.subjectOf(id), beforePosition, limit).stream()
+                .map(this::masked)
+                .toList());
   }
 
   @Override
@@ -140,7 +143,10 @@ final class LeadQueryService implements LeadQueries {
             return Outcome.refused(
                 Invalid.of(
                     new Violation(
-                        "", "search-hidden", "Searching is not possible while fields are hidden from you; use filters.")));
+                        "",
+                        "search-hidden",
+                        "Searching is not possible while fields are hidden from you; use"
+                            + " filters.")));
           }
           return next.get();
         });
@@ -173,18 +179,17 @@ final class LeadQueryService implements LeadQueries {
     Subject exporter = new Subject("user", context.actor().id().value());
     kernel
         .transactions()
-        .always(
-            () -> {
-              kernel
-                  .auditing()
-                  .record(
-                      context,
-                      exporter,
-                      "lead.export",
-                      List.of(new FieldChange("leads", null, Long.toString(count))),
-                      kernel.now());
-              return count;
-            });
+        .always(() -> {
+          kernel
+              .auditing()
+              .record(
+                  context,
+                  exporter,
+                  "lead.export",
+                  List.of(new FieldChange("leads", null, Long.toString(count))),
+                  kernel.now());
+          return count;
+        });
   }
 
   private static NotFound notFound(LeadId id) {

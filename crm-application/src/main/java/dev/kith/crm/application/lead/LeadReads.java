@@ -14,15 +14,18 @@ public interface LeadReads {
   Optional<LeadView> find(LeadId id, Visibility visible);
 
   /**
-   * A page of leads. The search matches a lead if each of its fragments (separated by blanks) is found, without regard to case,
-   * in the lead's name, company, e-mail address or telephone number; of a fragment made of digits and the usual separators only
-   * the digits count for the number, and a leading zero may stand for the country code.
+   * A page of leads. The search matches a lead if each of its fragments (separated by blanks) is
+   * found, without regard to case, in the lead's name, company, e-mail address or telephone number;
+   * of a fragment made of digits and the usual separators only the digits count for the number, and
+   * a leading zero may stand for the country code.
    */
   Page<LeadView> page(ListQuery query, Visibility visible);
 
   /** Every lead of the query in its order, without limit, streamed; sees one state of the data. */
   void each(ListQuery query, Visibility visible, Consumer<LeadView> consumer);
 
-  /** @param since leads created from this moment on count as created lately */
+  /**
+   * @param since leads created from this moment on count as created lately
+   */
   LeadQueries.Figures figures(Visibility visible, Instant since);
 }

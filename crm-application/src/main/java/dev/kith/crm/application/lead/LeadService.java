@@ -81,7 +81,9 @@ final class LeadService implements Leads {
   public Outcome<List<Outcome<Lead>>> captureAll(List<Capture> commands, boolean atomic) {
     if (commands.size() > LARGEST_BATCH) {
       return Outcome.refused(
-          Invalid.of(new Violation("", "too-many", "At most " + LARGEST_BATCH + " leads go into one batch.")));
+          Invalid.of(
+              new Violation(
+                  "", "too-many", "At most " + LARGEST_BATCH + " leads go into one batch.")));
     }
     return Permits.require(
         context.actor(),
@@ -89,18 +91,25 @@ final class LeadService implements Leads {
         () ->
             kernel
                 .idempotency()
-                .once(context, "lead.capture-all " + atomic, commands, CapturedBatch.class, () -> capturedBatch(commands, atomic))
+                .once(
+                    context,
+                    "lead.capture-all " + atomic,
+                    commands,
+                    CapturedBatch.class,
+                    () -> capturedBatch(commands, atomic))
                 .map(CapturedBatch::outcomes));
   }
 
   @Override
   public Outcome<Lead> edit(LeadId id, Edit command) {
-    return discreet(changes.change(
-        id,
-        Action.EDIT,
-        "lead.edit",
-        new TreeMap<>(command.fields()),
-        lead -> edited(lead.content(), command).then(content -> lead.edit(content, kernel.now()))));
+    return discreet(
+        changes.change(
+            id,
+            Action.EDIT,
+            "lead.edit",
+            new TreeMap<>(command.fields()),
+            lead ->
+                edited(lead.content(), command).then(content -> lead.edit(content, kernel.now()))));
   }
 
   @Override
@@ -115,12 +124,14 @@ final class LeadService implements Leads {
 
   @Override
   public Outcome<Lead> note(LeadId id, String text) {
-    return changes.change(id, Action.EDIT, "lead.note", text, lead -> lead.note(text, kernel.now()));
+    return changes.change(
+        id, Action.EDIT, "lead.note", text, lead -> lead.note(text, kernel.now()));
   }
 
   @Override
   public Outcome<Lead> startWork(LeadId id) {
-    return changes.change(id, Action.EDIT, "lead.start-work", "", lead -> lead.startWork(kernel.now()));
+    return changes.change(
+        id, Action.EDIT, "lead.start-work", "", lead -> lead.startWork(kernel.now()));
   }
 
   @Override
@@ -145,7 +156,8 @@ final class LeadService implements Leads {
 
   @Override
   public Outcome<Lead> recycle(LeadId id, Instant until) {
-    return changes.change(id, Action.EDIT, "lead.recycle", until, lead -> lead.recycle(until, kernel.now()));
+    return changes.change(
+        id, Action.EDIT, "lead.recycle", until, lead -> lead.recycle(until, kernel.now()));
   }
 
   @Override
@@ -156,8 +168,13 @@ final class LeadService implements Leads {
 
   @Override
   public Outcome<Lead> restore(LeadId id) {
-    return discreet(changes.change(
-        id, Action.DELETE, "lead.restore", "", lead -> Outcome.done(lead.restore(kernel.now()))));
+    return discreet(
+        changes.change(
+            id,
+            Action.DELETE,
+            "lead.restore",
+            "",
+            lead -> Outcome.done(lead.restore(kernel.now()))));
   }
 
   /** Makes a recycled lead new if its time has come; for the CRM itself. */
@@ -170,7 +187,10 @@ final class LeadService implements Leads {
   private Outcome<Lead> discreet(Outcome<Lead> outcome) {
     return outcome instanceof Outcome.Refused<Lead>(LeadRefusal.EmailTaken(var email, var holder))
             && holder != null
-            && store.find(new LeadId(holder)).filter(l -> Visibility.of(context.actor(), VIEW).reaches(l.owner())).isEmpty()
+            && store
+                .find(new LeadId(holder))
+                .filter(l -> Visibility.of(context.actor(), VIEW).reaches(l.owner()))
+                .isEmpty()
         ? Outcome.refused(new LeadRefusal.EmailTaken(email, null))
         : outcome;
   }
@@ -179,24 +199,27 @@ final class LeadService implements Leads {
     return command
         .draft()
         .read(phones)
-        .then(
-            content ->
-                firstOwner(command.owner())
-                    .map(o -> Lead.capture(new LeadId(kernel.ids().next()), content, o.id(), kernel.now())));
+        .then(content ->
+            firstOwner(command.owner())
+                .map(o ->
+                    Lead.capture(new LeadId(kernel.ids().next()), content, o.id(), kernel.now())));
   }
 
   /** An owner that may be nobody. */
   private record Owner(@Nullable UserId id) {}
 
   private Outcome<Owner> firstOwner(@Nullable UserId wished) {
-    boolean seesAll = context.actor().grants().scopeOf(VIEW).filter(s -> s == Scope.ALL).isPresent();
+    boolean seesAll =
+        context.actor().grants().scopeOf(VIEW).filter(s -> s == Scope.ALL).isPresent();
     if (wished == null) {
       // A lead that its creator could never see again would be lost to them.
       return Outcome.done(new Owner(seesAll ? null : context.actor().id()));
     }
     if (!wished.equals(context.actor().id()) && !context.actor().may(ASSIGN)) {
       return Outcome.refused(
-          new Forbidden(ASSIGN.code(), "Giving a lead to somebody else needs the permission " + ASSIGN.code() + "."));
+          new Forbidden(
+              ASSIGN.code(),
+              "Giving a lead to somebody else needs the permission " + ASSIGN.code() + "."));
     }
     return ownable(wished);
   }
@@ -223,7 +246,8 @@ final class LeadService implements Leads {
   }
 
   private Outcome<CapturedBatch> capturedBatch(List<Capture> commands, boolean atomic) {
-    List<Outcome<Change<Lead>>> births = distinctByEmail(commands.stream().map(this::born).toList());
+    List<Outcome<Change<Lead>>> births =
+        distinctByEmail(commands.stream().map(this::born).toList());
     List<Change<Lead>> good = new ArrayList<>();
     List<Outcome<Lead>> outcomes = new ArrayList<>();
     for (Outcome<Change<Lead>> birth : births) {
@@ -263,23 +287,30 @@ final class LeadService implements Leads {
                   "lead.capture",
                   FieldChange.between(Map.of(), lead.facts()),
                   lead.revision().createdAt()));
-      birth.events().forEach(e -> events.add(kernel.announcing().entry(context, e, lead.revision())));
+      birth
+          .events()
+          .forEach(e -> events.add(kernel.announcing().entry(context, e, lead.revision())));
     }
     kernel.storage().audit().append(entries.build());
     kernel.announcing().appendAll(events.build());
   }
 
-  /** Refuses what has an e-mail address that a live lead, or an earlier one of the same batch, has. */
+  /**
+   * Refuses what has an e-mail address that a live lead, or an earlier one of the same batch, has.
+   */
   private List<Outcome<Change<Lead>>> distinctByEmail(List<Outcome<Change<Lead>>> births) {
     Map<String, LeadId> holders =
         new HashMap<>(
             store.holdersOf(
                 births.stream()
-                    .flatMap(b -> b instanceof Outcome.Done<Change<Lead>>(var c) ? Stream.of(c) : null)
+                    .flatMap(
+                        b -> b instanceof Outcome.Done<Change<Lead>>(var c) ? Stream.of(c) : null)
                     .map(c -> emailKey(c.next()))
                     .filter(Objects::nonNull)
                     .collect(toSet())));
-    return births.stream().map(birth -> birth.then(change -> unlessTaken(change, holders))).toList();
+    return births.stream()
+        .map(birth -> birth.then(change -> unlessTaken(change, holders)))
+        .toList();
   }
 
   private Outcome<Change<Lead>> unlessTaken(Change<Lead> birth, Map<String, LeadId> holders) {
@@ -291,7 +322,9 @@ final class LeadService implements Leads {
         : Outcome.refused(
             new LeadRefusal.EmailTaken(
                 String.valueOf(lead.content().profile().email()),
-                Visibility.of(context.actor(), VIEW) instanceof Visibility.All() ? holder.value() : null));
+                Visibility.of(context.actor(), VIEW) instanceof Visibility.All()
+                    ? holder.value()
+                    : null));
   }
 
   private static @Nullable String emailKey(Lead lead) {

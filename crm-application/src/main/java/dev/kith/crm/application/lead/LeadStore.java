@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps leads. No two live leads have e-mail addresses of the same {@link
- * dev.kith.crm.domain.shared.EmailAddress#key() key}: adding, updating and restoring are refused with {@link
- * dev.kith.crm.domain.lead.LeadRefusal.EmailTaken} (whose holder is filled in).
+ * dev.kith.crm.domain.shared.EmailAddress#key() key}: adding, updating and restoring are refused
+ * with {@link dev.kith.crm.domain.lead.LeadRefusal.EmailTaken} (whose holder is filled in).
  */
 public interface LeadStore extends AggregateStore<LeadId, Lead> {
 
   /**
    * Adds many new leads at once, the quick way.
    *
-   * @throws RuntimeException if an e-mail address is taken after all; the run is then to be undone and repeated. Ask {@link
-   *     #holdersOf} first.
+   * @throws RuntimeException if an e-mail address is taken after all; the run is then to be undone
+   *     and repeated. Ask {@link #holdersOf} first.
    */
   void addAll(List<Lead> leads);
 

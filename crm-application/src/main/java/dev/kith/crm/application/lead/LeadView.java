@@ -54,7 +54,10 @@ public record LeadView(
     return values.get(field);
   }
 
-  /** How the lead is called: the name, else the company, else the e-mail address, as far as the reader may see them. */
+  /**
+   * How the lead is called: the name, else the company, else the e-mail address, as far as the
+   * reader may see them.
+   */
   public String displayName() {
     String given = get(LeadField.GIVEN_NAME);
     String family = get(LeadField.FAMILY_NAME);

@@ -15,39 +15,55 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be done with leads. Every intention is one transaction, checked against the actor's permissions, written to the audit
- * trail and announced as events; with an idempotency key it happens once, with an expected version only on that version.
+ * What can be done with leads. Every intention is one transaction, checked against the actor's
+ * permissions, written to the audit trail and announced as events; with an idempotency key it
+ * happens once, with an expected version only on that version.
  *
- * <p>Each can be refused with {@code forbidden}, those on a lead also with {@code not-found}, {@code stale-version}, {@code
- * lead-deleted} and {@code lead-converted}; what else is possible stands at the method.
+ * <p>Each can be refused with {@code forbidden}, those on a lead also with {@code not-found},
+ * {@code stale-version}, {@code lead-deleted} and {@code lead-converted}; what else is possible
+ * stands at the method.
  */
 public interface Leads {
 
-  /** A lead as somebody wrote it down. Without an owner it belongs to nobody, unless the actor can only see their own. */
+  /**
+   * A lead as somebody wrote it down. Without an owner it belongs to nobody, unless the actor can
+   * only see their own.
+   */
   record Capture(LeadDraft draft, @Nullable UserId owner) {
     public Capture(LeadDraft draft) {
       this(draft, null);
     }
   }
 
-  /** Fields to change: a present text replaces the field, an empty one clears it; what is not named stays. */
+  /**
+   * Fields to change: a present text replaces the field, an empty one clears it; what is not named
+   * stays.
+   */
   record Edit(Map<LeadField, Optional<String>> fields) {
     public Edit {
       fields = Map.copyOf(fields);
     }
   }
 
-  /** Every problem that capturing this draft would find in the draft itself; empty if it is good. Nothing is done. */
+  /**
+   * Every problem that capturing this draft would find in the draft itself; empty if it is good.
+   * Nothing is done.
+   */
   List<Violation> problemsOf(LeadDraft draft);
 
-  /** Refused with {@code invalid}, {@code lead-email-taken}, {@code unknown-owner}. Needs {@code lead:create}. */
+  /**
+   * Refused with {@code invalid}, {@code lead-email-taken}, {@code unknown-owner}. Needs {@code
+   * lead:create}.
+   */
   Outcome<Lead> capture(Capture command);
 
   /**
    * Captures many, at most {@value #LARGEST_BATCH}, in the given order.
    *
-   * @param atomic true: all or none, and a refusal of any is the refusal of each other too; false: each by itself
-   * @return an outcome for each, in the same order; refused as a whole only for too many, or {@code forbidden}
+   * @param atomic true: all or none, and a refusal of any is the refusal of each other too; false:
+   *     each by itself
+   * @return an outcome for each, in the same order; refused as a whole only for too many, or {@code
+   *     forbidden}
    */
   Outcome<List<Outcome<Lead>>> captureAll(List<Capture> commands, boolean atomic);
 
@@ -56,10 +72,15 @@ public interface Leads {
   /** Refused with {@code invalid}, {@code lead-email-taken}. Needs {@code lead:edit}. */
   Outcome<Lead> edit(LeadId id, Edit command);
 
-  /** Gives the lead to a user, or to nobody. Refused with {@code unknown-owner}. Needs {@code lead:assign}. */
+  /**
+   * Gives the lead to a user, or to nobody. Refused with {@code unknown-owner}. Needs {@code
+   * lead:assign}.
+   */
   Outcome<Lead> assign(LeadId id, @Nullable UserId owner);
 
-  /** Writes a note on the lead's timeline. Refused with {@code invalid}. Needs {@code lead:edit}. */
+  /**
+   * Writes a note on the lead's timeline. Refused with {@code invalid}. Needs {@code lead:edit}.
+   */
   Outcome<Lead> note(LeadId id, String text);
 
   /** Refused with {@code invalid-transition}. Needs {@code lead:edit}, as the transitions below. */
@@ -71,12 +92,20 @@ public interface Leads {
 
   Outcome<Lead> disqualify(LeadId id, LeadStatus.Reason reason, @Nullable String comment);
 
-  /** Puts the lead aside; it becomes new by itself at that moment. Refused also with {@code invalid}. */
+  /**
+   * Puts the lead aside; it becomes new by itself at that moment. Refused also with {@code
+   * invalid}.
+   */
   Outcome<Lead> recycle(LeadId id, Instant until);
 
-  /** Into the bin. Needs {@code lead:delete}, as does restoring. A deleted lead stays deleted, without an error. */
+  /**
+   * Into the bin. Needs {@code lead:delete}, as does restoring. A deleted lead stays deleted,
+   * without an error.
+   */
   Outcome<Lead> delete(LeadId id);
 
-  /** Out of the bin. Refused with {@code lead-email-taken} if somebody took the address meanwhile. */
+  /**
+   * Out of the bin. Refused with {@code lead-email-taken} if somebody took the address meanwhile.
+   */
   Outcome<Lead> restore(LeadId id);
 }

@@ -23,8 +23,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cursors as text that callers bring back: opaque, and signed so that nobody reads values through them that were hidden, or
- * makes up positions. A cursor belongs to the order it was made for.
+ * Cursors as text that callers bring back: opaque, and signed so that nobody reads values through
+ * them that were hidden, or makes up positions. A cursor belongs to the order it was made for.
  */
 public final class Cursors {
 

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as in the API
  * @param label for people
- * @param value how to read it: text as {@link String}, whole numbers as {@link Long}, moments as {@link java.time.Instant},
- *     yes-or-no as {@link Boolean}, ids as {@link java.util.UUID}, choices as their {@link String}; null where it is empty
+ * @param value how to read it: text as {@link String}, whole numbers as {@link Long}, moments as
+ *     {@link java.time.Instant}, yes-or-no as {@link Boolean}, ids as {@link java.util.UUID},
+ *     choices as their {@link String}; null where it is empty
  * @param sortable whether lists may be sorted by it: only where an index makes that quick
  * @param choices what it can be, for {@link Type#CHOICE}; empty otherwise
  */
@@ -38,7 +39,8 @@ public record Field<V>(
     choices = ImmutableList.copyOf(choices);
   }
 
-  public static <V> Field<V> of(String name, String label, Type type, Function<V, @Nullable Object> value) {
+  public static <V> Field<V> of(
+      String name, String label, Type type, Function<V, @Nullable Object> value) {
     return new Field<>(name, label, type, value, true, false, List.of());
   }
 

@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The fields of a view, in the order in which they are shown. The id field breaks ties in every order.
+ * The fields of a view, in the order in which they are shown. The id field breaks ties in every
+ * order.
  *
  * @param <V> the view
  */
@@ -52,7 +53,8 @@ public final class FieldCatalogue<V> {
   }
 
   /**
-   * @throws IllegalArgumentException if there is no such field: names from outside go through {@link #find}
+   * @throws IllegalArgumentException if there is no such field: names from outside go through
+   *     {@link #find}
    */
   public Field<V> get(String name) {
     return find(name).orElseThrow(() -> new IllegalArgumentException("no field " + name));
@@ -62,7 +64,10 @@ public final class FieldCatalogue<V> {
     return fields.values().stream().filter(wanted).map(Field::name).toList();
   }
 
-  /** The catalogue without some fields: for somebody from whom they are hidden, so that they cannot be probed either. */
+  /**
+   * The catalogue without some fields: for somebody from whom they are hidden, so that they cannot
+   * be probed either.
+   */
   public FieldCatalogue<V> without(Set<String> hidden) {
     return hidden.isEmpty()
         ? this

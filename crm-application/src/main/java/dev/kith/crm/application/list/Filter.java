@@ -4,7 +4,9 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which records a list shows, as a tree over typed values. {@link FilterParser} reads it from text. */
+/**
+ * Which records a list shows, as a tree over typed values. {@link FilterParser} reads it from text.
+ */
 public sealed interface Filter {
 
   /** The filter that lets everything through. */
@@ -31,8 +33,9 @@ public sealed interface Filter {
   /**
    * One comparison. An empty field fulfils only {@link Op#IS_NULL} and {@link Op#NE}.
    *
-   * @param values typed as {@link Field#value()} says: none for IS_NULL, two for BETWEEN (both ends included), one or more for IN,
-   *     one for the others. Texts compare without regard to case; {@code contains} and {@code startsWith} too.
+   * @param values typed as {@link Field#value()} says: none for IS_NULL, two for BETWEEN (both ends
+   *     included), one or more for IN, one for the others. Texts compare without regard to case;
+   *     {@code contains} and {@code startsWith} too.
    */
   record Compare(String field, Op op, List<Object> values) implements Filter {
     public Compare {
@@ -75,6 +78,8 @@ public sealed interface Filter {
   }
 
   default Filter and(Filter other) {
-    return equals(everything()) ? other : other.equals(everything()) ? this : new And(List.of(this, other));
+    return equals(everything())
+        ? other
+        : other.equals(everything()) ? this : new And(List.of(this, other));
   }
 }

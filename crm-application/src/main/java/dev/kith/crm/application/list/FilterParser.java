@@ -23,8 +23,9 @@ import java.util.Optional;
  * value      = 'text, with '' for a quote' | number | true | false | a moment or a date in ISO 8601
  * </pre>
  *
- * <p>Example: {@code status eq 'NEW' and (score ge 50 or company contains 'acme')}. At most {@value #LONGEST} characters, {@value
- * #MOST_COMPARISONS} comparisons, {@value #DEEPEST} levels of brackets and {@value #MOST_VALUES} values in one list.
+ * <p>Example: {@code status eq 'NEW' and (score ge 50 or company contains 'acme')}. At most {@value
+ * #LONGEST} characters, {@value #MOST_COMPARISONS} comparisons, {@value #DEEPEST} levels of
+ * brackets and {@value #MOST_VALUES} values in one list.
  */
 public final class FilterParser {
 
@@ -45,8 +46,8 @@ public final class FilterParser {
   }
 
   /**
-   * Refused with {@code invalid}: a violation each for unknown fields and wrong values, with the column; a syntax error stands
-   * alone. All point to {@code /filter}.
+   * Refused with {@code invalid}: a violation each for unknown fields and wrong values, with the
+   * column; a syntax error stands alone. All point to {@code /filter}.
    */
   public static Outcome<Filter> parse(FieldCatalogue<?> catalogue, String text) {
     if (text.isBlank()) {
@@ -55,7 +56,8 @@ public final class FilterParser {
     if (text.length() > LONGEST) {
       return Outcome.refused(
           Invalid.of(
-              Violation.at("filter", "too-long", "A filter has at most " + LONGEST + " characters.")));
+              Violation.at(
+                  "filter", "too-long", "A filter has at most " + LONGEST + " characters.")));
     }
     try {
       FilterParser parser = new FilterParser(catalogue, FilterTokens.of(text));
@@ -65,8 +67,7 @@ public final class FilterParser {
           ? Outcome.done(filter)
           : Outcome.refused(new Invalid(parser.violations));
     } catch (FilterTokens.SyntaxException e) {
-      return Outcome.refused(
-          Invalid.of(Violation.at("filter", "filter-syntax", e.problem())));
+      return Outcome.refused(Invalid.of(Violation.at("filter", "filter-syntax", e.problem())));
     }
   }
 
@@ -126,7 +127,9 @@ public final class FilterParser {
     };
   }
 
-  /** The field, or a stand-in of text where there is none, so that the rest can be checked as well. */
+  /**
+   * The field, or a stand-in of text where there is none, so that the rest can be checked as well.
+   */
   private Field<?> field(Token name) {
     Optional<? extends Field<?>> known = catalogue.find(name.text());
     if (known.isPresent() && known.get().filterable()) {
@@ -152,12 +155,11 @@ public final class FilterParser {
     return Arrays.stream(Filter.Op.values())
         .filter(op -> token.kind() == Token.Kind.WORD && op.word().equals(token.text()))
         .findFirst()
-        .orElseThrow(
-            () ->
-                token.wrong(
-                    "a comparison is expected: "
-                        + String.join(
-                            ", ", Arrays.stream(Filter.Op.values()).map(Filter.Op::word).toList())));
+        .orElseThrow(() ->
+            token.wrong(
+                "a comparison is expected: "
+                    + String.join(
+                        ", ", Arrays.stream(Filter.Op.values()).map(Filter.Op::word).toList())));
   }
 
   private List<Object> list(Field<?> field) {

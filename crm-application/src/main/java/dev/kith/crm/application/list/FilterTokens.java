@@ -86,7 +86,8 @@ final class FilterTokens {
 
   private static int leadingBlanks(String text, int from) {
     int blanks = 0;
-    while (from + blanks < text.length() - 1 && Character.isWhitespace(text.charAt(from + blanks))) {
+    while (from + blanks < text.length() - 1
+        && Character.isWhitespace(text.charAt(from + blanks))) {
       blanks++;
     }
     return blanks;

@@ -30,7 +30,8 @@ final class FilterValues {
   static Outcome<Object> read(Field<?> field, Filter.Op op, Token token) {
     boolean partOfText = op == Filter.Op.CONTAINS || op == Filter.Op.STARTS_WITH;
     if (partOfText && field.type() != Field.Type.TEXT) {
-      return wrong(token, "\"" + op.word() + "\" works on texts only, and " + field.name() + " is none");
+      return wrong(
+          token, "\"" + op.word() + "\" works on texts only, and " + field.name() + " is none");
     }
     return switch (field.type()) {
       case TEXT ->
@@ -74,7 +75,9 @@ final class FilterValues {
     } catch (DateTimeException e) {
       return wrong(
           token,
-          field.name() + " is compared with a moment such as 2026-03-01T08:00:00Z or a date (which begins at midnight UTC)");
+          field.name()
+              + " is compared with a moment such as 2026-03-01T08:00:00Z or a date (which begins at"
+              + " midnight UTC)");
     }
   }
 
@@ -82,11 +85,13 @@ final class FilterValues {
     return field.choices().contains(token.text())
         ? Outcome.done(token.text())
         : wrong(
-          token,
+            token,
             field.name()
                 + " is one of "
                 + String.join(", ", field.choices())
-                + Suggestions.nearest(token.text(), field.choices()).map(n -> " (did you mean " + n + "?)").orElse(""));
+                + Suggestions.nearest(token.text(), field.choices())
+                    .map(n -> " (did you mean " + n + "?)")
+                    .orElse(""));
   }
 
   private static Outcome<Object> wrong(Token token, String why) {
@@ -95,6 +100,12 @@ final class FilterValues {
             Violation.at(
                 "filter",
                 "filter-value",
-                "At column " + token.column() + ": " + why + "; \"" + token.text() + "\" does not fit.")));
+                "At column "
+                    + token.column()
+                    + ": "
+                    + why
+                    + "; \""
+                    + token.text()
+                    + "\" does not fit.")));
   }
 }

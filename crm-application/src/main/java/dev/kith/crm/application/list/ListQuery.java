@@ -7,9 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be listed, checked against a catalogue: every field it names exists, every value has the field's type.
+ * What is to be listed, checked against a catalogue: every field it names exists, every value has
+ * the field's type.
  *
- * @param search fragments that must all be found in the record, as a person types them; null for no search
+ * @param search fragments that must all be found in the record, as a person types them; null for no
+ *     search
  * @param sort never empty; the id as a tie-breaker is added by the store
  * @param fields which fields are wanted; empty for all
  * @param after where the page before ended; null for the first page
@@ -45,7 +47,14 @@ public record ListQuery(
   /** The first page of everything that is live, in the catalogue's usual order. */
   public static ListQuery all(FieldCatalogue<?> catalogue) {
     return new ListQuery(
-        Filter.everything(), null, Bin.LIVE, List.of(catalogue.usualOrder()), Set.of(), USUAL_LIMIT, null, false);
+        Filter.everything(),
+        null,
+        Bin.LIVE,
+        List.of(catalogue.usualOrder()),
+        Set.of(),
+        USUAL_LIMIT,
+        null,
+        false);
   }
 
   public ListQuery where(Filter more) {

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a list query from named parameters, as they stand in a URL: {@code filter}, {@code q}, {@code sort}, {@code fields},
- * {@code limit}, {@code cursor}, {@code count} and {@code bin}.
+ * Reads a list query from named parameters, as they stand in a URL: {@code filter}, {@code q},
+ * {@code sort}, {@code fields}, {@code limit}, {@code cursor}, {@code count} and {@code bin}.
  */
 public final class ListRequests {
 
@@ -37,8 +37,9 @@ public final class ListRequests {
   }
 
   /**
-   * Refused with {@code invalid}, all problems at once; each points to its parameter. A parameter that is unknown is one of them:
-   * a misspelt filter that is silently ignored shows the wrong records.
+   * Refused with {@code invalid}, all problems at once; each points to its parameter. A parameter
+   * that is unknown is one of them: a misspelt filter that is silently ignored shows the wrong
+   * records.
    *
    * @param signingKey of the storage, see {@link Cursors}
    */
@@ -56,7 +57,10 @@ public final class ListRequests {
             "There is no parameter " + name + "." + Suggestions.didYouMean(name, PARAMETERS));
       }
     }
-    Filter filter = take(FilterParser.parse(catalogue, parameters.getOrDefault("filter", "")), Filter.everything());
+    Filter filter =
+        take(
+            FilterParser.parse(catalogue, parameters.getOrDefault("filter", "")),
+            Filter.everything());
     List<SortKey> sort = sort();
     String search = checks.text("q", parameters.get("q"), LONGEST_SEARCH, false);
     Set<String> fields = fields();
@@ -64,7 +68,8 @@ public final class ListRequests {
     boolean counted = counted();
     Bin bin = bin();
     Cursor cursor = cursor(sort, signingKey);
-    return checks.orRefuse(() -> new ListQuery(filter, search, bin, sort, fields, limit, cursor, counted));
+    return checks.orRefuse(
+        () -> new ListQuery(filter, search, bin, sort, fields, limit, cursor, counted));
   }
 
   private <T> T take(Outcome<T> outcome, T otherwise) {
@@ -120,7 +125,10 @@ public final class ListRequests {
         checks.add(
             "fields",
             "unknown-field",
-            "There is no field " + name + "." + Suggestions.didYouMean(name, catalogue.names(f -> true)));
+            "There is no field "
+                + name
+                + "."
+                + Suggestions.didYouMean(name, catalogue.names(f -> true)));
       }
     }
     return names;
@@ -139,7 +147,10 @@ public final class ListRequests {
     } catch (NumberFormatException e) {
       // Falls through to the same complaint as a number that is out of range.
     }
-    checks.add("limit", "out-of-range", "The limit is a number from 1 to " + ListQuery.LARGEST_LIMIT + ".");
+    checks.add(
+        "limit",
+        "out-of-range",
+        "The limit is a number from 1 to " + ListQuery.LARGEST_LIMIT + ".");
     return ListQuery.USUAL_LIMIT;
   }
 

@@ -7,7 +7,8 @@ import java.util.List;
  * What names, firms and places are like in a country.
  *
  * @param families also give firms their names
- * @param places written {@code city|postal code|region|dialling code and the digits to make up, as #}
+ * @param places written {@code city|postal code|region|dialling code and the digits to make up, as
+ *     #}
  */
 record Land(
     String code,
@@ -29,8 +30,10 @@ record Land(
       List.of(
           land(
               "DE",
-              "Anna Lukas Sophie Jonas Jürgen Käthe Maximilian Lea Björn Mia Felix Hannah Paul Emma Günther Clara Stefan Ute Moritz Jörg",
-              "Müller Schmidt Schneider Fischer Weber Schäfer Becker Köhler Wagner Groß Krüger Jäger Böhm Vogel Lange Kühn Brandt Voß Hartmann Lindner",
+              "Anna Lukas Sophie Jonas Jürgen Käthe Maximilian Lea Björn Mia Felix Hannah Paul Emma"
+                  + " Günther Clara Stefan Ute Moritz Jörg",
+              "Müller Schmidt Schneider Fischer Weber Schäfer Becker Köhler Wagner Groß Krüger"
+                  + " Jäger Böhm Vogel Lange Kühn Brandt Voß Hartmann Lindner",
               "Maschinenbau,Logistik,Elektrotechnik,Medizintechnik,Bau,Software,Metallbau,Gartenbau",
               "GmbH,AG,GmbH & Co. KG,KG",
               "Hauptstraße,Bahnhofstraße,Gartenweg,Lindenallee",
@@ -40,8 +43,10 @@ record Land(
               "Hamburg|20095|Hamburg|+49 40 #######"),
           land(
               "AT",
-              "Johannes Magdalena Tobias Leonie Matthias Katharina Florian Theresa Andreas Eva Bernhard Julia Christoph Sabine Markus Elisabeth Jakob Veronika Simon Petra",
-              "Gruber Huber Bauer Pichler Moser Steiner Mayer Hofer Leitner Berger Eder Wallner Egger Haas Schwarz Aigner Brunner Wimmer Köck Strasser",
+              "Johannes Magdalena Tobias Leonie Matthias Katharina Florian Theresa Andreas Eva"
+                  + " Bernhard Julia Christoph Sabine Markus Elisabeth Jakob Veronika Simon Petra",
+              "Gruber Huber Bauer Pichler Moser Steiner Mayer Hofer Leitner Berger Eder Wallner"
+                  + " Egger Haas Schwarz Aigner Brunner Wimmer Köck Strasser",
               "Anlagenbau,Holzbau,Tourismus,IT-Service,Energietechnik,Handel,Transporte,Feinmechanik",
               "GmbH,AG,OG,KG",
               "Wiener Straße,Kirchengasse,Seestraße,Marktplatz",
@@ -51,8 +56,10 @@ record Land(
               "Salzburg|5020|Salzburg|+43 662 ######"),
           land(
               "FR",
-              "Camille Théo Chloé Hugo Léa Lucas Manon Jules Inès Raphaël Zoé Gaël Élise Noé Amélie Rémi Océane Loïc Agnès François",
-              "Martin Bernard Lefèvre Moreau Dubois Girard Rousseau Garnier Chevalier Lemaître Faure Blanchard Mercier Gauthier Barbier Renaud Dupré Noël Colin Fabre",
+              "Camille Théo Chloé Hugo Léa Lucas Manon Jules Inès Raphaël Zoé Gaël Élise Noé Amélie"
+                  + " Rémi Océane Loïc Agnès François",
+              "Martin Bernard Lefèvre Moreau Dubois Girard Rousseau Garnier Chevalier Lemaître"
+                  + " Faure Blanchard Mercier Gauthier Barbier Renaud Dupré Noël Colin Fabre",
               "Conseil,Bâtiment,Transports,Énergie,Édition,Mécanique,Vignobles,Informatique",
               "SARL,SAS,SA,SASU",
               "rue de la Gare,avenue Victor Hugo,place du Marché,rue des Écoles",
@@ -62,8 +69,10 @@ record Land(
               "Lille|59000|Hauts-de-France|+33 3 20 ## ## ##"),
           land(
               "GB",
-              "Oliver Amelia George Isla Harry Ava Jack Emily Charlie Grace Thomas Poppy William Freya James Alice Henry Ruby Edward Hazel",
-              "Smith Jones Taylor Brown Wilson Evans Walker Wright Robinson Thompson Hughes Edwards Green Hall Wood Clarke Cooper Ward Turner Baxter",
+              "Oliver Amelia George Isla Harry Ava Jack Emily Charlie Grace Thomas Poppy William"
+                  + " Freya James Alice Henry Ruby Edward Hazel",
+              "Smith Jones Taylor Brown Wilson Evans Walker Wright Robinson Thompson Hughes Edwards"
+                  + " Green Hall Wood Clarke Cooper Ward Turner Baxter",
               "Engineering,Foods,Logistics,Textiles,Consulting,Electronics,Printing,Interiors",
               "Ltd,PLC,LLP,& Sons Ltd",
               "High Street,Station Road,Church Lane,Mill Road",
@@ -73,8 +82,10 @@ record Land(
               "Cardiff|CF10 1EP|Wales|+44 29 2018 ####"),
           land(
               "US",
-              "Liam Olivia Noah Charlotte Ethan Sophia Mason Isabella Logan Harper Aiden Evelyn Carter Abigail Wyatt Madison Hunter Savannah Dylan Brooke",
-              "Johnson Williams Davis Miller Anderson Jackson White Harris Lewis Young Allen King Scott Hill Baker Nelson Mitchell Campbell Parker Collins",
+              "Liam Olivia Noah Charlotte Ethan Sophia Mason Isabella Logan Harper Aiden Evelyn"
+                  + " Carter Abigail Wyatt Madison Hunter Savannah Dylan Brooke",
+              "Johnson Williams Davis Miller Anderson Jackson White Harris Lewis Young Allen King"
+                  + " Scott Hill Baker Nelson Mitchell Campbell Parker Collins",
               "Industries,Software,Health,Freight,Robotics,Supply,Analytics,Outdoors",
               "Inc.,LLC,Corp.,Co.",
               "Main Street,Oak Avenue,Maple Drive,2nd Avenue",
@@ -84,8 +95,10 @@ record Land(
               "Seattle|98101|Washington|+1 206-555-####"),
           land(
               "NL",
-              "Daan Sanne Bram Lotte Sem Fleur Thijs Anouk Jeroen Femke Ruben Maaike Joost Iris Koen Marieke Niels Saskia Wouter Tess",
-              "Jansen Bakker Visser Smit Mulder Bos Vos Peters Hendriks Dekker Brouwer Dijkstra Kuipers Willems Kok Postma Hoekstra Verhoeven Prins Blom",
+              "Daan Sanne Bram Lotte Sem Fleur Thijs Anouk Jeroen Femke Ruben Maaike Joost Iris"
+                  + " Koen Marieke Niels Saskia Wouter Tess",
+              "Jansen Bakker Visser Smit Mulder Bos Vos Peters Hendriks Dekker Brouwer Dijkstra"
+                  + " Kuipers Willems Kok Postma Hoekstra Verhoeven Prins Blom",
               "Bloemen,Waterbouw,Handel,Techniek,Scheepvaart,Zuivel,Advies,Bouw",
               "B.V.,N.V.,V.O.F.,Holding B.V.",
               "Dorpsstraat,Kerkweg,Stationsplein,Molenlaan",
@@ -95,8 +108,11 @@ record Land(
               "Eindhoven|5611 AA|Noord-Brabant|+31 40 #######"),
           land(
               "PL",
-              "Jakub Zuzanna Szymon Maja Michał Łucja Kacper Agnieszka Wojciech Małgorzata Paweł Joanna Tomasz Ewa Bartosz Magda Krzysztof Żaneta Łukasz Dorota",
-              "Nowak Wójcik Kamiński Kowalczyk Zieliński Woźniak Dąbrowski Kozłowski Mazur Krawczyk Piotrowski Grabowski Pawlak Michalski Król Wieczorek Jabłoński Wróbel Stępień Górski",
+              "Jakub Zuzanna Szymon Maja Michał Łucja Kacper Agnieszka Wojciech Małgorzata Paweł"
+                  + " Joanna Tomasz Ewa Bartosz Magda Krzysztof Żaneta Łukasz Dorota",
+              "Nowak Wójcik Kamiński Kowalczyk Zieliński Woźniak Dąbrowski Kozłowski Mazur Krawczyk"
+                  + " Piotrowski Grabowski Pawlak Michalski Król Wieczorek Jabłoński Wróbel Stępień"
+                  + " Górski",
               "Meble,Transport,Budownictwo,Elektronika,Usługi,Ceramika,Informatyka,Rolnictwo",
               "sp. z o.o.,S.A.,sp.k.,s.c.",
               "ulica Długa,ulica Kościelna,aleja Lipowa,ulica Polna",
@@ -106,8 +122,11 @@ record Land(
               "Wrocław|50-001|Dolnośląskie|+48 71 3## ## ##"),
           land(
               "SE",
-              "Erik Astrid Lars Elsa Nils Ebba Axel Freja Oskar Saga Gustav Märta Anders Åsa Sven Linnéa Hampus Tuva Mårten Ylva",
-              "Andersson Johansson Nilsson Larsson Svensson Lindberg Lindström Bergström Sjöberg Åkesson Öberg Nyström Ekström Holm Björk Söderberg Hedlund Sandberg Forsberg Engström",
+              "Erik Astrid Lars Elsa Nils Ebba Axel Freja Oskar Saga Gustav Märta Anders Åsa Sven"
+                  + " Linnéa Hampus Tuva Mårten Ylva",
+              "Andersson Johansson Nilsson Larsson Svensson Lindberg Lindström Bergström Sjöberg"
+                  + " Åkesson Öberg Nyström Ekström Holm Björk Söderberg Hedlund Sandberg Forsberg"
+                  + " Engström",
               "Skog,Verkstad,Design,Papper,Miljö,Fastigheter,Data,Fiske",
               "AB,HB,KB,Invest AB",
               "Storgatan,Kungsgatan,Skolvägen,Hamngatan",
@@ -117,7 +136,13 @@ record Land(
               "Uppsala|753 10|Uppsala län|+46 18 ######"));
 
   private static Land land(
-      String code, String givenNames, String families, String branches, String forms, String streets, String... places) {
+      String code,
+      String givenNames,
+      String families,
+      String branches,
+      String forms,
+      String streets,
+      String... places) {
     Splitter words = Splitter.on(' ');
     Splitter items = Splitter.on(',');
     Land land =

@@ -28,8 +28,9 @@ import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 
 /**
- * Fills an empty storage with leads that look as if a small team had worked on them for half a year. Everything is done through
- * the same ports as by people, in the order in which it would have happened, under a clock that is moved along.
+ * Fills an empty storage with leads that look as if a small team had worked on them for half a
+ * year. Everything is done through the same ports as by people, in the order in which it would have
+ * happened, under a clock that is moved along.
  */
 public final class SampleData {
 
@@ -84,8 +85,8 @@ public final class SampleData {
   /**
    * About {@value #USUAL_LEADS} leads that came in during the 180 days before {@code now}.
    *
-   * @param team who owns the leads and works on them; each needs every permission on leads. If empty, the CRM does it itself and
-   *     nobody owns them
+   * @param team who owns the leads and works on them; each needs every permission on leads. If
+   *     empty, the CRM does it itself and nobody owns them
    */
   public static void fill(Storage storage, Instant now, List<Actor> team) {
     fill(storage, now, team, USUAL_LEADS, USUAL_SEED);
@@ -101,13 +102,12 @@ public final class SampleData {
     while (!arrivals.isEmpty() || !steps.isEmpty()) {
       kernel
           .transactions()
-          .always(
-              () -> {
-                for (int i = 0; i < TOGETHER && !(arrivals.isEmpty() && steps.isEmpty()); i++) {
-                  next(arrivals, drafts);
-                }
-                return arrivals.size();
-              });
+          .always(() -> {
+            for (int i = 0; i < TOGETHER && !(arrivals.isEmpty() && steps.isEmpty()); i++) {
+              next(arrivals, drafts);
+            }
+            return arrivals.size();
+          });
     }
   }
 

@@ -15,18 +15,24 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * People who never lived, at firms that never were, in eight countries. Two leads of one seed never have the same e-mail address,
- * however many are asked for; the same seed gives the same leads.
+ * People who never lived, at firms that never were, in eight countries. Two leads of one seed never
+ * have the same e-mail address, however many are asked for; the same seed gives the same leads.
  */
 public final class SampleLeads {
 
   private static final int LANDS = Land.ALL.size();
   private static final int FIRMS = LANDS * Land.FAMILIES * Land.BRANCHES * Land.PLACES;
 
-  /** How many people of one firm are leads. They have different given names, hence different addresses. */
+  /**
+   * How many people of one firm are leads. They have different given names, hence different
+   * addresses.
+   */
   private static final int PEOPLE = 4;
 
-  /** Has no divisor in common with the number of firms, so that its multiples reach every firm before one comes again. */
+  /**
+   * Has no divisor in common with the number of firms, so that its multiples reach every firm
+   * before one comes again.
+   */
   private static final long STRIDE = 7_919;
 
   private static final List<String> TITLES =
@@ -40,8 +46,17 @@ public final class SampleLeads {
           "Chief Financial Officer",
           "Product Manager");
   private static final List<String> SOURCES =
-      List.of("web-form", "web-form", "web-form", "trade-fair", "referral", "newsletter", "webinar", "cold-call");
-  private static final List<String> CAMPAIGNS = List.of("spring-launch", "autumn-fair", "free-trial", "price-guide");
+      List.of(
+          "web-form",
+          "web-form",
+          "web-form",
+          "trade-fair",
+          "referral",
+          "newsletter",
+          "webinar",
+          "cold-call");
+  private static final List<String> CAMPAIGNS =
+      List.of("spring-launch", "autumn-fair", "free-trial", "price-guide");
   private static final List<String> MEDIA = List.of("cpc", "email", "social", "organic");
   private static final List<String> SITES = List.of("google", "linkedin", "newsletter", "partner");
   private static final List<String> CONSENTS = List.of("GRANTED", "GRANTED", "DENIED", "NOT_ASKED");
@@ -80,8 +95,17 @@ public final class SampleLeads {
     String again = round == 0 ? "" : Long.toString(round + 1);
     values.put(
         LeadField.EMAIL,
-        ascii(given) + "." + ascii(family) + "@" + ascii(founder) + "-" + ascii(branch) + "-" + ascii(place.city())
-            + again + ".example");
+        ascii(given)
+            + "."
+            + ascii(family)
+            + "@"
+            + ascii(founder)
+            + "-"
+            + ascii(branch)
+            + "-"
+            + ascii(place.city())
+            + again
+            + ".example");
     values.put(LeadField.PHONE, phone(place, ofPerson));
     values.put(LeadField.STREET, any(land.streets(), ofFirm) + " " + (1 + ofFirm.nextInt(120)));
     values.put(LeadField.POSTAL_CODE, place.postalCode());

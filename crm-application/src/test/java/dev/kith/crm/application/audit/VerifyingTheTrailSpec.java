@@ -65,16 +65,19 @@ class VerifyingTheTrailSpec {
 
   @Test
   void an_untouched_trail_is_intact() {
-    assertThat(crm.as(ADMIN).auditTrail().verify()).isEqualTo(Outcome.done(new AuditReport(4, 2, List.of(), 0)));
+    assertThat(crm.as(ADMIN).auditTrail().verify())
+        .isEqualTo(Outcome.done(new AuditReport(4, 2, List.of(), 0)));
     assertThat(verified()).isEqualTo(new AuditReport(4, 2, List.of(), 0));
   }
 
   @Test
   void only_those_who_oversee_may_verify_and_read_it() {
     Outcome<?> forbidden =
-        Outcome.refused(new Forbidden("audit:view", "This needs the permission audit:view on all records."));
+        Outcome.refused(
+            new Forbidden("audit:view", "This needs the permission audit:view on all records."));
     assertThat(crm.as(Actors.viewer()).auditTrail().verify()).isEqualTo(forbidden);
-    assertThat(crm.as(Actors.viewer()).auditTrail().history(Lead.subjectOf(first), null, 10)).isEqualTo(forbidden);
+    assertThat(crm.as(Actors.viewer()).auditTrail().history(Lead.subjectOf(first), null, 10))
+        .isEqualTo(forbidden);
     assertThat(crm.as(ADMIN).auditTrail().activity(ADMIN.id(), null, 10).orElseThrow()).hasSize(4);
   }
 
@@ -115,25 +118,29 @@ class VerifyingTheTrailSpec {
       trail.set(1, with(entry, entry.subject(), entry.position(), "lead.nothing", entry.hash()));
       assertThat(verified())
           .isEqualTo(
-              new AuditReport(4, 2, List.of(new Broken(Lead.subjectOf(first), 2, Damage.ALTERED)), 1));
+              new AuditReport(
+                  4, 2, List.of(new Broken(Lead.subjectOf(first), 2, Damage.ALTERED)), 1));
     }
 
     @Test
     void where_an_entry_was_taken_out() {
       trail.remove(1);
-      assertThat(verified().broken()).containsExactly(new Broken(Lead.subjectOf(first), 2, Damage.ALTERED));
+      assertThat(verified().broken())
+          .containsExactly(new Broken(Lead.subjectOf(first), 2, Damage.ALTERED));
     }
 
     @Test
     void where_the_end_of_a_chain_was_cut_off() {
       trail.remove(2);
-      assertThat(verified().broken()).containsExactly(new Broken(Lead.subjectOf(first), 3, Damage.CUT_OFF));
+      assertThat(verified().broken())
+          .containsExactly(new Broken(Lead.subjectOf(first), 3, Damage.CUT_OFF));
     }
 
     @Test
     void where_the_whole_chain_of_a_record_is_gone() {
       trail.remove(3);
-      assertThat(verified().broken()).containsExactly(new Broken(Lead.subjectOf(second), 1, Damage.CUT_OFF));
+      assertThat(verified().broken())
+          .containsExactly(new Broken(Lead.subjectOf(second), 1, Damage.CUT_OFF));
       trail.clear();
       assertThat(verified())
           .isEqualTo(
@@ -158,20 +165,140 @@ class VerifyingTheTrailSpec {
 
     private List<UnaryOperator<AuditEntry>> forgeries() {
       return List.of(
-          e -> new AuditEntry(OTHER, e.subject(), e.position(), e.at(), e.actorKind(), e.actorId(), e.actorName(), e.action(), e.changes(), e.requestId(), e.cause(), e.previousHash(), e.hash()),
+          e ->
+              new AuditEntry(
+                  OTHER,
+                  e.subject(),
+                  e.position(),
+                  e.at(),
+                  e.actorKind(),
+                  e.actorId(),
+                  e.actorName(),
+                  e.action(),
+                  e.changes(),
+                  e.requestId(),
+                  e.cause(),
+                  e.previousHash(),
+                  e.hash()),
           e -> with(e, new Subject("lead", OTHER), e.position(), e.action(), e.hash()),
           e -> with(e, e.subject(), e.position() + 1, e.action(), e.hash()),
-          e -> new AuditEntry(e.id(), e.subject(), e.position(), e.at().plusNanos(1_000), e.actorKind(), e.actorId(), e.actorName(), e.action(), e.changes(), e.requestId(), e.cause(), e.previousHash(), e.hash()),
-          e -> new AuditEntry(e.id(), e.subject(), e.position(), e.at(), "TOKEN", e.actorId(), e.actorName(), e.action(), e.changes(), e.requestId(), e.cause(), e.previousHash(), e.hash()),
-          e -> new AuditEntry(e.id(), e.subject(), e.position(), e.at(), e.actorKind(), OTHER, e.actorName(), e.action(), e.changes(), e.requestId(), e.cause(), e.previousHash(), e.hash()),
-          e -> new AuditEntry(e.id(), e.subject(), e.position(), e.at(), e.actorKind(), e.actorId(), "ada admin", e.action(), e.changes(), e.requestId(), e.cause(), e.previousHash(), e.hash()),
+          e ->
+              new AuditEntry(
+                  e.id(),
+                  e.subject(),
+                  e.position(),
+                  e.at().plusNanos(1_000),
+                  e.actorKind(),
+                  e.actorId(),
+                  e.actorName(),
+                  e.action(),
+                  e.changes(),
+                  e.requestId(),
+                  e.cause(),
+                  e.previousHash(),
+                  e.hash()),
+          e ->
+              new AuditEntry(
+                  e.id(),
+                  e.subject(),
+                  e.position(),
+                  e.at(),
+                  "TOKEN",
+                  e.actorId(),
+                  e.actorName(),
+                  e.action(),
+                  e.changes(),
+                  e.requestId(),
+                  e.cause(),
+                  e.previousHash(),
+                  e.hash()),
+          e ->
+              new AuditEntry(
+                  e.id(),
+                  e.subject(),
+                  e.position(),
+                  e.at(),
+                  e.actorKind(),
+                  OTHER,
+                  e.actorName(),
+                  e.action(),
+                  e.changes(),
+                  e.requestId(),
+                  e.cause(),
+                  e.previousHash(),
+                  e.hash()),
+          e ->
+              new AuditEntry(
+                  e.id(),
+                  e.subject(),
+                  e.position(),
+                  e.at(),
+                  e.actorKind(),
+                  e.actorId(),
+                  "ada admin",
+                  e.action(),
+                  e.changes(),
+                  e.requestId(),
+                  e.cause(),
+                  e.previousHash(),
+                  e.hash()),
           e -> with(e, e.subject(), e.position(), e.action() + "s", e.hash()),
           e -> e.showing(e.changes().subList(0, Math.max(0, e.changes().size() - 1))),
-          e -> e.showing(e.changes().stream().map(c -> new FieldChange(c.field(), c.before(), c.after() + "x")).toList()),
-          e -> e.showing(e.changes().stream().map(c -> new FieldChange(c.field(), "", c.after())).toList()),
-          e -> new AuditEntry(e.id(), e.subject(), e.position(), e.at(), e.actorKind(), e.actorId(), e.actorName(), e.action(), e.changes(), null, e.cause(), e.previousHash(), e.hash()),
-          e -> new AuditEntry(e.id(), e.subject(), e.position(), e.at(), e.actorKind(), e.actorId(), e.actorName(), e.action(), e.changes(), e.requestId(), "", e.previousHash(), e.hash()),
-          e -> new AuditEntry(e.id(), e.subject(), e.position(), e.at(), e.actorKind(), e.actorId(), e.actorName(), e.action(), e.changes(), e.requestId(), e.cause(), flipped(e.previousHash()), e.hash()),
+          e ->
+              e.showing(
+                  e.changes().stream()
+                      .map(c -> new FieldChange(c.field(), c.before(), c.after() + "x"))
+                      .toList()),
+          e ->
+              e.showing(
+                  e.changes().stream()
+                      .map(c -> new FieldChange(c.field(), "", c.after()))
+                      .toList()),
+          e ->
+              new AuditEntry(
+                  e.id(),
+                  e.subject(),
+                  e.position(),
+                  e.at(),
+                  e.actorKind(),
+                  e.actorId(),
+                  e.actorName(),
+                  e.action(),
+                  e.changes(),
+                  null,
+                  e.cause(),
+                  e.previousHash(),
+                  e.hash()),
+          e ->
+              new AuditEntry(
+                  e.id(),
+                  e.subject(),
+                  e.position(),
+                  e.at(),
+                  e.actorKind(),
+                  e.actorId(),
+                  e.actorName(),
+                  e.action(),
+                  e.changes(),
+                  e.requestId(),
+                  "",
+                  e.previousHash(),
+                  e.hash()),
+          e ->
+              new AuditEntry(
+                  e.id(),
+                  e.subject(),
+                  e.position(),
+                  e.at(),
+                  e.actorKind(),
+                  e.actorId(),
+                  e.actorName(),
+                  e.action(),
+                  e.changes(),
+                  e.requestId(),
+                  e.cause(),
+                  flipped(e.previousHash()),
+                  e.hash()),
           e -> with(e, e.subject(), e.position(), e.action(), flipped(e.hash())));
     }
 
@@ -191,7 +318,9 @@ class VerifyingTheTrailSpec {
       JobView job = crm.as(ADMIN).jobs().get(id).orElseThrow();
       assertThat(List.of(job.state(), job.progress()))
           .isEqualTo(
-              List.of(JobState.SUCCEEDED, new JobView.Progress(4, 4L, "4 entries of 2 records are intact")));
+              List.of(
+                  JobState.SUCCEEDED,
+                  new JobView.Progress(4, 4L, "4 entries of 2 records are intact")));
     }
   }
 
@@ -199,9 +328,22 @@ class VerifyingTheTrailSpec {
     return AuditVerification.of(new ListedTrail(), List.of(new ListedLeads()), n -> {});
   }
 
-  private static AuditEntry with(AuditEntry e, Subject subject, long position, String action, String hash) {
+  private static AuditEntry with(
+      AuditEntry e, Subject subject, long position, String action, String hash) {
     return new AuditEntry(
-        e.id(), subject, position, e.at(), e.actorKind(), e.actorId(), e.actorName(), action, e.changes(), e.requestId(), e.cause(), e.previousHash(), hash);
+        e.id(),
+        subject,
+        position,
+        e.at(),
+        e.actorKind(),
+        e.actorId(),
+        e.actorName(),
+        action,
+        e.changes(),
+        e.requestId(),
+        e.cause(),
+        e.previousHash(),
+        hash);
   }
 
   /** The trail as somebody may have changed it behind the CRM's back. */
@@ -209,7 +351,10 @@ class VerifyingTheTrailSpec {
 
     @Override
     public AuditEntry.Head head(Subject subject) {
-      return history(subject, null, 1).stream().findFirst().map(AuditEntry::head).orElse(AuditEntry.Head.START);
+      return history(subject, null, 1).stream()
+          .findFirst()
+          .map(AuditEntry::head)
+          .orElse(AuditEntry.Head.START);
     }
 
     @Override
@@ -219,7 +364,10 @@ class VerifyingTheTrailSpec {
 
     @Override
     public List<AuditEntry> history(Subject subject, @Nullable Long beforePosition, int limit) {
-      return trail.reversed().stream().filter(e -> e.subject().equals(subject)).limit(limit).toList();
+      return trail.reversed().stream()
+          .filter(e -> e.subject().equals(subject))
+          .limit(limit)
+          .toList();
     }
 
     @Override
@@ -247,7 +395,10 @@ class VerifyingTheTrailSpec {
 
     @Override
     public OptionalLong version(UUID id) {
-      return leads.stream().filter(v -> v.id().equals(id)).mapToLong(RecordVersion::version).findFirst();
+      return leads.stream()
+          .filter(v -> v.id().equals(id))
+          .mapToLong(RecordVersion::version)
+          .findFirst();
     }
   }
 }

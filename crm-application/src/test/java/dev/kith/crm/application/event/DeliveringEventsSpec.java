@@ -81,17 +81,21 @@ class DeliveringEventsSpec {
     void has_its_writes_undone_and_is_tried_again_later() {
       Crm[] crm = new Crm[1];
       crm[0] =
-          crm(
-              e -> {
-                heard.add(e.event().type());
-                if (heard.size() == 1) {
-                  crm[0].as(ADMIN).leads().startWork(new LeadId(e.event().subject().id())).orElseThrow();
-                  throw new IllegalStateException("no");
-                }
-              });
+          crm(e -> {
+            heard.add(e.event().type());
+            if (heard.size() == 1) {
+              crm[0]
+                  .as(ADMIN)
+                  .leads()
+                  .startWork(new LeadId(e.event().subject().id()))
+                  .orElseThrow();
+              throw new IllegalStateException("no");
+            }
+          });
       LeadId id = capture(crm[0]);
       crm[0].runDue();
-      assertThat(crm[0].as(ADMIN).leadQueries().get(id).orElseThrow().revision().version()).isEqualTo(1);
+      assertThat(crm[0].as(ADMIN).leadQueries().get(id).orElseThrow().revision().version())
+          .isEqualTo(1);
 
       clock.advance(Duration.ofSeconds(4));
       assertThat(crm[0].runDue()).isEqualTo(DoneWork.NOTHING);
@@ -103,13 +107,12 @@ class DeliveringEventsSpec {
     @Test
     void holds_back_the_events_behind_it_until_it_is_parked() {
       Crm crm =
-          crm(
-              e -> {
-                if (e.event().type().equals("lead.captured.v1")) {
-                  throw new IllegalStateException("no");
-                }
-                heard.add(e.event().type());
-              });
+          crm(e -> {
+            if (e.event().type().equals("lead.captured.v1")) {
+              throw new IllegalStateException("no");
+            }
+            heard.add(e.event().type());
+          });
       LeadId id = capture(crm);
       crm.as(ADMIN).leads().startWork(id).orElseThrow();
       crm.runDue();
@@ -121,23 +124,25 @@ class DeliveringEventsSpec {
       }
       assertThat(heard).containsExactly("lead.work-started.v1");
       assertThat(crm.as(ADMIN).events().deadLetters(10).orElseThrow())
-          .extracting(d -> d.envelope().event().type(), Outbox.Delivery::attempts, Outbox.Delivery::error)
+          .extracting(
+              d -> d.envelope().event().type(), Outbox.Delivery::attempts, Outbox.Delivery::error)
           .containsExactly(
               tuple(
-                  "lead.captured.v1", Dispatcher.MOST_ATTEMPTS, "java.lang.IllegalStateException: no"));
+                  "lead.captured.v1",
+                  Dispatcher.MOST_ATTEMPTS,
+                  "java.lang.IllegalStateException: no"));
     }
 
     @Test
     void can_be_replayed_when_it_is_mended() {
       boolean[] broken = {true};
       Crm crm =
-          crm(
-              e -> {
-                if (broken[0]) {
-                  throw new IllegalStateException("no");
-                }
-                heard.add(e.event().type());
-              });
+          crm(e -> {
+            if (broken[0]) {
+              throw new IllegalStateException("no");
+            }
+            heard.add(e.event().type());
+          });
       capture(crm);
       for (int i = 0; i < Dispatcher.MOST_ATTEMPTS; i++) {
         crm.runDue();
@@ -166,11 +171,15 @@ class DeliveringEventsSpec {
     Events events = crm.as(ADMIN).events();
     List<EventEnvelope> all = events.after(null, 10).orElseThrow();
 
-    assertThat(all).extracting(e -> e.event().type()).containsExactly("lead.captured.v1", "lead.work-started.v1");
+    assertThat(all)
+        .extracting(e -> e.event().type())
+        .containsExactly("lead.captured.v1", "lead.work-started.v1");
     assertThat(events.after(all.getFirst().id(), 10)).isEqualTo(Outcome.done(all.subList(1, 2)));
     assertThat(crm.as(Actors.stranger()).events().after(null, 10))
         .isEqualTo(
-            Outcome.refused(new Forbidden("event:view", "This needs the permission event:view on all records.")));
+            Outcome.refused(
+                new Forbidden(
+                    "event:view", "This needs the permission event:view on all records.")));
   }
 
   private static LeadId capture(Crm crm) {

@@ -4,8 +4,10 @@ package dev.kith.crm.domain.intake;
  * How a CSV file is written.
  *
  * @param delimiter stands between two cells
- * @param quote stands around a cell that holds delimiters, quotes or line breaks; {@link #NO_QUOTE} where cells are never quoted
- * @param backslash whether a quote inside a quoted cell is written with a backslash before it; otherwise it is doubled
+ * @param quote stands around a cell that holds delimiters, quotes or line breaks; {@link #NO_QUOTE}
+ *     where cells are never quoted
+ * @param backslash whether a quote inside a quoted cell is written with a backslash before it;
+ *     otherwise it is doubled
  */
 public record CsvFormat(Encoding encoding, char delimiter, char quote, boolean backslash) {
 
@@ -15,7 +17,10 @@ public record CsvFormat(Encoding encoding, char delimiter, char quote, boolean b
   public static final CsvFormat STANDARD = new CsvFormat(Encoding.UTF_8, ',', '"', false);
 
   public CsvFormat {
-    if (delimiter == quote || isLineBreak(delimiter) || isLineBreak(quote) || delimiter == NO_QUOTE) {
+    if (delimiter == quote
+        || isLineBreak(delimiter)
+        || isLineBreak(quote)
+        || delimiter == NO_QUOTE) {
       throw new IllegalArgumentException("delimiter and quote must differ, and not be line breaks");
     }
   }

@@ -8,7 +8,10 @@ public enum Encoding {
   UTF_8(StandardCharsets.UTF_8),
   UTF_16LE(StandardCharsets.UTF_16LE),
   UTF_16BE(StandardCharsets.UTF_16BE),
-  /** What older office programs write in western Europe; a superset of ISO 8859-1 but for control characters. */
+  /**
+   * What older office programs write in western Europe; a superset of ISO 8859-1 but for control
+   * characters.
+   */
   WINDOWS_1252(Charset.forName("windows-1252"));
 
   private final Charset charset;

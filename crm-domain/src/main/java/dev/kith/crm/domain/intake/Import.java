@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file of leads on its way into the CRM.
  *
- * <p>It is uploaded, and the CRM guesses how it is written and what its columns mean. Somebody looks at that, corrects the
- * mapping, and starts it. From then on it runs by itself: every row becomes a lead or an entry in the list of errors, until the
- * last row is done or somebody cancels. What an import has brought in stays when it is cancelled, fails, or is deleted. How far
- * it has come is not part of it but kept beside it, see {@link ImportProgress}: otherwise every thousand rows would be a new
- * version.
+ * <p>It is uploaded, and the CRM guesses how it is written and what its columns mean. Somebody
+ * looks at that, corrects the mapping, and starts it. From then on it runs by itself: every row
+ * becomes a lead or an entry in the list of errors, until the last row is done or somebody cancels.
+ * What an import has brought in stays when it is cancelled, fails, or is deleted. How far it has
+ * come is not part of it but kept beside it, see {@link ImportProgress}: otherwise every thousand
+ * rows would be a new version.
  *
- * @param firstRow the cells of the file's first row: the names of the columns, if the mapping says so
+ * @param firstRow the cells of the file's first row: the names of the columns, if the mapping says
+ *     so
  * @param owner who uploaded it
  * @param start null before it was started
  */
@@ -62,7 +64,15 @@ public record Import(
     Revision first = Revision.first(now);
     return Change.of(
         new Import(
-            id, first, file, format, firstRow, guess, owner, null, new ImportStatus.Uploaded(first.createdAt())));
+            id,
+            first,
+            file,
+            format,
+            firstRow,
+            guess,
+            owner,
+            null,
+            new ImportStatus.Uploaded(first.createdAt())));
   }
 
   /** Reads the file in another way, which also gives other columns. */
@@ -73,22 +83,41 @@ public record Import(
         () ->
             Outcome.done(
                 Change.of(
-                    new Import(id, revision.next(now), file, newFormat, newFirstRow, guess, owner, start, status))));
+                    new Import(
+                        id,
+                        revision.next(now),
+                        file,
+                        newFormat,
+                        newFirstRow,
+                        guess,
+                        owner,
+                        start,
+                        status))));
   }
 
-  /** Says what the columns mean. All problems of the mapping are listed, each at the number of its column. */
+  /**
+   * Says what the columns mean. All problems of the mapping are listed, each at the number of its
+   * column.
+   */
   public Outcome<Change<Import>> map(ImportMapping newMapping, Instant now) {
     return inPreparation(
         "UPLOADED",
         () ->
             checked(newMapping)
-                .map(
-                    good ->
-                        good.equals(mapping)
-                            ? Change.none(this)
-                            : Change.of(
-                                new Import(
-                                    id, revision.next(now), file, format, firstRow, good, owner, start, status))));
+                .map(good ->
+                    good.equals(mapping)
+                        ? Change.none(this)
+                        : Change.of(
+                            new Import(
+                                id,
+                                revision.next(now),
+                                file,
+                                format,
+                                firstRow,
+                                good,
+                                owner,
+                                start,
+                                status))));
   }
 
   public Outcome<Change<Import>> start(ImportStart by, Instant now) {
@@ -99,19 +128,18 @@ public record Import(
             return Outcome.refused(new IntakeRefusal.HeaderUndecided());
           }
           return checked(mapping)
-              .map(
-                  good ->
-                      Change.of(
-                          new Import(
-                              id,
-                              revision.next(now),
-                              file,
-                              format,
-                              firstRow,
-                              good,
-                              owner,
-                              by,
-                              new ImportStatus.Running(micros(now)))));
+              .map(good ->
+                  Change.of(
+                      new Import(
+                          id,
+                          revision.next(now),
+                          file,
+                          format,
+                          firstRow,
+                          good,
+                          owner,
+                          by,
+                          new ImportStatus.Running(micros(now)))));
         });
   }
 
@@ -165,23 +193,22 @@ public record Import(
     Map<LeadField, Integer> taken = new HashMap<>();
     candidate
         .fields()
-        .forEach(
-            (column, field) -> {
-              String place = "columns/" + column;
-              if (column < 1 || column > firstRow.size()) {
-                checks.add(
-                    place,
-                    "unknown-column",
-                    "The file has the columns 1 to " + firstRow.size() + ", not " + column + ".");
-              }
-              Integer other = taken.putIfAbsent(field, column);
-              if (other != null) {
-                checks.add(
-                    place,
-                    "doubled-target",
-                    "The field " + field.label() + " is filled by column " + other + " already.");
-              }
-            });
+        .forEach((column, field) -> {
+          String place = "columns/" + column;
+          if (column < 1 || column > firstRow.size()) {
+            checks.add(
+                place,
+                "unknown-column",
+                "The file has the columns 1 to " + firstRow.size() + ", not " + column + ".");
+          }
+          Integer other = taken.putIfAbsent(field, column);
+          if (other != null) {
+            checks.add(
+                place,
+                "doubled-target",
+                "The field " + field.label() + " is filled by column " + other + " already.");
+          }
+        });
     return checks.orRefuse(() -> candidate);
   }
 
@@ -191,8 +218,11 @@ public record Import(
         : Outcome.refused(notFrom(next.name().name()));
   }
 
-  private Outcome<Change<Import>> inPreparation(String wanted, Supplier<Outcome<Change<Import>>> change) {
-    return status instanceof ImportStatus.Uploaded ? change.get() : Outcome.refused(notFrom(wanted));
+  private Outcome<Change<Import>> inPreparation(
+      String wanted, Supplier<Outcome<Change<Import>>> change) {
+    return status instanceof ImportStatus.Uploaded
+        ? change.get()
+        : Outcome.refused(notFrom(wanted));
   }
 
   private InvalidTransition notFrom(String wanted) {

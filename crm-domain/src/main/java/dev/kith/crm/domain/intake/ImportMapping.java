@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * What a file's columns mean.
  *
- * @param fields the field that a column fills, by the column's number, counted from 1; columns that are missing are ignored
+ * @param fields the field that a column fills, by the column's number, counted from 1; columns that
+ *     are missing are ignored
  */
 public record ImportMapping(HeaderRow header, Map<Integer, LeadField> fields) {
 

@@ -1,8 +1,8 @@
 package dev.kith.crm.domain.intake;
 
 /**
- * How far an import has come. It is kept in the same transaction as the rows that it counts, and is where a new worker goes on
- * when one dies.
+ * How far an import has come. It is kept in the same transaction as the rows that it counts, and is
+ * where a new worker goes on when one dies.
  *
  * @param rows rows done, whether created or failed; blank lines and the header do not count
  * @param created leads captured

@@ -34,12 +34,16 @@ import java.util.stream.Collectors;
  * weekly MON,THU 08:00 Europe/Berlin
  * </pre>
  *
- * <p>Where clocks are put forward and the local time is skipped, it runs once, at the next valid instant (the moment of the
- * change). Where clocks are put back and the local time comes twice, it runs once, the first time.
+ * <p>Where clocks are put forward and the local time is skipped, it runs once, at the next valid
+ * instant (the moment of the change). Where clocks are put back and the local time comes twice, it
+ * runs once, the first time.
  */
 public sealed interface Schedule {
 
-  /** The shortest and the longest interval: what is shorter is not a schedule, what is longer is a date. */
+  /**
+   * The shortest and the longest interval: what is shorter is not a schedule, what is longer is a
+   * date.
+   */
   Duration SHORTEST = Duration.ofSeconds(1);
 
   Duration LONGEST = Duration.ofDays(366);
@@ -48,14 +52,16 @@ public sealed interface Schedule {
   Instant next(Instant moment);
 
   /**
-   * At equal intervals, counted from 1970-01-01T00:00Z: a quarter of an hour is thus always at :00, :15, :30 and :45, in every
-   * process and after every restart.
+   * At equal intervals, counted from 1970-01-01T00:00Z: a quarter of an hour is thus always at :00,
+   * :15, :30 and :45, in every process and after every restart.
    *
    * @param interval whole seconds
    */
   record Every(Duration interval) implements Schedule {
     public Every {
-      if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0 || !interval.equals(interval.truncatedTo(ChronoUnit.SECONDS))) {
+      if (interval.compareTo(SHORTEST) < 0
+          || interval.compareTo(LONGEST) > 0
+          || !interval.equals(interval.truncatedTo(ChronoUnit.SECONDS))) {
         throw new IllegalArgumentException("not an interval: " + interval);
       }
     }
@@ -63,7 +69,8 @@ public sealed interface Schedule {
     @Override
     public Instant next(Instant moment) {
       long seconds = interval.toSeconds();
-      return Instant.ofEpochSecond(Math.multiplyExact(Math.floorDiv(moment.getEpochSecond(), seconds) + 1, seconds));
+      return Instant.ofEpochSecond(
+          Math.multiplyExact(Math.floorDiv(moment.getEpochSecond(), seconds) + 1, seconds));
     }
 
     @Override
@@ -88,7 +95,8 @@ public sealed interface Schedule {
 
     @Override
     public Instant next(Instant moment) {
-      // Begins two days early, because a change of the clock can move an occurrence to a later date; the zone that left out a
+      // Begins two days early, because a change of the clock can move an occurrence to a later
+      // date; the zone that left out a
       // whole day moved it furthest.
       LocalDate date = moment.atZone(zone).toLocalDate().minusDays(2);
       while (true) {
@@ -115,7 +123,10 @@ public sealed interface Schedule {
       String when = TIME.format(time) + " " + zone.getId();
       return days.size() == 7
           ? "daily " + when
-          : "weekly " + days.stream().map(AtTime::abbreviated).collect(Collectors.joining(",")) + " " + when;
+          : "weekly "
+              + days.stream().map(AtTime::abbreviated).collect(Collectors.joining(","))
+              + " "
+              + when;
     }
 
     private static String abbreviated(DayOfWeek day) {
@@ -155,7 +166,8 @@ public sealed interface Schedule {
   DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
   String SYNTAX =
-      "A schedule is written like \"every PT15M\", \"daily 03:00 Europe/Berlin\" or \"weekly MON,THU 08:00 Europe/Berlin\".";
+      "A schedule is written like \"every PT15M\", \"daily 03:00 Europe/Berlin\" or \"weekly"
+          + " MON,THU 08:00 Europe/Berlin\".";
 
   private static Outcome<Schedule> interval(String word) {
     try {
@@ -166,11 +178,13 @@ public sealed interface Schedule {
               new Violation(
                   "",
                   "schedule-interval",
-                  "An interval is a duration of whole seconds such as PT15M, from one second to 366 days.")));
+                  "An interval is a duration of whole seconds such as PT15M, from one second to 366"
+                      + " days.")));
     }
   }
 
-  private static Outcome<Schedule> atTime(Optional<Set<DayOfWeek>> days, String timeWord, String zoneWord) {
+  private static Outcome<Schedule> atTime(
+      Optional<Set<DayOfWeek>> days, String timeWord, String zoneWord) {
     ScheduleChecks checks = new ScheduleChecks();
     Optional<LocalTime> time = checks.time(timeWord);
     Optional<ZoneId> zone = checks.zone(zoneWord);
@@ -184,12 +198,12 @@ public sealed interface Schedule {
 
   private static Optional<Set<DayOfWeek>> days(String word) {
     List<Optional<DayOfWeek>> days =
-        Splitter.on(',').splitToStream(word.toUpperCase(Locale.ROOT))
-            .map(
-                short3 ->
-                    Arrays.stream(DayOfWeek.values())
-                        .filter(d -> AtTime.abbreviated(d).equals(short3))
-                        .findFirst())
+        Splitter.on(',')
+            .splitToStream(word.toUpperCase(Locale.ROOT))
+            .map(short3 ->
+                Arrays.stream(DayOfWeek.values())
+                    .filter(d -> AtTime.abbreviated(d).equals(short3))
+                    .findFirst())
             .toList();
     return days.stream().allMatch(Optional::isPresent)
         ? Optional.of(days.stream().flatMap(Optional::stream).collect(Collectors.toSet()))

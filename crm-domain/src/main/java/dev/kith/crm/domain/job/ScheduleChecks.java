@@ -30,14 +30,20 @@ final class ScheduleChecks {
       return Optional.of(ZoneId.of(word));
     } catch (DateTimeException bad) {
       violations.add(
-          new Violation("", "schedule-zone", "A time zone is written like Europe/Berlin or UTC, with its capitals."));
+          new Violation(
+              "",
+              "schedule-zone",
+              "A time zone is written like Europe/Berlin or UTC, with its capitals."));
       return Optional.empty();
     }
   }
 
   void badDays() {
     violations.add(
-        new Violation("", "schedule-days", "Days are MON, TUE, WED, THU, FRI, SAT and SUN, separated by commas."));
+        new Violation(
+            "",
+            "schedule-days",
+            "Days are MON, TUE, WED, THU, FRI, SAT and SUN, separated by commas."));
   }
 
   Outcome<Schedule> refusal() {

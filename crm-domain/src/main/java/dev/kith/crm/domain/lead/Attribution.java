@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the lead came from: the kind of source ({@code web-form}, {@code trade-fair}), and the campaign in the five parts that
- * UTM parameters have.
+ * Where the lead came from: the kind of source ({@code web-form}, {@code trade-fair}), and the
+ * campaign in the five parts that UTM parameters have.
  */
 public record Attribution(
     @Nullable String source,
@@ -20,7 +20,10 @@ public record Attribution(
 
   public static final Attribution UNKNOWN = new Attribution(null, null, null, null, null, null);
 
-  /** Reads the parts of an input: each trimmed and, so that reports do not split one campaign in two, in lower case. */
+  /**
+   * Reads the parts of an input: each trimmed and, so that reports do not split one campaign in
+   * two, in lower case.
+   */
   public static Attribution read(
       Checks checks,
       @Nullable String source,
@@ -40,6 +43,7 @@ public record Attribution(
 
   private static @Nullable String part(Checks checks, String field, @Nullable String raw) {
     // Lower case first: some letters become two, and the length must hold for what is kept.
-    return checks.text(field, raw == null ? null : raw.toLowerCase(Locale.ROOT), LONGEST_PART, false);
+    return checks.text(
+        field, raw == null ? null : raw.toLowerCase(Locale.ROOT), LONGEST_PART, false);
   }
 }

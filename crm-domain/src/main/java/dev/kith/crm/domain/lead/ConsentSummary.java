@@ -4,7 +4,8 @@ package dev.kith.crm.domain.lead;
 public record ConsentSummary(Consent email, Consent phone, Consent whatsApp) {
 
   /** Nobody has asked yet. */
-  public static final ConsentSummary NOT_ASKED = new ConsentSummary(Consent.NOT_ASKED, Consent.NOT_ASKED, Consent.NOT_ASKED);
+  public static final ConsentSummary NOT_ASKED =
+      new ConsentSummary(Consent.NOT_ASKED, Consent.NOT_ASKED, Consent.NOT_ASKED);
 
   /** The answer on one channel. Stored by name. */
   public enum Consent {

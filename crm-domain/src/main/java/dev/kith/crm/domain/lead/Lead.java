@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person who may become a customer.
  *
- * <p>A lead is captured, from a form, a file or by hand, and is new until somebody works on it. Working on it leads to a
- * decision: it is nurtured until it is ready, qualified for an opportunity, put aside for a while (recycled), or disqualified
- * for a reason. A recycled lead becomes new by itself when its time comes. A qualified lead is converted, which ends its life
- * as a lead. At any moment before that it can be edited, assigned to an owner, and noted on. A deleted lead lies in the bin,
- * unchangeable, until it is restored; its e-mail address is free for others meanwhile.
+ * <p>A lead is captured, from a form, a file or by hand, and is new until somebody works on it.
+ * Working on it leads to a decision: it is nurtured until it is ready, qualified for an
+ * opportunity, put aside for a while (recycled), or disqualified for a reason. A recycled lead
+ * becomes new by itself when its time comes. A qualified lead is converted, which ends its life as
+ * a lead. At any moment before that it can be edited, assigned to an owner, and noted on. A deleted
+ * lead lies in the bin, unchangeable, until it is restored; its e-mail address is free for others
+ * meanwhile.
  */
 public record Lead(
     LeadId id,
@@ -44,10 +46,12 @@ public record Lead(
   public static final int LONGEST_COMMENT = 1_000;
   public static final Duration LONGEST_REST = Duration.ofDays(3_650);
 
-  public static Change<Lead> capture(LeadId id, LeadContent content, @Nullable UserId owner, Instant now) {
+  public static Change<Lead> capture(
+      LeadId id, LeadContent content, @Nullable UserId owner, Instant now) {
     Revision first = Revision.first(now);
     Lead lead = new Lead(id, first, content, owner, null, new LeadStatus.New(first.createdAt()));
-    return Change.of(lead, new LeadEvent.Captured(id, content.profile(), content.attribution(), owner));
+    return Change.of(
+        lead, new LeadEvent.Captured(id, content.profile(), content.attribution(), owner));
   }
 
   /** Replaces the content; the event names the fields that are different now. */
@@ -57,24 +61,22 @@ public record Lead(
             .filter(f -> !Objects.equals(f.textOf(content), f.textOf(newContent)))
             .map(LeadField::code)
             .toList();
-    return changeable(
-        () ->
-            changed.isEmpty()
-                ? Change.none(this)
-                : Change.of(
-                    new Lead(id, revision.next(now), newContent, owner, score, status),
-                    new LeadEvent.Edited(id, changed)));
+    return changeable(() ->
+        changed.isEmpty()
+            ? Change.none(this)
+            : Change.of(
+                new Lead(id, revision.next(now), newContent, owner, score, status),
+                new LeadEvent.Edited(id, changed)));
   }
 
   /** Gives the lead to somebody, or to nobody where {@code newOwner} is null. */
   public Outcome<Change<Lead>> assign(@Nullable UserId newOwner, Instant now) {
-    return changeable(
-        () ->
-            Objects.equals(owner, newOwner)
-                ? Change.none(this)
-                : Change.of(
-                    new Lead(id, revision.next(now), content, newOwner, score, status),
-                    new LeadEvent.Assigned(id, owner, newOwner)));
+    return changeable(() ->
+        Objects.equals(owner, newOwner)
+            ? Change.none(this)
+            : Change.of(
+                new Lead(id, revision.next(now), content, newOwner, score, status),
+                new LeadEvent.Assigned(id, owner, newOwner)));
   }
 
   public Outcome<Change<Lead>> note(@Nullable String text, Instant now) {
@@ -85,13 +87,11 @@ public record Lead(
     }
     return checks
         .orRefuse(() -> Objects.requireNonNull(good))
-        .then(
-            note ->
-                changeable(
-                    () ->
-                        Change.of(
-                            new Lead(id, revision.next(now), content, owner, score, status),
-                            new LeadEvent.Noted(id, note))));
+        .then(note ->
+            changeable(() ->
+                Change.of(
+                    new Lead(id, revision.next(now), content, owner, score, status),
+                    new LeadEvent.Noted(id, note))));
   }
 
   public Outcome<Change<Lead>> startWork(Instant now) {
@@ -106,36 +106,55 @@ public record Lead(
     return enter(new LeadStatus.Qualified(micros(now)), new LeadEvent.Qualified(id), now);
   }
 
-  public Outcome<Change<Lead>> disqualify(LeadStatus.Reason reason, @Nullable String comment, Instant now) {
+  public Outcome<Change<Lead>> disqualify(
+      LeadStatus.Reason reason, @Nullable String comment, Instant now) {
     Checks checks = new Checks();
     String good = checks.text("comment", comment, LONGEST_COMMENT, true);
     if (!checks.passed()) {
       return Outcome.refused(new Invalid(checks.violations()));
     }
     return enter(
-        new LeadStatus.Disqualified(micros(now), reason, good), new LeadEvent.Disqualified(id, reason), now);
+        new LeadStatus.Disqualified(micros(now), reason, good),
+        new LeadEvent.Disqualified(id, reason),
+        now);
   }
 
-  /** Puts the lead aside until a moment, which must lie ahead, but no more than {@link #LONGEST_REST}. */
+  /**
+   * Puts the lead aside until a moment, which must lie ahead, but no more than {@link
+   * #LONGEST_REST}.
+   */
   public Outcome<Change<Lead>> recycle(Instant until, Instant now) {
     if (until.isAfter(now.plus(LONGEST_REST))) {
       return Outcome.refused(
           Invalid.of(
               Violation.at(
-                  "until", "too-far", "A lead is put aside for at most " + LONGEST_REST.toDays() + " days.")));
+                  "until",
+                  "too-far",
+                  "A lead is put aside for at most " + LONGEST_REST.toDays() + " days.")));
     }
     if (!micros(until).isAfter(now)) {
       return Outcome.refused(
-          Invalid.of(Violation.at("until", "not-in-future", "The moment to come back must lie in the future.")));
+          Invalid.of(
+              Violation.at(
+                  "until", "not-in-future", "The moment to come back must lie in the future.")));
     }
-    return enter(new LeadStatus.Recycled(micros(now), micros(until)), new LeadEvent.Recycled(id, micros(until)), now);
+    return enter(
+        new LeadStatus.Recycled(micros(now), micros(until)),
+        new LeadEvent.Recycled(id, micros(until)),
+        now);
   }
 
-  /** Makes a recycled lead new when its time has come; nothing happens to any other, so that it may be asked twice. */
+  /**
+   * Makes a recycled lead new when its time has come; nothing happens to any other, so that it may
+   * be asked twice.
+   */
   public Change<Lead> reawaken(Instant now) {
-    return status instanceof LeadStatus.Recycled recycled && !recycled.until().isAfter(now) && !revision.isDeleted()
+    return status instanceof LeadStatus.Recycled recycled
+            && !recycled.until().isAfter(now)
+            && !revision.isDeleted()
         ? Change.of(
-            new Lead(id, revision.next(now), content, owner, score, new LeadStatus.New(micros(now))),
+            new Lead(
+                id, revision.next(now), content, owner, score, new LeadStatus.New(micros(now))),
             new LeadEvent.Reawakened(id))
         : Change.none(this);
   }
@@ -145,14 +164,16 @@ public record Lead(
     return revision.isDeleted()
         ? Change.none(this)
         : Change.of(
-            new Lead(id, revision.deleted(now), content, owner, score, status), new LeadEvent.Deleted(id));
+            new Lead(id, revision.deleted(now), content, owner, score, status),
+            new LeadEvent.Deleted(id));
   }
 
   /** Takes the lead out of the bin; a live lead stays as it is. */
   public Change<Lead> restore(Instant now) {
     return revision.isDeleted()
         ? Change.of(
-            new Lead(id, revision.restored(now), content, owner, score, status), new LeadEvent.Restored(id))
+            new Lead(id, revision.restored(now), content, owner, score, status),
+            new LeadEvent.Restored(id))
         : Change.none(this);
   }
 
@@ -199,16 +220,15 @@ public record Lead(
   private Outcome<Change<Lead>> enter(LeadStatus next, DomainEvent event, Instant now) {
     return changeable(
             () -> Change.of(new Lead(id, revision.next(now), content, owner, score, next), event))
-        .then(
-            change ->
-                status.next().contains(next.name())
-                    ? Outcome.done(change)
-                    : Outcome.refused(
-                        new InvalidTransition(
-                            "lead",
-                            status.name().name(),
-                            next.name().name(),
-                            status.next().stream().map(Enum::name).toList())));
+        .then(change ->
+            status.next().contains(next.name())
+                ? Outcome.done(change)
+                : Outcome.refused(
+                    new InvalidTransition(
+                        "lead",
+                        status.name().name(),
+                        next.name().name(),
+                        status.next().stream().map(Enum::name).toList())));
   }
 
   private Outcome<Change<Lead>> changeable(Supplier<Change<Lead>> change) {

@@ -15,21 +15,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lead as somebody wrote it down: raw text by field, whether it comes from a form, an API call or a line of a file. A field
- * that is missing or blank is empty.
+ * A lead as somebody wrote it down: raw text by field, whether it comes from a form, an API call or
+ * a line of a file. A field that is missing or blank is empty.
  */
 public record LeadDraft(Map<LeadField, String> values) {
 
   public static final LeadDraft EMPTY = new LeadDraft(Map.of());
 
-  /** Reads a telephone number as people write it; the country, if known, tells how national numbers are meant. */
+  /**
+   * Reads a telephone number as people write it; the country, if known, tells how national numbers
+   * are meant.
+   */
   @FunctionalInterface
   public interface PhoneReader {
     Outcome<PhoneNumber> read(String text, @Nullable Country country);
   }
 
   public LeadDraft {
-    // In the order of the fields, so that equal drafts read the same: idempotency goes by their text.
+    // In the order of the fields, so that equal drafts read the same: idempotency goes by their
+    // text.
     values = Maps.immutableEnumMap(values);
   }
 
@@ -77,15 +81,22 @@ public record LeadDraft(Map<LeadField, String> values) {
     return with(LeadField.SOURCE, source);
   }
 
-  /** Checks every field and either gives the content or lists every problem, each at the field's code. */
+  /**
+   * Checks every field and either gives the content or lists every problem, each at the field's
+   * code.
+   */
   public Outcome<LeadContent> read(PhoneReader phones) {
     Checks checks = new Checks();
-    String given = checks.text("givenName", raw(LeadField.GIVEN_NAME), PersonName.LONGEST_PART, false);
-    String family = checks.text("familyName", raw(LeadField.FAMILY_NAME), PersonName.LONGEST_PART, false);
-    String company = checks.text("company", raw(LeadField.COMPANY), LeadProfile.LONGEST_COMPANY, false);
+    String given =
+        checks.text("givenName", raw(LeadField.GIVEN_NAME), PersonName.LONGEST_PART, false);
+    String family =
+        checks.text("familyName", raw(LeadField.FAMILY_NAME), PersonName.LONGEST_PART, false);
+    String company =
+        checks.text("company", raw(LeadField.COMPANY), LeadProfile.LONGEST_COMPANY, false);
     String title = checks.text("title", raw(LeadField.TITLE), LeadProfile.LONGEST_TITLE, false);
     String emailText = raw(LeadField.EMAIL);
-    EmailAddress email = emailText == null ? null : checks.take("email", EmailAddress.parse(emailText));
+    EmailAddress email =
+        emailText == null ? null : checks.take("email", EmailAddress.parse(emailText));
     PostalAddress address =
         PostalAddress.read(
             checks,
@@ -95,7 +106,8 @@ public record LeadDraft(Map<LeadField, String> values) {
             raw(LeadField.REGION),
             raw(LeadField.COUNTRY));
     String phoneText = raw(LeadField.PHONE);
-    PhoneNumber phone = phoneText == null ? null : checks.take("phone", phones.read(phoneText, address.country()));
+    PhoneNumber phone =
+        phoneText == null ? null : checks.take("phone", phones.read(phoneText, address.country()));
     Attribution attribution =
         Attribution.read(
             checks,
@@ -114,8 +126,9 @@ public record LeadDraft(Map<LeadField, String> values) {
       checks.add("familyName", "required", "A lead needs a name, a company or an e-mail address.");
     }
     PersonName name = given == null && family == null ? null : new PersonName(given, family);
-    return checks.orRefuse(
-        () -> new LeadContent(new LeadProfile(name, company, title, email, phone, address), attribution, consent));
+    return checks.orRefuse(() ->
+        new LeadContent(
+            new LeadProfile(name, company, title, email, phone, address), attribution, consent));
   }
 
   private @Nullable String raw(LeadField field) {
@@ -130,10 +143,10 @@ public record LeadDraft(Map<LeadField, String> values) {
     }
     String constant = text.strip().toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
     return Enums.getIfPresent(Consent.class, constant)
-        .or(
-            () -> {
-              checks.add(field.code(), "not-one-of", "Consent is NOT_ASKED, GRANTED, DENIED or WITHDRAWN.");
-              return Consent.NOT_ASKED;
-            });
+        .or(() -> {
+          checks.add(
+              field.code(), "not-one-of", "Consent is NOT_ASKED, GRANTED, DENIED or WITHDRAWN.");
+          return Consent.NOT_ASKED;
+        });
   }
 }

@@ -18,14 +18,17 @@ public sealed interface LeadEvent extends DomainEvent {
     return Lead.subjectOf(lead());
   }
 
-  record Captured(LeadId lead, LeadProfile profile, Attribution attribution, @Nullable UserId owner) implements LeadEvent {
+  record Captured(LeadId lead, LeadProfile profile, Attribution attribution, @Nullable UserId owner)
+      implements LeadEvent {
     @Override
     public String type() {
       return "lead.captured.v1";
     }
   }
 
-  /** @param changed names of the fields that are different now, as in the API */
+  /**
+   * @param changed names of the fields that are different now, as in the API
+   */
   record Edited(LeadId lead, List<String> changed) implements LeadEvent {
     public Edited {
       changed = List.copyOf(changed);

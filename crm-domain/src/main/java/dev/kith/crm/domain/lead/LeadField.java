@@ -7,12 +7,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a lead that people fill in. One list serves the API, forms, imports, exports and the audit trail, so that a
- * field has one name everywhere.
+ * The fields of a lead that people fill in. One list serves the API, forms, imports, exports and
+ * the audit trail, so that a field has one name everywhere.
  */
 public enum LeadField {
-  GIVEN_NAME("givenName", "Given name", c -> c.profile().name() == null ? null : c.profile().name().given()),
-  FAMILY_NAME("familyName", "Family name", c -> c.profile().name() == null ? null : c.profile().name().family()),
+  GIVEN_NAME(
+      "givenName",
+      "Given name",
+      c -> c.profile().name() == null ? null : c.profile().name().given()),
+  FAMILY_NAME(
+      "familyName",
+      "Family name",
+      c -> c.profile().name() == null ? null : c.profile().name().family()),
   COMPANY("company", "Company", c -> c.profile().company()),
   TITLE("title", "Job title", c -> c.profile().title()),
   EMAIL("email", "E-mail", c -> text(c.profile().email())),
@@ -52,7 +58,10 @@ public enum LeadField {
     return label;
   }
 
-  /** The field's value as text that {@link LeadDraft} reads back to the same value; null if it is empty. */
+  /**
+   * The field's value as text that {@link LeadDraft} reads back to the same value; null if it is
+   * empty.
+   */
   public @Nullable String textOf(LeadContent content) {
     return text.apply(content);
   }

@@ -6,8 +6,8 @@ import dev.kith.crm.domain.shared.PostalAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who the lead is and how to reach them. At least one of name, company and e-mail address is known, so that a person can be
- * told from another in a list.
+ * Who the lead is and how to reach them. At least one of name, company and e-mail address is known,
+ * so that a person can be told from another in a list.
  */
 public record LeadProfile(
     @Nullable PersonName name,

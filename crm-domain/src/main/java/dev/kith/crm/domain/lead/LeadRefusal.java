@@ -54,7 +54,9 @@ public sealed interface LeadRefusal extends Refusal {
     }
   }
 
-  /** A converted lead is closed: what happens now happens to its account, contact and opportunity. */
+  /**
+   * A converted lead is closed: what happens now happens to its account, contact and opportunity.
+   */
   record AlreadyConverted(UUID lead) implements LeadRefusal {
     @Override
     public Kind kind() {
@@ -90,7 +92,10 @@ public sealed interface LeadRefusal extends Refusal {
     }
   }
 
-  /** The lead was good, but others of its batch were not, and the batch was to be captured as a whole. */
+  /**
+   * The lead was good, but others of its batch were not, and the batch was to be captured as a
+   * whole.
+   */
   record BatchRefused() implements LeadRefusal {
     @Override
     public Kind kind() {

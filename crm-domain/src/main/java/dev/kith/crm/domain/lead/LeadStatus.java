@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a lead stands. Each state carries its own data; {@link #since()} is when the lead entered it.
+ * Where a lead stands. Each state carries its own data; {@link #since()} is when the lead entered
+ * it.
  *
  * <pre>
  * New → Working → Nurturing → Qualified → Converted
@@ -84,7 +85,8 @@ public sealed interface LeadStatus {
   }
 
   /** Not pursued, and why. */
-  record Disqualified(Instant since, Reason reason, @Nullable String comment) implements LeadStatus {
+  record Disqualified(Instant since, Reason reason, @Nullable String comment)
+      implements LeadStatus {
     @Override
     public Name name() {
       return Name.DISQUALIFIED;
@@ -105,7 +107,8 @@ public sealed interface LeadStatus {
       case New s -> List.of(Name.WORKING, Name.NURTURING, Name.QUALIFIED, Name.DISQUALIFIED);
       case Working s -> List.of(Name.NURTURING, Name.QUALIFIED, Name.DISQUALIFIED, Name.RECYCLED);
       case Nurturing s -> List.of(Name.WORKING, Name.QUALIFIED, Name.DISQUALIFIED, Name.RECYCLED);
-      case Qualified s -> List.of(Name.WORKING, Name.NURTURING, Name.CONVERTED, Name.DISQUALIFIED, Name.RECYCLED);
+      case Qualified s ->
+          List.of(Name.WORKING, Name.NURTURING, Name.CONVERTED, Name.DISQUALIFIED, Name.RECYCLED);
       case Converted s -> List.of();
       case Disqualified s -> List.of(Name.RECYCLED);
       case Recycled s -> List.of(Name.NEW, Name.WORKING, Name.DISQUALIFIED);

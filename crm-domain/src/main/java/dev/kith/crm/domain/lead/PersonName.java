@@ -2,7 +2,10 @@ package dev.kith.crm.domain.lead;
 
 import org.jspecify.annotations.Nullable;
 
-/** A person's name in the two parts that letters and duplicate checks need; either may be missing, not both. */
+/**
+ * A person's name in the two parts that letters and duplicate checks need; either may be missing,
+ * not both.
+ */
 public record PersonName(@Nullable String given, @Nullable String family) {
 
   public static final int LONGEST_PART = 100;

@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects every problem of an input before anything is refused, so that a person mends a form once and not field by field.
+ * Collects every problem of an input before anything is refused, so that a person mends a form once
+ * and not field by field.
  */
 public final class Checks {
 

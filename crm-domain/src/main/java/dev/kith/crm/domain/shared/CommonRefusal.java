@@ -103,7 +103,13 @@ public sealed interface CommonRefusal extends Refusal {
 
     @Override
     public String detail() {
-      return "The " + type + " has been changed since: version " + expected + " was expected, it is at version " + actual + ".";
+      return "The "
+          + type
+          + " has been changed since: version "
+          + expected
+          + " was expected, it is at version "
+          + actual
+          + ".";
     }
 
     @Override
@@ -113,7 +119,8 @@ public sealed interface CommonRefusal extends Refusal {
   }
 
   /** The state does not allow this step from here. */
-  record InvalidTransition(String type, String from, String to, List<String> allowed) implements CommonRefusal {
+  record InvalidTransition(String type, String from, String to, List<String> allowed)
+      implements CommonRefusal {
     public InvalidTransition {
       allowed = List.copyOf(allowed);
     }
@@ -130,8 +137,15 @@ public sealed interface CommonRefusal extends Refusal {
 
     @Override
     public String detail() {
-      return "A " + type + " cannot go from " + from + " to " + to + "; allowed from here: "
-          + (allowed.isEmpty() ? "nothing" : String.join(", ", allowed)) + ".";
+      return "A "
+          + type
+          + " cannot go from "
+          + from
+          + " to "
+          + to
+          + "; allowed from here: "
+          + (allowed.isEmpty() ? "nothing" : String.join(", ", allowed))
+          + ".";
     }
 
     @Override

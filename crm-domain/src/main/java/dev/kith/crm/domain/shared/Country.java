@@ -11,11 +11,15 @@ import java.util.Set;
 /** A country by its ISO 3166-1 alpha-2 code, in upper case. */
 public record Country(String code) {
 
-  private static final Set<String> CODES = ImmutableSet.copyOf(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2));
+  private static final Set<String> CODES =
+      ImmutableSet.copyOf(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2));
 
   /** By the English name in lower case; asking the JDK for each name is slow. */
   private static final Map<String, String> BY_NAME =
-      CODES.stream().collect(ImmutableMap.toImmutableMap(code -> nameOf(code).toLowerCase(Locale.ROOT), code -> code));
+      CODES.stream()
+          .collect(
+              ImmutableMap.toImmutableMap(
+                  code -> nameOf(code).toLowerCase(Locale.ROOT), code -> code));
 
   public Country {
     if (!CODES.contains(code)) {
@@ -23,7 +27,10 @@ public record Country(String code) {
     }
   }
 
-  /** Reads a code ({@code de}) or an English name ({@code Germany}). Refused with {@code country-unknown}. */
+  /**
+   * Reads a code ({@code de}) or an English name ({@code Germany}). Refused with {@code
+   * country-unknown}.
+   */
   public static Outcome<Country> parse(String input) {
     String text = input.strip();
     String upper = text.toUpperCase(Locale.ROOT);
@@ -32,14 +39,14 @@ public record Country(String code) {
     }
     return Optional.ofNullable(BY_NAME.get(text.toLowerCase(Locale.ROOT)))
         .map(code -> Outcome.done(new Country(code)))
-        .orElseGet(
-            () ->
-                Outcome.refused(
-                    Invalid.of(
-                        new Violation(
-                            "",
-                            "country-unknown",
-                            "A country is an ISO 3166-1 code of two letters, such as DE, or its English name."))));
+        .orElseGet(() ->
+            Outcome.refused(
+                Invalid.of(
+                    new Violation(
+                        "",
+                        "country-unknown",
+                        "A country is an ISO 3166-1 code of two letters, such as DE, or its English"
+                            + " name."))));
   }
 
   public String englishName() {

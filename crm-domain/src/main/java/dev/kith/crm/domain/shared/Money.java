@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * An amount in one currency, always at the currency's own number of digits (ISO 4217), so that 10 and 10.00 are the same money.
+ * An amount in one currency, always at the currency's own number of digits (ISO 4217), so that 10
+ * and 10.00 are the same money.
  *
- * <p>Arithmetic works within one currency only; nothing here rounds except {@link #times} and {@link #rounded}, which say how.
+ * <p>Arithmetic works within one currency only; nothing here rounds except {@link #times} and
+ * {@link #rounded}, which say how.
  */
 public record Money(BigDecimal amount, Currency currency) implements Comparable<Money> {
 
   /**
-   * @throws IllegalArgumentException if the currency has no digits of its own (such as XXX), or the amount has more digits than
-   *     the currency: round first, see {@link #rounded}
+   * @throws IllegalArgumentException if the currency has no digits of its own (such as XXX), or the
+   *     amount has more digits than the currency: round first, see {@link #rounded}
    */
   public Money {
     int digits = currency.getDefaultFractionDigits();
@@ -28,7 +30,8 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     try {
       amount = amount.setScale(digits, RoundingMode.UNNECESSARY);
     } catch (ArithmeticException e) {
-      throw new IllegalArgumentException(amount + " has more digits than " + currency + " knows", e);
+      throw new IllegalArgumentException(
+          amount + " has more digits than " + currency + " knows", e);
     }
   }
 
@@ -70,17 +73,19 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
   }
 
   /**
-   * Splits this money by weights so that the parts add up to it to the last unit (largest-remainder method; of equal remainders
-   * the earlier part gets the unit).
+   * Splits this money by weights so that the parts add up to it to the last unit (largest-remainder
+   * method; of equal remainders the earlier part gets the unit).
    *
    * @param weights at least one, none negative, not all zero
    */
   public List<Money> allocate(List<BigDecimal> weights) {
     BigDecimal total = weights.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     if (total.signum() <= 0 || weights.stream().anyMatch(w -> w.signum() < 0)) {
-      throw new IllegalArgumentException("weights must not be negative and not all zero: " + weights);
+      throw new IllegalArgumentException(
+          "weights must not be negative and not all zero: " + weights);
     }
-    // Exact in whole units: the quotient and remainder of units x weight over the total, all brought to one integer scale.
+    // Exact in whole units: the quotient and remainder of units x weight over the total, all
+    // brought to one integer scale.
     int scale = weights.stream().mapToInt(BigDecimal::scale).max().orElse(0);
     BigInteger divisor = total.setScale(Math.max(scale, 0)).unscaledValue();
     BigInteger units = amount.unscaledValue();
@@ -90,7 +95,9 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     BigInteger given = BigInteger.ZERO;
     for (BigDecimal weight : weights) {
       BigInteger[] parts =
-          magnitude.multiply(weight.setScale(Math.max(scale, 0)).unscaledValue()).divideAndRemainder(divisor);
+          magnitude
+              .multiply(weight.setScale(Math.max(scale, 0)).unscaledValue())
+              .divideAndRemainder(divisor);
       shares.add(parts[0]);
       remainders.add(parts[1]);
       given = given.add(parts[0]);
@@ -103,7 +110,9 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
             .toList();
     byRemainder.stream().limit(left).forEach(i -> shares.set(i, shares.get(i).add(BigInteger.ONE)));
     BigInteger sign = BigInteger.valueOf(units.signum());
-    return shares.stream().map(s -> new Money(new BigDecimal(s.multiply(sign), amount.scale()), currency)).toList();
+    return shares.stream()
+        .map(s -> new Money(new BigDecimal(s.multiply(sign), amount.scale()), currency))
+        .toList();
   }
 
   /** Compares within one currency. */
@@ -119,7 +128,8 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
 
   private Money inSameCurrency(Money other) {
     if (!currency.equals(other.currency)) {
-      throw new IllegalArgumentException("different currencies: " + currency + " and " + other.currency);
+      throw new IllegalArgumentException(
+          "different currencies: " + currency + " and " + other.currency);
     }
     return other;
   }

@@ -3,10 +3,11 @@ package dev.kith.crm.domain.shared;
 import java.util.function.Function;
 
 /**
- * The answer of everything that can say no: either it is {@link Done} and carries the result, or it is {@link Refused} and
- * carries the reason.
+ * The answer of everything that can say no: either it is {@link Done} and carries the result, or it
+ * is {@link Refused} and carries the reason.
  *
- * <p>A refusal is an expected answer, never a bug; bugs are exceptions. A method that cannot refuse does not return an outcome.
+ * <p>A refusal is an expected answer, never a bug; bugs are exceptions. A method that cannot refuse
+ * does not return an outcome.
  */
 public sealed interface Outcome<T> {
 
@@ -39,7 +40,8 @@ public sealed interface Outcome<T> {
   /**
    * The result, where the caller knows that nothing can be refused.
    *
-   * @throws IllegalStateException if it was refused after all; the message names the code and the detail
+   * @throws IllegalStateException if it was refused after all; the message names the code and the
+   *     detail
    */
   default T orElseThrow() {
     return switch (this) {

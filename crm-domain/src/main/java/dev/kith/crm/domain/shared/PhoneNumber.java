@@ -3,10 +3,12 @@ package dev.kith.crm.domain.shared;
 import java.util.regex.Pattern;
 
 /**
- * A telephone number in its international form (ITU-T E.164): a plus sign and 7 to 15 digits, the first not zero; optionally an
- * extension of up to 8 digits ({@code +493012345678;ext=21}, as in RFC 3966).
+ * A telephone number in its international form (ITU-T E.164): a plus sign and 7 to 15 digits, the
+ * first not zero; optionally an extension of up to 8 digits ({@code +493012345678;ext=21}, as in
+ * RFC 3966).
  *
- * <p>Turning what people write into this form needs numbering plans; that is the work of the {@code PhoneNumbers} port.
+ * <p>Turning what people write into this form needs numbering plans; that is the work of the {@code
+ * PhoneNumbers} port.
  */
 public record PhoneNumber(String text) {
 

@@ -2,7 +2,9 @@ package dev.kith.crm.domain.shared;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where a letter would go. Every part may be missing; an address without any part is no address. */
+/**
+ * Where a letter would go. Every part may be missing; an address without any part is no address.
+ */
 public record PostalAddress(
     @Nullable String street,
     @Nullable String postalCode,
@@ -21,7 +23,10 @@ public record PostalAddress(
     return equals(NONE);
   }
 
-  /** Reads the parts of an input, each trimmed; every problem is noted with the part's name as its field. */
+  /**
+   * Reads the parts of an input, each trimmed; every problem is noted with the part's name as its
+   * field.
+   */
   public static PostalAddress read(
       Checks checks,
       @Nullable String street,
@@ -34,6 +39,8 @@ public record PostalAddress(
         checks.text("postalCode", postalCode, LONGEST_POSTAL_CODE, false),
         checks.text("city", city, LONGEST_CITY, false),
         checks.text("region", region, LONGEST_REGION, false),
-        country == null || country.isBlank() ? null : checks.take("country", Country.parse(country)));
+        country == null || country.isBlank()
+            ? null
+            : checks.take("country", Country.parse(country)));
   }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why the CRM says no. Each feature has one sealed interface of its own refusals; what several features refuse alike stands in
- * {@link CommonRefusal}.
+ * Why the CRM says no. Each feature has one sealed interface of its own refusals; what several
+ * features refuse alike stands in {@link CommonRefusal}.
  */
 public interface Refusal {
 
@@ -17,7 +17,10 @@ public interface Refusal {
     UNKNOWN,
     /** The actor sees it but may not do this. */
     FORBIDDEN,
-    /** It does not fit the present state: a stale version, a taken key, a transition that is not allowed from here. */
+    /**
+     * It does not fit the present state: a stale version, a taken key, a transition that is not
+     * allowed from here.
+     */
     CONFLICT,
     /** A rule of the business forbids it, whatever the state. */
     RULE
@@ -25,13 +28,18 @@ public interface Refusal {
 
   Kind kind();
 
-  /** Stable name from the closed list in {@code docs/problems.md}, such as {@code lead-email-taken}. */
+  /**
+   * Stable name from the closed list in {@code docs/problems.md}, such as {@code lead-email-taken}.
+   */
   String code();
 
   /** One sentence for a person. It may change between versions: never parse it. */
   String detail();
 
-  /** What a program needs to act on the refusal; keys are camelCase, values are strings, numbers, booleans or lists of them. */
+  /**
+   * What a program needs to act on the refusal; keys are camelCase, values are strings, numbers,
+   * booleans or lists of them.
+   */
   default Map<String, Object> facts() {
     return Map.of();
   }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt to the microsecond, which is what every supported database keeps
  * @param deletedAt when it was put into the bin; null while it is live
  */
-public record Revision(long version, Instant createdAt, Instant updatedAt, @Nullable Instant deletedAt) {
+public record Revision(
+    long version, Instant createdAt, Instant updatedAt, @Nullable Instant deletedAt) {
 
   public Revision {
     createdAt = createdAt.truncatedTo(ChronoUnit.MICROS);

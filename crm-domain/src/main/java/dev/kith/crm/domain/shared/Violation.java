@@ -3,7 +3,8 @@ package dev.kith.crm.domain.shared;
 /**
  * One problem of an input.
  *
- * @param pointer where it is, as a JSON Pointer into the input ({@code /email}); empty for the input as a whole
+ * @param pointer where it is, as a JSON Pointer into the input ({@code /email}); empty for the
+ *     input as a whole
  * @param code stable name such as {@code required} or {@code email-syntax}
  * @param message one sentence for a person
  */

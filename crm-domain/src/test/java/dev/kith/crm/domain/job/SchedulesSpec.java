@@ -56,13 +56,16 @@ class SchedulesSpec {
     void it_is_due_today_if_the_time_lies_ahead_and_tomorrow_otherwise() {
       Schedule daily = Schedule.daily(LocalTime.of(3, 0), BERLIN);
 
-      assertThat(daily.next(berlin("2026-01-10T02:59")).atZone(BERLIN)).hasToString("2026-01-10T03:00+01:00[Europe/Berlin]");
-      assertThat(daily.next(berlin("2026-01-10T03:00")).atZone(BERLIN)).hasToString("2026-01-11T03:00+01:00[Europe/Berlin]");
+      assertThat(daily.next(berlin("2026-01-10T02:59")).atZone(BERLIN))
+          .hasToString("2026-01-10T03:00+01:00[Europe/Berlin]");
+      assertThat(daily.next(berlin("2026-01-10T03:00")).atZone(BERLIN))
+          .hasToString("2026-01-11T03:00+01:00[Europe/Berlin]");
     }
 
     @Test
     void on_certain_days_the_others_are_left_out() {
-      Schedule weekly = Schedule.weekly(Set.of(DayOfWeek.MONDAY, DayOfWeek.THURSDAY), LocalTime.of(8, 0), BERLIN);
+      Schedule weekly =
+          Schedule.weekly(Set.of(DayOfWeek.MONDAY, DayOfWeek.THURSDAY), LocalTime.of(8, 0), BERLIN);
 
       assertThat(weekly.next(berlin("2026-01-12T08:00"))).isEqualTo(berlin("2026-01-15T08:00"));
       assertThat(weekly.next(berlin("2026-01-15T08:00"))).isEqualTo(berlin("2026-01-19T08:00"));
@@ -108,12 +111,15 @@ class SchedulesSpec {
             for (int day = 0; day < 400; day++) {
               Instant next = daily.next(moment);
               assertThat(next).isAfter(moment);
-              // A whole day was left out twice in history, and a change of the clock moves an hour or two.
+              // A whole day was left out twice in history, and a change of the clock moves an hour
+              // or two.
               assertThat(Duration.between(moment, next)).isLessThanOrEqualTo(Duration.ofHours(50));
               ZonedDateTime local = next.atZone(zone);
               boolean atChange =
                   zone.getRules().getTransition(local.toLocalDateTime()) != null
-                      || !zone.getRules().getOffset(next).equals(zone.getRules().getOffset(next.minusNanos(1)));
+                      || !zone.getRules()
+                          .getOffset(next)
+                          .equals(zone.getRules().getOffset(next.minusNanos(1)));
               assertThat(local.toLocalTime().equals(time) || atChange)
                   .as("%s at %s in %s", local, time, zone)
                   .isTrue();
@@ -129,7 +135,9 @@ class SchedulesSpec {
 
     @Test
     void it_is_read_and_written_alike() {
-      for (String text : List.of("every PT15M", "daily 03:00 Europe/Berlin", "weekly MON,THU 08:00 Europe/Berlin")) {
+      for (String text :
+          List.of(
+              "every PT15M", "daily 03:00 Europe/Berlin", "weekly MON,THU 08:00 Europe/Berlin")) {
         assertThat(Schedule.parse(text).map(Schedule::toString)).isEqualTo(Outcome.done(text));
       }
     }
@@ -139,19 +147,30 @@ class SchedulesSpec {
       assertThat(Schedule.parse("  Weekly  thu,mon\t08:00   Europe/Berlin "))
           .isEqualTo(
               Outcome.done(
-                  Schedule.weekly(Set.of(DayOfWeek.MONDAY, DayOfWeek.THURSDAY), LocalTime.of(8, 0), BERLIN)));
+                  Schedule.weekly(
+                      Set.of(DayOfWeek.MONDAY, DayOfWeek.THURSDAY), LocalTime.of(8, 0), BERLIN)));
     }
 
     @Test
     void what_is_no_schedule_is_refused_with_an_example() {
-      for (String text : List.of("", "hourly", "every", "daily 03:00", "weekly MON 08:00", "daily 03:00 UTC now")) {
-        assertThat(Schedule.parse(text)).isEqualTo(refused(new Violation("", "schedule-syntax", SYNTAX)));
+      for (String text :
+          List.of(
+              "", "hourly", "every", "daily 03:00", "weekly MON 08:00", "daily 03:00 UTC now")) {
+        assertThat(Schedule.parse(text))
+            .isEqualTo(refused(new Violation("", "schedule-syntax", SYNTAX)));
       }
     }
 
     @Test
     void an_interval_is_of_whole_seconds_and_at_most_a_year() {
-      for (String text : List.of("every PT0S", "every -PT1H", "every PT0.5S", "every P400D", "every day", "every P99999999999999D")) {
+      for (String text :
+          List.of(
+              "every PT0S",
+              "every -PT1H",
+              "every PT0.5S",
+              "every P400D",
+              "every day",
+              "every P99999999999999D")) {
         assertThat(Schedule.parse(text))
             .as(text)
             .isEqualTo(
@@ -159,7 +178,8 @@ class SchedulesSpec {
                     new Violation(
                         "",
                         "schedule-interval",
-                        "An interval is a duration of whole seconds such as PT15M, from one second to 366 days.")));
+                        "An interval is a duration of whole seconds such as PT15M, from one second"
+                            + " to 366 days.")));
       }
     }
 
@@ -170,7 +190,9 @@ class SchedulesSpec {
               refused(
                   new Violation("", "schedule-time", "A time is written like 08:00 or 23:30."),
                   new Violation(
-                      "", "schedule-zone", "A time zone is written like Europe/Berlin or UTC, with its capitals."),
+                      "",
+                      "schedule-zone",
+                      "A time zone is written like Europe/Berlin or UTC, with its capitals."),
                   new Violation(
                       "",
                       "schedule-days",
