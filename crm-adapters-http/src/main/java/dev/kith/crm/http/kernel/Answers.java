@@ -77,6 +77,7 @@ public final class Answers {
 
   /** Answers a request with a problem. */
   public static void problem(Context ctx, Problem problem) {
+    Bodies.drain(ctx);
     Exchange exchange = Exchange.of(ctx);
     exchange.answer(ctx);
     problem.headers().forEach(ctx::header);

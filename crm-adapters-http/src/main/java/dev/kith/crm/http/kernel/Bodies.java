@@ -16,9 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the body of a request: its media type, its size, its syntax and its shape. */
 final class Bodies {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Bodies.class);
+  private static final int LONGEST_DRAINED = 256 * 1024;
 
   private Bodies() {}
 
@@ -82,6 +87,18 @@ final class Bodies {
       throw tooLarge(limit);
     }
     return bytes;
+  }
+
+  /**
+   * Reads what is left of a body that is refused, if it is not long: the connection can then be
+   * used for further requests, which clients rely on.
+   */
+  static void drain(Context ctx) {
+    try {
+      ctx.req().getInputStream().readNBytes(LONGEST_DRAINED);
+    } catch (IOException e) {
+      LOG.debug("the client went away before its body was read", e);
+    }
   }
 
   static RuntimeException tooLarge(long limit) {

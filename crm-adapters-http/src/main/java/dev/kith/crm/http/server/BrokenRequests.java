@@ -39,6 +39,9 @@ final class BrokenRequests extends ErrorHandler {
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
     response.getHeaders().put("X-Request-Id", id);
+    // Jetty closes the connection after a request that it could not read: clients must know, or
+    // their next request gets lost.
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     if (fault == HttpFault.UNAVAILABLE) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, "5");
     }
