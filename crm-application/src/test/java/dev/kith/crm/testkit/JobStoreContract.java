@@ -195,8 +195,13 @@ public interface JobStoreContract extends StorageContract {
     JobId next = add(MAIL.at(LEASE_END.plusSeconds(1)));
     assertThat(lease(NOW)).isPresent();
 
-    assertThat(lease(LEASE_END.plusSeconds(1)).map(l -> l.job().id())).contains(next);
+    Instant at = LEASE_END.plusSeconds(1);
+    List<JobView> told = new ArrayList<>();
+    Optional<Leased> leased =
+        storage().transactions().always(() -> jobs().lease(KINDS, "me", at, at.plusSeconds(60), told::add));
+    assertThat(leased.map(l -> l.job().id())).contains(next);
     JobView dead = jobs().find(id).orElseThrow();
+    assertThat(told).containsExactly(dead);
     assertThat(
             List.of(dead.state(), String.valueOf(dead.error()), String.valueOf(dead.finishedAt())))
         .isEqualTo(
@@ -360,13 +365,13 @@ public interface JobStoreContract extends StorageContract {
   }
 
   private Optional<Leased> lease(Instant at) {
-    return storage().transactions().always(() -> jobs().lease(KINDS, "me", at, at.plusSeconds(60)));
+    return storage().transactions().always(() -> jobs().lease(KINDS, "me", at, at.plusSeconds(60), job -> {}));
   }
 
   private Optional<Leased> lease(Instant at, String kind) {
     return storage()
         .transactions()
-        .always(() -> jobs().lease(Set.of(kind), "me", at, at.plusSeconds(60)));
+        .always(() -> jobs().lease(Set.of(kind), "me", at, at.plusSeconds(60), job -> {}));
   }
 
   private List<JobId> leaseAll() {

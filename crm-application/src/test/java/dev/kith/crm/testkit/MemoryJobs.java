@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -98,13 +99,16 @@ final class MemoryJobs implements JobStore {
   }
 
   @Override
-  public Optional<Leased> lease(Set<String> kinds, String owner, Instant now, Instant until) {
+  public Optional<Leased> lease(
+      Set<String> kinds, String owner, Instant now, Instant until, Consumer<JobView> onDead) {
     return transactions.alone(() -> {
       Optional<Row> next = nextDue(kinds, now);
       while (next.isPresent() && isOutOfAttempts(next.get().job())) {
         Row vanished = next.get();
         String error = "The process that ran it ended in the last attempt.";
-        put(vanished, ended(vanished.job(), JobState.DEAD, error, now));
+        JobView dead = ended(vanished.job(), JobState.DEAD, error, now);
+        put(vanished, dead);
+        onDead.accept(dead);
         next = nextDue(kinds, now);
       }
       return next.map(row -> leased(row, now, until));

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
@@ -91,10 +92,12 @@ public final class JooqJobStore implements JobStore {
   }
 
   @Override
-  public Optional<Leased> lease(Set<String> kinds, String owner, Instant now, Instant until) {
+  public Optional<Leased> lease(
+      Set<String> kinds, String owner, Instant now, Instant until, Consumer<JobView> onDead) {
     Optional<JobRecord> next = lockDue(kinds, now);
     while (next.isPresent() && isOutOfAttempts(next.get())) {
       finish(next.get(), JobState.DEAD, VANISHED, now);
+      onDead.accept(JobTable.view(next.get()));
       next = lockDue(kinds, now);
     }
     return next.map(row -> {

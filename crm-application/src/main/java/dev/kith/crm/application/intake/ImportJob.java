@@ -21,6 +21,7 @@ import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStart;
 import dev.kith.crm.domain.lead.Lead;
+import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Reads the rows of an import and captures a lead for each, a thousand in a transaction. In the same transaction it keeps the
@@ -66,7 +68,7 @@ final class ImportJob implements JobHandler {
 
   @Override
   public void run(JobRun run) {
-    ImportId id = new ImportId(UUID.fromString(Objects.requireNonNull(run.payload().get(IMPORT))));
+    ImportId id = idOf(run.payload());
     Import imported = store.find(id).orElseThrow(() -> new JobGivenUpException("There is no import " + id + " any more."));
     RowReading reading = new RowReading(new FileIntake(store, Long.MAX_VALUE).rows(id, imported.format()), imported);
     ImportProgress progress = progress(id);
@@ -85,22 +87,41 @@ final class ImportJob implements JobHandler {
       }
       progress = done.orElseThrow();
     }
-    if (kernel.storage().jobs().find(run.id()).filter(JobView::cancelWanted).isPresent()) {
-      run.write(() -> cancelled(run, id)).orElseThrow();
+  }
+
+  /**
+   * What becomes of its job becomes of the import, if it is still that job which reads its rows. A refusal says that somebody
+   * ended or removed the import meanwhile, and that is what counts.
+   */
+  @Override
+  public void turned(JobView job, Context context) {
+    ImportId id = idOf(job.payload());
+    store
+        .find(id)
+        .filter(found -> found.start() != null && found.start().job().equals(job.id().value()))
+        .ifPresent(found -> turned(found, job, context));
+  }
+
+  private void turned(Import found, JobView job, Context context) {
+    switch (job.state()) {
+      case DEAD -> {
+        String reason = job.error() == null ? "The job failed." : job.error();
+        change(found, "import.fail", context, now -> now.fail(reason, kernel.now()));
+      }
+      case CANCELLED -> change(found, "import.cancel", context, now -> now.cancel(kernel.now()));
+      case WAITING -> change(found, "import.resume", context, now -> now.resume(kernel.now()));
+      case RUNNING, SUCCEEDED -> {}
     }
   }
 
-  /** Whoever cancels the job means the import. */
-  private Outcome<ImportId> cancelled(JobRun run, ImportId id) {
-    return store
-        .find(id)
-        .filter(Import::isRunning)
-        .map(now -> changes(run).change(id, Action.EDIT, "import.cancel", "", found -> found.cancel(kernel.now())).map(Import::id))
-        .orElseGet(() -> Outcome.done(id));
+  private Outcome<Import> change(
+      Import found, String intention, Context context, Function<Import, Outcome<Change<Import>>> decide) {
+    return new Changes<>(ImportService.KIND, store, kernel, context)
+        .change(found.id(), Action.EDIT, intention, "", decide);
   }
 
-  private Changes<ImportId, Import> changes(JobRun run) {
-    return new Changes<>(ImportService.KIND, store, kernel, run.systemContext());
+  private static ImportId idOf(Map<String, String> payload) {
+    return new ImportId(UUID.fromString(Objects.requireNonNull(payload.get(IMPORT))));
   }
 
   private ImportProgress progress(ImportId id) {
@@ -163,8 +184,7 @@ final class ImportJob implements JobHandler {
     long bytes = now.file().bytes();
     store.advance(now.id(), progress, progress.plus(0, 0, bytes), kernel.now(), List.of());
     run.progress(bytes, bytes, told(progress));
-    return changes(run)
-        .change(now.id(), Action.EDIT, "import.complete", "", found -> found.complete(kernel.now()));
+    return change(now, "import.complete", run.systemContext(), found -> found.complete(kernel.now()));
   }
 
   private static Context inTheNameOf(Import imported, JobRun run) {

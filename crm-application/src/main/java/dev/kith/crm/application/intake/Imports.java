@@ -40,7 +40,8 @@ public interface Imports {
   Outcome<ImportView> map(ImportId id, ImportMapping mapping);
 
   /**
-   * Lets the import run as a job, in the name of the actor. Needs {@code lead:create} as well. Refused with {@code invalid} (no
+   * Lets the import run as a job, in the name of the actor; one that failed goes on behind the last row that is done. Needs
+   * {@code lead:create} as well. Refused with {@code invalid} (no
    * column fills a field), {@code import-header-undecided}.
    */
   Outcome<ImportView> start(ImportId id);

@@ -48,7 +48,7 @@ public final class JobFeature {
   }
 
   public Jobs jobs(Context context) {
-    return new JobService(kernel, context, wake);
+    return new JobService(kernel, context, wake, handlers);
   }
 
   public Schedules schedules(Context context) {

@@ -1,5 +1,7 @@
 package dev.kith.crm.application.job;
 
+import dev.kith.crm.application.kernel.Context;
+
 /**
  * Does the jobs of one kind.
  *
@@ -14,4 +16,13 @@ package dev.kith.crm.application.job;
 public interface JobHandler {
 
   void run(JobRun run);
+
+  /**
+   * Told that a job is dead, was cancelled, or waits again after it was dead, so that the record that it is about can say the
+   * same. It is called in the transaction in which that happens; both are kept, or neither.
+   *
+   * @param job as it is now: {@code DEAD}, {@code CANCELLED} or {@code WAITING}
+   * @param context in which the CRM itself does what follows; who cancelled or retried the job stands in the job's own history
+   */
+  default void turned(JobView job, Context context) {}
 }

@@ -19,6 +19,7 @@ import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -31,12 +32,15 @@ final class JobService implements Jobs {
   private final Context context;
   private final JobStore store;
   private final Runnable wake;
+  private final Map<String, JobHandler> handlers;
 
-  JobService(Kernel kernel, Context context, Runnable wake) {
+  /** @param handlers by kind; they are told of what is done to their jobs */
+  JobService(Kernel kernel, Context context, Runnable wake, Map<String, JobHandler> handlers) {
     this.kernel = kernel;
     this.context = context;
     this.store = kernel.storage().jobs();
     this.wake = wake;
+    this.handlers = handlers;
   }
 
   @Override
@@ -124,8 +128,18 @@ final class JobService implements Jobs {
                       intention,
                       List.of(new FieldChange("state", before.state().name(), next.name())),
                       kernel.now());
-              return store.find(before.id()).orElseThrow();
+              JobView after = store.find(before.id()).orElseThrow();
+              told(after);
+              return after;
             });
+  }
+
+  /** A job that runs is only told to stop; its handler is told when it has. */
+  private void told(JobView job) {
+    JobHandler handler = handlers.get(job.kind());
+    if (handler != null && job.state() != JobState.RUNNING) {
+      handler.turned(job, LeasedRun.systemContext(job));
+    }
   }
 
   /** Whose jobs the permission reaches: always also one's own. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Keeps jobs, and lends each to one worker at a time.
@@ -69,8 +70,10 @@ public interface JobStore {
    *
    * @param kinds only these, because a process may not know them all
    * @param owner names the process, for people
+   * @param onDead told of each that is dead instead, within the current run
    */
-  Optional<Leased> lease(Set<String> kinds, String owner, Instant now, Instant until);
+  Optional<Leased> lease(
+      Set<String> kinds, String owner, Instant now, Instant until, Consumer<JobView> onDead);
 
   /** Renews a lease without waiting, in a run of its own. */
   Hold renew(JobId id, long token, Instant until);

@@ -56,7 +56,9 @@ final class JobWorker implements WorkLoop.Work {
     Instant now = kernel.now();
     Set<String> kinds = Set.copyOf(handlers.keySet());
     Optional<Leased> leased =
-        kernel.transactions().always(() -> store.lease(kinds, owner, now, now.plus(LEASE)));
+        kernel
+            .transactions()
+            .always(() -> store.lease(kinds, owner, now, now.plus(LEASE), this::tell));
     leased.ifPresent(this::run);
     return leased.isPresent();
   }
@@ -94,7 +96,7 @@ final class JobWorker implements WorkLoop.Work {
   }
 
   private void run(Leased leased) {
-    LeasedRun run = new LeasedRun(kernel, leased, LEASE, () -> stopping);
+    LeasedRun run = new LeasedRun(kernel, leased, LEASE, () -> stopping, this::tell);
     if (run.job().cancelWanted()) {
       // Whoever had it before died while it was to stop.
       run.end(new Ending.Cancelled(kernel.now()));
@@ -105,6 +107,13 @@ final class JobWorker implements WorkLoop.Work {
       end(run, attempt(run));
     } finally {
       running.remove(run);
+    }
+  }
+
+  private void tell(JobView job) {
+    JobHandler handler = handlers.get(job.kind());
+    if (handler != null) {
+      handler.turned(job, LeasedRun.systemContext(job));
     }
   }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class LeasedRun implements JobRun {
   private final long token;
   private final Duration lease;
   private final BooleanSupplier processEnds;
+  private final Consumer<JobView> onTurn;
 
   private Progress progress;
   private boolean inWrite;
@@ -33,13 +35,20 @@ final class LeasedRun implements JobRun {
   private boolean toldToStop;
   private volatile boolean lost;
 
-  LeasedRun(Kernel kernel, Leased leased, Duration lease, BooleanSupplier processEnds) {
+  /** @param onTurn told when the job is dead or cancelled, in the same transaction */
+  LeasedRun(
+      Kernel kernel,
+      Leased leased,
+      Duration lease,
+      BooleanSupplier processEnds,
+      Consumer<JobView> onTurn) {
     this.kernel = kernel;
     this.store = kernel.storage().jobs();
     this.job = leased.job();
     this.token = leased.token();
     this.lease = lease;
     this.processEnds = processEnds;
+    this.onTurn = onTurn;
     this.progress = job.progress();
   }
 
@@ -64,7 +73,16 @@ final class LeasedRun implements JobRun {
 
   /** Ends the lease; false if it was lost before. */
   boolean end(Ending ending) {
-    return kernel.transactions().always(() -> store.end(job.id(), token, ending));
+    return kernel
+        .transactions()
+        .always(
+            () -> {
+              boolean ended = store.end(job.id(), token, ending);
+              if (ended && (ending instanceof Ending.Dead || ending instanceof Ending.Cancelled)) {
+                onTurn.accept(store.find(job.id()).orElseThrow());
+              }
+              return ended;
+            });
   }
 
   /** Whether somebody wants the job cancelled. */
@@ -98,6 +116,10 @@ final class LeasedRun implements JobRun {
 
   @Override
   public Context systemContext() {
+    return systemContext(job);
+  }
+
+  static Context systemContext(JobView job) {
     Context context = Context.of(Actor.SYSTEM).causedBy("job/" + job.id());
     return job.requestId() == null ? context : context.request(job.requestId());
   }

@@ -24,6 +24,16 @@ final class DyingStorage {
   Runnable between = () -> {};
 
   private int pauses;
+  private String unable = "";
+
+  /** From now on a write always fails. */
+  void failAlways(String write) {
+    unable = write;
+  }
+
+  void mend() {
+    unable = "";
+  }
 
   Storage asStorage() {
     return (Storage) wrapped(Storage.class, new MemoryStorage());
@@ -35,6 +45,9 @@ final class DyingStorage {
   }
 
   private Object called(Object real, Method method, Object[] arguments) throws Throwable {
+    if (method.getName().equals(unable)) {
+      throw new IllegalStateException("no " + unable + " today");
+    }
     Object result;
     try {
       result = method.invoke(real, arguments);

@@ -11,6 +11,7 @@ import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStatus;
+import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.testkit.Actors;
@@ -66,6 +67,17 @@ class ResumingImportsSpec {
     End end = running.untilDone();
     assertThat(end.status()).isEqualTo(ImportStatus.Name.CANCELLED);
     assertThat(end.progress().rows()).isEqualTo(1_000);
+    assertThat(end.leads()).hasSize((int) end.progress().created());
+  }
+
+  @Test
+  void an_import_whose_job_is_cancelled_while_it_runs_is_cancelled_and_keeps_what_it_brought() {
+    Import running = new Import(Integer.MAX_VALUE);
+    running.storage.between =
+        () -> running.crm.as(INA).jobs().cancel(new JobId(running.view().job())).orElseThrow();
+    End end = running.untilDone();
+    assertThat(end.status()).isEqualTo(ImportStatus.Name.CANCELLED);
+    assertThat(end.progress().rows()).isEqualTo(2_000);
     assertThat(end.leads()).hasSize((int) end.progress().created());
   }
 

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is uploaded, and the CRM guesses how it is written and what its columns mean. Somebody
  * looks at that, corrects the mapping, and starts it. From then on it runs by itself: every row
- * becomes a lead or an entry in the list of errors, until the last row is done or somebody cancels.
- * What an import has brought in stays when it is cancelled, fails, or is deleted. How far it has
+ * becomes a lead or an entry in the list of errors, until the last row is done or somebody cancels,
+ * or until the CRM gives up; then it can be started again. What an import has brought in stays when it is cancelled, fails, or is deleted. How far it has
  * come is not part of it but kept beside it, see {@link ImportProgress}: otherwise every thousand
  * rows would be a new version.
  *
@@ -120,9 +120,9 @@ public record Import(
                                 status))));
   }
 
+  /** Lets it run; one that failed goes on where it stopped. */
   public Outcome<Change<Import>> start(ImportStart by, Instant now) {
-    return inPreparation(
-        "RUNNING",
+    return startable(
         () -> {
           if (mapping.header() == HeaderRow.UNDECIDED) {
             return Outcome.refused(new IntakeRefusal.HeaderUndecided());
@@ -141,6 +141,13 @@ public record Import(
                           by,
                           new ImportStatus.Running(micros(now)))));
         });
+  }
+
+  /** Lets an import that failed go on as it was started. */
+  public Outcome<Change<Import>> resume(Instant now) {
+    return status instanceof ImportStatus.Failed
+        ? enter(new ImportStatus.Running(micros(now)), now)
+        : Outcome.refused(notFrom("RUNNING"));
   }
 
   public Outcome<Change<Import>> cancel(Instant now) {
@@ -223,6 +230,12 @@ public record Import(
     return status instanceof ImportStatus.Uploaded
         ? change.get()
         : Outcome.refused(notFrom(wanted));
+  }
+
+  private Outcome<Change<Import>> startable(Supplier<Outcome<Change<Import>>> change) {
+    return status.next().contains(ImportStatus.Name.RUNNING)
+        ? change.get()
+        : Outcome.refused(notFrom("RUNNING"));
   }
 
   private InvalidTransition notFrom(String wanted) {

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * <pre>
  * Uploaded → Running → Completed | Failed | Cancelled
+ * Failed → Running
  * Uploaded → Cancelled
  * </pre>
  */
@@ -50,7 +51,7 @@ public sealed interface ImportStatus {
     }
   }
 
-  /** The CRM gave up; the rows done until then stay. */
+  /** The CRM gave up; the rows done until then stay, and when it is started again it goes on behind them. */
   record Failed(Instant since, String reason) implements ImportStatus {
     @Override
     public Name name() {
@@ -72,7 +73,7 @@ public sealed interface ImportStatus {
       case Uploaded s -> List.of(Name.RUNNING, Name.CANCELLED);
       case Running s -> List.of(Name.COMPLETED, Name.FAILED, Name.CANCELLED);
       case Completed s -> List.of();
-      case Failed s -> List.of();
+      case Failed s -> List.of(Name.RUNNING);
       case Cancelled s -> List.of();
     };
   }

@@ -144,6 +144,40 @@ class LivingAnImportSpec {
   }
 
   @Nested
+  class A_failed_import {
+
+    private final Import failed = next(running().fail("the disk is full", LATER));
+
+    @Test
+    void goes_on_as_it_was_started() {
+      Instant muchLater = LATER.plusSeconds(60);
+      Import resumed = next(failed.resume(muchLater));
+      assertThat(resumed.status()).isEqualTo(new ImportStatus.Running(muchLater));
+      assertThat(resumed.start()).isEqualTo(START);
+    }
+
+    @Test
+    void is_started_again_by_somebody_else() {
+      ImportStart again =
+          new ImportStart(
+              LATER, Actor.Kind.USER, Actors.userId("Ben Beside"), "Ben", false, new UUID(8, 8));
+      assertThat(next(failed.start(again, LATER)).start()).isEqualTo(again);
+    }
+
+    @Test
+    void can_be_neither_mapped_nor_cancelled() {
+      assertThat(failed.map(MAPPING, LATER))
+          .isEqualTo(
+              Outcome.refused(
+                  new InvalidTransition("import", "FAILED", "UPLOADED", List.of("RUNNING"))));
+      assertThat(failed.cancel(LATER))
+          .isEqualTo(
+              Outcome.refused(
+                  new InvalidTransition("import", "FAILED", "CANCELLED", List.of("RUNNING"))));
+    }
+  }
+
+  @Nested
   class An_import_that_has_ended {
 
     @Test
@@ -153,6 +187,10 @@ class LivingAnImportSpec {
           .isEqualTo(
               Outcome.refused(
                   new InvalidTransition("import", "COMPLETED", "CANCELLED", List.of())));
+      assertThat(completed.resume(LATER))
+          .isEqualTo(
+              Outcome.refused(
+                  new InvalidTransition("import", "COMPLETED", "RUNNING", List.of())));
     }
   }
 }
