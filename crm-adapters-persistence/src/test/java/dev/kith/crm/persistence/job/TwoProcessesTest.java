@@ -15,15 +15,10 @@ import dev.kith.crm.domain.job.JobState;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.persistence.Databases;
+import dev.kith.crm.persistence.OtherProcess;
 import dev.kith.crm.persistence.kernel.DatabaseSettings;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,11 +38,11 @@ class TwoProcessesTest {
 
   @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
 
-  private final List<Worker> workers = new ArrayList<>();
+  private final List<OtherProcess> workers = new ArrayList<>();
 
   @AfterEach
   void end() {
-    workers.forEach(w -> w.process.destroyForcibly());
+    workers.forEach(OtherProcess::close);
   }
 
   @Test
@@ -59,8 +54,8 @@ class TwoProcessesTest {
             .job(WorkerProcess.KIND, run -> {})
             .reaction(Reaction.to("lead.captured.v1", "note", e -> {}))
             .start();
-    Worker victim = new Worker(20);
-    Worker survivor = new Worker(Integer.MAX_VALUE);
+    OtherProcess victim = worker(20);
+    OtherProcess survivor = worker(Integer.MAX_VALUE);
     for (int i = 0; i < EACH; i++) {
       crm.jobQueue().enqueue(JobRequest.of(WorkerProcess.KIND).with("company", "job " + i));
       crm.as(Actor.SYSTEM)
@@ -70,7 +65,7 @@ class TwoProcessesTest {
     }
 
     victim.says("hanging");
-    victim.process.destroyForcibly();
+    victim.kill();
     survivor.says("ready");
     survivor.order("forward");
     await(() -> isAllDone(crm));
@@ -113,66 +108,18 @@ class TwoProcessesTest {
     }
   }
 
-  /** A child process, and what it has said. */
-  private final class Worker {
-
-    private final Process process;
-    private final List<String> said = Collections.synchronizedList(new ArrayList<>());
-
-    Worker(int hangAfter) {
-      DatabaseSettings settings = DATABASE.settings();
-      DATABASE.storage();
-      String classPath =
-          System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-      try {
-        process =
-            new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    classPath,
-                    WorkerProcess.class.getName(),
-                    settings.url(),
-                    String.valueOf(settings.user()),
-                    String.valueOf(settings.password()),
-                    String.valueOf(settings.schema()),
-                    Integer.toString(hangAfter))
-                .redirectErrorStream(true)
-                .start();
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
-      }
-      workers.add(this);
-      Thread.ofPlatform().daemon().start(this::listen);
-    }
-
-    void says(String line) {
-      await(() -> said.contains(line) || !process.isAlive());
-      assertThat(said).as("what the process said").contains(line);
-    }
-
-    void order(String order) {
-      try {
-        process.getOutputStream().write((order + "\n").getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().flush();
-      } catch (IOException e) {
-        throw new IllegalStateException("the process has ended: " + said, e);
-      }
-    }
-
-    int exitCode() {
-      await(() -> !process.isAlive());
-      return process.exitValue();
-    }
-
-    private void listen() {
-      try (BufferedReader lines =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-        lines.lines().forEach(said::add);
-      } catch (IOException e) {
-        said.add(e.toString());
-      }
-    }
+  private OtherProcess worker(int hangAfter) {
+    DatabaseSettings settings = DATABASE.settings();
+    DATABASE.storage();
+    OtherProcess worker =
+        OtherProcess.running(
+            WorkerProcess.class,
+            settings.url(),
+            String.valueOf(settings.user()),
+            String.valueOf(settings.password()),
+            String.valueOf(settings.schema()),
+            Integer.toString(hangAfter));
+    workers.add(worker);
+    return worker;
   }
 }

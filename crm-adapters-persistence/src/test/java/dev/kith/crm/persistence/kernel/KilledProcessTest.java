@@ -12,14 +12,11 @@ import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.persistence.Databases;
 import dev.kith.crm.persistence.JooqStorage;
 import dev.kith.crm.persistence.LeadDesk;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import dev.kith.crm.persistence.OtherProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** A process that writes to an H2 file is killed without warning. */
@@ -41,7 +38,7 @@ class KilledProcessTest {
   }
 
   @Test
-  void every_commit_that_was_reported_is_there_and_nothing_is_half_done() throws Exception {
+  void every_commit_that_was_reported_is_there_and_nothing_is_half_done() {
     String url = "jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm");
 
     List<UUID> reported = writtenUntilKilled(url);
@@ -68,35 +65,12 @@ class KilledProcessTest {
     }
   }
 
-  private static List<UUID> writtenUntilKilled(String url)
-      throws IOException, InterruptedException {
-    Process writer =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Writer.class.getName(),
-                url)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    List<UUID> reported = new ArrayList<>();
-    try (BufferedReader output = writer.inputReader(StandardCharsets.US_ASCII)) {
-      String line;
-      while ((line = output.readLine()) != null) {
-        // jOOQ and the logging may have something to say as well.
-        if (line.matches("[0-9a-f-]{36}")) {
-          reported.add(UUID.fromString(line));
-        }
-        if (reported.size() == REPORTED_BEFORE_THE_KILL) {
-          writer.toHandle().destroyForcibly();
-        }
-      }
-    } finally {
-      writer.destroyForcibly();
+  private static List<UUID> writtenUntilKilled(String url) {
+    try (OtherProcess writer = OtherProcess.running(Writer.class, url)) {
+      Predicate<String> reported = line -> line.matches("[0-9a-f-]{36}");
+      writer.says(reported, REPORTED_BEFORE_THE_KILL);
+      writer.kill();
+      return writer.said().stream().filter(reported).map(UUID::fromString).toList();
     }
-    assertThat(writer.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(reported).hasSizeGreaterThanOrEqualTo(REPORTED_BEFORE_THE_KILL);
-    return reported;
   }
 }

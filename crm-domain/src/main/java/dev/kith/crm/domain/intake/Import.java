@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is uploaded, and the CRM guesses how it is written and what its columns mean. Somebody
  * looks at that, corrects the mapping, and starts it. From then on it runs by itself: every row
- * becomes a lead or an entry in the list of errors, until the last row is done or somebody cancels,
- * or until the CRM gives up; then it can be started again. What an import has brought in stays when it is cancelled, fails, or is deleted. How far it has
- * come is not part of it but kept beside it, see {@link ImportProgress}: otherwise every thousand
- * rows would be a new version.
+ * becomes a lead or an entry in the list of errors, until the last row is done, somebody cancels,
+ * or the CRM gives up; then it can be started again. What an import has brought in stays when it is
+ * cancelled, fails, or is deleted. How far it has come is not part of it but kept beside it, see
+ * {@link ImportProgress}: otherwise every thousand rows would be a new version.
  *
  * @param firstRow the cells of the file's first row: the names of the columns, if the mapping says
  *     so

@@ -1,0 +1,171 @@
+package dev.kith.crm.persistence.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.crm.application.Crm;
+import dev.kith.crm.application.Storage;
+import dev.kith.crm.application.intake.ImportProblem;
+import dev.kith.crm.application.intake.ImportView;
+import dev.kith.crm.application.lead.LeadFields;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.sample.SampleLeads;
+import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.intake.ImportId;
+import dev.kith.crm.domain.intake.ImportProgress;
+import dev.kith.crm.domain.intake.ImportStatus;
+import dev.kith.crm.domain.lead.LeadDraft;
+import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.persistence.Databases;
+import dev.kith.crm.persistence.JooqStorage;
+import dev.kith.crm.persistence.OtherProcess;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A process that imports a file into an H2 file is killed without warning, and the next one goes on. */
+class KilledImportTest {
+
+  private static final int ROWS = 20_000;
+  private static final int DONE_BEFORE_THE_KILL = 3_000;
+
+  /** Longer than any lease. */
+  private static final Duration LATER = Duration.ofMinutes(5);
+
+  /** What is left when an import has come to its end. */
+  private record End(
+      ImportStatus.Name status,
+      ImportProgress progress,
+      List<Map<LeadField, String>> leads,
+      List<ImportProblem> problems,
+      long auditEntries,
+      int events) {}
+
+  /** Imports the file in the background, and says its id and each number of rows that it sees done. */
+  static final class Importer {
+    public static void main(String[] arguments) {
+      Crm crm = Crm.on(JooqStorage.open(arguments[0])).start();
+      ImportId id = begun(crm);
+      System.out.println("import " + id);
+      long seen = 0;
+      while (seen < ROWS) {
+        long rows = view(crm, id).progress().rows();
+        if (rows > seen) {
+          System.out.println("rows " + rows);
+          seen = rows;
+        }
+      }
+    }
+  }
+
+  @Test
+  @Timeout(300)
+  void an_import_whose_process_is_killed_ends_as_if_it_had_not_been() {
+    String url = "jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm");
+    ImportId killed = importedUntilKilled(url);
+
+    try (Storage storage = JooqStorage.open(url);
+        Storage other = JooqStorage.open("jdbc:h2:mem:undisturbed")) {
+      Crm crm =
+          Crm.on(storage).clock(Clock.offset(Clock.systemUTC(), LATER)).background(false).start();
+      ImportView found = view(crm, killed);
+      assertThat(found.status().name()).isEqualTo(ImportStatus.Name.RUNNING);
+      // H2 shows a commit to others a moment before it is on the disk, so the last that was seen may be gone.
+      assertThat(found.progress().rows()).isBetween(1L, ROWS - 1L);
+      crm.runDue();
+
+      Crm undisturbed = Crm.on(other).background(false).start();
+      ImportId id = begun(undisturbed);
+      undisturbed.runDue();
+
+      End expected = end(undisturbed, other, id);
+      assertThat(expected.status()).isEqualTo(ImportStatus.Name.COMPLETED);
+      assertThat(expected.progress().rows()).isEqualTo(ROWS);
+      assertThat(expected.progress().failed()).isGreaterThan(1_000);
+      assertThat(expected.leads()).hasSize((int) expected.progress().created());
+      assertThat(end(crm, storage, killed)).isEqualTo(expected);
+    }
+  }
+
+  private static ImportId importedUntilKilled(String url) {
+    try (OtherProcess importer = OtherProcess.running(Importer.class, url)) {
+      importer.says(
+          line -> line.startsWith("rows ") && Integer.parseInt(line.substring(5)) >= DONE_BEFORE_THE_KILL,
+          1);
+      importer.kill();
+      return importer.said().stream()
+          .filter(line -> line.startsWith("import "))
+          .map(line -> new ImportId(UUID.fromString(line.substring(7))))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static ImportId begun(Crm crm) {
+    ImportId id =
+        crm.as(Actor.SYSTEM)
+            .imports()
+            .upload("leads.csv", new ByteArrayInputStream(file()))
+            .orElseThrow()
+            .id();
+    crm.as(Actor.SYSTEM).imports().start(id).orElseThrow();
+    return id;
+  }
+
+  private static ImportView view(Crm crm, ImportId id) {
+    return crm.as(Actor.SYSTEM).imports().get(id).orElseThrow();
+  }
+
+  private static End end(Crm crm, Storage storage, ImportId id) {
+    List<Map<LeadField, String>> leads = new ArrayList<>();
+    crm.as(Actor.SYSTEM)
+        .leadQueries()
+        .export(ListQuery.all(LeadFields.CATALOGUE), lead -> leads.add(lead.values()))
+        .orElseThrow();
+    leads.sort(Comparator.comparing(lead -> lead.get(LeadField.EMAIL)));
+    List<ImportProblem> problems = new ArrayList<>();
+    crm.as(Actor.SYSTEM).imports().errors(id, problems::add).orElseThrow();
+    long[] entries = {0};
+    storage.audit().eachInChainOrder(e -> entries[0] += e.action().equals("lead.capture") ? 1 : 0);
+    ImportView view = view(crm, id);
+    return new End(
+        view.status().name(),
+        view.progress(),
+        leads,
+        problems,
+        entries[0],
+        storage.outbox().after(null, Integer.MAX_VALUE).size());
+  }
+
+  /** Some rows have no address, some that of the row before, and some a quote that does not end. */
+  private static byte[] file() {
+    StringBuilder file = new StringBuilder("givenName,familyName,company,email,country\n");
+    List<LeadDraft> drafts = SampleLeads.drafts(11).limit(ROWS).toList();
+    for (int i = 0; i < ROWS; i++) {
+      Map<LeadField, String> v = drafts.get(i).values();
+      String email = i % 17 == 5 ? "broken" : v.get(LeadField.EMAIL);
+      if (i % 23 == 7) {
+        email = drafts.get(i - 1).values().get(LeadField.EMAIL);
+      }
+      file.append(v.get(LeadField.GIVEN_NAME))
+          .append(',')
+          .append(v.get(LeadField.FAMILY_NAME))
+          .append(",\"")
+          .append(v.get(LeadField.COMPANY))
+          .append(i % 31 == 3 ? "" : "\"")
+          .append(',')
+          .append(email)
+          .append(',')
+          .append(v.get(LeadField.COUNTRY))
+          .append('\n');
+    }
+    return file.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}
