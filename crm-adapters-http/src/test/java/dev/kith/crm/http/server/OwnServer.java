@@ -1,13 +1,12 @@
 package dev.kith.crm.http.server;
 
 import dev.kith.crm.http.testkit.Api;
-import dev.kith.crm.testkit.MemoryStorage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The real server, on a storage of its own in memory and a free port. */
+/** The real server, on an H2 of its own in memory and a free port. */
 final class OwnServer implements AutoCloseable {
 
   static final String LOGIN = "admin@example.com";
@@ -32,8 +31,7 @@ final class OwnServer implements AutoCloseable {
                 "--rate-limit=0"));
     arguments.addAll(List.of(more));
     try {
-      return new OwnServer(
-          RunningServer.start(Settings.read(arguments, Map.of()), new MemoryStorage()));
+      return new OwnServer(RunningServer.start(Settings.read(arguments, Map.of())));
     } catch (Settings.WrongException e) {
       throw new AssertionError(e);
     }

@@ -85,8 +85,16 @@ public final class JooqIdempotencyKeys implements IdempotencyKeys {
         .fetchOptional(r ->
             r.getResult() == null
                 ? new Claim.Busy()
-                : (Claim) new Claim.Used(remembered(r, resultType)))
+                : used(r, fingerprint, resultType))
         .orElseGet(() -> add(key, fingerprint, now));
+  }
+
+  /** The result of another command is of another type: it is told that it differs, and not read. */
+  private <T> Claim used(IdempotencyKeyRecord record, String fingerprint, Class<T> resultType) {
+    return new Claim.Used(
+        record.getFingerprint().equals(fingerprint)
+            ? remembered(record, resultType)
+            : new Remembered(record.getFingerprint(), "the result of another command"));
   }
 
   private Claim add(Key key, String fingerprint, Instant now) {

@@ -25,7 +25,10 @@ public interface IdempotencyKeys {
      */
     record Claimed() implements Claim {}
 
-    /** The key was used before. */
+    /**
+     * The key was used before. The result is the remembered one only if the fingerprint is the same
+     * as now: another command's is of another type and is not read.
+     */
     record Used(Remembered remembered) implements Claim {}
 
     /** Another transaction holds the key and has not ended. */
