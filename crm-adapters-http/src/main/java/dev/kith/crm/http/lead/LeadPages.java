@@ -53,6 +53,8 @@ public final class LeadPages {
     routes.get("/leads", LeadPages::list);
     routes.get("/leads/export.csv", LeadPages::export);
     routes.get("/leads/find", LeadPages::find);
+    // Before the pages of one lead: addresses are tried in order, and "new" would pass for an id.
+    LeadForms.addTo(routes);
     routes.get(
         "/leads/{id}",
         visit ->
@@ -65,7 +67,6 @@ public final class LeadPages {
                         Section.LEADS,
                         page(visit, lead, Problems.NONE))));
     routes.get("/leads/{id}/timeline", LeadPages::timeline);
-    LeadForms.addTo(routes);
   }
 
   private static void list(Visit visit) {

@@ -108,6 +108,9 @@ class AccessiblePagesTest {
     browser.seeText("Hello, Ana Torres");
     for (String path : paths) {
       browser.open(path);
+      assertThat(browser.texts("h1").contains("Not found"))
+          .as(path + " is missing")
+          .isEqualTo(path.equals("/leads/unknown"));
       found.addAll(violations(path));
       assertThat(browser.script("return document.documentElement.scrollWidth <= window.innerWidth"))
           .as(path + " does not scroll sideways")
