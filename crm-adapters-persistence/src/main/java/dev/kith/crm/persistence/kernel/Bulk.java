@@ -2,6 +2,7 @@ package dev.kith.crm.persistence.kernel;
 
 import static java.util.stream.Collectors.joining;
 
+import com.google.common.base.CharMatcher;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,9 @@ public final class Bulk {
 
   /** Below this, preparing a COPY costs more than it saves. */
   private static final int WORTH_COPYING = 8;
+
+  /** What COPY wants escaped; few values have any of it. */
+  private static final CharMatcher SPECIAL = CharMatcher.anyOf("\\\t\n\r");
 
   private Bulk() {}
 
@@ -119,6 +123,10 @@ public final class Bulk {
       return;
     }
     String plain = value.toString();
+    if (SPECIAL.matchesNoneOf(plain)) {
+      text.append(plain);
+      return;
+    }
     for (int i = 0; i < plain.length(); i++) {
       char c = plain.charAt(i);
       switch (c) {

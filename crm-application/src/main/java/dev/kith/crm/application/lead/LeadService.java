@@ -3,6 +3,7 @@ package dev.kith.crm.application.lead;
 import static java.util.stream.Collectors.toSet;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Streams;
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.kernel.Changes;
@@ -74,7 +75,12 @@ final class LeadService implements Leads {
 
   @Override
   public Outcome<Lead> capture(Capture command) {
-    return discreet(changes.create(Action.CREATE, "lead.capture", command, () -> born(command)));
+    return discreet(
+        changes.create(
+            Action.CREATE,
+            "lead.capture",
+            command,
+            () -> born(command, command.draft().read(phones))));
   }
 
   @Override
@@ -195,14 +201,11 @@ final class LeadService implements Leads {
         : outcome;
   }
 
-  private Outcome<Change<Lead>> born(Capture command) {
-    return command
-        .draft()
-        .read(phones)
-        .then(content ->
-            firstOwner(command.owner())
-                .map(o ->
-                    Lead.capture(new LeadId(kernel.ids().next()), content, o.id(), kernel.now())));
+  private Outcome<Change<Lead>> born(Capture command, Outcome<LeadContent> read) {
+    return read.then(content ->
+        firstOwner(command.owner())
+            .map(o ->
+                Lead.capture(new LeadId(kernel.ids().next()), content, o.id(), kernel.now())));
   }
 
   /** An owner that may be nobody. */
@@ -246,8 +249,12 @@ final class LeadService implements Leads {
   }
 
   private Outcome<CapturedBatch> capturedBatch(List<Capture> commands, boolean atomic) {
+    // Reading takes the longest of all and touches nothing, so every processor takes a share of it.
+    List<Outcome<LeadContent>> contents =
+        commands.parallelStream().map(command -> command.draft().read(phones)).toList();
     List<Outcome<Change<Lead>>> births =
-        distinctByEmail(commands.stream().map(this::born).toList());
+        distinctByEmail(
+            Streams.zip(commands.stream(), contents.stream(), this::born).toList());
     List<Change<Lead>> good = new ArrayList<>();
     List<Outcome<Lead>> outcomes = new ArrayList<>();
     for (Outcome<Change<Lead>> birth : births) {

@@ -1,7 +1,8 @@
 package dev.kith.crm.domain.audit;
 
-import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import com.google.common.io.ByteArrayDataOutput;
+import com.google.common.io.ByteStreams;
 import dev.kith.crm.domain.shared.Subject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -98,34 +99,36 @@ public record AuditEntry(
   }
 
   private String computedHash() {
-    Hasher hasher = Hashing.sha256().newHasher();
-    put(hasher, previousHash);
-    put(hasher, id.toString());
-    put(hasher, subject.toString());
-    put(hasher, Long.toString(position));
-    put(hasher, at.toString());
-    put(hasher, actorKind);
-    put(hasher, actorId.toString());
-    put(hasher, actorName);
-    put(hasher, action);
-    hasher.putInt(changes.size());
+    // All parts first, then the digest at once: thousands of entries are sealed in a second.
+    ByteArrayDataOutput parts = ByteStreams.newDataOutput(1024);
+    put(parts, previousHash);
+    put(parts, id.toString());
+    put(parts, subject.toString());
+    put(parts, Long.toString(position));
+    put(parts, at.toString());
+    put(parts, actorKind);
+    put(parts, actorId.toString());
+    put(parts, actorName);
+    put(parts, action);
+    parts.writeInt(changes.size());
     for (FieldChange change : changes) {
-      put(hasher, change.field());
-      put(hasher, change.before());
-      put(hasher, change.after());
+      put(parts, change.field());
+      put(parts, change.before());
+      put(parts, change.after());
     }
-    put(hasher, requestId);
-    put(hasher, cause);
-    return hasher.hash().toString();
+    put(parts, requestId);
+    put(parts, cause);
+    return Hashing.sha256().hashBytes(parts.toByteArray()).toString();
   }
 
   /** Each part goes in with its length, so that no two different entries read the same. */
-  private static void put(Hasher hasher, @Nullable String text) {
+  private static void put(ByteArrayDataOutput parts, @Nullable String text) {
     if (text == null) {
-      hasher.putInt(-1);
+      parts.writeInt(-1);
     } else {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      hasher.putInt(bytes.length).putBytes(bytes);
+      parts.writeInt(bytes.length);
+      parts.write(bytes);
     }
   }
 }

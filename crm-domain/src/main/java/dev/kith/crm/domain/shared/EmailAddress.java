@@ -3,7 +3,6 @@ package dev.kith.crm.domain.shared;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import java.net.IDN;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +16,8 @@ public record EmailAddress(String text) {
 
   private static final int LONGEST = 254;
   private static final int LONGEST_LOCAL = 64;
-  private static final Pattern ATOMS =
-      Pattern.compile("[\\p{L}\\p{N}\\p{M}!#$%&'*+/=?^_`{|}~-]+(\\.[\\p{L}\\p{N}\\p{M}!#$%&'*+/=?^_`{|}~-]+)*");
-  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final String SYMBOLS_OF_ATOMS = "!#$%&'*+/=?^_`{|}~-";
+  private static final int LONGEST_LABEL = 63;
 
   /**
    * @throws IllegalArgumentException if the text is not an address; use {@link #parse} for input
@@ -36,10 +34,12 @@ public record EmailAddress(String text) {
   /** Reads an address from input; surrounding blanks are dropped. Refused with {@code email-syntax}. */
   public static Outcome<EmailAddress> parse(String input) {
     String text = input.strip();
-    String problem = problemOf(text);
-    return problem == null
-        ? Outcome.done(new EmailAddress(text))
-        : Outcome.refused(Invalid.of(new Violation("", "email-syntax", problem)));
+    try {
+      return Outcome.done(new EmailAddress(text));
+    } catch (IllegalArgumentException e) {
+      return Outcome.refused(
+          Invalid.of(new Violation("", "email-syntax", String.valueOf(e.getMessage()))));
+    }
   }
 
   public String local() {
@@ -73,10 +73,42 @@ public record EmailAddress(String text) {
     if (text.length() > LONGEST || local.length() > LONGEST_LOCAL) {
       return "The e-mail address is too long.";
     }
-    if (!ATOMS.matcher(local).matches()) {
+    if (!isAtoms(local)) {
       return "The part before the @ has a character or a dot that is not allowed there.";
     }
     return isDomain(domain) ? null : "The part after the @ is not a domain name.";
+  }
+
+  /** Letters, digits and marks of any script, and some symbols, with single dots between them. */
+  private static boolean isAtoms(String local) {
+    return !local.startsWith(".")
+        && !local.endsWith(".")
+        && !local.contains("..")
+        && local.codePoints().allMatch(c -> c == '.' || isOfAtom(c));
+  }
+
+  private static boolean isOfAtom(int c) {
+    return switch (Character.getType(c)) {
+      case Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.COMBINING_SPACING_MARK,
+          Character.DECIMAL_DIGIT_NUMBER,
+          Character.LETTER_NUMBER,
+          Character.OTHER_NUMBER ->
+          true;
+      default -> Character.isLetter(c) || SYMBOLS_OF_ATOMS.indexOf(c) >= 0;
+    };
+  }
+
+  /** Small letters and digits, and hyphens between them. */
+  private static boolean isLabel(String label) {
+    return !label.isEmpty()
+        && label.length() <= LONGEST_LABEL
+        && !label.startsWith("-")
+        && !label.endsWith("-")
+        && label
+            .chars()
+            .allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
   }
 
   private static boolean isDomain(String domain) {
@@ -91,7 +123,7 @@ public record EmailAddress(String text) {
       return false;
     }
     for (String label : labels) {
-      if (!LABEL.matcher(label).matches()) {
+      if (!isLabel(label)) {
         return false;
       }
     }
