@@ -180,7 +180,7 @@ public interface ImportStoreContract extends StorageContract {
                 new ImportFile("Messe \"2026\".csv", 1_234, "0f".repeat(32)),
                 new CsvFormat(Encoding.WINDOWS_1252, '\t', CsvFormat.NO_QUOTE, true),
                 List.of("Käthe\t", "", "e\"mail"),
-                new ImportMapping(
+                ImportMapping.ofFields(
                     HeaderRow.PRESENT, Map.of(3, LeadField.EMAIL, 1, LeadField.GIVEN_NAME)),
                 owner,
                 NOW)

@@ -8,7 +8,7 @@ import dev.kith.crm.domain.intake.CsvFormat;
 import dev.kith.crm.domain.intake.Encoding;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportStatus;
-import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.intake.ImportTarget;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.problem.Problem;
@@ -51,7 +51,7 @@ final class ImportJson {
 
   /** The mapping in a body; a column that is named twice is a problem of the body. */
   static ImportMapping mapping(JsonNode body) {
-    Map<Integer, LeadField> fields = new TreeMap<>();
+    Map<Integer, ImportTarget> targets = new TreeMap<>();
     List<Violation> violations = new ArrayList<>();
     List<Integer> seen = new ArrayList<>();
     JsonNode columns = body.path("columns");
@@ -67,14 +67,14 @@ final class ImportJson {
       seen.add(number);
       JsonNode field = columns.get(i).path("field");
       if (field.isTextual()) {
-        fields.put(number, LeadField.named(field.textValue()).orElseThrow());
+        targets.put(number, ImportTarget.named(field.textValue()).orElseThrow());
       }
     }
     if (!violations.isEmpty()) {
       throw Problem.ofBody(violations).asException();
     }
     return new ImportMapping(
-        ImportMapping.HeaderRow.valueOf(body.path("header").textValue()), fields);
+        ImportMapping.HeaderRow.valueOf(body.path("header").textValue()), targets);
   }
 
   /** The format in a body. */
@@ -126,12 +126,12 @@ final class ImportJson {
   private static ArrayNode columns(ImportView view) {
     ArrayNode columns = Json.array();
     for (ImportView.Column column : view.columns()) {
-      LeadField field = view.mapping().fields().get(column.number());
+      ImportTarget target = view.mapping().targets().get(column.number());
       columns
           .addObject()
           .put("number", column.number())
           .put("name", column.name())
-          .put("field", field == null ? null : field.code());
+          .put("field", target == null ? null : target.code());
     }
     return columns;
   }

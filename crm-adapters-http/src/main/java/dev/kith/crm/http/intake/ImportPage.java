@@ -5,6 +5,7 @@ import dev.kith.crm.application.intake.ImportView;
 import dev.kith.crm.domain.intake.Encoding;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportStatus;
+import dev.kith.crm.domain.intake.ImportTarget;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.http.pages.Choice;
 import dev.kith.crm.http.pages.Problems;
@@ -43,32 +44,38 @@ record ImportPage(ImportView view, boolean mayChange, Problems problems) {
     return view.status() instanceof ImportStatus.Failed failed ? failed.reason() : null;
   }
 
-  /** What a column can fill; the field that it fills now is chosen. */
+  /** What a column can fill; what it fills now is chosen. */
   List<Choice> targets(ImportView.Column column) {
-    LeadField now = view.mapping().fields().get(column.number());
+    ImportTarget now = view.mapping().targets().get(column.number());
     List<Choice> choices = new ArrayList<>();
     choices.add(new Choice("", "Leave out", now == null));
-    Arrays.stream(LeadField.values())
-        .forEach(f -> choices.add(new Choice(f.code(), f.label(), f == now)));
+    ImportTarget.all()
+        .forEach(t -> choices.add(new Choice(t.code(), t.label(), t.equals(now))));
     return choices;
   }
 
   /** What the first rows say in a column that fills a field. */
   String sample(ImportView.Column column) {
-    LeadField field = view.mapping().fields().get(column.number());
-    if (field == null) {
+    ImportTarget target = view.mapping().targets().get(column.number());
+    if (target == null) {
       return "";
     }
     return view.preview().stream()
-        .map(row -> row.values().get(field))
-        .filter(Objects::nonNull)
+        .map(row ->
+            target.fields().stream()
+                .map(row.values()::get)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" ")))
+        .filter(text -> !text.isEmpty())
         .limit(3)
         .collect(Collectors.joining(", "));
   }
 
   /** The fields that the file fills, in the order of its columns. */
   List<LeadField> fields() {
-    return view.mapping().fields().values().stream().distinct().toList();
+    return view.mapping().targets().values().stream()
+        .flatMap(target -> target.fields().stream())
+        .toList();
   }
 
   List<Choice> headers() {

@@ -10,7 +10,7 @@ import dev.kith.crm.domain.intake.Encoding;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
-import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.intake.ImportTarget;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
@@ -110,17 +110,17 @@ public final class ImportPages {
   }
 
   private static ImportMapping mapping(Visit visit, ImportView view) {
-    Map<Integer, LeadField> fields = new TreeMap<>();
+    Map<Integer, ImportTarget> targets = new TreeMap<>();
     for (ImportView.Column column : view.columns()) {
-      LeadField.named(visit.form("column." + column.number()))
-          .ifPresent(f -> fields.put(column.number(), f));
+      ImportTarget.named(visit.form("column." + column.number()))
+          .ifPresent(t -> targets.put(column.number(), t));
     }
     HeaderRow header =
         Arrays.stream(HeaderRow.values())
             .filter(h -> h.name().equals(visit.form("header")))
             .findFirst()
             .orElse(view.mapping().header());
-    return new ImportMapping(header, fields);
+    return new ImportMapping(header, targets);
   }
 
   private static void reread(Visit visit, ImportView view) {

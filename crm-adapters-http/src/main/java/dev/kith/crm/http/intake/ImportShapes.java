@@ -3,15 +3,14 @@ package dev.kith.crm.http.intake;
 import dev.kith.crm.domain.intake.Encoding;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportStatus;
-import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.intake.ImportTarget;
 import dev.kith.crm.http.kernel.json.Shape;
-import java.util.Arrays;
 
 /** The JSON of imports. */
 final class ImportShapes {
 
   private static final Shape FIELD =
-      new Shape.Choice(Arrays.stream(LeadField.values()).map(LeadField::code).toList());
+      new Shape.Choice(ImportTarget.all().stream().map(ImportTarget::code).toList());
 
   private static final Shape.Fields FORMAT =
       Shape.fields(

@@ -4,16 +4,19 @@ import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
+import dev.kith.crm.domain.intake.ImportTarget;
 import dev.kith.crm.domain.lead.LeadField;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -30,7 +33,7 @@ final class ColumnGuess {
   private static final ImmutableListMultimap<LeadField, String> SYNONYMS =
       ImmutableListMultimap.<LeadField, String>builder()
           .putAll(LeadField.GIVEN_NAME, "firstname", "givenname", "forename", "vorname", "rufname", "prenom", "nombre", "nome", "voornaam", "imie", "fornavn", "fname")
-          .putAll(LeadField.FAMILY_NAME, "lastname", "surname", "familyname", "nachname", "familienname", "zuname", "nom", "nomdefamille", "apellido", "apellidos", "cognome", "achternaam", "nazwisko", "etternavn", "efternamn", "lname", "fullname", "contactname", "contact", "name", "ansprechpartner", "kontakt")
+          .putAll(LeadField.FAMILY_NAME, "lastname", "surname", "familyname", "nachname", "familienname", "zuname", "nom", "nomdefamille", "apellido", "apellidos", "cognome", "achternaam", "nazwisko", "etternavn", "efternamn", "lname")
           .putAll(LeadField.COMPANY, "company", "companyname", "organisation", "organization", "organisationname", "organizationname", "account", "accountname", "employer", "business", "firma", "firmenname", "unternehmen", "societe", "entreprise", "empresa", "azienda", "societa", "bedrijf", "firmanavn")
           .putAll(LeadField.TITLE, "title", "jobtitle", "position", "role", "function", "funktion", "stelle", "berufsbezeichnung", "poste", "fonction", "cargo", "puesto", "ruolo", "functie")
           .putAll(LeadField.EMAIL, "email", "emailaddress", "emailadresse", "mail", "mailaddress", "mailadresse", "workemail", "businessemail", "primaryemail", "courriel", "adresseemail", "adressemail", "correo", "correoelectronico", "postaelettronica", "indirizzoemail", "epost", "emailadres")
@@ -51,14 +54,21 @@ final class ColumnGuess {
           .putAll(LeadField.WHATSAPP_CONSENT, "whatsappconsent", "whatsappoptin", "einwilligungwhatsapp")
           .build();
 
+  /** Names of columns that hold whole names. */
+  private static final List<String> FULL_NAMES =
+      List.of("fullname", "name", "contactname", "contact", "contactperson", "ansprechpartner", "ansprechpartnerin", "kontakt", "kontaktperson", "vollername", "vorundnachname", "nomcomplet", "nombrecompleto", "nomecompleto", "nomecognome");
+
+  /** A whole name is guessed after its parts are: beside a column of given names, "Name" is the family name. */
+  private static final int AFTER_PARTS = 500;
+
   /** How far a name may be from what a field is called: the rank of each known name; the sooner, the better. */
-  private static final Map<LeadField, Map<String, Integer>> KNOWN = known();
+  private static final Map<ImportTarget, Map<String, Integer>> KNOWN = known();
 
   private ColumnGuess() {}
 
   static ImportMapping of(List<String> firstRow) {
-    Map<Integer, LeadField> fields = fields(firstRow);
-    return new ImportMapping(namesColumns(firstRow, fields) ? HeaderRow.PRESENT : HeaderRow.UNDECIDED, fields);
+    Map<Integer, ImportTarget> targets = targets(firstRow);
+    return new ImportMapping(namesColumns(firstRow, targets) ? HeaderRow.PRESENT : HeaderRow.UNDECIDED, targets);
   }
 
   /** Names in the order of the columns; those that are missing or doubled are told apart by number. */
@@ -77,38 +87,41 @@ final class ColumnGuess {
     return names;
   }
 
-  private static boolean namesColumns(List<String> firstRow, Map<Integer, LeadField> fields) {
-    return !fields.isEmpty() && firstRow.stream().noneMatch(c -> LOOKS_LIKE_DATA.matcher(c.strip()).matches());
+  private static boolean namesColumns(List<String> firstRow, Map<Integer, ImportTarget> targets) {
+    return !targets.isEmpty() && firstRow.stream().noneMatch(c -> LOOKS_LIKE_DATA.matcher(c.strip()).matches());
   }
 
-  private static Map<Integer, LeadField> fields(List<String> firstRow) {
+  private static Map<Integer, ImportTarget> targets(List<String> firstRow) {
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < firstRow.size(); i++) {
       String name = normalised(firstRow.get(i));
-      for (LeadField field : LeadField.values()) {
-        int rank = rank(name, field);
+      for (ImportTarget target : ImportTarget.all()) {
+        int rank = rank(name, target);
         if (rank < UNKNOWN) {
-          candidates.add(new Candidate(i + 1, field, rank));
+          candidates.add(new Candidate(i + 1, target, rank));
         }
       }
     }
     candidates.sort(Comparator.comparingInt(Candidate::rank).thenComparingInt(Candidate::column));
-    Map<Integer, LeadField> chosen = new TreeMap<>();
+    Map<Integer, ImportTarget> chosen = new TreeMap<>();
+    Set<LeadField> filled = EnumSet.noneOf(LeadField.class);
     for (Candidate candidate : candidates) {
-      if (!chosen.containsKey(candidate.column()) && !chosen.containsValue(candidate.field())) {
-        chosen.put(candidate.column(), candidate.field());
+      if (!chosen.containsKey(candidate.column())
+          && Collections.disjoint(filled, candidate.target().fields())) {
+        chosen.put(candidate.column(), candidate.target());
+        filled.addAll(candidate.target().fields());
       }
     }
     return chosen;
   }
 
-  private record Candidate(int column, LeadField field, int rank) {}
+  private record Candidate(int column, ImportTarget target, int rank) {}
 
-  private static int rank(String name, LeadField field) {
+  private static int rank(String name, ImportTarget target) {
     if (name.isEmpty()) {
       return UNKNOWN;
     }
-    Map<String, Integer> names = KNOWN.getOrDefault(field, Map.of());
+    Map<String, Integer> names = KNOWN.getOrDefault(target, Map.of());
     Integer exact = names.get(name);
     if (exact != null) {
       return exact;
@@ -136,19 +149,28 @@ final class ColumnGuess {
     return kept.toString();
   }
 
-  private static Map<LeadField, Map<String, Integer>> known() {
-    Map<LeadField, Map<String, Integer>> known = new EnumMap<>(LeadField.class);
+  private static Map<ImportTarget, Map<String, Integer>> known() {
+    Map<ImportTarget, Map<String, Integer>> known = new HashMap<>();
     for (LeadField field : LeadField.values()) {
       Map<String, Integer> names = new HashMap<>();
       names.put(normalised(field.code()), 0);
       names.putIfAbsent(normalised(field.label()), 1);
-      List<String> synonyms = SYNONYMS.get(field);
-      for (int i = 0; i < synonyms.size(); i++) {
-        names.putIfAbsent(synonyms.get(i), 2 + i);
+      putAll(names, SYNONYMS.get(field), 2);
+      if (field == LeadField.FAMILY_NAME) {
+        names.put("name", AFTER_PARTS + FULL_NAMES.size());
       }
-      known.put(field, ImmutableMap.copyOf(names));
+      known.put(ImportTarget.of(field), names);
     }
-    return known;
+    Map<String, Integer> fullNames = new HashMap<>();
+    putAll(fullNames, FULL_NAMES, AFTER_PARTS);
+    known.put(ImportTarget.FULL_NAME, fullNames);
+    return ImmutableMap.copyOf(known);
+  }
+
+  private static void putAll(Map<String, Integer> names, List<String> more, int firstRank) {
+    for (int i = 0; i < more.size(); i++) {
+      names.putIfAbsent(more.get(i), firstRank + i);
+    }
   }
 
   /** The number of letters to insert, drop or replace (Levenshtein). */

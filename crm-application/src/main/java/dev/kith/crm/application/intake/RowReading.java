@@ -4,6 +4,7 @@ import dev.kith.crm.application.intake.CsvRows.Flaw;
 import dev.kith.crm.application.intake.CsvRows.Row;
 import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
+import dev.kith.crm.domain.intake.ImportTarget;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadRefusal;
@@ -21,7 +22,7 @@ final class RowReading {
   private final CsvRows rows;
   private final int columns;
   private final int[] mapped;
-  private final LeadField[] fields;
+  private final ImportTarget[] targets;
   private boolean headerIsNext;
   private long lastRow;
 
@@ -36,8 +37,8 @@ final class RowReading {
   RowReading(CsvRows rows, Import imported) {
     this.rows = rows;
     this.columns = imported.firstRow().size();
-    this.mapped = imported.mapping().fields().keySet().stream().mapToInt(n -> n - 1).toArray();
-    this.fields = imported.mapping().fields().values().toArray(LeadField[]::new);
+    this.mapped = imported.mapping().targets().keySet().stream().mapToInt(n -> n - 1).toArray();
+    this.targets = imported.mapping().targets().values().toArray(ImportTarget[]::new);
     this.headerIsNext = imported.mapping().header() == HeaderRow.PRESENT;
   }
 
@@ -89,10 +90,7 @@ final class RowReading {
   private LeadDraft draft(List<String> cells) {
     Map<LeadField, String> values = new EnumMap<>(LeadField.class);
     for (int i = 0; i < mapped.length; i++) {
-      String text = FormulaGuard.off(cells.get(mapped[i])).strip();
-      if (!text.isEmpty()) {
-        values.put(fields[i], text);
-      }
+      values.putAll(targets[i].read(FormulaGuard.off(cells.get(mapped[i]))));
     }
     return new LeadDraft(values);
   }

@@ -1,6 +1,7 @@
 package dev.kith.crm.application.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.Workspace;
@@ -71,7 +72,7 @@ class ImportingLeadsScenario {
     assertThat(uploaded.columns()).contains(new ImportView.Column(7, "Schuhgröße"));
     assertThat(uploaded.mapping())
         .isEqualTo(
-            new ImportMapping(
+            ImportMapping.ofFields(
                 HeaderRow.PRESENT,
                 Map.of(
                     1, LeadField.GIVEN_NAME,
@@ -137,13 +138,22 @@ class ImportingLeadsScenario {
   }
 
   @Test
+  void whole_names_become_given_and_family_names() {
+    imported("Name,email\nAda Lovelace,ada@engines.example\n\"Hopper, Grace\",grace@cobol.example\n");
+    assertThat(leads())
+        .extracting(
+            l -> l.values().get(LeadField.GIVEN_NAME), l -> l.values().get(LeadField.FAMILY_NAME))
+        .containsExactlyInAnyOrder(tuple("Ada", "Lovelace"), tuple("Grace", "Hopper"));
+  }
+
+  @Test
   void a_file_without_a_header_waits_until_somebody_says_so() {
     ImportView uploaded = upload("a.csv", Csv.bytes("Ada,Lovelace,ada@engines.example\n"));
     assertThat(uploaded.mapping().header()).isEqualTo(HeaderRow.UNDECIDED);
     Map<Integer, LeadField> fields = Map.of(1, LeadField.GIVEN_NAME, 3, LeadField.EMAIL);
     workspace
         .imports()
-        .map(uploaded.id(), new ImportMapping(HeaderRow.UNDECIDED, fields))
+        .map(uploaded.id(), ImportMapping.ofFields(HeaderRow.UNDECIDED, fields))
         .orElseThrow();
     assertThat(workspace.imports().start(uploaded.id()))
         .isEqualTo(Outcome.refused(new IntakeRefusal.HeaderUndecided()));
@@ -152,7 +162,7 @@ class ImportingLeadsScenario {
     ImportView mapped =
         workspace
             .imports()
-            .map(uploaded.id(), new ImportMapping(HeaderRow.NONE, fields))
+            .map(uploaded.id(), ImportMapping.ofFields(HeaderRow.NONE, fields))
             .orElseThrow();
     assertThat(mapped.columns())
         .extracting(ImportView.Column::name)

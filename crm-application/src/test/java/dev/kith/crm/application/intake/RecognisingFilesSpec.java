@@ -2,10 +2,12 @@ package dev.kith.crm.application.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.Maps;
 import dev.kith.crm.domain.intake.CsvFormat;
 import dev.kith.crm.domain.intake.Encoding;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
+import dev.kith.crm.domain.intake.ImportTarget;
 import dev.kith.crm.domain.lead.LeadField;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -123,7 +125,9 @@ class RecognisingFilesSpec {
       List<String> codes = Arrays.stream(LeadField.values()).map(LeadField::code).toList();
       ImportMapping guess = ColumnGuess.of(codes);
       assertThat(guess.header()).isEqualTo(HeaderRow.PRESENT);
-      assertThat(guess.fields().values()).containsExactly(LeadField.values());
+      assertThat(guess.targets().values())
+          .containsExactlyElementsOf(
+              Arrays.stream(LeadField.values()).map(ImportTarget::of).toList());
     }
 
     @Test
@@ -185,8 +189,24 @@ class RecognisingFilesSpec {
           .isEqualTo(HeaderRow.UNDECIDED);
     }
 
+    @Test
+    void of_whole_names_are_split() {
+      for (String name : List.of("Name", "Full name", "Ansprechpartner", "Contact")) {
+        assertThat(ColumnGuess.of(List.of(name, "email")).targets())
+            .isEqualTo(
+                Map.of(1, ImportTarget.FULL_NAME, 2, ImportTarget.of(LeadField.EMAIL)));
+      }
+    }
+
+    @Test
+    void called_name_hold_family_names_beside_a_column_of_given_names() {
+      assertThat(guessed("Name", "Vorname"))
+          .isEqualTo(Map.of(1, LeadField.FAMILY_NAME, 2, LeadField.GIVEN_NAME));
+    }
+
     private Map<Integer, LeadField> guessed(String... names) {
-      return ColumnGuess.of(List.of(names)).fields();
+      return Maps.transformValues(
+          ColumnGuess.of(List.of(names)).targets(), target -> target.fields().getFirst());
     }
   }
 }

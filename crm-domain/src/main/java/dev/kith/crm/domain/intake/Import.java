@@ -175,7 +175,7 @@ public record Import(
     facts.put("encoding", format.encoding().name());
     facts.put("delimiter", String.valueOf(format.delimiter()));
     facts.put("header", mapping.header().name());
-    mapping.fields().forEach((column, field) -> facts.put("column " + column, field.code()));
+    mapping.targets().forEach((column, target) -> facts.put("column " + column, target.code()));
     facts.put("status", status.name().name());
     if (status instanceof ImportStatus.Failed failed) {
       facts.put("reason", failed.reason());
@@ -194,13 +194,13 @@ public record Import(
 
   private Outcome<ImportMapping> checked(ImportMapping candidate) {
     Checks checks = new Checks();
-    if (candidate.fields().isEmpty()) {
+    if (candidate.targets().isEmpty()) {
       checks.add("columns", "required", "At least one column must fill a field.");
     }
     Map<LeadField, Integer> taken = new HashMap<>();
     candidate
-        .fields()
-        .forEach((column, field) -> {
+        .targets()
+        .forEach((column, target) -> {
           String place = "columns/" + column;
           if (column < 1 || column > firstRow.size()) {
             checks.add(
@@ -208,12 +208,14 @@ public record Import(
                 "unknown-column",
                 "The file has the columns 1 to " + firstRow.size() + ", not " + column + ".");
           }
-          Integer other = taken.putIfAbsent(field, column);
-          if (other != null) {
-            checks.add(
-                place,
-                "doubled-target",
-                "The field " + field.label() + " is filled by column " + other + " already.");
+          for (LeadField field : target.fields()) {
+            Integer other = taken.putIfAbsent(field, column);
+            if (other != null) {
+              checks.add(
+                  place,
+                  "doubled-target",
+                  "The field " + field.label() + " is filled by column " + other + " already.");
+            }
           }
         });
     return checks.orRefuse(() -> candidate);

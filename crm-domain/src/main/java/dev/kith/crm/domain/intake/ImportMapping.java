@@ -1,16 +1,17 @@
 package dev.kith.crm.domain.intake;
 
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
 import dev.kith.crm.domain.lead.LeadField;
 import java.util.Map;
 
 /**
  * What a file's columns mean.
  *
- * @param fields the field that a column fills, by the column's number, counted from 1; columns that
- *     are missing are ignored
+ * @param targets what a column fills, by the column's number, counted from 1; columns that are
+ *     missing are ignored
  */
-public record ImportMapping(HeaderRow header, Map<Integer, LeadField> fields) {
+public record ImportMapping(HeaderRow header, Map<Integer, ImportTarget> targets) {
 
   /** Whether the first row names the columns. Stored by name. */
   public enum HeaderRow {
@@ -21,6 +22,11 @@ public record ImportMapping(HeaderRow header, Map<Integer, LeadField> fields) {
   }
 
   public ImportMapping {
-    fields = ImmutableSortedMap.copyOf(fields);
+    targets = ImmutableSortedMap.copyOf(targets);
+  }
+
+  /** Each column fills one field. */
+  public static ImportMapping ofFields(HeaderRow header, Map<Integer, LeadField> fields) {
+    return new ImportMapping(header, Maps.transformValues(fields, ImportTarget::of));
   }
 }

@@ -28,7 +28,7 @@ class LivingAnImportSpec {
   private static final Instant LATER = NOW.plusSeconds(60);
   private static final UserId OWNER = Actors.userId("Ina Importer");
   private static final ImportMapping MAPPING =
-      new ImportMapping(HeaderRow.PRESENT, Map.of(1, LeadField.FAMILY_NAME, 2, LeadField.EMAIL));
+      ImportMapping.ofFields(HeaderRow.PRESENT, Map.of(1, LeadField.FAMILY_NAME, 2, LeadField.EMAIL));
   private static final ImportStart START =
       new ImportStart(LATER, Actor.Kind.USER, OWNER, "Ina Importer", true, new UUID(7, 7));
 
@@ -60,7 +60,7 @@ class LivingAnImportSpec {
     @Test
     void takes_another_mapping() {
       ImportMapping other =
-          new ImportMapping(HeaderRow.NONE, Map.of(3, LeadField.CITY, 1, LeadField.COMPANY));
+          ImportMapping.ofFields(HeaderRow.NONE, Map.of(3, LeadField.CITY, 1, LeadField.COMPANY));
       Import mapped = next(UPLOADED.map(other, LATER));
       assertThat(mapped.mapping()).isEqualTo(other);
       assertThat(mapped.revision().version()).isEqualTo(2);
@@ -69,7 +69,7 @@ class LivingAnImportSpec {
     @Test
     void lists_every_problem_of_a_mapping_at_its_column() {
       ImportMapping bad =
-          new ImportMapping(
+          ImportMapping.ofFields(
               HeaderRow.PRESENT, Map.of(1, LeadField.EMAIL, 2, LeadField.EMAIL, 4, LeadField.CITY));
       assertThat(UPLOADED.map(bad, LATER))
           .isEqualTo(
@@ -86,19 +86,35 @@ class LivingAnImportSpec {
     }
 
     @Test
+    void takes_a_full_name_only_where_no_other_column_fills_a_part_of_it() {
+      ImportMapping bad =
+          new ImportMapping(
+              HeaderRow.PRESENT,
+              Map.of(1, ImportTarget.FULL_NAME, 2, ImportTarget.of(LeadField.FAMILY_NAME)));
+      assertThat(UPLOADED.map(bad, LATER))
+          .isEqualTo(
+              Outcome.refused(
+                  Invalid.of(
+                      Violation.at(
+                          "columns/2",
+                          "doubled-target",
+                          "The field Family name is filled by column 1 already."))));
+    }
+
+    @Test
     void needs_at_least_one_column_that_fills_a_field() {
       Outcome<Change<Import>> refused =
           Outcome.refused(
               Invalid.of(
                   Violation.at("columns", "required", "At least one column must fill a field.")));
-      ImportMapping empty = new ImportMapping(HeaderRow.PRESENT, Map.of());
+      ImportMapping empty = ImportMapping.ofFields(HeaderRow.PRESENT, Map.of());
       assertThat(UPLOADED.map(empty, LATER)).isEqualTo(refused);
       assertThat(uploaded(empty).start(START, LATER)).isEqualTo(refused);
     }
 
     @Test
     void does_not_start_before_somebody_says_whether_there_is_a_header() {
-      Import unsure = uploaded(new ImportMapping(HeaderRow.UNDECIDED, MAPPING.fields()));
+      Import unsure = uploaded(new ImportMapping(HeaderRow.UNDECIDED, MAPPING.targets()));
       assertThat(unsure.start(START, LATER))
           .isEqualTo(Outcome.refused(new IntakeRefusal.HeaderUndecided()));
       assertThat(next(next(unsure.map(MAPPING, LATER)).start(START, LATER)).isRunning()).isTrue();
