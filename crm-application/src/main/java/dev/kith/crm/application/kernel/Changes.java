@@ -1,5 +1,6 @@
 package dev.kith.crm.application.kernel;
 
+import dev.kith.crm.application.audit.Auditing;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
@@ -11,7 +12,6 @@ import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -176,12 +176,7 @@ public final class Changes<I, A extends Aggregate> {
 
   private A announced(String intention, Map<String, String> before, Change<A> change) {
     A next = change.next();
-    List<FieldChange> changes =
-        new ArrayList<>(FieldChange.between(before, kind.facts.apply(next)));
-    change
-        .events()
-        .forEach(e ->
-            e.remarks().forEach((name, text) -> changes.add(new FieldChange(name, null, text))));
+    List<FieldChange> changes = Auditing.told(before, kind.facts.apply(next), change.events());
     kernel
         .auditing()
         .record(context, next.subject(), intention, changes, next.revision().updatedAt());

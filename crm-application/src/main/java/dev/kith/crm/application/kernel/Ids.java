@@ -1,6 +1,7 @@
 package dev.kith.crm.application.kernel;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.InstantSource;
 import java.util.UUID;
 
 /** Gives ids to new records. */
@@ -13,5 +14,10 @@ public interface Ids {
   /** Time-ordered ids after RFC 9562, version 7: what the server uses. */
   static Ids timeOrdered() {
     return UuidCreator::getTimeOrderedEpochPlus1;
+  }
+
+  /** The same, as if the clock's time were now: for records of the past. */
+  static Ids timeOrderedAt(InstantSource clock) {
+    return () -> UuidCreator.getTimeOrderedEpoch(clock.instant());
   }
 }

@@ -1,36 +1,40 @@
 package dev.kith.crm.application.sample;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.audit.Auditing;
 import dev.kith.crm.application.event.Announcing;
-import dev.kith.crm.application.idempotency.Idempotency;
+import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Ids;
-import dev.kith.crm.application.kernel.Kernel;
-import dev.kith.crm.application.lead.LeadFeature;
-import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.lead.PhoneNumbers;
 import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.lead.Lead;
+import dev.kith.crm.domain.lead.LeadContent;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadStatus.Reason;
+import dev.kith.crm.domain.shared.Change;
+import dev.kith.crm.domain.shared.Outcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /**
  * Fills an empty storage with leads that look as if a small team had worked on them for half a
- * year. Everything is done through the same ports as by people, in the order in which it would have
- * happened, under a clock that is moved along.
+ * year. The domain decides every step in the order in which it would have happened, with its audit
+ * entry and its events; what came of it is written at once, since nobody wants to wait for a demo.
  */
 public final class SampleData {
 
@@ -38,9 +42,6 @@ public final class SampleData {
   public static final long USUAL_SEED = 20_260_302;
 
   private static final Duration PAST = Duration.ofDays(180);
-
-  /** How many steps share a transaction: it need not be durable step by step. */
-  private static final int TOGETHER = 250;
 
   private static final List<Reason> REASONS = List.of(Reason.values());
 
@@ -55,38 +56,42 @@ public final class SampleData {
 
   private final SplittableRandom random;
   private final PriorityQueue<Step> steps = new PriorityQueue<>(Comparator.comparing(Step::at));
-  private final LeadFeature feature;
-  private final Kernel kernel;
+  private final Map<LeadId, Lead> leads = new LinkedHashMap<>();
+  private final Map<LeadId, AuditEntry.Head> heads = new HashMap<>();
+  private final List<AuditEntry> entries = new ArrayList<>();
+  private final List<Outbox.Entry> events = new ArrayList<>();
+  private final PhoneNumbers phones = new PhoneNumbers(null);
+  private final Storage storage;
+  private final Ids ids;
+  private final Auditing auditing;
+  private final Announcing announcing;
   private final List<Actor> team;
   private final Instant end;
   private Instant now;
 
+  /** What the domain says to an intention. */
+  private interface Decision extends BiFunction<Lead, Instant, Outcome<Change<Lead>>> {}
+
   /** Something that somebody does with a lead. */
-  private record Step(Instant at, Actor by, LeadId lead, BiConsumer<Leads, LeadId> deed) {}
+  private record Step(Instant at, Actor by, LeadId lead, String intention, Decision decision) {}
 
   private SampleData(Storage storage, Instant end, List<Actor> team, long seed) {
     this.random = new SplittableRandom(seed);
     this.team = team.isEmpty() ? List.of(Actor.SYSTEM) : List.copyOf(team);
     this.end = end;
     this.now = end.minus(PAST);
-    InstantSource clock = () -> now;
-    Ids ids = () -> UuidCreator.getTimeOrderedEpoch(now);
-    this.kernel =
-        new Kernel(
-            storage,
-            clock,
-            ids,
-            new Idempotency(storage.transactions(), storage.idempotencyKeys(), clock),
-            new Auditing(storage.audit(), ids),
-            new Announcing(storage.outbox(), storage.transactions(), ids, List.of(), () -> {}));
-    this.feature = new LeadFeature(kernel, new PhoneNumbers(null), user -> true);
+    this.storage = storage;
+    this.ids = Ids.timeOrderedAt(() -> now);
+    this.auditing = new Auditing(storage.audit(), ids);
+    this.announcing =
+        new Announcing(storage.outbox(), storage.transactions(), ids, List.of(), () -> {});
   }
 
   /**
    * About {@value #USUAL_LEADS} leads that came in during the 180 days before {@code now}.
    *
-   * @param team who owns the leads and works on them; each needs every permission on leads. If
-   *     empty, the CRM does it itself and nobody owns them
+   * @param team who owns the leads and works on them. If empty, the CRM does it itself and nobody
+   *     owns them
    */
   public static void fill(Storage storage, Instant now, List<Actor> team) {
     fill(storage, now, team, USUAL_LEADS, USUAL_SEED);
@@ -96,19 +101,20 @@ public final class SampleData {
     new SampleData(storage, now, team, seed).run(leads, seed);
   }
 
-  private void run(int leads, long seed) {
-    ArrayDeque<Instant> arrivals = new ArrayDeque<>(arrivals(leads));
+  private void run(int count, long seed) {
+    ArrayDeque<Instant> arrivals = new ArrayDeque<>(arrivals(count));
     Iterator<LeadDraft> drafts = SampleLeads.drafts(seed).iterator();
     while (!arrivals.isEmpty() || !steps.isEmpty()) {
-      kernel
-          .transactions()
-          .always(() -> {
-            for (int i = 0; i < TOGETHER && !(arrivals.isEmpty() && steps.isEmpty()); i++) {
-              next(arrivals, drafts);
-            }
-            return arrivals.size();
-          });
+      next(arrivals, drafts);
     }
+    storage
+        .transactions()
+        .always(() -> {
+          storage.leads().addAll(List.copyOf(leads.values()));
+          storage.audit().append(entries);
+          announcing.appendAll(events);
+          return leads.size();
+        });
   }
 
   private void next(ArrayDeque<Instant> arrivals, Iterator<LeadDraft> drafts) {
@@ -117,11 +123,34 @@ public final class SampleData {
     if (step != null && (arrival == null || step.at().isBefore(arrival))) {
       steps.remove();
       now = step.at();
-      step.deed().accept(feature.leads(Context.of(step.by())), step.lead());
+      take(step);
     } else {
       now = arrivals.remove();
       arrive(drafts.next());
     }
+  }
+
+  private void take(Step step) {
+    Lead lead = Objects.requireNonNull(leads.get(step.lead()));
+    Change<Lead> change = step.decision().apply(lead, now).orElseThrow();
+    keep(step.by(), step.intention(), lead.facts(), change);
+  }
+
+  private void keep(Actor by, String intention, Map<String, String> before, Change<Lead> change) {
+    Lead lead = change.next();
+    Context context = Context.of(by);
+    AuditEntry entry =
+        auditing.next(
+            heads.getOrDefault(lead.id(), AuditEntry.Head.START),
+            context,
+            lead.subject(),
+            intention,
+            Auditing.told(before, lead.facts(), change.events()),
+            lead.revision().updatedAt());
+    leads.put(lead.id(), lead);
+    heads.put(lead.id(), entry.head());
+    entries.add(entry);
+    change.events().forEach(e -> events.add(announcing.entry(context, e, lead.revision())));
   }
 
   /** More of them lately: the business grows. */
@@ -138,12 +167,13 @@ public final class SampleData {
   private void arrive(LeadDraft draft) {
     Actor owner = team.get(random.nextInt(team.size()));
     boolean owned = owner.kind() != Actor.Kind.SYSTEM && random.nextInt(10) > 0;
-    LeadId lead =
-        feature
-            .leads(Context.of(owner))
-            .capture(new Leads.Capture(draft, owned ? owner.id() : null))
-            .orElseThrow()
-            .id();
+    LeadId lead = new LeadId(ids.next());
+    LeadContent content = draft.read(phones).orElseThrow();
+    keep(
+        owner,
+        "lead.capture",
+        Map.of(),
+        Lead.capture(lead, content, owned ? owner.id() : null, now));
     plan(lead, owner, owned);
   }
 
@@ -153,12 +183,12 @@ public final class SampleData {
       return;
     }
     Instant worked = later(now, 4);
-    add(worked, owner, lead, (leads, id) -> leads.startWork(id).orElseThrow());
+    add(worked, owner, lead, "lead.start-work", Lead::startWork);
     Instant last = worked;
     for (int i = random.nextInt(3); i > 0; i--) {
       last = later(last, 4);
       String note = NOTES.get(random.nextInt(NOTES.size()));
-      add(last, owner, lead, (leads, id) -> leads.note(id, note).orElseThrow());
+      add(last, owner, lead, "lead.note", (l, at) -> l.note(note, at));
     }
     decide(lead, owner, later(last, 20));
   }
@@ -166,20 +196,20 @@ public final class SampleData {
   private void decide(LeadId lead, Actor owner, Instant when) {
     int luck = random.nextInt(100);
     if (luck < 30) {
-      add(when, owner, lead, (leads, id) -> leads.qualify(id).orElseThrow());
+      add(when, owner, lead, "lead.qualify", Lead::qualify);
     } else if (luck < 55) {
       Reason reason = REASONS.get(random.nextInt(REASONS.size()));
-      add(when, owner, lead, (leads, id) -> leads.disqualify(id, reason, null).orElseThrow());
+      add(when, owner, lead, "lead.disqualify", (l, at) -> l.disqualify(reason, null, at));
     } else if (luck < 75) {
-      add(when, owner, lead, (leads, id) -> leads.nurture(id).orElseThrow());
+      add(when, owner, lead, "lead.nurture", Lead::nurture);
       if (random.nextBoolean()) {
-        add(later(when, 40), owner, lead, (leads, id) -> leads.qualify(id).orElseThrow());
+        add(later(when, 40), owner, lead, "lead.qualify", Lead::qualify);
       }
     } else if (luck < 82) {
       Instant until = end.plus(Duration.ofDays(10 + random.nextInt(90)));
-      add(when, owner, lead, (leads, id) -> leads.recycle(id, until).orElseThrow());
+      add(when, owner, lead, "lead.recycle", (l, at) -> l.recycle(until, at));
     } else if (luck < 85) {
-      add(when, owner, lead, (leads, id) -> leads.delete(id).orElseThrow());
+      add(when, owner, lead, "lead.delete", (l, at) -> Outcome.done(l.delete(at)));
     }
   }
 
@@ -189,9 +219,9 @@ public final class SampleData {
   }
 
   /** What lies in the future has not happened. */
-  private void add(Instant at, Actor by, LeadId lead, BiConsumer<Leads, LeadId> deed) {
+  private void add(Instant at, Actor by, LeadId lead, String intention, Decision decision) {
     if (at.isBefore(end)) {
-      steps.add(new Step(at, by, lead, deed));
+      steps.add(new Step(at, by, lead, intention, decision));
     }
   }
 }
