@@ -39,8 +39,8 @@ public interface IdempotencyKeysContract extends StorageContract {
               Leads.ownedBy(Actors.userId("Ada"), LeadDrafts.complete()));
       use(key, "print", lead, NOW);
 
-      assertThat(claim(key, "other print", NOW))
-          .isEqualTo(new Claim.Used(new Remembered("print", lead)));
+      assertThat(claim(key, "print", NOW)).isEqualTo(new Claim.Used(new Remembered("print", lead)));
+      assertThat(claim(key, "other print", NOW)).isEqualTo(new Claim.UsedOtherwise());
       assertThat(keys().find(key, Lead.class)).contains(new Remembered("print", lead));
     }
   }
@@ -84,7 +84,7 @@ public interface IdempotencyKeysContract extends StorageContract {
 
     Lead second = Leads.aNewLead();
     use(KEY, "second print", second, last.plusSeconds(1));
-    assertThat(claim(KEY, "print", last.plusSeconds(2)))
+    assertThat(claim(KEY, "second print", last.plusSeconds(2)))
         .isEqualTo(new Claim.Used(new Remembered("second print", second)));
   }
 

@@ -198,7 +198,9 @@ public interface JobStoreContract extends StorageContract {
     Instant at = LEASE_END.plusSeconds(1);
     List<JobView> told = new ArrayList<>();
     Optional<Leased> leased =
-        storage().transactions().always(() -> jobs().lease(KINDS, "me", at, at.plusSeconds(60), told::add));
+        storage()
+            .transactions()
+            .always(() -> jobs().lease(KINDS, "me", at, at.plusSeconds(60), told::add));
     assertThat(leased.map(l -> l.job().id())).contains(next);
     JobView dead = jobs().find(id).orElseThrow();
     assertThat(told).containsExactly(dead);
@@ -365,7 +367,9 @@ public interface JobStoreContract extends StorageContract {
   }
 
   private Optional<Leased> lease(Instant at) {
-    return storage().transactions().always(() -> jobs().lease(KINDS, "me", at, at.plusSeconds(60), job -> {}));
+    return storage()
+        .transactions()
+        .always(() -> jobs().lease(KINDS, "me", at, at.plusSeconds(60), job -> {}));
   }
 
   private Optional<Leased> lease(Instant at, String kind) {

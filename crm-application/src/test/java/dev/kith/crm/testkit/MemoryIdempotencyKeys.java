@@ -29,8 +29,11 @@ final class MemoryIdempotencyKeys implements IdempotencyKeys {
         used.put(key, new Used(fingerprint, now, null));
         return new Claim.Claimed();
       }
-      return earlier.result == null
-          ? new Claim.Busy()
+      if (earlier.result == null) {
+        return new Claim.Busy();
+      }
+      return !earlier.fingerprint.equals(fingerprint)
+          ? new Claim.UsedOtherwise()
           : new Claim.Used(new Remembered(earlier.fingerprint, earlier.result));
     });
   }

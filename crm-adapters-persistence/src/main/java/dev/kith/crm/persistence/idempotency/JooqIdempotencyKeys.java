@@ -82,19 +82,15 @@ public final class JooqIdempotencyKeys implements IdempotencyKeys {
         .dsl()
         .selectFrom(IDEMPOTENCY_KEY)
         .where(is(key))
-        .fetchOptional(r ->
-            r.getResult() == null
-                ? new Claim.Busy()
-                : used(r, fingerprint, resultType))
+        .fetchOptional(
+            r -> r.getResult() == null ? new Claim.Busy() : used(r, fingerprint, resultType))
         .orElseGet(() -> add(key, fingerprint, now));
   }
 
-  /** The result of another command is of another type: it is told that it differs, and not read. */
   private <T> Claim used(IdempotencyKeyRecord record, String fingerprint, Class<T> resultType) {
-    return new Claim.Used(
-        record.getFingerprint().equals(fingerprint)
-            ? remembered(record, resultType)
-            : new Remembered(record.getFingerprint(), "the result of another command"));
+    return record.getFingerprint().equals(fingerprint)
+        ? new Claim.Used(remembered(record, resultType))
+        : new Claim.UsedOtherwise();
   }
 
   private Claim add(Key key, String fingerprint, Instant now) {

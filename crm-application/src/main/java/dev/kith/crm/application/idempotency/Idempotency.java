@@ -70,10 +70,8 @@ public final class Idempotency {
                     return result;
                   });
           case Claim.Busy() -> Outcome.refused(new IdempotencyInProgress(text));
+          case Claim.UsedOtherwise() -> Outcome.refused(new IdempotencyKeyReused(text));
           case Claim.Used(var remembered) -> {
-            if (!remembered.fingerprint().equals(fingerprint)) {
-              yield Outcome.refused(new IdempotencyKeyReused(text));
-            }
             context.onReplay().run();
             yield Outcome.done(resultType.cast(remembered.result()));
           }

@@ -25,11 +25,11 @@ public interface IdempotencyKeys {
      */
     record Claimed() implements Claim {}
 
-    /**
-     * The key was used before. The result is the remembered one only if the fingerprint is the same
-     * as now: another command's is of another type and is not read.
-     */
+    /** The key was used before for the same. */
     record Used(Remembered remembered) implements Claim {}
+
+    /** The key was used before for something else, whose result is of another type perhaps. */
+    record UsedOtherwise() implements Claim {}
 
     /** Another transaction holds the key and has not ended. */
     record Busy() implements Claim {}
