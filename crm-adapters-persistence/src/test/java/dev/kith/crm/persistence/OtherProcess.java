@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A JVM beside this one, with the same class path. It hears what the process says, line by line, tells it what to do, and can
- * kill it without warning.
+ * A JVM beside this one, with the same class path. It hears what the process says, line by line,
+ * tells it what to do, and can kill it without warning.
  */
 public final class OtherProcess implements AutoCloseable {
 
@@ -56,7 +56,10 @@ public final class OtherProcess implements AutoCloseable {
     says(line::equals, 1);
   }
 
-  /** Waits until it has said so many such lines. Libraries and the logging may have something to say as well. */
+  /**
+   * Waits until it has said so many such lines. Libraries and the logging may have something to say
+   * as well.
+   */
   public void says(Predicate<String> line, int times) {
     await(() -> silent || said().stream().filter(line).count() >= times);
     assertThat(said().stream().filter(line).count())

@@ -49,8 +49,7 @@ record ImportPage(ImportView view, boolean mayChange, Problems problems) {
     ImportTarget now = view.mapping().targets().get(column.number());
     List<Choice> choices = new ArrayList<>();
     choices.add(new Choice("", "Leave out", now == null));
-    ImportTarget.all()
-        .forEach(t -> choices.add(new Choice(t.code(), t.label(), t.equals(now))));
+    ImportTarget.all().forEach(t -> choices.add(new Choice(t.code(), t.label(), t.equals(now))));
     return choices;
   }
 

@@ -30,7 +30,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A process that imports a file into an H2 file is killed without warning, and the next one goes on. */
+/**
+ * A process that imports a file into an H2 file is killed without warning, and the next one goes
+ * on.
+ */
 class KilledImportTest {
 
   private static final int ROWS = 20_000;
@@ -48,7 +51,9 @@ class KilledImportTest {
       long auditEntries,
       int events) {}
 
-  /** Imports the file in the background, and says its id and each number of rows that it sees done. */
+  /**
+   * Imports the file in the background, and says its id and each number of rows that it sees done.
+   */
   static final class Importer {
     public static void main(String[] arguments) {
       Crm crm = Crm.on(JooqStorage.open(arguments[0])).start();
@@ -77,7 +82,8 @@ class KilledImportTest {
           Crm.on(storage).clock(Clock.offset(Clock.systemUTC(), LATER)).background(false).start();
       ImportView found = view(crm, killed);
       assertThat(found.status().name()).isEqualTo(ImportStatus.Name.RUNNING);
-      // H2 shows a commit to others a moment before it is on the disk, so the last that was seen may be gone.
+      // H2 shows a commit to others a moment before it is on the disk, so the last that was seen
+      // may be gone.
       assertThat(found.progress().rows()).isBetween(1L, ROWS - 1L);
       crm.runDue();
 
@@ -97,7 +103,9 @@ class KilledImportTest {
   private static ImportId importedUntilKilled(String url) {
     try (OtherProcess importer = OtherProcess.running(Importer.class, url)) {
       importer.says(
-          line -> line.startsWith("rows ") && Integer.parseInt(line.substring(5)) >= DONE_BEFORE_THE_KILL,
+          line ->
+              line.startsWith("rows ")
+                  && Integer.parseInt(line.substring(5)) >= DONE_BEFORE_THE_KILL,
           1);
       importer.kill();
       return importer.said().stream()

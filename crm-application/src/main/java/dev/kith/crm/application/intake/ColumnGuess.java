@@ -21,57 +21,299 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Guesses from the first row of a file whether it names the columns, and which fields they fill: by the fields' own codes and
- * labels, by names that other programs and people use in several languages, and by those with a slip of the pen.
+ * Guesses from the first row of a file whether it names the columns, and which fields they fill: by
+ * the fields' own codes and labels, by names that other programs and people use in several
+ * languages, and by those with a slip of the pen.
  */
 final class ColumnGuess {
 
   private static final Pattern LOOKS_LIKE_DATA =
-      Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+|[-+(]?[\\d(][\\d\\s().,/:+-]*|https?://.*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "[^@\\s]+@[^@\\s]+\\.[^@\\s]+|[-+(]?[\\d(][\\d\\s().,/:+-]*|https?://.*",
+          Pattern.CASE_INSENSITIVE);
   private static final int UNKNOWN = Integer.MAX_VALUE;
 
   private static final ImmutableListMultimap<LeadField, String> SYNONYMS =
       ImmutableListMultimap.<LeadField, String>builder()
-          .putAll(LeadField.GIVEN_NAME, "firstname", "givenname", "forename", "vorname", "rufname", "prenom", "nombre", "nome", "voornaam", "imie", "fornavn", "fname")
-          .putAll(LeadField.FAMILY_NAME, "lastname", "surname", "familyname", "nachname", "familienname", "zuname", "nom", "nomdefamille", "apellido", "apellidos", "cognome", "achternaam", "nazwisko", "etternavn", "efternamn", "lname")
-          .putAll(LeadField.COMPANY, "company", "companyname", "organisation", "organization", "organisationname", "organizationname", "account", "accountname", "employer", "business", "firma", "firmenname", "unternehmen", "societe", "entreprise", "empresa", "azienda", "societa", "bedrijf", "firmanavn")
-          .putAll(LeadField.TITLE, "title", "jobtitle", "position", "role", "function", "funktion", "stelle", "berufsbezeichnung", "poste", "fonction", "cargo", "puesto", "ruolo", "functie")
-          .putAll(LeadField.EMAIL, "email", "emailaddress", "emailadresse", "mail", "mailaddress", "mailadresse", "workemail", "businessemail", "primaryemail", "courriel", "adresseemail", "adressemail", "correo", "correoelectronico", "postaelettronica", "indirizzoemail", "epost", "emailadres")
-          .putAll(LeadField.PHONE, "phone", "phonenumber", "telephone", "telephonenumber", "tel", "mobile", "mobilephone", "mobilenumber", "cell", "cellphone", "businessphone", "workphone", "telefon", "telefonnummer", "telefonnr", "handy", "handynummer", "mobil", "mobilnummer", "rufnummer", "portable", "numerodetelephone", "telefono", "movil", "cellulare", "telefoonnummer", "telefoon")
-          .putAll(LeadField.STREET, "street", "streetaddress", "address", "address1", "addressline1", "mailingstreet", "strasse", "str", "strassehausnummer", "anschrift", "adresse", "rue", "direccion", "calle", "indirizzo", "via", "straat")
-          .putAll(LeadField.POSTAL_CODE, "postalcode", "postcode", "zip", "zipcode", "zippostalcode", "plz", "postleitzahl", "codepostal", "codigopostal", "cap", "codiceavviamentopostale", "mailingzip", "mailingpostalcode")
-          .putAll(LeadField.CITY, "city", "town", "location", "mailingcity", "stadt", "ort", "wohnort", "ville", "ciudad", "citta", "comune", "plaats", "stad", "miasto")
-          .putAll(LeadField.REGION, "region", "state", "stateprovince", "province", "county", "mailingstate", "bundesland", "kanton", "provincia", "departement", "estado", "regione", "provincie")
-          .putAll(LeadField.COUNTRY, "country", "countrycode", "countryregion", "mailingcountry", "land", "staat", "laendercode", "pays", "pais", "paese", "kraj")
-          .putAll(LeadField.SOURCE, "source", "leadsource", "leadorigin", "origin", "quelle", "herkunft", "leadquelle", "origine", "origen", "fonte", "bron")
+          .putAll(
+              LeadField.GIVEN_NAME,
+              "firstname",
+              "givenname",
+              "forename",
+              "vorname",
+              "rufname",
+              "prenom",
+              "nombre",
+              "nome",
+              "voornaam",
+              "imie",
+              "fornavn",
+              "fname")
+          .putAll(
+              LeadField.FAMILY_NAME,
+              "lastname",
+              "surname",
+              "familyname",
+              "nachname",
+              "familienname",
+              "zuname",
+              "nom",
+              "nomdefamille",
+              "apellido",
+              "apellidos",
+              "cognome",
+              "achternaam",
+              "nazwisko",
+              "etternavn",
+              "efternamn",
+              "lname")
+          .putAll(
+              LeadField.COMPANY,
+              "company",
+              "companyname",
+              "organisation",
+              "organization",
+              "organisationname",
+              "organizationname",
+              "account",
+              "accountname",
+              "employer",
+              "business",
+              "firma",
+              "firmenname",
+              "unternehmen",
+              "societe",
+              "entreprise",
+              "empresa",
+              "azienda",
+              "societa",
+              "bedrijf",
+              "firmanavn")
+          .putAll(
+              LeadField.TITLE,
+              "title",
+              "jobtitle",
+              "position",
+              "role",
+              "function",
+              "funktion",
+              "stelle",
+              "berufsbezeichnung",
+              "poste",
+              "fonction",
+              "cargo",
+              "puesto",
+              "ruolo",
+              "functie")
+          .putAll(
+              LeadField.EMAIL,
+              "email",
+              "emailaddress",
+              "emailadresse",
+              "mail",
+              "mailaddress",
+              "mailadresse",
+              "workemail",
+              "businessemail",
+              "primaryemail",
+              "courriel",
+              "adresseemail",
+              "adressemail",
+              "correo",
+              "correoelectronico",
+              "postaelettronica",
+              "indirizzoemail",
+              "epost",
+              "emailadres")
+          .putAll(
+              LeadField.PHONE,
+              "phone",
+              "phonenumber",
+              "telephone",
+              "telephonenumber",
+              "tel",
+              "mobile",
+              "mobilephone",
+              "mobilenumber",
+              "cell",
+              "cellphone",
+              "businessphone",
+              "workphone",
+              "telefon",
+              "telefonnummer",
+              "telefonnr",
+              "handy",
+              "handynummer",
+              "mobil",
+              "mobilnummer",
+              "rufnummer",
+              "portable",
+              "numerodetelephone",
+              "telefono",
+              "movil",
+              "cellulare",
+              "telefoonnummer",
+              "telefoon")
+          .putAll(
+              LeadField.STREET,
+              "street",
+              "streetaddress",
+              "address",
+              "address1",
+              "addressline1",
+              "mailingstreet",
+              "strasse",
+              "str",
+              "strassehausnummer",
+              "anschrift",
+              "adresse",
+              "rue",
+              "direccion",
+              "calle",
+              "indirizzo",
+              "via",
+              "straat")
+          .putAll(
+              LeadField.POSTAL_CODE,
+              "postalcode",
+              "postcode",
+              "zip",
+              "zipcode",
+              "zippostalcode",
+              "plz",
+              "postleitzahl",
+              "codepostal",
+              "codigopostal",
+              "cap",
+              "codiceavviamentopostale",
+              "mailingzip",
+              "mailingpostalcode")
+          .putAll(
+              LeadField.CITY,
+              "city",
+              "town",
+              "location",
+              "mailingcity",
+              "stadt",
+              "ort",
+              "wohnort",
+              "ville",
+              "ciudad",
+              "citta",
+              "comune",
+              "plaats",
+              "stad",
+              "miasto")
+          .putAll(
+              LeadField.REGION,
+              "region",
+              "state",
+              "stateprovince",
+              "province",
+              "county",
+              "mailingstate",
+              "bundesland",
+              "kanton",
+              "provincia",
+              "departement",
+              "estado",
+              "regione",
+              "provincie")
+          .putAll(
+              LeadField.COUNTRY,
+              "country",
+              "countrycode",
+              "countryregion",
+              "mailingcountry",
+              "land",
+              "staat",
+              "laendercode",
+              "pays",
+              "pais",
+              "paese",
+              "kraj")
+          .putAll(
+              LeadField.SOURCE,
+              "source",
+              "leadsource",
+              "leadorigin",
+              "origin",
+              "quelle",
+              "herkunft",
+              "leadquelle",
+              "origine",
+              "origen",
+              "fonte",
+              "bron")
           .putAll(LeadField.UTM_SOURCE, "utmsource")
           .putAll(LeadField.UTM_MEDIUM, "utmmedium")
-          .putAll(LeadField.UTM_CAMPAIGN, "utmcampaign", "campaign", "campaignname", "kampagne", "campagne", "campana", "campagna")
+          .putAll(
+              LeadField.UTM_CAMPAIGN,
+              "utmcampaign",
+              "campaign",
+              "campaignname",
+              "kampagne",
+              "campagne",
+              "campana",
+              "campagna")
           .putAll(LeadField.UTM_TERM, "utmterm")
           .putAll(LeadField.UTM_CONTENT, "utmcontent")
-          .putAll(LeadField.EMAIL_CONSENT, "emailconsent", "emailoptin", "newsletterconsent", "einwilligungemail")
+          .putAll(
+              LeadField.EMAIL_CONSENT,
+              "emailconsent",
+              "emailoptin",
+              "newsletterconsent",
+              "einwilligungemail")
           .putAll(LeadField.PHONE_CONSENT, "phoneconsent", "phoneoptin", "einwilligungtelefon")
-          .putAll(LeadField.WHATSAPP_CONSENT, "whatsappconsent", "whatsappoptin", "einwilligungwhatsapp")
+          .putAll(
+              LeadField.WHATSAPP_CONSENT,
+              "whatsappconsent",
+              "whatsappoptin",
+              "einwilligungwhatsapp")
           .build();
 
   /** Names of columns that hold whole names. */
   private static final List<String> FULL_NAMES =
-      List.of("fullname", "name", "contactname", "contact", "contactperson", "ansprechpartner", "ansprechpartnerin", "kontakt", "kontaktperson", "vollername", "vorundnachname", "nomcomplet", "nombrecompleto", "nomecompleto", "nomecognome");
+      List.of(
+          "fullname",
+          "name",
+          "contactname",
+          "contact",
+          "contactperson",
+          "ansprechpartner",
+          "ansprechpartnerin",
+          "kontakt",
+          "kontaktperson",
+          "vollername",
+          "vorundnachname",
+          "nomcomplet",
+          "nombrecompleto",
+          "nomecompleto",
+          "nomecognome");
 
-  /** A whole name is guessed after its parts are: beside a column of given names, "Name" is the family name. */
+  /**
+   * A whole name is guessed after its parts are: beside a column of given names, "Name" is the
+   * family name.
+   */
   private static final int AFTER_PARTS = 500;
 
-  /** How far a name may be from what a field is called: the rank of each known name; the sooner, the better. */
+  /**
+   * How far a name may be from what a field is called: the rank of each known name; the sooner, the
+   * better.
+   */
   private static final Map<ImportTarget, Map<String, Integer>> KNOWN = known();
 
   private ColumnGuess() {}
 
   static ImportMapping of(List<String> firstRow) {
     Map<Integer, ImportTarget> targets = targets(firstRow);
-    return new ImportMapping(namesColumns(firstRow, targets) ? HeaderRow.PRESENT : HeaderRow.UNDECIDED, targets);
+    return new ImportMapping(
+        namesColumns(firstRow, targets) ? HeaderRow.PRESENT : HeaderRow.UNDECIDED, targets);
   }
 
-  /** Names in the order of the columns; those that are missing or doubled are told apart by number. */
+  /**
+   * Names in the order of the columns; those that are missing or doubled are told apart by number.
+   */
   static List<String> names(List<String> firstRow, HeaderRow header) {
     List<String> names = new ArrayList<>();
     Map<String, Integer> seen = new HashMap<>();
@@ -88,7 +330,8 @@ final class ColumnGuess {
   }
 
   private static boolean namesColumns(List<String> firstRow, Map<Integer, ImportTarget> targets) {
-    return !targets.isEmpty() && firstRow.stream().noneMatch(c -> LOOKS_LIKE_DATA.matcher(c.strip()).matches());
+    return !targets.isEmpty()
+        && firstRow.stream().noneMatch(c -> LOOKS_LIKE_DATA.matcher(c.strip()).matches());
   }
 
   private static Map<Integer, ImportTarget> targets(List<String> firstRow) {
@@ -129,7 +372,10 @@ final class ColumnGuess {
     OptionalInt nearest =
         names.keySet().stream()
             .filter(known -> Math.abs(known.length() - name.length()) <= allowedSlips(known))
-            .mapToInt(known -> distance(known, name) <= allowedSlips(known) ? 1_000 + distance(known, name) : UNKNOWN)
+            .mapToInt(known ->
+                distance(known, name) <= allowedSlips(known)
+                    ? 1_000 + distance(known, name)
+                    : UNKNOWN)
             .min();
     return nearest.orElse(UNKNOWN);
   }
@@ -140,7 +386,12 @@ final class ColumnGuess {
 
   /** Letters and digits only, in lower case, without accents. */
   static String normalised(String name) {
-    String lower = name.toLowerCase(Locale.ROOT).replace("ß", "ss").replace("ä", "ae").replace("ö", "oe").replace("ü", "ue");
+    String lower =
+        name.toLowerCase(Locale.ROOT)
+            .replace("ß", "ss")
+            .replace("ä", "ae")
+            .replace("ö", "oe")
+            .replace("ü", "ue");
     StringBuilder kept = new StringBuilder();
     Normalizer.normalize(lower, Normalizer.Form.NFD)
         .codePoints()

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells how a file is written from its beginning. Each candidate is tried on it, and the one under which the rows are most
- * regular and the cells look most like values wins: the consistency measure of van den Burg, Nazábal and Sutton, "Wrangling messy
- * CSV files by detecting row and type patterns" (2019), with simpler types.
+ * Tells how a file is written from its beginning. Each candidate is tried on it, and the one under
+ * which the rows are most regular and the cells look most like values wins: the consistency measure
+ * of van den Burg, Nazábal and Sutton, "Wrangling messy CSV files by detecting row and type
+ * patterns" (2019), with simpler types.
  */
 final class CsvDetection {
 
@@ -22,12 +23,16 @@ final class CsvDetection {
   private static final int MOST_ROWS = 300;
   private static final double ALMOST_NOTHING = 1e-3;
   private static final Pattern NUMBER =
-      Pattern.compile("[-+]?[\\p{Sc}]?\\s?[-+]?\\d[\\d.,' ]*(e[-+]?\\d+)?\\s?[%\\p{Sc}]?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "[-+]?[\\p{Sc}]?\\s?[-+]?\\d[\\d.,' ]*(e[-+]?\\d+)?\\s?[%\\p{Sc}]?",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern ODD = Pattern.compile("[,;\\t|\"]|^'|'$");
 
   private CsvDetection() {}
 
-  /** @param head the beginning of the file, cut at the end of a line where it is longer */
+  /**
+   * @param head the beginning of the file, cut at the end of a line where it is longer
+   */
   static CsvFormat formatOf(byte[] head, Encoding encoding) {
     CsvFormat best = CsvFormat.STANDARD.in(encoding);
     Character named = namedDelimiter(head, encoding);
@@ -77,7 +82,10 @@ final class CsvDetection {
     return pattern * known / cells * (0.5 + 0.5 * sound);
   }
 
-  /** Whether a cell holds one value: delimiters or quotes of some other format in it say that it is several. */
+  /**
+   * Whether a cell holds one value: delimiters or quotes of some other format in it say that it is
+   * several.
+   */
   private static boolean looksLikeValue(String cell) {
     String text = cell.strip();
     return !ODD.matcher(text).find() || NUMBER.matcher(text).matches();

@@ -12,8 +12,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a file into lines before it is decoded, so that bytes which are no characters spoil their own line only. A line ends with
- * LF, CR or CR LF, mixed as they come. Memory is bounded: of a line that is too long only the beginning is kept.
+ * Cuts a file into lines before it is decoded, so that bytes which are no characters spoil their
+ * own line only. A line ends with LF, CR or CR LF, mixed as they come. Memory is bounded: of a line
+ * that is too long only the beginning is kept.
  */
 final class CsvLines {
 
@@ -27,10 +28,12 @@ final class CsvLines {
    *
    * @param number counted from 1
    * @param end where the next line begins, in bytes from the beginning of the file
-   * @param ending the characters that ended it; empty at the end of a file that does not end with a line break
+   * @param ending the characters that ended it; empty at the end of a file that does not end with a
+   *     line break
    * @param decodable false if some bytes are no characters; the text shows a replacement for them
    */
-  record Line(long number, long end, String text, String ending, boolean decodable, boolean tooLong) {}
+  record Line(
+      long number, long end, String text, String ending, boolean decodable, boolean tooLong) {}
 
   private final InputStream in;
   private final Charset charset;
@@ -110,7 +113,10 @@ final class CsvLines {
     return littleEndian ? second << 8 | first : first << 8 | second;
   }
 
-  /** Whether a carriage return stands so near to the end of the buffer that its line feed may still be outside. */
+  /**
+   * Whether a carriage return stands so near to the end of the buffer that its line feed may still
+   * be outside.
+   */
   private boolean isCut(int lineBreak) {
     return !ended && unitAt(lineBreak) == '\r' && lineBreak + 2 * unit > filled;
   }

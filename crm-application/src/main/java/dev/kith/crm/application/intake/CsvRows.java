@@ -10,20 +10,26 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of a CSV file, one after the other, in bounded memory. A row that is broken is handed out with its {@link Flaw}
- * and never takes its neighbours with it: a quote that opens a cell counts as one only if a matching quote stands right before a
- * delimiter or the end of a line; otherwise it is taken as an ordinary character, and the row ends with its line.
+ * Reads the rows of a CSV file, one after the other, in bounded memory. A row that is broken is
+ * handed out with its {@link Flaw} and never takes its neighbours with it: a quote that opens a
+ * cell counts as one only if a matching quote stands right before a delimiter or the end of a line;
+ * otherwise it is taken as an ordinary character, and the row ends with its line.
  *
- * <p>Blank rows are left out, and so is a first line such as {@code sep=;} that tells a spreadsheet program the delimiter.
+ * <p>Blank rows are left out, and so is a first line such as {@code sep=;} that tells a spreadsheet
+ * program the delimiter.
  */
 final class CsvRows {
 
-  /** What is wrong with how a row is written. The name in lower case, with hyphens, is its code among the errors. */
+  /**
+   * What is wrong with how a row is written. The name in lower case, with hyphens, is its code
+   * among the errors.
+   */
   enum Flaw {
     UNDECODABLE("The row has bytes that are no characters in the encoding of the file."),
     NUL_CHARACTER("The row has NUL characters; the file may be damaged."),
     UNTERMINATED_QUOTE("A quoted cell of the row has no closing quote."),
-    MISPLACED_QUOTE("A quote stands where none may stand; quotes within a quoted cell are doubled."),
+    MISPLACED_QUOTE(
+        "A quote stands where none may stand; quotes within a quoted cell are doubled."),
     ROW_TOO_LONG("The row is longer than a row may be."),
     TOO_MANY_CELLS("The row has more cells than a row may have.");
 
@@ -55,7 +61,10 @@ final class CsvRows {
 
   static final int MOST_CELLS = 1_000;
 
-  /** A quoted cell may hold line breaks, but a quote that is never closed must not make one cell of the whole file. */
+  /**
+   * A quoted cell may hold line breaks, but a quote that is never closed must not make one cell of
+   * the whole file.
+   */
   private static final int LONGEST_ROW = 1 << 18;
 
   private static final int MOST_LINES = 1_000;
@@ -112,7 +121,8 @@ final class CsvRows {
     return row(line, taken.getLast().end(), cells, flaw, text.toString());
   }
 
-  private static Row row(CsvLines.Line first, long end, List<String> cells, @Nullable Flaw flaw, String raw) {
+  private static Row row(
+      CsvLines.Line first, long end, List<String> cells, @Nullable Flaw flaw, String raw) {
     Flaw found = flaw;
     if (cells.size() > MOST_CELLS) {
       found = Flaw.TOO_MANY_CELLS;
@@ -135,7 +145,10 @@ final class CsvRows {
     return cells;
   }
 
-  /** Fills in the cells of the row that begins with {@link #text}, which grows by further lines where quotes hold line breaks. */
+  /**
+   * Fills in the cells of the row that begins with {@link #text}, which grows by further lines
+   * where quotes hold line breaks.
+   */
   private @Nullable Flaw parse(List<String> cells) {
     Flaw flaw = null;
     int from = 0;

@@ -3,8 +3,8 @@ package dev.kith.crm.application.intake;
 import dev.kith.crm.domain.intake.Encoding;
 
 /**
- * Looks at every byte of a file to tell its encoding. A file may be plain ASCII for a million rows before the first umlaut shows
- * how it was written, so its beginning is not enough.
+ * Looks at every byte of a file to tell its encoding. A file may be plain ASCII for a million rows
+ * before the first umlaut shows how it was written, so its beginning is not enough.
  */
 final class EncodingCensus {
 

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rows of an import that did not become leads, as a CSV file: the cells of the original under their names, then what is wrong.
- * A row that could not be cut into cells stands in the first column as it was.
+ * The rows of an import that did not become leads, as a CSV file: the cells of the original under
+ * their names, then what is wrong. A row that could not be cut into cells stands in the first
+ * column as it was.
  */
 final class ErrorsFile {
 
-  private static final List<String> WHAT_IS_WRONG = List.of("import line", "import field", "import code", "import reason");
+  private static final List<String> WHAT_IS_WRONG =
+      List.of("import line", "import field", "import code", "import reason");
 
   private final Import imported;
   private final int columns;

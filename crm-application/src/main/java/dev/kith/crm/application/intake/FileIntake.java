@@ -29,7 +29,10 @@ final class FileIntake {
 
   private static final int LONGEST_NAME = 100;
 
-  /** How files begin that are sometimes taken for CSV: workbooks and archives, older workbooks, PDF, gzip. */
+  /**
+   * How files begin that are sometimes taken for CSV: workbooks and archives, older workbooks, PDF,
+   * gzip.
+   */
   private static final List<byte[]> NO_TEXT =
       List.of(
           new byte[] {'P', 'K', 3, 4},
@@ -86,7 +89,10 @@ final class FileIntake {
     return first == null ? Outcome.refused(new IntakeRefusal.FileEmpty()) : firstRow(first);
   }
 
-  /** What is not cells is one cell, so that there is something to look at. Names that are no names are cut. */
+  /**
+   * What is not cells is one cell, so that there is something to look at. Names that are no names
+   * are cut.
+   */
   private static Outcome<List<String>> firstRow(Row first) {
     List<String> cells = first.cells().isEmpty() ? List.of(first.raw()) : first.cells();
     return cells.size() > Import.MOST_COLUMNS
@@ -112,12 +118,14 @@ final class FileIntake {
     while (end > HEAD / 2 && piece[end - 1] != '\n' && piece[end - 1] != '\r') {
       end--;
     }
-    // A line feed of UTF-16LE is followed by a zero that belongs to it; an odd length would cut it off.
+    // A line feed of UTF-16LE is followed by a zero that belongs to it; an odd length would cut it
+    // off.
     return Arrays.copyOf(piece, end + (end & 1));
   }
 
   private static Predicate<byte[]> startsWith(byte[] piece) {
-    return mark -> piece.length >= mark.length && Arrays.equals(mark, 0, mark.length, piece, 0, mark.length);
+    return mark ->
+        piece.length >= mark.length && Arrays.equals(mark, 0, mark.length, piece, 0, mark.length);
   }
 
   private static MessageDigest sha256() {

@@ -1,9 +1,10 @@
 package dev.kith.crm.application.intake;
 
 /**
- * Keeps spreadsheet programs from taking a cell of an export for a formula: one that begins with {@code = + - @}, a tab or a
- * carriage return gets an apostrophe in front. So that {@link #off} gives back exactly what {@link #on} was given, a cell that
- * begins with apostrophes before such a character gets one more; others, such as {@code 't Hooft}, stay as they are.
+ * Keeps spreadsheet programs from taking a cell of an export for a formula: one that begins with
+ * {@code = + - @}, a tab or a carriage return gets an apostrophe in front. So that {@link #off}
+ * gives back exactly what {@link #on} was given, a cell that begins with apostrophes before such a
+ * character gets one more; others, such as {@code 't Hooft}, stay as they are.
  */
 final class FormulaGuard {
 

@@ -34,8 +34,9 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Reads the rows of an import and captures a lead for each, a thousand in a transaction. In the same transaction it keeps the
- * problems and how far it has come, so that a worker that takes over goes on with exactly the next row.
+ * Reads the rows of an import and captures a lead for each, a thousand in a transaction. In the
+ * same transaction it keeps the problems and how far it has come, so that a worker that takes over
+ * goes on with exactly the next row.
  */
 final class ImportJob implements JobHandler {
 
@@ -69,8 +70,12 @@ final class ImportJob implements JobHandler {
   @Override
   public void run(JobRun run) {
     ImportId id = idOf(run.payload());
-    Import imported = store.find(id).orElseThrow(() -> new JobGivenUpException("There is no import " + id + " any more."));
-    RowReading reading = new RowReading(new FileIntake(store, Long.MAX_VALUE).rows(id, imported.format()), imported);
+    Import imported =
+        store
+            .find(id)
+            .orElseThrow(() -> new JobGivenUpException("There is no import " + id + " any more."));
+    RowReading reading =
+        new RowReading(new FileIntake(store, Long.MAX_VALUE).rows(id, imported.format()), imported);
     ImportProgress progress = progress(id);
     reading.skip(progress.rows());
     while (!run.isCancelled()) {
@@ -90,8 +95,8 @@ final class ImportJob implements JobHandler {
   }
 
   /**
-   * What becomes of its job becomes of the import, if it is still that job which reads its rows. A refusal says that somebody
-   * ended or removed the import meanwhile, and that is what counts.
+   * What becomes of its job becomes of the import, if it is still that job which reads its rows. A
+   * refusal says that somebody ended or removed the import meanwhile, and that is what counts.
    */
   @Override
   public void turned(JobView job, Context context) {
@@ -115,7 +120,10 @@ final class ImportJob implements JobHandler {
   }
 
   private Outcome<Import> change(
-      Import found, String intention, Context context, Function<Import, Outcome<Change<Import>>> decide) {
+      Import found,
+      String intention,
+      Context context,
+      Function<Import, Outcome<Change<Import>>> decide) {
     return new Changes<>(ImportService.KIND, store, kernel, context)
         .change(found.id(), Action.EDIT, intention, "", decide);
   }
@@ -146,7 +154,8 @@ final class ImportJob implements JobHandler {
   }
 
   /** Refused if somebody has cancelled the import meanwhile. */
-  private Outcome<ImportProgress> imported(JobRun run, ImportId id, Chunk chunk, ImportProgress before) {
+  private Outcome<ImportProgress> imported(
+      JobRun run, ImportId id, Chunk chunk, ImportProgress before) {
     Import now = store.find(id).orElse(null);
     if (now == null || !now.isRunning()) {
       return Outcome.refused(NotFound.of("running import", id.value()));
@@ -184,7 +193,8 @@ final class ImportJob implements JobHandler {
     long bytes = now.file().bytes();
     store.advance(now.id(), progress, progress.plus(0, 0, bytes), kernel.now(), List.of());
     run.progress(bytes, bytes, told(progress));
-    return change(now, "import.complete", run.systemContext(), found -> found.complete(kernel.now()));
+    return change(
+        now, "import.complete", run.systemContext(), found -> found.complete(kernel.now()));
   }
 
   private static Context inTheNameOf(Import imported, JobRun run) {
@@ -206,7 +216,8 @@ final class ImportJob implements JobHandler {
 
   private static ImportProblem problem(Read read, Violation violation) {
     String raw = read.row().raw();
-    String original = raw.length() <= KEPT_OF_ORIGINAL ? raw : raw.substring(0, KEPT_OF_ORIGINAL) + "…";
+    String original =
+        raw.length() <= KEPT_OF_ORIGINAL ? raw : raw.substring(0, KEPT_OF_ORIGINAL) + "…";
     return new ImportProblem(
         read.number(),
         read.row().line(),
@@ -217,6 +228,11 @@ final class ImportJob implements JobHandler {
   }
 
   private static String told(ImportProgress progress) {
-    return progress.rows() + " rows: " + progress.created() + " leads, " + progress.failed() + " errors";
+    return progress.rows()
+        + " rows: "
+        + progress.created()
+        + " leads, "
+        + progress.failed()
+        + " errors";
   }
 }

@@ -55,7 +55,8 @@ final class ImportService implements Imports {
   private static final Duration LONGEST_UPLOAD = Duration.ofDays(1);
 
   static final Changes.Kind<ImportId, Import> KIND =
-      new Changes.Kind<>(Feature.IMPORT, Import.class, Import::subjectOf, Import::facts, Import::owner);
+      new Changes.Kind<>(
+          Feature.IMPORT, Import.class, Import::subjectOf, Import::facts, Import::owner);
 
   private final Kernel kernel;
   private final Context context;
@@ -65,7 +66,8 @@ final class ImportService implements Imports {
   private final FileIntake files;
   private final Changes<ImportId, Import> changes;
 
-  ImportService(Kernel kernel, Context context, JobQueue jobs, PhoneReader phones, long largestFile) {
+  ImportService(
+      Kernel kernel, Context context, JobQueue jobs, PhoneReader phones, long largestFile) {
     this.kernel = kernel;
     this.context = context;
     this.store = kernel.storage().imports();
@@ -77,13 +79,15 @@ final class ImportService implements Imports {
 
   @Override
   public Outcome<ImportView> upload(String fileName, InputStream content) {
-    return Permits.require(context.actor(), CREATE, () -> checkedName(fileName).then(name -> received(name, content)));
+    return Permits.require(
+        context.actor(), CREATE, () -> checkedName(fileName).then(name -> received(name, content)));
   }
 
   private static Outcome<String> checkedName(String fileName) {
     Checks checks = new Checks();
     // Browsers and programs may send a path; only its last part is a name.
-    String last = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
+    String last =
+        fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
     String name = checks.text("fileName", last, ImportFile.LONGEST_NAME, false);
     return checks.orRefuse(() -> name == null ? "import.csv" : name);
   }
@@ -93,7 +97,8 @@ final class ImportService implements Imports {
     ImportId id = new ImportId(kernel.ids().next());
     boolean kept = false;
     try {
-      Outcome<Import> outcome = files.take(id, content, kernel.now()).then(taken -> uploaded(id, name, taken));
+      Outcome<Import> outcome =
+          files.take(id, content, kernel.now()).then(taken -> uploaded(id, name, taken));
       kept = outcome instanceof Outcome.Done<Import>(var made) && made.id().equals(id);
       return outcome.map(this::view);
     } catch (IOException e) {
@@ -153,11 +158,13 @@ final class ImportService implements Imports {
             .unique("import " + found.id())
             .about(found.subject())
             .by(context);
-    boolean seesAll = context.actor().grants().scopeOf(VIEW_LEADS).filter(s -> s == Scope.ALL).isPresent();
+    boolean seesAll =
+        context.actor().grants().scopeOf(VIEW_LEADS).filter(s -> s == Scope.ALL).isPresent();
     Actor actor = context.actor();
     UUID job = jobs.enqueue(request).value();
     return found.start(
-        new ImportStart(kernel.now(), actor.kind(), actor.id(), actor.name(), seesAll, job), kernel.now());
+        new ImportStart(kernel.now(), actor.kind(), actor.id(), actor.name(), seesAll, job),
+        kernel.now());
   }
 
   @Override
@@ -177,44 +184,50 @@ final class ImportService implements Imports {
         VIEW,
         () -> {
           List<Import> found =
-              store.list(Visibility.of(context.actor(), VIEW), after, Math.clamp(limit, 1, LARGEST_LIST));
-          Map<ImportId, ImportStore.Kept> progress = store.progress(found.stream().map(Import::id).toList());
-          return Outcome.done(found.stream().map(i -> view(i, progress.get(i.id()), List.of())).toList());
+              store.list(
+                  Visibility.of(context.actor(), VIEW), after, Math.clamp(limit, 1, LARGEST_LIST));
+          Map<ImportId, ImportStore.Kept> progress =
+              store.progress(found.stream().map(Import::id).toList());
+          return Outcome.done(
+              found.stream().map(i -> view(i, progress.get(i.id()), List.of())).toList());
         });
   }
 
   @Override
   public Outcome<Long> errors(ImportId id, Consumer<ImportProblem> each) {
     return visible(id)
-        .map(
-            found -> {
-              long[] count = {0};
-              store.eachProblem(
-                  id,
-                  problem -> {
-                    count[0]++;
-                    each.accept(problem);
-                  });
-              return count[0];
-            });
+        .map(found -> {
+          long[] count = {0};
+          store.eachProblem(
+              id,
+              problem -> {
+                count[0]++;
+                each.accept(problem);
+              });
+          return count[0];
+        });
   }
 
   @Override
   public Outcome<Long> errorsAsCsv(ImportId id, OutputStream to) {
     return visible(id)
-        .map(
-            found -> {
-              ErrorsFile file = new ErrorsFile(found, to);
-              store.eachProblem(id, file::write);
-              return file.finish();
-            });
+        .map(found -> {
+          ErrorsFile file = new ErrorsFile(found, to);
+          store.eachProblem(id, file::write);
+          return file.finish();
+        });
   }
 
   @Override
   public Outcome<ImportId> delete(ImportId id) {
     return kernel
         .idempotency()
-        .once(context, "import.delete " + id, "", ImportId.class, () -> found(id).then(this::deleted));
+        .once(
+            context,
+            "import.delete " + id,
+            "",
+            ImportId.class,
+            () -> found(id).then(this::deleted));
   }
 
   private Outcome<ImportId> deleted(Import found) {
@@ -251,15 +264,14 @@ final class ImportService implements Imports {
 
   private Outcome<Import> visible(ImportId id) {
     return found(id)
-        .then(
-            found ->
-                Permits.requireOn(
-                    context.actor(),
-                    Feature.IMPORT,
-                    Action.VIEW,
-                    found.subject(),
-                    found.owner(),
-                    () -> Outcome.done(found)));
+        .then(found ->
+            Permits.requireOn(
+                context.actor(),
+                Feature.IMPORT,
+                Action.VIEW,
+                found.subject(),
+                found.owner(),
+                () -> Outcome.done(found)));
   }
 
   private Outcome<Import> found(ImportId id) {
@@ -286,7 +298,9 @@ final class ImportService implements Imports {
         found.revision(),
         found.file(),
         found.format(),
-        IntStream.range(0, names.size()).mapToObj(i -> new ImportView.Column(i + 1, names.get(i))).toList(),
+        IntStream.range(0, names.size())
+            .mapToObj(i -> new ImportView.Column(i + 1, names.get(i)))
+            .toList(),
         found.mapping(),
         found.owner(),
         found.status(),
@@ -300,12 +314,16 @@ final class ImportService implements Imports {
   private List<ImportView.PreviewRow> preview(Import found) {
     RowReading reading = new RowReading(files.rows(found.id(), found.format()), found);
     List<ImportView.PreviewRow> rows = new ArrayList<>();
-    for (Read read = reading.next(); read != null && rows.size() < PREVIEWED; read = reading.next()) {
+    for (Read read = reading.next();
+        read != null && rows.size() < PREVIEWED;
+        read = reading.next()) {
       rows.add(
           new ImportView.PreviewRow(
               read.row().line(),
               read.draft().values(),
-              read.flaw() != null ? List.of(read.flaw()) : RowReading.problemsOf(read.draft().read(phones))));
+              read.flaw() != null
+                  ? List.of(read.flaw())
+                  : RowReading.problemsOf(read.draft().read(phones))));
     }
     return rows;
   }

@@ -14,8 +14,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps imports, their files in pieces, how far each has come, and the problems of their rows. The pieces of a file are kept
- * before the import itself, each in a run of its own, so that no transaction waits for somebody's upload.
+ * Keeps imports, their files in pieces, how far each has come, and the problems of their rows. The
+ * pieces of a file are kept before the import itself, each in a run of its own, so that no
+ * transaction waits for somebody's upload.
  */
 public interface ImportStore extends AggregateStore<ImportId, Import> {
 
@@ -48,10 +49,15 @@ public interface ImportStore extends AggregateStore<ImportId, Import> {
    * Saves how far an import has come, and the problems of the rows that were done since.
    *
    * @param before what was saved last; {@link ImportProgress#NONE} at the beginning
-   * @throws IllegalStateException if something else was saved: somebody else is at work on the import
+   * @throws IllegalStateException if something else was saved: somebody else is at work on the
+   *     import
    */
   void advance(
-      ImportId id, ImportProgress before, ImportProgress after, Instant at, List<ImportProblem> problems);
+      ImportId id,
+      ImportProgress before,
+      ImportProgress after,
+      Instant at,
+      List<ImportProblem> problems);
 
   /** The problems of an import in the order of the file; streamed. */
   void eachProblem(ImportId id, Consumer<ImportProblem> visitor);

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param job that runs or ran it; null before the start
  * @param startedAt null before the start
  * @param progressAt when the progress was last saved
- * @param preview the first rows, as they would be read; empty in lists, and once the import has started
+ * @param preview the first rows, as they would be read; empty in lists, and once the import has
+ *     started
  */
 public record ImportView(
     ImportId id,
@@ -48,7 +49,8 @@ public record ImportView(
    * A column of the file.
    *
    * @param number counted from 1
-   * @param name from the header row, told from others of the same name; {@code Column 3} where there is none
+   * @param name from the header row, told from others of the same name; {@code Column 3} where
+   *     there is none
    */
   public record Column(int number, String name) {}
 

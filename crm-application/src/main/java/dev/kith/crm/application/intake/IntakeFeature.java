@@ -15,8 +15,11 @@ public final class IntakeFeature {
   private final PhoneReader phones;
   private final long largestFile;
 
-  /** @param largestFile what an import's file may have at most, in bytes */
-  public IntakeFeature(Kernel kernel, LeadFeature leads, JobFeature jobs, PhoneReader phones, long largestFile) {
+  /**
+   * @param largestFile what an import's file may have at most, in bytes
+   */
+  public IntakeFeature(
+      Kernel kernel, LeadFeature leads, JobFeature jobs, PhoneReader phones, long largestFile) {
     this.kernel = kernel;
     this.leads = leads;
     this.jobs = jobs;

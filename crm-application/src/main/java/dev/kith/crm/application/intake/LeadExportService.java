@@ -26,11 +26,10 @@ final class LeadExportService implements LeadExport {
   @Override
   public Outcome<Long> csv(ListQuery query, boolean byteOrderMark, OutputStream to) {
     return columns(query)
-        .then(
-            columns -> {
-              Sheet sheet = new Sheet(columns, byteOrderMark, to);
-              return leads.export(query, sheet::write).map(count -> sheet.finish(count));
-            });
+        .then(columns -> {
+          Sheet sheet = new Sheet(columns, byteOrderMark, to);
+          return leads.export(query, sheet::write).map(count -> sheet.finish(count));
+        });
   }
 
   private Outcome<List<Field<LeadView>>> columns(ListQuery query) {
@@ -45,12 +44,17 @@ final class LeadExportService implements LeadExport {
           .find(name)
           .ifPresentOrElse(
               columns::add,
-              () -> violations.add(Violation.at(name, "unknown-field", "There is no field " + name + ".")));
+              () ->
+                  violations.add(
+                      Violation.at(name, "unknown-field", "There is no field " + name + ".")));
     }
     return violations.isEmpty() ? Outcome.done(columns) : Outcome.refused(new Invalid(violations));
   }
 
-  /** The file as it grows. Nothing is written before the first lead, or the end: until then the export may be refused. */
+  /**
+   * The file as it grows. Nothing is written before the first lead, or the end: until then the
+   * export may be refused.
+   */
   private static final class Sheet {
 
     private final List<Field<LeadView>> columns;

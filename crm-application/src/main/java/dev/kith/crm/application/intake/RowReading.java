@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes drafts of leads from the rows of one import, after its mapping; used by preview and job alike. */
+/**
+ * Makes drafts of leads from the rows of one import, after its mapping; used by preview and job
+ * alike.
+ */
 final class RowReading {
 
   private final CsvRows rows;
@@ -76,12 +79,16 @@ final class RowReading {
     List<String> cells = row.cells();
     if (cells.size() < columns) {
       return new Violation(
-          "", "too-few-columns", "The row has " + cells.size() + " cells where the file has " + columns + " columns.");
+          "",
+          "too-few-columns",
+          "The row has " + cells.size() + " cells where the file has " + columns + " columns.");
     }
     for (int i = columns; i < cells.size(); i++) {
       if (!cells.get(i).isBlank()) {
         return new Violation(
-            "", "too-many-columns", "The row has " + cells.size() + " cells where the file has " + columns + " columns.");
+            "",
+            "too-many-columns",
+            "The row has " + cells.size() + " cells where the file has " + columns + " columns.");
       }
     }
     return null;

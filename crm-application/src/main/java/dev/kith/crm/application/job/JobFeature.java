@@ -70,29 +70,30 @@ public final class JobFeature {
     }
   }
 
-  /** Adds recurring jobs that the storage does not know yet; those that it knows stay as somebody may have changed them. */
+  /**
+   * Adds recurring jobs that the storage does not know yet; those that it knows stay as somebody
+   * may have changed them.
+   */
   public void schedule(List<Recurring> recurring) {
     kernel
         .transactions()
-        .always(
-            () -> {
-              kernel
-                  .storage()
-                  .schedules()
-                  .addMissing(
-                      recurring.stream()
-                          .map(
-                              r ->
-                                  new ScheduleView(
-                                      r.name(),
-                                      r.schedule(),
-                                      r.kind(),
-                                      true,
-                                      r.schedule().next(kernel.now()),
-                                      null))
-                          .toList());
-              return recurring;
-            });
+        .always(() -> {
+          kernel
+              .storage()
+              .schedules()
+              .addMissing(
+                  recurring.stream()
+                      .map(r ->
+                          new ScheduleView(
+                              r.name(),
+                              r.schedule(),
+                              r.kind(),
+                              true,
+                              r.schedule().next(kernel.now()),
+                              null))
+                      .toList());
+          return recurring;
+        });
   }
 
   /** Each piece of it is one attempt at a job. */

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * A job to be done.
  *
  * @param kind which handler does it, such as {@code lead.import}
- * @param payload what the handler needs to know; kept as it is and shown to administrators, so no secrets
+ * @param payload what the handler needs to know; kept as it is and shown to administrators, so no
+ *     secrets
  * @param runAt not before this moment; null for at once
  * @param maxAttempts how often it is tried before it is dead
- * @param uniqueKey while a job of this key waits or runs, asking again joins it; null to have every request done
+ * @param uniqueKey while a job of this key waits or runs, asking again joins it; null to have every
+ *     request done
  * @param subject the record that it is about, if any
  * @param requester who asked for it, and may see it and cancel it; null for the CRM itself
  */
@@ -45,7 +47,8 @@ public record JobRequest(
   public JobRequest {
     payload = ImmutableMap.copyOf(payload);
     if (maxAttempts < 1) {
-      throw new IllegalArgumentException("a job is tried at least once, not " + maxAttempts + " times");
+      throw new IllegalArgumentException(
+          "a job is tried at least once, not " + maxAttempts + " times");
     }
     if (uniqueKey != null && uniqueKey.length() > LONGEST_KEY) {
       throw new IllegalArgumentException("too long a key: " + uniqueKey);

@@ -34,7 +34,9 @@ final class JobService implements Jobs {
   private final Runnable wake;
   private final Map<String, JobHandler> handlers;
 
-  /** @param handlers by kind; they are told of what is done to their jobs */
+  /**
+   * @param handlers by kind; they are told of what is done to their jobs
+   */
   JobService(Kernel kernel, Context context, Runnable wake, Map<String, JobHandler> handlers) {
     this.kernel = kernel;
     this.context = context;
@@ -89,21 +91,20 @@ final class JobService implements Jobs {
       JobId id, String intention, JobState next, Function<JobView, Outcome<JobId>> work) {
     return kernel
         .transactions()
-        .run(
-            () ->
-                store
-                    .lock(id)
-                    .filter(job -> reached(VIEW).reaches(job.requester()))
-                    .map(job -> allowed(job, next, () -> changed(job, intention, next, work)))
-                    .orElseGet(() -> notFound(id)));
+        .run(() ->
+            store
+                .lock(id)
+                .filter(job -> reached(VIEW).reaches(job.requester()))
+                .map(job -> allowed(job, next, () -> changed(job, intention, next, work)))
+                .orElseGet(() -> notFound(id)));
   }
 
-  private Outcome<JobView> allowed(
-      JobView job, JobState next, Supplier<Outcome<JobView>> change) {
+  private Outcome<JobView> allowed(JobView job, JobState next, Supplier<Outcome<JobView>> change) {
     if (!reached(ADMINISTER).reaches(job.requester())) {
       return Outcome.refused(
           new Forbidden(
-              ADMINISTER.code(), "This needs the permission " + ADMINISTER.code() + " for this job."));
+              ADMINISTER.code(),
+              "This needs the permission " + ADMINISTER.code() + " for this job."));
     }
     return job.state().nextByHand().contains(next)
         ? change.get()
@@ -118,20 +119,19 @@ final class JobService implements Jobs {
   private Outcome<JobView> changed(
       JobView before, String intention, JobState next, Function<JobView, Outcome<JobId>> work) {
     return work.apply(before)
-        .map(
-            done -> {
-              kernel
-                  .auditing()
-                  .record(
-                      context,
-                      new Subject("job", before.id().value()),
-                      intention,
-                      List.of(new FieldChange("state", before.state().name(), next.name())),
-                      kernel.now());
-              JobView after = store.find(before.id()).orElseThrow();
-              told(after);
-              return after;
-            });
+        .map(done -> {
+          kernel
+              .auditing()
+              .record(
+                  context,
+                  new Subject("job", before.id().value()),
+                  intention,
+                  List.of(new FieldChange("state", before.state().name(), next.name())),
+                  kernel.now());
+          JobView after = store.find(before.id()).orElseThrow();
+          told(after);
+          return after;
+        });
   }
 
   /** A job that runs is only told to stop; its handler is told when it has. */

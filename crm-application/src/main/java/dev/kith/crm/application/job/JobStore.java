@@ -15,9 +15,10 @@ import java.util.function.Consumer;
 /**
  * Keeps jobs, and lends each to one worker at a time.
  *
- * <p>A lease has an owner, an end, and a number that grows with every lease of the job (the fencing token). Whoever writes on
- * behalf of a job first {@linkplain #hold holds} it with that number, which keeps its row locked to the end of the run; a number
- * that is not the job's present one holds nothing.
+ * <p>A lease has an owner, an end, and a number that grows with every lease of the job (the fencing
+ * token). Whoever writes on behalf of a job first {@linkplain #hold holds} it with that number,
+ * which keeps its row locked to the end of the run; a number that is not the job's present one
+ * holds nothing.
  */
 public interface JobStore {
 
@@ -60,13 +61,17 @@ public interface JobStore {
 
   Optional<JobView> find(JobId id);
 
-  /** Those whose requester is visible; a job of the CRM itself is visible only to those who see everything. */
+  /**
+   * Those whose requester is visible; a job of the CRM itself is visible only to those who see
+   * everything.
+   */
   Page<JobView> page(ListQuery query, Visibility requesters);
 
   /**
-   * Leases the job that has been due longest: one that waits, or one that runs on a lease which has ended. It is tried once
-   * more by that. One whose last attempt ran out of its lease is dead instead, and the next is looked for. Two callers never get
-   * the same job, and do not wait for each other.
+   * Leases the job that has been due longest: one that waits, or one that runs on a lease which has
+   * ended. It is tried once more by that. One whose last attempt ran out of its lease is dead
+   * instead, and the next is looked for. Two callers never get the same job, and do not wait for
+   * each other.
    *
    * @param kinds only these, because a process may not know them all
    * @param owner names the process, for people
@@ -78,7 +83,10 @@ public interface JobStore {
   /** Renews a lease without waiting, in a run of its own. */
   Hold renew(JobId id, long token, Instant until);
 
-  /** Holds the job to the end of the current run and renews the lease; false if the lease is not the job's present one. */
+  /**
+   * Holds the job to the end of the current run and renews the lease; false if the lease is not the
+   * job's present one.
+   */
   boolean hold(JobId id, long token, Instant until);
 
   /** Keeps how far a job is, which the current run {@linkplain #hold holds}. */
@@ -100,8 +108,8 @@ public interface JobStore {
   void cancelWanted(JobId id);
 
   /**
-   * Makes a dead job that the current run {@linkplain #lock locked} wait again, untried. Refused with {@link
-   * dev.kith.crm.domain.job.JobRefusal.AlreadyQueued}.
+   * Makes a dead job that the current run {@linkplain #lock locked} wait again, untried. Refused
+   * with {@link dev.kith.crm.domain.job.JobRefusal.AlreadyQueued}.
    */
   Outcome<JobId> requeue(JobId id, Instant runAt);
 

@@ -51,7 +51,8 @@ public record JobView(
     public static final int LONGEST_MESSAGE = 500;
 
     public Progress {
-      message = message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE);
+      message =
+          message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE);
     }
   }
 

@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes jobs on lease and has them done by their handlers.
  *
- * <p>Leases are counted by the clocks of the processes. If two clocks differ by less than {@link #LEASE} minus {@link
- * #HEARTBEAT}, no job of a living worker is taken from it; if they differ by more, a job may run twice, but the number of the
- * lease still lets only the later worker write.
+ * <p>Leases are counted by the clocks of the processes. If two clocks differ by less than {@link
+ * #LEASE} minus {@link #HEARTBEAT}, no job of a living worker is taken from it; if they differ by
+ * more, a job may run twice, but the number of the lease still lets only the later worker write.
  */
 final class JobWorker implements WorkLoop.Work {
 
@@ -38,9 +38,10 @@ final class JobWorker implements WorkLoop.Work {
   private final Set<LeasedRun> running = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
 
-  /** @param handlers by kind; it may grow */
-  JobWorker(
-      Kernel kernel, Map<String, JobHandler> handlers, String owner, DoubleSupplier jitter) {
+  /**
+   * @param handlers by kind; it may grow
+   */
+  JobWorker(Kernel kernel, Map<String, JobHandler> handlers, String owner, DoubleSupplier jitter) {
     this.kernel = kernel;
     this.store = kernel.storage().jobs();
     this.handlers = handlers;
@@ -132,7 +133,11 @@ final class JobWorker implements WorkLoop.Work {
     } catch (JobGivenUpException e) {
       LOG.warn("job {} ({}) cannot succeed", run.id(), run.job().kind(), e);
       return Optional.of(new Ending.Dead(text(e), kernel.now()));
-    } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
+    } catch (RuntimeException
+        | AssertionError
+        | LinkageError
+        | StackOverflowError
+        | OutOfMemoryError e) {
       LOG.warn("job {} ({}) failed in attempt {}", run.id(), run.job().kind(), run.attempt(), e);
       return run.isFinished() ? Optional.empty() : Optional.of(failed(run, e));
     }

@@ -35,7 +35,9 @@ final class LeasedRun implements JobRun {
   private boolean toldToStop;
   private volatile boolean lost;
 
-  /** @param onTurn told when the job is dead or cancelled, in the same transaction */
+  /**
+   * @param onTurn told when the job is dead or cancelled, in the same transaction
+   */
   LeasedRun(
       Kernel kernel,
       Leased leased,
@@ -60,7 +62,9 @@ final class LeasedRun implements JobRun {
     return finished;
   }
 
-  /** Whether the handler has been told to stop, so that its return does not mean that it is done. */
+  /**
+   * Whether the handler has been told to stop, so that its return does not mean that it is done.
+   */
   boolean wasToldToStop() {
     return toldToStop;
   }
@@ -75,14 +79,13 @@ final class LeasedRun implements JobRun {
   boolean end(Ending ending) {
     return kernel
         .transactions()
-        .always(
-            () -> {
-              boolean ended = store.end(job.id(), token, ending);
-              if (ended && (ending instanceof Ending.Dead || ending instanceof Ending.Cancelled)) {
-                onTurn.accept(store.find(job.id()).orElseThrow());
-              }
-              return ended;
-            });
+        .always(() -> {
+          boolean ended = store.end(job.id(), token, ending);
+          if (ended && (ending instanceof Ending.Dead || ending instanceof Ending.Cancelled)) {
+            onTurn.accept(store.find(job.id()).orElseThrow());
+          }
+          return ended;
+        });
   }
 
   /** Whether somebody wants the job cancelled. */
@@ -172,12 +175,11 @@ final class LeasedRun implements JobRun {
       Outcome<T> outcome =
           kernel
               .transactions()
-              .run(
-                  () -> {
-                    // The storage may repeat the work, so each time begins from the same.
-                    progress = before;
-                    return held(work, before, finishAt);
-                  });
+              .run(() -> {
+                // The storage may repeat the work, so each time begins from the same.
+                progress = before;
+                return held(work, before, finishAt);
+              });
       kept = outcome instanceof Outcome.Done<T>;
       return outcome;
     } finally {
@@ -193,13 +195,12 @@ final class LeasedRun implements JobRun {
       throw new LeaseLostException(job.id());
     }
     return work.get()
-        .map(
-            result -> {
-              if (!progress.equals(before)) {
-                store.progress(job.id(), progress);
-              }
-              finishAt.ifPresent(at -> store.end(job.id(), token, new Ending.Succeeded(at)));
-              return result;
-            });
+        .map(result -> {
+          if (!progress.equals(before)) {
+            store.progress(job.id(), progress);
+          }
+          finishAt.ifPresent(at -> store.end(job.id(), token, new Ending.Succeeded(at)));
+          return result;
+        });
   }
 }

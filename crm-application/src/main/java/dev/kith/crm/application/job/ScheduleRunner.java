@@ -23,23 +23,21 @@ final class ScheduleRunner implements WorkLoop.Work {
     Instant now = kernel.now();
     return kernel
         .transactions()
-        .always(
-            () -> {
-              Optional<ScheduleView> due = store.lockDue(now);
-              due.ifPresent(
-                  schedule -> {
-                    queue.enqueue(jobOf(schedule));
-                    store.update(
-                        new ScheduleView(
-                            schedule.name(),
-                            schedule.schedule(),
-                            schedule.kind(),
-                            true,
-                            schedule.schedule().next(now),
-                            now));
-                  });
-              return due.isPresent();
-            });
+        .always(() -> {
+          Optional<ScheduleView> due = store.lockDue(now);
+          due.ifPresent(schedule -> {
+            queue.enqueue(jobOf(schedule));
+            store.update(
+                new ScheduleView(
+                    schedule.name(),
+                    schedule.schedule(),
+                    schedule.kind(),
+                    true,
+                    schedule.schedule().next(now),
+                    now));
+          });
+          return due.isPresent();
+        });
   }
 
   @Override

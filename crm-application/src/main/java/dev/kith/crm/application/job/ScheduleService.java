@@ -40,21 +40,17 @@ final class ScheduleService implements Schedules {
   @Override
   public Outcome<ScheduleView> get(String name) {
     return list()
-        .then(
-            all ->
-                all.stream()
-                    .filter(s -> s.name().equals(name))
-                    .findFirst()
-                    .map(Outcome::done)
-                    .orElseGet(() -> notFound(name)));
+        .then(all ->
+            all.stream()
+                .filter(s -> s.name().equals(name))
+                .findFirst()
+                .map(Outcome::done)
+                .orElseGet(() -> notFound(name)));
   }
 
   @Override
   public Outcome<ScheduleView> enable(String name) {
-    return change(
-        name,
-        "schedule.enable",
-        s -> s.enabled() ? s : changed(s, s.schedule(), true));
+    return change(name, "schedule.enable", s -> s.enabled() ? s : changed(s, s.schedule(), true));
   }
 
   @Override
@@ -62,8 +58,7 @@ final class ScheduleService implements Schedules {
     return change(
         name,
         "schedule.disable",
-        s ->
-            new ScheduleView(s.name(), s.schedule(), s.kind(), false, s.nextRun(), s.lastRun()));
+        s -> new ScheduleView(s.name(), s.schedule(), s.kind(), false, s.nextRun(), s.lastRun()));
   }
 
   @Override
@@ -118,12 +113,11 @@ final class ScheduleService implements Schedules {
         () ->
             kernel
                 .transactions()
-                .run(
-                    () ->
-                        store
-                            .lock(name)
-                            .map(schedule -> Outcome.done(work.apply(schedule)))
-                            .orElseGet(() -> notFound(name))));
+                .run(() ->
+                    store
+                        .lock(name)
+                        .map(schedule -> Outcome.done(work.apply(schedule)))
+                        .orElseGet(() -> notFound(name))));
   }
 
   private ScheduleView changed(ScheduleView old, Schedule schedule, boolean enabled) {
@@ -138,13 +132,15 @@ final class ScheduleService implements Schedules {
   /** Schedules go by their names, which are stable; the audit trail wants an id. */
   static Subject subjectOf(String name) {
     return new Subject(
-        "schedule",
-        UUID.nameUUIDFromBytes(("schedule/" + name).getBytes(StandardCharsets.UTF_8)));
+        "schedule", UUID.nameUUIDFromBytes(("schedule/" + name).getBytes(StandardCharsets.UTF_8)));
   }
 
   private static Map<String, String> facts(ScheduleView schedule) {
     return Map.of(
-        "schedule", schedule.schedule().toString(), "enabled", Boolean.toString(schedule.enabled()));
+        "schedule",
+        schedule.schedule().toString(),
+        "enabled",
+        Boolean.toString(schedule.enabled()));
   }
 
   private static <T> Outcome<T> notFound(String name) {

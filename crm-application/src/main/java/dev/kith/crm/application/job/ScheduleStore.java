@@ -7,7 +7,10 @@ import java.util.Optional;
 /** Keeps schedules. */
 public interface ScheduleStore {
 
-  /** Adds those whose name is not taken; the others stay as they are, because somebody may have changed them. */
+  /**
+   * Adds those whose name is not taken; the others stay as they are, because somebody may have
+   * changed them.
+   */
   void addMissing(List<ScheduleView> schedules);
 
   /** All, by name. */
@@ -17,8 +20,8 @@ public interface ScheduleStore {
   Optional<ScheduleView> lock(String name);
 
   /**
-   * The enabled schedule that has been due longest, held to the end of the current run; those that other runs hold are passed
-   * over.
+   * The enabled schedule that has been due longest, held to the end of the current run; those that
+   * other runs hold are passed over.
    */
   Optional<ScheduleView> lockDue(Instant now);
 

@@ -5,10 +5,12 @@ import dev.kith.crm.domain.shared.Outcome;
 import java.util.List;
 
 /**
- * Recurring jobs. Seeing them needs {@code job:view}, changing them {@code job:administer}, both for all records. Each method on
- * one schedule is refused with {@code not-found} if there is none of that name.
+ * Recurring jobs. Seeing them needs {@code job:view}, changing them {@code job:administer}, both
+ * for all records. Each method on one schedule is refused with {@code not-found} if there is none
+ * of that name.
  *
- * <p>A schedule that was missed while no process ran is made up for once, however often it was missed.
+ * <p>A schedule that was missed while no process ran is made up for once, however often it was
+ * missed.
  */
 public interface Schedules {
 
@@ -25,10 +27,14 @@ public interface Schedules {
   /**
    * Gives it another schedule.
    *
-   * @param schedule in the text form of {@link dev.kith.crm.domain.job.Schedule}; refused with {@code invalid} if it is not one
+   * @param schedule in the text form of {@link dev.kith.crm.domain.job.Schedule}; refused with
+   *     {@code invalid} if it is not one
    */
   Outcome<ScheduleView> change(String name, String schedule);
 
-  /** Brings about its job now, disabled or not; its next time stays. Joins a job of it that waits or runs. */
+  /**
+   * Brings about its job now, disabled or not; its next time stays. Joins a job of it that waits or
+   * runs.
+   */
   Outcome<JobId> runNow(String name);
 }

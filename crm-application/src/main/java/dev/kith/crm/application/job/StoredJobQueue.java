@@ -19,18 +19,17 @@ final class StoredJobQueue implements JobQueue {
   public JobId enqueue(JobRequest request) {
     return kernel
         .transactions()
-        .always(
-            () -> {
-              Instant now = kernel.now();
-              Instant runAt =
-                  request.runAt() == null ? now : request.runAt().truncatedTo(ChronoUnit.MICROS);
-              JobId id =
-                  kernel
-                      .storage()
-                      .jobs()
-                      .add(new JobStore.NewJob(new JobId(kernel.ids().next()), request, runAt, now));
-              kernel.transactions().afterCommit(wake);
-              return id;
-            });
+        .always(() -> {
+          Instant now = kernel.now();
+          Instant runAt =
+              request.runAt() == null ? now : request.runAt().truncatedTo(ChronoUnit.MICROS);
+          JobId id =
+              kernel
+                  .storage()
+                  .jobs()
+                  .add(new JobStore.NewJob(new JobId(kernel.ids().next()), request, runAt, now));
+          kernel.transactions().afterCommit(wake);
+          return id;
+        });
   }
 }

@@ -204,8 +204,8 @@ final class LeadService implements Leads {
   private Outcome<Change<Lead>> born(Capture command, Outcome<LeadContent> read) {
     return read.then(content ->
         firstOwner(command.owner())
-            .map(o ->
-                Lead.capture(new LeadId(kernel.ids().next()), content, o.id(), kernel.now())));
+            .map(
+                o -> Lead.capture(new LeadId(kernel.ids().next()), content, o.id(), kernel.now())));
   }
 
   /** An owner that may be nobody. */
@@ -253,8 +253,7 @@ final class LeadService implements Leads {
     List<Outcome<LeadContent>> contents =
         commands.parallelStream().map(command -> command.draft().read(phones)).toList();
     List<Outcome<Change<Lead>>> births =
-        distinctByEmail(
-            Streams.zip(commands.stream(), contents.stream(), this::born).toList());
+        distinctByEmail(Streams.zip(commands.stream(), contents.stream(), this::born).toList());
     List<Change<Lead>> good = new ArrayList<>();
     List<Outcome<Lead>> outcomes = new ArrayList<>();
     for (Outcome<Change<Lead>> birth : births) {

@@ -12,13 +12,19 @@ import dev.kith.crm.domain.shared.PhoneNumber;
 import dev.kith.crm.domain.shared.Violation;
 import org.jspecify.annotations.Nullable;
 
-/** Reads telephone numbers with the numbering plans of libphonenumber. Refused with {@code phone-syntax}. */
+/**
+ * Reads telephone numbers with the numbering plans of libphonenumber. Refused with {@code
+ * phone-syntax}.
+ */
 public final class PhoneNumbers implements PhoneReader {
 
   private final PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
   private final @Nullable Country home;
 
-  /** @param home how national numbers are meant where no other country is known; null: they are refused then */
+  /**
+   * @param home how national numbers are meant where no other country is known; null: they are
+   *     refused then
+   */
   public PhoneNumbers(@Nullable Country home) {
     this.home = home;
   }

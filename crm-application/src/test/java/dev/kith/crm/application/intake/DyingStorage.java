@@ -8,8 +8,8 @@ import java.lang.reflect.Proxy;
 import java.util.Set;
 
 /**
- * A storage under which the process dies once: right after one of the writes of an import, before its transaction is kept, or
- * between two transactions.
+ * A storage under which the process dies once: right after one of the writes of an import, before
+ * its transaction is kept, or between two transactions.
  */
 final class DyingStorage {
 
@@ -41,7 +41,9 @@ final class DyingStorage {
 
   private Object wrapped(Class<?> type, Object real) {
     return Proxy.newProxyInstance(
-        type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> called(real, method, arguments));
+        type.getClassLoader(),
+        new Class<?>[] {type},
+        (self, method, arguments) -> called(real, method, arguments));
   }
 
   private Object called(Object real, Method method, Object[] arguments) throws Throwable {
@@ -54,7 +56,9 @@ final class DyingStorage {
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
-    if (real instanceof MemoryStorage && method.getReturnType().isInterface() && !method.getName().equals("transactions")) {
+    if (real instanceof MemoryStorage
+        && method.getReturnType().isInterface()
+        && !method.getName().equals("transactions")) {
       return wrapped(method.getReturnType(), result);
     }
     if (STEPS.contains(method.getName())) {

@@ -51,7 +51,8 @@ class FailingImportsSpec {
       assertThat(failed.status())
           .isEqualTo(
               new ImportStatus.Failed(
-                  failed.revision().updatedAt(), "java.lang.IllegalStateException: no advance today"));
+                  failed.revision().updatedAt(),
+                  "java.lang.IllegalStateException: no advance today"));
       assertThat(workspace.jobs().get(job()).orElseThrow().state()).isEqualTo(JobState.DEAD);
       assertThat(leads()).isEmpty();
     }
@@ -99,16 +100,15 @@ class FailingImportsSpec {
     for (int i = 0; i < JobRequest.USUAL_ATTEMPTS; i++) {
       storage
           .transactions()
-          .always(
-              () ->
-                  storage
-                      .jobs()
-                      .lease(
-                          attempts,
-                          "a process that is killed",
-                          clock.instant(),
-                          clock.instant().plusSeconds(60),
-                          job -> {}));
+          .always(() ->
+              storage
+                  .jobs()
+                  .lease(
+                      attempts,
+                      "a process that is killed",
+                      clock.instant(),
+                      clock.instant().plusSeconds(60),
+                      job -> {}));
       clock.advance(Duration.ofSeconds(60));
     }
     crm.runDue();
@@ -169,7 +169,8 @@ class FailingImportsSpec {
     List<String> emails = new ArrayList<>();
     workspace
         .leadQueries()
-        .export(ListQuery.all(LeadFields.CATALOGUE), l -> emails.add(l.values().get(LeadField.EMAIL)))
+        .export(
+            ListQuery.all(LeadFields.CATALOGUE), l -> emails.add(l.values().get(LeadField.EMAIL)))
         .orElseThrow();
     return emails.stream().sorted().toList();
   }

@@ -139,7 +139,8 @@ class ImportingLeadsScenario {
 
   @Test
   void whole_names_become_given_and_family_names() {
-    imported("Name,email\nAda Lovelace,ada@engines.example\n\"Hopper, Grace\",grace@cobol.example\n");
+    imported(
+        "Name,email\nAda Lovelace,ada@engines.example\n\"Hopper, Grace\",grace@cobol.example\n");
     assertThat(leads())
         .extracting(
             l -> l.values().get(LeadField.GIVEN_NAME), l -> l.values().get(LeadField.FAMILY_NAME))

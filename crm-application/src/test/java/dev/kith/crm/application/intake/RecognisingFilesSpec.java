@@ -193,8 +193,7 @@ class RecognisingFilesSpec {
     void of_whole_names_are_split() {
       for (String name : List.of("Name", "Full name", "Ansprechpartner", "Contact")) {
         assertThat(ColumnGuess.of(List.of(name, "email")).targets())
-            .isEqualTo(
-                Map.of(1, ImportTarget.FULL_NAME, 2, ImportTarget.of(LeadField.EMAIL)));
+            .isEqualTo(Map.of(1, ImportTarget.FULL_NAME, 2, ImportTarget.of(LeadField.EMAIL)));
       }
     }
 

@@ -54,7 +54,9 @@ class ResumingImportsSpec {
     assertThat(steps).isGreaterThan(8);
     for (int fatal = 1; fatal <= steps; fatal++) {
       Import dying = new Import(fatal);
-      assertThat(dying.untilDone()).as("died at step %d of %d", fatal, steps).isEqualTo(undisturbed);
+      assertThat(dying.untilDone())
+          .as("died at step %d of %d", fatal, steps)
+          .isEqualTo(undisturbed);
       assertThat(dying.storage.died).as("died at step %d", fatal).isTrue();
     }
   }
@@ -62,8 +64,7 @@ class ResumingImportsSpec {
   @Test
   void an_import_told_to_stop_is_cancelled_with_its_job_and_keeps_what_it_brought() {
     Import running = new Import(Integer.MAX_VALUE);
-    running.storage.between =
-        () -> running.crm.as(INA).imports().cancel(running.id).orElseThrow();
+    running.storage.between = () -> running.crm.as(INA).imports().cancel(running.id).orElseThrow();
     End end = running.untilDone();
     assertThat(end.status()).isEqualTo(ImportStatus.Name.CANCELLED);
     assertThat(end.progress().rows()).isEqualTo(1_000);
@@ -95,21 +96,31 @@ class ResumingImportsSpec {
       storage = new DyingStorage();
       opened = storage.asStorage();
       crm = Crm.on(opened).clock(clock).background(false).jitter(() -> 0).start();
-      id = crm.as(INA).imports().upload("leads.csv", new ByteArrayInputStream(FILE)).orElseThrow().id();
+      id =
+          crm.as(INA)
+              .imports()
+              .upload("leads.csv", new ByteArrayInputStream(FILE))
+              .orElseThrow()
+              .id();
       crm.as(INA).imports().start(id).orElseThrow();
       storage.fatalStep = fatalStep;
       storage.steps = 0;
     }
 
     End untilDone() {
-      for (int attempt = 0; attempt < 5 && view().status() instanceof ImportStatus.Running; attempt++) {
+      for (int attempt = 0;
+          attempt < 5 && view().status() instanceof ImportStatus.Running;
+          attempt++) {
         crm.runDue();
         clock.advance(Duration.ofHours(1));
       }
       stepsUntilDone = storage.steps;
       storage.fatalStep = Integer.MAX_VALUE;
       List<Map<LeadField, String>> leads = new ArrayList<>();
-      crm.as(INA).leadQueries().export(ListQuery.all(LeadFields.CATALOGUE), l -> leads.add(l.values())).orElseThrow();
+      crm.as(INA)
+          .leadQueries()
+          .export(ListQuery.all(LeadFields.CATALOGUE), l -> leads.add(l.values()))
+          .orElseThrow();
       leads.sort(Comparator.comparing(String::valueOf));
       List<ImportProblem> problems = new ArrayList<>();
       crm.as(INA).imports().errors(id, problems::add).orElseThrow();
@@ -129,10 +140,22 @@ class ResumingImportsSpec {
     for (int i = 0; i < ROWS; i++) {
       Map<LeadField, String> v = drafts.get(i).values();
       String email =
-          i % 17 == 5 ? "broken" : i % 23 == 7 ? drafts.get(i - 1).values().get(LeadField.EMAIL) : v.get(LeadField.EMAIL);
-      file.append(v.get(LeadField.GIVEN_NAME)).append(',').append(v.get(LeadField.FAMILY_NAME)).append(",\"")
-          .append(v.get(LeadField.COMPANY)).append(i % 31 == 3 ? "" : "\"").append(',').append(email).append(',')
-          .append(v.get(LeadField.COUNTRY)).append('\n');
+          i % 17 == 5
+              ? "broken"
+              : i % 23 == 7
+                  ? drafts.get(i - 1).values().get(LeadField.EMAIL)
+                  : v.get(LeadField.EMAIL);
+      file.append(v.get(LeadField.GIVEN_NAME))
+          .append(',')
+          .append(v.get(LeadField.FAMILY_NAME))
+          .append(",\"")
+          .append(v.get(LeadField.COMPANY))
+          .append(i % 31 == 3 ? "" : "\"")
+          .append(',')
+          .append(email)
+          .append(',')
+          .append(v.get(LeadField.COUNTRY))
+          .append('\n');
     }
     return Csv.bytes(file.toString());
   }

@@ -58,11 +58,10 @@ class DoingJobsSpec {
     void is_done_once_and_keeps_how_far_it_came() {
       List<String> done = new ArrayList<>();
       Crm crm =
-          crm(
-              run -> {
-                done.add(run.payload().get("to") + " in attempt " + run.attempt());
-                run.progress(1, 2L, "half");
-              });
+          crm(run -> {
+            done.add(run.payload().get("to") + " in attempt " + run.attempt());
+            run.progress(1, 2L, "half");
+          });
       JobId id = crm.jobQueue().enqueue(JobRequest.of("mail").with("to", "Ada"));
 
       assertThat(crm.runDue()).isEqualTo(new DoneWork(0, 0, 1));
@@ -78,11 +77,10 @@ class DoingJobsSpec {
       Crm crm = crm(run -> {});
       storage
           .transactions()
-          .run(
-              () -> {
-                crm.jobQueue().enqueue(JobRequest.of("mail"));
-                return Outcome.refused(new NotFound("thing", "1"));
-              });
+          .run(() -> {
+            crm.jobQueue().enqueue(JobRequest.of("mail"));
+            return Outcome.refused(new NotFound("thing", "1"));
+          });
 
       assertThat(crm.runDue()).isEqualTo(DoneWork.NOTHING);
     }
@@ -106,11 +104,10 @@ class DoingJobsSpec {
     void is_tried_again_later_and_later_until_it_is_dead() {
       List<Instant> tries = new ArrayList<>();
       Crm crm =
-          crm(
-              run -> {
-                tries.add(clock.instant());
-                throw new IllegalStateException("no mail server");
-              });
+          crm(run -> {
+            tries.add(clock.instant());
+            throw new IllegalStateException("no mail server");
+          });
       JobId id = crm.jobQueue().enqueue(JobRequest.of("mail").attempts(3));
       Instant start = clock.instant();
       for (int second = 0; second < 40; second++) {
@@ -127,10 +124,9 @@ class DoingJobsSpec {
     @Test
     void for_good_is_not_tried_again() {
       Crm crm =
-          crm(
-              run -> {
-                throw new JobGivenUpException("The file is gone.");
-              });
+          crm(run -> {
+            throw new JobGivenUpException("The file is gone.");
+          });
       JobId id = crm.jobQueue().enqueue(JobRequest.of("mail"));
       crm.runDue();
 
@@ -143,21 +139,22 @@ class DoingJobsSpec {
     void and_is_dead_waits_again_when_somebody_wants_it() {
       List<Integer> attempts = new ArrayList<>();
       Crm crm =
-          crm(
-              run -> {
-                attempts.add(run.attempt());
-                if (attempts.size() == 1) {
-                  throw new JobGivenUpException("not yet");
-                }
-              });
+          crm(run -> {
+            attempts.add(run.attempt());
+            if (attempts.size() == 1) {
+              throw new JobGivenUpException("not yet");
+            }
+          });
       JobId id = crm.jobQueue().enqueue(JobRequest.of("mail"));
       crm.runDue();
 
-      assertThat(crm.as(ADMIN).jobs().retry(id).map(JobView::state)).isEqualTo(Outcome.done(JobState.WAITING));
+      assertThat(crm.as(ADMIN).jobs().retry(id).map(JobView::state))
+          .isEqualTo(Outcome.done(JobState.WAITING));
       crm.runDue();
       assertThat(attempts).containsExactly(1, 1);
       assertThat(crm.as(ADMIN).jobs().retry(id))
-          .isEqualTo(Outcome.refused(new InvalidTransition("job", "SUCCEEDED", "WAITING", List.of())));
+          .isEqualTo(
+              Outcome.refused(new InvalidTransition("job", "SUCCEEDED", "WAITING", List.of())));
     }
   }
 
@@ -169,18 +166,17 @@ class DoingJobsSpec {
       List<String> told = new ArrayList<>();
       Crm successor = crm(run -> run.finish(() -> capture(opened.getFirst(), "successor")));
       Crm paused =
-          crm(
-              run -> {
-                clock.advance(JobWorker.LEASE);
-                successor.runDue();
-                assertThat(run.isCancelled()).isTrue();
-                try {
-                  run.write(() -> capture(successor, "paused"));
-                } catch (LeaseLostException e) {
-                  told.add("lost");
-                  throw e;
-                }
-              });
+          crm(run -> {
+            clock.advance(JobWorker.LEASE);
+            successor.runDue();
+            assertThat(run.isCancelled()).isTrue();
+            try {
+              run.write(() -> capture(successor, "paused"));
+            } catch (LeaseLostException e) {
+              told.add("lost");
+              throw e;
+            }
+          });
       JobId id = paused.jobQueue().enqueue(JobRequest.of("mail"));
 
       paused.runDue();
@@ -194,11 +190,10 @@ class DoingJobsSpec {
     @Test
     void can_go_on_if_nobody_has_the_job() {
       Crm crm =
-          crm(
-              run -> {
-                clock.advance(JobWorker.LEASE);
-                run.write(() -> Outcome.done("written"));
-              });
+          crm(run -> {
+            clock.advance(JobWorker.LEASE);
+            run.write(() -> Outcome.done("written"));
+          });
       JobId id = crm.jobQueue().enqueue(JobRequest.of("mail"));
       crm.runDue();
 
@@ -213,16 +208,14 @@ class DoingJobsSpec {
     void that_is_refused_is_undone_with_its_progress() {
       Crm[] crm = new Crm[1];
       crm[0] =
-          crm(
-              run -> {
-                run.progress(1, null, "one");
-                run.write(
-                    () -> {
-                      capture(crm[0], "undone");
-                      run.progress(2, null, "two");
-                      return Outcome.refused(new NotFound("thing", "1"));
-                    });
-              });
+          crm(run -> {
+            run.progress(1, null, "one");
+            run.write(() -> {
+              capture(crm[0], "undone");
+              run.progress(2, null, "two");
+              return Outcome.refused(new NotFound("thing", "1"));
+            });
+          });
       JobId id = crm[0].jobQueue().enqueue(JobRequest.of("mail"));
       crm[0].runDue();
 
@@ -233,11 +226,11 @@ class DoingJobsSpec {
     @Test
     void after_the_last_one_is_impossible() {
       Crm crm =
-          crm(
-              run -> {
-                run.finish(() -> Outcome.done("last"));
-                assertThatThrownBy(() -> run.write(() -> Outcome.done("more"))).isInstanceOf(LeaseLostException.class);
-              });
+          crm(run -> {
+            run.finish(() -> Outcome.done("last"));
+            assertThatThrownBy(() -> run.write(() -> Outcome.done("more")))
+                .isInstanceOf(LeaseLostException.class);
+          });
       JobId id = crm.jobQueue().enqueue(JobRequest.of("mail"));
       crm.runDue();
 
@@ -253,10 +246,12 @@ class DoingJobsSpec {
       Crm crm = crm(run -> {});
       JobId id = crm.jobQueue().enqueue(JobRequest.of("mail"));
 
-      assertThat(crm.as(ADMIN).jobs().cancel(id).map(JobView::state)).isEqualTo(Outcome.done(JobState.CANCELLED));
+      assertThat(crm.as(ADMIN).jobs().cancel(id).map(JobView::state))
+          .isEqualTo(Outcome.done(JobState.CANCELLED));
       assertThat(crm.runDue()).isEqualTo(DoneWork.NOTHING);
       assertThat(crm.as(ADMIN).jobs().cancel(id))
-          .isEqualTo(Outcome.refused(new InvalidTransition("job", "CANCELLED", "CANCELLED", List.of())));
+          .isEqualTo(
+              Outcome.refused(new InvalidTransition("job", "CANCELLED", "CANCELLED", List.of())));
     }
 
     @Test
@@ -264,15 +259,14 @@ class DoingJobsSpec {
       List<Integer> steps = new ArrayList<>();
       Crm[] crm = new Crm[1];
       crm[0] =
-          crm(
-              run -> {
-                for (int step = 0; step < 10 && !run.isCancelled(); step++) {
-                  steps.add(step);
-                  if (step == 2) {
-                    crm[0].as(ADMIN).jobs().cancel(run.id()).orElseThrow();
-                  }
-                }
-              });
+          crm(run -> {
+            for (int step = 0; step < 10 && !run.isCancelled(); step++) {
+              steps.add(step);
+              if (step == 2) {
+                crm[0].as(ADMIN).jobs().cancel(run.id()).orElseThrow();
+              }
+            }
+          });
       JobId id = crm[0].jobQueue().enqueue(JobRequest.of("mail"));
       crm[0].runDue();
 
@@ -293,14 +287,19 @@ class DoingJobsSpec {
       JobId id = crm.jobQueue().enqueue(JobRequest.of("mail").by(Context.of(sam)));
       ListQuery all = ListQuery.all(JobFields.CATALOGUE);
 
-      assertThat(crm.as(sam).jobs().list(all).map(Page::items)).isEqualTo(Outcome.done(List.of(job(crm, id))));
-      assertThat(crm.as(Actors.viewer()).jobs().get(id)).isEqualTo(Outcome.refused(NotFound.of("job", id.value())));
-      assertThat(crm.as(Actors.viewer()).jobs().list(all).map(Page::items)).isEqualTo(Outcome.done(List.of()));
+      assertThat(crm.as(sam).jobs().list(all).map(Page::items))
+          .isEqualTo(Outcome.done(List.of(job(crm, id))));
+      assertThat(crm.as(Actors.viewer()).jobs().get(id))
+          .isEqualTo(Outcome.refused(NotFound.of("job", id.value())));
+      assertThat(crm.as(Actors.viewer()).jobs().list(all).map(Page::items))
+          .isEqualTo(Outcome.done(List.of()));
       assertThat(crm.as(viewer).jobs().cancel(id))
           .isEqualTo(
               Outcome.refused(
-                  new Forbidden("job:administer", "This needs the permission job:administer for this job.")));
-      assertThat(crm.as(sam).jobs().cancel(id).map(JobView::state)).isEqualTo(Outcome.done(JobState.CANCELLED));
+                  new Forbidden(
+                      "job:administer", "This needs the permission job:administer for this job.")));
+      assertThat(crm.as(sam).jobs().cancel(id).map(JobView::state))
+          .isEqualTo(Outcome.done(JobState.CANCELLED));
     }
   }
 

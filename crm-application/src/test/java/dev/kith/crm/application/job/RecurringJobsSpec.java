@@ -94,7 +94,8 @@ class RecurringJobsSpec {
 
     @Test
     void disables_and_enables_it() {
-      assertThat(crm.as(ADMIN).schedules().disable("every-ten").map(ScheduleView::enabled)).isEqualTo(Outcome.done(false));
+      assertThat(crm.as(ADMIN).schedules().disable("every-ten").map(ScheduleView::enabled))
+          .isEqualTo(Outcome.done(false));
       clock.set(Instant.parse("2026-03-02T09:10:00Z"));
       crm.runDue();
       assertThat(runs).isEmpty();
@@ -113,7 +114,8 @@ class RecurringJobsSpec {
       crm.runDue();
 
       assertThat(runs).containsExactly(clock.instant());
-      assertThat(crm.as(ADMIN).jobs().get(job).map(JobView::state)).isEqualTo(Outcome.done(JobState.SUCCEEDED));
+      assertThat(crm.as(ADMIN).jobs().get(job).map(JobView::state))
+          .isEqualTo(Outcome.done(JobState.SUCCEEDED));
     }
 
     @Test
@@ -122,8 +124,10 @@ class RecurringJobsSpec {
           .isEqualTo(
               Outcome.refused(
                   Invalid.of(
-                      Violation.at("schedule", "schedule-time", "A time is written like 08:00 or 23:30."))));
-      assertThat(crm.as(ADMIN).schedules().disable("nothing")).isEqualTo(Outcome.refused(new NotFound("schedule", "nothing")));
+                      Violation.at(
+                          "schedule", "schedule-time", "A time is written like 08:00 or 23:30."))));
+      assertThat(crm.as(ADMIN).schedules().disable("nothing"))
+          .isEqualTo(Outcome.refused(new NotFound("schedule", "nothing")));
     }
   }
 
@@ -131,11 +135,13 @@ class RecurringJobsSpec {
   void nobody_else_sees_or_changes_schedules() {
     assertThat(crm.as(Actors.stranger()).schedules().list())
         .isEqualTo(
-            Outcome.refused(new Forbidden("job:view", "This needs the permission job:view on all records.")));
+            Outcome.refused(
+                new Forbidden("job:view", "This needs the permission job:view on all records.")));
     assertThat(crm.as(Actors.stranger()).schedules().runNow("every-ten"))
         .isEqualTo(
             Outcome.refused(
-                new Forbidden("job:administer", "This needs the permission job:administer on all records.")));
+                new Forbidden(
+                    "job:administer", "This needs the permission job:administer on all records.")));
   }
 
   @Nested

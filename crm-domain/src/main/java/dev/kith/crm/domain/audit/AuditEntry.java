@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the audit trail.
  *
- * <p>The entries of one subject form a chain: each carries the hash of the one before, counted by {@code position} without a
- * gap. Whoever alters, inserts or removes an entry in the middle breaks the chain at that place.
+ * <p>The entries of one subject form a chain: each carries the hash of the one before, counted by
+ * {@code position} without a gap. Whoever alters, inserts or removes an entry in the middle breaks
+ * the chain at that place.
  *
  * @param position 1 for the first entry of the subject, then one more each
  * @param action what was done, such as {@code lead.edit}
  * @param requestId of the HTTP request or the embedder's call; null where there was none
- * @param cause what made the CRM do it by itself, such as {@code event/…} or {@code job/…}; null where somebody asked for it
+ * @param cause what made the CRM do it by itself, such as {@code event/…} or {@code job/…}; null
+ *     where somebody asked for it
  * @param hash SHA-256, hexadecimal, over {@code previousHash} and everything else in this entry
  */
 public record AuditEntry(
@@ -66,7 +68,19 @@ public record AuditEntry(
       @Nullable String cause) {
     AuditEntry unsealed =
         new AuditEntry(
-            id, subject, head.position() + 1, at, actorKind, actorId, actorName, action, changes, requestId, cause, head.hash(), "");
+            id,
+            subject,
+            head.position() + 1,
+            at,
+            actorKind,
+            actorId,
+            actorName,
+            action,
+            changes,
+            requestId,
+            cause,
+            head.hash(),
+            "");
     return new AuditEntry(
         id,
         subject,
@@ -85,13 +99,27 @@ public record AuditEntry(
 
   /** Whether the entry is what was sealed, and follows on {@code head}. */
   public boolean isIntactAfter(Head head) {
-    return position == head.position() + 1 && previousHash.equals(head.hash()) && hash.equals(computedHash());
+    return position == head.position() + 1
+        && previousHash.equals(head.hash())
+        && hash.equals(computedHash());
   }
 
   /** The entry for a reader from whom some fields are hidden; it no longer proves anything. */
   public AuditEntry showing(List<FieldChange> visible) {
     return new AuditEntry(
-        id, subject, position, at, actorKind, actorId, actorName, action, visible, requestId, cause, previousHash, hash);
+        id,
+        subject,
+        position,
+        at,
+        actorKind,
+        actorId,
+        actorName,
+        action,
+        visible,
+        requestId,
+        cause,
+        previousHash,
+        hash);
   }
 
   public Head head() {

@@ -122,25 +122,24 @@ public record Import(
 
   /** Lets it run; one that failed goes on where it stopped. */
   public Outcome<Change<Import>> start(ImportStart by, Instant now) {
-    return startable(
-        () -> {
-          if (mapping.header() == HeaderRow.UNDECIDED) {
-            return Outcome.refused(new IntakeRefusal.HeaderUndecided());
-          }
-          return checked(mapping)
-              .map(good ->
-                  Change.of(
-                      new Import(
-                          id,
-                          revision.next(now),
-                          file,
-                          format,
-                          firstRow,
-                          good,
-                          owner,
-                          by,
-                          new ImportStatus.Running(micros(now)))));
-        });
+    return startable(() -> {
+      if (mapping.header() == HeaderRow.UNDECIDED) {
+        return Outcome.refused(new IntakeRefusal.HeaderUndecided());
+      }
+      return checked(mapping)
+          .map(good ->
+              Change.of(
+                  new Import(
+                      id,
+                      revision.next(now),
+                      file,
+                      format,
+                      firstRow,
+                      good,
+                      owner,
+                      by,
+                      new ImportStatus.Running(micros(now)))));
+    });
   }
 
   /** Lets an import that failed go on as it was started. */

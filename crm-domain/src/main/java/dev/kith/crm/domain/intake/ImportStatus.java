@@ -51,7 +51,10 @@ public sealed interface ImportStatus {
     }
   }
 
-  /** The CRM gave up; the rows done until then stay, and when it is started again it goes on behind them. */
+  /**
+   * The CRM gave up; the rows done until then stay, and when it is started again it goes on behind
+   * them.
+   */
   record Failed(Instant since, String reason) implements ImportStatus {
     @Override
     public Name name() {

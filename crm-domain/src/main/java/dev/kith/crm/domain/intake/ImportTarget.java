@@ -25,8 +25,7 @@ public record ImportTarget(String code) {
   public static final ImportTarget FULL_NAME = new ImportTarget(FULL_NAME_CODE);
 
   private static final List<ImportTarget> ALL =
-      Stream.concat(
-              Stream.of(FULL_NAME), Arrays.stream(LeadField.values()).map(ImportTarget::of))
+      Stream.concat(Stream.of(FULL_NAME), Arrays.stream(LeadField.values()).map(ImportTarget::of))
           .collect(ImmutableList.toImmutableList());
 
   /**
@@ -60,9 +59,7 @@ public record ImportTarget(String code) {
   /** The fields that it fills. */
   public List<LeadField> fields() {
     LeadField field = FIELDS.get(code);
-    return field == null
-        ? List.of(LeadField.GIVEN_NAME, LeadField.FAMILY_NAME)
-        : List.of(field);
+    return field == null ? List.of(LeadField.GIVEN_NAME, LeadField.FAMILY_NAME) : List.of(field);
   }
 
   /**

@@ -6,11 +6,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An e-mail address as people use them: a dot-atom local part (RFC 5322 §3.2.3, with the Unicode of RFC 6531) and a domain name
- * with at least two labels (RFC 1035 lengths, internationalised names by RFC 5891). Quoted local parts and address literals are
- * legal on the wire but are mistakes in a CRM, so they are refused.
+ * An e-mail address as people use them: a dot-atom local part (RFC 5322 §3.2.3, with the Unicode of
+ * RFC 6531) and a domain name with at least two labels (RFC 1035 lengths, internationalised names
+ * by RFC 5891). Quoted local parts and address literals are legal on the wire but are mistakes in a
+ * CRM, so they are refused.
  *
- * <p>The text is kept as written but for the domain, which is lower-case; {@link #key()} is what makes two addresses the same.
+ * <p>The text is kept as written but for the domain, which is lower-case; {@link #key()} is what
+ * makes two addresses the same.
  */
 public record EmailAddress(String text) {
 
@@ -31,7 +33,9 @@ public record EmailAddress(String text) {
     text = text.substring(0, at + 1) + text.substring(at + 1).toLowerCase(Locale.ROOT);
   }
 
-  /** Reads an address from input; surrounding blanks are dropped. Refused with {@code email-syntax}. */
+  /**
+   * Reads an address from input; surrounding blanks are dropped. Refused with {@code email-syntax}.
+   */
   public static Outcome<EmailAddress> parse(String input) {
     String text = input.strip();
     try {

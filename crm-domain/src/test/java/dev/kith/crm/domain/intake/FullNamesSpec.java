@@ -19,7 +19,8 @@ class FullNamesSpec {
 
     @Test
     void ends_with_the_family_name() {
-      assertThat(read("Ada Lovelace")).isEqualTo(Map.of(GIVEN_NAME, "Ada", FAMILY_NAME, "Lovelace"));
+      assertThat(read("Ada Lovelace"))
+          .isEqualTo(Map.of(GIVEN_NAME, "Ada", FAMILY_NAME, "Lovelace"));
       assertThat(read("  Ada  Augusta\tKing  "))
           .isEqualTo(Map.of(GIVEN_NAME, "Ada  Augusta", FAMILY_NAME, "King"));
     }

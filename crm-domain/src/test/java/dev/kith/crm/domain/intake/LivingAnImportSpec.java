@@ -28,7 +28,8 @@ class LivingAnImportSpec {
   private static final Instant LATER = NOW.plusSeconds(60);
   private static final UserId OWNER = Actors.userId("Ina Importer");
   private static final ImportMapping MAPPING =
-      ImportMapping.ofFields(HeaderRow.PRESENT, Map.of(1, LeadField.FAMILY_NAME, 2, LeadField.EMAIL));
+      ImportMapping.ofFields(
+          HeaderRow.PRESENT, Map.of(1, LeadField.FAMILY_NAME, 2, LeadField.EMAIL));
   private static final ImportStart START =
       new ImportStart(LATER, Actor.Kind.USER, OWNER, "Ina Importer", true, new UUID(7, 7));
 
@@ -205,8 +206,7 @@ class LivingAnImportSpec {
                   new InvalidTransition("import", "COMPLETED", "CANCELLED", List.of())));
       assertThat(completed.resume(LATER))
           .isEqualTo(
-              Outcome.refused(
-                  new InvalidTransition("import", "COMPLETED", "RUNNING", List.of())));
+              Outcome.refused(new InvalidTransition("import", "COMPLETED", "RUNNING", List.of())));
     }
   }
 }
