@@ -95,6 +95,53 @@ public interface OutboxContract extends StorageContract {
   }
 
   @Test
+  default void a_reader_never_goes_past_an_event_whose_run_ends_later() {
+    EventEnvelope slow = event(ONE);
+    EventEnvelope quick = event(TWO);
+    List<Beside<Integer>> others = new ArrayList<>();
+    List<EventEnvelope> meanwhile = new ArrayList<>();
+
+    kept(() -> {
+      outbox().append(List.of(new Outbox.Entry(slow, List.of())));
+      others.add(
+          Beside.start(() -> {
+            append(List.of(), quick);
+            meanwhile.addAll(outbox().after(null, 10));
+            return 1;
+          }));
+      others.getFirst().untilDoneOrWaiting();
+      return Outcome.done(slow);
+    });
+    others.getFirst().result();
+
+    assertThat(List.of(List.of(), List.of(slow, quick))).contains(meanwhile);
+    assertThat(outbox().after(null, 10)).containsExactly(slow, quick);
+  }
+
+  @Test
+  default void a_run_that_is_undone_holds_no_reader_back() {
+    EventEnvelope undone = event(ONE);
+    EventEnvelope quick = event(TWO);
+    List<Beside<Integer>> others = new ArrayList<>();
+
+    storage()
+        .transactions()
+        .run(() -> {
+          outbox().append(List.of(new Outbox.Entry(undone, List.of())));
+          others.add(
+              Beside.start(() -> {
+                append(List.of(), quick);
+                return 1;
+              }));
+          others.getFirst().untilDoneOrWaiting();
+          return Outcome.refused(new NotFound("thing", "1"));
+        });
+    others.getFirst().result();
+
+    assertThat(outbox().after(null, 10)).containsExactly(quick);
+  }
+
+  @Test
   default void an_undone_run_leaves_no_event() {
     storage()
         .transactions()

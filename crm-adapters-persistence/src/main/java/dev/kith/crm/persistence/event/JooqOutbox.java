@@ -63,15 +63,20 @@ public final class JooqOutbox implements Outbox {
           OUTBOX_DELIVERY.NEXT_ATTEMPT_AT);
 
   private final Database database;
+  private final AppendsUnderWay underWay;
 
   public JooqOutbox(Database database) {
     this.database = database;
+    this.underWay = new AppendsUnderWay(database);
   }
 
   @Override
   public void append(List<Entry> entries) {
     if (entries.isEmpty()) {
       return;
+    }
+    if (database.vendor() == Vendor.H2) {
+      underWay.begin();
     }
     Bulk.insert(
         database,
@@ -283,11 +288,13 @@ public final class JooqOutbox implements Outbox {
    * once.
    */
   private Condition settled() {
-    return database.vendor() == Vendor.POSTGRESQL
-        ? DSL.condition(
-            "(written_by < pg_snapshot_xmin(pg_current_snapshot()) or written_by ="
-                + " pg_current_xact_id_if_assigned())")
-        : DSL.noCondition();
+    return switch (database.vendor()) {
+      case POSTGRESQL ->
+          DSL.condition(
+              "(written_by < pg_snapshot_xmin(pg_current_snapshot()) or written_by ="
+                  + " pg_current_xact_id_if_assigned())");
+      case H2 -> underWay.settled();
+    };
   }
 
   private Optional<Delivery> delivery(UUID event, String reaction) {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.Configuration;
@@ -33,6 +34,7 @@ public final class Database implements AutoCloseable {
   private final DSLContext dsl;
   private final Transactions transactions;
   private final BooleanSupplier running;
+  private final Predicate<Runnable> afterEnd;
   private final Supplier<Connection> connections;
   private final Runnable distrust;
   private final Runnable closing;
@@ -45,6 +47,7 @@ public final class Database implements AutoCloseable {
       ConnectionProvider provider,
       Transactions transactions,
       BooleanSupplier running,
+      Predicate<Runnable> afterEnd,
       Supplier<Connection> connections,
       Runnable distrust,
       Runnable closing) {
@@ -55,6 +58,7 @@ public final class Database implements AutoCloseable {
     this.planned = DSL.using(dsl.configuration().deriveAppending(new PlannedStatements()));
     this.transactions = transactions;
     this.running = running;
+    this.afterEnd = afterEnd;
     this.connections = connections;
     this.closing = closing;
   }
@@ -75,6 +79,7 @@ public final class Database implements AutoCloseable {
           runs,
           runs,
           runs::isRunning,
+          runs::afterEnd,
           runs::connect,
           distrust,
           pool::close);
@@ -90,7 +95,15 @@ public final class Database implements AutoCloseable {
     migrate(new Migrations(source, vendor, null), migrates);
     JooqTransactions runs = new JooqTransactions(source, () -> {}, () -> {});
     return new Database(
-        vendor, null, runs, runs, runs::isRunning, runs::connect, () -> {}, () -> {});
+        vendor,
+        null,
+        runs,
+        runs,
+        runs::isRunning,
+        runs::afterEnd,
+        runs::connect,
+        () -> {},
+        () -> {});
   }
 
   /**
@@ -106,6 +119,7 @@ public final class Database implements AutoCloseable {
         new DataSourceConnectionProvider(source),
         theirs,
         () -> true,
+        action -> false,
         () -> {
           throw new IllegalStateException("connections are the embedding application's");
         },
@@ -143,6 +157,15 @@ public final class Database implements AutoCloseable {
 
   public Transactions transactions() {
     return transactions;
+  }
+
+  /**
+   * Has something done when the thread's outermost run has been kept or undone.
+   *
+   * @return false, and it will not be done, if there is no run or its end is somebody else's
+   */
+  public boolean afterEnd(Runnable action) {
+    return afterEnd.test(action);
   }
 
   public Vendor vendor() {

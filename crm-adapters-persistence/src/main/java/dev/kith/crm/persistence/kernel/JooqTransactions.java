@@ -48,8 +48,12 @@ final class JooqTransactions implements Transactions, ConnectionProvider {
     this.distrust = distrust;
   }
 
-  /** A run in progress, with what is to be done if it is kept. */
-  private record Run(Connection connection, List<Runnable> afterCommit) {}
+  /**
+   * A run in progress, with what is to be done if it is kept, and what when it has ended either
+   * way.
+   */
+  private record Run(
+      Connection connection, List<Runnable> afterCommit, List<Runnable> afterEnd) {}
 
   @Override
   public <T> Outcome<T> run(Supplier<Outcome<T>> work) {
@@ -65,6 +69,12 @@ final class JooqTransactions implements Transactions, ConnectionProvider {
     } else {
       run.afterCommit().add(action);
     }
+  }
+
+  /** For when the thread's outermost run has been kept or undone; false if there is no run. */
+  boolean afterEnd(Runnable action) {
+    Run run = current.get();
+    return run != null && run.afterEnd().add(action);
   }
 
   boolean isRunning() {
@@ -88,11 +98,12 @@ final class JooqTransactions implements Transactions, ConnectionProvider {
   private <T> Outcome<T> attempt(Supplier<Outcome<T>> work) {
     Connection connection = connect();
     List<Runnable> afterCommit = new ArrayList<>();
+    List<Runnable> afterEnd = new ArrayList<>();
     Outcome<T> outcome;
     boolean committed = false;
     try {
       connection.setAutoCommit(false);
-      current.set(new Run(connection, afterCommit));
+      current.set(new Run(connection, afterCommit, afterEnd));
       outcome = work.get();
       if (outcome instanceof Outcome.Done) {
         connection.commit();
@@ -103,6 +114,7 @@ final class JooqTransactions implements Transactions, ConnectionProvider {
     } finally {
       current.remove();
       giveBack(connection, committed);
+      afterEnd.forEach(JooqTransactions::runSafely);
     }
     if (committed) {
       persist.run();
@@ -122,7 +134,7 @@ final class JooqTransactions implements Transactions, ConnectionProvider {
       throw asUnchecked(e);
     }
     try {
-      current.set(new Run(connection, afterCommit));
+      current.set(new Run(connection, afterCommit, outer.afterEnd()));
       Outcome<T> outcome = work.get();
       if (outcome instanceof Outcome.Done) {
         connection.releaseSavepoint(savepoint);
@@ -210,7 +222,7 @@ final class JooqTransactions implements Transactions, ConnectionProvider {
     try {
       action.run();
     } catch (RuntimeException e) {
-      log.error("an action after a commit failed", e);
+      log.error("an action after a run failed", e);
     }
   }
 

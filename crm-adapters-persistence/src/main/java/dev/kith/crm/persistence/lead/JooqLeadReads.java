@@ -56,10 +56,12 @@ public final class JooqLeadReads implements LeadReads {
           .toList();
 
   private final Database database;
+  private final LeadSearch search;
   private final ListSql<LeadView> list;
 
   public JooqLeadReads(Database database) {
     this.database = database;
+    this.search = new LeadSearch(database);
     this.list =
         new ListSql<>(
             database,
@@ -159,8 +161,8 @@ public final class JooqLeadReads implements LeadReads {
     return new Figures(sums[0], byStatus, sums[1], sums[2]);
   }
 
-  private static Condition which(ListQuery query, Visibility visible) {
-    return isVisible(visible).and(isIn(query.bin())).and(LeadSearch.condition(query.search()));
+  private Condition which(ListQuery query, Visibility visible) {
+    return isVisible(visible).and(isIn(query.bin())).and(search.condition(query.search()));
   }
 
   private static Condition isVisible(Visibility visible) {

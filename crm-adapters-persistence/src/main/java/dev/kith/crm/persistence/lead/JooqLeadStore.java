@@ -40,9 +40,11 @@ public final class JooqLeadStore implements LeadStore {
   private static final List<Field<?>> ALL_COLUMNS = List.of(LEAD.fields());
 
   private final Database database;
+  private final LeadGrams grams;
 
   public JooqLeadStore(Database database) {
     this.database = database;
+    this.grams = new LeadGrams(database);
   }
 
   @Override
@@ -56,7 +58,9 @@ public final class JooqLeadStore implements LeadStore {
 
   @Override
   public Outcome<Lead> add(Lead lead) {
-    if (inserted(LeadTable.row(lead))) {
+    LeadRecord row = LeadTable.row(lead);
+    if (inserted(row)) {
+      index(List.of(row));
       return Outcome.done(lead);
     }
     return holderOf(LeadTable.liveEmailKey(lead))
@@ -99,6 +103,7 @@ public final class JooqLeadStore implements LeadStore {
     LeadRecord row = LeadTable.row(lead);
     long before = lead.revision().version() - 1;
     row.touched(LEAD.ID, false);
+    boolean sameText = hasText(row, before);
     int updated;
     try {
       updated =
@@ -113,7 +118,36 @@ public final class JooqLeadStore implements LeadStore {
       // Somebody took the address at this very moment; the repeated run will see who.
       throw Failures.breaks(e, EMAIL_CONSTRAINT) ? Failures.lostRace(e) : e;
     }
-    return updated == 1 ? Outcome.done(lead) : refusedUpdate(lead, before);
+    if (updated == 0) {
+      return refusedUpdate(lead, before);
+    }
+    if (!sameText) {
+      index(List.of(row));
+    }
+    return Outcome.done(lead);
+  }
+
+  /** PostgreSQL does by itself what is to be done where a text changes. */
+  private boolean hasText(LeadRecord row, long version) {
+    return switch (database.vendor()) {
+      case POSTGRESQL -> true;
+      case H2 ->
+          database
+              .dsl()
+              .fetchExists(
+                  LEAD,
+                  LEAD.ID
+                      .eq(row.getId())
+                      .and(LEAD.VERSION.eq(version))
+                      .and(LEAD.SEARCH_TEXT.eq(row.getSearchText())));
+    };
+  }
+
+  private void index(List<LeadRecord> rows) {
+    switch (database.vendor()) {
+      case POSTGRESQL -> {}
+      case H2 -> grams.add(rows);
+    }
   }
 
   private Outcome<Lead> refusedUpdate(Lead lead, long expected) {
@@ -157,15 +191,17 @@ public final class JooqLeadStore implements LeadStore {
 
   @Override
   public void addAll(List<Lead> leads) {
+    List<LeadRecord> rows = leads.stream().map(LeadTable::row).toList();
     try {
-      Bulk.insert(database, LEAD, ALL_COLUMNS, leads.stream().map(JooqLeadStore::values).toList());
+      Bulk.insert(database, LEAD, ALL_COLUMNS, rows.stream().map(JooqLeadStore::values).toList());
     } catch (DataAccessException e) {
       throw Failures.breaks(e, EMAIL_CONSTRAINT) ? Failures.lostRace(e) : e;
     }
+    index(rows);
   }
 
-  private static @Nullable Object[] values(Lead lead) {
-    return LeadTable.row(lead).intoArray();
+  private static @Nullable Object[] values(LeadRecord row) {
+    return row.intoArray();
   }
 
   @Override

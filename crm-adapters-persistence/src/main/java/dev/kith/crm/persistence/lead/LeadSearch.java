@@ -2,6 +2,7 @@ package dev.kith.crm.persistence.lead;
 
 import static dev.kith.crm.persistence.generated.Tables.LEAD;
 import static java.util.stream.Collectors.joining;
+import static org.jooq.impl.DSL.any;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
@@ -9,9 +10,16 @@ import dev.kith.crm.domain.lead.LeadProfile;
 import dev.kith.crm.domain.lead.PersonName;
 import dev.kith.crm.domain.shared.EmailAddress;
 import dev.kith.crm.domain.shared.PhoneNumber;
+import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.ListSql;
+import dev.kith.crm.persistence.kernel.Vendor;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
@@ -26,7 +34,11 @@ final class LeadSearch {
   private static final CharMatcher DIGIT = CharMatcher.inRange('0', '9');
   private static final CharMatcher IN_NUMBERS = DIGIT.or(CharMatcher.anyOf("+()/.-"));
 
-  private LeadSearch() {}
+  private final @Nullable LeadGrams grams;
+
+  LeadSearch(Database database) {
+    grams = database.vendor() == Vendor.H2 ? new LeadGrams(database) : null;
+  }
 
   static String textOf(LeadProfile profile) {
     PersonName name = profile.name();
@@ -45,23 +57,45 @@ final class LeadSearch {
   }
 
   /** A lead has every fragment. */
-  static Condition condition(@Nullable String search) {
+  Condition condition(@Nullable String search) {
     return search == null
         ? DSL.noCondition()
         : DSL.and(
             Splitter.on(CharMatcher.whitespace())
                 .omitEmptyStrings()
                 .splitToStream(search)
-                .map(LeadSearch::hasFragment)
+                .map(LeadSearch::alternatives)
+                .map(this::hasOneOf)
                 .toList());
   }
 
-  private static Condition hasFragment(String fragment) {
-    Condition inWords = contains(fragment.toLowerCase(Locale.ROOT));
+  /** The texts of which a lead must have one to have the fragment. */
+  private static List<String> alternatives(String fragment) {
+    String inWords = fragment.toLowerCase(Locale.ROOT);
     String digits = DIGIT.retainFrom(fragment);
     return digits.isEmpty() || !IN_NUMBERS.matchesAllOf(fragment)
-        ? inWords
-        : inWords.or(contains(inCapitals(withoutTrunkZero(digits))));
+        ? List.of(inWords)
+        : List.of(inWords, inCapitals(withoutTrunkZero(digits)));
+  }
+
+  private Condition hasOneOf(List<String> texts) {
+    Condition has = DSL.or(texts.stream().map(LeadSearch::contains).toList());
+    return candidates(texts)
+        .map(ids -> LEAD.ID.eq(any(ids.toArray(new UUID[0]))).and(has))
+        .orElse(has);
+  }
+
+  /** Who may have one of the texts; empty if that is not to be had for all of them. */
+  private Optional<Set<UUID>> candidates(List<String> texts) {
+    Set<UUID> ids = new HashSet<>();
+    for (String text : texts) {
+      Optional<Set<UUID>> found = grams == null ? Optional.empty() : grams.candidates(text);
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      ids.addAll(found.get());
+    }
+    return Optional.of(ids);
   }
 
   private static Condition contains(String text) {
