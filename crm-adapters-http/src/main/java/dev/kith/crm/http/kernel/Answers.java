@@ -59,6 +59,15 @@ public final class Answers {
             Problem.of(HttpFault.UNAVAILABLE, "The database cannot be reached at this moment.")
                 .withHeader("Retry-After", "5"));
       }
+      case Download.BrokenException broken -> {
+        LOG.warn(
+            "request {}: the download broke off: {} {}",
+            Exchange.of(ctx).requestId(),
+            ctx.method(),
+            ctx.path(),
+            broken.getCause());
+        Download.cut(ctx);
+      }
       case EOFException gone ->
           problem(
               ctx,

@@ -137,11 +137,20 @@ public final class Call {
   public Outcome<Reply> download(String mediaType, String fileName, FileWriter writer)
       throws IOException {
     Download download = new Download(ctx, mediaType, fileName);
-    Outcome<Long> written = writer.write(download);
-    if (written instanceof Outcome.Done<Long>) {
-      download.close();
+    try {
+      Outcome<Long> written = writer.write(download);
+      if (written instanceof Outcome.Done<Long>) {
+        download.close();
+      } else if (download.hasBegun()) {
+        throw new IllegalStateException("refused after the file had begun: " + written);
+      }
+      return written.map(count -> Reply.streamed());
+    } catch (IOException | RuntimeException e) {
+      if (download.hasBegun()) {
+        throw new Download.BrokenException(e);
+      }
+      throw e;
     }
-    return written.map(count -> Reply.streamed());
   }
 
   /** A path of the API as clients reach it. */

@@ -148,7 +148,13 @@ record Settings(
       String name = parts.getFirst().startsWith("--") ? parts.getFirst().substring(2) : "";
       Setting setting = Setting.named(name).orElse(null);
       if (setting == null) {
-        problems.add(argument + ": there is no such option." + Suggestions.didYouMean(name, known));
+        // Without its value, which may be a secret that was meant for another option.
+        problems.add(
+            parts.getFirst()
+                + ": there is no such option."
+                + Suggestions.nearest(name, known)
+                    .map(n -> " Did you mean --" + n + "?")
+                    .orElse(""));
       } else if (parts.size() == 2) {
         given.put(setting, parts.get(1));
       } else if (setting.isFlag()) {
@@ -217,16 +223,26 @@ record Settings(
     private @Nullable DatabaseSettings database() {
       int pool = number(Setting.DATABASE_POOL, 1, 1_000);
       String url = text(Setting.DATABASE_URL);
+      DatabaseSettings database = null;
       try {
-        return new DatabaseSettings(
-            url,
-            given.get(Setting.DATABASE_USER),
-            given.get(Setting.DATABASE_PASSWORD),
-            pool,
-            given.get(Setting.DATABASE_SCHEMA),
-            true);
+        database = DatabaseSettings.of(url).pooling(pool);
       } catch (IllegalArgumentException e) {
         wrong(Setting.DATABASE_URL, String.valueOf(e.getMessage()));
+      }
+      try {
+        // The schema's name is checked even if nobody can say in which database it is.
+        String where = database == null ? "jdbc:postgresql://localhost/kith" : url;
+        DatabaseSettings whole =
+            new DatabaseSettings(
+                where,
+                given.get(Setting.DATABASE_USER),
+                given.get(Setting.DATABASE_PASSWORD),
+                pool,
+                given.get(Setting.DATABASE_SCHEMA),
+                true);
+        return database == null ? null : whole;
+      } catch (IllegalArgumentException e) {
+        wrong(Setting.DATABASE_SCHEMA, String.valueOf(e.getMessage()));
         return null;
       }
     }

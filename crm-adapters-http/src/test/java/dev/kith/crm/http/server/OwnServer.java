@@ -47,13 +47,7 @@ final class OwnServer implements AutoCloseable {
 
   /** A client with a token that may do everything. */
   Api asAdministrator() {
-    Api.Response session =
-        api().post("/sessions", "{\"login\":\"" + LOGIN + "\",\"password\":\"" + PASSWORD + "\"}");
-    String cookie = String.valueOf(session.header("Set-Cookie")).replaceAll(";.*", "");
-    Api browser =
-        api()
-            .with("Cookie", cookie)
-            .with("X-CSRF-Token", session.json().path("csrfToken").asText());
+    Api browser = api().loggedIn(LOGIN, PASSWORD);
     List<String> permissions = new ArrayList<>();
     browser.get("/me").json().path("grants").fieldNames().forEachRemaining(permissions::add);
     String quoted = "\"" + String.join("\",\"", permissions) + "\"";

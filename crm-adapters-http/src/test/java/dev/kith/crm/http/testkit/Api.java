@@ -79,6 +79,25 @@ public final class Api {
     return with("Authorization", "Bearer " + token);
   }
 
+  /** A client with the session of somebody who logs in, and with what changes need. */
+  public Api loggedIn(String login, String password) {
+    Response session =
+        post("/sessions", "{\"login\":\"" + login + "\",\"password\":\"" + password + "\"}");
+    return with("Cookie", String.valueOf(session.header("Set-Cookie")).replaceAll(";.*", ""))
+        .with("X-CSRF-Token", session.json().path("csrfToken").asText());
+  }
+
+  /** The same client without a header. */
+  public Api without(String name) {
+    List<String> fewer = new ArrayList<>();
+    for (int i = 0; i < headers.size(); i += 2) {
+      if (!headers.get(i).equals(name)) {
+        fewer.addAll(headers.subList(i, i + 2));
+      }
+    }
+    return new Api(root, fewer, watcher);
+  }
+
   /** The same client; every answer is shown to the watcher. */
   public Api watchedBy(Consumer<Response> newWatcher) {
     return new Api(root, headers, newWatcher);

@@ -3,12 +3,18 @@ package dev.kith.crm.http.testkit;
 import dev.kith.crm.application.Crm;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.http.CrmRoutes;
+import dev.kith.crm.http.access.CookieSessions;
+import dev.kith.crm.http.access.OwnIdentities;
 import dev.kith.crm.http.kernel.ApiOptions;
+import dev.kith.crm.http.kernel.Endpoints;
 import dev.kith.crm.http.kernel.Identities;
+import dev.kith.crm.testkit.AccessWorld;
 import dev.kith.crm.testkit.MemoryStorage;
 import dev.kith.crm.testkit.SettableClock;
 import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The API on a CRM in memory, on a free port; whoever calls is the CRM itself unless identities say
@@ -16,17 +22,20 @@ import java.util.Optional;
  */
 public final class TestServer implements AutoCloseable {
 
-  private final MemoryStorage storage = new MemoryStorage();
-  private final SettableClock clock = SettableClock.atStart();
+  private final FailingStorage failing;
+  private final SettableClock clock;
   private final Crm crm;
   private final Javalin javalin;
 
-  private TestServer(Identities identities, ApiOptions options) {
-    crm = Crm.on(storage).clock(clock).background(false).start();
+  private TestServer(
+      FailingStorage failing, SettableClock clock, Crm crm, Consumer<JavalinConfig> routes) {
+    this.failing = failing;
+    this.clock = clock;
+    this.crm = crm;
     javalin =
         Javalin.create(config -> {
           config.startup.showJavalinBanner = false;
-          CrmRoutes.mount(config, crm, identities, options);
+          routes.accept(config);
         });
     javalin.start("127.0.0.1", 0);
   }
@@ -36,7 +45,24 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer start(Identities identities, ApiOptions options) {
-    return new TestServer(identities, options);
+    FailingStorage failing = new FailingStorage(new MemoryStorage());
+    SettableClock clock = SettableClock.atStart();
+    Crm crm = Crm.on(failing.asStorage()).clock(clock).background(false).start();
+    return new TestServer(
+        failing, clock, crm, config -> CrmRoutes.mount(config, crm, identities, options));
+  }
+
+  /** The API for the people of a world, who log in and issue tokens. */
+  public static TestServer forPeopleOf(AccessWorld world, ApiOptions options) {
+    CookieSessions sessions = new CookieSessions(world.crm.logins(), false);
+    Endpoints endpoints =
+        new Endpoints(
+            world.crm,
+            new OwnIdentities(world.crm.logins(), sessions),
+            options,
+            CrmRoutes.all(Optional.of(sessions)));
+    return new TestServer(
+        new FailingStorage(world.storage), world.clock, world.crm, endpoints::mount);
   }
 
   /**
@@ -57,8 +83,9 @@ public final class TestServer implements AutoCloseable {
     return crm;
   }
 
-  public MemoryStorage storage() {
-    return storage;
+  /** What the CRM works on, to be made to fail. */
+  public FailingStorage failing() {
+    return failing;
   }
 
   public SettableClock clock() {

@@ -33,7 +33,8 @@ public record DatabaseSettings(
     if (poolSize < 1) {
       throw new IllegalArgumentException("a pool has at least one connection, not " + poolSize);
     }
-    if (schema != null && Vendor.of(url) == Vendor.H2) {
+    boolean h2 = Vendor.of(url) == Vendor.H2;
+    if (schema != null && h2) {
       throw new IllegalArgumentException(
           "on H2 a CRM has a database of its own, so no schema can be named");
     }

@@ -35,8 +35,10 @@ public enum Vendor {
     if (url.startsWith("jdbc:postgresql:")) {
       return POSTGRESQL;
     }
+    // Only how it begins: further on there may be a password.
     throw new IllegalArgumentException(
-        "A database URL starts with jdbc:h2:mem:, jdbc:h2:file: or jdbc:postgresql:, not " + url);
+        "A database URL starts with jdbc:h2:mem:, jdbc:h2:file: or jdbc:postgresql:, not "
+            + url.replaceAll("[/?;@].*", ""));
   }
 
   static Vendor of(DataSource source) {

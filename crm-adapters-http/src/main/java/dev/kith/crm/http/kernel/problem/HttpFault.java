@@ -29,13 +29,13 @@ public enum HttpFault {
       "unauthenticated",
       401,
       "Not logged in",
-      "The operation needs an API token (Authorization: Bearer) or a session."),
+      "The operation needs an API token (Authorization: Bearer) or a session that is good."),
   INVALID_TOKEN(
       "invalid-token",
       401,
       "The token is not good",
-      "The API token or the session is unknown, has expired or was revoked, or its owner has been"
-          + " deactivated: which of these is not said."),
+      "The API token is unknown, has expired or was revoked, or its owner has been deactivated:"
+          + " which of these is not said."),
   CSRF_TOKEN_INVALID(
       "csrf-token-invalid",
       403,
