@@ -1,9 +1,11 @@
 package dev.kith.crm.http.access;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.access.ApiTokenView;
 import dev.kith.crm.application.access.ApiTokens;
 import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.ApiToken;
 import dev.kith.crm.domain.access.ApiTokenId;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,12 +58,25 @@ public final class TokenPages {
     record Group(String feature, List<Choice> actions) {}
 
     String state(ApiTokenView token) {
-      return token.revokedAt() != null ? "Revoked" : token.isGoodAt(now) ? "Good" : "Expired";
+      return token.revokedAt() != null ? "Revoked" : token.isGoodAt(now) ? "Active" : "Expired";
     }
 
-    String permissionsOf(ApiTokenView token) {
-      return String.join(
-          ", ", token.permissions().stream().map(Permission::code).sorted().toList());
+    /** A line for each feature: "Lead: view, create". */
+    List<String> permissionsOf(ApiTokenView token) {
+      return Arrays.stream(Feature.values())
+          .flatMap(feature -> {
+            List<String> actions =
+                Arrays.stream(Action.values())
+                    .filter(a -> token.permissions().contains(new Permission(feature, a)))
+                    .map(a -> Ascii.toLowerCase(Words.of(a)))
+                    .toList();
+            boolean all = actions.size() == Action.values().length;
+            return actions.isEmpty()
+                ? Stream.empty()
+                : Stream.of(
+                    Words.of(feature) + ": " + (all ? "everything" : String.join(", ", actions)));
+          })
+          .toList();
     }
   }
 

@@ -7,15 +7,19 @@ import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
+import dev.kith.crm.http.pages.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody did, newest first, and whether the trail is what was written. */
 public final class ActivityPages {
 
   private static final int SHOWN = 50;
+
+  private static final int MOST_FIELDS = 6;
 
   private ActivityPages() {}
 
@@ -42,8 +46,18 @@ public final class ActivityPages {
       };
     }
 
+    /** The action without its record, which stands in a column of its own. */
+    static String what(AuditEntry entry) {
+      return Words.ofCode(entry.action().substring(entry.action().indexOf('.') + 1));
+    }
+
     static String changed(AuditEntry entry) {
-      return String.join(", ", entry.changes().stream().map(c -> c.field()).limit(6).toList());
+      int more = entry.changes().size() - MOST_FIELDS;
+      return entry.changes().stream()
+              .limit(MOST_FIELDS)
+              .map(c -> Words.ofField(c.field()))
+              .collect(Collectors.joining(", "))
+          + (more > 0 ? " and " + more + " more" : "");
     }
   }
 

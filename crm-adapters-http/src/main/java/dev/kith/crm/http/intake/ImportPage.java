@@ -66,8 +66,9 @@ record ImportPage(ImportView view, boolean mayChange, Problems problems) {
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" ")))
         .filter(text -> !text.isEmpty())
+        .distinct()
         .limit(3)
-        .collect(Collectors.joining(", "));
+        .collect(Collectors.joining(" · "));
   }
 
   /** The fields that the file fills, in the order of its columns. */
@@ -107,6 +108,19 @@ record ImportPage(ImportView view, boolean mayChange, Problems problems) {
 
   long goodRows() {
     return view.preview().stream().filter(r -> r.problems().isEmpty()).count();
+  }
+
+  /** Whether starting would most likely bring nothing but errors. */
+  boolean warns() {
+    return !view.preview().isEmpty() && goodRows() == 0;
+  }
+
+  /** What is said once the import is over. */
+  String end() {
+    return "The import has ended: "
+        + Words.count(view.progress().created(), "lead", "leads")
+        + ", "
+        + Words.count(view.progress().failed(), "error", "errors");
   }
 
   String percent() {

@@ -58,10 +58,20 @@ record TimelineEntry(
       case "lead.note" ->
           plain(entry, "wrote a note", "note", "note").saying(after(entry, "note").orElse(null));
       case "lead.disqualify" ->
-          plain(entry, "disqualified the lead", "close", "bad")
-              .withDifferences(without(all, "Status"));
+          plain(
+                  entry,
+                  "disqualified the lead"
+                      + after(entry, "reason").map(r -> ": " + Words.ofChoice(r)).orElse(""),
+                  "close",
+                  "bad")
+              .saying(after(entry, "comment").orElse(null));
       case "lead.recycle" ->
-          plain(entry, "put the lead aside", "clock", "").withDifferences(without(all, "Status"));
+          plain(
+              entry,
+              "put the lead aside"
+                  + after(entry, "until").map(u -> " until " + moment(u)).orElse(""),
+              "clock",
+              "");
       case "lead.reawaken" ->
           plain(entry, "made the lead new again: its time has come", "refresh", "step");
       case "lead.start-work", "lead.nurture", "lead.qualify", "lead.convert" ->
@@ -97,10 +107,6 @@ record TimelineEntry(
 
   private TimelineEntry saying(@Nullable String text) {
     return new TimelineEntry(position, at, who, did, icon, tone, differences, text, through);
-  }
-
-  private static List<Difference> without(List<Difference> all, String label) {
-    return all.stream().filter(d -> !d.label().equals(label)).toList();
   }
 
   private static String assigned(List<Difference> changes) {

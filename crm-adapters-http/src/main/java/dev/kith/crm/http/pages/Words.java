@@ -62,6 +62,11 @@ public final class Words {
     return number(number) + " " + (number == 1 ? one : many);
   }
 
+  /** "hour", "2 hours": what follows on "every". */
+  public static String several(long number, String one, String many) {
+    return number == 1 ? one : number(number) + " " + many;
+  }
+
   public static String size(long bytes) {
     return bytes < 1024 * 1024
         ? number(Math.max(1, bytes / 1024)) + " kB"

@@ -17,13 +17,14 @@ function chooseTheme(button) {
 
 // Moments are sent in UTC; people read them in their own zone.
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 const relative = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
 function ago(instant) {
   const seconds = (instant.getTime() - Date.now()) / 1000;
   const units = [["day", 86400], ["hour", 3600], ["minute", 60]];
   if (Math.abs(seconds) > 6 * 86400) return moment.format(instant);
   for (const [unit, length] of units) {
-    if (Math.abs(seconds) >= length) return relative.format(Math.round(seconds / length), unit);
+    if (Math.abs(seconds) >= length) return relative.format(Math.trunc(seconds / length), unit);
   }
   return "just now";
 }
@@ -32,7 +33,8 @@ function localTimes(within) {
     const instant = new Date(time.dateTime);
     if (Number.isNaN(instant.getTime())) return;
     time.title = moment.format(instant);
-    time.textContent = time.dataset.ago === undefined ? moment.format(instant) : ago(instant);
+    if (time.dataset.day !== undefined) time.textContent = day.format(instant);
+    else time.textContent = time.dataset.ago === undefined ? moment.format(instant) : ago(instant);
   });
   all("input[data-utc]", within).forEach((input) => {
     input.value = String(-new Date().getTimezoneOffset());
@@ -181,6 +183,19 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("htmx:afterSwap", (event) => localTimes(event.target));
 document.addEventListener("htmx:afterSettle", (event) => localTimes(event.target));
+
+// An import that is watched says aloud when it ends, and when the server cannot be reached.
+let reached = true;
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) {
+    reached = true;
+    const part = one("#progress");
+    if (event.detail.target?.id === "progress" && part && !part.hasAttribute("hx-get")) toast(part.dataset.end);
+  } else if (reached) {
+    reached = false;
+    toast("The server does not answer. Trying again.");
+  }
+});
 localTimes(document);
 all("[data-drop]").forEach(dropArea);
 all(".toast[data-brief]").forEach((item) => setTimeout(() => item.remove(), 7000));

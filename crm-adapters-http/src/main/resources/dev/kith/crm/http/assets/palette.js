@@ -45,6 +45,7 @@
   function draw() {
     list.replaceChildren(...shown.map(option));
     status.textContent = shown.length ? `${shown.length} found` : "Nothing found";
+    status.className = shown.length ? "hidden-text" : "palette-none";
     mark();
   }
 

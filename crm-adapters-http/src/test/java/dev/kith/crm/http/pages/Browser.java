@@ -90,6 +90,11 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  Browser withoutScripts() {
+    driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+    return this;
+  }
+
   /** As if nobody had ever used this browser. */
   void forget() {
     driver.get(base + "/login");
@@ -153,6 +158,25 @@ final class Browser implements AutoCloseable {
     until(
         d -> d.findElement(By.tagName("body")).getText().contains(text) ? Boolean.TRUE : null,
         "the text " + text);
+  }
+
+  /** The same, on a page that does not change by itself. */
+  void seeTextAfterLoadingAgain(String text) {
+    until(
+        d -> {
+          d.navigate().refresh();
+          return d.findElement(By.tagName("body")).getText().contains(text) ? Boolean.TRUE : null;
+        },
+        "the text " + text);
+  }
+
+  boolean hidden(String selector) {
+    return driver.findElements(By.cssSelector(selector)).stream()
+        .noneMatch(WebElement::isDisplayed);
+  }
+
+  String source() {
+    return Objects.requireNonNull(driver.getPageSource());
   }
 
   void seePath(String start) {

@@ -81,6 +81,26 @@ class WorkingWithLeadsInTheBrowserScenario {
   }
 
   @Test
+  void an_import_is_cancelled_while_it_runs(@TempDir Path folder) throws IOException {
+    logIn();
+    StringBuilder rows = new StringBuilder("Name,E-mail\n");
+    for (int i = 0; i < 60_000; i++) {
+      rows.append("Row ").append(i).append(",row").append(i).append("@example.com\n");
+    }
+    Path file = Files.writeString(folder.resolve("long.csv"), rows);
+    browser.open("/imports/new");
+    browser.see(By.id("file")).sendKeys(file.toString());
+    browser.press("Upload and preview");
+    browser.seeText("What the columns mean");
+    browser.press("Start the import");
+    browser.see(By.id("cancel")).click();
+    browser.see(By.xpath("//*[@id='progress-title'][contains(., 'Cancelled')]"));
+    browser.seeText("Import another file");
+    assertThat(Integer.parseInt(browser.texts("[data-count=created]").getFirst().replace(",", "")))
+        .isLessThan(60_000);
+  }
+
+  @Test
   void a_wrong_field_is_shown_beside_the_field_and_nothing_typed_is_lost() {
     LeadId lead = pages.lead("Mara", "Vogel", "Nordlicht Energie");
     logIn();
