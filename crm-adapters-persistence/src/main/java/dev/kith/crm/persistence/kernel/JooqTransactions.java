@@ -52,8 +52,7 @@ final class JooqTransactions implements Transactions, ConnectionProvider {
    * A run in progress, with what is to be done if it is kept, and what when it has ended either
    * way.
    */
-  private record Run(
-      Connection connection, List<Runnable> afterCommit, List<Runnable> afterEnd) {}
+  private record Run(Connection connection, List<Runnable> afterCommit, List<Runnable> afterEnd) {}
 
   @Override
   public <T> Outcome<T> run(Supplier<Outcome<T>> work) {

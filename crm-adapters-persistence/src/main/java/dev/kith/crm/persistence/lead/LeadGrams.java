@@ -144,8 +144,8 @@ final class LeadGrams {
                 .where(isOf(gram))
                 .limit(MOST_ROWS)
                 .asTable("counted"))
-        .fetchSingle(r ->
-            new Rarity(gram, r.value1(), r.value2() == null ? 0 : r.value2().longValue()));
+        .fetchSingle(
+            r -> new Rarity(gram, r.value1(), r.value2() == null ? 0 : r.value2().longValue()));
   }
 
   private Map<Long, BitSet> read(int gram) {
@@ -160,13 +160,15 @@ final class LeadGrams {
   }
 
   private static void retain(Map<Long, BitSet> found, Map<Long, BitSet> others) {
-    found.entrySet().removeIf(entry -> {
-      BitSet other = others.get(entry.getKey());
-      if (other != null) {
-        entry.getValue().and(other);
-      }
-      return other == null || entry.getValue().isEmpty();
-    });
+    found
+        .entrySet()
+        .removeIf(entry -> {
+          BitSet other = others.get(entry.getKey());
+          if (other != null) {
+            entry.getValue().and(other);
+          }
+          return other == null || entry.getValue().isEmpty();
+        });
   }
 
   private static int size(Map<Long, BitSet> found) {

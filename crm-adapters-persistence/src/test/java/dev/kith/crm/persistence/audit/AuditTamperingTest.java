@@ -98,7 +98,9 @@ class AuditTamperingTest {
     void every_column_is_forged_in_turn() {
       assertThat(FORGED.keySet())
           .containsExactlyElementsOf(
-              Arrays.stream(Tables.AUDIT_ENTRY.fields()).map(f -> f.getName().toLowerCase(Locale.ROOT)).toList());
+              Arrays.stream(Tables.AUDIT_ENTRY.fields())
+                  .map(f -> f.getName().toLowerCase(Locale.ROOT))
+                  .toList());
     }
 
     @Test

@@ -48,8 +48,7 @@ class LeadGramsTest implements StorageContract {
       Lead after =
           together
               .get(i * 100)
-              .edit(
-                  LeadDrafts.content(LeadDrafts.company("Renamed house " + i)), Leads.CAPTURED)
+              .edit(LeadDrafts.content(LeadDrafts.company("Renamed house " + i)), Leads.CAPTURED)
               .orElseThrow()
               .next();
       kept(() -> storage().leads().update(after));
@@ -58,8 +57,20 @@ class LeadGramsTest implements StorageContract {
 
     for (String search :
         List.of(
-            "works", "bulk", "1234", "2499", "single", "single 59", "renamed", "house works",
-            "bulk works 0", "xyz", "named ouse", "le wo", "50", "orks 17")) {
+            "works",
+            "bulk",
+            "1234",
+            "2499",
+            "single",
+            "single 59",
+            "renamed",
+            "house works",
+            "bulk works 0",
+            "xyz",
+            "named ouse",
+            "le wo",
+            "50",
+            "orks 17")) {
       assertThat(found(search)).as(search).isEqualTo(having(search, texts));
     }
   }
