@@ -49,6 +49,9 @@ class MemoryStorageTest {
   class AccessRacesInMemory extends InMemory implements AccessRacesContract {}
 
   @Nested
+  class ChangeRacesInMemory extends InMemory implements ChangeRacesContract {}
+
+  @Nested
   class OutboxInMemory extends InMemory implements OutboxContract {}
 
   @Nested

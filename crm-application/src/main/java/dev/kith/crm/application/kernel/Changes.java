@@ -43,6 +43,9 @@ public final class Changes<I, A extends Aggregate> {
       Function<A, Map<String, String>> facts,
       Function<A, @Nullable UserId> owner) {}
 
+  /** Of so many that change one record at once, each gets its turn. */
+  private static final int REPETITIONS = 30;
+
   private final Kind<I, A> kind;
   private final AggregateStore<I, A> store;
   private final Kernel kernel;
@@ -131,20 +134,37 @@ public final class Changes<I, A extends Aggregate> {
       String intention,
       Object command,
       Function<A, Outcome<Change<A>>> decide) {
-    return once(
-        intention + " " + kind.subject.apply(id),
-        command,
-        () -> {
-          A before = store.find(id).orElse(null);
-          return before == null
-              ? Outcome.refused(notFound(id))
-              : guard.apply(
-                  before,
-                  () ->
-                      isExpected(before)
-                          .then(decide)
-                          .then(change -> saved(intention, before, change)));
-        });
+    Supplier<Outcome<A>> attempt =
+        () ->
+            once(
+                intention + " " + kind.subject.apply(id),
+                command,
+                () -> {
+                  A before = store.find(id).orElse(null);
+                  return before == null
+                      ? Outcome.refused(notFound(id))
+                      : guard.apply(
+                          before,
+                          () ->
+                              isExpected(before)
+                                  .then(decide)
+                                  .then(change -> saved(intention, before, change)));
+                });
+    Outcome<A> outcome = attempt.get();
+    for (int repeated = 0; repeated < REPETITIONS && isOvertaken(outcome); repeated++) {
+      outcome = attempt.get();
+    }
+    return outcome;
+  }
+
+  /**
+   * Whether somebody else saved between this command's load and its save, though the caller said
+   * that any version would do: it then decides anew on what there is now.
+   */
+  private boolean isOvertaken(Outcome<A> outcome) {
+    return context.expectedVersion() == null
+        && outcome instanceof Outcome.Refused<A>(var refusal)
+        && refusal instanceof StaleVersion;
   }
 
   private NotFound notFound(I id) {

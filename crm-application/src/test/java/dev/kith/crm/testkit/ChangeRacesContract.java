@@ -1,0 +1,82 @@
+package dev.kith.crm.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.domain.audit.FieldChange;
+import dev.kith.crm.domain.lead.Lead;
+import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.testkit.LeadDrafts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+
+/** What must hold on every storage when several people change one record at the same instant. */
+public interface ChangeRacesContract extends StorageContract {
+
+  int PEOPLE = 8;
+
+  @RepeatedTest(3)
+  default void all_of_those_to_whom_any_version_will_do_get_their_turn() {
+    AccessWorld world = new AccessWorld(storage());
+    Lead lead = captured(world.asAda().leads());
+    Leads leads = world.asAda().leads();
+
+    List<Outcome<Lead>> outcomes = atOnce(i -> leads.note(lead.id(), "note " + i));
+
+    assertThat(outcomes).allMatch(Outcome.Done.class::isInstance);
+    assertThat(
+            storage().audit().history(lead.subject(), null, 100).stream()
+                .flatMap(entry -> entry.changes().stream())
+                .filter(change -> change.field().equals("note"))
+                .map(FieldChange::after))
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, PEOPLE).mapToObj(i -> "note " + i).toList());
+  }
+
+  @RepeatedTest(3)
+  default void of_those_who_decided_on_one_version_exactly_one_succeeds() {
+    AccessWorld world = new AccessWorld(storage());
+    Lead lead = captured(world.asAda().leads());
+    Leads leads = world.asAda().expecting(1).leads();
+
+    List<Outcome<Lead>> outcomes =
+        atOnce(i ->
+            leads.edit(
+                lead.id(), new Leads.Edit(Map.of(LeadField.TITLE, Optional.of("title " + i)))));
+
+    assertThat(outcomes.stream().filter(Outcome.Done.class::isInstance)).hasSize(1);
+    assertThat(storage().leads().find(lead.id()).orElseThrow().revision().version()).isEqualTo(2);
+  }
+
+  private static Lead captured(Leads leads) {
+    return leads.capture(new Leads.Capture(LeadDrafts.company("Crowded Ltd"))).orElseThrow();
+  }
+
+  private static List<Outcome<Lead>> atOnce(Function<Integer, Outcome<Lead>> work) {
+    CountDownLatch ready = new CountDownLatch(PEOPLE);
+    List<Beside<Outcome<Lead>>> running =
+        IntStream.range(0, PEOPLE)
+            .mapToObj(i ->
+                Beside.start(() -> {
+                  await(ready);
+                  return work.apply(i);
+                }))
+            .toList();
+    return running.stream().map(Beside::result).toList();
+  }
+
+  private static void await(CountDownLatch ready) {
+    ready.countDown();
+    try {
+      ready.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
