@@ -1,5 +1,6 @@
 package dev.kith.crm.application.list;
 
+import com.google.common.base.Ascii;
 import dev.kith.crm.application.list.FilterTokens.Token;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
@@ -32,6 +33,12 @@ final class FilterValues {
     if (partOfText && field.type() != Field.Type.TEXT) {
       return wrong(
           token, "\"" + op.word() + "\" works on texts only, and " + field.name() + " is none");
+    }
+    if (token.kind() == Token.Kind.WORD && Ascii.equalsIgnoreCase(token.text(), "null")) {
+      // As a text it would silently find nothing, which is not what anybody means by it.
+      return wrong(
+          token,
+          "what is empty is found by \"" + field.name() + " isNull\", and a text has quotes");
     }
     return switch (field.type()) {
       case TEXT ->

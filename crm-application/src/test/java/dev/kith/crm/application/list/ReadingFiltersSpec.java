@@ -120,6 +120,18 @@ class ReadingFiltersSpec {
                           + " not fit.")));
     }
 
+    @Test
+    void is_refused_for_a_comparison_with_null_which_would_find_nothing() {
+      assertThat(read("name eq null"))
+          .isEqualTo(
+              refused(
+                  violation(
+                      "filter-value",
+                      "At column 9: what is empty is found by \"name isNull\", and a text has"
+                          + " quotes; \"null\" does not fit.")));
+      assertThat(read("name eq 'null'")).isEqualTo(is("name", Op.EQ, "null"));
+    }
+
     @ParameterizedTest
     @CsvSource(
         delimiter = '|',
