@@ -327,6 +327,7 @@ public interface LeadReadsContract extends StorageContract {
 
     assertThat(search("jürgen")).containsExactly("Jürgen Groß");
     assertThat(search("JÜRGEN")).containsExactly("Jürgen Groß");
+    assertThat(search("ju\u0308rgen")).containsExactly("Jürgen Groß");
     assertThat(search("rgen")).containsExactly("Jürgen Groß");
     assertThat(search("groß")).containsExactlyInAnyOrder("Jürgen Groß", "Anna Groß");
     assertThat(search("raub")).containsExactly("Jürgen Groß");

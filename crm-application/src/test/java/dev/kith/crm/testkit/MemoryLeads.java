@@ -20,6 +20,7 @@ import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.EmailAddress;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Instant;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -170,16 +171,20 @@ final class MemoryLeads implements LeadStore, LeadReads {
   }
 
   private static boolean mentions(LeadView view, String fragment) {
-    String wanted = fragment.toLowerCase(Locale.ROOT);
+    String wanted = comparable(fragment);
     return Stream.of(
                 LeadField.GIVEN_NAME,
                 LeadField.FAMILY_NAME,
                 LeadField.COMPANY,
                 LeadField.EMAIL,
                 LeadField.PHONE)
-            .map(field -> Optional.ofNullable(view.get(field)).orElse("").toLowerCase(Locale.ROOT))
+            .map(field -> comparable(Optional.ofNullable(view.get(field)).orElse("")))
             .anyMatch(text -> text.contains(wanted))
         || hasDigits(Optional.ofNullable(view.get(LeadField.PHONE)).orElse(""), fragment);
+  }
+
+  private static String comparable(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
   }
 
   private static boolean hasDigits(String phone, String fragment) {

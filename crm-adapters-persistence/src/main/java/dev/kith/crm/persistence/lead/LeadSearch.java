@@ -13,6 +13,7 @@ import dev.kith.crm.domain.shared.PhoneNumber;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.ListSql;
 import dev.kith.crm.persistence.kernel.Vendor;
+import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,14 +46,14 @@ final class LeadSearch {
     EmailAddress email = profile.email();
     PhoneNumber phone = profile.phone();
     String words =
-        Stream.of(
-                name == null ? null : name.given(),
-                name == null ? null : name.family(),
-                profile.company(),
-                email == null ? null : email.text())
-            .filter(Objects::nonNull)
-            .collect(joining("\n"))
-            .toLowerCase(Locale.ROOT);
+        comparable(
+            Stream.of(
+                    name == null ? null : name.given(),
+                    name == null ? null : name.family(),
+                    profile.company(),
+                    email == null ? null : email.text())
+                .filter(Objects::nonNull)
+                .collect(joining("\n")));
     return phone == null ? words : words + "\n" + inCapitals(DIGIT.retainFrom(phone.text()));
   }
 
@@ -71,7 +72,7 @@ final class LeadSearch {
 
   /** The texts of which a lead must have one to have the fragment. */
   private static List<String> alternatives(String fragment) {
-    String inWords = fragment.toLowerCase(Locale.ROOT);
+    String inWords = comparable(fragment);
     String digits = DIGIT.retainFrom(fragment);
     return digits.isEmpty() || !IN_NUMBERS.matchesAllOf(fragment)
         ? List.of(inWords)
@@ -100,6 +101,14 @@ final class LeadSearch {
 
   private static Condition contains(String text) {
     return LEAD.SEARCH_TEXT.like("%" + ListSql.escaped(text) + "%");
+  }
+
+  /**
+   * In lower case, and with each accent in one character with its letter: some systems write it as
+   * a character of its own, and both look the same.
+   */
+  private static String comparable(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
   }
 
   /** The zero before a national number is not part of the international one. */
