@@ -184,6 +184,10 @@ public final class ShapeCheck {
       }
     }
     for (var entry : node.properties()) {
+      if (violations.size() >= MOST) {
+        // A guess for each of many thousand names would keep the server busy for nothing.
+        return;
+      }
       if (!known.contains(entry.getKey())) {
         String name = Ascii.truncate(entry.getKey(), 60, "…");
         add(
