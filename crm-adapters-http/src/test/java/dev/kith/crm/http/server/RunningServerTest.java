@@ -2,8 +2,10 @@ package dev.kith.crm.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.crm.http.testkit.Api;
 import dev.kith.crm.http.testkit.Api.Response;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +78,25 @@ class RunningServerTest {
     assertThat(browser.get("/me").json().path("name").asText()).isEqualTo("Administrator");
     assertThat(browser.post("/leads", "{\"familyName\":\"X\"}").code())
         .isEqualTo("csrf-token-invalid");
+  }
+
+  @Test
+  void the_description_promises_idempotency_keys_for_every_POST_but_the_log_in() {
+    List<String> without = new ArrayList<>();
+    admin
+        .get("/openapi.json")
+        .json()
+        .path("paths")
+        .properties()
+        .forEach(path -> {
+          JsonNode post = path.getValue().path("post");
+          if (post.isObject()
+              && !post.path("parameters").findValuesAsText("name").contains("Idempotency-Key")) {
+            without.add(path.getKey());
+          }
+        });
+
+    assertThat(without).containsExactly("/sessions");
   }
 
   @Test

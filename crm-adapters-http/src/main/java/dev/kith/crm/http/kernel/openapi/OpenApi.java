@@ -44,9 +44,9 @@ public final class OpenApi {
         .put("version", version)
         .put(
             "description",
-            "Errors are problems after RFC 9457, with codes from a closed list. Every POST takes an"
-                + " Idempotency-Key; changes of a record need If-Match with its ETag. Unknown"
-                + " parameters and properties are refused.")
+            "Errors are problems after RFC 9457, with codes from a closed list. Every POST but the"
+                + " log-in takes an Idempotency-Key; changes of a record need If-Match with its"
+                + " ETag. Unknown parameters and properties are refused.")
         .putObject("license")
         .put("name", "Apache 2.0")
         .put("identifier", "Apache-2.0");
@@ -138,7 +138,8 @@ public final class OpenApi {
           true,
           "The record's ETag, or * to change it whatever its version");
     }
-    if (route.method().name().equals("POST")) {
+    // An open route acts for nobody, whose keys could be kept.
+    if (route.method().name().equals("POST") && !route.open()) {
       header(
           parameters,
           "Idempotency-Key",
