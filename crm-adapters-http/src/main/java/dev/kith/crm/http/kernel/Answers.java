@@ -7,7 +7,9 @@ import dev.kith.crm.http.kernel.problem.Problem;
 import dev.kith.crm.http.kernel.problem.ProblemException;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import jakarta.servlet.ServletException;
 import java.io.EOFException;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +70,7 @@ public final class Answers {
             broken.getCause());
         Download.cut(ctx);
       }
+      case ServletException broken when isBrokenForm(broken) -> problem(ctx, brokenForm());
       case EOFException gone ->
           problem(
               ctx,
@@ -82,6 +85,20 @@ public final class Answers {
                 "Something went wrong here. The log has the details under this request id."));
       }
     }
+  }
+
+  /**
+   * Whether a form with files could not be read because of the form, rather than of a disk: the
+   * server below throws the same for both.
+   */
+  public static boolean isBrokenForm(Exception e) {
+    return e instanceof ServletException && !(e.getCause() instanceof IOException);
+  }
+
+  public static Problem brokenForm() {
+    return Problem.of(
+        HttpFault.BAD_REQUEST,
+        "The form cannot be read: its parts are not separated as its Content-Type says.");
   }
 
   /** Answers a request with a problem. */

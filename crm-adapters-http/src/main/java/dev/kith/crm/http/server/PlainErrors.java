@@ -36,6 +36,10 @@ final class PlainErrors {
   }
 
   static void failure(Exception e, Context ctx) {
+    if (Answers.isBrokenForm(e)) {
+      Answers.problem(ctx, Answers.brokenForm());
+      return;
+    }
     LOG.error(
         "request {} failed: {} {}", Exchange.of(ctx).requestId(), ctx.method(), ctx.path(), e);
     Answers.problem(
