@@ -40,7 +40,8 @@ public final class ImportRoutes {
             .query(
                 "start",
                 Shape.flag(),
-                "Start it at once with the columns as they are guessed; usually not")
+                "Start it at once with the columns as they are guessed; usually not. Where that is"
+                    + " refused, the file stays, and Location says where")
             .rawBody("text/csv", "application/octet-stream", "text/plain", "multipart/form-data")
             .answers(201, ImportShapes.IMPORT, "The file is there; its columns can be mapped")
             .answers(202, ImportShapes.IMPORT, "It has started; follow it at the Location")
@@ -124,13 +125,36 @@ public final class ImportRoutes {
   private static Outcome<Reply> upload(Call call) throws IOException {
     boolean start = call.query("start").filter("true"::equals).isPresent();
     return uploaded(call)
+        .map(view -> asItIsNow(call, view))
         .then(view ->
-            // Where a key made this answer a repetition, the import may have started long ago.
             start && view.status() instanceof ImportStatus.Uploaded
-                ? call.further().imports().start(view.id())
+                ? started(call, view.id())
                 : Outcome.done(view))
-        .map(view ->
-            reply(start ? 202 : 201, view).header("Location", call.link("/imports/" + view.id())));
+        .map(view -> reply(start ? 202 : 201, view).header("Location", link(call, view.id())));
+  }
+
+  /** Where a key made this a repetition, the import may have started long ago. */
+  private static ImportView asItIsNow(Call call, ImportView uploaded) {
+    return switch (call.further().imports().get(uploaded.id())) {
+      case Outcome.Done<ImportView>(var now) -> now;
+      case Outcome.Refused<ImportView> unseen -> uploaded;
+    };
+  }
+
+  /** The file is there even if it cannot start yet: the refusal says where to go on with it. */
+  private static Outcome<ImportView> started(Call call, ImportId id) {
+    return switch (call.further().imports().start(id)) {
+      case Outcome.Done<ImportView> done -> done;
+      case Outcome.Refused<ImportView>(var refusal) ->
+          throw Problem.of(refusal)
+              .withFact("import", id.toString())
+              .withHeader("Location", link(call, id))
+              .asException();
+    };
+  }
+
+  private static String link(Call call, ImportId id) {
+    return call.link("/imports/" + id);
   }
 
   private static Outcome<ImportView> uploaded(Call call) throws IOException {

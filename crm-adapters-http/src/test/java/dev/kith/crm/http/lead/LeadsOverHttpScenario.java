@@ -123,6 +123,41 @@ class LeadsOverHttpScenario {
   }
 
   @Test
+  void a_file_that_cannot_start_yet_is_not_lost() {
+    Response refused =
+        api.send(
+            "POST",
+            "/imports?start=true&name=people.csv",
+            "text/csv",
+            "Jane,Doe,jane@example.com\nJohn,Doe,john@example.com\n");
+    assertThat(refused.code()).isEqualTo("import-header-undecided");
+
+    String path = String.valueOf(refused.header("Location")).replace("/api/v1", "");
+    assertThat(path).isEqualTo("/imports/" + refused.json().path("import").asText());
+    assertThat(api.get(path).json().path("file").asText()).isEqualTo("people.csv");
+  }
+
+  @Test
+  void a_form_without_proper_parts_is_a_bad_request() {
+    assertThat(api.send("POST", "/imports", "multipart/form-data", "--B").code())
+        .isEqualTo("bad-request");
+    assertThat(api.send("POST", "/imports", "multipart/form-data; boundary=A", "--B\r\n").code())
+        .isEqualTo("bad-request");
+  }
+
+  @Test
+  void an_upload_that_starts_at_once_can_be_repeated_under_its_key() {
+    Api keyed = api.with("Idempotency-Key", "import-1");
+    String file = "E-mail,Family name\nada@example.com,Byron\n";
+    Response first = keyed.send("POST", "/imports?start=true", "text/csv", file);
+    Response again = keyed.send("POST", "/imports?start=true", "text/csv", file);
+
+    assertThat(List.of(first.status(), again.status())).isEqualTo(List.of(202, 202));
+    assertThat(again.json().path("id")).isEqualTo(first.json().path("id"));
+    assertThat(api.get("/imports").json().path("items")).hasSize(1);
+  }
+
+  @Test
   void the_same_idempotency_key_does_the_same_thing_once() {
     Api keyed = api.with("Idempotency-Key", "k-1");
     Response first = keyed.post("/leads", "{\"familyName\":\"Byron\"}");
