@@ -25,7 +25,7 @@ final class RoleRoutes {
     return List.of(
         Route.get("/roles", "listRoles")
             .says(TAG, "List roles")
-            .query(Lists.parameters(RoleView.CATALOGUE))
+            .query(Lists.parametersBut(RoleView.CATALOGUE, "bin"))
             .answers(200, AccessShapes.ROLES, "A page of roles")
             .refuses("forbidden", "invalid")
             .handledBy(call ->

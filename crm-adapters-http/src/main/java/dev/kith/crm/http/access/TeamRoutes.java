@@ -22,7 +22,7 @@ final class TeamRoutes {
     return List.of(
         Route.get("/teams", "listTeams")
             .says(TAG, "List teams")
-            .query(Lists.parameters(TeamView.CATALOGUE))
+            .query(Lists.parametersBut(TeamView.CATALOGUE, "bin"))
             .answers(200, AccessShapes.TEAMS, "A page of teams")
             .refuses("forbidden", "invalid")
             .handledBy(call ->

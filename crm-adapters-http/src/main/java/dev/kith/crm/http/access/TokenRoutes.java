@@ -23,7 +23,7 @@ final class TokenRoutes {
     return List.of(
         Route.get("/tokens", "listTokens")
             .says(TAG, "List API tokens: one's own, or everybody's")
-            .query(Lists.parameters(ApiTokenView.CATALOGUE))
+            .query(Lists.parametersBut(ApiTokenView.CATALOGUE, "bin"))
             .query("of", Shape.choice("me", "everybody"), "Whose tokens; usually me")
             .answers(200, AccessShapes.TOKENS, "A page of tokens")
             .refuses("forbidden", "not-found", "invalid")

@@ -34,7 +34,7 @@ final class UserRoutes {
     return List.of(
         Route.get("/users", "listUsers")
             .says(TAG, "List users")
-            .query(Lists.parameters(UserFields.CATALOGUE))
+            .query(Lists.parametersBut(UserFields.CATALOGUE, "bin"))
             .answers(200, AccessShapes.USERS, "A page of users")
             .refuses("forbidden", "invalid")
             .handledBy(call ->

@@ -71,7 +71,7 @@ public final class JobRoutes {
     return List.of(
         Route.get("/jobs", "listJobs")
             .says(JOBS, "List jobs; without job:view one's own")
-            .query(Lists.parameters(JobFields.CATALOGUE))
+            .query(Lists.parametersBut(JobFields.CATALOGUE, "q", "bin"))
             .answers(200, PAGE, "A page of jobs")
             .refuses("invalid")
             .handledBy(call -> Lists.answer(call, JobFields.CATALOGUE, q -> jobs(call).list(q))),

@@ -57,6 +57,16 @@ public final class Lists {
             "Whether deleted records are listed; usually live"));
   }
 
+  /**
+   * The same without those that mean nothing for this list, such as {@code bin} where nothing is
+   * restored: what would be ignored is refused as unknown.
+   */
+  public static List<Route.Parameter> parametersBut(
+      FieldCatalogue<?> catalogue, String... without) {
+    List<String> left = List.of(without);
+    return parameters(catalogue).stream().filter(p -> !left.contains(p.name())).toList();
+  }
+
   /** The form of a page. */
   public static Shape.Fields pageOf(String name, Shape item) {
     return Shape.fields(

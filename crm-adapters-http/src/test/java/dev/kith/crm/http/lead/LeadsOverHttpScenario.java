@@ -138,6 +138,17 @@ class LeadsOverHttpScenario {
   }
 
   @Test
+  void a_list_refuses_what_it_would_ignore() {
+    assertThat(api.get("/jobs?q=import&bin=deleted").errors())
+        .containsExactlyInAnyOrder("/q unknown-parameter", "/bin unknown-parameter");
+    assertThat(
+            List.of("/users", "/roles", "/teams", "/tokens").stream()
+                .map(list -> api.get(list + "?bin=deleted").errors()))
+        .containsOnly(List.of("/bin unknown-parameter"));
+    assertThat(api.get("/leads?bin=deleted&q=x").status()).isEqualTo(200);
+  }
+
+  @Test
   void a_form_without_proper_parts_is_a_bad_request() {
     assertThat(api.send("POST", "/imports", "multipart/form-data", "--B").code())
         .isEqualTo("bad-request");
