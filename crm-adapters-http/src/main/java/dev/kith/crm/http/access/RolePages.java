@@ -12,6 +12,7 @@ import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Role;
 import dev.kith.crm.domain.access.RoleId;
 import dev.kith.crm.domain.access.Scope;
+import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.pages.Choice;
 import dev.kith.crm.http.pages.ErrorPage;
@@ -151,7 +152,7 @@ public final class RolePages {
       Problems problems) {
     List<Choice> masks =
         visit.crm().roles().maskableFields().stream()
-            .map(f -> new Choice(f, Words.ofField(f), grants.maskedFields().contains(f)))
+            .map(f -> new Choice(f, label(f), grants.maskedFields().contains(f)))
             .toList();
     boolean mayChange = visit.actor().may(new Permission(Feature.ACCESS, Action.ADMINISTER));
     visit.show(
@@ -160,6 +161,12 @@ public final class RolePages {
         role == null ? "New role" : role.name(),
         Section.ROLES,
         new RoleForm(role, name, grants, masks, mayChange, problems));
+  }
+
+  private static String label(String field) {
+    return LeadField.named(field.substring(field.lastIndexOf('.') + 1))
+        .map(LeadField::label)
+        .orElseGet(() -> Words.ofField(field));
   }
 
   private static Grants grants(Visit visit) {

@@ -130,9 +130,15 @@ final class Browser implements AutoCloseable {
 
   /** Presses the button, or follows the link, of this text. */
   void press(String text) {
-    see(By.xpath(
-            "//main//*[self::button or self::a][contains(normalize-space(.), '" + text + "')]"))
-        .click();
+    WebElement element =
+        see(
+            By.xpath(
+                "//main//*[self::button or self::a][contains(normalize-space(.), '"
+                    + text
+                    + "')]"));
+    // The driver does not know of the emulated height, and would click below the fold.
+    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+    element.click();
   }
 
   void keys(CharSequence... keys) {

@@ -1,0 +1,108 @@
+package dev.kith.crm.http.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.By;
+
+/** What an administrator does: who gets in, what they may do, and what programs may do. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AdministeringInTheBrowserScenario {
+
+  private static final String FIRST_PASSWORD = "the first of two passwords";
+  private static final String OWN_PASSWORD = "a password of her own now";
+
+  private final PagesOnline pages = new PagesOnline();
+  private final Browser browser = Browser.on(pages.url());
+
+  @BeforeEach
+  void atTheDesk() {
+    browser.desktop().inTheDark(false);
+    browser.forget();
+    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
+    browser.seeText("Hello, Ana Torres");
+  }
+
+  @AfterAll
+  void end() {
+    browser.close();
+    pages.close();
+  }
+
+  @Test
+  void somebody_new_gets_a_role_and_sees_what_it_allows_and_nothing_else() {
+    pages.lead("Mara", "Vogel", "Nordlicht Energie");
+    browser.open("/roles/new");
+    browser.type("name", "Own leads only");
+    browser.see(By.cssSelector("select[name='lead:view'] option[value='own']")).click();
+    browser.press("Save role");
+    browser.seeText("Role saved");
+    browser.open("/teams");
+    browser.type("name", "North");
+    browser.press("Create team");
+    browser.seeText("Team saved");
+
+    browser.open("/users/new");
+    browser.type("name", "Lena Brandt");
+    browser.type("login", "lena at example");
+    browser.type("password", "short");
+    browser.press("Register user");
+    browser.see(By.id("login-problem"));
+    browser.see(By.id("password-problem"));
+    browser.type("login", "lena@example.com");
+    browser.type("password", FIRST_PASSWORD);
+    browser.see(By.xpath("//label[contains(., 'Own leads only')]")).click();
+    browser.see(By.xpath("//label[contains(., 'North')]")).click();
+    browser.press("Register user");
+    browser.seeText("User registered");
+
+    browser.forget();
+    browser.logIn("lena@example.com", FIRST_PASSWORD);
+    browser.seeText("Hello, Lena Brandt");
+    assertThat(browser.texts(".nav a"))
+        .containsExactly("Home", "Leads", "Jobs", "Your account", "API tokens");
+    browser.open("/leads");
+    browser.seeText("No leads yet");
+    browser.open("/users");
+    browser.seeText("Your roles do not allow this.");
+
+    browser.open("/account");
+    browser.type("oldPassword", FIRST_PASSWORD);
+    browser.type("newPassword", OWN_PASSWORD);
+    browser.type("repeated", "something else entirely");
+    browser.press("Change password");
+    browser.seeText("The two new passwords differ.");
+    browser.type("oldPassword", FIRST_PASSWORD);
+    browser.type("newPassword", OWN_PASSWORD);
+    browser.type("repeated", OWN_PASSWORD);
+    browser.press("Change password");
+    browser.seeText("Password changed");
+    browser.seeText("This browser");
+    browser.forget();
+    browser.logIn("lena@example.com", OWN_PASSWORD);
+    browser.seeText("Hello, Lena Brandt");
+  }
+
+  @Test
+  void a_token_is_shown_once_and_can_be_revoked() {
+    browser.open("/tokens");
+    browser.press("Issue token");
+    browser.see(By.id("name-problem"));
+    browser.type("name", "Web shop");
+    browser.see(By.cssSelector("input[name=permission][value='lead:view']")).click();
+    browser.press("Issue token");
+    browser.seeText("it is shown only this once");
+    String secret = String.valueOf(browser.see(By.id("secret")).getDomProperty("value"));
+    assertThat(secret).hasSizeGreaterThan(30);
+
+    browser.open("/tokens");
+    browser.seeText("Lead: view");
+    assertThat(browser.source()).doesNotContain(secret);
+    browser.press("Revoke");
+    browser.seeText("Token revoked");
+    assertThat(browser.texts("tbody .badge")).containsExactly("Revoked");
+  }
+}
