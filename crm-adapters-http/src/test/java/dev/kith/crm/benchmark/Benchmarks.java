@@ -54,7 +54,8 @@ public final class Benchmarks {
       DatabaseSettings onPostgres =
           DatabaseSettings.of(postgres.getJdbcUrl("postgres", "postgres"))
               .as("postgres", "postgres");
-      DatabaseSettings onH2 = DatabaseSettings.of("jdbc:h2:file:" + folder.resolve("crm"));
+      DatabaseSettings onH2 =
+          DatabaseSettings.of("jdbc:h2:file:" + folder.resolve("crm")).as("benchmark", "benchmark");
       try (Filled h2 = Filled.by("H2", onH2, leads);
           Filled filled = Filled.by("PostgreSQL", onPostgres, leads)) {
         if (wanted.contains("import")) {

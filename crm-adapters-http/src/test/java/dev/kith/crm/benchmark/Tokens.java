@@ -5,6 +5,8 @@ import dev.kith.crm.application.access.ApiTokens;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /** An API token for the load. */
@@ -28,7 +30,7 @@ final class Tokens {
                     Set.of(
                         new Permission(Feature.LEAD, Action.VIEW),
                         new Permission(Feature.LEAD, Action.CREATE)),
-                    null))
+                    Instant.now().plus(Duration.ofDays(1))))
             .orElseThrow()
             .secret();
     if (secret == null) {
