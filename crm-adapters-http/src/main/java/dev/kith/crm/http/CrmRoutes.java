@@ -7,6 +7,11 @@ import dev.kith.crm.http.access.Sessions;
 import dev.kith.crm.http.audit.AuditRoutes;
 import dev.kith.crm.http.event.EventRoutes;
 import dev.kith.crm.http.intake.ImportRoutes;
+import dev.kith.crm.http.intake.attribution.TouchRoutes;
+import dev.kith.crm.http.intake.duplicates.DuplicateRoutes;
+import dev.kith.crm.http.intake.duplicates.merge.MergeRoutes;
+import dev.kith.crm.http.intake.duplicates.scan.ScanRoutes;
+import dev.kith.crm.http.intake.validation.ValidationRoutes;
 import dev.kith.crm.http.job.JobRoutes;
 import dev.kith.crm.http.kernel.ApiOptions;
 import dev.kith.crm.http.kernel.Endpoints;
@@ -56,6 +61,11 @@ public final class CrmRoutes {
   public static List<Route> all(Optional<Sessions> sessions) {
     return ImmutableList.<Route>builder()
         .addAll(LeadRoutes.all())
+        .addAll(TouchRoutes.all())
+        .addAll(ValidationRoutes.all())
+        .addAll(DuplicateRoutes.all())
+        .addAll(ScanRoutes.all())
+        .addAll(MergeRoutes.all())
         .addAll(ImportRoutes.all())
         .addAll(JobRoutes.all())
         .addAll(AuditRoutes.all())

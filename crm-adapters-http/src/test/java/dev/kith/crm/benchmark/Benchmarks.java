@@ -12,15 +12,19 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures imports, the API, searching and starting, each beside a limit measured in the same run,
- * and prints a table in Markdown. The PostgreSQL is a real one with durable commits.
+ * Measures imports, the API, searching, checking for duplicates and starting, each beside a limit
+ * measured in the same run, and prints a table in Markdown. The PostgreSQL is a real one with
+ * durable commits.
  *
- * <p>Arguments: {@code --only=import,http,search,start}, {@code --leads=100000}, {@code
- * --seconds=10}.
+ * <p>Arguments: {@code --only=import,http,search,duplicates,start}, {@code --on=h2,postgresql},
+ * {@code --leads=100000}, {@code --seconds=10}, {@code --folder=}: where the databases are kept, so
+ * that the next run finds them filled and does not measure imports.
  */
 public final class Benchmarks {
 
-  private static final Set<String> ALL = Set.of("import", "http", "search", "start");
+  private static final Set<String> ALL = Set.of("import", "http", "search", "duplicates", "start");
+
+  private static final Set<String> DATABASES = Set.of("h2", "postgresql");
 
   private Benchmarks() {}
 
@@ -49,26 +53,28 @@ public final class Benchmarks {
     int seconds = Integer.parseInt(argument(arguments, "seconds", "10"));
     Set<String> wanted = Set.of(argument(arguments, "only", String.join(",", ALL)).split(","));
     List<Figure> figures = new ArrayList<>();
-    Path folder = Files.createTempDirectory("kith-benchmark");
-    try (EmbeddedPostgres postgres = durablePostgres()) {
-      DatabaseSettings onPostgres =
-          DatabaseSettings.of(postgres.getJdbcUrl("postgres", "postgres"))
-              .as("postgres", "postgres");
-      DatabaseSettings onH2 =
+    Set<String> databases =
+        Set.of(argument(arguments, "on", String.join(",", DATABASES)).split(","));
+    String kept = argument(arguments, "folder", "");
+    Path folder = kept.isEmpty() ? Files.createTempDirectory("kith-benchmark") : Path.of(kept);
+    if (databases.contains("postgresql")) {
+      try (EmbeddedPostgres postgres = durablePostgres(folder.resolve("postgresql"))) {
+        DatabaseSettings settings =
+            DatabaseSettings.of(postgres.getJdbcUrl("postgres", "postgres"))
+                .as("postgres", "postgres");
+        try (Filled filled = Filled.by("PostgreSQL", settings, leads)) {
+          figures.addAll(figures(filled, wanted, seconds));
+          if (wanted.contains("http")) {
+            figures.addAll(HttpBenchmark.run(filled, seconds));
+          }
+        }
+      }
+    }
+    if (databases.contains("h2")) {
+      DatabaseSettings settings =
           DatabaseSettings.of("jdbc:h2:file:" + folder.resolve("crm")).as("benchmark", "benchmark");
-      try (Filled h2 = Filled.by("H2", onH2, leads);
-          Filled filled = Filled.by("PostgreSQL", onPostgres, leads)) {
-        if (wanted.contains("import")) {
-          figures.addAll(filled.importFigures());
-          figures.addAll(h2.importFigures());
-        }
-        if (wanted.contains("search")) {
-          figures.addAll(SearchBenchmark.run(filled, seconds));
-          figures.addAll(SearchBenchmark.run(h2, seconds));
-        }
-        if (wanted.contains("http")) {
-          figures.addAll(HttpBenchmark.run(filled, seconds));
-        }
+      try (Filled filled = Filled.by("H2", settings, leads)) {
+        figures.addAll(figures(filled, wanted, seconds));
       }
     }
     if (wanted.contains("start")) {
@@ -77,9 +83,26 @@ public final class Benchmarks {
     print(figures);
   }
 
+  private static List<Figure> figures(Filled filled, Set<String> wanted, int seconds)
+      throws Exception {
+    List<Figure> figures = new ArrayList<>();
+    if (wanted.contains("import")) {
+      figures.addAll(filled.importFigures());
+    }
+    if (wanted.contains("search")) {
+      figures.addAll(SearchBenchmark.run(filled, seconds));
+    }
+    if (wanted.contains("duplicates")) {
+      figures.addAll(DuplicateBenchmark.run(filled, seconds));
+    }
+    return figures;
+  }
+
   /** The tests' own PostgreSQL does not wait for the disk; a benchmark's must. */
-  private static EmbeddedPostgres durablePostgres() throws Exception {
+  private static EmbeddedPostgres durablePostgres(Path data) throws Exception {
     return EmbeddedPostgres.builder()
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
         .setServerConfig("full_page_writes", "on")

@@ -35,10 +35,16 @@ final class ServerProcess implements AutoCloseable {
     return started(command);
   }
 
-  /** Starts a runnable jar. */
-  static ServerProcess of(Path jar, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("-jar", jar.toString()));
-    command.addAll(List.of(arguments));
+  /**
+   * Starts a runnable jar.
+   *
+   * @param options of the JVM
+   */
+  static ServerProcess of(List<String> options, Path jar, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(options);
+    command.addAll(List.of("-jar", jar.toString()));
+    command.addAll(arguments);
     return started(command);
   }
 
@@ -47,6 +53,11 @@ final class ServerProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-Duser.timezone=UTC", "-Dorg.jooq.no-logo=true", "-Dorg.jooq.no-tips=true"));
+    // A bare server configures no logging, and would else write down every byte that it moves.
+    String logging = System.getProperty("logback.configurationFile");
+    if (logging != null) {
+      command.add("-Dlogback.configurationFile=" + logging);
+    }
     command.addAll(arguments);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     BufferedReader out =

@@ -12,6 +12,12 @@ import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.ImportStore;
+import dev.kith.crm.application.intake.attribution.AttributionRuleStore;
+import dev.kith.crm.application.intake.attribution.TouchStore;
+import dev.kith.crm.application.intake.duplicates.BlockingKeys;
+import dev.kith.crm.application.intake.duplicates.DistinctPairs;
+import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
+import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
 import dev.kith.crm.application.job.JobStore;
 import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
@@ -28,6 +34,12 @@ import dev.kith.crm.persistence.audit.JooqAuditStore;
 import dev.kith.crm.persistence.event.JooqOutbox;
 import dev.kith.crm.persistence.idempotency.JooqIdempotencyKeys;
 import dev.kith.crm.persistence.intake.JooqImportStore;
+import dev.kith.crm.persistence.intake.attribution.JooqAttributionRuleStore;
+import dev.kith.crm.persistence.intake.attribution.JooqTouchStore;
+import dev.kith.crm.persistence.intake.duplicates.JooqBlockingKeys;
+import dev.kith.crm.persistence.intake.duplicates.JooqDistinctPairs;
+import dev.kith.crm.persistence.intake.duplicates.merge.JooqMergeStore;
+import dev.kith.crm.persistence.intake.duplicates.scan.JooqClusterStore;
 import dev.kith.crm.persistence.job.JooqJobStore;
 import dev.kith.crm.persistence.job.JooqScheduleStore;
 import dev.kith.crm.persistence.kernel.Database;
@@ -62,13 +74,26 @@ public final class JooqStorage implements Storage {
   private final IdempotencyKeys idempotencyKeys;
   private final Outbox outbox;
   private final ImportStore imports;
+  private final BlockingKeys blockingKeys;
+  private final DistinctPairs distinctPairs;
+  private final MergeStore merges;
+  private final TouchStore touches;
+  private final AttributionRuleStore attributionRules;
+  private final ClusterStore clusters;
   private final JobStore jobs;
   private final ScheduleStore schedules;
 
   private JooqStorage(Database database) {
     this.database = database;
     this.secrets = new Secrets(database);
-    this.leads = new JooqLeadStore(database);
+    JooqBlockingKeys keys = new JooqBlockingKeys(database);
+    this.blockingKeys = keys;
+    this.distinctPairs = new JooqDistinctPairs(database);
+    this.merges = new JooqMergeStore(database);
+    this.touches = new JooqTouchStore(database);
+    this.attributionRules = new JooqAttributionRuleStore(database);
+    this.clusters = new JooqClusterStore(database);
+    this.leads = new JooqLeadStore(database, keys);
     this.leadReads = new JooqLeadReads(database);
     this.users = new JooqUserStore(database);
     this.teams = new JooqTeamStore(database);
@@ -203,6 +228,36 @@ public final class JooqStorage implements Storage {
   @Override
   public ScheduleStore schedules() {
     return schedules;
+  }
+
+  @Override
+  public BlockingKeys blockingKeys() {
+    return blockingKeys;
+  }
+
+  @Override
+  public DistinctPairs distinctPairs() {
+    return distinctPairs;
+  }
+
+  @Override
+  public TouchStore touches() {
+    return touches;
+  }
+
+  @Override
+  public AttributionRuleStore attributionRules() {
+    return attributionRules;
+  }
+
+  @Override
+  public MergeStore merges() {
+    return merges;
+  }
+
+  @Override
+  public ClusterStore clusters() {
+    return clusters;
   }
 
   @Override

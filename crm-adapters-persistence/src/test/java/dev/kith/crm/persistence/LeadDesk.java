@@ -8,6 +8,7 @@ import dev.kith.crm.application.idempotency.Idempotency;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Ids;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.lead.Births;
 import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.Leads;
@@ -40,7 +41,8 @@ public final class LeadDesk {
                 new Announcing(
                     storage.outbox(), storage.transactions(), ids, List.of(welcome), () -> {})),
             new PhoneNumbers(null),
-            user -> false);
+            user -> false,
+            Births.UNWATCHED);
   }
 
   public static LeadDesk on(Storage storage) {

@@ -1,44 +1,30 @@
 package dev.kith.crm.application;
 
-import static com.google.common.collect.ImmutableSet.toImmutableSet;
-
-import com.google.common.collect.ImmutableList;
-import dev.kith.crm.application.access.AccessFeature;
 import dev.kith.crm.application.access.Owners;
-import dev.kith.crm.application.access.UserOwners;
 import dev.kith.crm.application.access.login.FirstStart;
-import dev.kith.crm.application.access.login.LoginFeature;
 import dev.kith.crm.application.access.login.Logins;
 import dev.kith.crm.application.access.login.PasswordHasher;
 import dev.kith.crm.application.access.login.Secrets;
-import dev.kith.crm.application.audit.AuditFeature;
-import dev.kith.crm.application.audit.Auditing;
-import dev.kith.crm.application.event.Announcing;
-import dev.kith.crm.application.event.EventFeature;
 import dev.kith.crm.application.event.Reaction;
-import dev.kith.crm.application.idempotency.Idempotency;
 import dev.kith.crm.application.intake.Imports;
-import dev.kith.crm.application.intake.IntakeFeature;
-import dev.kith.crm.application.job.JobFeature;
+import dev.kith.crm.application.intake.validation.Geocoder;
+import dev.kith.crm.application.intake.validation.MailDomains;
+import dev.kith.crm.application.intake.validation.VatRegister;
 import dev.kith.crm.application.job.JobHandler;
 import dev.kith.crm.application.job.JobQueue;
 import dev.kith.crm.application.job.Recurring;
+import dev.kith.crm.application.kernel.Attached;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Ids;
-import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.WorkLoop;
-import dev.kith.crm.application.lead.LeadFeature;
-import dev.kith.crm.application.lead.LeadFields;
-import dev.kith.crm.application.lead.PhoneNumbers;
+import dev.kith.crm.application.quality.MailLists;
 import dev.kith.crm.domain.access.Actor;
-import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.shared.Country;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -50,56 +36,13 @@ import org.jspecify.annotations.Nullable;
 public final class Crm implements AutoCloseable {
 
   private final Storage storage;
-  private final Kernel kernel;
-  private final LeadFeature leads;
-  private final Owners owners;
-  private final LoginFeature login;
-  private final AccessFeature access;
-  private final JobFeature jobs;
-  private final IntakeFeature intake;
-  private final EventFeature events;
-  private final AuditFeature audit;
+  private final Features features;
   private final Background background = new Background();
 
   private Crm(Builder builder) {
     storage = builder.storage;
-    List<Reaction> reactions = new ArrayList<>(Reactions.all(this));
-    reactions.addAll(builder.reactions);
-    kernel =
-        new Kernel(
-            storage,
-            builder.clock,
-            builder.ids,
-            new Idempotency(storage.transactions(), storage.idempotencyKeys(), builder.clock),
-            new Auditing(storage.audit(), builder.ids),
-            new Announcing(
-                storage.outbox(),
-                storage.transactions(),
-                builder.ids,
-                reactions,
-                background::wakeEvents));
-    PhoneNumbers phones = new PhoneNumbers(builder.homeCountry);
-    owners = builder.owners == null ? new UserOwners(storage.accessReads()) : builder.owners;
-    leads = new LeadFeature(kernel, phones, owners);
-    login =
-        new LoginFeature(
-            kernel,
-            builder.passwordHasher == null
-                ? PasswordHasher.argon2id(builder.secrets)
-                : builder.passwordHasher,
-            builder.secrets);
-    access = new AccessFeature(kernel, login, maskableFields());
-    jobs = new JobFeature(kernel, builder.processName, builder.jitter, background::wakeJobs);
-    intake = new IntakeFeature(kernel, leads, jobs, phones, builder.largestImport);
-    events = new EventFeature(kernel, builder.jitter, reactions, background::wakeEvents);
-    audit = new AuditFeature(kernel, List.of(leads.versions()), jobs.queue());
-    Routines.register(jobs, kernel, leads, audit);
-    builder.handlers.forEach(jobs::register);
-    jobs.schedule(
-        ImmutableList.<Recurring>builder()
-            .addAll(Routines.all())
-            .addAll(builder.recurring)
-            .build());
+    features = new Features(builder, background);
+    features.duplicates.completeKeysIfNeeded();
   }
 
   /** A CRM on this storage; the storage is closed with it. */
@@ -109,7 +52,7 @@ public final class Crm implements AutoCloseable {
 
   /** The ports of all features, in the name of the actor. */
   public Workspace as(Actor actor) {
-    return new Workspace(this, Context.of(actor));
+    return new Workspace(features, Context.of(actor));
   }
 
   /** Signs what this CRM hands out to be brought back, see {@link Storage#signingKey()}. */
@@ -128,17 +71,22 @@ public final class Crm implements AutoCloseable {
 
   /** Where passwords, sessions and API tokens become actors. */
   public Logins logins() {
-    return login.logins();
+    return features.login.logins();
   }
 
   /** Makes the first administrator of a new CRM. */
   public FirstStart firstStart() {
-    return login.firstStart();
+    return features.login.firstStart();
   }
 
   /** To whom records can be given. */
   public Owners owners() {
-    return owners;
+    return features.owners;
+  }
+
+  /** How many bytes the file of an import may have, see {@link Builder#largestImport}. */
+  public long largestImport() {
+    return features.intake.largestFile();
   }
 
   /**
@@ -146,7 +94,7 @@ public final class Crm implements AutoCloseable {
    * Builder#job}.
    */
   public JobQueue jobQueue() {
-    return jobs.queue();
+    return features.jobs.queue();
   }
 
   /**
@@ -160,9 +108,9 @@ public final class Crm implements AutoCloseable {
     while (true) {
       DoneWork round =
           new DoneWork(
-              everything(events.dispatching()),
-              everything(jobs.scheduling()),
-              everything(jobs.working()));
+              everything(features.events.dispatching()),
+              everything(features.jobs.scheduling()),
+              everything(features.jobs.working()));
       if (round.equals(DoneWork.NOTHING)) {
         return all;
       }
@@ -189,61 +137,31 @@ public final class Crm implements AutoCloseable {
     storage.close();
   }
 
-  LeadFeature leadFeature() {
-    return leads;
-  }
-
-  IntakeFeature intakeFeature() {
-    return intake;
-  }
-
-  JobFeature jobFeature() {
-    return jobs;
-  }
-
-  EventFeature eventFeature() {
-    return events;
-  }
-
-  AuditFeature auditFeature() {
-    return audit;
-  }
-
-  LoginFeature loginFeature() {
-    return login;
-  }
-
-  AccessFeature accessFeature() {
-    return access;
-  }
-
-  private static Set<String> maskableFields() {
-    return LeadFields.CATALOGUE.fields().stream()
-        .filter(field -> !field.equals(LeadFields.CATALOGUE.id()))
-        .map(field -> Feature.LEAD.code() + "." + field.name())
-        .collect(toImmutableSet());
-  }
-
   /** How a CRM is to be; every option has a default. */
   public static final class Builder {
 
     public static final int USUAL_THREADS = 2;
 
-    private final Storage storage;
-    private final List<Reaction> reactions = new ArrayList<>();
-    private final Map<String, JobHandler> handlers = new LinkedHashMap<>();
-    private final List<Recurring> recurring = new ArrayList<>();
+    final Storage storage;
+    final List<Reaction> reactions = new ArrayList<>();
+    final Map<String, JobHandler> handlers = new LinkedHashMap<>();
+    final List<Recurring> recurring = new ArrayList<>();
+    final List<Attached> attached = new ArrayList<>();
     private boolean background = true;
     private int threads = USUAL_THREADS;
-    private String processName = "process " + ProcessHandle.current().pid();
-    private DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
-    private InstantSource clock = InstantSource.system();
-    private Ids ids = Ids.timeOrdered();
-    private @Nullable Country homeCountry;
-    private long largestImport = Imports.USUAL_LARGEST_FILE;
-    private @Nullable Owners owners;
-    private @Nullable PasswordHasher passwordHasher;
-    private Secrets secrets = Secrets.secure();
+    String processName = "process " + ProcessHandle.current().pid();
+    DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
+    InstantSource clock = InstantSource.system();
+    Ids ids = Ids.timeOrdered();
+    @Nullable Country homeCountry;
+    long largestImport = Imports.USUAL_LARGEST_FILE;
+    MailDomains mailDomains = MailDomains.NOT_ASKED;
+    MailLists mailLists = MailLists.USUAL;
+    @Nullable Geocoder geocoder;
+    @Nullable VatRegister vatRegister;
+    @Nullable Owners owners;
+    @Nullable PasswordHasher passwordHasher;
+    Secrets secrets = Secrets.secure();
 
     private Builder(Storage storage) {
       this.storage = storage;
@@ -272,6 +190,33 @@ public final class Crm implements AutoCloseable {
      */
     public Builder largestImport(long bytes) {
       this.largestImport = bytes;
+      return this;
+    }
+
+    /**
+     * Who says whether a domain takes mail. Default: nobody, so that e-mail addresses are validated
+     * by their syntax and the lists only.
+     */
+    public Builder mailDomains(MailDomains domains) {
+      this.mailDomains = domains;
+      return this;
+    }
+
+    /** What is known of mail domains by heart. Default: {@link MailLists#USUAL}. */
+    public Builder mailLists(MailLists lists) {
+      this.mailLists = lists;
+      return this;
+    }
+
+    /** Finds postal addresses on the map. Default: nobody is asked. */
+    public Builder geocoder(Geocoder asked) {
+      this.geocoder = asked;
+      return this;
+    }
+
+    /** Says whether tax numbers are registered. Default: nobody is asked. */
+    public Builder vatRegister(VatRegister asked) {
+      this.vatRegister = asked;
       return this;
     }
 
@@ -316,6 +261,12 @@ public final class Crm implements AutoCloseable {
       return this;
     }
 
+    /** What the application keeps about leads by itself, and what follows when leads are merged. */
+    public Builder attached(Attached things) {
+      attached.add(things);
+      return this;
+    }
+
     /**
      * Whether this CRM has threads that deliver events and do jobs. Default: yes. If not, another
      * process on the same storage does it, or the application itself by {@link Crm#runDue}.
@@ -357,7 +308,7 @@ public final class Crm implements AutoCloseable {
     public Crm start() {
       Crm crm = new Crm(this);
       if (background) {
-        crm.background.start(crm.events, crm.jobs, clock, threads);
+        crm.background.start(crm.features.events, crm.features.jobs, clock, threads);
       }
       return crm;
     }

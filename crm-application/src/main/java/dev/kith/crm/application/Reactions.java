@@ -12,12 +12,12 @@ final class Reactions {
 
   private Reactions() {}
 
-  /** Reactions run long after the CRM was made, so they may refer to all of it. */
-  static List<Reaction> all(Crm crm) {
+  /** Reactions run long after the features were made, so they may refer to all of them. */
+  static List<Reaction> all(Features features) {
     return List.of(
         Reaction.to(
             "lead.recycled.v1",
             "reawaken-lead-on-time",
-            event -> crm.leadFeature().reawakenOnTime(event, crm.jobQueue())));
+            event -> features.leads.reawakenOnTime(event, features.jobs.queue())));
   }
 }

@@ -2,6 +2,7 @@ package dev.kith.crm.application;
 
 import dev.kith.crm.application.audit.AuditFeature;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
+import dev.kith.crm.application.intake.duplicates.scan.ScanFeature;
 import dev.kith.crm.application.job.JobFeature;
 import dev.kith.crm.application.job.JobRun;
 import dev.kith.crm.application.job.Recurring;
@@ -32,6 +33,7 @@ final class Routines {
         new Recurring("forget-idempotency-keys", Schedule.every(Duration.ofHours(1)), FORGET_KEYS),
         // A safety net: each recycled lead has a job of its own, see Reactions.
         new Recurring("reawaken-leads", Schedule.every(Duration.ofMinutes(15)), REAWAKEN_DUE),
+        new Recurring("scan-for-duplicates", daily(1, 30), ScanFeature.SCAN),
         new Recurring("verify-audit-trail", daily(2, 30), AuditFeature.VERIFY),
         new Recurring("clean-jobs", daily(3, 30), JobFeature.CLEAN));
   }

@@ -11,6 +11,12 @@ import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.ImportStore;
+import dev.kith.crm.application.intake.attribution.AttributionRuleStore;
+import dev.kith.crm.application.intake.attribution.TouchStore;
+import dev.kith.crm.application.intake.duplicates.BlockingKeys;
+import dev.kith.crm.application.intake.duplicates.DistinctPairs;
+import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
+import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
 import dev.kith.crm.application.job.JobStore;
 import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
@@ -50,6 +56,18 @@ public interface Storage extends AutoCloseable {
   Outbox outbox();
 
   ImportStore imports();
+
+  BlockingKeys blockingKeys();
+
+  DistinctPairs distinctPairs();
+
+  MergeStore merges();
+
+  TouchStore touches();
+
+  AttributionRuleStore attributionRules();
+
+  ClusterStore clusters();
 
   JobStore jobs();
 

@@ -10,6 +10,11 @@ import dev.kith.crm.application.audit.AuditTrail;
 import dev.kith.crm.application.event.Events;
 import dev.kith.crm.application.intake.Imports;
 import dev.kith.crm.application.intake.LeadExport;
+import dev.kith.crm.application.intake.attribution.Touches;
+import dev.kith.crm.application.intake.duplicates.Duplicates;
+import dev.kith.crm.application.intake.duplicates.merge.Merges;
+import dev.kith.crm.application.intake.duplicates.scan.DuplicateScans;
+import dev.kith.crm.application.intake.validation.Validation;
 import dev.kith.crm.application.job.Jobs;
 import dev.kith.crm.application.job.Schedules;
 import dev.kith.crm.application.kernel.Context;
@@ -22,11 +27,11 @@ import dev.kith.crm.application.lead.Leads;
  */
 public final class Workspace {
 
-  private final Crm crm;
+  private final Features features;
   private final Context context;
 
-  Workspace(Crm crm, Context context) {
-    this.crm = crm;
+  Workspace(Features features, Context context) {
+    this.features = features;
     this.context = context;
   }
 
@@ -45,7 +50,7 @@ public final class Workspace {
    * @param onReplay told when the answer was remembered and nothing was done
    */
   public Workspace idempotent(String key, Runnable onReplay) {
-    return new Workspace(crm, context.idempotent(key, onReplay));
+    return new Workspace(features, context.idempotent(key, onReplay));
   }
 
   /**
@@ -53,12 +58,12 @@ public final class Workspace {
    * record is at this version.
    */
   public Workspace expecting(long version) {
-    return new Workspace(crm, context.expecting(version));
+    return new Workspace(features, context.expecting(version));
   }
 
   /** The same, with a name for the call that the audit trail keeps. */
   public Workspace request(String requestId) {
-    return new Workspace(crm, context.request(requestId));
+    return new Workspace(features, context.request(requestId));
   }
 
   /**
@@ -68,7 +73,7 @@ public final class Workspace {
    * @param cause such as {@code event/…} or {@code job/…}
    */
   public Workspace causedBy(String cause) {
-    return new Workspace(crm, context.causedBy(cause));
+    return new Workspace(features, context.causedBy(cause));
   }
 
   public Context context() {
@@ -76,60 +81,83 @@ public final class Workspace {
   }
 
   public Leads leads() {
-    return crm.leadFeature().leads(context);
+    return features.leads.leads(context);
   }
 
   public LeadQueries leadQueries() {
-    return crm.leadFeature().queries(context);
+    return features.leads.queries(context);
   }
 
   public Jobs jobs() {
-    return crm.jobFeature().jobs(context);
+    return features.jobs.jobs(context);
   }
 
   public Schedules schedules() {
-    return crm.jobFeature().schedules(context);
+    return features.jobs.schedules(context);
   }
 
   public Events events() {
-    return crm.eventFeature().events(context);
+    return features.events.events(context);
   }
 
   public AuditTrail auditTrail() {
-    return crm.auditFeature().trail(context);
+    return features.audit.trail(context);
   }
 
   public Imports imports() {
-    return crm.intakeFeature().imports(context);
+    return features.intake.imports(context);
   }
 
   public LeadExport leadExport() {
-    return crm.intakeFeature().leadExport(context);
+    return features.intake.leadExport(context);
+  }
+
+  public Duplicates duplicates() {
+    return features.duplicates.duplicates(context);
+  }
+
+  /** What brought leads here. */
+  public Touches touches() {
+    return features.attribution.touches(context);
+  }
+
+  public Merges merges() {
+    return features.merging.merges(context);
+  }
+
+  /** Looks through all leads for duplicates. */
+  public DuplicateScans duplicateScans() {
+    return features.scanning.scans(context);
+  }
+
+  /** Looks contact data over before it is stored. */
+  public Validation validation() {
+    return features.validation.validation(context);
   }
 
   public Users users() {
-    return crm.accessFeature().users(context);
+    return features.access.users(context);
   }
 
   public Teams teams() {
-    return crm.accessFeature().teams(context);
+    return features.access.teams(context);
   }
 
   public Roles roles() {
-    return crm.accessFeature().roles(context);
+    return features.access.roles(context);
   }
 
   public ApiTokens apiTokens() {
-    return crm.accessFeature().apiTokens(context);
+    return features.access.apiTokens(context);
   }
 
   /** What the actor may do. */
   public Permissions permissions() {
-    return crm.accessFeature().permissions(context);
+    return features.access.permissions(context);
   }
 
   /** The actor's own password and sessions. */
   public OwnLogin ownLogin() {
-    return crm.loginFeature().ownLogin(context);
+    return features.login.ownLogin(context);
   }
 }

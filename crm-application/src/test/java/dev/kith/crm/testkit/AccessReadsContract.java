@@ -216,10 +216,8 @@ public interface AccessReadsContract extends AccessKeeping {
   @Test
   default void a_lead_is_read_with_its_owners_name_if_a_user_owns_it() {
     User una = add(AccessFixtures.user("Una User", Set.of(), Set.of()));
-    Lead unas = Leads.ownedBy(una.id(), LeadDrafts.complete().email("unas@engines.example"));
-    Lead external =
-        Leads.ownedBy(
-            new UserId(new UUID(0, 99)), LeadDrafts.complete().email("external@engines.example"));
+    Lead unas = Leads.ownedBy(una.id(), LeadDrafts.complete("unas"));
+    Lead external = Leads.ownedBy(new UserId(new UUID(0, 99)), LeadDrafts.complete("external"));
     keep(unas, external);
     ListQuery all = ListQuery.all(LeadFields.CATALOGUE);
 

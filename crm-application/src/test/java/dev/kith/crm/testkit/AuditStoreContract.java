@@ -57,6 +57,8 @@ public interface AuditStoreContract extends StorageContract {
 
     assertThat(audit().history(LEAD, null, 10)).containsExactly(entry);
     assertThat(audit().head(LEAD)).isEqualTo(entry.head());
+    assertThat(audit().heads(List.of(LEAD, new Subject(LEAD.type(), new UUID(0, 77)))))
+        .isEqualTo(Map.of(LEAD, entry.head()));
     assertThat(audit().history(LEAD, null, 10).getFirst().isIntactAfter(Head.START)).isTrue();
   }
 
@@ -77,6 +79,21 @@ public interface AuditStoreContract extends StorageContract {
     assertThat(audit().history(LEAD, 4L, 2)).containsExactly(chain.get(2), chain.get(1));
     assertThat(audit().history(LEAD, 2L, 2)).containsExactly(chain.get(0));
     assertThat(audit().history(LEAD, 1L, 2)).isEmpty();
+  }
+
+  @Test
+  default void the_histories_of_several_records_are_read_together_page_by_page() {
+    List<AuditEntry> first = chain(LEAD, ADA, 2);
+    List<AuditEntry> second = chain(OTHER, BEN, 2);
+    append(first.toArray(AuditEntry[]::new));
+    append(second.toArray(AuditEntry[]::new));
+    List<Subject> both = List.of(LEAD, OTHER);
+
+    assertThat(audit().histories(both, null, 3))
+        .containsExactly(second.get(1), second.get(0), first.get(1));
+    assertThat(audit().histories(both, first.get(1).id(), 3)).containsExactly(first.get(0));
+    assertThat(audit().histories(List.of(OTHER), null, 1)).containsExactly(second.get(1));
+    assertThat(audit().histories(List.of(), null, 9)).isEmpty();
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.kith.crm.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.crm.application.Workspace;
+import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.lead.Lead;
@@ -27,7 +29,7 @@ public interface ChangeRacesContract extends StorageContract {
     Lead lead = captured(world.asAda().leads());
     Leads leads = world.asAda().leads();
 
-    List<Outcome<Lead>> outcomes = atOnce(i -> leads.note(lead.id(), "note " + i));
+    List<Outcome<Lead>> outcomes = atOnce(PEOPLE, i -> leads.note(lead.id(), "note " + i));
 
     assertThat(outcomes).allMatch(Outcome.Done.class::isInstance);
     assertThat(
@@ -46,22 +48,52 @@ public interface ChangeRacesContract extends StorageContract {
     Leads leads = world.asAda().expecting(1).leads();
 
     List<Outcome<Lead>> outcomes =
-        atOnce(i ->
-            leads.edit(
-                lead.id(), new Leads.Edit(Map.of(LeadField.TITLE, Optional.of("title " + i)))));
+        atOnce(
+            PEOPLE,
+            i ->
+                leads.edit(
+                    lead.id(), new Leads.Edit(Map.of(LeadField.TITLE, Optional.of("title " + i)))));
 
     assertThat(outcomes.stream().filter(Outcome.Done.class::isInstance)).hasSize(1);
     assertThat(storage().leads().find(lead.id()).orElseThrow().revision().version()).isEqualTo(2);
+  }
+
+  @RepeatedTest(5)
+  default void what_is_edited_while_a_lead_is_merged_goes_with_it_or_is_refused() {
+    Workspace ada = new AccessWorld(storage()).asAda();
+    Lead winner = captured(ada.leads());
+    Lead loser = captured(ada.leads());
+    Map<LeadField, Optional<String>> title = Map.of(LeadField.TITLE, Optional.of("Head of Sales"));
+
+    List<Outcome<?>> outcomes =
+        atOnce(
+            2,
+            i ->
+                i == 0
+                    ? ada.merges()
+                        .merge(
+                            new Merges.Command(
+                                winner.id(), List.of(loser.id()), Map.of(), Map.of()))
+                    : ada.leads().edit(loser.id(), new Leads.Edit(title)));
+
+    assertThat(outcomes.getFirst()).isInstanceOf(Outcome.Done.class);
+    Lead merged = storage().leads().find(winner.id()).orElseThrow();
+    if (outcomes.getLast() instanceof Outcome.Refused<?>(var refusal)) {
+      assertThat(refusal.code()).isEqualTo("lead-merged");
+      assertThat(LeadField.TITLE.textOf(merged.content())).isNull();
+    } else {
+      assertThat(LeadField.TITLE.textOf(merged.content())).isEqualTo("Head of Sales");
+    }
   }
 
   private static Lead captured(Leads leads) {
     return leads.capture(new Leads.Capture(LeadDrafts.company("Crowded Ltd"))).orElseThrow();
   }
 
-  private static List<Outcome<Lead>> atOnce(Function<Integer, Outcome<Lead>> work) {
-    CountDownLatch ready = new CountDownLatch(PEOPLE);
-    List<Beside<Outcome<Lead>>> running =
-        IntStream.range(0, PEOPLE)
+  private static <T> List<T> atOnce(int people, Function<Integer, T> work) {
+    CountDownLatch ready = new CountDownLatch(people);
+    List<Beside<T>> running =
+        IntStream.range(0, people)
             .mapToObj(i ->
                 Beside.start(() -> {
                   await(ready);

@@ -4,21 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kith.crm.application.intake.ImportProblem;
+import dev.kith.crm.application.intake.ImportStep;
 import dev.kith.crm.application.intake.ImportStore;
 import dev.kith.crm.application.intake.ImportStore.Kept;
+import dev.kith.crm.application.intake.ImportedRow;
 import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
-import dev.kith.crm.domain.intake.CsvFormat;
-import dev.kith.crm.domain.intake.Encoding;
+import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportFile;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
+import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStart;
+import dev.kith.crm.domain.intake.ImportStatus;
+import dev.kith.crm.domain.intake.RevertProgress;
+import dev.kith.crm.domain.intake.RowFate;
+import dev.kith.crm.domain.intake.source.Encoding;
+import dev.kith.crm.domain.intake.source.FileFormat;
+import dev.kith.crm.domain.intake.source.FileFormat.Csv;
+import dev.kith.crm.domain.intake.source.FileFormat.Escape;
+import dev.kith.crm.domain.intake.source.FileFormat.Ndjson;
+import dev.kith.crm.domain.intake.source.FileFormat.VCard;
+import dev.kith.crm.domain.intake.source.FileFormat.Xlsx;
 import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.lead.upsert.UpsertRules;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Actors;
@@ -44,12 +61,91 @@ public interface ImportStoreContract extends StorageContract {
     Import uploaded = add(1, INA);
     assertThat(imports().find(uploaded.id())).contains(uploaded);
     ImportStart start =
-        new ImportStart(NOW, Actor.Kind.EXTERNAL, INA, "Ina Importer", false, new UUID(8, 8));
+        new ImportStart(
+            ImportPhase.RUN,
+            NOW,
+            Actor.Kind.EXTERNAL,
+            INA,
+            "Ina Importer",
+            false,
+            Scope.TEAM,
+            null,
+            Set.of(BEN),
+            new UUID(8, 8));
     Import running = update(uploaded.start(start, NOW).orElseThrow().next());
     assertThat(imports().find(uploaded.id())).contains(running);
-    update(running.fail("the disk is full", NOW.plusSeconds(5)).orElseThrow().next());
-    assertThat(imports().find(uploaded.id()).orElseThrow().status().name().name())
-        .isEqualTo("FAILED");
+    Import failed =
+        update(running.fail("the disk is full", NOW.plusSeconds(5)).orElseThrow().next());
+    assertThat(imports().find(uploaded.id())).contains(failed);
+  }
+
+  @Test
+  default void files_of_every_kind_come_back() {
+    List<String> columns = List.of("a", "b.c");
+    Import kept = add(1, INA);
+    for (FileFormat format :
+        List.of(
+            new Xlsx("Leads", List.of("Käthe's", "Leads"), 2, 1, true),
+            new Ndjson(Encoding.UTF_16LE, columns, false),
+            new VCard(Encoding.WINDOWS_1251, columns, true),
+            Csv.STANDARD.delimitedBy("||").declaredOtherwise(true))) {
+      kept = update(kept.reread(format, columns, kept.mapping(), NOW).orElseThrow().next());
+      assertThat(imports().find(kept.id())).contains(kept);
+    }
+  }
+
+  @Test
+  default void the_rules_and_every_state_come_back() {
+    Import ruled =
+        update(
+            add(1, INA)
+                .follow(
+                    new UpsertRules(
+                        Set.of(MatchKey.PHONE, MatchKey.EMAIL), ConflictPolicy.OVERWRITE),
+                    NOW)
+                .orElseThrow()
+                .next());
+    assertThat(imports().find(ruled.id())).contains(ruled);
+    for (ImportPhase phase : ImportPhase.values()) {
+      for (ImportStatus status :
+          List.of(
+              new ImportStatus.Checking(NOW),
+              new ImportStatus.Checked(NOW),
+              new ImportStatus.Paused(NOW),
+              new ImportStatus.Completed(NOW),
+              new ImportStatus.CompletedWithErrors(NOW),
+              new ImportStatus.Failed(NOW, "broken", phase),
+              new ImportStatus.Cancelled(NOW, phase == ImportPhase.RUN),
+              new ImportStatus.Reverting(NOW),
+              new ImportStatus.Reverted(NOW))) {
+        Import now = imports().find(ruled.id()).orElseThrow();
+        ImportStart start =
+            new ImportStart(
+                phase,
+                NOW,
+                Actor.Kind.USER,
+                INA,
+                "Ina",
+                true,
+                null,
+                Scope.ALL,
+                Set.of(),
+                new UUID(8, 9));
+        Import next =
+            new Import(
+                now.id(),
+                now.revision().next(NOW),
+                now.file(),
+                now.format(),
+                now.firstRow(),
+                now.mapping(),
+                now.rules(),
+                now.owner(),
+                start,
+                status);
+        assertThat(imports().find(update(next).id())).contains(next);
+      }
+    }
   }
 
   @Test
@@ -103,14 +199,20 @@ public interface ImportStoreContract extends StorageContract {
   @Test
   default void progress_and_problems_are_kept_together_step_by_step() {
     ImportId id = add(1, INA).id();
-    assertThat(imports().progress(List.of(id))).isEmpty();
-    ImportProgress one = ImportProgress.NONE.plus(2, 1, 100);
-    ImportProgress two = one.plus(0, 1, 150);
+    assertThat(imports().progress(List.of(id), ImportPhase.RUN)).isEmpty();
+    ImportProgress one = new ImportProgress(6, 2, 1, 1, 1, 1, 100);
+    ImportProgress two = new ImportProgress(7, 2, 1, 1, 1, 2, 150);
     advance(id, ImportProgress.NONE, one, problem(3, "email"), problem(3, "phone"));
     advance(id, one, two, problem(4, ""));
-    assertThat(imports().progress(List.of(id, id(9)))).isEqualTo(Map.of(id, new Kept(two, NOW)));
+    assertThat(imports().progress(List.of(id, id(9)), ImportPhase.RUN))
+        .isEqualTo(Map.of(id, new Kept(two, NOW)));
     assertThat(problems(id))
         .containsExactly(problem(3, "email"), problem(3, "phone"), problem(4, ""));
+    assertThat(imports().problems(id, ImportPhase.RUN, RowFate.SKIPPED, 0, 1))
+        .containsExactly(problem(3, "email"), problem(3, "phone"));
+    assertThat(imports().problems(id, ImportPhase.RUN, RowFate.SKIPPED, 3, 9))
+        .containsExactly(problem(4, ""));
+    assertThat(imports().problems(id, ImportPhase.RUN, RowFate.FAILED, 0, 9)).isEmpty();
   }
 
   @Test
@@ -123,7 +225,7 @@ public interface ImportStoreContract extends StorageContract {
     advance(
         id,
         ImportProgress.NONE,
-        ImportProgress.NONE.plus(0, 1_500, 1),
+        new ImportProgress(1_500, 0, 0, 0, 0, 1_500, 1),
         many.toArray(ImportProblem[]::new));
     assertThat(problems(id)).isEqualTo(many);
   }
@@ -131,14 +233,88 @@ public interface ImportStoreContract extends StorageContract {
   @Test
   default void what_somebody_else_has_done_meanwhile_is_not_overwritten() {
     ImportId id = add(1, INA).id();
-    ImportProgress one = ImportProgress.NONE.plus(1, 0, 10);
+    ImportProgress one = new ImportProgress(1, 1, 0, 0, 0, 0, 10);
     advance(id, ImportProgress.NONE, one);
     assertThatThrownBy(() -> advance(id, ImportProgress.NONE, one))
         .isInstanceOf(IllegalStateException.class);
-    ImportProgress two = one.plus(1, 0, 20);
+    ImportProgress two = new ImportProgress(2, 2, 0, 0, 0, 0, 20);
     advance(id, one, two);
     assertThatThrownBy(() -> advance(id, one, two)).isInstanceOf(IllegalStateException.class);
-    assertThat(imports().progress(List.of(id)).get(id)).isEqualTo(new Kept(two, NOW));
+    assertThat(imports().progress(List.of(id), ImportPhase.RUN).get(id))
+        .isEqualTo(new Kept(two, NOW));
+  }
+
+  @Test
+  default void rows_and_claims_are_kept_for_each_phase_by_itself() {
+    ImportId id = add(1, INA).id();
+    ImportedRow created =
+        new ImportedRow(1, 2, RowFate.CREATED, new LeadId(new UUID(1, 1)), List.of(), 1);
+    ImportedRow updated =
+        new ImportedRow(
+            3,
+            4,
+            RowFate.UPDATED,
+            new LeadId(new UUID(1, 2)),
+            List.of(
+                new FieldChange("company", "Acme \"1\"", null),
+                new FieldChange("city", null, "Ulm\n")),
+            7);
+    ImportProgress progress = new ImportProgress(2, 1, 1, 0, 0, 0, 9);
+    for (ImportPhase phase : List.of(ImportPhase.CHECK, ImportPhase.RUN)) {
+      storage()
+          .transactions()
+          .always(() -> {
+            imports()
+                .advance(
+                    id,
+                    phase,
+                    ImportProgress.NONE,
+                    progress,
+                    NOW,
+                    new ImportStep(
+                        List.of(),
+                        List.of(created, updated),
+                        Map.of("EMAIL a@x", 1L, "PHONE +1", 3L, "PHONE +2", 3L)));
+            return id;
+          });
+    }
+    assertThat(imports().rows(id, ImportPhase.RUN, null, 0, 9)).containsExactly(created, updated);
+    assertThat(imports().rows(id, ImportPhase.RUN, null, 1, 9)).containsExactly(updated);
+    assertThat(imports().rows(id, ImportPhase.RUN, RowFate.UPDATED, 0, 9)).containsExactly(updated);
+    assertThat(imports().claimed(id, ImportPhase.RUN, List.of("PHONE +1", "PHONE +9")))
+        .isEqualTo(Map.of("PHONE +1", 3L));
+    assertThat(imports().dropClaims(id, ImportPhase.RUN, 2)).isEqualTo(2);
+    assertThat(imports().dropClaims(id, ImportPhase.RUN, 2)).isEqualTo(1);
+    assertThat(imports().dropClaims(id, ImportPhase.RUN, 2)).isZero();
+    imports().dropPhase(id, ImportPhase.RUN);
+    assertThat(imports().rows(id, ImportPhase.RUN, null, 0, 9)).isEmpty();
+    assertThat(imports().progress(List.of(id), ImportPhase.RUN)).isEmpty();
+    assertThat(imports().rows(id, ImportPhase.CHECK, null, 0, 1)).containsExactly(created);
+    assertThat(imports().claimed(id, ImportPhase.CHECK, List.of("EMAIL a@x"))).hasSize(1);
+  }
+
+  @Test
+  default void taking_back_is_kept_step_by_step() {
+    ImportId id = add(1, INA).id();
+    RevertProgress one = RevertProgress.NONE.plus(2, 0, 1, 3);
+    RevertProgress two = one.plus(0, 2, 0, 5);
+    assertThat(imports().revertProgress(id)).isEmpty();
+    revert(id, RevertProgress.NONE, one);
+    revert(id, one, two);
+    assertThat(imports().revertProgress(id)).contains(two);
+    assertThatThrownBy(() -> revert(id, one, two)).isInstanceOf(IllegalStateException.class);
+    List<ImportProblem> kept = new ArrayList<>();
+    imports().eachProblem(id, ImportPhase.REVERT, kept::add);
+    assertThat(kept).containsExactly(problem(3, "city"), problem(5, "city"));
+  }
+
+  private void revert(ImportId id, RevertProgress before, RevertProgress after) {
+    storage()
+        .transactions()
+        .always(() -> {
+          imports().advanceRevert(id, before, after, List.of(problem(after.lastRow(), "city")));
+          return after;
+        });
   }
 
   @Test
@@ -148,7 +324,10 @@ public interface ImportStoreContract extends StorageContract {
     for (Import each : List.of(gone, stays)) {
       imports().addPiece(each.id(), 0, new byte[] {1}, NOW);
       advance(
-          each.id(), ImportProgress.NONE, ImportProgress.NONE.plus(0, 1, 1), problem(1, "email"));
+          each.id(),
+          ImportProgress.NONE,
+          new ImportProgress(1, 0, 0, 0, 0, 1, 1),
+          problem(1, "email"));
     }
     storage()
         .transactions()
@@ -158,7 +337,7 @@ public interface ImportStoreContract extends StorageContract {
         });
     assertThat(imports().find(gone.id())).isEmpty();
     assertThat(imports().piece(gone.id(), 0)).isEmpty();
-    assertThat(imports().progress(List.of(gone.id()))).isEmpty();
+    assertThat(imports().progress(List.of(gone.id()), ImportPhase.RUN)).isEmpty();
     assertThat(problems(gone.id())).isEmpty();
     assertThat(imports().find(stays.id())).contains(stays);
     assertThat(imports().piece(stays.id(), 0)).isPresent();
@@ -178,7 +357,8 @@ public interface ImportStoreContract extends StorageContract {
         Import.upload(
                 id(number),
                 new ImportFile("Messe \"2026\".csv", 1_234, "0f".repeat(32)),
-                new CsvFormat(Encoding.WINDOWS_1252, '\t', CsvFormat.NO_QUOTE, true),
+                Csv.written(Encoding.WINDOWS_1252, "\t", Csv.NO_QUOTE, Escape.BACKSLASH)
+                    .startingAfter(2, 3),
                 List.of("Käthe\t", "", "e\"mail"),
                 ImportMapping.ofFields(
                     HeaderRow.PRESENT, Map.of(3, LeadField.EMAIL, 1, LeadField.GIVEN_NAME)),
@@ -197,19 +377,32 @@ public interface ImportStoreContract extends StorageContract {
     storage()
         .transactions()
         .always(() -> {
-          imports().advance(id, before, after, NOW, List.of(problems));
+          imports()
+              .advance(
+                  id,
+                  ImportPhase.RUN,
+                  before,
+                  after,
+                  NOW,
+                  new ImportStep(List.of(problems), List.of(), Map.of()));
           return after;
         });
   }
 
   private static ImportProblem problem(long row, String field) {
     return new ImportProblem(
-        row, row + 1, field, "some-code", "It is\nwrong.", "a\\,\"b\"\t€😀\r\n" + row);
+        row,
+        row + 1,
+        RowFate.SKIPPED,
+        field,
+        "some-code",
+        "It is\nwrong.",
+        "a\\,\"b\"\t€😀\r\n" + row);
   }
 
   private List<ImportProblem> problems(ImportId id) {
     List<ImportProblem> found = new ArrayList<>();
-    imports().eachProblem(id, found::add);
+    imports().eachProblem(id, ImportPhase.RUN, found::add);
     return found;
   }
 }

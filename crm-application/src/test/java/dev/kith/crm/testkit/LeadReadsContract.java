@@ -13,8 +13,10 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.ListQuery.Bin;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.list.SortKey;
+import dev.kith.crm.application.quality.QualityOfLeads;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.intake.quality.IntakeQuality;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
@@ -55,13 +57,56 @@ public interface LeadReadsContract extends StorageContract {
   @Test
   default void a_lead_is_read_as_it_is_kept() {
     Lead lead = Leads.in(LeadStatus.Name.DISQUALIFIED);
-    Lead complete = scored(Leads.ownedBy(OLGA, LeadDrafts.complete().email("other@x.example")), 55);
+    Lead complete = scored(Leads.ownedBy(OLGA, LeadDrafts.complete("other")), 55);
     keep(lead, complete);
 
     assertThat(reads().find(lead.id(), EVERYTHING)).contains(LeadView.of(lead, null));
     assertThat(reads().find(complete.id(), EVERYTHING)).contains(LeadView.of(complete, null));
     assertThat(reads().page(ALL, EVERYTHING).items())
         .containsExactlyInAnyOrder(LeadView.of(lead, null), LeadView.of(complete, null));
+  }
+
+  @Test
+  default void the_kept_quality_is_that_of_the_kept_fields_after_every_way_of_writing() {
+    Seeded random = Seeded.of(73);
+    List<Lead> before = random.listOf(40, 40, r -> Leads.from(anonymous(r)));
+    List<Lead> after =
+        before.stream()
+            .map(lead -> edited(lead, anonymous(random).email(lead.id() + "@gmail.com")))
+            .toList();
+    before.subList(0, 10).forEach(lead -> kept(() -> storage().leads().add(lead)));
+    keep(before.subList(10, 40));
+    assertQualityOf(before);
+    after.subList(0, 20).forEach(lead -> kept(() -> storage().leads().update(lead)));
+    storage()
+        .transactions()
+        .always(() -> {
+          storage().leads().updateAll(after.subList(20, 40));
+          return after;
+        });
+    assertQualityOf(after);
+  }
+
+  private void assertQualityOf(List<Lead> leads) {
+    for (Lead lead : leads) {
+      IntakeQuality quality = QualityOfLeads.of(lead.content());
+      assertThat(reads().find(lead.id(), EVERYTHING).orElseThrow().quality()).isEqualTo(quality);
+      assertThat(
+              reads().page(ALL.where(filter("quality eq " + quality.points())), EVERYTHING).items())
+          .contains(LeadView.of(lead, null));
+    }
+  }
+
+  /** Without what only one lead may have. */
+  private static LeadDraft anonymous(Seeded random) {
+    return LeadDrafts.random(random)
+        .with(LeadField.EMAIL, null)
+        .with(LeadField.EXTERNAL_SYSTEM, null)
+        .with(LeadField.EXTERNAL_ID, null);
+  }
+
+  private static Lead edited(Lead lead, LeadDraft draft) {
+    return lead.edit(LeadDrafts.content(draft), START.plusSeconds(1)).orElseThrow().next();
   }
 
   @Test
@@ -102,7 +147,7 @@ public interface LeadReadsContract extends StorageContract {
   default void a_deleted_lead_is_found_by_id_and_listed_only_in_the_bin() {
     Lead live = Leads.from(LeadDrafts.company("Live"));
     Lead born = Leads.from(LeadDrafts.company("Binned"));
-    Lead binned = born.delete(START.plusSeconds(1)).next();
+    Lead binned = born.delete(START.plusSeconds(1)).orElseThrow().next();
     keep(live, born);
     change(binned);
 
@@ -540,7 +585,7 @@ public interface LeadReadsContract extends StorageContract {
                 Beside.start(
                         () -> {
                           keep(Leads.from(LeadDrafts.company("c99999")));
-                          change(many.getLast().delete(START).next());
+                          change(many.getLast().delete(START).orElseThrow().next());
                           return true;
                         })
                     .result();
@@ -558,7 +603,7 @@ public interface LeadReadsContract extends StorageContract {
         Leads.in(new LeadStatus.Working(START), Leads.ownedBy(OLGA, LeadDrafts.company("working")));
     Lead binned = Leads.ownedBy(OLGA, LeadDrafts.company("binned"));
     keep(recent, working, binned);
-    change(binned.delete(START).next());
+    change(binned.delete(START).orElseThrow().next());
 
     Map<LeadStatus.Name, Long> counts = new EnumMap<>(LeadStatus.Name.class);
     Stream.of(LeadStatus.Name.values()).forEach(s -> counts.put(s, 0L));
@@ -639,7 +684,7 @@ public interface LeadReadsContract extends StorageContract {
   private void comeAndGo(Seeded random, List<Lead> passing) {
     if (!passing.isEmpty() && random.nextBoolean()) {
       Lead gone = passing.remove(random.nextInt(passing.size()));
-      change(gone.delete(START).next());
+      change(gone.delete(START).orElseThrow().next());
     }
     List<Lead> come = random.listOf(0, 3, r -> randomLead(r));
     passing.addAll(come);
@@ -675,7 +720,9 @@ public interface LeadReadsContract extends StorageContract {
 
   private static SortKey[] randomSort(Seeded random) {
     List<SortKey> keys =
-        random.shuffled(List.of("name", "company", "score", "createdAt", "updatedAt")).stream()
+        random
+            .shuffled(List.of("name", "company", "score", "quality", "createdAt", "updatedAt"))
+            .stream()
             .limit(random.between(1, 3))
             .map(field -> new SortKey(field, random.nextBoolean()))
             .toList();
@@ -699,6 +746,7 @@ public interface LeadReadsContract extends StorageContract {
                 "company",
                 "city",
                 "score",
+                "quality",
                 "status",
                 "reason",
                 "owner",

@@ -3,14 +3,19 @@ package dev.kith.crm.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kith.crm.application.kernel.ConcurrentChangeException;
 import dev.kith.crm.application.lead.LeadStore;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
+import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadRefusal.EmailTaken;
+import dev.kith.crm.domain.lead.LeadRefusal.ExternalIdTaken;
 import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.lead.Merging;
 import dev.kith.crm.domain.lead.Score;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
@@ -23,8 +28,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What {@link LeadStore} promises. */
@@ -36,8 +43,7 @@ public interface LeadStoreContract extends StorageContract {
   default void a_lead_comes_back_as_it_was_added() {
     UserId owner = Actors.userId("Olga Owner");
     for (LeadStatus.Name name : LeadStatus.Name.values()) {
-      Lead born =
-          Leads.ownedBy(owner, LeadDrafts.complete().email(name.name() + "@engines.example"));
+      Lead born = Leads.ownedBy(owner, LeadDrafts.complete(name.name()));
       Lead lead =
           new Lead(
               born.id(),
@@ -109,10 +115,27 @@ public interface LeadStoreContract extends StorageContract {
   default void a_deleted_lead_is_still_found() {
     Lead lead = Leads.aNewLead();
     add(lead);
-    Lead deleted = lead.delete(LATER).next();
+    Lead deleted = lead.delete(LATER).orElseThrow().next();
 
     assertThat(update(deleted)).isEqualTo(Outcome.done(deleted));
     assertThat(leads().find(lead.id())).contains(deleted);
+  }
+
+  @Test
+  default void a_merged_lead_names_its_winner_and_gives_its_email_address_free() {
+    Lead winner = Leads.aNewLead();
+    Lead loser = withEmail("twice@engines.example");
+    add(winner);
+    add(loser);
+    Merging merging = new Merging(Leads.anId().value(), winner.id(), List.of(loser.id()));
+    Lead merged = loser.mergeInto(merging, LATER).orElseThrow().next();
+
+    assertThat(update(merged)).isEqualTo(Outcome.done(merged));
+    assertThat(leads().find(loser.id())).contains(merged);
+    assertThat(leads().mergedInto(List.of(winner.id(), loser.id()))).containsExactly(loser.id());
+    assertThat(leads().mergedInto(List.of(loser.id()))).isEmpty();
+    assertThat(add(withEmail("twice@engines.example"))).isInstanceOf(Outcome.Done.class);
+    assertThat(update(merged.separate(merging, LATER).next())).isInstanceOf(Outcome.Refused.class);
   }
 
   @Test
@@ -169,18 +192,107 @@ public interface LeadStoreContract extends StorageContract {
   default void the_bin_frees_the_address_and_restoring_asks_for_it_again() {
     Lead first = withEmail("a@x.example");
     add(first);
-    Lead binned = first.delete(LATER).next();
+    Lead binned = first.delete(LATER).orElseThrow().next();
     update(binned).orElseThrow();
     Lead second = withEmail("a@x.example");
     add(second).orElseThrow();
-    Lead restored = binned.restore(LATER).next();
+    Lead restored = binned.restore(LATER).orElseThrow().next();
 
     assertThat(update(restored))
         .isEqualTo(Outcome.refused(new EmailTaken("a@x.example", second.id().value())));
     assertThat(leads().find(first.id())).contains(binned);
 
-    update(second.delete(LATER).next()).orElseThrow();
+    update(second.delete(LATER).orElseThrow().next()).orElseThrow();
     assertThat(update(restored)).isEqualTo(Outcome.done(restored));
+  }
+
+  @Test
+  default void an_external_id_belongs_to_one_live_lead_of_its_system() {
+    Lead holder = known("HubSpot", "A7");
+    add(holder).orElseThrow();
+    Lead same = known("hubspot", "A7");
+    assertThat(add(same))
+        .isEqualTo(Outcome.refused(new ExternalIdTaken("A7 of hubspot", holder.id().value())));
+    assertThat(add(known("hubspot", "a7"))).isInstanceOf(Outcome.Done.class);
+    assertThat(add(known(null, "A7"))).isInstanceOf(Outcome.Done.class);
+    assertThat(leads().holdersOfExternal(List.of("hubspot\nA7", "hubspot\nA8")))
+        .isEqualTo(Map.of("hubspot\nA7", holder.id()));
+
+    update(holder.delete(LATER).orElseThrow().next()).orElseThrow();
+    assertThat(add(same)).isEqualTo(Outcome.done(same));
+  }
+
+  @Test
+  default void many_leads_are_replaced_at_once_or_none() {
+    Lead first = withEmail("a@x.example");
+    Lead second = withEmail("b@x.example");
+    keep(first, second);
+    Lead renamed = readdressed(first, "c@x.example");
+    Lead deleted = second.delete(LATER).orElseThrow().next();
+    storage()
+        .transactions()
+        .always(() -> {
+          leads().updateAll(List.of(renamed, deleted));
+          return first;
+        });
+    assertThat(leads().findAll(List.of(first.id(), second.id(), Leads.anId())))
+        .containsExactlyInAnyOrder(renamed, deleted);
+
+    Lead next = readdressed(renamed, "d@x.example");
+    assertThatThrownBy(() ->
+            storage()
+                .transactions()
+                .always(() -> {
+                  leads().updateAll(List.of(next, deleted));
+                  return first;
+                }))
+        .isInstanceOf(ConcurrentChangeException.class);
+    assertThat(leads().find(first.id())).contains(renamed);
+  }
+
+  @Test
+  default void live_leads_are_found_by_what_they_are_recognised_by() {
+    Lead mail = withEmail("Ada@x.example");
+    Lead phone = Leads.from(LeadDrafts.company("Acme").phone("+49301234567"));
+    Lead known = known("s", "7");
+    Lead gone = Leads.from(LeadDrafts.company("Gone").phone("+49301234567"));
+    keep(mail, phone, known, gone);
+    update(gone.delete(LATER).orElseThrow().next()).orElseThrow();
+
+    assertThat(
+            leads()
+                .having(
+                    Map.of(
+                        MatchKey.EMAIL, Set.of("ada@x.example", "none@x.example"),
+                        MatchKey.PHONE, Set.of("+49301234567"),
+                        MatchKey.EXTERNAL_ID, Set.of("s\n7"))))
+        .containsExactlyInAnyOrder(mail, phone, known);
+    assertThat(leads().having(Map.of(MatchKey.PHONE, Set.of("+1")))).isEmpty();
+  }
+
+  @Test
+  default void leads_in_the_bin_are_found_by_what_they_are_recognised_by() {
+    Lead live = withEmail("Ada@x.example");
+    Lead mail = withEmail("Bea@X.example");
+    Lead phone = Leads.from(LeadDrafts.company("Acme").phone("+49301234567"));
+    Lead known = known("S", "7");
+    Lead merged = withEmail("cid@x.example");
+    keep(live, mail, phone, known, merged);
+    List<Lead> gone =
+        Stream.of(mail, phone, known)
+            .map(lead -> update(lead.delete(LATER).orElseThrow().next()).orElseThrow())
+            .toList();
+    Merging merging = new Merging(Leads.anId().value(), live.id(), List.of(merged.id()));
+    update(merged.mergeInto(merging, LATER).orElseThrow().next()).orElseThrow();
+    Map<MatchKey, Set<String>> keys =
+        Map.of(
+            MatchKey.EMAIL, Set.of("ada@x.example", "bea@x.example", "cid@x.example"),
+            MatchKey.PHONE, Set.of("+49301234567"),
+            MatchKey.EXTERNAL_ID, Set.of("s\n7"));
+
+    assertThat(leads().deletedHaving(keys)).containsExactlyInAnyOrderElementsOf(gone);
+    gone.forEach(lead -> update(lead.restore(LATER).orElseThrow().next()).orElseThrow());
+    assertThat(leads().deletedHaving(keys)).isEmpty();
   }
 
   @Test
@@ -241,7 +353,7 @@ public interface LeadStoreContract extends StorageContract {
     Lead b = withEmail("b@x.example");
     add(a);
     add(b);
-    update(b.delete(LATER).next()).orElseThrow();
+    update(b.delete(LATER).orElseThrow().next()).orElseThrow();
     List<String> keys = new ArrayList<>(List.of("a@x.example", "b@x.example", "nobody@x.example"));
     IntStream.range(0, 5_000).forEach(i -> keys.add("nobody" + i + "@x.example"));
 
@@ -256,7 +368,7 @@ public interface LeadStoreContract extends StorageContract {
     Lead tooEarly = recycledUntil(LATER.plus(Duration.ofNanos(1_000)));
     Lead inTheBin = recycledUntil(LATER.minusSeconds(2));
     keep(tooEarly, second, inTheBin, first, Leads.in(LeadStatus.Name.WORKING));
-    update(inTheBin.delete(LATER).next()).orElseThrow();
+    update(inTheBin.delete(LATER).orElseThrow().next()).orElseThrow();
 
     assertThat(leads().recycledUntil(LATER, 10)).containsExactly(first.id(), second.id());
     assertThat(leads().recycledUntil(LATER, 1)).containsExactly(first.id());
@@ -272,6 +384,13 @@ public interface LeadStoreContract extends StorageContract {
 
   private Outcome<Lead> update(Lead lead) {
     return storage().transactions().run(() -> leads().update(lead));
+  }
+
+  private static Lead known(@Nullable String system, String id) {
+    return Leads.from(
+        LeadDrafts.company("Acme")
+            .with(LeadField.EXTERNAL_SYSTEM, system)
+            .with(LeadField.EXTERNAL_ID, id));
   }
 
   private static Lead withEmail(String email) {

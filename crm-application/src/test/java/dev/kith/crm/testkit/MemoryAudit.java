@@ -4,10 +4,14 @@ import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.kernel.ConcurrentChangeException;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.shared.Subject;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 final class MemoryAudit implements AuditStore {
@@ -27,6 +31,13 @@ final class MemoryAudit implements AuditStore {
   @Override
   public AuditEntry.Head head(Subject subject) {
     return heads.find(subject).orElse(AuditEntry.Head.START);
+  }
+
+  @Override
+  public Map<Subject, AuditEntry.Head> heads(Collection<Subject> subjects) {
+    Map<Subject, AuditEntry.Head> found = new HashMap<>();
+    subjects.forEach(subject -> heads.find(subject).ifPresent(head -> found.put(subject, head)));
+    return found;
   }
 
   @Override
@@ -55,9 +66,20 @@ final class MemoryAudit implements AuditStore {
   }
 
   @Override
+  public List<AuditEntry> histories(
+      Collection<Subject> subjects, @Nullable UUID beforeEntry, int limit) {
+    return newest(e -> subjects.contains(e.subject()), beforeEntry, limit);
+  }
+
+  @Override
   public List<AuditEntry> activity(UUID actorId, @Nullable UUID beforeEntry, int limit) {
+    return newest(e -> e.actorId().equals(actorId), beforeEntry, limit);
+  }
+
+  private List<AuditEntry> newest(
+      Predicate<AuditEntry> wanted, @Nullable UUID beforeEntry, int limit) {
     return entries.all().stream()
-        .filter(e -> e.actorId().equals(actorId))
+        .filter(wanted)
         .sorted(Comparator.comparing((AuditEntry e) -> e.id().toString()).reversed())
         .filter(e -> beforeEntry == null || e.id().toString().compareTo(beforeEntry.toString()) < 0)
         .limit(limit)

@@ -1,11 +1,16 @@
 package dev.kith.crm.testkit;
 
 import dev.kith.crm.application.intake.ImportProblem;
+import dev.kith.crm.application.intake.ImportStep;
 import dev.kith.crm.application.intake.ImportStore;
+import dev.kith.crm.application.intake.ImportedRow;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportId;
+import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportProgress;
+import dev.kith.crm.domain.intake.RevertProgress;
+import dev.kith.crm.domain.intake.RowFate;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
@@ -18,30 +23,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 final class MemoryImports implements ImportStore {
 
   private record Place(ImportId id, long number) {}
 
+  private record Phase(ImportId id, ImportPhase phase) {}
+
+  private record Claim(Phase phase, String key) {}
+
+  private record RowPlace(Phase phase, long row) {}
+
   private record Piece(byte[] bytes, Instant at) {}
 
   private final MemoryTransactions transactions;
   private final MemoryTable<ImportId, Import> imports;
   private final MemoryTable<Place, Piece> pieces;
-  private final MemoryTable<ImportId, Kept> progress;
+  private final MemoryTable<Phase, Kept> progress;
+  private final MemoryTable<ImportId, RevertProgress> reverts;
+  private final MemoryTable<Claim, Long> claims;
+  private final MemoryTable<RowPlace, ImportedRow> rows;
 
-  /**
-   * The problems of an import, as they were added: a list per step, so that a step is undone as a
-   * whole.
-   */
-  private final MemoryTable<Place, List<ImportProblem>> problems;
+  /** The problems of a row together. */
+  private final MemoryTable<RowPlace, List<ImportProblem>> problems;
 
   MemoryImports(MemoryTransactions transactions) {
     this.transactions = transactions;
     this.imports = new MemoryTable<>(transactions);
     this.pieces = new MemoryTable<>(transactions);
     this.progress = new MemoryTable<>(transactions);
+    this.reverts = new MemoryTable<>(transactions);
+    this.claims = new MemoryTable<>(transactions);
+    this.rows = new MemoryTable<>(transactions);
     this.problems = new MemoryTable<>(transactions);
   }
 
@@ -120,38 +135,78 @@ final class MemoryImports implements ImportStore {
   }
 
   @Override
-  public Map<ImportId, Kept> progress(Collection<ImportId> ids) {
+  public Map<ImportId, Kept> progress(Collection<ImportId> ids, ImportPhase phase) {
     Map<ImportId, Kept> found = new HashMap<>();
-    ids.forEach(id -> progress.find(id).ifPresent(kept -> found.put(id, kept)));
+    ids.forEach(id -> progress.find(new Phase(id, phase)).ifPresent(kept -> found.put(id, kept)));
     return found;
   }
 
   @Override
   public void advance(
       ImportId id,
+      ImportPhase phase,
       ImportProgress before,
       ImportProgress after,
       Instant at,
-      List<ImportProblem> added) {
+      ImportStep step) {
     transactions.alone(() -> {
-      ImportProgress stored = progress.find(id).map(Kept::progress).orElse(ImportProgress.NONE);
+      Phase of = new Phase(id, phase);
+      ImportProgress stored = progress.find(of).map(Kept::progress).orElse(ImportProgress.NONE);
       if (!stored.equals(before)) {
         throw new IllegalStateException("import " + id + " is at " + stored + ", not at " + before);
       }
-      progress.put(id, new Kept(after, at));
-      if (!added.isEmpty()) {
-        problems.put(new Place(id, added.getFirst().row()), List.copyOf(added));
-      }
+      progress.put(of, new Kept(after, at));
+      step.rows().forEach(row -> rows.put(new RowPlace(of, row.row()), row));
+      step.claims().forEach((key, row) -> claims.put(new Claim(of, key), row));
+      add(of, step.problems());
       return after;
     });
   }
 
+  private void add(Phase of, List<ImportProblem> added) {
+    added.stream()
+        .collect(Collectors.groupingBy(ImportProblem::row))
+        .forEach((row, ofRow) -> problems.put(new RowPlace(of, row), ofRow));
+  }
+
   @Override
-  public void eachProblem(ImportId id, Consumer<ImportProblem> visitor) {
+  public Map<String, Long> claimed(ImportId id, ImportPhase phase, Collection<String> keys) {
+    Map<String, Long> found = new HashMap<>();
+    Phase of = new Phase(id, phase);
+    keys.forEach(key -> claims.find(new Claim(of, key)).ifPresent(row -> found.put(key, row)));
+    return found;
+  }
+
+  @Override
+  public int dropClaims(ImportId id, ImportPhase phase, int most) {
+    Phase of = new Phase(id, phase);
+    return transactions.alone(() -> {
+      List<Claim> dropped =
+          claims.keys().stream().filter(c -> c.phase().equals(of)).limit(most).toList();
+      dropped.forEach(claims::remove);
+      return dropped.size();
+    });
+  }
+
+  @Override
+  public void dropPhase(ImportId id, ImportPhase phase) {
+    Phase of = new Phase(id, phase);
+    transactions.alone(() -> {
+      progress.remove(of);
+      claims.keys().stream().filter(c -> c.phase().equals(of)).forEach(claims::remove);
+      rows.keys().stream().filter(r -> r.phase().equals(of)).forEach(rows::remove);
+      problems.keys().stream().filter(p -> p.phase().equals(of)).forEach(problems::remove);
+      return id;
+    });
+  }
+
+  @Override
+  public void eachProblem(ImportId id, ImportPhase phase, Consumer<ImportProblem> visitor) {
+    Phase of = new Phase(id, phase);
     List<ImportProblem> found = new ArrayList<>();
     transactions.alone(() -> {
-      for (Place place : problems.keys()) {
-        if (place.id().equals(id)) {
+      for (RowPlace place : problems.keys()) {
+        if (place.phase().equals(of)) {
           found.addAll(problems.find(place).orElseThrow());
         }
       }
@@ -162,12 +217,62 @@ final class MemoryImports implements ImportStore {
   }
 
   @Override
+  public List<ImportProblem> problems(
+      ImportId id, ImportPhase phase, RowFate fate, long after, int limit) {
+    Phase of = new Phase(id, phase);
+    return transactions.alone(() ->
+        problems.keys().stream()
+            .filter(place -> place.phase().equals(of) && place.row() > after)
+            .sorted(Comparator.comparingLong(RowPlace::row))
+            .map(place -> problems.find(place).orElseThrow())
+            .filter(ofRow -> ofRow.getFirst().fate() == fate)
+            .limit(limit)
+            .flatMap(List::stream)
+            .toList());
+  }
+
+  @Override
+  public List<ImportedRow> rows(
+      ImportId id, ImportPhase phase, @Nullable RowFate fate, long after, int limit) {
+    Phase of = new Phase(id, phase);
+    return transactions.alone(() ->
+        rows.keys().stream()
+            .filter(place -> place.phase().equals(of) && place.row() > after)
+            .sorted(Comparator.comparingLong(RowPlace::row))
+            .map(place -> rows.find(place).orElseThrow())
+            .filter(row -> fate == null || row.fate() == fate)
+            .limit(limit)
+            .toList());
+  }
+
+  @Override
+  public Optional<RevertProgress> revertProgress(ImportId id) {
+    return reverts.find(id);
+  }
+
+  @Override
+  public void advanceRevert(
+      ImportId id, RevertProgress before, RevertProgress after, List<ImportProblem> kept) {
+    transactions.alone(() -> {
+      RevertProgress stored = reverts.find(id).orElse(RevertProgress.NONE);
+      if (!stored.equals(before)) {
+        throw new IllegalStateException("import " + id + " is at " + stored + ", not at " + before);
+      }
+      reverts.put(id, after);
+      add(new Phase(id, ImportPhase.REVERT), kept);
+      return after;
+    });
+  }
+
+  @Override
   public void delete(ImportId id) {
     transactions.alone(() -> {
       imports.remove(id);
-      progress.remove(id);
+      reverts.remove(id);
+      for (ImportPhase phase : ImportPhase.values()) {
+        dropPhase(id, phase);
+      }
       removeAll(pieces, id);
-      removeAll(problems, id);
       return id;
     });
   }

@@ -11,14 +11,18 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.lead.ExternalId;
 import dev.kith.crm.domain.lead.Lead;
+import dev.kith.crm.domain.lead.LeadContent;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.EmailAddress;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.PhoneNumber;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Arrays;
@@ -30,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -40,6 +45,7 @@ final class MemoryLeads implements LeadStore, LeadReads {
   private final MemoryTransactions transactions;
   private final MemoryTable<LeadId, Lead> leads;
   private final MemoryTable<String, LeadId> liveEmails;
+  private final MemoryTable<String, LeadId> liveExternalIds;
   private final Function<UserId, @Nullable String> userNames;
   private final MemoryLists<LeadView> lists = new MemoryLists<>(LeadFields.CATALOGUE);
 
@@ -48,6 +54,11 @@ final class MemoryLeads implements LeadStore, LeadReads {
     this.userNames = userNames;
     this.leads = new MemoryTable<>(transactions);
     this.liveEmails = new MemoryTable<>(transactions);
+    this.liveExternalIds = new MemoryTable<>(transactions);
+  }
+
+  List<Lead> all() {
+    return leads.all();
   }
 
   @Override
@@ -57,7 +68,7 @@ final class MemoryLeads implements LeadStore, LeadReads {
 
   @Override
   public Outcome<Lead> add(Lead lead) {
-    return transactions.alone(() -> unlessEmailTaken(lead, () -> put(null, lead)));
+    return transactions.alone(() -> unlessTaken(lead, () -> put(null, lead)));
   }
 
   @Override
@@ -67,7 +78,7 @@ final class MemoryLeads implements LeadStore, LeadReads {
       long expected = lead.revision().version() - 1;
       long actual = stored == null ? 0 : stored.revision().version();
       return expected == actual
-          ? unlessEmailTaken(lead, () -> put(stored, lead))
+          ? unlessTaken(lead, () -> put(stored, lead))
           : Outcome.refused(new StaleVersion("lead", lead.id().toString(), expected, actual));
     });
   }
@@ -83,10 +94,74 @@ final class MemoryLeads implements LeadStore, LeadReads {
   }
 
   @Override
+  public void updateAll(List<Lead> many) {
+    for (Lead lead : many) {
+      if (update(lead) instanceof Outcome.Refused<Lead>(var refusal)) {
+        throw new ConcurrentChangeException(
+            refusal.detail(), new IllegalStateException(refusal.code()));
+      }
+    }
+  }
+
+  @Override
+  public List<Lead> findAll(Collection<LeadId> ids) {
+    return ids.stream().flatMap(id -> leads.find(id).stream()).toList();
+  }
+
+  @Override
+  public List<Lead> having(Map<MatchKey, Set<String>> keys) {
+    return live()
+        .filter(l ->
+            keys.entrySet().stream()
+                .anyMatch(k -> k.getValue().contains(String.valueOf(key(k.getKey(), l)))))
+        .toList();
+  }
+
+  @Override
+  public List<Lead> deletedHaving(Map<MatchKey, Set<String>> keys) {
+    return all().stream()
+        .filter(l -> l.revision().isDeleted() && l.mergedInto() == null)
+        .filter(l -> {
+          Map<MatchKey, String> texts = new EnumMap<>(MatchKey.class);
+          LeadContent content = l.content();
+          if (content.profile().email() != null) {
+            texts.put(MatchKey.EMAIL, content.profile().email().key());
+          }
+          if (content.externalId() != null) {
+            texts.put(MatchKey.EXTERNAL_ID, content.externalId().key());
+          }
+          if (content.profile().phone() != null) {
+            texts.put(MatchKey.PHONE, content.profile().phone().text());
+          }
+          return texts.entrySet().stream()
+              .anyMatch(t -> keys.getOrDefault(t.getKey(), Set.of()).contains(t.getValue()));
+        })
+        .toList();
+  }
+
+  private static @Nullable String key(MatchKey kind, Lead lead) {
+    PhoneNumber phone = lead.content().profile().phone();
+    return switch (kind) {
+      case EMAIL -> liveEmailKey(lead);
+      case EXTERNAL_ID -> liveExternalKey(lead);
+      case PHONE -> phone == null ? null : phone.text();
+    };
+  }
+
+  @Override
   public Map<String, LeadId> holdersOf(Collection<String> emailKeys) {
+    return holders(liveEmails, emailKeys);
+  }
+
+  @Override
+  public Map<String, LeadId> holdersOfExternal(Collection<String> externalKeys) {
+    return holders(liveExternalIds, externalKeys);
+  }
+
+  private Map<String, LeadId> holders(MemoryTable<String, LeadId> table, Collection<String> keys) {
     return transactions.alone(() -> {
       Map<String, LeadId> holders = new HashMap<>();
-      emailKeys.forEach(key -> liveEmails.find(key).ifPresent(id -> holders.put(key, id)));
+      keys.forEach(key -> table.find(key).ifPresent(id -> holders.put(key, id)));
       return holders;
     });
   }
@@ -107,6 +182,15 @@ final class MemoryLeads implements LeadStore, LeadReads {
   }
 
   @Override
+  public List<LeadId> mergedInto(Collection<LeadId> winners) {
+    return leads.all().stream()
+        .filter(l -> l.mergedInto() != null && winners.contains(l.mergedInto()))
+        .map(Lead::id)
+        .sorted(Comparator.comparing(LeadId::toString))
+        .toList();
+  }
+
+  @Override
   public List<RecordVersion> versions(@Nullable LeadId after, int limit) {
     return leads.all().stream()
         .map(l -> new RecordVersion(l.id().value(), l.revision().version()))
@@ -119,6 +203,11 @@ final class MemoryLeads implements LeadStore, LeadReads {
   @Override
   public Optional<LeadView> find(LeadId id, Visibility visible) {
     return leads.find(id).filter(l -> visible.reaches(l.owner())).map(this::view);
+  }
+
+  @Override
+  public List<LeadView> findAll(Collection<LeadId> ids, Visibility visible) {
+    return ids.stream().distinct().flatMap(id -> find(id, visible).stream()).toList();
   }
 
   @Override
@@ -165,7 +254,7 @@ final class MemoryLeads implements LeadStore, LeadReads {
   private static boolean isIn(ListQuery.Bin bin, Lead lead) {
     return switch (bin) {
       case LIVE -> !lead.revision().isDeleted();
-      case DELETED -> lead.revision().isDeleted();
+      case DELETED -> lead.revision().isDeleted() && lead.mergedInto() == null;
       case BOTH -> true;
     };
   }
@@ -202,27 +291,55 @@ final class MemoryLeads implements LeadStore, LeadReads {
     return LeadView.of(lead, owner == null ? null : userNames.apply(owner));
   }
 
-  private Outcome<Lead> unlessEmailTaken(Lead lead, Runnable save) {
-    String key = liveEmailKey(lead);
-    LeadId holder = key == null ? null : liveEmails.find(key).orElse(null);
-    if (holder != null && !holder.equals(lead.id())) {
+  private Outcome<Lead> unlessTaken(Lead lead, Runnable save) {
+    LeadId sameEmail = otherHolder(liveEmails, liveEmailKey(lead), lead);
+    if (sameEmail != null) {
       String email = String.valueOf(lead.content().profile().email());
-      return Outcome.refused(new LeadRefusal.EmailTaken(email, holder.value()));
+      return Outcome.refused(new LeadRefusal.EmailTaken(email, sameEmail.value()));
+    }
+    LeadId sameId = otherHolder(liveExternalIds, liveExternalKey(lead), lead);
+    if (sameId != null) {
+      return Outcome.refused(
+          new LeadRefusal.ExternalIdTaken(
+              String.valueOf(lead.content().externalId()), sameId.value()));
     }
     save.run();
     return Outcome.done(lead);
   }
 
+  private static @Nullable LeadId otherHolder(
+      MemoryTable<String, LeadId> table, @Nullable String key, Lead lead) {
+    return key == null
+        ? null
+        : table.find(key).filter(holder -> !holder.equals(lead.id())).orElse(null);
+  }
+
   private void put(@Nullable Lead before, Lead lead) {
-    String oldKey = before == null ? null : liveEmailKey(before);
-    String newKey = liveEmailKey(lead);
+    rekey(liveEmails, before == null ? null : liveEmailKey(before), liveEmailKey(lead), lead);
+    rekey(
+        liveExternalIds,
+        before == null ? null : liveExternalKey(before),
+        liveExternalKey(lead),
+        lead);
+    leads.put(lead.id(), lead);
+  }
+
+  private static void rekey(
+      MemoryTable<String, LeadId> table,
+      @Nullable String oldKey,
+      @Nullable String newKey,
+      Lead lead) {
     if (oldKey != null) {
-      liveEmails.remove(oldKey);
+      table.remove(oldKey);
     }
     if (newKey != null) {
-      liveEmails.put(newKey, lead.id());
+      table.put(newKey, lead.id());
     }
-    leads.put(lead.id(), lead);
+  }
+
+  private static @Nullable String liveExternalKey(Lead lead) {
+    ExternalId externalId = lead.content().externalId();
+    return externalId == null || lead.revision().isDeleted() ? null : externalId.key();
   }
 
   private static @Nullable String liveEmailKey(Lead lead) {

@@ -12,6 +12,12 @@ import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.ImportStore;
+import dev.kith.crm.application.intake.attribution.AttributionRuleStore;
+import dev.kith.crm.application.intake.attribution.TouchStore;
+import dev.kith.crm.application.intake.duplicates.BlockingKeys;
+import dev.kith.crm.application.intake.duplicates.DistinctPairs;
+import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
+import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
 import dev.kith.crm.application.job.JobStore;
 import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
@@ -37,6 +43,13 @@ public final class MemoryStorage implements Storage {
   private final MemoryAudit audit = new MemoryAudit(transactions);
   private final MemoryIdempotencyKeys idempotencyKeys = new MemoryIdempotencyKeys(transactions);
   private final MemoryOutbox outbox = new MemoryOutbox(transactions);
+  private final MemoryBlockingKeys blockingKeys = new MemoryBlockingKeys(leads::all);
+  private final MemoryTouches touches = new MemoryTouches(transactions);
+  private final MemoryAttributionRules attributionRules = new MemoryAttributionRules(transactions);
+  private final MemoryDistinctPairs distinctPairs = new MemoryDistinctPairs(transactions);
+  private final MemoryMerges merges = new MemoryMerges(transactions);
+  private final MemoryClusters clusters =
+      new MemoryClusters(transactions, blockingKeys, distinctPairs);
   private final MemoryImports imports = new MemoryImports(transactions);
   private final MemoryJobs jobs = new MemoryJobs(transactions);
   private final MemorySchedules schedules = new MemorySchedules(transactions);
@@ -125,6 +138,36 @@ public final class MemoryStorage implements Storage {
   @Override
   public ImportStore imports() {
     return imports;
+  }
+
+  @Override
+  public BlockingKeys blockingKeys() {
+    return blockingKeys;
+  }
+
+  @Override
+  public DistinctPairs distinctPairs() {
+    return distinctPairs;
+  }
+
+  @Override
+  public TouchStore touches() {
+    return touches;
+  }
+
+  @Override
+  public AttributionRuleStore attributionRules() {
+    return attributionRules;
+  }
+
+  @Override
+  public ClusterStore clusters() {
+    return clusters;
+  }
+
+  @Override
+  public MergeStore merges() {
+    return merges;
   }
 
   @Override

@@ -55,6 +55,24 @@ class MemoryStorageTest {
   class OutboxInMemory extends InMemory implements OutboxContract {}
 
   @Nested
+  class BlockingKeysInMemory extends InMemory implements BlockingKeysContract {}
+
+  @Nested
+  class DistinctPairsInMemory extends InMemory implements DistinctPairsContract {}
+
+  @Nested
+  class ClusterStoreInMemory extends InMemory implements ClusterStoreContract {}
+
+  @Nested
+  class MergeStoreInMemory extends InMemory implements MergeStoreContract {}
+
+  @Nested
+  class TouchStoreInMemory extends InMemory implements TouchStoreContract {}
+
+  @Nested
+  class AttributionRuleStoreInMemory extends InMemory implements AttributionRuleStoreContract {}
+
+  @Nested
   class ImportStoreInMemory extends InMemory implements ImportStoreContract {}
 
   @Nested

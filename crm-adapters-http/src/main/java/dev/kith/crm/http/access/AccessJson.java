@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Streams;
 import dev.kith.crm.application.access.ApiTokenView;
 import dev.kith.crm.application.access.RoleView;
 import dev.kith.crm.application.access.TeamView;
@@ -13,10 +14,8 @@ import dev.kith.crm.domain.access.Grants;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.shared.Revision;
-import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.kernel.json.Json;
-import dev.kith.crm.http.kernel.problem.Problem;
-import java.util.ArrayList;
+import dev.kith.crm.http.kernel.json.ShapeCheck;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
 
 /** Users, roles, teams and tokens to JSON and from it. */
 final class AccessJson {
@@ -92,61 +93,40 @@ final class AccessJson {
     return json;
   }
 
-  /** The grants in a body; names that do not exist are problems of the body. */
+  /**
+   * The grants in a body, as far as they can be read; its shape says what is wrong with the rest.
+   */
   static Grants grants(JsonNode grants, JsonNode maskedFields) {
     Map<Permission, Scope> scopes = new LinkedHashMap<>();
-    List<Violation> violations = new ArrayList<>();
     for (var entry : grants.properties()) {
-      Optional<Permission> permission = Permission.named(entry.getKey());
-      if (permission.isPresent()) {
-        scopes.put(permission.get(), scope(entry.getValue().textValue()));
-      } else {
-        violations.add(unknown(entry.getKey()).below("grants"));
-      }
+      Permission.named(entry.getKey())
+          .ifPresent(permission ->
+              scope(entry.getValue()).ifPresent(scope -> scopes.put(permission, scope)));
     }
-    ImmutableSet.Builder<String> masked = ImmutableSet.builder();
-    maskedFields.forEach(field -> masked.add(field.textValue()));
-    refuse(violations);
-    return new Grants(scopes, masked.build());
+    return new Grants(scopes, ImmutableSet.copyOf(texts(maskedFields)));
   }
 
-  /** The permissions in a list of a body. */
+  /** The permissions in a list of a body, as far as they can be read. */
   static Set<Permission> permissions(JsonNode list) {
-    ImmutableSet.Builder<Permission> permissions = ImmutableSet.builder();
-    List<Violation> violations = new ArrayList<>();
-    for (int i = 0; i < list.size(); i++) {
-      String code = list.get(i).textValue();
-      Optional<Permission> permission = Permission.named(code);
-      if (permission.isPresent()) {
-        permissions.add(permission.get());
-      } else {
-        violations.add(
-            new Violation(
-                "/permissions/" + i, "unknown-permission", "There is no permission " + code + "."));
-      }
-    }
-    refuse(violations);
-    return permissions.build();
+    return texts(list).stream()
+        .flatMap(code -> Permission.named(code).stream())
+        .collect(ImmutableSet.toImmutableSet());
   }
 
-  static void refuse(List<Violation> violations) {
-    if (!violations.isEmpty()) {
-      throw Problem.ofBody(violations).asException();
-    }
+  /** The ids in a list of a body, as far as they can be read. */
+  static <T> Set<T> ids(JsonNode list, Function<UUID, T> id) {
+    return texts(list).stream()
+        .flatMap(text -> ShapeCheck.uuid(text).stream())
+        .map(id)
+        .collect(ImmutableSet.toImmutableSet());
   }
 
-  private static Violation unknown(String permission) {
-    return Violation.at(
-        permission.replace("~", "~0").replace("/", "~1"),
-        "unknown-permission",
-        "There is no permission " + permission + ".");
+  private static List<String> texts(JsonNode list) {
+    return Streams.stream(list).filter(JsonNode::isTextual).map(JsonNode::textValue).toList();
   }
 
-  private static Scope scope(String code) {
-    return Arrays.stream(Scope.values())
-        .filter(s -> s.code().equals(code))
-        .findFirst()
-        .orElseThrow();
+  private static Optional<Scope> scope(JsonNode code) {
+    return Arrays.stream(Scope.values()).filter(s -> s.code().equals(code.textValue())).findFirst();
   }
 
   private static void putGrants(ObjectNode json, Grants grants) {

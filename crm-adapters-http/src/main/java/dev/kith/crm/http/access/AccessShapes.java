@@ -1,5 +1,6 @@
 package dev.kith.crm.http.access;
 
+import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Role;
 import dev.kith.crm.domain.access.Team;
 import dev.kith.crm.domain.access.User;
@@ -22,7 +23,10 @@ final class AccessShapes {
   private static final Property VERSION =
       Shape.required("version", Shape.count(), "Stands in the ETag as well");
 
-  static final Shape GRANTS = new Shape.MapOf(SCOPE);
+  private static final List<String> PERMISSIONS =
+      Permission.all().stream().map(Permission::code).toList();
+
+  static final Shape GRANTS = new Shape.MapOf(PERMISSIONS, SCOPE);
 
   static final Shape.Fields USER =
       Shape.fields(
@@ -129,7 +133,7 @@ final class AccessShapes {
           Shape.required("name", Shape.text(100), "What uses it"),
           Shape.required(
               "permissions",
-              Shape.listOf(Shape.text(50), 1, 200),
+              Shape.listOf(Shape.choice(PERMISSIONS), 1, 200),
               "What it is to allow, such as lead:view"),
           Shape.required("expiresAt", Shape.instant(), "When it ends; within a year"));
 
@@ -189,7 +193,7 @@ final class AccessShapes {
               Shape.listOf(
                   Shape.fields(
                       null,
-                      Shape.required("permission", Shape.text(50), "Such as lead:edit"),
+                      Shape.required("permission", Shape.choice(PERMISSIONS), "Such as lead:edit"),
                       Shape.optional(
                           "owner",
                           Shape.orNull(Shape.uuid()),

@@ -7,7 +7,6 @@ import dev.kith.crm.application.access.Permissions;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.shared.Outcome;
-import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
@@ -15,7 +14,6 @@ import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.ShapeCheck;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Who one is, and what one may do. */
 final class MeRoutes {
@@ -38,23 +36,10 @@ final class MeRoutes {
 
   private static Outcome<Reply> check(Call call) {
     List<Permissions.Question> questions = new ArrayList<>();
-    List<Violation> violations = new ArrayList<>();
-    JsonNode list = call.body().path("questions");
-    for (int i = 0; i < list.size(); i++) {
-      JsonNode asked = list.get(i);
-      String code = asked.path("permission").asText();
-      Optional<Permission> permission = Permission.named(code);
-      if (permission.isEmpty()) {
-        violations.add(
-            new Violation(
-                "/questions/" + i + "/permission",
-                "unknown-permission",
-                "There is no permission " + code + "."));
-      } else {
-        questions.add(question(permission.get(), asked));
-      }
+    for (JsonNode asked : call.body().path("questions")) {
+      questions.add(
+          question(Permission.named(asked.path("permission").textValue()).orElseThrow(), asked));
     }
-    AccessJson.refuse(violations);
     return call.workspace()
         .permissions()
         .check(questions)

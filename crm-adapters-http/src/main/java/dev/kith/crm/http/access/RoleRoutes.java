@@ -7,6 +7,7 @@ import dev.kith.crm.domain.access.Grants;
 import dev.kith.crm.domain.access.Role;
 import dev.kith.crm.domain.access.RoleId;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.Reply;
@@ -32,7 +33,7 @@ final class RoleRoutes {
                 Lists.answer(call, roles(call).fields(), q -> roles(call).list(q), AccessJson::of)),
         Route.post("/roles", "defineRole")
             .says(TAG, "Define a role")
-            .body(AccessShapes.NEW_ROLE)
+            .body(AccessShapes.NEW_ROLE, RoleRoutes::problemsOf)
             .answers(201, AccessShapes.ROLE, "The new role")
             .refuses("forbidden", "invalid", "name-taken", "grants-too-wide")
             .handledBy(RoleRoutes::define),
@@ -44,7 +45,7 @@ final class RoleRoutes {
         Route.patch("/roles/{id}", "redefineRole")
             .says(
                 TAG, "Change a role's name, or all of its grants; hidden fields go with the grants")
-            .body(AccessShapes.EDITED_ROLE)
+            .body(AccessShapes.EDITED_ROLE, RoleRoutes::problemsOf)
             .versioned()
             .answers(200, AccessShapes.ROLE, "The role as it is now")
             .refuses(
@@ -61,6 +62,14 @@ final class RoleRoutes {
             .answers(204, "The role is deleted")
             .refuses("not-found", "forbidden", "still-in-use", "built-in-role")
             .handledBy(call -> roles(call).delete(id(call)).map(role -> Reply.empty(204))));
+  }
+
+  private static List<Violation> problemsOf(Call call, JsonNode body) {
+    return roles(call)
+        .problemsOf(
+            new Roles.Redefinition(
+                body.path("name").textValue(),
+                AccessJson.grants(body.path("grants"), body.path("maskedFields"))));
   }
 
   private static Outcome<Reply> define(Call call) {

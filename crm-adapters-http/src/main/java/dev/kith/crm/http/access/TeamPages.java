@@ -13,48 +13,62 @@ import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Teams on one page: who belongs to one is said at the users. */
 public final class TeamPages {
 
   private TeamPages() {}
 
-  record TeamList(List<TeamView> teams, String name, Problems problems) {}
+  /**
+   * @param renamed whose new name was refused; null where it was no renaming
+   * @param name what was sent as a name
+   */
+  record TeamList(List<TeamView> teams, @Nullable TeamId renamed, String name, Problems problems) {}
 
   public static void addTo(PageRoutes routes) {
-    routes.get("/teams", visit -> list(visit, 200, Problems.NONE));
+    routes.get("/teams", visit -> list(visit, 200, null, Problems.NONE));
     routes.post(
         "/teams",
-        visit -> answer(visit, Notice.TEAM_SAVED, visit.crm().teams().found(visit.form("name"))));
-    routes.post(
-        "/teams/{id}",
         visit ->
-            act(visit, Notice.TEAM_SAVED, (teams, id) -> teams.rename(id, visit.form("name"))));
-    routes.post("/teams/{id}/delete", visit -> act(visit, Notice.TEAM_DELETED, Teams::delete));
+            answer(visit, null, Notice.TEAM_SAVED, visit.crm().teams().found(visit.form("name"))));
+    routes.post("/teams/{id}", TeamPages::rename);
+    routes.post("/teams/{id}/delete", TeamPages::delete);
   }
 
-  private static void act(
-      Visit visit, Notice done, BiFunction<Teams, TeamId, Outcome<Team>> action) {
-    Optional<UUID> id = visit.pathId();
-    if (id.isEmpty()) {
-      visit.error(ErrorPage.NOT_FOUND);
-    } else {
-      answer(visit, done, action.apply(visit.crm().teams(), new TeamId(id.get())));
-    }
+  private static void rename(Visit visit) {
+    onTeam(
+        visit,
+        id ->
+            answer(
+                visit, id, Notice.TEAM_SAVED, visit.crm().teams().rename(id, visit.form("name"))));
   }
 
-  private static void answer(Visit visit, Notice done, Outcome<Team> outcome) {
+  private static void delete(Visit visit) {
+    onTeam(visit, id -> answer(visit, null, Notice.TEAM_DELETED, visit.crm().teams().delete(id)));
+  }
+
+  private static void onTeam(Visit visit, Consumer<TeamId> next) {
+    visit.pathId().map(TeamId::new).ifPresentOrElse(next, () -> visit.error(ErrorPage.NOT_FOUND));
+  }
+
+  private static void answer(
+      Visit visit, @Nullable TeamId renamed, Notice done, Outcome<Team> outcome) {
     switch (outcome) {
       case Outcome.Done<Team> d -> visit.go("/teams", done);
-      case Outcome.Refused<Team>(var refusal) ->
-          list(visit, Visit.statusOf(refusal), Problems.of(refusal));
+      case Outcome.Refused<Team>(var refusal) -> {
+        Problems problems = Problems.of(refusal);
+        list(
+            visit,
+            Visit.statusOf(refusal),
+            renamed,
+            renamed == null ? problems : problems.calling("name", "name-" + renamed));
+      }
     }
   }
 
-  private static void list(Visit visit, int status, Problems problems) {
+  private static void list(Visit visit, int status, @Nullable TeamId renamed, Problems problems) {
     Teams teams = visit.crm().teams();
     visit.with(
         teams.list(ListQuery.all(teams.fields()).limitedTo(ListQuery.LARGEST_LIMIT)),
@@ -64,6 +78,6 @@ public final class TeamPages {
                 "access/teams.jte",
                 "Teams",
                 Section.TEAMS,
-                new TeamList(page.items(), visit.form("name"), problems)));
+                new TeamList(page.items(), renamed, visit.form("name"), problems)));
   }
 }

@@ -1,10 +1,12 @@
 package dev.kith.crm.http.access;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.crm.application.access.TeamView;
 import dev.kith.crm.application.access.Teams;
 import dev.kith.crm.domain.access.Team;
 import dev.kith.crm.domain.access.TeamId;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.Reply;
@@ -29,7 +31,7 @@ final class TeamRoutes {
                 Lists.answer(call, teams(call).fields(), q -> teams(call).list(q), AccessJson::of)),
         Route.post("/teams", "foundTeam")
             .says(TAG, "Found a team")
-            .body(AccessShapes.TEAM_NAME)
+            .body(AccessShapes.TEAM_NAME, TeamRoutes::problemsOf)
             .answers(201, AccessShapes.TEAM, "The new team")
             .refuses("forbidden", "invalid", "name-taken")
             .handledBy(call ->
@@ -43,7 +45,7 @@ final class TeamRoutes {
             .handledBy(call -> teams(call).get(id(call)).map(view -> reply(200, view))),
         Route.patch("/teams/{id}", "renameTeam")
             .says(TAG, "Rename a team")
-            .body(AccessShapes.TEAM_NAME)
+            .body(AccessShapes.TEAM_NAME, TeamRoutes::problemsOf)
             .versioned()
             .answers(200, AccessShapes.TEAM, "The team as it is now")
             .refuses("not-found", "forbidden", "invalid", "name-taken")
@@ -56,6 +58,10 @@ final class TeamRoutes {
             .answers(204, "The team is deleted")
             .refuses("not-found", "forbidden", "still-in-use")
             .handledBy(call -> teams(call).delete(id(call)).map(team -> Reply.empty(204))));
+  }
+
+  private static List<Violation> problemsOf(Call call, JsonNode body) {
+    return teams(call).problemsOf(body.path("name").textValue());
   }
 
   private static Outcome<TeamView> shown(Call call, Outcome<Team> outcome) {

@@ -1,15 +1,18 @@
 package dev.kith.crm.http.access;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.crm.application.access.ApiTokenView;
 import dev.kith.crm.application.access.ApiTokens;
 import dev.kith.crm.domain.access.ApiTokenId;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.json.Shape;
+import dev.kith.crm.http.kernel.json.ShapeCheck;
 import java.util.List;
 
 /** API tokens over REST. */
@@ -30,7 +33,7 @@ final class TokenRoutes {
             .handledBy(TokenRoutes::list),
         Route.post("/tokens", "issueToken")
             .says(TAG, "Issue a token that acts for oneself; its secret is shown this once")
-            .body(AccessShapes.NEW_TOKEN)
+            .body(AccessShapes.NEW_TOKEN, TokenRoutes::problemsOf)
             .answers(201, AccessShapes.ISSUED, "The token with its secret")
             .refuses("forbidden", "not-found", "invalid", "grants-too-wide")
             .handledBy(TokenRoutes::issue),
@@ -59,14 +62,25 @@ final class TokenRoutes {
         AccessJson::of);
   }
 
+  private static List<Violation> problemsOf(Call call, JsonNode body) {
+    // Of a list with unknown permissions only, these are the problem and not that none is left.
+    boolean someAreNamed = !body.path("permissions").isEmpty();
+    return tokens(call).problemsOf(issueOf(body)).stream()
+        .filter(v -> !(someAreNamed && v.pointer().equals("/permissions")))
+        .toList();
+  }
+
+  private static ApiTokens.Issue issueOf(JsonNode body) {
+    String expiresAt = body.path("expiresAt").textValue();
+    return new ApiTokens.Issue(
+        body.path("name").textValue(),
+        AccessJson.permissions(body.path("permissions")),
+        expiresAt == null ? null : ShapeCheck.instant(expiresAt).orElse(null));
+  }
+
   private static Outcome<Reply> issue(Call call) {
-    ApiTokens.Issue issue =
-        new ApiTokens.Issue(
-            call.text("name"),
-            AccessJson.permissions(call.body().path("permissions")),
-            call.moment("expiresAt").orElse(null));
     return tokens(call)
-        .issue(issue)
+        .issue(issueOf(call.body()))
         .then(issued ->
             call.further()
                 .apiTokens()

@@ -1,7 +1,6 @@
 package dev.kith.crm.http.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.access.UserFields;
 import dev.kith.crm.application.access.UserView;
 import dev.kith.crm.application.access.Users;
@@ -10,17 +9,13 @@ import dev.kith.crm.domain.access.TeamId;
 import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.audit.AuditJson;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
-import dev.kith.crm.http.kernel.json.ShapeCheck;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The people who can log in, over REST. */
 final class UserRoutes {
@@ -41,7 +36,7 @@ final class UserRoutes {
                 Lists.answer(call, users(call).fields(), q -> users(call).list(q), AccessJson::of)),
         Route.post("/users", "registerUser")
             .says(TAG, "Add a user who can log in")
-            .body(AccessShapes.NEW_USER)
+            .body(AccessShapes.NEW_USER, UserRoutes::problemsOf)
             .answers(201, AccessShapes.USER, "The new user")
             .refuses("forbidden", "invalid", "login-taken", "grants-too-wide")
             .handledBy(UserRoutes::register),
@@ -52,7 +47,7 @@ final class UserRoutes {
             .handledBy(call -> users(call).get(id(call)).map(view -> reply(200, view))),
         Route.patch("/users/{id}", "editUser")
             .says(TAG, "Change a user's login, name, roles or teams")
-            .body(AccessShapes.EDITED_USER)
+            .body(AccessShapes.EDITED_USER, UserRoutes::problemsOf)
             .versioned()
             .answers(200, AccessShapes.USER, "The user as it is now")
             .refuses(CHANGES)
@@ -74,7 +69,7 @@ final class UserRoutes {
             .handledBy(call -> changed(call, users(call).reactivate(id(call)))),
         Route.post("/users/{id}:set-password", "setUserPassword")
             .says(TAG, "Give a user another password, and end their sessions")
-            .body(AccessShapes.PASSWORD)
+            .body(AccessShapes.PASSWORD, UserRoutes::problemsOf)
             .versioned()
             .answers(200, AccessShapes.USER, "The user as it is now")
             .refuses(CHANGES)
@@ -90,13 +85,17 @@ final class UserRoutes {
                     call, (before, limit) -> users(call).timeline(id(call), before, limit))));
   }
 
+  private static List<Violation> problemsOf(Call call, JsonNode body) {
+    return users(call).problemsOf(editOf(body), body.path("password").textValue());
+  }
+
   private static Outcome<Reply> register(Call call) {
     User.Profile profile =
         new User.Profile(
             call.text("login"),
             call.text("name"),
-            ids(call.body().path("roles"), RoleId::new),
-            ids(call.body().path("teams"), TeamId::new));
+            AccessJson.ids(call.body().path("roles"), RoleId::new),
+            AccessJson.ids(call.body().path("teams"), TeamId::new));
     return users(call)
         .register(profile, call.text("password"))
         .then(user -> call.further().users().get(user.id()))
@@ -104,13 +103,15 @@ final class UserRoutes {
   }
 
   private static Outcome<Reply> edit(Call call) {
-    Users.Edit edit =
-        new Users.Edit(
-            call.text("login"),
-            call.text("name"),
-            idsOrNull(call.body().get("roles"), RoleId::new),
-            idsOrNull(call.body().get("teams"), TeamId::new));
-    return changed(call, users(call).edit(id(call), edit));
+    return changed(call, users(call).edit(id(call), editOf(call.body())));
+  }
+
+  private static Users.Edit editOf(JsonNode body) {
+    return new Users.Edit(
+        body.path("login").textValue(),
+        body.path("name").textValue(),
+        body.has("roles") ? AccessJson.ids(body.path("roles"), RoleId::new) : null,
+        body.has("teams") ? AccessJson.ids(body.path("teams"), TeamId::new) : null);
   }
 
   private static Outcome<Reply> changed(Call call, Outcome<User> outcome) {
@@ -129,15 +130,5 @@ final class UserRoutes {
 
   private static UserId id(Call call) {
     return new UserId(call.id("user"));
-  }
-
-  private static <T> @Nullable Set<T> idsOrNull(@Nullable JsonNode list, Function<UUID, T> id) {
-    return list == null ? null : ids(list, id);
-  }
-
-  private static <T> Set<T> ids(JsonNode list, Function<UUID, T> id) {
-    ImmutableSet.Builder<T> ids = ImmutableSet.builder();
-    list.forEach(node -> ids.add(id.apply(ShapeCheck.uuid(node.textValue()).orElseThrow())));
-    return ids.build();
   }
 }

@@ -9,7 +9,9 @@ import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
+import dev.kith.crm.http.kernel.json.ShapeCheck;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Audit entries as JSON: for every feature that shows the history of its records. */
@@ -55,12 +57,52 @@ public final class AuditJson {
               Shape.orNull(Shape.count()),
               "To be sent as before for the next page; null on the last"));
 
+  /** The form of a history in which entries of several records stand. */
+  public static final Shape.Fields SHARED_TIMELINE =
+      Shape.fields(
+          "SharedTimeline",
+          Shape.required("items", Shape.listOf(ENTRY), "Newest first"),
+          Shape.required(
+              "nextBefore",
+              Shape.orNull(Shape.uuid()),
+              "To be sent as before for the next page; null on the last"));
+
   private AuditJson() {}
 
   /** Reads the history of a record. */
   @FunctionalInterface
   public interface Source {
     Outcome<List<AuditEntry>> entries(@Nullable Long beforePosition, int limit);
+  }
+
+  /** Reads the history of several records together. */
+  @FunctionalInterface
+  public interface SharedSource {
+    Outcome<List<AuditEntry>> entries(@Nullable UUID beforeEntry, int limit);
+  }
+
+  /** The parameters with which a shared history is paged. */
+  public static Route.Draft sharedTimelineParameters(Route.Draft draft) {
+    return draft
+        .query(
+            "before", Shape.uuid(), "Only entries before this one: nextBefore of the page before")
+        .query("limit", Shape.whole(1, MOST), "Largest number of entries; usually " + USUAL);
+  }
+
+  /** A page of the history of several records. */
+  public static Outcome<Reply> sharedTimeline(Call call, SharedSource source) {
+    int limit = call.number("limit", USUAL);
+    UUID before = call.query("before").flatMap(ShapeCheck::uuid).orElse(null);
+    return source
+        .entries(before, limit + 1)
+        .map(entries -> {
+          ObjectNode json = Json.object();
+          List<AuditEntry> page = items(json, entries, limit);
+          return Reply.json(
+              200,
+              json.put(
+                  "nextBefore", entries.size() > limit ? page.getLast().id().toString() : null));
+        });
   }
 
   /** The parameters with which a history is paged. */
@@ -109,10 +151,15 @@ public final class AuditJson {
 
   private static ObjectNode page(List<AuditEntry> entries, int limit) {
     ObjectNode json = Json.object();
+    List<AuditEntry> page = items(json, entries, limit);
+    return json.put(
+        "nextBefore", entries.size() > limit ? Long.valueOf(page.getLast().position()) : null);
+  }
+
+  private static List<AuditEntry> items(ObjectNode json, List<AuditEntry> entries, int limit) {
     ArrayNode items = json.putArray("items");
     List<AuditEntry> page = entries.subList(0, Math.min(limit, entries.size()));
     page.forEach(entry -> items.add(of(entry)));
-    json.put("nextBefore", entries.size() > limit ? Long.valueOf(page.getLast().position()) : null);
-    return json;
+    return page;
   }
 }

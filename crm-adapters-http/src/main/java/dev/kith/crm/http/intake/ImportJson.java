@@ -2,20 +2,33 @@ package dev.kith.crm.http.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kith.crm.application.intake.ImportProblem;
 import dev.kith.crm.application.intake.ImportView;
-import dev.kith.crm.domain.intake.CsvFormat;
-import dev.kith.crm.domain.intake.Encoding;
+import dev.kith.crm.application.intake.ImportedRow;
+import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.intake.ImportMapping;
+import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.intake.RevertProgress;
+import dev.kith.crm.domain.intake.RowFate;
+import dev.kith.crm.domain.lead.upsert.UpsertRules;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.DeletedPolicy;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.problem.Problem;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Imports to JSON, and mappings and formats from it. */
 final class ImportJson {
@@ -39,9 +52,19 @@ final class ImportJson {
             .put("percent", view.percent())
             .put("rows", view.progress().rows())
             .put("created", view.progress().created())
+            .put("updated", view.progress().updated())
+            .put("skipped", view.progress().skipped())
+            .put("duplicate", view.progress().duplicate())
             .put("failed", view.progress().failed())
             .put("rowsPerSecond", view.rowsPerSecond());
-    json.set("format", format(view.format()));
+    json.set("check", counts(view.check()));
+    json.put("differsFromCheck", view.differsFromCheck());
+    json.set("differences", rows(view.differences()));
+    json.set("reverted", reverted(view.reverted()));
+    json.set("rules", rules(view.rules()));
+    ArrayNode next = json.putArray("next");
+    view.status().next().forEach(name -> next.add(name.name()));
+    json.set("format", FormatJson.of(view.format()));
     json.put("header", view.mapping().header().name());
     json.set("columns", columns(view));
     json.set("preview", preview(view));
@@ -77,50 +100,96 @@ final class ImportJson {
         ImportMapping.HeaderRow.valueOf(body.path("header").textValue()), targets);
   }
 
-  /** The format in a body. */
-  static CsvFormat format(JsonNode body) {
-    List<Violation> violations = new ArrayList<>();
-    char delimiter = character(body.path("delimiter"), "delimiter", violations);
-    JsonNode quoteNode = body.path("quote");
-    char quote =
-        quoteNode.isMissingNode()
-            ? '"'
-            : quoteNode.isNull() ? CsvFormat.NO_QUOTE : character(quoteNode, "quote", violations);
-    if (!violations.isEmpty()) {
-      throw Problem.ofBody(violations).asException();
-    }
-    try {
-      return new CsvFormat(
-          Encoding.valueOf(body.path("encoding").textValue()),
-          delimiter,
-          quote,
-          body.path("backslash").asBoolean(false));
-    } catch (IllegalArgumentException e) {
-      throw Problem.ofBody(
-              List.of(
-                  Violation.at(
-                      "delimiter",
-                      "delimiter-impossible",
-                      "Delimiter and quote must differ, and not be line breaks.")))
-          .asException();
-    }
+  static UpsertRules rules(JsonNode body) {
+    Set<MatchKey> keys = EnumSet.noneOf(MatchKey.class);
+    body.path("keys").forEach(key -> keys.add(MatchKey.valueOf(key.textValue())));
+    return new UpsertRules(
+        keys,
+        ConflictPolicy.valueOf(body.path("policy").textValue()),
+        DeletedPolicy.valueOf(body.path("deleted").asText(DeletedPolicy.NEW.name())));
   }
 
-  private static char character(JsonNode node, String property, List<Violation> violations) {
-    String text = node.asText();
-    if (text.length() != 1 || text.charAt(0) == CsvFormat.NO_QUOTE) {
-      violations.add(Violation.at(property, "one-character", "This must be one character."));
-      return ' ';
-    }
-    return text.charAt(0);
+  private static ObjectNode rules(UpsertRules rules) {
+    ObjectNode json = Json.object();
+    ArrayNode keys = json.putArray("keys");
+    rules.keys().forEach(key -> keys.add(key.name()));
+    return json.put("policy", rules.policy().name()).put("deleted", rules.deleted().name());
   }
 
-  private static ObjectNode format(CsvFormat format) {
-    return Json.object()
-        .put("encoding", format.encoding().name())
-        .put("delimiter", String.valueOf(format.delimiter()))
-        .put("quote", format.quote() == CsvFormat.NO_QUOTE ? null : String.valueOf(format.quote()))
-        .put("backslash", format.backslash());
+  private static JsonNode counts(@Nullable ImportProgress progress) {
+    return progress == null
+        ? NullNode.getInstance()
+        : Json.object()
+            .put("rows", progress.rows())
+            .put("created", progress.created())
+            .put("updated", progress.updated())
+            .put("skipped", progress.skipped())
+            .put("duplicate", progress.duplicate())
+            .put("failed", progress.failed());
+  }
+
+  private static JsonNode reverted(@Nullable RevertProgress progress) {
+    return progress == null
+        ? NullNode.getInstance()
+        : Json.object()
+            .put("removed", progress.removed())
+            .put("restored", progress.restored())
+            .put("kept", progress.kept());
+  }
+
+  private static ArrayNode rows(List<ImportedRow> rows) {
+    ArrayNode json = Json.array();
+    rows.forEach(row -> json.add(row(row)));
+    return json;
+  }
+
+  static ObjectNode row(ImportedRow row) {
+    ObjectNode json =
+        Json.object()
+            .put("row", row.row())
+            .put("line", row.line())
+            .put("status", row.fate().name())
+            .put("lead", row.lead().toString());
+    ArrayNode changes = json.putArray("changes");
+    for (FieldChange change : row.changes()) {
+      changes
+          .addObject()
+          .put("field", change.field())
+          .put("before", change.before())
+          .put("after", change.after());
+    }
+    json.putArray("problems");
+    return json;
+  }
+
+  /** One for each row, with all its problems. */
+  static List<ObjectNode> problemRows(List<ImportProblem> problems) {
+    Map<Long, ObjectNode> rows = new LinkedHashMap<>();
+    for (ImportProblem problem : problems) {
+      rows.computeIfAbsent(problem.row(), number -> problemRow(problem))
+          .withArray("problems")
+          .addObject()
+          .put("field", problem.field())
+          .put("code", problem.code())
+          .put("message", problem.reason());
+    }
+    return List.copyOf(rows.values());
+  }
+
+  private static ObjectNode problemRow(ImportProblem problem) {
+    ObjectNode json =
+        Json.object()
+            .put("row", problem.row())
+            .put("line", problem.line())
+            .put("status", problem.fate().name())
+            .put("lead", problem.fate() == RowFate.KEPT ? problem.original() : null);
+    json.putArray("changes");
+    json.putArray("problems");
+    return json;
+  }
+
+  private static @Nullable Integer percent(@Nullable Double part) {
+    return part == null ? null : (int) Math.round(part * 100);
   }
 
   private static ArrayNode columns(ImportView view) {
@@ -131,7 +200,8 @@ final class ImportJson {
           .addObject()
           .put("number", column.number())
           .put("name", column.name())
-          .put("field", target == null ? null : target.code());
+          .put("field", target == null ? null : target.code())
+          .put("confidence", percent(column.confidence()));
     }
     return columns;
   }

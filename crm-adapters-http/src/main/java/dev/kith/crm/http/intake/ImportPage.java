@@ -2,11 +2,22 @@ package dev.kith.crm.http.intake;
 
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.intake.ImportView;
-import dev.kith.crm.domain.intake.Encoding;
+import dev.kith.crm.application.lead.LeadUpserts;
+import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
+import dev.kith.crm.domain.intake.ImportPhase;
+import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.intake.source.Encoding;
+import dev.kith.crm.domain.intake.source.FileFormat.Csv;
+import dev.kith.crm.domain.intake.source.FileFormat.Ndjson;
+import dev.kith.crm.domain.intake.source.FileFormat.VCard;
+import dev.kith.crm.domain.intake.source.FileFormat.Xlsx;
 import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.DeletedPolicy;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.http.pages.Choice;
 import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.Words;
@@ -32,16 +43,122 @@ record ImportPage(ImportView view, boolean mayChange, Problems problems) {
   static final Map<String, String> DELIMITERS =
       ImmutableMap.of(",", "Comma", ";", "Semicolon", "\t", "Tab", "|", "Bar");
 
+  /** Whether what it means can still be said. */
+  private static final double SURE = 0.75;
+
   boolean isPrepared() {
-    return view.status() instanceof ImportStatus.Uploaded;
+    return switch (view.status()) {
+      case ImportStatus.Uploaded s -> true;
+      case ImportStatus.Checked s -> true;
+      case ImportStatus.Failed s -> s.during() == ImportPhase.CHECK;
+      default -> false;
+    };
+  }
+
+  boolean isChecked() {
+    return view.status() instanceof ImportStatus.Checked;
   }
 
   boolean isRunning() {
-    return view.status() instanceof ImportStatus.Running;
+    return switch (view.status()) {
+      case ImportStatus.Checking s -> true;
+      case ImportStatus.Running s -> true;
+      case ImportStatus.Reverting s -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether the step that leads there can be taken from here. */
+  boolean can(ImportStatus.Name next) {
+    return mayChange && view.status().next().contains(next);
+  }
+
+  boolean canPause() {
+    return can(ImportStatus.Name.PAUSED);
+  }
+
+  boolean canStop() {
+    return view.status() instanceof ImportStatus.Checking
+        ? mayChange
+        : can(ImportStatus.Name.CANCELLED);
+  }
+
+  boolean canGoOn() {
+    return can(ImportStatus.Name.RUNNING);
+  }
+
+  boolean canRevert() {
+    return can(ImportStatus.Name.REVERTING)
+        && view.progress().created() + view.progress().updated() > 0;
+  }
+
+  /** What is counted: of a check while it runs, of the import afterwards. */
+  ImportProgress counts() {
+    ImportProgress check = view.check();
+    return view.status() instanceof ImportStatus.Checking || isPrepared()
+        ? check == null ? ImportProgress.NONE : check
+        : view.progress();
+  }
+
+  /** Rows that created or changed nothing, of which there is a file. */
+  long listed() {
+    return counts().failed() + counts().skipped() + counts().duplicate();
+  }
+
+  List<Choice> keys() {
+    return Arrays.stream(MatchKey.values())
+        .map(k -> new Choice(k.name(), k.field().label(), view.rules().keys().contains(k)))
+        .toList();
+  }
+
+  List<Choice> policies() {
+    ConflictPolicy now = view.rules().policy();
+    return Arrays.stream(ConflictPolicy.values())
+        .map(p -> new Choice(p.name(), ImportWords.policy(p), p == now))
+        .toList();
+  }
+
+  List<Choice> deletedPolicies() {
+    DeletedPolicy now = view.rules().deleted();
+    return Arrays.stream(DeletedPolicy.values())
+        .map(p -> new Choice(p.name(), ImportWords.deleted(p), p == now))
+        .toList();
+  }
+
+  /** What a field says; a lead that comes out of the bin changes where it is. */
+  String said(FieldChange change, @Nullable String value) {
+    if (change.field().equals(LeadUpserts.DELETED)) {
+      return value == null ? "No" : "Yes";
+    }
+    return value == null ? "(empty)" : value;
+  }
+
+  String label(FieldChange change) {
+    if (change.field().equals(LeadUpserts.DELETED)) {
+      return "In the bin";
+    }
+    return LeadField.named(change.field()).map(LeadField::label).orElse(change.field());
   }
 
   @Nullable String failure() {
     return view.status() instanceof ImportStatus.Failed failed ? failed.reason() : null;
+  }
+
+  /** Whether what a column fills was guessed without much to go by. */
+  boolean isUnsure(ImportView.Column column) {
+    Double confidence = column.confidence();
+    return confidence != null && confidence < SURE;
+  }
+
+  /** How sure a guess is; empty where nothing was guessed, or somebody decided. */
+  String sure(ImportView.Column column) {
+    Double confidence = column.confidence();
+    return confidence == null ? "" : "Guessed, " + Math.round(confidence * 100) + " % sure";
+  }
+
+  /** Whether whoever sent the file said something of it that its bytes rule out. */
+  boolean isNotAsDeclared() {
+    return view.format() instanceof Csv csv && csv.notAsDeclared();
   }
 
   /** What a column can fill; what it fills now is chosen. */
@@ -90,8 +207,24 @@ record ImportPage(ImportView view, boolean mayChange, Problems problems) {
     return choices;
   }
 
+  /** Of what kind the file is, in words. */
+  String kind() {
+    String kind =
+        switch (view.format()) {
+          case Csv csv -> "Text with separators (CSV)";
+          case Xlsx xlsx -> "Workbook (XLSX)";
+          case Ndjson records -> "JSON objects (NDJSON)";
+          case VCard cards -> "Visiting cards (vCard)";
+        };
+    return view.format().gzip() ? kind + ", packed" : kind;
+  }
+
+  /** What can be chosen as separator; empty where the file has none. */
   List<Choice> delimiters() {
-    String now = String.valueOf(view.format().delimiter());
+    if (!(view.format() instanceof Csv csv)) {
+      return List.of();
+    }
+    String now = csv.delimiter();
     List<Choice> choices = new ArrayList<>();
     DELIMITERS.forEach((text, label) -> choices.add(new Choice(text, label, text.equals(now))));
     if (!DELIMITERS.containsKey(now)) {
@@ -100,10 +233,27 @@ record ImportPage(ImportView view, boolean mayChange, Problems problems) {
     return choices;
   }
 
+  /** What can be chosen as character set; empty where the file is no text. */
   List<Choice> encodings() {
+    return switch (view.format()) {
+      case Csv csv -> encodings(csv.encoding());
+      case Ndjson records -> encodings(records.encoding());
+      case VCard cards -> encodings(cards.encoding());
+      case Xlsx xlsx -> List.of();
+    };
+  }
+
+  private static List<Choice> encodings(Encoding now) {
     return Arrays.stream(Encoding.values())
-        .map(e -> new Choice(e.name(), e.name().replace('_', '-'), e == view.format().encoding()))
+        .map(e -> new Choice(e.name(), e.name().replace('_', '-'), e == now))
         .toList();
+  }
+
+  /** The sheets to choose from; empty where the file has none. */
+  List<Choice> sheets() {
+    return view.format() instanceof Xlsx xlsx
+        ? xlsx.sheets().stream().map(s -> new Choice(s, s, s.equals(xlsx.sheet()))).toList()
+        : List.of();
   }
 
   long goodRows() {
@@ -117,10 +267,12 @@ record ImportPage(ImportView view, boolean mayChange, Problems problems) {
 
   /** What is said once the import is over. */
   String end() {
-    return "The import has ended: "
-        + Words.count(view.progress().created(), "lead", "leads")
-        + ", "
-        + Words.count(view.progress().failed(), "error", "errors");
+    return view.status() instanceof ImportStatus.Reverted
+        ? "The import has been taken back"
+        : "The import has ended: "
+            + Words.count(view.progress().created() + view.progress().updated(), "lead", "leads")
+            + ", "
+            + Words.count(view.progress().failed(), "error", "errors");
   }
 
   String percent() {

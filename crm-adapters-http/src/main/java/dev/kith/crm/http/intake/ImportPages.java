@@ -5,12 +5,20 @@ import dev.kith.crm.application.intake.Imports;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
-import dev.kith.crm.domain.intake.CsvFormat;
-import dev.kith.crm.domain.intake.Encoding;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.intake.source.Encoding;
+import dev.kith.crm.domain.intake.source.FileFormat;
+import dev.kith.crm.domain.intake.source.FileFormat.Csv;
+import dev.kith.crm.domain.intake.source.FileFormat.Ndjson;
+import dev.kith.crm.domain.intake.source.FileFormat.VCard;
+import dev.kith.crm.domain.intake.source.FileFormat.Xlsx;
+import dev.kith.crm.domain.lead.upsert.UpsertRules;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.DeletedPolicy;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
@@ -21,14 +29,19 @@ import dev.kith.crm.http.pages.Visit;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The pages on which files of leads are uploaded, mapped, started and watched. */
@@ -54,9 +67,31 @@ public final class ImportPages {
     routes.get("/imports/{id}/progress", visit -> onImport(visit, view -> part(visit, view)));
     routes.post("/imports/{id}/format", visit -> onImport(visit, view -> reread(visit, view)));
     routes.post("/imports/{id}/mapping", visit -> onImport(visit, view -> map(visit, view)));
-    routes.post("/imports/{id}/cancel", visit -> onImport(visit, view -> cancel(visit, view)));
+    step(routes, "start", Imports::start, Notice.IMPORT_STARTED);
+    step(routes, "pause", Imports::pause, Notice.IMPORT_PAUSED);
+    step(routes, "cancel", Imports::cancel, Notice.IMPORT_CANCELLED);
+    step(routes, "revert", Imports::revert, Notice.IMPORT_REVERTING);
     routes.post("/imports/{id}/delete", visit -> onImport(visit, view -> delete(visit, view)));
-    routes.get("/imports/{id}/errors.csv", visit -> onImport(visit, view -> errors(visit, view)));
+    routes.get(
+        "/imports/{id}/errors.csv",
+        visit ->
+            onImport(
+                visit,
+                view ->
+                    download(
+                        visit,
+                        "errors-" + view.id(),
+                        to -> visit.crm().imports().errorsAsCsv(view.id(), to))));
+    routes.get(
+        "/imports/{id}/kept.csv",
+        visit ->
+            onImport(
+                visit,
+                view ->
+                    download(
+                        visit,
+                        "kept-" + view.id(),
+                        to -> visit.crm().imports().keptAsCsv(view.id(), to))));
   }
 
   private static void list(Visit visit) {
@@ -76,7 +111,7 @@ public final class ImportPages {
         "intake/upload.jte",
         "Import leads",
         Section.IMPORTS,
-        new Upload(Imports.USUAL_LARGEST_FILE, problems));
+        new Upload(visit.wholeCrm().largestImport(), problems));
   }
 
   private static void upload(Visit visit) {
@@ -96,17 +131,48 @@ public final class ImportPages {
     }
   }
 
-  /** Keeps the mapping, and starts if the person pressed that button. */
+  /** Keeps the mapping and the rules, and checks or starts if the person pressed that button. */
   private static void map(Visit visit, ImportView view) {
     Imports imports = visit.crm().imports();
-    Outcome<ImportView> mapped = imports.map(view.id(), mapping(visit, view));
-    boolean start = visit.form("do").equals("start");
-    switch (start ? mapped.then(m -> imports.start(m.id())) : mapped) {
-      case Outcome.Done<ImportView> done when start -> visit.go(path(view), Notice.IMPORT_STARTED);
+    ImportId id = view.id();
+    Outcome<ImportView> mapped =
+        imports.map(id, mapping(visit, view)).then(m -> imports.follow(id, rules(visit, view)));
+    String wish = visit.form("do");
+    Outcome<ImportView> outcome =
+        switch (wish) {
+          case "start" -> mapped.then(m -> imports.start(id));
+          case "check" -> mapped.then(m -> imports.check(id));
+          default -> mapped;
+        };
+    switch (outcome) {
+      case Outcome.Done<ImportView> done when wish.equals("start") ->
+          visit.go(path(view), Notice.IMPORT_STARTED);
+      case Outcome.Done<ImportView> done when wish.equals("check") ->
+          visit.go(path(view), Notice.IMPORT_CHECKING);
       case Outcome.Done<ImportView> done -> visit.go(path(view));
       case Outcome.Refused<ImportView>(var refusal) ->
           onImport(visit, now -> show(visit, Visit.statusOf(refusal), now, Problems.of(refusal)));
     }
+  }
+
+  private static UpsertRules rules(Visit visit, ImportView view) {
+    Set<MatchKey> keys = EnumSet.noneOf(MatchKey.class);
+    for (MatchKey key : MatchKey.values()) {
+      if (visit.form("key." + key.name()).equals("true")) {
+        keys.add(key);
+      }
+    }
+    ConflictPolicy policy =
+        Arrays.stream(ConflictPolicy.values())
+            .filter(p -> p.name().equals(visit.form("policy")))
+            .findFirst()
+            .orElse(view.rules().policy());
+    DeletedPolicy deleted =
+        Arrays.stream(DeletedPolicy.values())
+            .filter(p -> p.name().equals(visit.form("deleted")))
+            .findFirst()
+            .orElse(view.rules().deleted());
+    return new UpsertRules(keys, policy, deleted);
   }
 
   private static ImportMapping mapping(Visit visit, ImportView view) {
@@ -124,28 +190,65 @@ public final class ImportPages {
   }
 
   private static void reread(Visit visit, ImportView view) {
-    String delimiter = visit.form("delimiter");
-    Encoding encoding =
-        Arrays.stream(Encoding.values())
-            .filter(e -> e.name().equals(visit.form("encoding")))
-            .findFirst()
-            .orElse(view.format().encoding());
-    CsvFormat old = view.format();
-    CsvFormat format =
-        new CsvFormat(
-            encoding,
-            ImportPage.DELIMITERS.containsKey(delimiter) ? delimiter.charAt(0) : old.delimiter(),
-            old.quote(),
-            old.backslash());
+    FileFormat format =
+        switch (view.format()) {
+          case Csv csv -> reread(visit, csv);
+          case Xlsx xlsx -> reread(visit, xlsx);
+          case Ndjson records ->
+              new Ndjson(encoding(visit, records.encoding()), records.columns(), records.gzip());
+          case VCard cards ->
+              new VCard(encoding(visit, cards.encoding()), cards.columns(), cards.gzip());
+        };
     answer(visit, view, visit.crm().imports().reread(view.id(), format));
   }
 
-  private static void cancel(Visit visit, ImportView view) {
-    switch (visit.crm().imports().cancel(view.id())) {
-      case Outcome.Done<ImportView> done -> visit.go(path(view), Notice.IMPORT_CANCELLED);
-      case Outcome.Refused<ImportView>(var refusal) ->
-          onImport(visit, now -> show(visit, Visit.statusOf(refusal), now, Problems.of(refusal)));
-    }
+  private static Csv reread(Visit visit, Csv old) {
+    String delimiter = visit.form("delimiter");
+    return new Csv(
+        encoding(visit, old.encoding()),
+        ImportPage.DELIMITERS.containsKey(delimiter) ? delimiter : old.delimiter(),
+        old.quote(),
+        old.escape(),
+        old.preamble(),
+        old.headerRows(),
+        old.gzip(),
+        false);
+  }
+
+  /** Another sheet is read from its first row. */
+  private static Xlsx reread(Visit visit, Xlsx old) {
+    String sheet = visit.form("sheet");
+    return sheet.equals(old.sheet()) || !old.sheets().contains(sheet)
+        ? old
+        : new Xlsx(sheet, old.sheets(), 0, 1, old.gzip());
+  }
+
+  private static Encoding encoding(Visit visit, Encoding now) {
+    return Arrays.stream(Encoding.values())
+        .filter(e -> e.name().equals(visit.form("encoding")))
+        .findFirst()
+        .orElse(now);
+  }
+
+  private static void step(
+      PageRoutes routes,
+      String action,
+      BiFunction<Imports, ImportId, Outcome<ImportView>> step,
+      Notice notice) {
+    routes.post(
+        "/imports/{id}/" + action,
+        visit ->
+            onImport(
+                visit,
+                view -> {
+                  switch (step.apply(visit.crm().imports(), view.id())) {
+                    case Outcome.Done<ImportView> done -> visit.go(path(view), notice);
+                    case Outcome.Refused<ImportView>(var refusal) ->
+                        onImport(
+                            visit,
+                            now -> show(visit, Visit.statusOf(refusal), now, Problems.of(refusal)));
+                  }
+                }));
   }
 
   private static void delete(Visit visit, ImportView view) {
@@ -164,28 +267,28 @@ public final class ImportPages {
     }
   }
 
-  private static void errors(Visit visit, ImportView view) {
+  private static void download(
+      Visit visit, String name, Function<OutputStream, Outcome<Long>> write) {
     visit
         .ctx()
         .contentType("text/csv; charset=utf-8")
         .header("Cache-Control", "no-store")
-        .header("Content-Disposition", "attachment; filename=\"errors-" + view.id() + ".csv\"");
-    Outcome<Long> written = visit.crm().imports().errorsAsCsv(view.id(), visit.body());
-    if (written instanceof Outcome.Refused<Long>(var refusal)) {
+        .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
+    if (write.apply(visit.body()) instanceof Outcome.Refused<Long>(var refusal)) {
       visit.ctx().res().setHeader("Content-Disposition", null);
       visit.refuse(refusal);
     }
   }
 
   private static void part(Visit visit, ImportView view) {
-    if (visit.wantsPart()) {
-      visit.show(
-          "intake/progress.jte",
-          view.file().name(),
-          Section.IMPORTS,
-          page(visit, view, Problems.NONE));
-    } else {
+    ImportPage page = page(visit, view, Problems.NONE);
+    if (!visit.wantsPart()) {
       visit.go(path(view));
+    } else if (page.isPrepared()) {
+      // A check has ended: what it found, and what can be done about it, fills the whole page.
+      visit.leave(path(view));
+    } else {
+      visit.show("intake/progress.jte", view.file().name(), Section.IMPORTS, page);
     }
   }
 

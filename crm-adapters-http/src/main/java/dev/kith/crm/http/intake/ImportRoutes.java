@@ -6,6 +6,7 @@ import dev.kith.crm.application.intake.ImportView;
 import dev.kith.crm.application.intake.Imports;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportStatus;
+import dev.kith.crm.domain.intake.RowFate;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.Reply;
@@ -19,8 +20,9 @@ import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.BiFunction;
 
-/** Imports of leads from CSV files. */
+/** Imports of leads from files. */
 public final class ImportRoutes {
 
   private static final String TAG = "Imports";
@@ -32,7 +34,10 @@ public final class ImportRoutes {
   public static List<Route> all() {
     return List.of(
         Route.post("/imports", "uploadImport")
-            .says(TAG, "Upload a CSV file: as the body, or as the part \"file\" of a form")
+            .says(
+                TAG,
+                "Upload a file (CSV, XLSX, NDJSON or vCard, also packed with gzip): as the body, or"
+                    + " as the part \"file\" of a form. Its kind is told by its content")
             .query(
                 "name",
                 Shape.text(1, 200),
@@ -42,7 +47,16 @@ public final class ImportRoutes {
                 Shape.flag(),
                 "Start it at once with the columns as they are guessed; usually not. Where that is"
                     + " refused, the file stays, and Location says where")
-            .rawBody("text/csv", "application/octet-stream", "text/plain", "multipart/form-data")
+            .rawBody(
+                "text/csv",
+                "text/plain",
+                "text/tab-separated-values",
+                "text/vcard",
+                "application/x-ndjson",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                "application/gzip",
+                "application/octet-stream",
+                "multipart/form-data")
             .answers(201, ImportShapes.IMPORT, "The file is there; its columns can be mapped")
             .answers(202, ImportShapes.IMPORT, "It has started; follow it at the Location")
             .refuses(
@@ -50,7 +64,9 @@ public final class ImportRoutes {
                 "invalid",
                 "import-file-empty",
                 "import-file-too-large",
-                "import-file-not-text",
+                "import-file-kind-unknown",
+                "import-file-damaged",
+                "import-unpacks-too-large",
                 "import-too-many-columns",
                 "import-header-undecided",
                 "stale-version",
@@ -88,23 +104,85 @@ public final class ImportRoutes {
             .body(ImportShapes.NEW_FORMAT)
             .answers(200, ImportShapes.IMPORT, "The import with a preview of its first rows")
             .refuses(ON_AN_IMPORT)
-            .refuses("invalid-transition", "import-file-not-text", "import-too-many-columns")
+            .refuses("invalid-transition", "import-file-empty", "import-too-many-columns")
             .handledBy(call ->
                 imports(call)
-                    .reread(id(call), ImportJson.format(call.body()))
+                    .get(id(call))
+                    .then(view ->
+                        imports(call)
+                            .reread(view.id(), FormatJson.changed(view.format(), call.body())))
                     .map(view -> reply(200, view))),
-        Route.post("/imports/{id}:start", "startImport")
-            .says(TAG, "Let it run as a job")
-            .answers(202, ImportShapes.IMPORT, "It has started")
-            .refuses(ON_AN_IMPORT)
-            .refuses("invalid-transition", "import-header-undecided")
-            .handledBy(call -> imports(call).start(id(call)).map(view -> reply(202, view))),
-        Route.post("/imports/{id}:cancel", "cancelImport")
-            .says(TAG, "Stop it; leads that it has brought in stay")
+        Route.put("/imports/{id}/rules", "ruleImport")
+            .says(TAG, "Say what happens to leads that are there already")
+            .body(ImportShapes.RULES)
             .answers(200, ImportShapes.IMPORT, "The import as it is now")
             .refuses(ON_AN_IMPORT)
             .refuses("invalid-transition")
-            .handledBy(call -> imports(call).cancel(id(call)).map(view -> reply(200, view))),
+            .handledBy(call ->
+                imports(call)
+                    .follow(id(call), ImportJson.rules(call.body()))
+                    .map(view -> reply(200, view))),
+        step(
+            "dry-run",
+            "checkImport",
+            202,
+            Imports::check,
+            "Let a job read every row and count what would become of it; nothing is written to"
+                + " leads",
+            "import-header-undecided"),
+        step(
+            "start",
+            "startImport",
+            202,
+            Imports::start,
+            "Let it run as a job; one that was paused or failed goes on",
+            "import-header-undecided"),
+        step("pause", "pauseImport", 200, Imports::pause, "Let it rest after the rows under way"),
+        step(
+            "resume",
+            "resumeImport",
+            202,
+            Imports::resume,
+            "Let a paused import go on with the next row"),
+        step(
+            "cancel",
+            "cancelImport",
+            200,
+            Imports::cancel,
+            "Stop it; leads that it has brought in stay"),
+        step(
+            "revert",
+            "revertImport",
+            202,
+            Imports::revert,
+            "Let a job take back what it has brought in, except what somebody has edited since"),
+        Route.get("/imports/{id}/rows", "listImportRows")
+            .says(
+                TAG,
+                "List rows by what became of them; before the start, what a dry run has found, and"
+                    + " only some of those that would change a lead")
+            .query(
+                "status",
+                Shape.choice(RowFate.class),
+                "Only rows of this status; usually all that created or changed leads. KEPT: what"
+                    + " stayed when it was taken back")
+            .query("after", Shape.whole(0, Integer.MAX_VALUE), "Only rows behind this one")
+            .query(
+                "limit",
+                Shape.whole(1, Imports.LARGEST_LIST - 1),
+                "Largest number of rows; usually " + USUAL)
+            .answers(200, ImportShapes.ROWS, "Rows in the order of the file")
+            .refuses("not-found", "forbidden")
+            .handledBy(ImportRoutes::rows),
+        Route.get("/imports/{id}/kept.csv", "getImportKept")
+            .says(TAG, "What stayed when it was taken back, with lead, field, code and reason")
+            .answersRaw(200, "text/csv", "A CSV file in UTF-8")
+            .refuses("not-found", "forbidden")
+            .handledBy(call ->
+                call.download(
+                    "text/csv; charset=utf-8",
+                    "kept.csv",
+                    out -> imports(call).keptAsCsv(id(call), out))),
         Route.delete("/imports/{id}", "deleteImport")
             .says(TAG, "Remove an import with its file and errors; its leads stay")
             .answers(204, "The import is gone")
@@ -112,7 +190,10 @@ public final class ImportRoutes {
             .refuses("import-running")
             .handledBy(call -> imports(call).delete(id(call)).map(gone -> Reply.empty(204))),
         Route.get("/imports/{id}/errors.csv", "getImportErrors")
-            .says(TAG, "The rows that did not become leads, with line, field, code and reason")
+            .says(
+                TAG,
+                "The rows that created and changed nothing, with line, status, field, code and"
+                    + " reason")
             .answersRaw(200, "text/csv", "A CSV file in UTF-8")
             .refuses("not-found", "forbidden")
             .handledBy(call ->
@@ -120,6 +201,48 @@ public final class ImportRoutes {
                     "text/csv; charset=utf-8",
                     "errors.csv",
                     out -> imports(call).errorsAsCsv(id(call), out))));
+  }
+
+  /** A step of its life that needs nothing but the import; 202 where a job takes it on. */
+  private static Route step(
+      String action,
+      String operationId,
+      int status,
+      BiFunction<Imports, ImportId, Outcome<ImportView>> step,
+      String summary,
+      String... refusals) {
+    return Route.post("/imports/{id}:" + action, operationId)
+        .says(TAG, summary)
+        .answers(status, ImportShapes.IMPORT, "The import as it is now")
+        .refuses(ON_AN_IMPORT)
+        .refuses("invalid-transition")
+        .refuses(refusals)
+        .handledBy(call -> step.apply(imports(call), id(call)).map(view -> reply(status, view)));
+  }
+
+  private static Outcome<Reply> rows(Call call) {
+    int limit = call.number("limit", USUAL);
+    long after = call.number("after", 0);
+    RowFate fate = call.query("status").map(RowFate::valueOf).orElse(null);
+    Outcome<List<ObjectNode>> rows =
+        fate == null || fate == RowFate.CREATED || fate == RowFate.UPDATED
+            ? imports(call)
+                .rows(id(call), fate, after, limit + 1)
+                .map(found -> found.stream().map(ImportJson::row).toList())
+            : imports(call).problems(id(call), fate, after, limit + 1).map(ImportJson::problemRows);
+    return rows.map(found -> Reply.json(200, rowPage(found, limit)));
+  }
+
+  private static ObjectNode rowPage(List<ObjectNode> rows, int limit) {
+    ObjectNode json = Json.object();
+    List<ObjectNode> page = rows.subList(0, Math.min(limit, rows.size()));
+    json.putArray("items").addAll(page);
+    if (rows.size() > limit) {
+      json.put("nextAfter", page.getLast().path("row").longValue());
+    } else {
+      json.putNull("nextAfter");
+    }
+    return json;
   }
 
   private static Outcome<Reply> upload(Call call) throws IOException {
@@ -160,7 +283,11 @@ public final class ImportRoutes {
   private static Outcome<ImportView> uploaded(Call call) throws IOException {
     if (!call.javalin().isMultipartFormData()) {
       return imports(call)
-          .upload(call.query("name").orElse("leads.csv"), call.javalin().req().getInputStream());
+          .upload(
+              call.query("name").orElse("leads.csv"),
+              call.javalin().req().getInputStream(),
+              ContentType.declared(
+                  call.javalin().req().getContentLengthLong(), call.javalin().contentType()));
     }
     UploadedFile file = call.javalin().uploadedFile("file");
     if (file == null) {
@@ -168,7 +295,8 @@ public final class ImportRoutes {
           .asException();
     }
     try (InputStream content = file.content()) {
-      return imports(call).upload(file.filename(), content);
+      return imports(call)
+          .upload(file.filename(), content, ContentType.declared(file.size(), file.contentType()));
     }
   }
 

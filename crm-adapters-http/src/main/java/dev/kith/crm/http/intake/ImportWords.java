@@ -1,6 +1,8 @@
 package dev.kith.crm.http.intake;
 
 import dev.kith.crm.domain.intake.ImportStatus;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.DeletedPolicy;
 
 /** How imports read on pages. */
 final class ImportWords {
@@ -10,20 +12,43 @@ final class ImportWords {
   static String status(ImportStatus.Name status) {
     return switch (status) {
       case UPLOADED -> "Not started";
+      case CHECKING -> "Checking";
+      case CHECKED -> "Checked";
       case RUNNING -> "Running";
+      case PAUSED -> "Paused";
       case COMPLETED -> "Done";
+      case COMPLETED_WITH_ERRORS -> "Done with errors";
       case FAILED -> "Failed";
       case CANCELLED -> "Cancelled";
+      case REVERTING -> "Taking back";
+      case REVERTED -> "Taken back";
+    };
+  }
+
+  static String policy(ConflictPolicy policy) {
+    return switch (policy) {
+      case SKIP -> "Leave it as it is";
+      case FILL_EMPTY -> "Fill its empty fields";
+      case OVERWRITE -> "Overwrite it with what the file says";
+      case NEWEST_WINS -> "Overwrite it if the row is newer";
+    };
+  }
+
+  static String deleted(DeletedPolicy policy) {
+    return switch (policy) {
+      case NEW -> "Leave it there and make a new lead";
+      case RESTORE -> "Take it out of the bin";
+      case ASK -> "Report the row, and decide later";
     };
   }
 
   static String tone(ImportStatus.Name status) {
     return switch (status) {
-      case UPLOADED -> "warn";
-      case RUNNING -> "info";
+      case UPLOADED, CHECKED, PAUSED, COMPLETED_WITH_ERRORS -> "warn";
+      case CHECKING, RUNNING, REVERTING -> "info";
       case COMPLETED -> "good";
       case FAILED -> "bad";
-      case CANCELLED -> "";
+      case CANCELLED, REVERTED -> "";
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.kith.crm.http.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.crm.application.job.JobFields;
@@ -9,6 +10,7 @@ import dev.kith.crm.application.job.ScheduleView;
 import dev.kith.crm.application.job.Schedules;
 import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.CatalogueJson;
 import dev.kith.crm.http.kernel.Lists;
@@ -102,7 +104,7 @@ public final class JobRoutes {
             .handledBy(call -> answer(schedules(call).get(call.path("name")))),
         Route.put("/schedules/{name}", "changeSchedule")
             .says(SCHEDULES, "Let it run at other times")
-            .body(NEW_SCHEDULE)
+            .body(NEW_SCHEDULE, JobRoutes::problemsOf)
             .answers(200, SCHEDULE, "The schedule as it is now")
             .refuses("forbidden", "not-found", "invalid")
             .handledBy(call ->
@@ -132,6 +134,11 @@ public final class JobRoutes {
         .jobs()
         .get(id)
         .map(job -> Reply.json(202, json(job)).header("Location", call.link("/jobs/" + id)));
+  }
+
+  private static List<Violation> problemsOf(Call call, JsonNode body) {
+    JsonNode schedule = body.path("schedule");
+    return schedule.isTextual() ? schedules(call).problemsOf(schedule.textValue()) : List.of();
   }
 
   private static Outcome<Reply> runNow(Call call) {

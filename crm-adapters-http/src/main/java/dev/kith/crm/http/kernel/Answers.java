@@ -10,6 +10,7 @@ import io.javalin.http.HandlerType;
 import jakarta.servlet.ServletException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,11 +71,15 @@ public final class Answers {
             broken.getCause());
         Download.cut(ctx);
       }
-      case ServletException broken when isBrokenForm(broken) -> problem(ctx, brokenForm());
+      case ServletException broken when isBrokenForm(broken) -> problem(ctx, brokenForm(ctx, e));
       case EOFException gone ->
           problem(
               ctx,
               Problem.of(HttpFault.BAD_REQUEST, "The body ended before its announced length."));
+      case IOException slow when slow.getCause() instanceof TimeoutException ->
+          problem(
+              ctx,
+              Problem.of(HttpFault.BAD_REQUEST, "The body did not arrive: nothing came in time."));
       default -> {
         LOG.error(
             "request {} failed: {} {}", Exchange.of(ctx).requestId(), ctx.method(), ctx.path(), e);
@@ -95,10 +100,13 @@ public final class Answers {
     return e instanceof ServletException && !(e.getCause() instanceof IOException);
   }
 
-  public static Problem brokenForm() {
-    return Problem.of(
-        HttpFault.BAD_REQUEST,
-        "The form cannot be read: its parts are not separated as its Content-Type says.");
+  /** What is wrong with a form that could not be read. */
+  public static Problem brokenForm(Context ctx, Exception e) {
+    return FormLimit.isExceeded(e)
+        ? FormLimit.exceeded(ctx)
+        : Problem.of(
+            HttpFault.BAD_REQUEST,
+            "The form cannot be read: its parts are not separated as its Content-Type says.");
   }
 
   /** Answers a request with a problem. */

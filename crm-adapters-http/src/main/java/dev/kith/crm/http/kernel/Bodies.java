@@ -71,11 +71,14 @@ final class Bodies {
       throw Problem.of(HttpFault.MALFORMED_JSON, String.valueOf(e.getMessage())).asException();
     }
     List<Violation> violations = ShapeCheck.violations(shape, node);
-    if (!violations.isEmpty()) {
-      throw Problem.ofBody(together(violations, payload.more().violations(call, node)))
-          .asException();
+    if (violations.isEmpty()) {
+      return node;
     }
-    return node;
+    // Of what is of another kind as a whole, no part is missing.
+    boolean whole = violations.getFirst().pointer().isEmpty();
+    throw Problem.ofBody(
+            whole ? violations : together(violations, payload.more().violations(call, node)))
+        .asException();
   }
 
   static byte[] bytes(Context ctx, long limit) throws IOException {
@@ -91,9 +94,14 @@ final class Bodies {
 
   /**
    * Reads what is left of a body that is refused, if it is not long: the connection can then be
-   * used for further requests, which clients rely on.
+   * used for further requests, which clients rely on. A form that does not say how long it is may
+   * have gigabytes to come.
    */
   static void drain(Context ctx) {
+    long announced = ctx.req().getContentLengthLong();
+    if (announced > LONGEST_DRAINED || (announced < 0 && ctx.isMultipartFormData())) {
+      return;
+    }
     try {
       ctx.req().getInputStream().readNBytes(LONGEST_DRAINED);
     } catch (IOException e) {
@@ -102,9 +110,12 @@ final class Bodies {
   }
 
   static RuntimeException tooLarge(long limit) {
+    return tooLargeProblem(limit).asException();
+  }
+
+  static Problem tooLargeProblem(long limit) {
     return Problem.of(HttpFault.BODY_TOO_LARGE, "At most " + limit + " bytes are read here.")
-        .withFact("limitBytes", limit)
-        .asException();
+        .withFact("limitBytes", limit);
   }
 
   /** What both say of the same place stands there once. */

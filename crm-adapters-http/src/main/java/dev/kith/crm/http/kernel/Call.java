@@ -10,12 +10,14 @@ import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.ShapeCheck;
 import dev.kith.crm.http.kernel.problem.Problem;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A request as a handler sees it: the caller is known, and what HTTP demands has been checked. */
@@ -131,6 +133,21 @@ public final class Call {
   @FunctionalInterface
   public interface FileWriter {
     Outcome<Long> write(OutputStream to);
+  }
+
+  /**
+   * As {@link #download(String, String, FileWriter)}, for a file that leaves a trace when it is
+   * made: a HEAD is answered without making it.
+   *
+   * @param refusal the same as the writer's, or anything
+   */
+  public Outcome<Reply> download(
+      String mediaType, String fileName, Supplier<? extends Outcome<?>> refusal, FileWriter writer)
+      throws IOException {
+    return download(
+        mediaType,
+        fileName,
+        ctx.method().equals(HandlerType.HEAD) ? out -> refusal.get().map(good -> 0L) : writer);
   }
 
   /** Answers with a file of any length, written while it is made. */

@@ -100,6 +100,7 @@ public final class Endpoints {
   }
 
   private Reply respond(Context ctx, Route route) throws Exception {
+    FormLimit.set(ctx, crm.largestImport());
     Optional<Actor> actor = route.open() ? anybody(ctx) : identified(ctx);
     if (actor.isEmpty() && !route.open()) {
       throw Problem.of(
@@ -172,6 +173,19 @@ public final class Endpoints {
     }
   }
 
+  /**
+   * Answers a request by a method that no handler can be declared for, if its path is below the
+   * API's; false if it is not.
+   */
+  public boolean answersUnknownMethod(Context ctx) {
+    String path = ctx.path() + "/";
+    boolean ours = path.startsWith(ctx.contextPath() + options.prefix() + "/");
+    if (ours) {
+      answerUnrouted(ctx);
+    }
+    return ours;
+  }
+
   /** The path exists with other methods, or not at all. */
   private void answerUnrouted(Context ctx) {
     long start = System.nanoTime();
@@ -203,7 +217,7 @@ public final class Endpoints {
     options
         .observer()
         .answered(
-            ctx.method().name(),
+            METHODS.contains(ctx.method()) ? ctx.method().name() : "(other)",
             "(none)",
             ctx.statusCode(),
             Duration.ofNanos(System.nanoTime() - start));

@@ -41,7 +41,8 @@ final class RateLimits {
     ctx.header("RateLimit", state);
     if (!probe.isConsumed()) {
       long wait = Math.max(1, seconds(Duration.ofNanos(probe.getNanosToWaitForRefill())));
-      throw Problem.of(HttpFault.RATE_LIMITED, "Try again in " + wait + " seconds.")
+      String detail = "Try again in " + wait + (wait == 1 ? " second." : " seconds.");
+      throw Problem.of(HttpFault.RATE_LIMITED, detail)
           .withFact("retryAfterSeconds", wait)
           .withHeader("Retry-After", Long.toString(wait))
           .asException();

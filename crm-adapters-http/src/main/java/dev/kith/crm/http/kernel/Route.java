@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload the body that it reads; null if it reads none
  * @param problems codes of refusals that it can answer, besides those that every operation can
  * @param versioned whether it changes a record and needs If-Match
+ * @param asking whether it changes nothing, though it is no GET
  */
 public record Route(
     HandlerType method,
@@ -37,6 +38,7 @@ public record Route(
     List<Answer> answers,
     Set<String> problems,
     boolean versioned,
+    boolean asking,
     Handler handler) {
 
   /** Answers a call; what HTTP itself demands has been checked before. */
@@ -90,6 +92,13 @@ public record Route(
     return new Draft(HandlerType.DELETE, path, operationId);
   }
 
+  /**
+   * Whether an idempotency key keeps it from being done twice: there is somebody to keep it for.
+   */
+  public boolean takesIdempotencyKey() {
+    return method.equals(HandlerType.POST) && !open && !asking;
+  }
+
   /** The names of the variables in the path, in their order. */
   public List<String> variables() {
     Matcher matcher = VARIABLE.matcher(path);
@@ -125,6 +134,7 @@ public record Route(
     private String summary = "";
     private boolean open;
     private boolean versioned;
+    private boolean asking;
     private @Nullable Payload payload;
 
     private Draft(HandlerType method, String path, String operationId) {
@@ -149,6 +159,12 @@ public record Route(
     public Draft versioned() {
       this.versioned = true;
       problems.add("stale-version");
+      return this;
+    }
+
+    /** Only asks: the question is too long for a GET, but nothing is changed. */
+    public Draft asking() {
+      this.asking = true;
       return this;
     }
 
@@ -226,6 +242,7 @@ public record Route(
           answers.build(),
           problems.build(),
           versioned,
+          asking,
           handler);
     }
   }

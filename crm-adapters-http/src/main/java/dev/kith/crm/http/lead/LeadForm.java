@@ -3,7 +3,9 @@ package dev.kith.crm.http.lead;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.application.intake.duplicates.DuplicateCheck;
 import dev.kith.crm.application.lead.LeadView;
+import dev.kith.crm.domain.intake.duplicates.MatchDecision;
 import dev.kith.crm.domain.lead.ConsentSummary.Consent;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.shared.Refusal;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param was what stood there when the form was opened
  * @param saved what is saved now where that differs from both: somebody else changed it meanwhile
  * @param hidden codes of the fields that the person may not see
+ * @param alike leads that look like this one, of which the person is told before it is saved
  */
 record LeadForm(
     @Nullable LeadView lead,
@@ -42,7 +45,8 @@ record LeadForm(
     Set<String> hidden,
     List<Person> owners,
     String owner,
-    Problems problems) {
+    Problems problems,
+    DuplicateCheck alike) {
 
   private static final Map<String, List<LeadField>> GROUPS =
       ImmutableMap.of(
@@ -70,7 +74,9 @@ record LeadForm(
               LeadField.UTM_MEDIUM,
               LeadField.UTM_CAMPAIGN,
               LeadField.UTM_TERM,
-              LeadField.UTM_CONTENT));
+              LeadField.UTM_CONTENT,
+              LeadField.EXTERNAL_SYSTEM,
+              LeadField.EXTERNAL_ID));
 
   LeadForm {
     typed = ImmutableMap.copyOf(typed);
@@ -105,19 +111,38 @@ record LeadForm(
       };
     }
 
-    String describedBy() {
-      return problems.isEmpty() ? "" : field.code() + "-problem";
+    /** Whether it is looked over while somebody types. */
+    boolean isChecked() {
+      return LeadFieldCheck.FIELDS.contains(field);
     }
   }
 
   static LeadForm blank(List<Person> owners, Set<String> hidden) {
     return new LeadForm(
-        null, Map.of(), Map.of(), Map.of(), false, hidden, owners, "me", Problems.NONE);
+        null,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        false,
+        hidden,
+        owners,
+        "me",
+        Problems.NONE,
+        DuplicateCheck.NOTHING);
   }
 
   static LeadForm of(LeadView lead, Set<String> hidden) {
     return new LeadForm(
-        lead, lead.values(), lead.values(), Map.of(), false, hidden, List.of(), "", Problems.NONE);
+        lead,
+        lead.values(),
+        lead.values(),
+        Map.of(),
+        false,
+        hidden,
+        List.of(),
+        "",
+        Problems.NONE,
+        DuplicateCheck.NOTHING);
   }
 
   /** The form again with what was typed, and what is wrong with it. */
@@ -136,7 +161,28 @@ record LeadForm(
         hidden,
         owners,
         sent.getOrDefault("owner", ""),
-        Problems.of(refusal));
+        Problems.of(refusal),
+        DuplicateCheck.NOTHING);
+  }
+
+  /** The form of a new lead again, with leads that look like it. */
+  static LeadForm suspected(
+      Map<String, String> sent, Set<String> hidden, List<Person> owners, DuplicateCheck alike) {
+    return new LeadForm(
+        null,
+        read(sent, ""),
+        read(sent, "was."),
+        Map.of(),
+        false,
+        hidden,
+        owners,
+        sent.getOrDefault("owner", ""),
+        Problems.NONE,
+        alike);
+  }
+
+  boolean isSuspected() {
+    return alike.decision() != MatchDecision.NONE;
   }
 
   /**
@@ -162,7 +208,16 @@ record LeadForm(
       }
     }
     return new LeadForm(
-        now, merged, now.values(), saved, true, hidden, List.of(), "", Problems.NONE);
+        now,
+        merged,
+        now.values(),
+        saved,
+        true,
+        hidden,
+        List.of(),
+        "",
+        Problems.NONE,
+        DuplicateCheck.NOTHING);
   }
 
   /** The fields that the person changed: text to replace, empty to clear. */

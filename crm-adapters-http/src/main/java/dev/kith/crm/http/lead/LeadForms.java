@@ -1,12 +1,15 @@
 package dev.kith.crm.http.lead;
 
 import dev.kith.crm.application.Workspace;
+import dev.kith.crm.application.intake.duplicates.DuplicateCheck;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.intake.duplicates.MatchDecision;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
+import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
@@ -42,6 +45,7 @@ final class LeadForms {
     routes.get(
         "/leads/new", visit -> show(visit, 200, LeadForm.blank(visit.owners(), hidden(visit))));
     routes.post("/leads/new", LeadForms::capture);
+    routes.post("/leads/check", LeadFieldCheck::answer);
     routes.get(
         "/leads/{id}/edit",
         visit ->
@@ -70,6 +74,11 @@ final class LeadForms {
 
   private static void capture(Visit visit) {
     LeadDraft draft = new LeadDraft(LeadForm.read(visit.form(), ""));
+    DuplicateCheck alike = alike(visit, draft);
+    if (alike.decision() != MatchDecision.NONE) {
+      show(visit, 409, LeadForm.suspected(visit.form(), hidden(visit), visit.owners(), alike));
+      return;
+    }
     Outcome<Lead> captured =
         owner(visit)
             .then(owner -> visit.crm().leads().capture(new Leads.Capture(draft, owner.id())));
@@ -81,6 +90,26 @@ final class LeadForms {
               Visit.statusOf(refusal),
               LeadForm.again(null, visit.form(), hidden(visit), visit.owners(), atField(refusal)));
     }
+  }
+
+  /**
+   * What a good draft looks like, once: who saves it anyway is not asked again. That an address is
+   * taken shows at the field itself.
+   */
+  private static DuplicateCheck alike(Visit visit, LeadDraft draft) {
+    boolean asked = !visit.form("anyway").isEmpty();
+    return !asked
+            && visit.crm().leads().problemsOf(draft).isEmpty()
+            && visit.crm().duplicates().check(draft)
+                instanceof Outcome.Done<DuplicateCheck>(var check)
+            && check.matches().stream().noneMatch(LeadForms::hasSameAddress)
+        ? check
+        : DuplicateCheck.NOTHING;
+  }
+
+  private static boolean hasSameAddress(DuplicateCheck.Match match) {
+    return match.reasons().stream()
+        .anyMatch(r -> r.field().equals(LeadField.EMAIL.code()) && r.similarity() == 1);
   }
 
   private static void edit(Visit visit) {
@@ -193,6 +222,7 @@ final class LeadForms {
         field -> Invalid.of(Violation.at(field, refusal.code(), refusal.detail()));
     return switch (refusal) {
       case LeadRefusal.EmailTaken taken -> at.apply("email");
+      case LeadRefusal.ExternalIdTaken taken -> at.apply("externalId");
       case LeadRefusal.UnknownOwner unknown -> at.apply("owner");
       default -> refusal;
     };

@@ -8,6 +8,8 @@ import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.intake.quality.IntakeQuality;
+import dev.kith.crm.domain.intake.quality.QualityAspect;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.audit.AuditJson;
@@ -35,12 +37,14 @@ final class LeadHistoryRoutes {
 
   static List<Route> all() {
     return List.of(
-        AuditJson.timelineParameters(Route.get("/leads/{id}/timeline", "getLeadTimeline"))
-            .says("Leads", "Everything that happened to a lead")
-            .answers(200, AuditJson.TIMELINE, "The entries, newest first")
+        AuditJson.sharedTimelineParameters(Route.get("/leads/{id}/timeline", "getLeadTimeline"))
+            .says(
+                "Leads",
+                "Everything that happened to a lead, and to those that were merged into it")
+            .answers(200, AuditJson.SHARED_TIMELINE, "The entries, newest first")
             .refuses("not-found")
             .handledBy(call ->
-                AuditJson.timeline(
+                AuditJson.sharedTimeline(
                     call,
                     (before, limit) ->
                         call.workspace()
@@ -50,7 +54,12 @@ final class LeadHistoryRoutes {
             .says("Leads", "What the caller may do with a lead now, and why not")
             .answers(200, LeadShapes.TRANSITIONS, "Every action that leads to another status")
             .refuses("not-found")
-            .handledBy(LeadHistoryRoutes::transitions));
+            .handledBy(LeadHistoryRoutes::transitions),
+        Route.get("/leads/{id}/quality", "getLeadQuality")
+            .says("Leads", "How complete and usable the data of a lead is, and why")
+            .answers(200, LeadShapes.QUALITY, "The points, and every aspect with its own")
+            .refuses("not-found")
+            .handledBy(LeadHistoryRoutes::quality));
   }
 
   private static Outcome<Reply> transitions(Call call) {
@@ -59,6 +68,32 @@ final class LeadHistoryRoutes {
         .get(LeadRoutes.id(call))
         .map(view ->
             Reply.json(200, transitionsJson(call, view)).version(view.revision().version()));
+  }
+
+  private static Outcome<Reply> quality(Call call) {
+    return call.workspace()
+        .leadQueries()
+        .get(LeadRoutes.id(call))
+        .map(view -> Reply.json(200, qualityJson(view)).version(view.revision().version()));
+  }
+
+  /** Somebody from whom a field is hidden that counts for the quality is told nothing of it. */
+  private static ObjectNode qualityJson(LeadView view) {
+    IntakeQuality quality = view.quality();
+    ObjectNode json =
+        Json.object().put("quality", quality == null ? null : Integer.valueOf(quality.points()));
+    ArrayNode aspects = json.putArray("aspects");
+    if (quality != null) {
+      for (QualityAspect aspect : QualityAspect.values()) {
+        aspects
+            .addObject()
+            .put("code", aspect.code())
+            .put("label", aspect.label())
+            .put("points", aspect.points())
+            .put("met", quality.has(aspect));
+      }
+    }
+    return json;
   }
 
   private static ObjectNode transitionsJson(Call call, LeadView view) {
@@ -86,6 +121,11 @@ final class LeadHistoryRoutes {
       return Optional.of(
           new Hindrance(
               "forbidden", "This needs the permission " + edit.code() + " on this lead."));
+    }
+    if (view.mergedInto() != null) {
+      return Optional.of(
+          new Hindrance(
+              "lead-merged", "The lead has been merged into the lead " + view.mergedInto() + "."));
     }
     if (view.revision().isDeleted()) {
       return Optional.of(

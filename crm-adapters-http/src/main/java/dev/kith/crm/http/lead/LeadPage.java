@@ -3,6 +3,8 @@ package dev.kith.crm.http.lead;
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.intake.quality.IntakeQuality;
+import dev.kith.crm.domain.intake.quality.QualityAspect;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.lead.LeadStatus.Reason;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ record LeadPage(
     LeadView lead,
     Set<Action> reachable,
     List<Person> owners,
+    LeadTouches touches,
     History history,
     String note,
     Instant now,
@@ -45,7 +49,7 @@ record LeadPage(
    *
    * @param before the position to go on from; null if nothing is left
    */
-  record History(LeadView lead, List<TimelineEntry> entries, @Nullable Long before) {
+  record History(LeadView lead, List<TimelineEntry> entries, @Nullable UUID before) {
     History {
       entries = ImmutableList.copyOf(entries);
     }
@@ -122,11 +126,21 @@ record LeadPage(
         LeadField.UTM_MEDIUM,
         LeadField.UTM_CAMPAIGN,
         LeadField.UTM_TERM,
-        LeadField.UTM_CONTENT);
+        LeadField.UTM_CONTENT,
+        LeadField.EXTERNAL_SYSTEM,
+        LeadField.EXTERNAL_ID);
   }
 
   List<Fact> consents() {
     return facts(LeadField.EMAIL_CONSENT, LeadField.PHONE_CONSENT, LeadField.WHATSAPP_CONSENT);
+  }
+
+  /** What the data has points for. */
+  List<QualityAspect> met() {
+    IntakeQuality quality = lead.quality();
+    return quality == null
+        ? List.of()
+        : Arrays.stream(QualityAspect.values()).filter(quality::has).toList();
   }
 
   @Nullable String subtitle() {

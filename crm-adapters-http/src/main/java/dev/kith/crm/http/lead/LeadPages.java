@@ -15,6 +15,7 @@ import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.intake.attribution.TouchHistory;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Outcome;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,18 +57,18 @@ public final class LeadPages {
     routes.get("/leads/find", LeadPages::find);
     // Before the pages of one lead: addresses are tried in order, and "new" would pass for an id.
     LeadForms.addTo(routes);
-    routes.get(
-        "/leads/{id}",
-        visit ->
-            onLead(
-                visit,
-                lead ->
-                    visit.show(
-                        "lead/detail.jte",
-                        lead.displayName(),
-                        Section.LEADS,
-                        page(visit, lead, Problems.NONE))));
+    routes.get("/leads/{id}", visit -> onLead(visit, lead -> show(visit, lead)));
     routes.get("/leads/{id}/timeline", LeadPages::timeline);
+  }
+
+  /** A lead that was merged into another is looked at there. */
+  private static void show(Visit visit, LeadView lead) {
+    if (lead.mergedInto() == null) {
+      visit.show(
+          "lead/detail.jte", lead.displayName(), Section.LEADS, page(visit, lead, Problems.NONE));
+    } else {
+      visit.moved("/leads/" + visit.crm().leadQueries().standsFor(lead));
+    }
   }
 
   private static void list(Visit visit) {
@@ -193,15 +195,7 @@ public final class LeadPages {
                 visit.wantsPart() ? "lead/entries.jte" : "lead/history.jte",
                 "History of " + lead.displayName(),
                 Section.LEADS,
-                history(visit, lead, before(visit))));
-  }
-
-  private static @Nullable Long before(Visit visit) {
-    try {
-      return Long.valueOf(visit.query("before"));
-    } catch (NumberFormatException e) {
-      return null;
-    }
+                history(visit, lead, visit.queryId("before").orElse(null))));
   }
 
   /** Goes on with the lead of the address, or says that there is none. */
@@ -221,13 +215,23 @@ public final class LeadPages {
         lead,
         reachable(visit.actor(), lead),
         visit.owners(),
+        touches(visit, lead),
         history(visit, lead, null),
         visit.form("text"),
         visit.now(),
         problems);
   }
 
-  private static LeadPage.History history(Visit visit, LeadView lead, @Nullable Long before) {
+  private static LeadTouches touches(Visit visit, LeadView lead) {
+    return switch (visit.crm().touches().of(lead.id())) {
+      case Outcome.Done<TouchHistory>(var history) -> new LeadTouches(history);
+      // The lead went away while its page was made.
+      case Outcome.Refused<TouchHistory> gone ->
+          new LeadTouches(TouchHistory.of(List.of(), lead.status()));
+    };
+  }
+
+  private static LeadPage.History history(Visit visit, LeadView lead, @Nullable UUID before) {
     Map<String, String> names = new LinkedHashMap<>();
     visit.owners().forEach(p -> names.put(p.id().toString(), p.name()));
     if (lead.owner() != null && lead.ownerName() != null) {
@@ -240,7 +244,7 @@ public final class LeadPages {
         List<TimelineEntry> shown =
             entries.stream().limit(LeadPage.HISTORY).map(e -> TimelineEntry.of(e, names)).toList();
         yield new LeadPage.History(
-            lead, shown, entries.size() > LeadPage.HISTORY ? shown.getLast().position() : null);
+            lead, shown, entries.size() > LeadPage.HISTORY ? shown.getLast().id() : null);
       }
     };
   }

@@ -5,17 +5,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.lead.LeadFields;
+import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.lead.Lead;
-import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.http.intake.attribution.TouchJson;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.CatalogueJson;
 import dev.kith.crm.http.kernel.Lists;
@@ -38,7 +39,7 @@ public final class LeadRoutes {
 
   private static final String TAG = "Leads";
   private static final String[] ON_A_LEAD = {
-    "not-found", "forbidden", "lead-deleted", "lead-converted"
+    "not-found", "forbidden", "lead-deleted", "lead-merged", "lead-converted"
   };
 
   private LeadRoutes() {}
@@ -48,9 +49,14 @@ public final class LeadRoutes {
     routes.add(
         Route.post("/leads", "captureLead")
             .says(TAG, "Capture a lead")
-            .body(LeadShapes.CAPTURE, LeadRoutes::problemsOfDraft)
+            .body(LeadShapes.CAPTURE_ONE, LeadRoutes::problemsOfDraft)
             .answers(201, LeadShapes.LEAD, "The captured lead")
-            .refuses("invalid", "forbidden", "lead-email-taken", "unknown-owner")
+            .refuses(
+                "invalid",
+                "forbidden",
+                "lead-email-taken",
+                "lead-external-id-taken",
+                "unknown-owner")
             .handledBy(LeadRoutes::capture));
     routes.add(
         Route.get("/leads", "listLeads")
@@ -67,9 +73,9 @@ public final class LeadRoutes {
         Route.get("/leads/{id}", "getLead")
             .says(TAG, "Read a lead")
             .answers(200, LeadShapes.LEAD, "The lead")
+            .answers(308, "It was merged into the lead of the Location")
             .refuses("not-found")
-            .handledBy(call ->
-                call.workspace().leadQueries().get(id(call)).map(view -> reply(call, 200, view))));
+            .handledBy(LeadRoutes::read));
     routes.add(
         Route.patch("/leads/{id}", "editLead")
             .says(TAG, "Change fields of a lead (JSON Merge Patch: null empties a field)")
@@ -77,14 +83,14 @@ public final class LeadRoutes {
             .versioned()
             .answers(200, LeadShapes.LEAD, "The lead as it is now")
             .refuses(ON_A_LEAD)
-            .refuses("invalid", "lead-email-taken")
+            .refuses("invalid", "lead-email-taken", "lead-external-id-taken")
             .handledBy(LeadRoutes::edit));
     routes.add(
         Route.delete("/leads/{id}", "deleteLead")
             .says(TAG, "Put a lead into the bin")
             .versioned()
             .answers(200, LeadShapes.LEAD, "The lead, with the moment of its deletion")
-            .refuses("not-found", "forbidden")
+            .refuses("not-found", "forbidden", "lead-merged")
             .handledBy(call -> shown(call, leads(call).delete(id(call)))));
     routes.add(
         Route.post("/leads:batch", "captureLeads")
@@ -160,7 +166,8 @@ public final class LeadRoutes {
             "Take a lead out of the bin",
             null,
             (call, id) -> leads(call).restore(id),
-            "lead-email-taken"));
+            "lead-email-taken",
+            "lead-external-id-taken"));
   }
 
   private static Route action(
@@ -183,11 +190,26 @@ public final class LeadRoutes {
   }
 
   private static Outcome<Reply> capture(Call call) {
-    return leads(call)
-        .capture(captureOf(call.body()))
-        .map(lead ->
-            reply(call, 201, call.workspace().leadQueries().shown(lead))
-                .header("Location", call.link("/leads/" + lead.id())));
+    JsonNode touches = call.body().path("touches");
+    Leads.Capture capture = captureOf(call.body());
+    Outcome<Lead> captured =
+        touches.isEmpty()
+            ? leads(call).capture(capture)
+            : call.workspace().touches().capture(capture, TouchJson.readAll(touches));
+    return captured.map(lead ->
+        reply(call, 201, call.workspace().leadQueries().shown(lead))
+            .header("Location", call.link("/leads/" + lead.id())));
+  }
+
+  private static Outcome<Reply> read(Call call) {
+    LeadQueries leads = call.workspace().leadQueries();
+    return leads
+        .get(id(call))
+        .map(view ->
+            view.mergedInto() == null
+                ? reply(call, 200, view)
+                : Reply.empty(308)
+                    .header("Location", call.link("/leads/" + leads.standsFor(view))));
   }
 
   private static Outcome<Reply> edit(Call call) {
@@ -252,23 +274,16 @@ public final class LeadRoutes {
     return call.download(
         "text/csv; charset=utf-8",
         "leads.csv",
+        () -> call.workspace().leadExport().columns(query),
         out -> call.workspace().leadExport().csv(query, mark, out));
   }
 
   private static List<Violation> problemsOfDraft(Call call, JsonNode body) {
-    return leads(call).problemsOf(draftOf(body));
+    return leads(call).problemsOf(LeadDraftJson.read(body));
   }
 
   private static Leads.Capture captureOf(JsonNode body) {
-    return new Leads.Capture(draftOf(body), user(body.get("owner")));
-  }
-
-  private static LeadDraft draftOf(JsonNode body) {
-    LeadDraft draft = LeadDraft.EMPTY;
-    for (LeadField field : LeadField.values()) {
-      draft = draft.with(field, body.path(field.code()).textValue());
-    }
-    return draft;
+    return new Leads.Capture(LeadDraftJson.read(body), user(body.get("owner")));
   }
 
   private static @Nullable UserId user(@Nullable JsonNode id) {

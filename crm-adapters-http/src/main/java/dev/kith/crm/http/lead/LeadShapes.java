@@ -1,17 +1,19 @@
 package dev.kith.crm.http.lead;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.domain.intake.quality.IntakeQuality;
 import dev.kith.crm.domain.lead.Attribution;
 import dev.kith.crm.domain.lead.ConsentSummary.Consent;
+import dev.kith.crm.domain.lead.ExternalId;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadProfile;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.lead.PersonName;
 import dev.kith.crm.domain.shared.PostalAddress;
+import dev.kith.crm.http.intake.attribution.TouchJson;
 import dev.kith.crm.http.kernel.CatalogueJson;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.json.Shape;
@@ -41,6 +43,10 @@ final class LeadShapes {
           .with(
               Shape.optional(
                   "owner", Shape.orNull(Shape.uuid()), "Id of the user whose lead it is"));
+
+  /** A lead that comes alone may bring its touches along. */
+  static final Shape.Fields CAPTURE_ONE =
+      new Shape.Fields("LeadCaptureWithTouches", CAPTURE.properties()).with(TouchJson.OF_A_LEAD);
 
   static final Shape.Fields BATCH =
       Shape.fields(
@@ -111,14 +117,29 @@ final class LeadShapes {
                       Shape.optional("why", Shape.text(), "Why not, in words"))),
               "Every action that leads to another status"));
 
+  static final Shape.Fields QUALITY =
+      Shape.fields(
+          "LeadQuality",
+          Shape.required(
+              "quality",
+              Shape.orNull(Shape.whole(0, IntakeQuality.BEST)),
+              "The points of all aspects that are met; null where a field that counts is hidden"),
+          Shape.required(
+              "aspects",
+              Shape.listOf(
+                  Shape.fields(
+                      null,
+                      Shape.required("code", Shape.text(), "Stable name"),
+                      Shape.required("label", Shape.text(), "What is so if it is met, in English"),
+                      Shape.required(
+                          "points", Shape.whole(1, IntakeQuality.BEST), "What it is worth"),
+                      Shape.required("met", Shape.flag(), "Whether the lead has these points"))),
+              "Everything that counts; empty where the quality is hidden"));
+
   private LeadShapes() {}
 
   private static Shape.Fields content(String name) {
-    ImmutableList.Builder<Shape.Property> properties = ImmutableList.builder();
-    for (LeadField field : LeadField.values()) {
-      properties.add(Shape.optional(field.code(), Shape.orNull(shapeOf(field)), field.label()));
-    }
-    return new Shape.Fields(name, properties.build());
+    return LeadDraftJson.shape(name, LeadShapes::shapeOf);
   }
 
   private static Shape shapeOf(LeadField field) {
@@ -133,6 +154,8 @@ final class LeadShapes {
       case CITY -> Shape.text(PostalAddress.LONGEST_CITY);
       case REGION -> Shape.text(PostalAddress.LONGEST_REGION);
       case COUNTRY -> Shape.text(100);
+      case EXTERNAL_SYSTEM -> Shape.text(ExternalId.LONGEST_SYSTEM);
+      case EXTERNAL_ID -> Shape.text(ExternalId.LONGEST_VALUE);
       case SOURCE, UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN, UTM_TERM, UTM_CONTENT ->
           Shape.text(Attribution.LONGEST_PART);
       case EMAIL_CONSENT, PHONE_CONSENT, WHATSAPP_CONSENT -> Shape.choice(Consent.class);

@@ -7,7 +7,7 @@ import dev.kith.crm.http.pages.Words;
 import org.jspecify.annotations.Nullable;
 
 /** How leads read on pages. */
-final class LeadWords {
+public final class LeadWords {
 
   private LeadWords() {}
 
@@ -36,7 +36,7 @@ final class LeadWords {
     };
   }
 
-  static @Nullable String value(LeadView lead, LeadField field) {
+  public static @Nullable String value(LeadView lead, LeadField field) {
     String text = lead.get(field);
     return text == null ? null : value(field, text);
   }
@@ -55,6 +55,8 @@ final class LeadWords {
           POSTAL_CODE,
           CITY,
           REGION,
+          EXTERNAL_SYSTEM,
+          EXTERNAL_ID,
           SOURCE,
           UTM_SOURCE,
           UTM_MEDIUM,

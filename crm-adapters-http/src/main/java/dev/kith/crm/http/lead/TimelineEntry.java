@@ -10,6 +10,8 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param did what was done, as it follows on the name: "changed the phone"
  * @param said a note's text
+ * @param merge id of the merge that it tells of; null for all else
  * @param through what made the CRM do it by itself; null where somebody asked for it
  */
 record TimelineEntry(
-    long position,
+    UUID id,
     Instant at,
     String who,
     String did,
@@ -28,7 +31,12 @@ record TimelineEntry(
     String tone,
     List<Difference> differences,
     @Nullable String said,
-    @Nullable String through) {
+    @Nullable String through,
+    @Nullable String merge) {
+
+  /** What a merge says about itself; its page says it better. */
+  private static final Set<String> ABOUT_MERGES =
+      Set.of("merge", "winner", "losers", "mergedInto", "deleted");
 
   /**
    * One field before and after.
@@ -46,7 +54,11 @@ record TimelineEntry(
    * @param names of users, by their ids
    */
   static TimelineEntry of(AuditEntry entry, Map<String, String> names) {
-    List<Difference> all = entry.changes().stream().map(c -> difference(c, names)).toList();
+    List<Difference> all =
+        entry.changes().stream()
+            .filter(c -> !ABOUT_MERGES.contains(c.field()))
+            .map(c -> difference(c, names))
+            .toList();
     String status = after(entry, "status").map(Words::ofChoice).orElse("");
     return switch (entry.action()) {
       case "lead.capture" -> plain(entry, "captured the lead", "plus", "step").withDifferences(all);
@@ -57,6 +69,7 @@ record TimelineEntry(
       case "lead.assign" -> plain(entry, assigned(all), "user", "");
       case "lead.note" ->
           plain(entry, "wrote a note", "note", "note").saying(after(entry, "note").orElse(null));
+      case "lead.touch" -> plain(entry, touched(entry), "flag", "");
       case "lead.disqualify" ->
           plain(
                   entry,
@@ -78,6 +91,8 @@ record TimelineEntry(
           plain(entry, "moved the lead to " + status, "flag", "step");
       case "lead.delete" -> plain(entry, "moved the lead to the bin", "trash", "bad");
       case "lead.restore" -> plain(entry, "restored the lead from the bin", "restore", "");
+      case "lead.merge" -> plain(entry, merged(entry), "copy", "step").withDifferences(all);
+      case "lead.undo-merge" -> plain(entry, "undid a merge", "restore", "").withDifferences(all);
       default ->
           plain(
                   entry,
@@ -90,7 +105,7 @@ record TimelineEntry(
 
   private static TimelineEntry plain(AuditEntry entry, String did, String icon, String tone) {
     return new TimelineEntry(
-        entry.position(),
+        entry.id(),
         entry.at(),
         entry.actorName(),
         did,
@@ -98,15 +113,27 @@ record TimelineEntry(
         tone,
         List.of(),
         null,
-        through(entry.cause()));
+        through(entry.cause()),
+        after(entry, "merge").orElse(null));
   }
 
   private TimelineEntry withDifferences(List<Difference> shown) {
-    return new TimelineEntry(position, at, who, did, icon, tone, shown, said, through);
+    return new TimelineEntry(id, at, who, did, icon, tone, shown, said, through, merge);
   }
 
   private TimelineEntry saying(@Nullable String text) {
-    return new TimelineEntry(position, at, who, did, icon, tone, differences, text, through);
+    return new TimelineEntry(id, at, who, did, icon, tone, differences, text, through, merge);
+  }
+
+  private static String touched(AuditEntry entry) {
+    String count = after(entry, "touches").orElse("");
+    return count.equals("1") ? "recorded a touch" : "recorded " + count + " touches";
+  }
+
+  private static String merged(AuditEntry entry) {
+    return after(entry, "winner").equals(Optional.of(entry.subject().id().toString()))
+        ? "merged another lead into this one"
+        : "merged this lead into another";
   }
 
   private static String assigned(List<Difference> changes) {

@@ -32,6 +32,14 @@ public record ErrorPage(int status, String title, String text, @Nullable String 
               + " page again and repeat what you did.",
           null);
 
+  public static final ErrorPage TOO_LARGE =
+      new ErrorPage(
+          413,
+          "Too large",
+          "What was sent is larger than this page takes. Nothing of it was kept. The page to upload"
+              + " files says how large a file may be.",
+          null);
+
   public static ErrorPage failure(String reference) {
     return new ErrorPage(
         500,

@@ -46,6 +46,13 @@ public record Problems(Map<String, List<String>> byField, List<String> general) 
     return new Problems(Map.of(field, List.of(message)), List.of());
   }
 
+  /** The same where the form calls a field otherwise. */
+  public Problems calling(String field, String name) {
+    Map<String, List<String>> renamed = new LinkedHashMap<>();
+    byField.forEach((f, texts) -> renamed.put(f.equals(field) ? name : f, texts));
+    return new Problems(renamed, general);
+  }
+
   public List<String> at(String field) {
     return byField.getOrDefault(field, List.of());
   }

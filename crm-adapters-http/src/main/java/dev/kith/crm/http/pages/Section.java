@@ -16,6 +16,18 @@ public enum Section {
   HOME("Home", "/", "home", Group.WORK, null),
   LEADS("Leads", "/leads", "lead", Group.WORK, new Permission(Feature.LEAD, Action.VIEW)),
   IMPORTS("Imports", "/imports", "import", Group.WORK, new Permission(Feature.IMPORT, Action.VIEW)),
+  DUPLICATES(
+      "Duplicates",
+      "/duplicates",
+      "copy",
+      Group.WORK,
+      new Permission(Feature.DUPLICATE, Action.VIEW)),
+  ATTRIBUTION(
+      "Attribution",
+      "/attribution",
+      "flag",
+      Group.SYSTEM,
+      new Permission(Feature.LEAD, Action.ADMINISTER)),
   JOBS("Jobs", "/jobs", "job", Group.SYSTEM, null),
   ACTIVITY(
       "Activity", "/activity", "audit", Group.SYSTEM, new Permission(Feature.AUDIT, Action.VIEW)),

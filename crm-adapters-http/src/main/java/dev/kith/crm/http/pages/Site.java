@@ -3,6 +3,8 @@ package dev.kith.crm.http.pages;
 import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.kernel.StorageUnavailableException;
 import dev.kith.crm.http.kernel.Exchange;
+import dev.kith.crm.http.kernel.FormLimit;
+import dev.kith.crm.http.kernel.problem.ProblemException;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.net.URLEncoder;
@@ -47,7 +49,10 @@ public final class Site {
   /** Answers with a page for everybody; what breaks becomes an error page. */
   void guarded(Context ctx, Consumer<Visit> page) {
     try {
+      FormLimit.set(ctx, crm.largestImport());
       page.accept(visit(ctx));
+    } catch (ProblemException e) {
+      new Visit(this, ctx, null).error(ErrorPage.TOO_LARGE);
     } catch (StorageUnavailableException e) {
       LOG.warn("the storage cannot be reached: {}", e.getMessage());
       new Visit(this, ctx, null).error(ErrorPage.unavailable());
@@ -55,6 +60,12 @@ public final class Site {
       String request = Exchange.of(ctx).requestId();
       LOG.error("page {} {} failed in request {}", ctx.method(), ctx.path(), request, e);
       new Visit(this, ctx, null).error(ErrorPage.failure(request));
+    } catch (Exception e) {
+      // Javalin passes on what the form's reader throws without declaring it.
+      if (!FormLimit.isExceeded(e)) {
+        throw e;
+      }
+      new Visit(this, ctx, null).error(ErrorPage.TOO_LARGE);
     }
   }
 
@@ -79,8 +90,7 @@ public final class Site {
     String target = ctx.path() + (query == null ? "" : "?" + query);
     boolean worthwhile = ctx.method().equals(HandlerType.GET) && !target.equals("/");
     if ("true".equals(ctx.header("HX-Request"))) {
-      // A part of a page cannot show the log-in: the whole page has to go there.
-      ctx.status(204).header("HX-Redirect", "/login");
+      Visit.leave(ctx, "/login");
       return;
     }
     ctx.status(303)

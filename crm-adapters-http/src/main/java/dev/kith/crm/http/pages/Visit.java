@@ -134,6 +134,20 @@ public final class Visit {
     ctx.status(303).header("Location", path);
   }
 
+  /** A part of a page cannot show what comes next: the whole page goes there. */
+  public void leave(String path) {
+    leave(ctx, path);
+  }
+
+  static void leave(Context ctx, String path) {
+    ctx.status(204).header("HX-Redirect", path);
+  }
+
+  /** What was here is to be found elsewhere from now on. */
+  public void moved(String path) {
+    ctx.status(308).header("Location", path).header("Cache-Control", "no-store");
+  }
+
   /** The same, and the next page says what was done. */
   public void go(String path, Notice notice) {
     Cookie cookie = new Cookie(Notice.COOKIE, notice.name());

@@ -1,11 +1,14 @@
 package dev.kith.crm.http.server;
 
 import dev.kith.crm.http.kernel.Answers;
+import dev.kith.crm.http.kernel.Endpoints;
 import dev.kith.crm.http.kernel.Exchange;
 import dev.kith.crm.http.kernel.problem.HttpFault;
 import dev.kith.crm.http.kernel.problem.Problem;
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +20,20 @@ final class PlainErrors {
   private static final Logger LOG = LoggerFactory.getLogger(PlainErrors.class);
 
   private PlainErrors() {}
+
+  /**
+   * Lets the API say which methods a path of it has: Javalin sees a catch-all for each method
+   * there.
+   */
+  static void leaveTo(Endpoints api, JavalinConfig config) {
+    config.routes.exception(
+        MethodNotAllowedResponse.class,
+        (e, ctx) -> {
+          if (!api.answersUnknownMethod(ctx)) {
+            answer(e, ctx);
+          }
+        });
+  }
 
   static void answer(HttpResponseException e, Context ctx) {
     HttpFault fault =
@@ -37,7 +54,7 @@ final class PlainErrors {
 
   static void failure(Exception e, Context ctx) {
     if (Answers.isBrokenForm(e)) {
-      Answers.problem(ctx, Answers.brokenForm());
+      Answers.problem(ctx, Answers.brokenForm(ctx, e));
       return;
     }
     LOG.error(

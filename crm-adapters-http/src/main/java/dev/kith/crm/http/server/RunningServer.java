@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The composition root: storage, CRM, API, pages, health and metrics, put together and running. */
@@ -59,6 +60,8 @@ final class RunningServer implements AutoCloseable {
       if (settings.homeCountry() != null) {
         builder.homeCountry(settings.homeCountry());
       }
+      settings.mail().applyTo(builder);
+      settings.lookups().applyTo(builder);
       crm = builder.start();
     } catch (RuntimeException e) {
       storage.close();
@@ -87,6 +90,7 @@ final class RunningServer implements AutoCloseable {
     List<Consumer<JavalinConfig>> parts =
         List.of(
             endpoints::mount,
+            config -> PlainErrors.leaveTo(endpoints, config),
             new ApiBrowser(sessions)::mount,
             health::mount,
             metrics::mount,
@@ -151,12 +155,17 @@ final class RunningServer implements AutoCloseable {
   }
 
   /**
-   * Takes no new requests, lets those under way end, then the background work, then closes the
-   * storage.
+   * Says that it is not ready; after the delay takes no new requests, lets those under way end,
+   * then the background work, then closes the storage.
    */
   @Override
   public void close() {
     health.stopping();
+    try {
+      TimeUnit.NANOSECONDS.sleep(settings.stopDelay().toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     http.close();
     metrics.close();
     crm.close();

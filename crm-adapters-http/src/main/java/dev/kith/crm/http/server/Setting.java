@@ -52,8 +52,51 @@ enum Setting {
       null,
       "ISO code of the country that telephone numbers without a country code belong to, such as"
           + " DE."),
+  DNS(
+      "dns",
+      "system",
+      "Who is asked whether the domain of an e-mail address takes mail: system for the name servers"
+          + " of the operating system, addresses of name servers separated by commas, or off."),
+  DNS_TIMEOUT(
+      "dns-timeout",
+      "1500",
+      "Milliseconds after which a domain that no name server answers for is left open."),
+  MAIL_LISTS(
+      "mail-lists",
+      null,
+      "Folder of files that extend the lists of mail domains and names: disposable-domains.txt,"
+          + " free-mail-domains.txt and role-names.txt, an entry a line; one with a minus sign in"
+          + " front is taken out."),
+  GEOCODER(
+      "geocoder",
+      null,
+      "Address of a geocoder that speaks like Nominatim and is asked where postal addresses are;"
+          + " nobody is asked without. Addresses of people are sent there."),
+  GEOCODER_INTERVAL(
+      "geocoder-interval",
+      "1000",
+      "Milliseconds between two questions to the geocoder; public ones want a second at least."),
+  VAT_REGISTER(
+      "vat-register",
+      null,
+      "Address of the REST interface of VIES, or of one like it, that is asked whether tax numbers"
+          + " of the European Union are registered; nobody is asked without."),
+  LOOKUP_TIMEOUT(
+      "lookup-timeout",
+      "3000",
+      "Milliseconds after which what a geocoder or register has not answered is left open."),
+  TRUSTED_HOSTS(
+      "trusted-hosts",
+      null,
+      "Hosts, with or without a port and separated by commas, that may be asked over HTTP though"
+          + " their addresses are internal; all others must have public ones."),
   VIRTUAL_THREADS("virtual-threads", "false", "Whether each request gets a virtual thread."),
   LOG_LEVEL("log-level", "INFO", "TRACE, DEBUG, INFO, WARN or ERROR."),
+  STOP_DELAY(
+      "stop-delay",
+      "0",
+      "Seconds for which a server that was told to stop still takes requests while it says that it"
+          + " is not ready: for a load balancer to notice."),
   EXIT_WITH_PARENT(
       "exit-with-parent",
       "false",

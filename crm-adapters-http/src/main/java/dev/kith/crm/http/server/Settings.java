@@ -10,7 +10,11 @@ import dev.kith.crm.domain.shared.EmailAddress;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.kernel.ApiOptions;
 import dev.kith.crm.http.kernel.RateLimit;
+import dev.kith.crm.messaging.http.TrustedHosts;
 import dev.kith.crm.persistence.kernel.DatabaseSettings;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +37,10 @@ record Settings(
     @Nullable String adminPassword,
     boolean demo,
     @Nullable Country homeCountry,
+    MailOptions mail,
+    LookupOptions lookups,
     String logLevel,
+    Duration stopDelay,
     boolean exitWithParent) {
 
   private static final List<String> LEVELS = List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
@@ -95,6 +102,8 @@ record Settings(
       Optional<RateLimit> rate = rateLimit();
       long bodyLimit = number(Setting.BODY_LIMIT, 1_024, 256 * 1024 * 1024);
       Country home = homeCountry();
+      MailOptions mail = mailOptions();
+      LookupOptions lookups = lookupOptions();
       String level = level();
       String login = text(Setting.ADMIN_LOGIN);
       if (EmailAddress.parse(login) instanceof Outcome.Refused<EmailAddress>(var refusal)) {
@@ -104,8 +113,9 @@ record Settings(
       boolean behindProxy = flag(Setting.BEHIND_PROXY);
       boolean virtualThreads = flag(Setting.VIRTUAL_THREADS);
       boolean demo = flag(Setting.DEMO);
+      Duration stopDelay = Duration.ofSeconds(number(Setting.STOP_DELAY, 0, 300));
       boolean exitWithParent = flag(Setting.EXIT_WITH_PARENT);
-      if (!problems.isEmpty() || database == null) {
+      if (!problems.isEmpty() || database == null || mail == null) {
         throw new WrongException(problems);
       }
       ApiOptions usual = ApiOptions.USUAL.bodiesUpTo(bodyLimit);
@@ -122,7 +132,10 @@ record Settings(
           given.get(Setting.ADMIN_PASSWORD),
           demo,
           home,
+          mail,
+          lookups,
           level,
+          stopDelay,
           exitWithParent);
     }
 
@@ -210,6 +223,48 @@ record Settings(
           yield null;
         }
       };
+    }
+
+    private @Nullable MailOptions mailOptions() {
+      Duration timeout = Duration.ofMillis(number(Setting.DNS_TIMEOUT, 100, 30_000));
+      String folder = text(Setting.MAIL_LISTS);
+      if (!folder.isEmpty() && !Files.isDirectory(Path.of(folder))) {
+        wrong(Setting.MAIL_LISTS, "must be a folder that exists, not " + folder);
+      }
+      try {
+        return MailOptions.of(text(Setting.DNS), timeout, folder);
+      } catch (IllegalArgumentException e) {
+        wrong(
+            Setting.DNS,
+            "must be system, off, or addresses of name servers such as 192.0.2.53, not "
+                + text(Setting.DNS));
+        return null;
+      }
+    }
+
+    private LookupOptions lookupOptions() {
+      TrustedHosts trusted = TrustedHosts.NONE;
+      try {
+        trusted = TrustedHosts.parse(text(Setting.TRUSTED_HOSTS));
+      } catch (IllegalArgumentException e) {
+        wrong(Setting.TRUSTED_HOSTS, "must be hosts such as geo.internal or 10.0.0.7:8080");
+      }
+      return new LookupOptions(
+          address(Setting.GEOCODER),
+          Duration.ofMillis(number(Setting.GEOCODER_INTERVAL, 0, 60_000)),
+          address(Setting.VAT_REGISTER),
+          Duration.ofMillis(number(Setting.LOOKUP_TIMEOUT, 100, 30_000)),
+          trusted);
+    }
+
+    private @Nullable URI address(Setting setting) {
+      try {
+        return LookupOptions.address(text(setting));
+      } catch (IllegalArgumentException e) {
+        // Without the address, which may hold a password.
+        wrong(setting, "must be an address such as https://partner.example/path");
+        return null;
+      }
     }
 
     private String level() {

@@ -80,6 +80,21 @@ async function copy(button) {
   toast("Copied");
 }
 
+// What was probably meant takes the place of what was typed, and is looked over in its turn.
+function applySuggestion(button) {
+  const field = one(button.dataset.apply);
+  field.value = button.dataset.text;
+  field.focus();
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// A field that was looked over while somebody typed is marked as what is said below it.
+function markField(findings) {
+  const field = one(`[aria-describedby="${findings.id}"]`);
+  if (one(".problem", findings)) field.setAttribute("aria-invalid", "true");
+  else field.removeAttribute("aria-invalid");
+}
+
 // A file may be dropped anywhere on the drop area; the form shows what was chosen.
 function dropArea(area) {
   const input = one("input[type=file]", area);
@@ -117,6 +132,8 @@ document.addEventListener("click", (event) => {
     openSide(false);
   } else if (on("[data-copy]")) {
     copy(on("[data-copy]"));
+  } else if (on("[data-apply]")) {
+    applySuggestion(on("[data-apply]"));
   } else if (on("[data-dismiss]")) {
     on(".toast").remove();
   } else if (on("[data-close-dialog]")) {
@@ -181,12 +198,17 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-document.addEventListener("htmx:afterSwap", (event) => localTimes(event.target));
+document.addEventListener("htmx:afterSwap", (event) => {
+  localTimes(event.target);
+  if (event.target.matches(".findings")) markField(event.target);
+});
 document.addEventListener("htmx:afterSettle", (event) => localTimes(event.target));
 
 // An import that is watched says aloud when it ends, and when the server cannot be reached.
 let reached = true;
 document.addEventListener("htmx:afterRequest", (event) => {
+  // Looking a field over only helps; the form works without it.
+  if (event.detail.target?.matches(".findings")) return;
   if (event.detail.successful) {
     reached = true;
     const part = one("#progress");

@@ -1,5 +1,7 @@
 package dev.kith.crm.application.wrongsample;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.password4j.Password;
@@ -20,8 +22,10 @@ public final class LeadManager {
       UuidCreator.getTimeOrdered(),
       PhoneNumberUtil.getInstance(),
       Password.hash("x"),
+      Caffeine.newBuilder(),
       CsvReader.builder(),
-      new LevenshteinDistance(3)
+      new LevenshteinDistance(3),
+      new JsonFactory()
     };
   }
 }

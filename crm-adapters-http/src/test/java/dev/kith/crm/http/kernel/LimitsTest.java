@@ -42,7 +42,23 @@ class LimitsTest {
       assertThat(Integer.parseInt(String.valueOf(refused.header("Retry-After"))))
           .isBetween(1, 20 * 60)
           .isEqualTo(refused.json().path("retryAfterSeconds").asInt());
+      assertThat(refused.json().path("detail").asText())
+          .isEqualTo("Try again in " + refused.header("Retry-After") + " seconds.");
       assertThat(server.rawApi().with("X-Who", "bob").get("/leads").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whoever_need_not_wait_long_waits_one_second() {
+    RateLimit one = new RateLimit(1, Duration.ofSeconds(1));
+    try (TestServer server =
+        TestServer.start(LimitsTest::whoSays, ApiOptions.USUAL.limitedTo(one))) {
+      Api ada = server.rawApi().with("X-Who", "ada");
+      Response answer = ada.get("/leads");
+      while (answer.status() == 200) {
+        answer = ada.get("/leads");
+      }
+      assertThat(answer.json().path("detail").asText()).isEqualTo("Try again in 1 second.");
     }
   }
 

@@ -88,6 +88,62 @@ class LeadsOverHttpScenario {
   }
 
   @Test
+  void leads_are_found_by_their_quality_and_tell_what_would_raise_it() {
+    String poor =
+        String.valueOf(api.post("/leads", "{\"company\":\"Kiln\"}").header("Location"))
+            .replace("/api/v1", "");
+    String better =
+        String.valueOf(
+                api.post(
+                        "/leads",
+                        "{\"givenName\":\"Ada\",\"familyName\":\"Byron\",\"email\":\"ada@gmail.com\"}")
+                    .header("Location"))
+            .replace("/api/v1", "");
+
+    assertThat(qualities("/leads?sort=quality&fields=quality")).containsExactly(10, 45);
+    assertThat(qualities("/leads?sort=-quality&fields=quality")).containsExactly(45, 10);
+    assertThat(qualities("/leads?filter=quality%20ge%2040&fields=quality")).containsExactly(45);
+
+    JsonNode told = api.get(better + "/quality").json();
+    assertThat(told.path("quality").asInt()).isEqualTo(45);
+    assertThat(missed(told))
+        .containsExactly(
+            "company",
+            "title",
+            "email-own-domain",
+            "phone",
+            "phone-assigned",
+            "country",
+            "postal-code",
+            "address",
+            "source");
+
+    Response edited = at(1).patch(poor, "{\"country\":\"HK\",\"phone\":\"+852 2123 4567\"}");
+    assertThat(edited.json().path("quality").asInt()).isEqualTo(35);
+    assertThat(api.get(poor + "/quality").json().path("quality").asInt()).isEqualTo(35);
+    assertThat(api.get("/leads/00000000-0000-7000-8000-000000000000/quality").code())
+        .isEqualTo("not-found");
+  }
+
+  private List<Integer> qualities(String path) {
+    List<Integer> qualities = new ArrayList<>();
+    api.get(path).json().path("items").forEach(l -> qualities.add(l.path("quality").asInt()));
+    return qualities;
+  }
+
+  private static List<String> missed(JsonNode quality) {
+    List<String> missed = new ArrayList<>();
+    quality
+        .path("aspects")
+        .forEach(a -> {
+          if (!a.path("met").asBoolean()) {
+            missed.add(a.path("code").asText());
+          }
+        });
+    return missed;
+  }
+
+  @Test
   void every_problem_of_a_body_is_told_at_once() {
     Response refused =
         api.post(
@@ -129,12 +185,37 @@ class LeadsOverHttpScenario {
             "POST",
             "/imports?start=true&name=people.csv",
             "text/csv",
-            "Jane,Doe,jane@example.com\nJohn,Doe,john@example.com\n");
+            "Jane Doe,Berlin\nJohn Doe,Paris\n");
     assertThat(refused.code()).isEqualTo("import-header-undecided");
 
     String path = String.valueOf(refused.header("Location")).replace("/api/v1", "");
     assertThat(path).isEqualTo("/imports/" + refused.json().path("import").asText());
     assertThat(api.get(path).json().path("file").asText()).isEqualTo("people.csv");
+  }
+
+  @Test
+  void an_import_takes_a_lead_out_of_the_bin_if_it_is_told_to() {
+    String lead =
+        api.post("/leads", "{\"company\":\"Engines\",\"email\":\"ada@engines.example\"}")
+            .json()
+            .path("id")
+            .asText();
+    api.send("DELETE", "/leads/" + lead, "application/json", "");
+    Response uploaded =
+        api.send("POST", "/imports", "text/csv", "E-mail,Company\nada@engines.example,New\n");
+    assertThat(uploaded.json().path("rules").path("deleted").asText()).isEqualTo("NEW");
+    String path = "/imports/" + uploaded.json().path("id").asText();
+
+    assertThat(
+            api.put(
+                    path + "/rules",
+                    "{\"keys\":[\"EMAIL\"],\"policy\":\"SKIP\",\"deleted\":\"KEEP\"}")
+                .status())
+        .isEqualTo(422);
+    Response told =
+        api.put(
+            path + "/rules", "{\"keys\":[\"EMAIL\"],\"policy\":\"SKIP\",\"deleted\":\"RESTORE\"}");
+    assertThat(told.json().path("rules").path("deleted").asText()).isEqualTo("RESTORE");
   }
 
   @Test

@@ -2,8 +2,10 @@ package dev.kith.crm.http.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import java.io.ByteArrayInputStream;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /**
@@ -46,6 +50,32 @@ class AccessiblePagesTest {
             .getBytes(StandardCharsets.UTF_8);
     var upload =
         pages.crm().imports().upload("fair.csv", new ByteArrayInputStream(file)).orElseThrow();
+    var checked =
+        pages.crm().imports().upload("checked.csv", new ByteArrayInputStream(file)).orElseThrow();
+    pages.crm().imports().check(checked.id()).orElseThrow();
+    while (pages.crm().imports().get(checked.id()).orElseThrow().status().name()
+        != ImportStatus.Name.CHECKED) {
+      Thread.onSpinWait();
+    }
+    var done =
+        pages.crm().imports().upload("done.csv", new ByteArrayInputStream(file)).orElseThrow();
+    pages.crm().imports().start(done.id()).orElseThrow();
+    while (pages.crm().imports().get(done.id()).orElseThrow().status().name()
+        != ImportStatus.Name.COMPLETED_WITH_ERRORS) {
+      Thread.onSpinWait();
+    }
+    LeadId twin = pages.twin("Mara", "Vogel", "Nordlicht Energie");
+    pages.crm().duplicateScans().start().orElseThrow();
+    while (pages.crm().duplicateScans().shown().orElseThrow().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    LeadId third = pages.twin("Mara", "Vogel", "Nordlicht");
+    var merge =
+        pages
+            .crm()
+            .merges()
+            .merge(new Merges.Command(twin, List.of(third), Map.of(), Map.of()))
+            .orElseThrow();
     var user =
         pages
             .crm()
@@ -72,9 +102,16 @@ class AccessiblePagesTest {
             "/leads/" + lead,
             "/leads/" + lead + "/edit",
             "/leads/" + lead + "/timeline",
+            "/leads/" + lead + "/duplicates",
+            "/leads/" + lead + "/merge?with=" + twin,
+            "/merges/" + merge.id(),
+            "/duplicates",
             "/imports",
             "/imports/new",
             "/imports/" + upload.id(),
+            "/imports/" + checked.id(),
+            "/imports/" + done.id(),
+            "/attribution",
             "/jobs",
             "/jobs/schedules",
             "/jobs/letters",
@@ -127,9 +164,25 @@ class AccessiblePagesTest {
     browser.openPalette();
     assertThat(violations("the palette")).isEmpty();
     browser.keys(Keys.ESCAPE);
+    browser.seeNone("#palette[open]");
     browser.keys("?");
     browser.seeText("Keyboard shortcuts");
     assertThat(violations("the shortcuts")).isEmpty();
+  }
+
+  @ParameterizedTest(name = "dark: {0}")
+  @ValueSource(booleans = {false, true})
+  void a_form_that_is_looked_over_can_be_used_by_everybody(boolean dark) {
+    browser.phone().inTheDark(dark);
+    browser.forget();
+    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
+    browser.seeText("Hello, Ana Torres");
+    browser.open("/leads/new");
+    browser.type("email", "sales@gmial.com");
+    browser.see(By.cssSelector("#email-findings [data-apply]"));
+    browser.type("phone", "call me");
+    browser.see(By.cssSelector("#phone-findings .problem"));
+    assertThat(violations("/leads/new")).isEmpty();
   }
 
   private List<String> violations(String path) {

@@ -14,10 +14,9 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -146,6 +145,8 @@ final class Browser implements AutoCloseable {
   }
 
   void openPalette() {
+    // Keys do nothing before the page's scripts have run, which its text does not wait for.
+    until(d -> script("return document.readyState").equals("complete") ? true : null, "the page");
     new Actions(driver).keyDown(Keys.CONTROL).sendKeys("k").keyUp(Keys.CONTROL).perform();
     see(By.cssSelector("#palette[open]"));
   }
@@ -174,6 +175,13 @@ final class Browser implements AutoCloseable {
           return d.findElement(By.tagName("body")).getText().contains(text) ? Boolean.TRUE : null;
         },
         "the text " + text);
+  }
+
+  /** Waits until nothing on the page is like this. */
+  void seeNone(String selector) {
+    until(
+        d -> d.findElements(By.cssSelector(selector)).isEmpty() ? Boolean.TRUE : null,
+        "a page without " + selector);
   }
 
   boolean hidden(String selector) {
@@ -234,8 +242,8 @@ final class Browser implements AutoCloseable {
                 + path()
                 + " says: "
                 + driver.findElement(By.tagName("body")).getText())
-        .ignoring(NoSuchElementException.class)
-        .ignoring(StaleElementReferenceException.class)
+        // An element whose page is replaced at that moment is reported in more ways than one.
+        .ignoring(WebDriverException.class)
         .until(condition);
   }
 

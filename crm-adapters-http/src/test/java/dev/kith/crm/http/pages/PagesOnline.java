@@ -67,6 +67,12 @@ final class PagesOnline implements AutoCloseable {
     return crm().leads().capture(new Leads.Capture(draft)).orElseThrow().id();
   }
 
+  /** Somebody of whom nothing else is known, who may be there already. */
+  LeadId twin(String given, String family, String company) {
+    LeadDraft draft = LeadDraft.named(given, family).company(company);
+    return crm().leads().capture(new Leads.Capture(draft)).orElseThrow().id();
+  }
+
   @Override
   public void close() {
     javalin.stop();

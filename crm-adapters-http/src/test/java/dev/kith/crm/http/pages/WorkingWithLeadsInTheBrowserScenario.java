@@ -63,9 +63,13 @@ class WorkingWithLeadsInTheBrowserScenario {
     browser.see(By.id("file")).sendKeys(file.toString());
     browser.press("Upload and preview");
     browser.seeText("What the columns mean");
-    browser.press("Start the import");
-    browser.seeText("Download the errors");
-    assertThat(browser.texts("[data-count]")).containsExactly("4", "3", "1");
+    // Every row is checked first; nothing is written by that.
+    browser.press("Check every row first");
+    browser.seeText("What would become of the rows");
+    assertThat(browser.texts("[data-count]")).containsExactly("4", "3", "0", "0", "0", "1");
+    browser.press("Bring them in");
+    browser.seeText("Import another file");
+    assertThat(browser.texts("[data-count]")).containsExactly("4", "3", "0", "0", "0", "1");
 
     // The list is filtered by country, sorted by name, and its address says so.
     browser.press("See the leads");
@@ -81,8 +85,54 @@ class WorkingWithLeadsInTheBrowserScenario {
   }
 
   @Test
+  void an_import_that_changed_leads_is_taken_back(@TempDir Path folder) throws IOException {
+    LeadId mara = pages.lead("Mara", "Moved", "Nordlicht Energie");
+    Path file =
+        Files.writeString(
+            folder.resolve("moved.csv"),
+            "E-mail,Company\nmara.moved@example.com,Nordwind\nnew@nordwind.example,Nordwind\n");
+    logIn();
+    browser.open("/imports/new");
+    browser.see(By.id("file")).sendKeys(file.toString());
+    browser.press("Upload and preview");
+    browser.choose("policy", "Overwrite it with what the file says");
+    browser.press("Start the import");
+    browser.seeText("Take it back");
+    assertThat(browser.texts("[data-count]")).containsExactly("2", "1", "1", "0", "0", "0");
+    browser.press("Take it back");
+    browser.see(By.xpath("//*[@id='progress-title'][contains(., 'Taken back')]"));
+    assertThat(browser.texts("[data-count=removed], [data-count=restored], [data-count=kept]"))
+        .containsExactly("1", "1", "0");
+    assertThat(pages.crm().leadQueries().get(mara).orElseThrow().values())
+        .containsEntry(LeadField.COMPANY, "Nordlicht Energie");
+  }
+
+  @Test
   void an_import_is_cancelled_while_it_runs(@TempDir Path folder) throws IOException {
     logIn();
+    uploadLongFile(folder);
+    browser.press("Start the import");
+    browser.see(By.id("cancel")).click();
+    browser.see(By.xpath("//*[@id='progress-title'][contains(., 'Cancelled')]"));
+    browser.seeText("Import another file");
+    assertThat(Integer.parseInt(browser.texts("[data-count=created]").getFirst().replace(",", "")))
+        .isLessThan(60_000);
+  }
+
+  @Test
+  void a_check_that_takes_long_shows_what_it_found_when_it_ends(@TempDir Path folder)
+      throws IOException {
+    logIn();
+    uploadLongFile(folder);
+    browser.press("Check every row first");
+    // The page is watched while rows are read, which can be stopped.
+    browser.see(By.id("cancel"));
+    browser.seeText("What would become of the rows");
+    browser.seeText("Bring them in");
+    assertThat(browser.texts("[data-count]").getFirst()).isEqualTo("60,000");
+  }
+
+  private void uploadLongFile(Path folder) throws IOException {
     StringBuilder rows = new StringBuilder("Name,E-mail\n");
     for (int i = 0; i < 60_000; i++) {
       rows.append("Row ").append(i).append(",row").append(i).append("@example.com\n");
@@ -92,12 +142,6 @@ class WorkingWithLeadsInTheBrowserScenario {
     browser.see(By.id("file")).sendKeys(file.toString());
     browser.press("Upload and preview");
     browser.seeText("What the columns mean");
-    browser.press("Start the import");
-    browser.see(By.id("cancel")).click();
-    browser.see(By.xpath("//*[@id='progress-title'][contains(., 'Cancelled')]"));
-    browser.seeText("Import another file");
-    assertThat(Integer.parseInt(browser.texts("[data-count=created]").getFirst().replace(",", "")))
-        .isLessThan(60_000);
   }
 
   @Test
@@ -128,6 +172,30 @@ class WorkingWithLeadsInTheBrowserScenario {
     browser.press("Start work");
     browser.seeText("moved the lead to Working");
     assertThat(browser.texts(".timeline > li strong").getFirst()).isEqualTo("Ana Torres");
+  }
+
+  @Test
+  void a_slip_is_told_while_somebody_types_and_mended_by_a_press() {
+    logIn();
+    browser.open("/leads/new");
+    browser.type("familyName", "Vogel");
+    browser.type("email", "mara.slip@gmial.com");
+    browser.see(By.cssSelector("#email-findings [data-apply]"));
+    browser.press("mara.slip@gmail.com");
+    assertThat(browser.see(By.id("email")).getDomProperty("value"))
+        .isEqualTo("mara.slip@gmail.com");
+    browser.seeNone("#email-findings [data-apply]");
+
+    browser.type("phone", "+49 900 1234567");
+    browser.see(By.cssSelector("#phone-findings .advice"));
+    browser.type("phone", "call me");
+    browser.see(By.cssSelector("#phone-findings .problem"));
+    assertThat(browser.attribute("#phone", "aria-invalid")).isEqualTo("true");
+    browser.type("phone", "+49 30 901820");
+    browser.seeNone("#phone[aria-invalid]");
+
+    browser.press("Save lead");
+    browser.seeText("Lead saved");
   }
 
   @Test

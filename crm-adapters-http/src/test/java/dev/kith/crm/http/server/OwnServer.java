@@ -1,6 +1,9 @@
 package dev.kith.crm.http.server;
 
 import dev.kith.crm.http.testkit.Api;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,26 +18,35 @@ final class OwnServer implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final RunningServer server;
+  private final String databaseUrl;
 
-  private OwnServer(RunningServer server) {
+  private OwnServer(RunningServer server, String databaseUrl) {
     this.server = server;
+    this.databaseUrl = databaseUrl;
   }
 
   static OwnServer start(String... more) {
+    String databaseUrl = "jdbc:h2:mem:server" + COUNT.incrementAndGet();
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "--port=0",
-                "--database-url=jdbc:h2:mem:server" + COUNT.incrementAndGet(),
+                "--database-url=" + databaseUrl,
                 "--admin-login=" + LOGIN,
                 "--admin-password=" + PASSWORD,
+                "--dns=off",
                 "--rate-limit=0"));
     arguments.addAll(List.of(more));
     try {
-      return new OwnServer(RunningServer.start(Settings.read(arguments, Map.of())));
+      return new OwnServer(RunningServer.start(Settings.read(arguments, Map.of())), databaseUrl);
     } catch (Settings.WrongException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The server's own database, for looking behind its back. */
+  Connection database() throws SQLException {
+    return DriverManager.getConnection(databaseUrl, "sa", "");
   }
 
   String root() {
@@ -47,7 +59,12 @@ final class OwnServer implements AutoCloseable {
 
   /** A client with a token that may do everything. */
   Api asAdministrator() {
-    Api browser = api().loggedIn(LOGIN, PASSWORD);
+    return api().as(tokenOf(api()));
+  }
+
+  /** The secret of a new token of the administrator, for everything. */
+  static String tokenOf(Api api) {
+    Api browser = api.loggedIn(LOGIN, PASSWORD);
     List<String> permissions = new ArrayList<>();
     browser.get("/me").json().path("grants").fieldNames().forEachRemaining(permissions::add);
     String quoted = "\"" + String.join("\",\"", permissions) + "\"";
@@ -60,7 +77,7 @@ final class OwnServer implements AutoCloseable {
                 + "],\"expiresAt\":\""
                 + expires
                 + "\"}");
-    return api().as(token.json().path("secret").asText());
+    return token.json().path("secret").asText();
   }
 
   @Override

@@ -81,7 +81,7 @@ class RunningServerTest {
   }
 
   @Test
-  void the_description_promises_idempotency_keys_for_every_POST_but_the_log_in() {
+  void the_description_promises_idempotency_keys_for_every_POST_that_changes_something() {
     List<String> without = new ArrayList<>();
     admin
         .get("/openapi.json")
@@ -96,7 +96,12 @@ class RunningServerTest {
           }
         });
 
-    assertThat(without).containsExactly("/sessions");
+    assertThat(without)
+        .contains("/sessions")
+        .allMatch(path ->
+            path.equals("/sessions")
+                || path.startsWith("/validation/")
+                || path.equals("/attribution/rules:preview"));
   }
 
   @Test
@@ -111,7 +116,7 @@ class RunningServerTest {
     String path = String.valueOf(started.header("Location")).replace("/api/v1", "");
     Response done = admin.get(path);
     long deadline = System.nanoTime() + 30_000_000_000L;
-    while (!done.json().path("status").asText().equals("COMPLETED")
+    while (!done.json().path("status").asText().startsWith("COMPLETED")
         && System.nanoTime() < deadline) {
       Thread.onSpinWait();
       done = admin.get(path);

@@ -30,8 +30,17 @@ class SettingsTest {
                 "--rate-limit=-1",
                 "--body-limit=much",
                 "--home-country=Atlantis",
+                "--dns=ns.example",
+                "--dns-timeout=1",
+                "--mail-lists=/no/such/folder",
+                "--geocoder=file:///etc/passwd",
+                "--geocoder-interval=-1",
+                "--vat-register=https://ada:hush@register.example/",
+                "--lookup-timeout=1",
+                "--trusted-hosts=not a host",
                 "--virtual-threads=no",
                 "--log-level=LOUD",
+                "--stop-delay=soon",
                 "--exit-with-parent=maybe",
                 "--host"),
             Map.of());
@@ -50,8 +59,17 @@ class SettingsTest {
             "rate-limit",
             "body-limit",
             "home-country",
+            "dns",
+            "dns-timeout",
+            "mail-lists",
+            "geocoder",
+            "geocoder-interval",
+            "vat-register",
+            "lookup-timeout",
+            "trusted-hosts",
             "virtual-threads",
             "log-level",
+            "stop-delay",
             "exit-with-parent",
             "host");
     assertThat(problems).contains("--port (KITH_PORT) must be a number from 0 to 65535, not 70000");
@@ -109,7 +127,16 @@ class SettingsTest {
   @Test
   void every_setting_can_be_given_either_way() throws Exception {
     for (Setting setting : Setting.values()) {
-      String value = setting.usual().orElse(setting == Setting.HOME_COUNTRY ? "DE" : "kith");
+      String value =
+          setting
+              .usual()
+              .orElse(
+                  switch (setting) {
+                    case HOME_COUNTRY -> "DE";
+                    case MAIL_LISTS -> ".";
+                    case GEOCODER, VAT_REGISTER -> "https://partner.example/path";
+                    default -> "kith";
+                  });
       Map<String, String> around =
           Map.of(Setting.DATABASE_URL.variable(), "jdbc:postgresql://localhost/kith");
       Map<String, String> environment = new HashMap<>(around);

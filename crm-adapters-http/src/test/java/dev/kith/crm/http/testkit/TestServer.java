@@ -1,6 +1,7 @@
 package dev.kith.crm.http.testkit;
 
 import dev.kith.crm.application.Crm;
+import dev.kith.crm.application.intake.Imports;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.http.CrmRoutes;
 import dev.kith.crm.http.access.CookieSessions;
@@ -14,7 +15,10 @@ import dev.kith.crm.testkit.SettableClock;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The API on a CRM in memory, on a free port; whoever calls is the CRM itself unless identities say
@@ -45,9 +49,23 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer start(Identities identities, ApiOptions options) {
+    return start(identities, options, Imports.USUAL_LARGEST_FILE);
+  }
+
+  /** A server that takes files for imports up to so many bytes. */
+  public static TestServer start(long largestImport) {
+    return start(ctx -> Optional.of(Actor.SYSTEM), ApiOptions.USUAL, largestImport);
+  }
+
+  private static TestServer start(Identities identities, ApiOptions options, long largestImport) {
     FailingStorage failing = new FailingStorage(new MemoryStorage());
     SettableClock clock = SettableClock.atStart();
-    Crm crm = Crm.on(failing.asStorage()).clock(clock).background(false).start();
+    Crm crm =
+        Crm.on(failing.asStorage())
+            .clock(clock)
+            .largestImport(largestImport)
+            .background(false)
+            .start();
     return new TestServer(
         failing, clock, crm, config -> CrmRoutes.mount(config, crm, identities, options));
   }
@@ -74,6 +92,10 @@ public final class TestServer implements AutoCloseable {
     return plain.watchedBy(Description.of(plain)::check);
   }
 
+  public String root() {
+    return "http://127.0.0.1:" + javalin.port();
+  }
+
   /** A client that may send what the description does not know. */
   public Api rawApi() {
     return new Api("http://127.0.0.1:" + javalin.port() + "/api/v1");
@@ -81,6 +103,16 @@ public final class TestServer implements AutoCloseable {
 
   public Crm crm() {
     return crm;
+  }
+
+  /**
+   * Every method and path that Javalin leads to a handler, such as {@code GET /api/v1/leads};
+   * catch-alls among them.
+   */
+  public Set<String> mounted() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(handler -> handler.endpoint.method.name() + " " + handler.endpoint.path)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** What the CRM works on, to be made to fail. */

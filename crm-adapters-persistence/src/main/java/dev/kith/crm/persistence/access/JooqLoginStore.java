@@ -20,14 +20,19 @@ import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.persistence.generated.tables.UserTeam;
 import dev.kith.crm.persistence.generated.tables.records.UserSessionRecord;
 import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.RenderedQuery;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Param;
 import org.jooq.Record;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -63,10 +68,39 @@ public final class JooqLoginStore implements LoginStore {
           .convertFrom(result ->
               result.stream().map(row -> new UserId(row.value1())).collect(toImmutableSet()));
 
+  private static final List<Field<?>> PERSON =
+      List.of(APP_USER.ID, APP_USER.NAME, APP_USER.ACTIVE, GRANTS, COLLEAGUES);
+
+  private static final List<Field<?>> OF_TOKEN = withPerson(API_TOKEN);
+  private static final List<Field<?>> OF_SESSION = withPerson(USER_SESSION);
+
   private final Database database;
+  private final RenderedQuery tokenOwner;
+  private final RenderedQuery sessionOwner;
 
   public JooqLoginStore(Database database) {
     this.database = database;
+    Param<String> secretHash = DSL.param("secretHash", String.class);
+    this.tokenOwner =
+        new RenderedQuery(
+            database,
+            OF_TOKEN,
+            DSL.select(OF_TOKEN)
+                .from(API_TOKEN)
+                .join(APP_USER)
+                .on(APP_USER.ID.eq(API_TOKEN.OWNER_ID))
+                .where(API_TOKEN.SECRET_HASH.eq(secretHash)),
+            secretHash);
+    this.sessionOwner =
+        new RenderedQuery(
+            database,
+            OF_SESSION,
+            DSL.select(OF_SESSION)
+                .from(USER_SESSION)
+                .join(APP_USER)
+                .on(APP_USER.ID.eq(USER_SESSION.USER_ID))
+                .where(USER_SESSION.SECRET_HASH.eq(secretHash)),
+            secretHash);
   }
 
   @Override
@@ -101,7 +135,7 @@ public final class JooqLoginStore implements LoginStore {
   public Optional<Person> person(UserId user) {
     return database
         .dsl()
-        .select(APP_USER.ID, APP_USER.NAME, APP_USER.ACTIVE, GRANTS, COLLEAGUES)
+        .select(PERSON)
         .from(APP_USER)
         .where(APP_USER.ID.eq(user.value()))
         .fetchOptional(JooqLoginStore::person);
@@ -124,15 +158,9 @@ public final class JooqLoginStore implements LoginStore {
 
   @Override
   public Optional<SessionOwner> sessionOwner(String secretHash) {
-    return database
-        .dsl()
-        .select(USER_SESSION.fields())
-        .select(APP_USER.ID, APP_USER.NAME, APP_USER.ACTIVE, GRANTS, COLLEAGUES)
-        .from(USER_SESSION)
-        .join(APP_USER)
-        .on(APP_USER.ID.eq(USER_SESSION.USER_ID))
-        .where(USER_SESSION.SECRET_HASH.eq(secretHash))
-        .fetchOptional(row -> new SessionOwner(session(row.into(USER_SESSION)), person(row)));
+    return sessionOwner
+        .fetchOptional(secretHash)
+        .map(row -> new SessionOwner(session(row.into(USER_SESSION)), person(row)));
   }
 
   @Override
@@ -173,15 +201,9 @@ public final class JooqLoginStore implements LoginStore {
 
   @Override
   public Optional<TokenOwner> tokenOwner(String secretHash) {
-    return database
-        .dsl()
-        .select(API_TOKEN.fields())
-        .select(APP_USER.ID, APP_USER.NAME, APP_USER.ACTIVE, GRANTS, COLLEAGUES)
-        .from(API_TOKEN)
-        .join(APP_USER)
-        .on(APP_USER.ID.eq(API_TOKEN.OWNER_ID))
-        .where(API_TOKEN.SECRET_HASH.eq(secretHash))
-        .fetchOptional(row ->
+    return tokenOwner
+        .fetchOptional(secretHash)
+        .map(row ->
             new TokenOwner(
                 JooqApiTokenStore.token(row.into(API_TOKEN)),
                 row.get(API_TOKEN.USED_AT),
@@ -198,6 +220,10 @@ public final class JooqLoginStore implements LoginStore {
         .where(whose)
         .fetchOptional(row ->
             new Password(new UserId(row.value1()), row.value2(), row.value3(), row.value4()));
+  }
+
+  private static List<Field<?>> withPerson(Table<?> table) {
+    return Stream.concat(Arrays.stream(table.fields()), PERSON.stream()).toList();
   }
 
   private static Person person(Record row) {

@@ -1,6 +1,7 @@
 package dev.kith.crm.persistence.audit;
 
 import static dev.kith.crm.persistence.generated.Tables.AUDIT_ENTRY;
+import static org.jooq.impl.DSL.unnest;
 
 import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.domain.audit.AuditEntry;
@@ -10,11 +11,15 @@ import dev.kith.crm.persistence.generated.tables.records.AuditEntryRecord;
 import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Failures;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +53,35 @@ public final class JooqAuditStore implements AuditStore {
   }
 
   @Override
+  public Map<Subject, AuditEntry.Head> heads(Collection<Subject> subjects) {
+    Map<Subject, AuditEntry.Head> heads = new HashMap<>();
+    if (!subjects.isEmpty()) {
+      String type = subjects.iterator().next().type();
+      // H2 looks up a list in an index by its first column only: a condition on the list would read
+      // the whole trail. Joined from the list, each subject is found by its key.
+      Table<?> wanted =
+          unnest(subjects.stream().map(Subject::id).toArray(UUID[]::new)).as("wanted", "id");
+      // The last of each subject stays.
+      database
+          .dsl()
+          .select(AUDIT_ENTRY.SUBJECT_ID, AUDIT_ENTRY.CHAIN_POSITION, AUDIT_ENTRY.HASH)
+          .from(wanted)
+          .leftJoin(AUDIT_ENTRY)
+          .on(AUDIT_ENTRY.SUBJECT_ID.eq(wanted.field("id", UUID.class)))
+          .and(AUDIT_ENTRY.SUBJECT_TYPE.eq(type))
+          .where(AUDIT_ENTRY.SUBJECT_ID.isNotNull())
+          .orderBy(AUDIT_ENTRY.CHAIN_POSITION)
+          .forEach(r ->
+              heads.put(
+                  new Subject(type, r.value1()), new AuditEntry.Head(r.value2(), r.value3())));
+    }
+    return heads;
+  }
+
+  @Override
   public void append(List<AuditEntry> entries) {
     try {
-      Bulk.insert(database, AUDIT_ENTRY, COLUMNS, entries.stream().map(this::row).toList());
+      Bulk.insert(database, AUDIT_ENTRY, COLUMNS, entries, this::row);
     } catch (DataAccessException e) {
       throw Failures.breaks(e, "audit_entry_chain_unique") ? Failures.lostRace(e) : e;
     }
@@ -65,6 +96,20 @@ public final class JooqAuditStore implements AuditStore {
         .selectFrom(AUDIT_ENTRY)
         .where(isOf(subject).and(earlier))
         .orderBy(AUDIT_ENTRY.CHAIN_POSITION.desc())
+        .limit(limit)
+        .fetch(this::entry);
+  }
+
+  @Override
+  public List<AuditEntry> histories(
+      Collection<Subject> subjects, @Nullable UUID beforeEntry, int limit) {
+    // Ids are ordered by time.
+    Condition earlier = beforeEntry == null ? DSL.noCondition() : AUDIT_ENTRY.ID.lt(beforeEntry);
+    return database
+        .dsl()
+        .selectFrom(AUDIT_ENTRY)
+        .where(DSL.or(subjects.stream().map(JooqAuditStore::isOf).toList()).and(earlier))
+        .orderBy(AUDIT_ENTRY.ID.desc())
         .limit(limit)
         .fetch(this::entry);
   }

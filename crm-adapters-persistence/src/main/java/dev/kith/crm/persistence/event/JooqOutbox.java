@@ -78,11 +78,7 @@ public final class JooqOutbox implements Outbox {
     if (database.vendor() == Vendor.H2) {
       underWay.begin();
     }
-    Bulk.insert(
-        database,
-        OUTBOX_EVENT,
-        EVENT_COLUMNS,
-        entries.stream().map(e -> values(e.envelope())).toList());
+    Bulk.insert(database, OUTBOX_EVENT, EVENT_COLUMNS, entries, e -> values(e.envelope()));
     List<Entry> wanted = entries.stream().filter(e -> !e.reactions().isEmpty()).toList();
     if (wanted.isEmpty()) {
       return;
@@ -104,7 +100,7 @@ public final class JooqOutbox implements Outbox {
             });
       }
     }
-    Bulk.insert(database, OUTBOX_DELIVERY, DELIVERY_COLUMNS, deliveries);
+    Bulk.insert(database, OUTBOX_DELIVERY, DELIVERY_COLUMNS, deliveries, d -> d);
   }
 
   private Map<UUID, Long> numbersOf(List<Entry> entries) {

@@ -2,10 +2,8 @@ package dev.kith.crm.persistence.kernel;
 
 import static java.util.stream.Collectors.joining;
 
-import com.google.common.base.CharMatcher;
-import java.io.ByteArrayInputStream;
+import com.google.common.collect.Iterators;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
@@ -28,34 +27,33 @@ public final class Bulk {
   /** Below this, preparing a COPY costs more than it saves. */
   private static final int WORTH_COPYING = 8;
 
-  /** What COPY wants escaped; few values have any of it. */
-  private static final CharMatcher SPECIAL = CharMatcher.anyOf("\\\t\n\r");
-
   private Bulk() {}
 
   /**
-   * @param rows each with a value for every column: texts, numbers, truth values, ids and instants,
-   *     or null
+   * @param row makes a row of each thing, with a value for every column: texts, numbers, truth
+   *     values, ids and instants, or null. It is asked while the database is already working on the
+   *     rows before
    * @throws DataAccessException with the database's own exception as its cause, such as for a
    *     broken constraint
    */
-  public static void insert(
+  public static <T> void insert(
       Database database,
       Table<?> table,
       List<? extends Field<?>> columns,
-      List<@Nullable Object[]> rows) {
-    if (rows.isEmpty()) {
+      List<T> things,
+      Function<T, @Nullable Object[]> row) {
+    if (things.isEmpty()) {
       return;
     }
-    boolean copies = database.vendor() == Vendor.POSTGRESQL && rows.size() >= WORTH_COPYING;
+    boolean copies = database.vendor() == Vendor.POSTGRESQL && things.size() >= WORTH_COPYING;
     database
         .dsl()
         .connection(connection -> {
           try {
             if (copies) {
-              copy(connection, table, columns, rows);
+              copy(connection, table, columns, things, row);
             } else {
-              batch(connection, table, columns, rows);
+              batch(connection, table, columns, things, row);
             }
           } catch (SQLException e) {
             RuntimeException translated = Failures.translated(e);
@@ -66,11 +64,12 @@ public final class Bulk {
         });
   }
 
-  private static void batch(
+  private static <T> void batch(
       Connection connection,
       Table<?> table,
       List<? extends Field<?>> columns,
-      List<@Nullable Object[]> rows)
+      List<T> things,
+      Function<T, @Nullable Object[]> row)
       throws SQLException {
     String sql =
         "insert into "
@@ -79,9 +78,10 @@ public final class Bulk {
             + String.join(", ", Collections.nCopies(columns.size(), "?"))
             + ")";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (@Nullable Object[] row : rows) {
-        for (int i = 0; i < row.length; i++) {
-          Object value = row[i];
+      for (T thing : things) {
+        @Nullable Object[] values = row.apply(thing);
+        for (int i = 0; i < values.length; i++) {
+          Object value = values[i];
           // The PostgreSQL driver knows moments only with an offset.
           statement.setObject(
               i + 1, value instanceof Instant moment ? moment.atOffset(ZoneOffset.UTC) : value);
@@ -92,51 +92,19 @@ public final class Bulk {
     }
   }
 
-  private static void copy(
+  private static <T> void copy(
       Connection connection,
       Table<?> table,
       List<? extends Field<?>> columns,
-      List<@Nullable Object[]> rows)
+      List<T> things,
+      Function<T, @Nullable Object[]> row)
       throws SQLException, IOException {
-    StringBuilder text = new StringBuilder(rows.size() * 512);
-    for (@Nullable Object[] row : rows) {
-      for (int i = 0; i < row.length; i++) {
-        if (i > 0) {
-          text.append('\t');
-        }
-        append(text, row[i]);
-      }
-      text.append('\n');
-    }
     connection
         .unwrap(PGConnection.class)
         .getCopyAPI()
         .copyIn(
             "copy " + target(table, columns) + " from stdin",
-            new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** A value in the text format of COPY. */
-  private static void append(StringBuilder text, @Nullable Object value) {
-    if (value == null) {
-      text.append("\\N");
-      return;
-    }
-    String plain = value.toString();
-    if (SPECIAL.matchesNoneOf(plain)) {
-      text.append(plain);
-      return;
-    }
-    for (int i = 0; i < plain.length(); i++) {
-      char c = plain.charAt(i);
-      switch (c) {
-        case '\\' -> text.append("\\\\");
-        case '\t' -> text.append("\\t");
-        case '\n' -> text.append("\\n");
-        case '\r' -> text.append("\\r");
-        default -> text.append(c);
-      }
-    }
+            new CopyText(Iterators.transform(things.iterator(), row::apply)));
   }
 
   private static String target(Table<?> table, List<? extends Field<?>> columns) {

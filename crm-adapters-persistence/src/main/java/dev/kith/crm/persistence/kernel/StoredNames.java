@@ -4,6 +4,9 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.Table;
 import dev.kith.crm.domain.intake.ImportStatus;
+import dev.kith.crm.domain.intake.attribution.TouchEvent;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeStatus;
+import dev.kith.crm.domain.intake.source.FileFormat;
 import dev.kith.crm.domain.lead.LeadEvent;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.shared.DomainEvent;
@@ -30,6 +33,9 @@ public final class StoredNames {
           .put("lead.reawakened.v1", LeadEvent.Reawakened.class)
           .put("lead.deleted.v1", LeadEvent.Deleted.class)
           .put("lead.restored.v1", LeadEvent.Restored.class)
+          .put("lead.merged.v1", LeadEvent.Merged.class)
+          .put("lead.merge-undone.v1", LeadEvent.MergeUndone.class)
+          .put("lead.touched.v1", TouchEvent.Recorded.class)
           .buildOrThrow();
 
   /**
@@ -46,10 +52,22 @@ public final class StoredNames {
           .put(LeadStatus.class, "DISQUALIFIED", LeadStatus.Disqualified.class)
           .put(LeadStatus.class, "RECYCLED", LeadStatus.Recycled.class)
           .put(ImportStatus.class, "UPLOADED", ImportStatus.Uploaded.class)
+          .put(ImportStatus.class, "CHECKING", ImportStatus.Checking.class)
+          .put(ImportStatus.class, "CHECKED", ImportStatus.Checked.class)
           .put(ImportStatus.class, "RUNNING", ImportStatus.Running.class)
+          .put(ImportStatus.class, "PAUSED", ImportStatus.Paused.class)
           .put(ImportStatus.class, "COMPLETED", ImportStatus.Completed.class)
+          .put(ImportStatus.class, "COMPLETED_WITH_ERRORS", ImportStatus.CompletedWithErrors.class)
           .put(ImportStatus.class, "FAILED", ImportStatus.Failed.class)
           .put(ImportStatus.class, "CANCELLED", ImportStatus.Cancelled.class)
+          .put(ImportStatus.class, "REVERTING", ImportStatus.Reverting.class)
+          .put(ImportStatus.class, "REVERTED", ImportStatus.Reverted.class)
+          .put(FileFormat.class, "CSV", FileFormat.Csv.class)
+          .put(MergeStatus.class, "DONE", MergeStatus.Done.class)
+          .put(MergeStatus.class, "UNDONE", MergeStatus.Undone.class)
+          .put(FileFormat.class, "XLSX", FileFormat.Xlsx.class)
+          .put(FileFormat.class, "NDJSON", FileFormat.Ndjson.class)
+          .put(FileFormat.class, "VCARD", FileFormat.VCard.class)
           .build();
 
   private StoredNames() {}

@@ -2,6 +2,7 @@ package dev.kith.crm.persistence.lead;
 
 import static dev.kith.crm.persistence.generated.Tables.APP_USER;
 import static dev.kith.crm.persistence.generated.Tables.LEAD;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
@@ -20,17 +21,21 @@ import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.persistence.kernel.Column;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.ListSql;
+import dev.kith.crm.persistence.kernel.RenderedQuery;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Param;
 import org.jooq.impl.DSL;
 
 /** What is read of leads, each by one statement. */
@@ -48,8 +53,11 @@ public final class JooqLeadReads implements LeadReads {
                   .filter(f ->
                       !List.of(
                               LEAD.LIVE_EMAIL_KEY,
+                              LEAD.BIN_EMAIL_KEY,
+                              LEAD.BIN_EXTERNAL_KEY,
                               LEAD.NAME_KEY,
                               LEAD.COMPANY_KEY,
+                              LEAD.QUALITY,
                               LEAD.SEARCH_TEXT)
                           .contains(f)),
               Stream.of(OWNER_NAME))
@@ -58,10 +66,14 @@ public final class JooqLeadReads implements LeadReads {
   private final Database database;
   private final LeadSearch search;
   private final ListSql<LeadView> list;
+  private final RenderedQuery one;
 
   public JooqLeadReads(Database database) {
     this.database = database;
     this.search = new LeadSearch(database);
+    Param<UUID> id = DSL.param("id", UUID.class);
+    this.one =
+        new RenderedQuery(database, SHOWN, select(SHOWN).from(LEAD).where(LEAD.ID.eq(id)), id);
     this.list =
         new ListSql<>(
             database,
@@ -85,10 +97,12 @@ public final class JooqLeadReads implements LeadReads {
     columns.put("reason", Column.exact(LEAD.STATUS_REASON, true));
     columns.put("until", Column.exact(LEAD.RECYCLED_UNTIL, true));
     columns.put("score", Column.exact(LEAD.SCORE, true));
+    columns.put("quality", Column.exact(LEAD.QUALITY, true));
     columns.put("owner", Column.exact(LEAD.OWNER_ID, true));
     columns.put("createdAt", Column.exact(LEAD.CREATED_AT, false));
     columns.put("updatedAt", Column.exact(LEAD.UPDATED_AT, false));
     columns.put("deletedAt", Column.exact(LEAD.DELETED_AT, true));
+    columns.put("mergedInto", Column.exact(LEAD.MERGED_INTO, true));
     return columns;
   }
 
@@ -107,6 +121,8 @@ public final class JooqLeadReads implements LeadReads {
           CITY,
           REGION,
           COUNTRY,
+          EXTERNAL_SYSTEM,
+          EXTERNAL_ID,
           SOURCE,
           UTM_SOURCE,
           UTM_MEDIUM,
@@ -119,12 +135,20 @@ public final class JooqLeadReads implements LeadReads {
 
   @Override
   public Optional<LeadView> find(LeadId id, Visibility visible) {
+    return one.fetchOptional(id.value())
+        .map(row -> LeadTable.view(row, row.get(OWNER_NAME)))
+        .filter(view -> visible.reaches(view.owner()));
+  }
+
+  @Override
+  public List<LeadView> findAll(Collection<LeadId> ids, Visibility visible) {
     return database
         .dsl()
         .select(SHOWN)
         .from(LEAD)
-        .where(LEAD.ID.eq(id.value()).and(isVisible(visible)))
-        .fetchOptional(row -> LeadTable.view(row, row.get(OWNER_NAME)));
+        .where(LEAD.ID.eq(any(ids.stream().map(LeadId::value).toArray(UUID[]::new))))
+        .and(isVisible(visible))
+        .fetch(row -> LeadTable.view(row, row.get(OWNER_NAME)));
   }
 
   @Override
@@ -176,7 +200,7 @@ public final class JooqLeadReads implements LeadReads {
   private static Condition isIn(ListQuery.Bin bin) {
     return switch (bin) {
       case LIVE -> LEAD.DELETED_AT.isNull();
-      case DELETED -> LEAD.DELETED_AT.isNotNull();
+      case DELETED -> LEAD.DELETED_AT.isNotNull().and(LEAD.MERGED_INTO.isNull());
       case BOTH -> noCondition();
     };
   }

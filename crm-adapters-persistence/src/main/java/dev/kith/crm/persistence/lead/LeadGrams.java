@@ -1,14 +1,16 @@
 package dev.kith.crm.persistence.lead;
 
+import static dev.kith.crm.persistence.generated.Tables.LEAD;
 import static dev.kith.crm.persistence.generated.Tables.LEAD_GRAM;
 import static dev.kith.crm.persistence.generated.Tables.LEAD_GRAM_BATCH;
+import static dev.kith.crm.persistence.generated.Tables.LEAD_GRAM_FILL;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.Lists;
-import dev.kith.crm.persistence.generated.tables.records.LeadRecord;
+import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
 import java.nio.ByteBuffer;
@@ -25,8 +27,11 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An index of fragments for H2, which has none: for every three letters in a row, the leads that
@@ -38,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * each lead would be more than forty.
  */
 final class LeadGrams {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LeadGrams.class);
 
   private static final int LENGTH = 3;
   private static final int LARGEST_BATCH = 1_000;
@@ -69,17 +76,58 @@ final class LeadGrams {
   // ── Writing ──
 
   /** Takes up the texts of these leads, in the run that writes the leads. */
-  void add(List<LeadRecord> rows) {
-    Lists.partition(rows, LARGEST_BATCH).forEach(this::addBatch);
+  void add(List<Lead> leads) {
+    Lists.partition(Lists.transform(leads, LeadGrams::searched), LARGEST_BATCH)
+        .forEach(this::addBatch);
   }
 
-  private void addBatch(List<LeadRecord> rows) {
-    ByteBuffer ids = ByteBuffer.allocate(rows.size() * ID_BYTES);
+  private static Searched searched(Lead lead) {
+    return new Searched(lead.id().value(), LeadSearch.textOf(lead.content().profile()));
+  }
+
+  /** What a lead is found by. */
+  private record Searched(UUID id, String text) {}
+
+  /** Makes the index anew where leads may be older than it is; before anybody searches. */
+  void completeIfNeeded() {
+    if (database.dsl().fetchExists(LEAD_GRAM_FILL)) {
+      LOG.info("the index of fragments is made anew; with a million leads this takes minutes");
+      database
+          .transactions()
+          .always(() -> {
+            // Another process that does the same waits for this one, and then finds nothing to do.
+            if (database.dsl().deleteFrom(LEAD_GRAM_FILL).execute() > 0) {
+              database.dsl().deleteFrom(LEAD_GRAM).execute();
+              database.dsl().deleteFrom(LEAD_GRAM_BATCH).execute();
+              List<Searched> next = after(new UUID(0, 0));
+              while (!next.isEmpty()) {
+                addBatch(next);
+                next = after(next.getLast().id());
+              }
+            }
+            return true;
+          });
+    }
+  }
+
+  private List<Searched> after(UUID id) {
+    return database
+        .dsl()
+        .select(LEAD.ID, LEAD.SEARCH_TEXT)
+        .from(LEAD)
+        .where(LEAD.ID.gt(id))
+        .orderBy(LEAD.ID)
+        .limit(LARGEST_BATCH)
+        .fetch(Records.mapping(Searched::new));
+  }
+
+  private void addBatch(List<Searched> leads) {
+    ByteBuffer ids = ByteBuffer.allocate(leads.size() * ID_BYTES);
     TreeMap<Integer, BitSet> members = new TreeMap<>();
-    for (int i = 0; i < rows.size(); i++) {
-      UUID id = rows.get(i).getId();
+    for (int i = 0; i < leads.size(); i++) {
+      UUID id = leads.get(i).id();
       ids.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
-      for (int gram : grams(rows.get(i).getSearchText())) {
+      for (int gram : grams(leads.get(i).text())) {
         members.computeIfAbsent(gram, g -> new BitSet()).set(i);
       }
     }
@@ -94,7 +142,7 @@ final class LeadGrams {
     List<@Nullable Object[]> postings = new ArrayList<>(members.size());
     members.forEach(
         (gram, set) -> postings.add(new @Nullable Object[] {firstPlace(gram) + batch, bytes(set)}));
-    Bulk.insert(database, LEAD_GRAM, List.of(LEAD_GRAM.PLACE, LEAD_GRAM.MEMBERS), postings);
+    Bulk.insert(database, LEAD_GRAM, List.of(LEAD_GRAM.PLACE, LEAD_GRAM.MEMBERS), postings, p -> p);
   }
 
   private static byte[] bytes(BitSet positions) {

@@ -2,12 +2,17 @@ package dev.kith.crm.persistence.lead;
 
 import static dev.kith.crm.persistence.generated.Tables.LEAD;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.Maps;
 import dev.kith.crm.application.lead.LeadView;
+import dev.kith.crm.application.quality.QualityOfLeads;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.intake.quality.IntakeQuality;
+import dev.kith.crm.domain.intake.quality.QualityAspect;
 import dev.kith.crm.domain.lead.Attribution;
 import dev.kith.crm.domain.lead.ConsentSummary;
 import dev.kith.crm.domain.lead.ConsentSummary.Consent;
+import dev.kith.crm.domain.lead.ExternalId;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadContent;
 import dev.kith.crm.domain.lead.LeadField;
@@ -28,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jooq.Record;
 import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +44,8 @@ final class LeadTable {
   /** Where each field that people fill in stands. */
   private static final Map<LeadField, TableField<LeadRecord, String>> COLUMNS =
       Maps.toMap(List.of(LeadField.values()), LeadTable::column);
+
+  private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
 
   private LeadTable() {}
 
@@ -54,6 +62,8 @@ final class LeadTable {
       case CITY -> LEAD.CITY;
       case REGION -> LEAD.REGION;
       case COUNTRY -> LEAD.COUNTRY;
+      case EXTERNAL_SYSTEM -> LEAD.EXTERNAL_SYSTEM;
+      case EXTERNAL_ID -> LEAD.EXTERNAL_ID;
       case SOURCE -> LEAD.SOURCE;
       case UTM_SOURCE -> LEAD.UTM_SOURCE;
       case UTM_MEDIUM -> LEAD.UTM_MEDIUM;
@@ -78,12 +88,34 @@ final class LeadTable {
     COLUMNS.forEach((field, column) -> row.set(column, field.textOf(lead.content())));
     row.setOwnerId(ifPresent(lead.owner(), UserId::value));
     row.setScore(ifPresent(lead.score(), s -> (long) s.value()));
+    putQuality(row, lead);
     putStatus(row, lead.status());
+    row.setMergedInto(ifPresent(lead.mergedInto(), LeadId::value));
     row.setLiveEmailKey(liveEmailKey(lead));
+    row.setLiveExternalKey(liveExternalKey(lead));
+    boolean gone = lead.revision().isDeleted();
+    row.setBinEmailKey(gone ? ifPresent(profile.email(), EmailAddress::key) : null);
+    row.setBinExternalKey(gone ? ifPresent(lead.content().externalId(), ExternalId::key) : null);
     row.setNameKey(lowerCase(profile.displayName()));
     row.setCompanyKey(ifPresent(profile.company(), LeadTable::lowerCase));
     row.setSearchText(LeadSearch.textOf(profile));
     return row;
+  }
+
+  /** A function of the content alone, so that every write of a lead brings it up to date. */
+  static void putQuality(LeadRecord row, Lead lead) {
+    IntakeQuality quality = QualityOfLeads.of(lead.content());
+    row.setQuality((long) quality.points());
+    row.setQualityMissed(
+        quality.missed().stream().map(QualityAspect::code).collect(Collectors.joining(" ")));
+  }
+
+  private static IntakeQuality quality(String missed) {
+    return new IntakeQuality(
+        WORDS
+            .splitToStream(missed)
+            .flatMap(code -> QualityAspect.named(code).stream())
+            .collect(Collectors.toSet()));
   }
 
   private static void putStatus(LeadRecord row, LeadStatus status) {
@@ -98,6 +130,12 @@ final class LeadTable {
   static @Nullable String liveEmailKey(Lead lead) {
     EmailAddress email = lead.content().profile().email();
     return email == null || lead.revision().isDeleted() ? null : email.key();
+  }
+
+  /** The key of the external id by which live leads are distinct; null if nothing must be. */
+  static @Nullable String liveExternalKey(Lead lead) {
+    ExternalId externalId = lead.content().externalId();
+    return externalId == null || lead.revision().isDeleted() ? null : externalId.key();
   }
 
   static Lead lead(LeadRecord row) {
@@ -116,10 +154,12 @@ final class LeadTable {
             new ConsentSummary(
                 Consent.valueOf(row.getEmailConsent()),
                 Consent.valueOf(row.getPhoneConsent()),
-                Consent.valueOf(row.getWhatsappConsent()))),
+                Consent.valueOf(row.getWhatsappConsent())),
+            ifPresent(row.getExternalId(), id -> new ExternalId(row.getExternalSystem(), id))),
         ifPresent(row.getOwnerId(), UserId::new),
         ifPresent(row.getScore(), s -> new Score(Math.toIntExact(s))),
-        status(row));
+        status(row),
+        ifPresent(row.getMergedInto(), LeadId::new));
   }
 
   private static LeadProfile profile(LeadRecord row) {
@@ -154,7 +194,9 @@ final class LeadTable {
         ifPresent(row.get(LEAD.OWNER_ID), UserId::new),
         ownerName,
         ifPresent(row.get(LEAD.SCORE), Math::toIntExact),
-        status(row));
+        ifPresent(row.get(LEAD.QUALITY_MISSED), LeadTable::quality),
+        status(row),
+        ifPresent(row.get(LEAD.MERGED_INTO), LeadId::new));
   }
 
   private static Revision revision(Record row) {

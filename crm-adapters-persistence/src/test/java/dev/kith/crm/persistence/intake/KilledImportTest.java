@@ -92,7 +92,7 @@ class KilledImportTest {
       undisturbed.runDue();
 
       End expected = end(undisturbed, other, id);
-      assertThat(expected.status()).isEqualTo(ImportStatus.Name.COMPLETED);
+      assertThat(expected.status()).isEqualTo(ImportStatus.Name.COMPLETED_WITH_ERRORS);
       assertThat(expected.progress().rows()).isEqualTo(ROWS);
       assertThat(expected.progress().failed()).isGreaterThan(1_000);
       assertThat(expected.leads()).hasSize((int) expected.progress().created());

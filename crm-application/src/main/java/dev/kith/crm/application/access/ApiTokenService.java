@@ -21,6 +21,8 @@ import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -46,6 +48,13 @@ final class ApiTokenService implements ApiTokens {
     this.secrets = secrets;
     this.store = kernel.storage().apiTokens();
     this.changes = new Changes<>(KIND, store, kernel, context);
+  }
+
+  @Override
+  public List<Violation> problemsOf(Issue command) {
+    return issued(command, "") instanceof Outcome.Refused<Change<ApiToken>>(var refusal)
+        ? refusal.violations()
+        : List.of();
   }
 
   @Override
@@ -118,18 +127,22 @@ final class ApiTokenService implements ApiTokens {
     if (kernel.storage().users().find(actor.id()).filter(User::active).isEmpty()) {
       return Outcome.refused(NotFound.of("user", actor.id().value()));
     }
-    return ApiToken.issue(
-            new ApiTokenId(kernel.ids().next()),
-            actor.id(),
-            command.name(),
-            command.permissions(),
-            secretHash,
-            command.expiresAt(),
-            kernel.now())
+    return issued(command, secretHash)
         .then(birth ->
             command.permissions().stream().allMatch(actor::may)
                 ? Outcome.done(birth)
                 : Outcome.refused(new AccessRefusal.GrantsTooWide()));
+  }
+
+  private Outcome<Change<ApiToken>> issued(Issue command, String secretHash) {
+    return ApiToken.issue(
+        new ApiTokenId(kernel.ids().next()),
+        context.actor().id(),
+        command.name(),
+        command.permissions(),
+        secretHash,
+        command.expiresAt(),
+        kernel.now());
   }
 
   private Outcome<Change<ApiToken>> revoked(ApiToken token) {

@@ -8,7 +8,9 @@ import dev.kith.crm.domain.access.ApiToken;
 import dev.kith.crm.domain.access.ApiTokenId;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,9 @@ public interface ApiTokens {
       return "Issued[token=" + token.id() + "]";
     }
   }
+
+  /** What is wrong with such a token, without issuing one: what {@link #issue} would say. */
+  List<Violation> problemsOf(Issue command);
 
   /**
    * Issues a token that acts for the actor.

@@ -47,6 +47,21 @@ final class RoleService implements Roles {
   }
 
   @Override
+  public List<Violation> problemsOf(Redefinition said) {
+    Grants grants = said.grants() == null ? Grants.NONE : said.grants();
+    Outcome<Change<Role>> decision =
+        Role.define(
+            new RoleId(kernel.ids().next()),
+            said.name(),
+            grants,
+            context.actor().grants(),
+            kernel.now());
+    return problemsOf(grants, decision).stream()
+        .filter(v -> said.name() != null || !v.pointer().equals("/name"))
+        .toList();
+  }
+
+  @Override
   public Outcome<Role> define(@Nullable String name, Grants grants) {
     return administering(() ->
         changes.create(
@@ -135,6 +150,11 @@ final class RoleService implements Roles {
    * hide.
    */
   private Outcome<Change<Role>> checked(Grants grants, Outcome<Change<Role>> decision) {
+    List<Violation> violations = problemsOf(grants, decision);
+    return violations.isEmpty() ? decision : Outcome.refused(new Invalid(violations));
+  }
+
+  private List<Violation> problemsOf(Grants grants, Outcome<Change<Role>> decision) {
     List<Violation> violations = new ArrayList<>();
     if (decision instanceof Outcome.Refused<Change<Role>>(var refusal)) {
       violations.addAll(refusal.violations());
@@ -144,7 +164,7 @@ final class RoleService implements Roles {
             violations.add(
                 Violation.at(
                     "maskedFields", "unknown-field", "There is no field " + field + " to hide.")));
-    return violations.isEmpty() ? decision : Outcome.refused(new Invalid(violations));
+    return violations;
   }
 
   private <T> Outcome<T> administering(Supplier<Outcome<T>> next) {

@@ -7,6 +7,8 @@ import dev.kith.crm.domain.access.Grants;
 import dev.kith.crm.domain.access.Role;
 import dev.kith.crm.domain.access.RoleId;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,12 @@ public interface Roles {
    * @param grants everything that the role is to grant
    */
   record Redefinition(@Nullable String name, @Nullable Grants grants) {}
+
+  /**
+   * What is wrong with that much of a role, without doing anything: what {@link #define} and {@link
+   * #redefine} would say. What is null is not looked at.
+   */
+  List<Violation> problemsOf(Redefinition said);
 
   /**
    * Refused with {@code invalid} (at {@code /name} and {@code /maskedFields}: every masked field

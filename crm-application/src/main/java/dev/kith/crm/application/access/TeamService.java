@@ -10,8 +10,11 @@ import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Team;
 import dev.kith.crm.domain.access.TeamId;
+import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,14 @@ final class TeamService implements Teams {
     this.context = context;
     this.store = kernel.storage().teams();
     this.changes = new Changes<>(KIND, store, kernel, context);
+  }
+
+  @Override
+  public List<Violation> problemsOf(@Nullable String name) {
+    return Team.found(new TeamId(kernel.ids().next()), name, kernel.now())
+            instanceof Outcome.Refused<Change<Team>>(var refusal)
+        ? refusal.violations()
+        : List.of();
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.Team;
 import dev.kith.crm.domain.access.TeamId;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * Users}.
  */
 public interface Teams {
+
+  /**
+   * What is wrong with a team of this name, without doing anything: what {@link #found} and {@link
+   * #rename} would say.
+   */
+  List<Violation> problemsOf(@Nullable String name);
 
   /** Refused with {@code invalid} (at {@code /name}) and {@code name-taken}. */
   Outcome<Team> found(@Nullable String name);

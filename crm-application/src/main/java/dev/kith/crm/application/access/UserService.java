@@ -60,6 +60,48 @@ final class UserService implements Users {
   }
 
   @Override
+  public List<Violation> problemsOf(Edit said, @Nullable String password) {
+    User.Profile profile =
+        new User.Profile(
+            said.login(),
+            said.name(),
+            said.roles() == null ? Set.of() : said.roles(),
+            said.teams() == null ? Set.of() : said.teams());
+    Outcome<List<Violation>> problems =
+        administering(() ->
+            kernel
+                .storage()
+                .transactions()
+                .run(() -> Outcome.done(problemsOf(profile, said, password))));
+    return problems instanceof Outcome.Done<List<Violation>>(var found) ? found : List.of();
+  }
+
+  private List<Violation> problemsOf(User.Profile profile, Edit said, @Nullable String password) {
+    Checks checks = new Checks();
+    User.problemsOf(profile).stream()
+        .filter(v -> said.login() != null || !v.pointer().equals("/login"))
+        .filter(v -> said.name() != null || !v.pointer().equals("/name"))
+        .forEach(v -> checks.addAll(List.of(v)));
+    addUnknown(
+        checks,
+        profile,
+        kernel.storage().roles().lock(profile.roles()).keySet(),
+        kernel.storage().teams().lock(profile.teams()));
+    if (password != null) {
+      checks.addAll(passwordRules.problemsOf("password", password, said.login()));
+    }
+    return checks.violations();
+  }
+
+  private static void addUnknown(
+      Checks checks, User.Profile profile, Set<RoleId> knownRoles, Set<TeamId> knownTeams) {
+    Sets.difference(profile.roles(), knownRoles)
+        .forEach(id -> checks.add("roles/" + id, "unknown-role", "There is no role " + id + "."));
+    Sets.difference(profile.teams(), knownTeams)
+        .forEach(id -> checks.add("teams/" + id, "unknown-team", "There is no team " + id + "."));
+  }
+
+  @Override
   public Outcome<User> register(User.Profile profile, @Nullable String password) {
     return administering(() -> {
       List<Violation> problems = passwordRules.problemsOf("password", password, profile.login());
@@ -217,10 +259,7 @@ final class UserService implements Users {
     if (decision instanceof Outcome.Refused<Change<User>>(var refusal)) {
       checks.addAll(refusal.violations());
     }
-    Sets.difference(profile.roles(), roles.keySet())
-        .forEach(id -> checks.add("roles/" + id, "unknown-role", "There is no role " + id + "."));
-    Sets.difference(profile.teams(), teams)
-        .forEach(id -> checks.add("teams/" + id, "unknown-team", "There is no team " + id + "."));
+    addUnknown(checks, profile, roles.keySet(), teams);
     checks.addAll(further);
     List<Role> given =
         Sets.difference(profile.roles(), held).stream()

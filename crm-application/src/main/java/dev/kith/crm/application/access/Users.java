@@ -9,6 +9,7 @@ import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,13 @@ public interface Users {
       @Nullable String name,
       @Nullable Set<RoleId> roles,
       @Nullable Set<TeamId> teams) {}
+
+  /**
+   * What is wrong with that much of a user, without doing anything: the same that {@link #register}
+   * and {@link #edit} would say. What is null is not looked at. Empty for an actor who may not
+   * administer.
+   */
+  List<Violation> problemsOf(Edit said, @Nullable String password);
 
   /**
    * Adds a user who can log in from now on.

@@ -2,7 +2,9 @@ package dev.kith.crm.application.audit;
 
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.shared.Subject;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,9 @@ public interface AuditStore {
 
   /** Where the chain of a subject stands; {@link AuditEntry.Head#START} if it has no entry. */
   AuditEntry.Head head(Subject subject);
+
+  /** Where the chains of several subjects of one type stand; those without an entry are missing. */
+  Map<Subject, AuditEntry.Head> heads(Collection<Subject> subjects);
 
   /**
    * Adds entries in the current run. Two runs that extend one chain from the same head cannot both
@@ -25,6 +30,13 @@ public interface AuditStore {
    * @param beforePosition only entries with a smaller position; null for the newest
    */
   List<AuditEntry> history(Subject subject, @Nullable Long beforePosition, int limit);
+
+  /**
+   * The entries of several subjects together, newest first.
+   *
+   * @param beforeEntry only entries that come after this one in that order; null for the newest
+   */
+  List<AuditEntry> histories(Collection<Subject> subjects, @Nullable UUID beforeEntry, int limit);
 
   /**
    * What somebody did, newest first.

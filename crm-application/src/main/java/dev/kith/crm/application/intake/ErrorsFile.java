@@ -1,23 +1,25 @@
 package dev.kith.crm.application.intake;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.kith.crm.domain.intake.Encoding;
+import dev.kith.crm.application.intake.column.ColumnGuess;
+import dev.kith.crm.application.intake.source.SourceFile;
+import dev.kith.crm.application.intake.source.csv.CsvFiles;
+import dev.kith.crm.application.intake.source.csv.FormulaGuard;
 import dev.kith.crm.domain.intake.Import;
-import java.io.ByteArrayInputStream;
+import dev.kith.crm.domain.intake.source.FileFormat.Csv;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rows of an import that did not become leads, as a CSV file: the cells of the original under
- * their names, then what is wrong. A row that could not be cut into cells stands in the first
- * column as it was.
+ * The rows of an import that neither created nor changed a lead, as a CSV file: the cells of the
+ * original under their names, then what is wrong. A row that could not be cut into cells stands in
+ * the first column as it was.
  */
 final class ErrorsFile {
 
   private static final List<String> WHAT_IS_WRONG =
-      List.of("import line", "import field", "import code", "import reason");
+      List.of("import line", "import status", "import field", "import code", "import reason");
 
   private final Import imported;
   private final int columns;
@@ -40,6 +42,7 @@ final class ErrorsFile {
       record.add(FormulaGuard.on(FormulaGuard.off(cell)));
     }
     record.add(Long.toString(problem.line()));
+    record.add(problem.fate().name());
     record.add(problem.field());
     record.add(problem.code());
     record.add(problem.reason());
@@ -55,16 +58,11 @@ final class ErrorsFile {
 
   /** As many as there are columns; what a row has beyond them goes into the last. */
   private List<String> cells(String original) {
-    CsvRows.Row row =
-        new CsvRows(
-                new ByteArrayInputStream(original.getBytes(StandardCharsets.UTF_8)),
-                imported.format().in(Encoding.UTF_8))
-            .next();
-    List<String> found = row == null || row.cells().isEmpty() ? List.of(original) : row.cells();
+    List<String> found = SourceFile.cellsOf(imported.format(), original);
     List<String> cells = new ArrayList<>(found.subList(0, Math.min(columns, found.size())));
     if (found.size() > columns) {
-      String delimiter = String.valueOf(imported.format().delimiter());
-      cells.set(columns - 1, String.join(delimiter, found.subList(columns - 1, found.size())));
+      String between = imported.format() instanceof Csv csv ? csv.delimiter() : ", ";
+      cells.set(columns - 1, String.join(between, found.subList(columns - 1, found.size())));
     }
     while (cells.size() < columns) {
       cells.add("");

@@ -1,6 +1,5 @@
 package dev.kith.crm.application.intake;
 
-import dev.kith.crm.application.intake.RowReading.Read;
 import dev.kith.crm.application.job.JobQueue;
 import dev.kith.crm.application.job.JobRequest;
 import dev.kith.crm.application.kernel.Changes;
@@ -14,16 +13,19 @@ import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.audit.FieldChange;
-import dev.kith.crm.domain.intake.CsvFormat;
 import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportFile;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportMapping;
-import dev.kith.crm.domain.intake.ImportProgress;
+import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportStart;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.IntakeRefusal;
+import dev.kith.crm.domain.intake.RowFate;
+import dev.kith.crm.domain.intake.source.Declared;
+import dev.kith.crm.domain.intake.source.FileFormat;
 import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
+import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
@@ -33,13 +35,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 final class ImportService implements Imports {
@@ -48,8 +47,8 @@ final class ImportService implements Imports {
   private static final Permission CREATE = new Permission(Feature.IMPORT, Action.CREATE);
   private static final Permission CREATE_LEADS = new Permission(Feature.LEAD, Action.CREATE);
   private static final Permission VIEW_LEADS = new Permission(Feature.LEAD, Action.VIEW);
-
-  private static final int PREVIEWED = 10;
+  private static final Permission EDIT_LEADS = new Permission(Feature.LEAD, Action.EDIT);
+  private static final Permission DELETE_LEADS = new Permission(Feature.LEAD, Action.DELETE);
 
   /** After this time, pieces without an import are what is left of an upload that broke off. */
   private static final Duration LONGEST_UPLOAD = Duration.ofDays(1);
@@ -62,8 +61,8 @@ final class ImportService implements Imports {
   private final Context context;
   private final ImportStore store;
   private final JobQueue jobs;
-  private final PhoneReader phones;
   private final FileIntake files;
+  private final ImportViews views;
   private final Changes<ImportId, Import> changes;
 
   ImportService(
@@ -72,15 +71,17 @@ final class ImportService implements Imports {
     this.context = context;
     this.store = kernel.storage().imports();
     this.jobs = jobs;
-    this.phones = phones;
     this.files = new FileIntake(store, largestFile);
+    this.views = new ImportViews(store, files, phones);
     this.changes = new Changes<>(KIND, store, kernel, context);
   }
 
   @Override
-  public Outcome<ImportView> upload(String fileName, InputStream content) {
+  public Outcome<ImportView> upload(String fileName, InputStream content, Declared declared) {
     return Permits.require(
-        context.actor(), CREATE, () -> checkedName(fileName).then(name -> received(name, content)));
+        context.actor(),
+        CREATE,
+        () -> checkedName(fileName).then(name -> received(name, content, declared)));
   }
 
   private static Outcome<String> checkedName(String fileName) {
@@ -92,15 +93,15 @@ final class ImportService implements Imports {
     return checks.orRefuse(() -> name == null ? "import.csv" : name);
   }
 
-  private Outcome<ImportView> received(String name, InputStream content) {
+  private Outcome<ImportView> received(String name, InputStream content, Declared declared) {
     store.dropOrphanedPieces(kernel.now().minus(LONGEST_UPLOAD));
     ImportId id = new ImportId(kernel.ids().next());
     boolean kept = false;
     try {
       Outcome<Import> outcome =
-          files.take(id, content, kernel.now()).then(taken -> uploaded(id, name, taken));
+          files.take(id, content, declared, kernel.now()).then(taken -> uploaded(id, name, taken));
       kept = outcome instanceof Outcome.Done<Import>(var made) && made.id().equals(id);
-      return outcome.map(this::view);
+      return outcome.map(views::view);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -121,23 +122,25 @@ final class ImportService implements Imports {
                 Import.upload(
                     id,
                     file,
-                    taken.format(),
-                    taken.firstRow(),
-                    ColumnGuess.of(taken.firstRow()),
+                    taken.analysis().format(),
+                    taken.analysis().firstRow(),
+                    views.guess(id, taken.analysis()).mapping(),
                     context.actor().id(),
                     kernel.now())));
   }
 
   @Override
-  public Outcome<ImportView> reread(ImportId id, CsvFormat format) {
+  public Outcome<ImportView> reread(ImportId id, FileFormat format) {
     return change(
         id,
         "import.reread",
         format,
         found ->
             files
-                .firstRow(id, format)
-                .then(row -> found.reread(format, row, ColumnGuess.of(row), kernel.now())));
+                .again(id, format)
+                .then(now ->
+                    found.reread(
+                        format, now.firstRow(), views.guess(id, now).mapping(), kernel.now())));
   }
 
   @Override
@@ -146,25 +149,97 @@ final class ImportService implements Imports {
   }
 
   @Override
-  public Outcome<ImportView> start(ImportId id) {
-    return Permits.require(
-        context.actor(), CREATE_LEADS, () -> change(id, "import.start", "", this::started));
+  public Outcome<ImportView> follow(ImportId id, UpsertRules rules) {
+    return change(id, "import.follow", rules, found -> found.follow(rules, kernel.now()));
   }
 
-  private Outcome<Change<Import>> started(Import found) {
+  @Override
+  public Outcome<ImportView> check(ImportId id) {
+    return Permits.require(
+        context.actor(), CREATE_LEADS, () -> change(id, "import.check", "", this::checking));
+  }
+
+  private Outcome<Change<Import>> checking(Import found) {
+    return found
+        .check(by(found, ImportPhase.CHECK, ImportJob.CHECK_KIND), kernel.now())
+        .map(change -> {
+          store.dropPhase(found.id(), ImportPhase.CHECK);
+          return change;
+        });
+  }
+
+  @Override
+  public Outcome<ImportView> start(ImportId id) {
+    return Permits.require(
+        context.actor(),
+        CREATE_LEADS,
+        () ->
+            change(
+                id,
+                "import.start",
+                "",
+                found -> found.start(by(found, ImportPhase.RUN, ImportJob.KIND), kernel.now())));
+  }
+
+  @Override
+  public Outcome<ImportView> pause(ImportId id) {
+    return change(id, "import.pause", "", found -> found.pause(kernel.now()));
+  }
+
+  @Override
+  public Outcome<ImportView> resume(ImportId id) {
+    return Permits.require(
+        context.actor(),
+        CREATE_LEADS,
+        () ->
+            change(
+                id,
+                "import.resume",
+                "",
+                found -> found.goOn(by(found, ImportPhase.RUN, ImportJob.KIND), kernel.now())));
+  }
+
+  @Override
+  public Outcome<ImportView> revert(ImportId id) {
+    return Permits.require(
+        context.actor(),
+        EDIT_LEADS,
+        () ->
+            Permits.require(
+                context.actor(),
+                DELETE_LEADS,
+                () ->
+                    change(
+                        id,
+                        "import.revert",
+                        "",
+                        found ->
+                            found.revert(
+                                by(found, ImportPhase.REVERT, RevertJob.KIND), kernel.now()))));
+  }
+
+  /**
+   * A job of its own for each time that it is set to work: one that is ending cannot be joined. A
+   * refusal afterwards undoes it.
+   */
+  private ImportStart by(Import found, ImportPhase phase, String kind) {
+    Actor actor = context.actor();
     JobRequest request =
-        JobRequest.of(ImportJob.KIND)
-            .with(ImportJob.IMPORT, found.id().toString())
-            .unique("import " + found.id())
+        JobRequest.of(kind)
+            .with(ImportTurns.IMPORT, found.id().toString())
             .about(found.subject())
             .by(context);
-    boolean seesAll =
-        context.actor().grants().scopeOf(VIEW_LEADS).filter(s -> s == Scope.ALL).isPresent();
-    Actor actor = context.actor();
-    UUID job = jobs.enqueue(request).value();
-    return found.start(
-        new ImportStart(kernel.now(), actor.kind(), actor.id(), actor.name(), seesAll, job),
-        kernel.now());
+    return new ImportStart(
+        phase,
+        kernel.now(),
+        actor.kind(),
+        actor.id(),
+        actor.name(),
+        actor.grants().scopeOf(VIEW_LEADS).filter(s -> s == Scope.ALL).isPresent(),
+        actor.grants().scopeOf(EDIT_LEADS).orElse(null),
+        actor.grants().scopeOf(DELETE_LEADS).orElse(null),
+        actor.colleagues(),
+        jobs.enqueue(request).value());
   }
 
   @Override
@@ -174,7 +249,7 @@ final class ImportService implements Imports {
 
   @Override
   public Outcome<ImportView> get(ImportId id) {
-    return visible(id).map(this::view);
+    return visible(id).map(views::view);
   }
 
   @Override
@@ -186,26 +261,13 @@ final class ImportService implements Imports {
           List<Import> found =
               store.list(
                   Visibility.of(context.actor(), VIEW), after, Math.clamp(limit, 1, LARGEST_LIST));
-          Map<ImportId, ImportStore.Kept> progress =
-              store.progress(found.stream().map(Import::id).toList());
-          return Outcome.done(
-              found.stream().map(i -> view(i, progress.get(i.id()), List.of())).toList());
+          return Outcome.done(views.briefly(found));
         });
   }
 
   @Override
   public Outcome<Long> errors(ImportId id, Consumer<ImportProblem> each) {
-    return visible(id)
-        .map(found -> {
-          long[] count = {0};
-          store.eachProblem(
-              id,
-              problem -> {
-                count[0]++;
-                each.accept(problem);
-              });
-          return count[0];
-        });
+    return visible(id).map(found -> counted(id, shown(found), each));
   }
 
   @Override
@@ -213,9 +275,67 @@ final class ImportService implements Imports {
     return visible(id)
         .map(found -> {
           ErrorsFile file = new ErrorsFile(found, to);
-          store.eachProblem(id, file::write);
+          store.eachProblem(id, shown(found), file::write);
           return file.finish();
         });
+  }
+
+  @Override
+  public Outcome<List<ImportedRow>> rows(
+      ImportId id, @Nullable RowFate fate, long after, int limit) {
+    return visible(id)
+        .map(
+            found -> store.rows(id, shown(found), fate, after, Math.clamp(limit, 1, LARGEST_LIST)));
+  }
+
+  @Override
+  public Outcome<List<ImportProblem>> problems(ImportId id, RowFate fate, long after, int limit) {
+    return visible(id)
+        .map(found ->
+            store.problems(
+                id,
+                fate == RowFate.KEPT ? ImportPhase.REVERT : shown(found),
+                fate,
+                after,
+                Math.clamp(limit, 1, LARGEST_LIST)));
+  }
+
+  @Override
+  public Outcome<Long> kept(ImportId id, Consumer<ImportProblem> each) {
+    return visible(id).map(found -> counted(id, ImportPhase.REVERT, each));
+  }
+
+  @Override
+  public Outcome<Long> keptAsCsv(ImportId id, OutputStream to) {
+    return visible(id)
+        .map(found -> {
+          KeptFile file = new KeptFile(to);
+          store.eachProblem(id, ImportPhase.REVERT, file::write);
+          return file.finish();
+        });
+  }
+
+  private long counted(ImportId id, ImportPhase phase, Consumer<ImportProblem> each) {
+    long[] count = {0};
+    store.eachProblem(
+        id,
+        phase,
+        problem -> {
+          count[0]++;
+          each.accept(problem);
+        });
+    return count[0];
+  }
+
+  /** What is told of rows is what became of them, and before that what would. */
+  private static ImportPhase shown(Import found) {
+    return switch (found.status()) {
+      case ImportStatus.Uploaded s -> ImportPhase.CHECK;
+      case ImportStatus.Checking s -> ImportPhase.CHECK;
+      case ImportStatus.Checked s -> ImportPhase.CHECK;
+      case ImportStatus.Failed s when s.during() == ImportPhase.CHECK -> ImportPhase.CHECK;
+      default -> ImportPhase.RUN;
+    };
   }
 
   @Override
@@ -238,7 +358,7 @@ final class ImportService implements Imports {
         found.subject(),
         found.owner(),
         () -> {
-          if (found.isRunning()) {
+          if (found.isAtWork()) {
             return Outcome.refused(new IntakeRefusal.StillRunning(found.id().value()));
           }
           store.delete(found.id());
@@ -259,7 +379,7 @@ final class ImportService implements Imports {
       String intention,
       Object command,
       Function<Import, Outcome<Change<Import>>> decide) {
-    return changes.change(id, Action.CREATE, intention, command, decide).map(this::view);
+    return changes.change(id, Action.CREATE, intention, command, decide).map(views::view);
   }
 
   private Outcome<Import> visible(ImportId id) {
@@ -279,52 +399,5 @@ final class ImportService implements Imports {
         .find(id)
         .map(Outcome::done)
         .orElseGet(() -> Outcome.refused(NotFound.of("import", id.value())));
-  }
-
-  private ImportView view(Import found) {
-    boolean inPreparation = found.status() instanceof ImportStatus.Uploaded;
-    return view(
-        found,
-        store.progress(List.of(found.id())).get(found.id()),
-        inPreparation ? preview(found) : List.of());
-  }
-
-  private static ImportView view(
-      Import found, ImportStore.@Nullable Kept kept, List<ImportView.PreviewRow> preview) {
-    ImportStart start = found.start();
-    List<String> names = ColumnGuess.names(found.firstRow(), found.mapping().header());
-    return new ImportView(
-        found.id(),
-        found.revision(),
-        found.file(),
-        found.format(),
-        IntStream.range(0, names.size())
-            .mapToObj(i -> new ImportView.Column(i + 1, names.get(i)))
-            .toList(),
-        found.mapping(),
-        found.owner(),
-        found.status(),
-        kept == null ? ImportProgress.NONE : kept.progress(),
-        start == null ? null : start.job(),
-        start == null ? null : start.at(),
-        kept == null ? found.revision().updatedAt() : kept.at(),
-        preview);
-  }
-
-  private List<ImportView.PreviewRow> preview(Import found) {
-    RowReading reading = new RowReading(files.rows(found.id(), found.format()), found);
-    List<ImportView.PreviewRow> rows = new ArrayList<>();
-    for (Read read = reading.next();
-        read != null && rows.size() < PREVIEWED;
-        read = reading.next()) {
-      rows.add(
-          new ImportView.PreviewRow(
-              read.row().line(),
-              read.draft().values(),
-              read.flaw() != null
-                  ? List.of(read.flaw())
-                  : RowReading.problemsOf(read.draft().read(phones))));
-    }
-    return rows;
   }
 }

@@ -4,7 +4,10 @@ import dev.kith.crm.application.kernel.AggregateStore;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportId;
+import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportProgress;
+import dev.kith.crm.domain.intake.RevertProgress;
+import dev.kith.crm.domain.intake.RowFate;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps imports, their files in pieces, how far each has come, and the problems of their rows. The
+ * Keeps imports, their files in pieces, how far each has come, and what became of their rows. The
  * pieces of a file are kept before the import itself, each in a run of its own, so that no
  * transaction waits for somebody's upload.
  */
@@ -42,11 +45,12 @@ public interface ImportStore extends AggregateStore<ImportId, Import> {
    */
   List<Import> list(Visibility visible, @Nullable ImportId after, int limit);
 
-  /** How far these imports have come; one that has not begun is missing. */
-  Map<ImportId, Kept> progress(Collection<ImportId> ids);
+  /** How far these imports, or their checks, have come; one that has not begun is missing. */
+  Map<ImportId, Kept> progress(Collection<ImportId> ids, ImportPhase phase);
 
   /**
-   * Saves how far an import has come, and the problems of the rows that were done since.
+   * Saves how far an import or its check has come, and what is kept of the rows that were done
+   * since.
    *
    * @param before what was saved last; {@link ImportProgress#NONE} at the beginning
    * @throws IllegalStateException if something else was saved: somebody else is at work on the
@@ -54,13 +58,52 @@ public interface ImportStore extends AggregateStore<ImportId, Import> {
    */
   void advance(
       ImportId id,
+      ImportPhase phase,
       ImportProgress before,
       ImportProgress after,
       Instant at,
-      List<ImportProblem> problems);
+      ImportStep step);
 
-  /** The problems of an import in the order of the file; streamed. */
-  void eachProblem(ImportId id, Consumer<ImportProblem> visitor);
+  /** Which of these keys earlier rows have claimed, and the number of the row that has each. */
+  Map<String, Long> claimed(ImportId id, ImportPhase phase, Collection<String> keys);
+
+  /** Forgets claims, at most so many; answers how many. */
+  int dropClaims(ImportId id, ImportPhase phase, int most);
+
+  /** Forgets everything of a phase: how far it has come, its rows, problems and claims. */
+  void dropPhase(ImportId id, ImportPhase phase);
+
+  /** The problems of a phase in the order of the file; streamed. */
+  void eachProblem(ImportId id, ImportPhase phase, Consumer<ImportProblem> visitor);
+
+  /**
+   * The problems of rows of one fate, in the order of the file; of each row all.
+   *
+   * @param after only rows behind this one; 0 for the first
+   * @param limit the largest number of rows
+   */
+  List<ImportProblem> problems(ImportId id, ImportPhase phase, RowFate fate, long after, int limit);
+
+  /**
+   * Rows that created or changed leads, in the order of the file.
+   *
+   * @param fate only those; null for all
+   * @param after only rows behind this one; 0 for the first
+   */
+  List<ImportedRow> rows(
+      ImportId id, ImportPhase phase, @Nullable RowFate fate, long after, int limit);
+
+  /** How far taking back has come; empty if it has not begun. */
+  Optional<RevertProgress> revertProgress(ImportId id);
+
+  /**
+   * Saves how far taking back has come, and what stayed.
+   *
+   * @param before what was saved last; {@link RevertProgress#NONE} at the beginning
+   * @throws IllegalStateException if something else was saved
+   */
+  void advanceRevert(
+      ImportId id, RevertProgress before, RevertProgress after, List<ImportProblem> kept);
 
   /** Removes the import with all that belongs to it. */
   void delete(ImportId id);

@@ -2,13 +2,15 @@ package dev.kith.crm.application.intake;
 
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.access.UserId;
-import dev.kith.crm.domain.intake.CsvFormat;
 import dev.kith.crm.domain.intake.ImportFile;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStatus;
+import dev.kith.crm.domain.intake.RevertProgress;
+import dev.kith.crm.domain.intake.source.FileFormat;
 import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Violation;
 import java.time.Duration;
@@ -23,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format as detected, or as somebody corrected it
  * @param mapping as guessed, or as somebody decided
+ * @param rules what happens to leads that are there already
  * @param owner who uploaded it
+ * @param check what would become of the rows, as far as a check has come; null without one
+ * @param reverted how far taking back has come; null if it has not begun
+ * @param differences rows that would change a lead, a sample of them; only of a finished check
  * @param job that runs or ran it; null before the start
  * @param startedAt null before the start
  * @param progressAt when the progress was last saved
@@ -34,12 +40,16 @@ public record ImportView(
     ImportId id,
     Revision revision,
     ImportFile file,
-    CsvFormat format,
+    FileFormat format,
     List<Column> columns,
     ImportMapping mapping,
+    UpsertRules rules,
     UserId owner,
     ImportStatus status,
     ImportProgress progress,
+    @Nullable ImportProgress check,
+    @Nullable RevertProgress reverted,
+    List<ImportedRow> differences,
     @Nullable UUID job,
     @Nullable Instant startedAt,
     Instant progressAt,
@@ -51,8 +61,10 @@ public record ImportView(
    * @param number counted from 1
    * @param name from the header row, told from others of the same name; {@code Column 3} where
    *     there is none
+   * @param confidence how sure it is that the column fills what it was guessed to fill, from 0 to
+   *     1; null where nothing was guessed, where somebody decided otherwise, and after the start
    */
-  public record Column(int number, String name) {}
+  public record Column(int number, String name, @Nullable Double confidence) {}
 
   /**
    * A row as it would be read.
@@ -69,12 +81,31 @@ public record ImportView(
 
   public ImportView {
     columns = List.copyOf(columns);
+    differences = List.copyOf(differences);
     preview = List.copyOf(preview);
   }
 
-  /** How much of the file is done, from 0 to 100. */
+  /** How much is done of what is at work now, or was last, from 0 to 100. */
   public int percent() {
-    return file.bytes() == 0 ? 100 : (int) Math.min(100, progress.bytes() * 100 / file.bytes());
+    return switch (status.name()) {
+      case CHECKING, CHECKED -> percent(check == null ? 0 : check.bytes(), file.bytes());
+      case REVERTING, REVERTED ->
+          percent(reverted == null ? 0 : reverted.lastRow(), progress.rows());
+      default -> percent(progress.bytes(), file.bytes());
+    };
+  }
+
+  private static int percent(long done, long total) {
+    return total == 0 ? 100 : (int) Math.min(100, done * 100 / total);
+  }
+
+  /** Whether other became of the rows than a check had said, since leads were changed meanwhile. */
+  public boolean differsFromCheck() {
+    return check != null
+        && check.bytes() == file.bytes()
+        && (status instanceof ImportStatus.Completed
+            || status instanceof ImportStatus.CompletedWithErrors)
+        && !check.sameCounts(progress);
   }
 
   /** The mean since the start; 0 before the first rows are done. */

@@ -25,7 +25,9 @@ public final class IntakeFeature {
     this.jobs = jobs;
     this.phones = phones;
     this.largestFile = largestFile;
-    jobs.register(ImportJob.KIND, new ImportJob(kernel, leads));
+    jobs.register(ImportJob.KIND, ImportJob.running(kernel, leads));
+    jobs.register(ImportJob.CHECK_KIND, ImportJob.checking(kernel, leads));
+    jobs.register(RevertJob.KIND, new RevertJob(kernel, leads));
   }
 
   public Imports imports(Context context) {
@@ -34,5 +36,10 @@ public final class IntakeFeature {
 
   public LeadExport leadExport(Context context) {
     return new LeadExportService(leads.queries(context));
+  }
+
+  /** What an import's file may have at most, in bytes. */
+  public long largestFile() {
+    return largestFile;
   }
 }

@@ -1,6 +1,8 @@
 package dev.kith.crm.application.intake;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.kith.crm.application.intake.source.csv.CsvFiles;
+import dev.kith.crm.application.intake.source.csv.FormulaGuard;
 import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.list.Field;
@@ -24,15 +26,23 @@ final class LeadExportService implements LeadExport {
   }
 
   @Override
+  public Outcome<List<String>> columns(ListQuery query) {
+    return leads
+        .exportable(query)
+        .then(this::shown)
+        .map(columns -> columns.stream().map(Field::name).toList());
+  }
+
+  @Override
   public Outcome<Long> csv(ListQuery query, boolean byteOrderMark, OutputStream to) {
-    return columns(query)
+    return shown(query)
         .then(columns -> {
           Sheet sheet = new Sheet(columns, byteOrderMark, to);
           return leads.export(query, sheet::write).map(count -> sheet.finish(count));
         });
   }
 
-  private Outcome<List<Field<LeadView>>> columns(ListQuery query) {
+  private Outcome<List<Field<LeadView>>> shown(ListQuery query) {
     if (query.fields().isEmpty()) {
       return Outcome.done(List.copyOf(leads.fields().fields()));
     }

@@ -1,19 +1,24 @@
 package dev.kith.crm.application.intake;
 
-import dev.kith.crm.application.intake.CsvRows.Flaw;
-import dev.kith.crm.application.intake.CsvRows.Row;
+import dev.kith.crm.application.intake.source.SourceFile;
+import dev.kith.crm.application.intake.source.csv.FormulaGuard;
 import dev.kith.crm.domain.intake.Import;
-import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.intake.source.RowFlaw;
+import dev.kith.crm.domain.intake.source.SourceRow;
+import dev.kith.crm.domain.intake.source.SourceRows;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadRefusal;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Violation;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,62 +27,88 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowReading {
 
-  private final CsvRows rows;
+  private final SourceRows rows;
   private final int columns;
   private final int[] mapped;
   private final ImportTarget[] targets;
-  private boolean headerIsNext;
+  private final boolean comparesMoments;
+  private final Instant uploadedAt;
+  private final boolean leavesOutEmptyCells;
   private long lastRow;
 
   /**
    * A row of data.
    *
    * @param number counted from 1, without the header
+   * @param modifiedAt when it was last changed where it comes from; null where nobody says
    * @param flaw why it cannot be read as a draft; null if it can
    */
-  record Read(long number, Row row, LeadDraft draft, @Nullable Violation flaw) {}
+  record Read(
+      long number,
+      SourceRow row,
+      LeadDraft draft,
+      @Nullable Instant modifiedAt,
+      @Nullable Violation flaw) {}
 
-  RowReading(CsvRows rows, Import imported) {
-    this.rows = rows;
+  RowReading(SourceFile file, Import imported) {
+    this.rows = file.data(imported.mapping().header());
+    this.leavesOutEmptyCells = imported.format().leavesOutEmptyCells();
     this.columns = imported.firstRow().size();
     this.mapped = imported.mapping().targets().keySet().stream().mapToInt(n -> n - 1).toArray();
+    this.comparesMoments = imported.rules().policy() == ConflictPolicy.NEWEST_WINS;
+    this.uploadedAt = imported.revision().createdAt();
     this.targets = imported.mapping().targets().values().toArray(ImportTarget[]::new);
-    this.headerIsNext = imported.mapping().header() == HeaderRow.PRESENT;
   }
 
   /** The next row of data; null at the end. */
   @Nullable Read next() {
-    Row row = nextRow();
+    SourceRow row = rows.next();
     if (row == null) {
       return null;
     }
     lastRow++;
     Violation flaw = flaw(row);
-    return new Read(lastRow, row, flaw == null ? draft(row.cells()) : LeadDraft.EMPTY, flaw);
+    if (flaw != null) {
+      return new Read(lastRow, row, LeadDraft.EMPTY, null, flaw);
+    }
+    return switch (moment(row.cells())) {
+      case Outcome.Done<Optional<Instant>>(var moment) ->
+          new Read(lastRow, row, draft(row.cells()), moment.orElse(null), null);
+      case Outcome.Refused<Optional<Instant>>(var refusal) ->
+          new Read(lastRow, row, LeadDraft.EMPTY, null, refusal.violations().getFirst());
+    };
+  }
+
+  /** The file's own time where no column says; of an empty cell nothing is known. */
+  private Outcome<Optional<Instant>> moment(List<String> cells) {
+    if (!comparesMoments) {
+      return Outcome.done(Optional.empty());
+    }
+    for (int i = 0; i < mapped.length; i++) {
+      if (targets[i].equals(ImportTarget.MODIFIED_AT)) {
+        String cell = FormulaGuard.off(cells.get(mapped[i]));
+        return cell.isBlank()
+            ? Outcome.done(Optional.empty())
+            : ImportTarget.moment(cell).map(Optional::of);
+      }
+    }
+    return Outcome.done(Optional.of(uploadedAt));
   }
 
   /** Leaves rows of data out that were done before; quicker than to read them. */
   void skip(long count) {
-    while (lastRow < count && nextRow() != null) {
+    while (lastRow < count && rows.next() != null) {
       lastRow++;
     }
   }
 
-  private @Nullable Row nextRow() {
-    if (headerIsNext) {
-      headerIsNext = false;
-      rows.next();
-    }
-    return rows.next();
-  }
-
-  private @Nullable Violation flaw(Row row) {
-    Flaw flaw = row.flaw();
+  private @Nullable Violation flaw(SourceRow row) {
+    RowFlaw flaw = row.flaw();
     if (flaw != null) {
       return new Violation("", flaw.code(), flaw.message());
     }
     List<String> cells = row.cells();
-    if (cells.size() < columns) {
+    if (cells.size() < columns && !leavesOutEmptyCells) {
       return new Violation(
           "",
           "too-few-columns",
@@ -97,7 +128,8 @@ final class RowReading {
   private LeadDraft draft(List<String> cells) {
     Map<LeadField, String> values = new EnumMap<>(LeadField.class);
     for (int i = 0; i < mapped.length; i++) {
-      values.putAll(targets[i].read(FormulaGuard.off(cells.get(mapped[i]))));
+      String cell = mapped[i] < cells.size() ? cells.get(mapped[i]) : "";
+      values.putAll(targets[i].read(FormulaGuard.off(cell)));
     }
     return new LeadDraft(values);
   }
@@ -107,7 +139,13 @@ final class RowReading {
     if (!refusal.violations().isEmpty()) {
       return refusal.violations();
     }
-    String pointer = refusal instanceof LeadRefusal.EmailTaken ? "/" + LeadField.EMAIL.code() : "";
+    String pointer =
+        switch (refusal) {
+          case LeadRefusal.EmailTaken taken -> "/" + LeadField.EMAIL.code();
+          case LeadRefusal.ExternalIdTaken taken -> "/" + LeadField.EXTERNAL_ID.code();
+          case LeadRefusal.PhoneTaken taken -> "/" + LeadField.PHONE.code();
+          default -> "";
+        };
     return List.of(new Violation(pointer, refusal.code(), refusal.detail()));
   }
 

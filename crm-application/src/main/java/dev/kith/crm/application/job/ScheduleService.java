@@ -10,6 +10,7 @@ import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.domain.shared.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -62,16 +63,20 @@ final class ScheduleService implements Schedules {
   }
 
   @Override
+  public List<Violation> problemsOf(String schedule) {
+    return Schedule.parse(schedule) instanceof Outcome.Refused<Schedule>(var refusal)
+        ? refusal.violations().stream().map(v -> v.below("schedule")).toList()
+        : List.of();
+  }
+
+  @Override
   public Outcome<ScheduleView> change(String name, String schedule) {
     return switch (Schedule.parse(schedule)) {
-      case Outcome.Refused<Schedule>(var refusal) ->
+      case Outcome.Refused<Schedule> refused ->
           Permits.requireOnAll(
               context.actor(),
               JobService.ADMINISTER,
-              () ->
-                  Outcome.refused(
-                      new Invalid(
-                          refusal.violations().stream().map(v -> v.below("schedule")).toList())));
+              () -> Outcome.refused(new Invalid(problemsOf(schedule))));
       case Outcome.Done<Schedule>(var parsed) ->
           change(
               name,

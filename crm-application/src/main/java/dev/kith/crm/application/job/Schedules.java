@@ -2,6 +2,7 @@ package dev.kith.crm.application.job;
 
 import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import java.util.List;
 
 /**
@@ -23,6 +24,12 @@ public interface Schedules {
   Outcome<ScheduleView> enable(String name);
 
   Outcome<ScheduleView> disable(String name);
+
+  /**
+   * What is wrong with the text of a schedule, without doing anything: what {@link #change} would
+   * say.
+   */
+  List<Violation> problemsOf(String schedule);
 
   /**
    * Gives it another schedule.

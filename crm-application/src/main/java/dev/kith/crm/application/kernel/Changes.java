@@ -79,14 +79,17 @@ public final class Changes<I, A extends Aggregate> {
    */
   public Outcome<A> createOwn(
       String intention, Object command, Supplier<Outcome<Change<A>>> birth) {
-    return once(
-        intention,
-        command,
-        () ->
-            birth
-                .get()
-                .then(change ->
-                    store.add(change.next()).map(added -> announced(intention, Map.of(), change))));
+    return untilNobodyIsFaster(() ->
+        once(
+            intention,
+            command,
+            () ->
+                birth
+                    .get()
+                    .then(change ->
+                        store
+                            .add(change.next())
+                            .map(added -> announced(intention, Map.of(), change)))));
   }
 
   /** A command on an aggregate that exists. See {@link #create} for the arguments. */
@@ -134,25 +137,35 @@ public final class Changes<I, A extends Aggregate> {
       String intention,
       Object command,
       Function<A, Outcome<Change<A>>> decide) {
-    Supplier<Outcome<A>> attempt =
-        () ->
-            once(
-                intention + " " + kind.subject.apply(id),
-                command,
-                () -> {
-                  A before = store.find(id).orElse(null);
-                  return before == null
-                      ? Outcome.refused(notFound(id))
-                      : guard.apply(
-                          before,
-                          () ->
-                              isExpected(before)
-                                  .then(decide)
-                                  .then(change -> saved(intention, before, change)));
-                });
+    return untilNobodyIsFaster(() ->
+        once(
+            intention + " " + kind.subject.apply(id),
+            command,
+            () -> {
+              A before = store.find(id).orElse(null);
+              return before == null
+                  ? Outcome.refused(notFound(id))
+                  : guard.apply(
+                      before,
+                      () ->
+                          isExpected(before)
+                              .then(decide)
+                              .then(change -> saved(intention, before, change)));
+            }));
+  }
+
+  /**
+   * Repeats a command that was overtaken. What is refused twice with the same versions was not: the
+   * command itself names one that is stale, of another record that it changes.
+   */
+  private Outcome<A> untilNobodyIsFaster(Supplier<Outcome<A>> attempt) {
     Outcome<A> outcome = attempt.get();
     for (int repeated = 0; repeated < REPETITIONS && isOvertaken(outcome); repeated++) {
-      outcome = attempt.get();
+      Outcome<A> next = attempt.get();
+      if (next.equals(outcome)) {
+        return next;
+      }
+      outcome = next;
     }
     return outcome;
   }

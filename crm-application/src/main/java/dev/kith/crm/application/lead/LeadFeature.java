@@ -6,12 +6,15 @@ import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.job.JobQueue;
 import dev.kith.crm.application.job.JobRequest;
 import dev.kith.crm.application.job.JobRun;
+import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
 import dev.kith.crm.domain.lead.LeadEvent;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.shared.Outcome;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -27,19 +30,49 @@ public final class LeadFeature {
   private final Kernel kernel;
   private final PhoneReader phones;
   private final Owners owners;
+  private final Births births;
 
-  public LeadFeature(Kernel kernel, PhoneReader phones, Owners owners) {
+  /**
+   * @param births told of every lead that is captured
+   */
+  public LeadFeature(Kernel kernel, PhoneReader phones, Owners owners, Births births) {
     this.kernel = kernel;
     this.phones = phones;
     this.owners = owners;
+    this.births = births;
   }
 
   public Leads leads(Context context) {
-    return new LeadService(kernel, context, phones, owners);
+    return leads(context, births);
+  }
+
+  /**
+   * @param watcher told of what is captured, in place of who is usually told
+   */
+  public Leads leads(Context context, Births watcher) {
+    return new LeadService(kernel, context, phones, owners, watcher);
+  }
+
+  public LeadUpserts upserts(Context context) {
+    return new LeadUpsertService(
+        kernel, context, phones, new LeadService(kernel, context, phones, owners, births));
   }
 
   public LeadQueries queries(Context context) {
     return new LeadQueryService(kernel, context);
+  }
+
+  /**
+   * The way in which every command changes a lead, for features that have intentions of their own
+   * with leads: the same permissions, versions, audit entries and events.
+   */
+  public Changes<LeadId, Lead> changes(Context context) {
+    return new Changes<>(LeadService.KIND, kernel.storage().leads(), kernel, context);
+  }
+
+  /** The outcome of such a command, which names no lead that the actor may not see. */
+  public <T> Outcome<T> discreet(Context context, Outcome<T> outcome) {
+    return new Discretion(kernel.storage().leads(), context.actor()).about(outcome);
   }
 
   /** Has a recycled lead made new at its moment. */
@@ -60,7 +93,8 @@ public final class LeadFeature {
    */
   public void reawaken(JobRun run) {
     LeadId lead = new LeadId(UUID.fromString(Objects.requireNonNull(run.payload().get(LEAD))));
-    run.finish(() -> new LeadService(kernel, run.systemContext(), phones, owners).reawaken(lead))
+    run.finish(() ->
+            new LeadService(kernel, run.systemContext(), phones, owners, births).reawaken(lead))
         .orElseThrow();
   }
 
@@ -72,7 +106,7 @@ public final class LeadFeature {
   /** Makes recycled leads new whose moment has come; answers how many there were. */
   public int reawakenDue(String cause) {
     LeadService service =
-        new LeadService(kernel, Context.of(Actor.SYSTEM).causedBy(cause), phones, owners);
+        new LeadService(kernel, Context.of(Actor.SYSTEM).causedBy(cause), phones, owners, births);
     var due = kernel.storage().leads().recycledUntil(kernel.now(), Leads.LARGEST_BATCH);
     due.forEach(service::reawaken);
     return due.size();

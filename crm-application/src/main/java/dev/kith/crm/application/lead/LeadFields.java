@@ -55,6 +55,13 @@ public final class LeadFields {
                 v -> v.score() == null ? null : Long.valueOf(v.score()))
             .sorted());
     fields.add(
+        Field.<LeadView>of(
+                "quality",
+                "Quality",
+                Type.NUMBER,
+                v -> v.quality() == null ? null : Long.valueOf(v.quality().points()))
+            .sorted());
+    fields.add(
         Field.of("owner", "Owner", Type.ID, v -> v.owner() == null ? null : v.owner().value()));
     fields.add(
         Field.<LeadView>of("ownerName", "Owner name", Type.TEXT, LeadView::ownerName).shownOnly());
@@ -66,6 +73,12 @@ public final class LeadFields {
             .sorted());
     fields.add(
         Field.<LeadView>of("deletedAt", "Deleted", Type.INSTANT, v -> v.revision().deletedAt()));
+    fields.add(
+        Field.of(
+            "mergedInto",
+            "Merged into",
+            Type.ID,
+            v -> v.mergedInto() == null ? null : v.mergedInto().value()));
     fields.add(
         Field.<LeadView>of("version", "Version", Type.NUMBER, v -> v.revision().version())
             .shownOnly());
@@ -88,6 +101,8 @@ public final class LeadFields {
           CITY,
           REGION,
           COUNTRY,
+          EXTERNAL_SYSTEM,
+          EXTERNAL_ID,
           SOURCE,
           UTM_SOURCE,
           UTM_MEDIUM,
@@ -104,7 +119,9 @@ public final class LeadFields {
    */
   static List<String> derivedFrom(String hidden) {
     return switch (hidden) {
-      case "givenName", "familyName", "company", "email" -> List.of("name");
+      case "givenName", "familyName", "company", "email" -> List.of("name", "quality");
+      case "title", "phone", "street", "postalCode", "city", "country", "source", "utmSource" ->
+          List.of("quality");
       case "owner" -> List.of("ownerName");
       default -> List.of();
     };

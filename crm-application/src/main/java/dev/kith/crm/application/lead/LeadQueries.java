@@ -10,6 +10,7 @@ import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,16 @@ public interface LeadQueries {
   FieldCatalogue<LeadView> fields();
 
   /**
-   * Deleted leads are found too: {@link LeadView#revision()} tells. Refused with {@code not-found}.
+   * Deleted leads are found too: {@link LeadView#revision()} tells; so are those that were merged
+   * into another, see {@link #standsFor}. Refused with {@code not-found}.
    */
   Outcome<LeadView> get(LeadId id);
+
+  /**
+   * The lead that stands for this one: the one into which it was merged, through any number of
+   * merges; itself if it was not.
+   */
+  LeadId standsFor(LeadView lead);
 
   /**
    * A lead that one of the actor's own commands has answered, as this actor may see it: also where
@@ -38,6 +46,9 @@ public interface LeadQueries {
    */
   Outcome<Page<LeadView>> list(ListQuery query);
 
+  /** Whether {@link #export} would be refused; nothing is exported, and nothing recorded. */
+  Outcome<ListQuery> exportable(ListQuery query);
+
   /**
    * Everything that the query finds, in its order, whatever its limit; streamed to the consumer.
    * Needs {@code lead:export} as well; what the actor may see but not export is left out.
@@ -47,12 +58,11 @@ public interface LeadQueries {
   Outcome<Long> export(ListQuery query, Consumer<LeadView> each);
 
   /**
-   * Everything that happened to the lead, newest first.
+   * Everything that happened to the lead, and to those that were merged into it, newest first.
    *
-   * @param beforePosition where the page before ended: the position of its last entry; null for the
-   *     newest
+   * @param beforeEntry where the page before ended: its last entry; null for the newest
    */
-  Outcome<List<AuditEntry>> timeline(LeadId id, @Nullable Long beforePosition, int limit);
+  Outcome<List<AuditEntry>> timeline(LeadId id, @Nullable UUID beforeEntry, int limit);
 
   /** Figures of the leads that the actor sees. */
   Outcome<Figures> figures();

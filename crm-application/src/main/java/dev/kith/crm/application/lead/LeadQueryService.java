@@ -23,8 +23,10 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.shared.Violation;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -75,31 +77,53 @@ final class LeadQueryService implements LeadQueries {
   }
 
   @Override
-  public Outcome<Long> export(ListQuery query, Consumer<LeadView> each) {
+  public Outcome<ListQuery> exportable(ListQuery query) {
     return Permits.require(
-        context.actor(),
-        EXPORT,
-        () ->
-            allowed(
-                query,
-                () -> {
-                  Counting counting = new Counting(each);
-                  reads.each(
-                      query,
-                      narrower(visible(), Visibility.of(context.actor(), EXPORT)),
-                      v -> counting.accept(v.without(hidden)));
-                  recordExport(counting.count);
-                  return Outcome.done(counting.count);
-                }));
+        context.actor(), EXPORT, () -> allowed(query, () -> Outcome.done(query)));
   }
 
   @Override
-  public Outcome<List<AuditEntry>> timeline(LeadId id, @Nullable Long beforePosition, int limit) {
+  public Outcome<Long> export(ListQuery query, Consumer<LeadView> each) {
+    return exportable(query)
+        .map(good -> {
+          Counting counting = new Counting(each);
+          reads.each(
+              good,
+              narrower(visible(), Visibility.of(context.actor(), EXPORT)),
+              v -> counting.accept(v.without(hidden)));
+          recordExport(counting.count);
+          return counting.count;
+        });
+  }
+
+  @Override
+  public LeadId standsFor(LeadView lead) {
+    LeadId last = lead.id();
+    LeadId next = lead.mergedInto();
+    while (next != null) {
+      last = next;
+      next = kernel.storage().leads().find(last).map(Lead::mergedInto).orElse(null);
+    }
+    return last;
+  }
+
+  @Override
+  public Outcome<List<AuditEntry>> timeline(LeadId id, @Nullable UUID beforeEntry, int limit) {
     return get(id)
         .map(view ->
-            kernel.storage().audit().history(Lead.subjectOf(id), beforePosition, limit).stream()
+            kernel.storage().audit().histories(withMerged(id), beforeEntry, limit).stream()
                 .map(this::masked)
                 .toList());
+  }
+
+  /** The lead, and all that became part of it, those that had become part of these included. */
+  private Set<Subject> withMerged(LeadId id) {
+    Set<LeadId> all = new LinkedHashSet<>();
+    List<LeadId> found = List.of(id);
+    while (all.addAll(found)) {
+      found = kernel.storage().leads().mergedInto(found);
+    }
+    return all.stream().map(Lead::subjectOf).collect(ImmutableSet.toImmutableSet());
   }
 
   @Override

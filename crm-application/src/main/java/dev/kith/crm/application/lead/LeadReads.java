@@ -5,6 +5,8 @@ import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lead.LeadId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,6 +14,9 @@ import java.util.function.Consumer;
 public interface LeadReads {
 
   Optional<LeadView> find(LeadId id, Visibility visible);
+
+  /** Those of these leads that are visible, in any order. */
+  List<LeadView> findAll(Collection<LeadId> ids, Visibility visible);
 
   /**
    * A page of leads. The search matches a lead if each of its fragments (separated by blanks) is

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toSet;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
 import dev.kith.crm.application.access.Owners;
-import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
@@ -16,8 +15,6 @@ import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
-import dev.kith.crm.domain.audit.AuditEntry;
-import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadContent;
 import dev.kith.crm.domain.lead.LeadDraft;
@@ -28,6 +25,7 @@ import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
+import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
@@ -36,7 +34,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ final class LeadService implements Leads {
   static final Permission CREATE = new Permission(Feature.LEAD, Action.CREATE);
   static final Permission ASSIGN = new Permission(Feature.LEAD, Action.ASSIGN);
 
-  private static final Changes.Kind<LeadId, Lead> KIND =
+  static final Changes.Kind<LeadId, Lead> KIND =
       new Changes.Kind<>(Feature.LEAD, Lead.class, Lead::subjectOf, Lead::facts, Lead::owner);
 
   private final Kernel kernel;
@@ -54,14 +55,16 @@ final class LeadService implements Leads {
   private final LeadStore store;
   private final PhoneReader phones;
   private final Owners owners;
+  private final Births births;
   private final Changes<LeadId, Lead> changes;
 
-  LeadService(Kernel kernel, Context context, PhoneReader phones, Owners owners) {
+  LeadService(Kernel kernel, Context context, PhoneReader phones, Owners owners, Births births) {
     this.kernel = kernel;
     this.context = context;
     this.store = kernel.storage().leads();
     this.phones = phones;
     this.owners = owners;
+    this.births = births;
     this.changes = new Changes<>(KIND, store, kernel, context);
   }
 
@@ -80,7 +83,7 @@ final class LeadService implements Leads {
             Action.CREATE,
             "lead.capture",
             command,
-            () -> born(command, command.draft().read(phones))));
+            () -> born(command, command.draft().read(phones)).map(this::watched)));
   }
 
   @Override
@@ -168,19 +171,13 @@ final class LeadService implements Leads {
 
   @Override
   public Outcome<Lead> delete(LeadId id) {
-    return changes.change(
-        id, Action.DELETE, "lead.delete", "", lead -> Outcome.done(lead.delete(kernel.now())));
+    return changes.change(id, Action.DELETE, "lead.delete", "", lead -> lead.delete(kernel.now()));
   }
 
   @Override
   public Outcome<Lead> restore(LeadId id) {
     return discreet(
-        changes.change(
-            id,
-            Action.DELETE,
-            "lead.restore",
-            "",
-            lead -> Outcome.done(lead.restore(kernel.now()))));
+        changes.change(id, Action.DELETE, "lead.restore", "", lead -> lead.restore(kernel.now())));
   }
 
   /** Makes a recycled lead new if its time has come; for the CRM itself. */
@@ -189,19 +186,26 @@ final class LeadService implements Leads {
         id, Action.EDIT, "lead.reawaken", "", lead -> Outcome.done(lead.reawaken(kernel.now())));
   }
 
-  /** Does not tell who holds an e-mail address to somebody who may not see that lead. */
   private Outcome<Lead> discreet(Outcome<Lead> outcome) {
-    return outcome instanceof Outcome.Refused<Lead>(LeadRefusal.EmailTaken(var email, var holder))
-            && holder != null
-            && store
-                .find(new LeadId(holder))
-                .filter(l -> Visibility.of(context.actor(), VIEW).reaches(l.owner()))
-                .isEmpty()
-        ? Outcome.refused(new LeadRefusal.EmailTaken(email, null))
-        : outcome;
+    return new Discretion(store, context.actor()).about(outcome);
   }
 
-  private Outcome<Change<Lead>> born(Capture command, Outcome<LeadContent> read) {
+  private Change<Lead> watched(Change<Lead> birth) {
+    return new Change<>(
+        birth.next(),
+        ImmutableList.<DomainEvent>builder()
+            .addAll(birth.events())
+            .addAll(births.born(List.of(birth.next())))
+            .build());
+  }
+
+  /** Leads that are born and changed together, of whose births the same are told. */
+  LeadBatch batch() {
+    return new LeadBatch(kernel, context, births);
+  }
+
+  /** The birth of a lead whose draft has been read. */
+  Outcome<Change<Lead>> born(Capture command, Outcome<LeadContent> read) {
     return read.then(content ->
         firstOwner(command.owner())
             .map(
@@ -253,7 +257,7 @@ final class LeadService implements Leads {
     List<Outcome<LeadContent>> contents =
         commands.parallelStream().map(command -> command.draft().read(phones)).toList();
     List<Outcome<Change<Lead>>> births =
-        distinctByEmail(Streams.zip(commands.stream(), contents.stream(), this::born).toList());
+        distinct(Streams.zip(commands.stream(), contents.stream(), this::born).toList());
     List<Change<Lead>> good = new ArrayList<>();
     List<Outcome<Lead>> outcomes = new ArrayList<>();
     for (Outcome<Change<Lead>> birth : births) {
@@ -263,7 +267,9 @@ final class LeadService implements Leads {
     if (atomic && good.size() < commands.size()) {
       return Outcome.done(new CapturedBatch(outcomes.stream().map(this::notCaptured).toList()));
     }
-    save(good);
+    LeadBatch batch = batch();
+    good.forEach(batch::born);
+    batch.save();
     return Outcome.done(new CapturedBatch(outcomes));
   }
 
@@ -275,66 +281,70 @@ final class LeadService implements Leads {
     };
   }
 
-  private void save(List<Change<Lead>> births) {
-    if (births.isEmpty()) {
-      return;
-    }
-    store.addAll(births.stream().map(Change::next).toList());
-    ImmutableList.Builder<AuditEntry> entries = ImmutableList.builder();
-    ImmutableList.Builder<Outbox.Entry> events = ImmutableList.builder();
-    for (Change<Lead> birth : births) {
-      Lead lead = birth.next();
-      entries.add(
-          kernel
-              .auditing()
-              .first(
-                  context,
-                  lead.subject(),
-                  "lead.capture",
-                  FieldChange.between(Map.of(), lead.facts()),
-                  lead.revision().createdAt()));
-      birth
-          .events()
-          .forEach(e -> events.add(kernel.announcing().entry(context, e, lead.revision())));
-    }
-    kernel.storage().audit().append(entries.build());
-    kernel.announcing().appendAll(events.build());
-  }
-
   /**
-   * Refuses what has an e-mail address that a live lead, or an earlier one of the same batch, has.
+   * Refuses what has an e-mail address or an external id that a live lead, or an earlier one of the
+   * same batch, has.
    */
-  private List<Outcome<Change<Lead>>> distinctByEmail(List<Outcome<Change<Lead>>> births) {
-    Map<String, LeadId> holders =
-        new HashMap<>(
-            store.holdersOf(
-                births.stream()
-                    .flatMap(
-                        b -> b instanceof Outcome.Done<Change<Lead>>(var c) ? Stream.of(c) : null)
-                    .map(c -> emailKey(c.next()))
-                    .filter(Objects::nonNull)
-                    .collect(toSet())));
+  private List<Outcome<Change<Lead>>> distinct(List<Outcome<Change<Lead>>> births) {
+    Map<String, LeadId> ofEmails =
+        new HashMap<>(store.holdersOf(keys(births, LeadService::emailKey)));
+    Map<String, LeadId> ofExternalIds =
+        new HashMap<>(store.holdersOfExternal(keys(births, LeadService::externalKey)));
     return births.stream()
-        .map(birth -> birth.then(change -> unlessTaken(change, holders)))
+        .map(birth -> birth.then(change -> unlessTaken(change, ofEmails, ofExternalIds)))
         .toList();
   }
 
-  private Outcome<Change<Lead>> unlessTaken(Change<Lead> birth, Map<String, LeadId> holders) {
+  private static Set<String> keys(
+      List<Outcome<Change<Lead>>> births, Function<Lead, @Nullable String> key) {
+    return births.stream()
+        .flatMap(b -> b instanceof Outcome.Done<Change<Lead>>(var c) ? Stream.of(c) : null)
+        .map(c -> key.apply(c.next()))
+        .filter(Objects::nonNull)
+        .collect(toSet());
+  }
+
+  private Outcome<Change<Lead>> unlessTaken(
+      Change<Lead> birth, Map<String, LeadId> ofEmails, Map<String, LeadId> ofExternalIds) {
     Lead lead = birth.next();
-    String key = emailKey(lead);
-    LeadId holder = key == null ? null : holders.putIfAbsent(key, lead.id());
-    return holder == null
-        ? Outcome.done(birth)
-        : Outcome.refused(
-            new LeadRefusal.EmailTaken(
-                String.valueOf(lead.content().profile().email()),
-                Visibility.of(context.actor(), VIEW) instanceof Visibility.All()
-                    ? holder.value()
-                    : null));
+    LeadContent content = lead.content();
+    LeadId sameEmail = holder(ofEmails, emailKey(lead));
+    if (sameEmail != null) {
+      return Outcome.refused(
+          new LeadRefusal.EmailTaken(
+              String.valueOf(content.profile().email()), ifAllSeen(sameEmail)));
+    }
+    LeadId sameId = holder(ofExternalIds, externalKey(lead));
+    if (sameId != null) {
+      return Outcome.refused(
+          new LeadRefusal.ExternalIdTaken(String.valueOf(content.externalId()), ifAllSeen(sameId)));
+    }
+    put(ofEmails, emailKey(lead), lead);
+    put(ofExternalIds, externalKey(lead), lead);
+    return Outcome.done(birth);
+  }
+
+  private @Nullable UUID ifAllSeen(LeadId holder) {
+    return Visibility.of(context.actor(), VIEW) instanceof Visibility.All() ? holder.value() : null;
+  }
+
+  private static @Nullable LeadId holder(Map<String, LeadId> holders, @Nullable String key) {
+    return key == null ? null : holders.get(key);
+  }
+
+  private static void put(Map<String, LeadId> holders, @Nullable String key, Lead lead) {
+    if (key != null) {
+      holders.put(key, lead.id());
+    }
   }
 
   private static @Nullable String emailKey(Lead lead) {
     var email = lead.content().profile().email();
     return email == null ? null : email.key();
+  }
+
+  private static @Nullable String externalKey(Lead lead) {
+    var externalId = lead.content().externalId();
+    return externalId == null ? null : externalId.key();
   }
 }

@@ -2,7 +2,9 @@ package dev.kith.crm.application.lead;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import dev.kith.crm.application.quality.QualityOfLeads;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.intake.quality.IntakeQuality;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values the filled fields, as text; those hidden from the reader are missing
  * @param ownerName null without an owner, and for owners whom only the embedding application knows
+ * @param quality how complete and usable its data is; null where it is hidden from the reader
+ * @param mergedInto the lead that this one became part of; null for all that stand for themselves
  */
 public record LeadView(
     LeadId id,
@@ -26,7 +30,9 @@ public record LeadView(
     @Nullable UserId owner,
     @Nullable String ownerName,
     @Nullable Integer score,
-    LeadStatus status) {
+    @Nullable IntakeQuality quality,
+    LeadStatus status,
+    @Nullable LeadId mergedInto) {
 
   public LeadView {
     values = ImmutableMap.copyOf(values);
@@ -47,7 +53,9 @@ public record LeadView(
         lead.owner(),
         ownerName,
         lead.score() == null ? null : lead.score().value(),
-        lead.status());
+        QualityOfLeads.of(lead.content()),
+        lead.status(),
+        lead.mergedInto());
   }
 
   public @Nullable String get(LeadField field) {
@@ -80,6 +88,8 @@ public record LeadView(
             hidden.contains("owner") ? null : owner,
             hidden.contains("ownerName") ? null : ownerName,
             hidden.contains("score") ? null : score,
-            status);
+            hidden.contains("quality") ? null : quality,
+            status,
+            mergedInto);
   }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * happens once, with an expected version only on that version.
  *
  * <p>Each can be refused with {@code forbidden}, those on a lead also with {@code not-found},
- * {@code stale-version}, {@code lead-deleted} and {@code lead-converted}; what else is possible
- * stands at the method.
+ * {@code stale-version}, {@code lead-deleted}, {@code lead-merged} and {@code lead-converted}; what
+ * else is possible stands at the method.
  */
 public interface Leads {
 
@@ -52,8 +52,8 @@ public interface Leads {
   List<Violation> problemsOf(LeadDraft draft);
 
   /**
-   * Refused with {@code invalid}, {@code lead-email-taken}, {@code unknown-owner}. Needs {@code
-   * lead:create}.
+   * Refused with {@code invalid}, {@code lead-email-taken}, {@code lead-external-id-taken}, {@code
+   * unknown-owner}. Needs {@code lead:create}.
    */
   Outcome<Lead> capture(Capture command);
 
@@ -69,7 +69,10 @@ public interface Leads {
 
   int LARGEST_BATCH = 1_000;
 
-  /** Refused with {@code invalid}, {@code lead-email-taken}. Needs {@code lead:edit}. */
+  /**
+   * Refused with {@code invalid}, {@code lead-email-taken}, {@code lead-external-id-taken}. Needs
+   * {@code lead:edit}.
+   */
   Outcome<Lead> edit(LeadId id, Edit command);
 
   /**
@@ -105,7 +108,8 @@ public interface Leads {
   Outcome<Lead> delete(LeadId id);
 
   /**
-   * Out of the bin. Refused with {@code lead-email-taken} if somebody took the address meanwhile.
+   * Out of the bin. Refused with {@code lead-email-taken} or {@code lead-external-id-taken} if
+   * somebody took the address or the id meanwhile.
    */
   Outcome<Lead> restore(LeadId id);
 }

@@ -33,13 +33,19 @@ import java.util.function.BiFunction;
 
 /**
  * Fills an empty storage with leads that look as if a small team had worked on them for half a
- * year. The domain decides every step in the order in which it would have happened, with its audit
- * entry and its events; what came of it is written at once, since nobody wants to wait for a demo.
+ * year. A few of them are there twice, as in every CRM. The domain decides every step in the order
+ * in which it would have happened, with its audit entry and its events; what came of it is written
+ * at once, since nobody wants to wait for a demo.
  */
 public final class SampleData {
 
   public static final int USUAL_LEADS = 2_000;
   public static final long USUAL_SEED = 20_260_302;
+
+  /** How many leads there are for one that is there already. */
+  private static final int ONE_IN = 25;
+
+  private static final int FEWEST_BEFORE_REPEATS = 50;
 
   private static final Duration PAST = Duration.ofDays(180);
 
@@ -57,6 +63,10 @@ public final class SampleData {
   private final SplittableRandom random;
   private final PriorityQueue<Step> steps = new PriorityQueue<>(Comparator.comparing(Step::at));
   private final Map<LeadId, Lead> leads = new LinkedHashMap<>();
+
+  /** Who came in once so far. */
+  private final List<LeadDraft> once = new ArrayList<>();
+
   private final Map<LeadId, AuditEntry.Head> heads = new HashMap<>();
   private final List<AuditEntry> entries = new ArrayList<>();
   private final List<Outbox.Entry> events = new ArrayList<>();
@@ -126,8 +136,18 @@ public final class SampleData {
       take(step);
     } else {
       now = arrivals.remove();
-      arrive(drafts.next());
+      arrive(repeatedOr(drafts));
     }
+  }
+
+  /** Now and then somebody who is there already; nobody comes a third time. */
+  private LeadDraft repeatedOr(Iterator<LeadDraft> drafts) {
+    if (once.size() >= FEWEST_BEFORE_REPEATS && random.nextInt(ONE_IN) == 0) {
+      return SampleRepeats.of(once.remove(random.nextInt(once.size())), random);
+    }
+    LeadDraft draft = drafts.next();
+    once.add(draft);
+    return draft;
   }
 
   private void take(Step step) {
@@ -209,7 +229,7 @@ public final class SampleData {
       Instant until = end.plus(Duration.ofDays(10 + random.nextInt(90)));
       add(when, owner, lead, "lead.recycle", (l, at) -> l.recycle(until, at));
     } else if (luck < 85) {
-      add(when, owner, lead, "lead.delete", (l, at) -> Outcome.done(l.delete(at)));
+      add(when, owner, lead, "lead.delete", (l, at) -> l.delete(at));
     }
   }
 

@@ -146,7 +146,7 @@ public final class SampleLeads {
   }
 
   /** As people write their names where only plain letters are allowed. */
-  private static String ascii(String word) {
+  static String ascii(String word) {
     return Objects.requireNonNull(ASCII.get(word));
   }
 

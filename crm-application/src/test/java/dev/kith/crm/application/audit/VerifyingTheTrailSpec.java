@@ -2,6 +2,7 @@ package dev.kith.crm.application.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.Maps;
 import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.audit.AuditReport.Broken;
 import dev.kith.crm.application.audit.AuditReport.Damage;
@@ -24,8 +25,11 @@ import dev.kith.crm.testkit.MemoryStorage;
 import dev.kith.crm.testkit.SequentialIds;
 import dev.kith.crm.testkit.SettableClock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -358,6 +362,11 @@ class VerifyingTheTrailSpec {
     }
 
     @Override
+    public Map<Subject, AuditEntry.Head> heads(Collection<Subject> subjects) {
+      return Maps.toMap(Set.copyOf(subjects), this::head);
+    }
+
+    @Override
     public void append(List<AuditEntry> entries) {
       trail.addAll(entries);
     }
@@ -366,6 +375,15 @@ class VerifyingTheTrailSpec {
     public List<AuditEntry> history(Subject subject, @Nullable Long beforePosition, int limit) {
       return trail.reversed().stream()
           .filter(e -> e.subject().equals(subject))
+          .limit(limit)
+          .toList();
+    }
+
+    @Override
+    public List<AuditEntry> histories(
+        Collection<Subject> subjects, @Nullable UUID beforeEntry, int limit) {
+      return trail.reversed().stream()
+          .filter(e -> subjects.contains(e.subject()))
           .limit(limit)
           .toList();
     }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.Workspace;
+import dev.kith.crm.application.intake.source.csv.CsvText;
 import dev.kith.crm.application.job.JobRequest;
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.intake.ImportId;
+import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.job.JobId;
@@ -52,7 +54,8 @@ class FailingImportsSpec {
           .isEqualTo(
               new ImportStatus.Failed(
                   failed.revision().updatedAt(),
-                  "java.lang.IllegalStateException: no advance today"));
+                  "java.lang.IllegalStateException: no advance today",
+                  ImportPhase.RUN));
       assertThat(workspace.jobs().get(job()).orElseThrow().state()).isEqualTo(JobState.DEAD);
       assertThat(leads()).isEmpty();
     }
@@ -116,14 +119,16 @@ class FailingImportsSpec {
     assertThat(view().status())
         .isEqualTo(
             new ImportStatus.Failed(
-                clock.instant(), "The process that ran it ended in the last attempt."));
+                clock.instant(),
+                "The process that ran it ended in the last attempt.",
+                ImportPhase.RUN));
   }
 
   @Test
   void an_import_whose_waiting_job_is_cancelled_is_cancelled() {
     workspace.jobs().cancel(job()).orElseThrow();
 
-    assertThat(view().status()).isEqualTo(new ImportStatus.Cancelled(clock.instant()));
+    assertThat(view().status()).isEqualTo(new ImportStatus.Cancelled(clock.instant(), true));
     crm.runDue();
     assertThat(leads()).isEmpty();
   }
@@ -135,7 +140,7 @@ class FailingImportsSpec {
             .upload(
                 "leads.csv",
                 new ByteArrayInputStream(
-                    Csv.bytes("email\nada@engines.example\nbroken\ngrace@cobol.example\n")))
+                    CsvText.bytes("email\nada@engines.example\nbroken\ngrace@cobol.example\n")))
             .orElseThrow()
             .id();
     workspace.imports().start(uploaded).orElseThrow();
@@ -152,8 +157,9 @@ class FailingImportsSpec {
 
   private void assertCompleted() {
     ImportView done = view();
-    assertThat(done.status().name()).isEqualTo(ImportStatus.Name.COMPLETED);
-    assertThat(done.progress()).isEqualTo(new ImportProgress(3, 2, 1, done.file().bytes()));
+    assertThat(done.status().name()).isEqualTo(ImportStatus.Name.COMPLETED_WITH_ERRORS);
+    assertThat(done.progress())
+        .isEqualTo(new ImportProgress(3, 2, 0, 0, 0, 1, done.file().bytes()));
     assertThat(leads()).containsExactly("ada@engines.example", "grace@cobol.example");
   }
 

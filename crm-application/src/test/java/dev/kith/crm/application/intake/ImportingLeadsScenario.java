@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.Workspace;
+import dev.kith.crm.application.intake.source.csv.CsvText;
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.lead.Leads;
@@ -14,13 +15,15 @@ import dev.kith.crm.application.sample.SampleLeads;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Grants;
 import dev.kith.crm.domain.access.Scope;
-import dev.kith.crm.domain.intake.Encoding;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.IntakeRefusal;
+import dev.kith.crm.domain.intake.source.Declared;
+import dev.kith.crm.domain.intake.source.Encoding;
+import dev.kith.crm.domain.intake.source.FileFormat.Csv;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
@@ -31,6 +34,7 @@ import dev.kith.crm.testkit.MemoryStorage;
 import dev.kith.crm.testkit.SettableClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -67,9 +71,9 @@ class ImportingLeadsScenario {
 
     assertThat(uploaded.file().name()).isEqualTo("Messe 2026.csv");
     assertThat(uploaded.status()).isEqualTo(new ImportStatus.Uploaded(SettableClock.START));
-    assertThat(uploaded.format().encoding()).isEqualTo(Encoding.WINDOWS_1252);
-    assertThat(uploaded.format().delimiter()).isEqualTo(';');
-    assertThat(uploaded.columns()).contains(new ImportView.Column(7, "Schuhgröße"));
+    assertThat(csv(uploaded).encoding()).isEqualTo(Encoding.WINDOWS_1252);
+    assertThat(csv(uploaded).delimiter()).isEqualTo(";");
+    assertThat(uploaded.columns()).contains(new ImportView.Column(7, "Schuhgröße", null));
     assertThat(uploaded.mapping())
         .isEqualTo(
             ImportMapping.ofFields(
@@ -94,8 +98,9 @@ class ImportingLeadsScenario {
     assertThat(crm.runDue().jobs()).isEqualTo(1);
 
     ImportView done = workspace.imports().get(uploaded.id()).orElseThrow();
-    assertThat(done.status()).isEqualTo(new ImportStatus.Completed(SettableClock.START));
-    assertThat(done.progress()).isEqualTo(new ImportProgress(6, 2, 4, done.file().bytes()));
+    assertThat(done.status()).isEqualTo(new ImportStatus.CompletedWithErrors(SettableClock.START));
+    assertThat(done.progress())
+        .isEqualTo(new ImportProgress(6, 2, 0, 0, 1, 3, done.file().bytes()));
     assertThat(done.percent()).isEqualTo(100);
     assertThat(emails())
         .containsExactlyInAnyOrder("juergen@mueller-bau.example", "anna@lange.example");
@@ -103,16 +108,17 @@ class ImportingLeadsScenario {
     assertThat(problems(uploaded.id()))
         .containsExactly(
             "row 2, line 3: email email-syntax",
-            "row 4, line 6: email lead-email-taken",
+            "row 4, line 6:  duplicate-row",
             "row 5, line 7:  unterminated-quote",
             "row 6, line 8:  too-few-columns");
 
     String errors = errorsFile(uploaded.id());
     assertThat(errors)
         .startsWith(
-            "Vorname,Nachname,Firma,E-Mail,Telefon,Land,Schuhgröße,import line,import field,import"
-                + " code,import reason\r\n"
-                + "Käthe,Groß,Groß & Söhne,kaethe@gross,030 2345679,DE,38,3,email,email-syntax,");
+            "Vorname,Nachname,Firma,E-Mail,Telefon,Land,Schuhgröße,import line,import status,import"
+                + " field,import code,import reason\r\n"
+                + "Käthe,Groß,Groß & Söhne,kaethe@gross,030"
+                + " 2345679,DE,38,3,FAILED,email,email-syntax,");
 
     ImportView mended =
         upload(
@@ -149,7 +155,7 @@ class ImportingLeadsScenario {
 
   @Test
   void a_file_without_a_header_waits_until_somebody_says_so() {
-    ImportView uploaded = upload("a.csv", Csv.bytes("Ada,Lovelace,ada@engines.example\n"));
+    ImportView uploaded = upload("a.csv", CsvText.bytes("Ada,Lovelace,ada@engines.example\n"));
     assertThat(uploaded.mapping().header()).isEqualTo(HeaderRow.UNDECIDED);
     Map<Integer, LeadField> fields = Map.of(1, LeadField.GIVEN_NAME, 3, LeadField.EMAIL);
     workspace
@@ -183,8 +189,12 @@ class ImportingLeadsScenario {
         .isEqualTo(Outcome.refused(new IntakeRefusal.FileEmpty()));
     assertThat(imports.upload("x.csv", stream("email\n" + "x".repeat(100))))
         .isEqualTo(Outcome.refused(new IntakeRefusal.FileTooLarge(100)));
+    InputStream neverRead = InputStream.nullInputStream();
+    assertThat(
+            imports.upload("x.csv", neverRead, new Declared(5L << 30, null, HeaderRow.UNDECIDED)))
+        .isEqualTo(Outcome.refused(new IntakeRefusal.FileTooLarge(100)));
     assertThat(imports.upload("x.xlsx", stream("PK\u0003\u0004 a workbook")))
-        .isEqualTo(Outcome.refused(new IntakeRefusal.FileNotText()));
+        .isEqualTo(Outcome.refused(new IntakeRefusal.FileKindUnknown()));
     assertThat(imports.list(null, 10).orElseThrow()).isEmpty();
   }
 
@@ -192,24 +202,26 @@ class ImportingLeadsScenario {
   void a_file_with_nothing_but_a_header_is_imported_without_leads() {
     ImportView done = imported("givenName,familyName,email\n");
     assertThat(done.status().name()).isEqualTo(ImportStatus.Name.COMPLETED);
-    assertThat(done.progress()).isEqualTo(new ImportProgress(0, 0, 0, done.file().bytes()));
+    assertThat(done.progress())
+        .isEqualTo(new ImportProgress(0, 0, 0, 0, 0, 0, done.file().bytes()));
   }
 
   @Test
   void a_wrong_guess_of_the_format_can_be_corrected() {
-    ImportView uploaded = upload("x.csv", Csv.bytes("email|city\nada@engines.example|London\n"));
+    ImportView uploaded =
+        upload("x.csv", CsvText.bytes("email|city\nada@engines.example|London\n"));
     ImportView reread =
         workspace
             .imports()
-            .reread(uploaded.id(), uploaded.format().in(Encoding.WINDOWS_1252))
+            .reread(uploaded.id(), csv(uploaded).in(Encoding.WINDOWS_1252))
             .orElseThrow();
-    assertThat(reread.format().encoding()).isEqualTo(Encoding.WINDOWS_1252);
+    assertThat(csv(reread).encoding()).isEqualTo(Encoding.WINDOWS_1252);
     assertThat(reread.mapping()).isEqualTo(uploaded.mapping());
   }
 
   @Test
   void a_cancelled_import_does_not_run() {
-    ImportView uploaded = upload("a.csv", Csv.bytes("email\nada@engines.example\n"));
+    ImportView uploaded = upload("a.csv", CsvText.bytes("email\nada@engines.example\n"));
     workspace.imports().start(uploaded.id()).orElseThrow();
     workspace.imports().cancel(uploaded.id()).orElseThrow();
     crm.runDue();
@@ -220,7 +232,7 @@ class ImportingLeadsScenario {
 
   @Test
   void an_upload_repeated_under_its_key_is_one_import() {
-    byte[] file = Csv.bytes("email\nada@engines.example\n");
+    byte[] file = CsvText.bytes("email\nada@engines.example\n");
     ImportView first =
         workspace
             .idempotent("k-1")
@@ -239,7 +251,7 @@ class ImportingLeadsScenario {
 
   @Test
   void a_running_import_is_cancelled_before_it_is_deleted_and_its_leads_stay() {
-    ImportView uploaded = upload("a.csv", Csv.bytes("email\nada@engines.example\n"));
+    ImportView uploaded = upload("a.csv", CsvText.bytes("email\nada@engines.example\n"));
     workspace.imports().start(uploaded.id()).orElseThrow();
     assertThat(workspace.imports().delete(uploaded.id()))
         .isEqualTo(Outcome.refused(new IntakeRefusal.StillRunning(uploaded.id().value())));
@@ -257,7 +269,7 @@ class ImportingLeadsScenario {
         .isEqualTo(
             Outcome.refused(
                 new Forbidden("import:create", "This needs the permission import:create.")));
-    ImportView uploaded = upload("a.csv", Csv.bytes("email\nada@engines.example\n"));
+    ImportView uploaded = upload("a.csv", CsvText.bytes("email\nada@engines.example\n"));
     assertThat(crm.as(Actors.named("Nobody", Grants.NONE)).imports().get(uploaded.id()))
         .isEqualTo(Outcome.refused(NotFound.of("import", uploaded.id().value())));
   }
@@ -301,7 +313,7 @@ class ImportingLeadsScenario {
   }
 
   private ImportView imported(String file) {
-    ImportView uploaded = upload("leads.csv", Csv.bytes(file));
+    ImportView uploaded = upload("leads.csv", CsvText.bytes(file));
     workspace.imports().start(uploaded.id()).orElseThrow();
     crm.runDue();
     return workspace.imports().get(uploaded.id()).orElseThrow();
@@ -312,7 +324,7 @@ class ImportingLeadsScenario {
   }
 
   private static ByteArrayInputStream stream(String file) {
-    return new ByteArrayInputStream(Csv.bytes(file));
+    return new ByteArrayInputStream(CsvText.bytes(file));
   }
 
   private static byte[] bytes1252(String text) {
@@ -350,5 +362,9 @@ class ImportingLeadsScenario {
 
   private List<String> emails() {
     return leads().stream().map(l -> l.values().get(LeadField.EMAIL)).toList();
+  }
+
+  private static Csv csv(ImportView view) {
+    return (Csv) view.format();
   }
 }

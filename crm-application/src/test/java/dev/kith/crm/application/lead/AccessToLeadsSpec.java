@@ -6,6 +6,7 @@ import dev.kith.crm.application.lead.Leads.Capture;
 import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.SortKey;
+import dev.kith.crm.application.quality.QualityOfLeads;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
@@ -254,6 +255,23 @@ class AccessToLeadsSpec {
                   .orElseThrow()
                   .displayName())
           .isEqualTo("(hidden)");
+    }
+
+    @Test
+    void hide_the_quality_too_where_they_count_for_it() {
+      for (String field : List.of("givenName", "email", "phone", "country", "source")) {
+        LeadQueries queries = trial.queries(Actors.masked(ada, "lead." + field));
+        assertThat(queries.get(lead.id()).orElseThrow().quality()).isNull();
+        assertThat(queries.list(ALL.sortedBy(new SortKey("quality", false))))
+            .isEqualTo(unknown("quality"));
+      }
+      assertThat(
+              trial
+                  .queries(Actors.masked(ada, "lead.region"))
+                  .get(lead.id())
+                  .orElseThrow()
+                  .quality())
+          .isEqualTo(QualityOfLeads.of(lead.content()));
     }
 
     private static <T> Outcome<T> unknown(String field) {

@@ -12,8 +12,10 @@ import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadEvent;
+import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.lead.LeadRefusal.EmailTaken;
+import dev.kith.crm.domain.lead.LeadRefusal.ExternalIdTaken;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
@@ -212,6 +214,28 @@ class CapturingLeadsSpec {
           .isEqualTo(
               Outcome.refused(
                   new EmailTaken("f@x.example", outcomes.get(1).orElseThrow().id().value())));
+    }
+
+    @Test
+    void refuses_an_external_id_that_is_taken_outside_or_earlier_in_it() {
+      LeadDraft known =
+          LeadDrafts.company("K")
+              .with(LeadField.EXTERNAL_SYSTEM, "hubspot")
+              .with(LeadField.EXTERNAL_ID, "7");
+      Lead holder = capture(ada, known).orElseThrow();
+      Capture fresh = new Capture(known.with(LeadField.EXTERNAL_ID, "8"));
+
+      List<Outcome<Lead>> outcomes =
+          trial
+              .leads(ada)
+              .captureAll(List.of(new Capture(known), fresh, fresh), false)
+              .orElseThrow();
+      assertThat(outcomes.get(0))
+          .isEqualTo(Outcome.refused(new ExternalIdTaken("7 of hubspot", holder.id().value())));
+      assertThat(outcomes.get(2))
+          .isEqualTo(
+              Outcome.refused(
+                  new ExternalIdTaken("8 of hubspot", outcomes.get(1).orElseThrow().id().value())));
     }
 
     @Test

@@ -103,8 +103,8 @@ class EditingLeadsSpec {
                       Violation.at(
                           "country",
                           "country-unknown",
-                          "A country is an ISO 3166-1 code of two letters, such as DE, or its"
-                              + " English name."))));
+                          "A country is an ISO 3166-1 code, such as DE, or the name of a"
+                              + " country."))));
     }
 
     @Test
@@ -183,7 +183,7 @@ class EditingLeadsSpec {
       List<AuditEntry> all = history();
       assertThat(trial.queries(ada).timeline(lead.id(), null, 2))
           .isEqualTo(Outcome.done(all.subList(0, 2)));
-      assertThat(trial.queries(ada).timeline(lead.id(), all.get(1).position(), 2))
+      assertThat(trial.queries(ada).timeline(lead.id(), all.get(1).id(), 2))
           .isEqualTo(Outcome.done(all.subList(2, 3)));
     }
   }
@@ -249,7 +249,7 @@ class EditingLeadsSpec {
                   dev.kith.crm.application.kernel.Ids.timeOrdered(),
                   List.of(),
                   () -> {}));
-      return new LeadFeature(kernel, LeadDrafts.PHONES, user -> true);
+      return new LeadFeature(kernel, LeadDrafts.PHONES, user -> true, Births.UNWATCHED);
     }
   }
 

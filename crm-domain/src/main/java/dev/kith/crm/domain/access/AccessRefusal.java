@@ -157,7 +157,9 @@ public sealed interface AccessRefusal extends Refusal {
 
     @Override
     public String detail() {
-      return "Too many failed attempts; try again in " + retryAfterSeconds + " seconds.";
+      return "Too many failed attempts; try again in "
+          + retryAfterSeconds
+          + (retryAfterSeconds == 1 ? " second." : " seconds.");
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.kith.crm.domain.access;
 public enum Feature {
   LEAD("lead"),
   IMPORT("import"),
+  DUPLICATE("duplicate"),
   JOB("job"),
   ACCESS("access"),
   AUDIT("audit"),

@@ -9,8 +9,11 @@ import dev.kith.crm.domain.shared.EmailAddress;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.domain.shared.text.VisibleText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -54,6 +57,13 @@ public record User(
       roles = ImmutableSet.copyOf(roles);
       teams = ImmutableSet.copyOf(teams);
     }
+  }
+
+  /** Every problem of a profile by itself: whether its roles and teams exist is not known here. */
+  public static List<Violation> problemsOf(Profile profile) {
+    return read(profile) instanceof Outcome.Refused<Read>(var refusal)
+        ? refusal.violations()
+        : List.of();
   }
 
   /** Refused with {@code invalid}, every problem of the profile listed. */
@@ -157,7 +167,7 @@ public record User(
   private static Outcome<Read> read(Profile profile) {
     Checks checks = new Checks();
     EmailAddress login = null;
-    if (profile.login() == null || profile.login().isBlank()) {
+    if (profile.login() == null || VisibleText.isBlank(profile.login())) {
       checks.add("login", "required", "A user needs an e-mail address to log in with.");
     } else {
       login = checks.take("login", EmailAddress.parse(profile.login()));

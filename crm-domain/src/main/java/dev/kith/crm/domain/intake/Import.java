@@ -4,7 +4,13 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
+import dev.kith.crm.domain.intake.source.FileFormat;
+import dev.kith.crm.domain.intake.source.FileFormat.Csv;
+import dev.kith.crm.domain.intake.source.FileFormat.Ndjson;
+import dev.kith.crm.domain.intake.source.FileFormat.VCard;
+import dev.kith.crm.domain.intake.source.FileFormat.Xlsx;
 import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Checks;
@@ -17,31 +23,37 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file of leads on its way into the CRM.
  *
  * <p>It is uploaded, and the CRM guesses how it is written and what its columns mean. Somebody
- * looks at that, corrects the mapping, and starts it. From then on it runs by itself: every row
- * becomes a lead or an entry in the list of errors, until the last row is done, somebody cancels,
- * or the CRM gives up; then it can be started again. What an import has brought in stays when it is
- * cancelled, fails, or is deleted. How far it has come is not part of it but kept beside it, see
- * {@link ImportProgress}: otherwise every thousand rows would be a new version.
+ * looks at that, corrects it, says what happens to leads that are there already, and may have every
+ * row checked without anything being written. Then it is started, and runs by itself: every row
+ * becomes a lead, changes one, or is told not to, until the last row is done, somebody pauses or
+ * cancels it, or the CRM gives up; then it can be started again. What it has brought in stays when
+ * it is cancelled, fails, or is deleted, but can be taken back as a whole. How far it has come is
+ * not part of it but kept beside it, see {@link ImportProgress}: otherwise every thousand rows
+ * would be a new version.
  *
  * @param firstRow the cells of the file's first row: the names of the columns, if the mapping says
  *     so
+ * @param rules what happens to leads that are there already
  * @param owner who uploaded it
- * @param start null before it was started
+ * @param start who set it to work last; null before it was
  */
 public record Import(
     ImportId id,
     Revision revision,
     ImportFile file,
-    CsvFormat format,
+    FileFormat format,
     List<String> firstRow,
     ImportMapping mapping,
+    UpsertRules rules,
     UserId owner,
     @Nullable ImportStart start,
     ImportStatus status)
@@ -56,7 +68,7 @@ public record Import(
   public static Change<Import> upload(
       ImportId id,
       ImportFile file,
-      CsvFormat format,
+      FileFormat format,
       List<String> firstRow,
       ImportMapping guess,
       UserId owner,
@@ -70,6 +82,7 @@ public record Import(
             format,
             firstRow,
             guess,
+            UpsertRules.USUAL,
             owner,
             null,
             new ImportStatus.Uploaded(first.createdAt())));
@@ -77,92 +90,126 @@ public record Import(
 
   /** Reads the file in another way, which also gives other columns. */
   public Outcome<Change<Import>> reread(
-      CsvFormat newFormat, List<String> newFirstRow, ImportMapping guess, Instant now) {
-    return inPreparation(
-        "UPLOADED",
-        () ->
-            Outcome.done(
-                Change.of(
-                    new Import(
-                        id,
-                        revision.next(now),
-                        file,
-                        newFormat,
-                        newFirstRow,
-                        guess,
-                        owner,
-                        start,
-                        status))));
+      FileFormat newFormat, List<String> newFirstRow, ImportMapping guess, Instant now) {
+    return prepared(newFormat, newFirstRow, guess, rules, now);
   }
 
   /**
    * Says what the columns mean. All problems of the mapping are listed, each at the number of its
-   * column.
+   * column. What a check found before does not count any more.
    */
   public Outcome<Change<Import>> map(ImportMapping newMapping, Instant now) {
-    return inPreparation(
-        "UPLOADED",
-        () ->
-            checked(newMapping)
-                .map(good ->
-                    good.equals(mapping)
-                        ? Change.none(this)
-                        : Change.of(
-                            new Import(
-                                id,
-                                revision.next(now),
-                                file,
-                                format,
-                                firstRow,
-                                good,
-                                owner,
-                                start,
-                                status))));
+    return inPreparation(() -> checked(newMapping))
+        .then(good ->
+            good.equals(mapping)
+                ? Outcome.done(Change.none(this))
+                : prepared(format, firstRow, good, rules, now));
   }
 
-  /** Lets it run; one that failed goes on where it stopped. */
+  /** Says what happens to leads that are there already; a check from before does not count. */
+  public Outcome<Change<Import>> follow(UpsertRules newRules, Instant now) {
+    return newRules.equals(rules)
+        ? inPreparation(() -> Outcome.done(Change.none(this)))
+        : prepared(format, firstRow, mapping, newRules, now);
+  }
+
+  /** Lets every row be read, to say what would become of it. */
+  public Outcome<Change<Import>> check(ImportStart by, Instant now) {
+    return allowed(ImportStatus.Name.CHECKING)
+        .then(possible -> ready())
+        .map(ready -> Change.of(set(by, new ImportStatus.Checking(micros(now)), now)));
+  }
+
+  public Outcome<Change<Import>> checked(Instant now) {
+    return enter(new ImportStatus.Checked(micros(now)), now);
+  }
+
+  /** Lets it run; one that failed or was paused goes on where it stopped. */
   public Outcome<Change<Import>> start(ImportStart by, Instant now) {
-    return startable(() -> {
-      if (mapping.header() == HeaderRow.UNDECIDED) {
-        return Outcome.refused(new IntakeRefusal.HeaderUndecided());
-      }
-      return checked(mapping)
-          .map(good ->
-              Change.of(
-                  new Import(
-                      id,
-                      revision.next(now),
-                      file,
-                      format,
-                      firstRow,
-                      good,
-                      owner,
-                      by,
-                      new ImportStatus.Running(micros(now)))));
-    });
+    return allowed(ImportStatus.Name.RUNNING)
+        .then(possible -> ready())
+        .map(ready -> Change.of(set(by, new ImportStatus.Running(micros(now)), now)));
   }
 
-  /** Lets an import that failed go on as it was started. */
+  /** Lets a paused import go on with the next row. */
+  public Outcome<Change<Import>> goOn(ImportStart by, Instant now) {
+    return status instanceof ImportStatus.Paused
+        ? start(by, now)
+        : Outcome.refused(notFrom(ImportStatus.Name.RUNNING));
+  }
+
+  /** Lets an import that was given up go on as it was set to work. */
   public Outcome<Change<Import>> resume(Instant now) {
-    return status instanceof ImportStatus.Failed
-        ? enter(new ImportStatus.Running(micros(now)), now)
-        : Outcome.refused(notFrom("RUNNING"));
+    return switch (status) {
+      case ImportStatus.Failed failed ->
+          switch (failed.during()) {
+            case CHECK -> enter(new ImportStatus.Checking(micros(now)), now);
+            case RUN -> enter(new ImportStatus.Running(micros(now)), now);
+            case REVERT -> enter(new ImportStatus.Reverting(micros(now)), now);
+          };
+      default -> Outcome.refused(notFrom(ImportStatus.Name.RUNNING));
+    };
   }
 
+  public Outcome<Change<Import>> pause(Instant now) {
+    return enter(new ImportStatus.Paused(micros(now)), now);
+  }
+
+  /** Stops it; of a check, that is all that ends. */
   public Outcome<Change<Import>> cancel(Instant now) {
-    return enter(new ImportStatus.Cancelled(micros(now)), now);
+    return switch (status) {
+      case ImportStatus.Checking checking -> enter(new ImportStatus.Uploaded(micros(now)), now);
+      case ImportStatus.Reverting reverting ->
+          Outcome.refused(notFrom(ImportStatus.Name.CANCELLED));
+      default -> {
+        boolean ran = start != null && start.phase() == ImportPhase.RUN;
+        yield enter(new ImportStatus.Cancelled(micros(now), ran), now);
+      }
+    };
   }
 
-  public Outcome<Change<Import>> complete(Instant now) {
-    return enter(new ImportStatus.Completed(micros(now)), now);
+  public Outcome<Change<Import>> complete(boolean withErrors, Instant now) {
+    return enter(
+        withErrors
+            ? new ImportStatus.CompletedWithErrors(micros(now))
+            : new ImportStatus.Completed(micros(now)),
+        now);
   }
 
   public Outcome<Change<Import>> fail(String reason, Instant now) {
-    return enter(new ImportStatus.Failed(micros(now), reason), now);
+    ImportPhase during = start == null ? ImportPhase.RUN : start.phase();
+    return enter(new ImportStatus.Failed(micros(now), reason, during), now);
   }
 
-  public boolean isRunning() {
-    return status instanceof ImportStatus.Running;
+  /** Lets what it brought in be taken back. */
+  public Outcome<Change<Import>> revert(ImportStart by, Instant now) {
+    return allowed(ImportStatus.Name.REVERTING)
+        .map(possible -> Change.of(set(by, new ImportStatus.Reverting(micros(now)), now)));
+  }
+
+  public Outcome<Change<Import>> reverted(Instant now) {
+    return enter(new ImportStatus.Reverted(micros(now)), now);
+  }
+
+  /** Whether a job is at work on it. */
+  public boolean isAtWork() {
+    return switch (status.name()) {
+      case CHECKING, RUNNING, REVERTING -> true;
+      case UPLOADED,
+          CHECKED,
+          PAUSED,
+          COMPLETED,
+          COMPLETED_WITH_ERRORS,
+          FAILED,
+          CANCELLED,
+          REVERTED ->
+          false;
+    };
+  }
+
+  /** Whether it is this job that is at work on it. */
+  public boolean isWorkOf(UUID job) {
+    return isAtWork() && start != null && start.job().equals(job);
   }
 
   /** Every field as text, for the audit trail. */
@@ -171,10 +218,22 @@ public record Import(
     facts.put("file", file.name());
     facts.put("bytes", Long.toString(file.bytes()));
     facts.put("sha256", file.sha256());
-    facts.put("encoding", format.encoding().name());
-    facts.put("delimiter", String.valueOf(format.delimiter()));
+    facts.put("kind", format.kind().name());
+    switch (format) {
+      case Csv csv -> {
+        facts.put("encoding", csv.encoding().name());
+        facts.put("delimiter", csv.delimiter());
+      }
+      case Xlsx xlsx -> facts.put("sheet", xlsx.sheet());
+      case Ndjson json -> facts.put("encoding", json.encoding().name());
+      case VCard card -> facts.put("encoding", card.encoding().name());
+    }
     facts.put("header", mapping.header().name());
     mapping.targets().forEach((column, target) -> facts.put("column " + column, target.code()));
+    facts.put(
+        "recognised by", rules.keys().stream().map(Enum::name).collect(Collectors.joining(" ")));
+    facts.put("policy", rules.policy().name());
+    facts.put("deleted leads", rules.deleted().name());
     facts.put("status", status.name().name());
     if (status instanceof ImportStatus.Failed failed) {
       facts.put("reason", failed.reason());
@@ -193,8 +252,13 @@ public record Import(
 
   private Outcome<ImportMapping> checked(ImportMapping candidate) {
     Checks checks = new Checks();
-    if (candidate.targets().isEmpty()) {
+    if (candidate.targets().values().stream().allMatch(target -> target.fields().isEmpty())) {
       checks.add("columns", "required", "At least one column must fill a field.");
+    }
+    long moments =
+        candidate.targets().values().stream().filter(ImportTarget.MODIFIED_AT::equals).count();
+    if (moments > 1) {
+      checks.add("columns", "doubled-target", "Only one column can say when a row was changed.");
     }
     Map<LeadField, Integer> taken = new HashMap<>();
     candidate
@@ -221,31 +285,74 @@ public record Import(
   }
 
   private Outcome<Change<Import>> enter(ImportStatus next, Instant now) {
-    return status.next().contains(next.name())
-        ? Outcome.done(Change.of(in(next, now)))
-        : Outcome.refused(notFrom(next.name().name()));
+    return allowed(next.name())
+        .map(possible ->
+            Change.of(
+                new Import(
+                    id,
+                    revision.next(now),
+                    file,
+                    format,
+                    firstRow,
+                    mapping,
+                    rules,
+                    owner,
+                    start,
+                    next)));
   }
 
-  private Outcome<Change<Import>> inPreparation(
-      String wanted, Supplier<Outcome<Change<Import>>> change) {
-    return status instanceof ImportStatus.Uploaded
-        ? change.get()
-        : Outcome.refused(notFrom(wanted));
+  private Outcome<Change<Import>> prepared(
+      FileFormat newFormat,
+      List<String> newFirstRow,
+      ImportMapping newMapping,
+      UpsertRules newRules,
+      Instant now) {
+    ImportStatus next =
+        status instanceof ImportStatus.Uploaded ? status : new ImportStatus.Uploaded(micros(now));
+    return inPreparation(() ->
+        Outcome.done(
+            Change.of(
+                new Import(
+                    id,
+                    revision.next(now),
+                    file,
+                    newFormat,
+                    newFirstRow,
+                    newMapping,
+                    newRules,
+                    owner,
+                    start,
+                    next))));
   }
 
-  private Outcome<Change<Import>> startable(Supplier<Outcome<Change<Import>>> change) {
-    return status.next().contains(ImportStatus.Name.RUNNING)
-        ? change.get()
-        : Outcome.refused(notFrom("RUNNING"));
+  private Import set(ImportStart by, ImportStatus next, Instant now) {
+    return new Import(
+        id, revision.next(now), file, format, firstRow, mapping, rules, owner, by, next);
   }
 
-  private InvalidTransition notFrom(String wanted) {
+  private <T> Outcome<T> inPreparation(Supplier<Outcome<T>> change) {
+    boolean possible =
+        status instanceof ImportStatus.Uploaded
+            || (!isAtWork() && status.next().contains(ImportStatus.Name.UPLOADED));
+    return possible ? change.get() : Outcome.refused(notFrom(ImportStatus.Name.UPLOADED));
+  }
+
+  private Outcome<ImportMapping> ready() {
+    return mapping.header() == HeaderRow.UNDECIDED
+        ? Outcome.refused(new IntakeRefusal.HeaderUndecided())
+        : checked(mapping);
+  }
+
+  private Outcome<ImportStatus.Name> allowed(ImportStatus.Name wanted) {
+    return status.next().contains(wanted) ? Outcome.done(wanted) : Outcome.refused(notFrom(wanted));
+  }
+
+  private InvalidTransition notFrom(ImportStatus.Name wanted) {
     return new InvalidTransition(
-        "import", status.name().name(), wanted, status.next().stream().map(Enum::name).toList());
-  }
-
-  private Import in(ImportStatus next, Instant now) {
-    return new Import(id, revision.next(now), file, format, firstRow, mapping, owner, start, next);
+        "import",
+        status.name().name(),
+        wanted.name(),
+        status.next().stream().map(Enum::name).toList());
   }
 
   private static Instant micros(Instant instant) {

@@ -1,28 +1,49 @@
 package dev.kith.crm.domain.intake;
 
+import com.google.common.collect.Multiset;
+
 /**
- * How far an import has come. It is kept in the same transaction as the rows that it counts, and is
- * where a new worker goes on when one dies.
+ * How far an import has come, or its check. It is kept in the same transaction as the rows that it
+ * counts, and is where a new worker goes on when one dies.
  *
- * @param rows rows done, whether created or failed; blank lines and the header do not count
+ * @param rows rows done, whatever became of them; blank lines and the header do not count
  * @param created leads captured
+ * @param updated leads changed
+ * @param skipped rows whose lead was there already and stays as it is
+ * @param duplicate rows about the same lead as an earlier row
  * @param failed rows that stand among the errors
  * @param bytes how much of the file is done
  */
-public record ImportProgress(long rows, long created, long failed, long bytes) {
+public record ImportProgress(
+    long rows, long created, long updated, long skipped, long duplicate, long failed, long bytes) {
 
-  public static final ImportProgress NONE = new ImportProgress(0, 0, 0, 0);
+  public static final ImportProgress NONE = new ImportProgress(0, 0, 0, 0, 0, 0, 0);
 
   public ImportProgress {
-    if (rows != created + failed) {
-      throw new IllegalArgumentException(
-          rows + " rows are not " + created + " created and " + failed + " failed");
+    if (rows != created + updated + skipped + duplicate + failed) {
+      throw new IllegalArgumentException("not every one of " + rows + " rows has become something");
     }
   }
 
   /** Further rows, up to a byte of the file. */
-  public ImportProgress plus(long moreCreated, long moreFailed, long upTo) {
+  public ImportProgress plus(Multiset<RowFate> fates, long upTo) {
     return new ImportProgress(
-        rows + moreCreated + moreFailed, created + moreCreated, failed + moreFailed, upTo);
+        rows + fates.size(),
+        created + fates.count(RowFate.CREATED),
+        updated + fates.count(RowFate.UPDATED),
+        skipped + fates.count(RowFate.SKIPPED),
+        duplicate + fates.count(RowFate.DUPLICATE),
+        failed + fates.count(RowFate.FAILED),
+        upTo);
+  }
+
+  /** The same rows, at the end of the file. */
+  public ImportProgress at(long upTo) {
+    return new ImportProgress(rows, created, updated, skipped, duplicate, failed, upTo);
+  }
+
+  /** Whether the same became of as many rows. */
+  public boolean sameCounts(ImportProgress other) {
+    return at(0).equals(other.at(0));
   }
 }

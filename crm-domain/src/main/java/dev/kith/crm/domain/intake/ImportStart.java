@@ -1,24 +1,42 @@
 package dev.kith.crm.domain.intake;
 
+import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.access.UserId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who started an import, and what counts of their permissions: they were checked at the start, and
- * what becomes of a file is not to depend on when a worker gets to it. The leads are captured in
- * this name.
+ * Who set an import to work, and what counts of their permissions: they were checked at the start,
+ * and what becomes of a file is not to depend on when a worker gets to it. Leads are captured and
+ * changed in this name.
  *
+ * @param phase what it was set to
  * @param seesAll whether leads without an owner are visible to them; otherwise they own what they
  *     import
- * @param job that reads the rows
+ * @param edits whose leads they may change; null for nobody's
+ * @param deletes whose leads they may delete; null for nobody's
+ * @param colleagues whose leads belong to their team
+ * @param job that does it
  */
 public record ImportStart(
-    Instant at, Actor.Kind kind, UserId id, String name, boolean seesAll, UUID job) {
+    ImportPhase phase,
+    Instant at,
+    Actor.Kind kind,
+    UserId id,
+    String name,
+    boolean seesAll,
+    @Nullable Scope edits,
+    @Nullable Scope deletes,
+    Set<UserId> colleagues,
+    UUID job) {
 
   public ImportStart {
     at = at.truncatedTo(ChronoUnit.MICROS);
+    colleagues = ImmutableSet.copyOf(colleagues);
   }
 }

@@ -4,6 +4,17 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,28 +22,41 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a column of a file can fill: a field of the lead, or given and family name together.
+ * What a column of a file can fill: a field of the lead, given and family name together, or when
+ * the row was last changed where it comes from.
  *
- * @param code the field's, or {@code fullName}
+ * @param code the field's, {@code fullName} or {@code modifiedAt}
  */
 public record ImportTarget(String code) {
 
   private static final Map<String, LeadField> FIELDS =
       Maps.uniqueIndex(Arrays.asList(LeadField.values()), LeadField::code);
   private static final String FULL_NAME_CODE = "fullName";
+  private static final String MODIFIED_AT_CODE = "modifiedAt";
+
+  private static final DateTimeFormatter MOMENTS =
+      DateTimeFormatter.ofPattern(
+          "yyyy-MM-dd['T'HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][XXX][XX][X]]");
 
   /** A whole name in one cell, see {@link #read}. */
   public static final ImportTarget FULL_NAME = new ImportTarget(FULL_NAME_CODE);
 
+  /** When the row was last changed, see {@link #moment}; it fills no field. */
+  public static final ImportTarget MODIFIED_AT = new ImportTarget(MODIFIED_AT_CODE);
+
   private static final List<ImportTarget> ALL =
-      Stream.concat(Stream.of(FULL_NAME), Arrays.stream(LeadField.values()).map(ImportTarget::of))
+      Stream.concat(
+              Stream.of(FULL_NAME, MODIFIED_AT),
+              Arrays.stream(LeadField.values()).map(ImportTarget::of))
           .collect(ImmutableList.toImmutableList());
 
   /**
    * @throws IllegalArgumentException if nothing is called so; use {@link #named} for input
    */
   public ImportTarget {
-    if (!code.equals(FULL_NAME_CODE) && !FIELDS.containsKey(code)) {
+    if (!code.equals(FULL_NAME_CODE)
+        && !code.equals(MODIFIED_AT_CODE)
+        && !FIELDS.containsKey(code)) {
       throw new IllegalArgumentException("no column can fill " + code);
     }
   }
@@ -53,13 +77,45 @@ public record ImportTarget(String code) {
   /** The name for people, in English. */
   public String label() {
     LeadField field = FIELDS.get(code);
-    return field == null ? "Full name" : field.label();
+    return field != null
+        ? field.label()
+        : code.equals(FULL_NAME_CODE) ? "Full name" : "Last changed (where it comes from)";
   }
 
   /** The fields that it fills. */
   public List<LeadField> fields() {
     LeadField field = FIELDS.get(code);
-    return field == null ? List.of(LeadField.GIVEN_NAME, LeadField.FAMILY_NAME) : List.of(field);
+    return field != null
+        ? List.of(field)
+        : code.equals(FULL_NAME_CODE)
+            ? List.of(LeadField.GIVEN_NAME, LeadField.FAMILY_NAME)
+            : List.of();
+  }
+
+  /**
+   * A moment as ISO 8601 writes it, with or without an offset, or a day; without an offset it is
+   * UTC. Refused with {@code moment-syntax}.
+   */
+  public static Outcome<Instant> moment(String cell) {
+    String text = cell.strip().replace(' ', 'T');
+    try {
+      TemporalAccessor parsed =
+          MOMENTS.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+      return Outcome.done(
+          switch (parsed) {
+            case OffsetDateTime moment -> moment.toInstant();
+            case LocalDateTime local -> local.toInstant(ZoneOffset.UTC);
+            default -> LocalDate.from(parsed).atStartOfDay().toInstant(ZoneOffset.UTC);
+          });
+    } catch (DateTimeException e) {
+      return Outcome.refused(
+          Invalid.of(
+              new Violation(
+                  "",
+                  "moment-syntax",
+                  "When the row was last changed must be written as 2026-03-31 or"
+                      + " 2026-03-31T14:30:00Z.")));
+    }
   }
 
   /**
@@ -69,7 +125,7 @@ public record ImportTarget(String code) {
   public Map<LeadField, String> read(String cell) {
     String text = cell.strip();
     LeadField field = FIELDS.get(code);
-    if (text.isEmpty()) {
+    if (text.isEmpty() || code.equals(MODIFIED_AT_CODE)) {
       return Map.of();
     }
     if (field != null) {

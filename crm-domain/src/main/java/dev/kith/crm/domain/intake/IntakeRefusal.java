@@ -49,8 +49,8 @@ public sealed interface IntakeRefusal extends Refusal {
     }
   }
 
-  /** The file is a workbook, an archive or the like. */
-  record FileNotText() implements IntakeRefusal {
+  /** The file is neither text nor a workbook. */
+  record FileKindUnknown() implements IntakeRefusal {
     @Override
     public Kind kind() {
       return Kind.RULE;
@@ -58,12 +58,48 @@ public sealed interface IntakeRefusal extends Refusal {
 
     @Override
     public String code() {
-      return "import-file-not-text";
+      return "import-file-kind-unknown";
     }
 
     @Override
     public String detail() {
-      return "This is not a text file; save the table as CSV first.";
+      return "This is neither text (CSV, NDJSON, vCard) nor a workbook (XLSX).";
+    }
+  }
+
+  /** The file cannot be unpacked. */
+  record FileDamaged() implements IntakeRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.RULE;
+    }
+
+    @Override
+    public String code() {
+      return "import-file-damaged";
+    }
+
+    @Override
+    public String detail() {
+      return "The file is damaged: it cannot be unpacked to its end.";
+    }
+  }
+
+  /** The file unpacks to more than is read of one. */
+  record UnpacksTooLarge() implements IntakeRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.RULE;
+    }
+
+    @Override
+    public String code() {
+      return "import-unpacks-too-large";
+    }
+
+    @Override
+    public String detail() {
+      return "The file unpacks to far more than a table of its size holds.";
     }
   }
 
@@ -108,7 +144,7 @@ public sealed interface IntakeRefusal extends Refusal {
     }
   }
 
-  /** A running import cannot be deleted; cancel it first. */
+  /** An import at work cannot be deleted; stop it first. */
   record StillRunning(UUID importId) implements IntakeRefusal {
     @Override
     public Kind kind() {
@@ -122,7 +158,7 @@ public sealed interface IntakeRefusal extends Refusal {
 
     @Override
     public String detail() {
-      return "The import is running; cancel it before you delete it.";
+      return "The import is at work; stop it before you delete it.";
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.kith.crm.domain.lead;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.shared.Aggregate;
@@ -31,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  * becomes new by itself when its time comes. A qualified lead is converted, which ends its life as
  * a lead. At any moment before that it can be edited, assigned to an owner, and noted on. A deleted
  * lead lies in the bin, unchangeable, until it is restored; its e-mail address is free for others
- * meanwhile.
+ * meanwhile. A lead that turns out to be the same person as another is merged into that one: it
+ * stays as a tombstone that names the other, until the merge is undone.
+ *
+ * @param mergedInto the lead that this one became part of; null for all that stand for themselves
  */
 public record Lead(
     LeadId id,
@@ -39,12 +43,24 @@ public record Lead(
     LeadContent content,
     @Nullable UserId owner,
     @Nullable Score score,
-    LeadStatus status)
+    LeadStatus status,
+    @Nullable LeadId mergedInto)
     implements Aggregate {
 
   public static final int LONGEST_NOTE = 10_000;
   public static final int LONGEST_COMMENT = 1_000;
   public static final Duration LONGEST_REST = Duration.ofDays(3_650);
+
+  /** A lead that stands for itself. */
+  public Lead(
+      LeadId id,
+      Revision revision,
+      LeadContent content,
+      @Nullable UserId owner,
+      @Nullable Score score,
+      LeadStatus status) {
+    this(id, revision, content, owner, score, status, null);
+  }
 
   public static Change<Lead> capture(
       LeadId id, LeadContent content, @Nullable UserId owner, Instant now) {
@@ -160,21 +176,102 @@ public record Lead(
   }
 
   /** Puts the lead into the bin; a deleted lead stays as it is. */
-  public Change<Lead> delete(Instant now) {
-    return revision.isDeleted()
-        ? Change.none(this)
-        : Change.of(
-            new Lead(id, revision.deleted(now), content, owner, score, status),
-            new LeadEvent.Deleted(id));
+  public Outcome<Change<Lead>> delete(Instant now) {
+    return unlessMerged(() ->
+        revision.isDeleted()
+            ? Change.none(this)
+            : Change.of(
+                new Lead(id, revision.deleted(now), content, owner, score, status),
+                new LeadEvent.Deleted(id)));
   }
 
   /** Takes the lead out of the bin; a live lead stays as it is. */
-  public Change<Lead> restore(Instant now) {
-    return revision.isDeleted()
-        ? Change.of(
-            new Lead(id, revision.restored(now), content, owner, score, status),
-            new LeadEvent.Restored(id))
-        : Change.none(this);
+  public Outcome<Change<Lead>> restore(Instant now) {
+    return unlessMerged(() ->
+        revision.isDeleted()
+            ? Change.of(
+                new Lead(id, revision.restored(now), content, owner, score, status),
+                new LeadEvent.Restored(id))
+            : Change.none(this));
+  }
+
+  /** Takes the lead out of the bin with another content, in one step. */
+  public Outcome<Change<Lead>> restoreAs(LeadContent newContent, Instant now) {
+    return restore(now)
+        .then(back ->
+            back.next()
+                .edit(newContent, now)
+                .map(edited -> inOneStep(back, edited, revision.restored(now))));
+  }
+
+  /** Puts the lead into the bin with another content, in one step. */
+  public Outcome<Change<Lead>> deleteAs(LeadContent newContent, Instant now) {
+    return edit(newContent, now)
+        .then(edited ->
+            edited.next().delete(now).map(gone -> inOneStep(edited, gone, revision.deleted(now))));
+  }
+
+  private static Change<Lead> inOneStep(Change<Lead> first, Change<Lead> second, Revision step) {
+    Lead end = second.next();
+    return new Change<>(
+        new Lead(end.id, step, end.content, end.owner, end.score, end.status),
+        ImmutableList.<DomainEvent>builder()
+            .addAll(first.events())
+            .addAll(second.events())
+            .build());
+  }
+
+  /** Takes others in: they are the same person. The content is what was chosen from all of them. */
+  public Outcome<Change<Lead>> absorb(
+      Merging merging, LeadContent chosen, @Nullable UserId chosenOwner, Instant now) {
+    return changeable(() ->
+        Change.of(
+            new Lead(id, revision.next(now), chosen, chosenOwner, score, status),
+            new LeadEvent.Merged(id, merging)));
+  }
+
+  /** Becomes part of another: what is left is a tombstone. */
+  public Outcome<Change<Lead>> mergeInto(Merging merging, Instant now) {
+    return changeable(() ->
+        Change.of(
+            new Lead(id, revision.deleted(now), content, owner, score, status, merging.winner()),
+            new LeadEvent.Merged(id, merging)));
+  }
+
+  /** Gives back those that it took in. The content is its own again, as far as that is wanted. */
+  public Outcome<Change<Lead>> release(
+      Merging merging, LeadContent own, @Nullable UserId formerOwner, Instant now) {
+    return changeable(() ->
+        Change.of(
+            new Lead(id, revision.next(now), own, formerOwner, score, status),
+            new LeadEvent.MergeUndone(id, merging)));
+  }
+
+  /**
+   * Stands for itself again, as it was before it was merged.
+   *
+   * @throws IllegalStateException if it is not part of that winner
+   */
+  public Change<Lead> separate(Merging merging, Instant now) {
+    if (!merging.winner().equals(mergedInto)) {
+      throw new IllegalStateException(id + " is part of " + mergedInto + ", not as " + merging);
+    }
+    return Change.of(
+        new Lead(id, revision.restored(now), content, owner, score, status),
+        new LeadEvent.MergeUndone(id, merging));
+  }
+
+  /**
+   * Takes note of what was put to it from outside and is kept elsewhere; a converted lead still
+   * does.
+   */
+  public Outcome<Change<Lead>> attach(DomainEvent attached, Instant now) {
+    return unlessMerged(() ->
+            Change.of(new Lead(id, revision.next(now), content, owner, score, status), attached))
+        .then(change ->
+            revision.isDeleted()
+                ? Outcome.refused(new LeadRefusal.Deleted(id.value()))
+                : Outcome.done(change));
   }
 
   /** Every field as text, for the audit trail; empty fields are left out. */
@@ -205,6 +302,9 @@ public record Lead(
     if (revision.isDeleted()) {
       facts.put("deleted", "true");
     }
+    if (mergedInto != null) {
+      facts.put("mergedInto", mergedInto.toString());
+    }
     return facts.buildOrThrow();
   }
 
@@ -232,13 +332,19 @@ public record Lead(
   }
 
   private Outcome<Change<Lead>> changeable(Supplier<Change<Lead>> change) {
-    if (revision.isDeleted()) {
-      return Outcome.refused(new LeadRefusal.Deleted(id.value()));
-    }
-    if (status instanceof LeadStatus.Converted) {
-      return Outcome.refused(new LeadRefusal.AlreadyConverted(id.value()));
-    }
-    return Outcome.done(change.get());
+    return unlessMerged(change)
+        .then(possible ->
+            revision.isDeleted()
+                ? Outcome.refused(new LeadRefusal.Deleted(id.value()))
+                : status instanceof LeadStatus.Converted
+                    ? Outcome.refused(new LeadRefusal.AlreadyConverted(id.value()))
+                    : Outcome.done(possible));
+  }
+
+  private Outcome<Change<Lead>> unlessMerged(Supplier<Change<Lead>> change) {
+    return mergedInto == null
+        ? Outcome.done(change.get())
+        : Outcome.refused(new LeadRefusal.Merged(id.value(), mergedInto.value()));
   }
 
   private static Instant micros(Instant instant) {

@@ -1,4 +1,10 @@
 package dev.kith.crm.domain.lead;
 
+import org.jspecify.annotations.Nullable;
+
 /** What people tell about a lead, read and checked. */
-public record LeadContent(LeadProfile profile, Attribution attribution, ConsentSummary consent) {}
+public record LeadContent(
+    LeadProfile profile,
+    Attribution attribution,
+    ConsentSummary consent,
+    @Nullable ExternalId externalId) {}

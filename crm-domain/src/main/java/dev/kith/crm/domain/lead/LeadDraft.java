@@ -9,6 +9,7 @@ import dev.kith.crm.domain.shared.EmailAddress;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneNumber;
 import dev.kith.crm.domain.shared.PostalAddress;
+import dev.kith.crm.domain.shared.text.VisibleText;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lead as somebody wrote it down: raw text by field, whether it comes from a form, an API call or
- * a line of a file. A field that is missing or blank is empty.
+ * a line of a file. A field that is missing, or has nothing to see, is empty.
  */
 public record LeadDraft(Map<LeadField, String> values) {
 
@@ -117,6 +118,11 @@ public record LeadDraft(Map<LeadField, String> values) {
             raw(LeadField.UTM_CAMPAIGN),
             raw(LeadField.UTM_TERM),
             raw(LeadField.UTM_CONTENT));
+    String externalSystem =
+        checks.text(
+            "externalSystem", raw(LeadField.EXTERNAL_SYSTEM), ExternalId.LONGEST_SYSTEM, false);
+    String externalId =
+        checks.text("externalId", raw(LeadField.EXTERNAL_ID), ExternalId.LONGEST_VALUE, false);
     ConsentSummary consent =
         new ConsentSummary(
             consent(checks, LeadField.EMAIL_CONSENT),
@@ -128,12 +134,16 @@ public record LeadDraft(Map<LeadField, String> values) {
     PersonName name = given == null && family == null ? null : new PersonName(given, family);
     return checks.orRefuse(() ->
         new LeadContent(
-            new LeadProfile(name, company, title, email, phone, address), attribution, consent));
+            new LeadProfile(name, company, title, email, phone, address),
+            attribution,
+            consent,
+            // A system alone says nothing.
+            externalId == null ? null : new ExternalId(externalSystem, externalId)));
   }
 
   private @Nullable String raw(LeadField field) {
     String text = values.get(field);
-    return text == null || text.isBlank() ? null : text;
+    return text == null || VisibleText.isBlank(text) ? null : text;
   }
 
   private Consent consent(Checks checks, LeadField field) {

@@ -115,4 +115,30 @@ public sealed interface LeadEvent extends DomainEvent {
       return "lead.restored.v1";
     }
   }
+
+  /** Several leads became one; each of them is told, the winner and those that it took in. */
+  record Merged(LeadId lead, Merging merging) implements LeadEvent {
+    @Override
+    public String type() {
+      return "lead.merged.v1";
+    }
+
+    @Override
+    public Map<String, String> remarks() {
+      return merging.remarks();
+    }
+  }
+
+  /** One lead became several again; each of them is told. */
+  record MergeUndone(LeadId lead, Merging merging) implements LeadEvent {
+    @Override
+    public String type() {
+      return "lead.merge-undone.v1";
+    }
+
+    @Override
+    public Map<String, String> remarks() {
+      return merging.remarks();
+    }
+  }
 }

@@ -28,6 +28,12 @@ public enum LeadField {
   CITY("city", "City", c -> c.profile().address().city()),
   REGION("region", "Region", c -> c.profile().address().region()),
   COUNTRY("country", "Country", c -> code(c.profile().address().country())),
+  EXTERNAL_SYSTEM(
+      "externalSystem",
+      "External system",
+      c -> c.externalId() == null ? null : c.externalId().system()),
+  EXTERNAL_ID(
+      "externalId", "External id", c -> c.externalId() == null ? null : c.externalId().value()),
   SOURCE("source", "Source", c -> c.attribution().source()),
   UTM_SOURCE("utmSource", "UTM source", c -> c.attribution().utmSource()),
   UTM_MEDIUM("utmMedium", "UTM medium", c -> c.attribution().utmMedium()),

@@ -1,6 +1,7 @@
 package dev.kith.crm.domain.shared;
 
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
+import dev.kith.crm.domain.shared.text.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -39,7 +40,8 @@ public final class Checks {
   }
 
   /**
-   * A trimmed text, null if it is blank; too long a text, or one with control characters, is noted.
+   * A trimmed text, null if nothing of it can be seen; too long a text, or one with control
+   * characters, is noted.
    *
    * <p>Line breaks and tabs are allowed only where {@code lines} is true.
    */
@@ -47,7 +49,7 @@ public final class Checks {
     if (raw == null) {
       return null;
     }
-    String text = raw.strip();
+    String text = VisibleText.trim(raw);
     if (text.isEmpty()) {
       return null;
     }
@@ -58,6 +60,11 @@ public final class Checks {
       add(field, "control-character", "Control characters are not allowed here.");
     }
     return text;
+  }
+
+  /** The country that a code or a name means; null if there is none. */
+  public @Nullable Country country(String field, @Nullable String raw) {
+    return raw == null || VisibleText.isBlank(raw) ? null : take(field, Country.parse(raw));
   }
 
   private static boolean isForbidden(int character, boolean lines) {

@@ -1,5 +1,6 @@
 package dev.kith.crm.domain.shared;
 
+import com.google.common.base.CharMatcher;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import java.net.IDN;
 import java.util.Locale;
@@ -7,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An e-mail address as people use them: a dot-atom local part (RFC 5322 §3.2.3, with the Unicode of
- * RFC 6531) and a domain name with at least two labels (RFC 1035 lengths, internationalised names
- * by RFC 5891). Quoted local parts and address literals are legal on the wire but are mistakes in a
+ * RFC 6531) and a domain name (RFC 1035 lengths, internationalised names by RFC 5891). The domain
+ * has at least two labels, or is that of a country, some of which take mail themselves (RFC 7085).
+ * Quoted local parts, comments and address literals are legal on the wire but are mistakes in a
  * CRM, so they are refused.
  *
  * <p>The text is kept as written but for the domain, which is lower-case; {@link #key()} is what
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record EmailAddress(String text) {
 
+  private static final CharMatcher BLANKS =
+      CharMatcher.whitespace().and(CharMatcher.noneOf("\n\r\u000b\f\u0085\u2028\u2029"));
   private static final int LONGEST = 254;
   private static final int LONGEST_LOCAL = 64;
   private static final String SYMBOLS_OF_ATOMS = "!#$%&'*+/=?^_`{|}~-";
@@ -34,10 +38,11 @@ public record EmailAddress(String text) {
   }
 
   /**
-   * Reads an address from input; surrounding blanks are dropped. Refused with {@code email-syntax}.
+   * Reads an address from input; surrounding blanks are dropped, but no line breaks: an address
+   * never has more than one line. Refused with {@code email-syntax}.
    */
   public static Outcome<EmailAddress> parse(String input) {
-    String text = input.strip();
+    String text = BLANKS.trimFrom(input);
     try {
       return Outcome.done(new EmailAddress(text));
     } catch (IllegalArgumentException e) {
@@ -54,9 +59,14 @@ public record EmailAddress(String text) {
     return text.substring(text.lastIndexOf('@') + 1);
   }
 
+  /** The domain in the form in which name servers know it (RFC 5891). */
+  public String asciiDomain() {
+    return ascii(domain(), 0);
+  }
+
   /** The form by which two addresses are the same: all lower-case, the domain in its ASCII form. */
   public String key() {
-    return local().toLowerCase(Locale.ROOT) + "@" + ascii(domain(), 0);
+    return local().toLowerCase(Locale.ROOT) + "@" + asciiDomain();
   }
 
   @Override
@@ -123,7 +133,7 @@ public record EmailAddress(String text) {
       return false;
     }
     String[] labels = ascii.split("\\.", -1);
-    if (labels.length < 2 || ascii.length() > 253) {
+    if (ascii.length() > 253 || (labels.length < 2 && !isOfCountry(ascii))) {
       return false;
     }
     for (String label : labels) {
@@ -132,6 +142,11 @@ public record EmailAddress(String text) {
       }
     }
     return !labels[labels.length - 1].chars().allMatch(Character::isDigit);
+  }
+
+  /** Generic domains take no mail at their very top: ICANN forbids it. */
+  private static boolean isOfCountry(String label) {
+    return label.length() == 2 && label.chars().allMatch(c -> c >= 'a' && c <= 'z');
   }
 
   /** Most domains are ASCII already, and finding out by IDN takes long. */

@@ -39,8 +39,6 @@ public record PostalAddress(
         checks.text("postalCode", postalCode, LONGEST_POSTAL_CODE, false),
         checks.text("city", city, LONGEST_CITY, false),
         checks.text("region", region, LONGEST_REGION, false),
-        country == null || country.isBlank()
-            ? null
-            : checks.take("country", Country.parse(country)));
+        checks.country("country", country));
   }
 }

@@ -46,8 +46,8 @@ class FullNamesSpec {
   }
 
   @Test
-  void there_is_a_target_for_every_field_and_one_for_full_names() {
-    assertThat(ImportTarget.all()).hasSize(LeadField.values().length + 1);
+  void there_is_a_target_for_every_field_and_for_full_names_and_moments() {
+    assertThat(ImportTarget.all()).hasSize(LeadField.values().length + 2);
     assertThat(ImportTarget.all())
         .allSatisfy(target -> assertThat(ImportTarget.named(target.code())).contains(target));
     assertThat(ImportTarget.named("shoeSize")).isEmpty();

@@ -3,9 +3,14 @@ package dev.kith.crm.domain.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
+import dev.kith.crm.domain.intake.source.FileFormat;
 import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.upsert.UpsertRules;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.InvalidTransition;
@@ -15,6 +20,7 @@ import dev.kith.crm.domain.testkit.Actors;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -25,21 +31,39 @@ import org.junit.jupiter.api.Test;
 class LivingAnImportSpec {
 
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00.000123Z");
+  private static final UpsertRules FILLS =
+      new UpsertRules(Set.of(MatchKey.PHONE), ConflictPolicy.FILL_EMPTY);
   private static final Instant LATER = NOW.plusSeconds(60);
   private static final UserId OWNER = Actors.userId("Ina Importer");
   private static final ImportMapping MAPPING =
       ImportMapping.ofFields(
           HeaderRow.PRESENT, Map.of(1, LeadField.FAMILY_NAME, 2, LeadField.EMAIL));
-  private static final ImportStart START =
-      new ImportStart(LATER, Actor.Kind.USER, OWNER, "Ina Importer", true, new UUID(7, 7));
+  private static final ImportStart START = start(ImportPhase.RUN, OWNER, new UUID(7, 7));
+
+  private static final ImportStart CHECK = start(ImportPhase.CHECK, OWNER, new UUID(6, 6));
+  private static final ImportStart REVERT = start(ImportPhase.REVERT, OWNER, new UUID(9, 9));
 
   private static final Import UPLOADED = uploaded(MAPPING);
+
+  private static ImportStart start(ImportPhase phase, UserId by, UUID job) {
+    return new ImportStart(
+        phase,
+        LATER,
+        Actor.Kind.USER,
+        by,
+        "Ina Importer",
+        true,
+        Scope.ALL,
+        Scope.ALL,
+        Set.of(),
+        job);
+  }
 
   private static Import uploaded(ImportMapping guess) {
     return Import.upload(
             new ImportId(new UUID(1, 1)),
             new ImportFile("leads.csv", 1_000, "ab".repeat(32)),
-            CsvFormat.STANDARD,
+            FileFormat.Csv.STANDARD,
             List.of("name", "email", "city"),
             guess,
             OWNER,
@@ -118,7 +142,7 @@ class LivingAnImportSpec {
       Import unsure = uploaded(new ImportMapping(HeaderRow.UNDECIDED, MAPPING.targets()));
       assertThat(unsure.start(START, LATER))
           .isEqualTo(Outcome.refused(new IntakeRefusal.HeaderUndecided()));
-      assertThat(next(next(unsure.map(MAPPING, LATER)).start(START, LATER)).isRunning()).isTrue();
+      assertThat(next(next(unsure.map(MAPPING, LATER)).start(START, LATER)).isAtWork()).isTrue();
     }
 
     @Test
@@ -131,7 +155,138 @@ class LivingAnImportSpec {
     @Test
     void can_be_given_up() {
       assertThat(next(UPLOADED.cancel(LATER)).status())
-          .isEqualTo(new ImportStatus.Cancelled(LATER));
+          .isEqualTo(new ImportStatus.Cancelled(LATER, false));
+    }
+
+    @Test
+    void says_what_happens_to_leads_that_are_there_already() {
+      assertThat(UPLOADED.rules()).isEqualTo(UpsertRules.USUAL);
+      Import fills = next(UPLOADED.follow(FILLS, LATER));
+      assertThat(fills.rules()).isEqualTo(FILLS);
+      assertThat(fills.follow(FILLS, LATER)).isEqualTo(Outcome.done(Change.none(fills)));
+    }
+  }
+
+  @Nested
+  class A_check {
+
+    private final Import checking = next(UPLOADED.check(CHECK, LATER));
+    private final Import checked = next(checking.checked(LATER));
+
+    @Test
+    void ends_with_the_import_checked_which_can_then_run() {
+      assertThat(checking.isWorkOf(CHECK.job())).isTrue();
+      assertThat(checked.status()).isEqualTo(new ImportStatus.Checked(LATER));
+      assertThat(next(checked.start(START, LATER)).isWorkOf(START.job())).isTrue();
+    }
+
+    @Test
+    void counts_no_more_once_the_mapping_or_the_rules_are_others() {
+      ImportMapping other = ImportMapping.ofFields(HeaderRow.NONE, Map.of(1, LeadField.COMPANY));
+      assertThat(next(checked.map(other, LATER)).status())
+          .isEqualTo(new ImportStatus.Uploaded(LATER));
+      assertThat(next(checked.follow(FILLS, LATER)).status())
+          .isEqualTo(new ImportStatus.Uploaded(LATER));
+      assertThat(checked.map(MAPPING, LATER)).isEqualTo(Outcome.done(Change.none(checked)));
+    }
+
+    @Test
+    void that_is_stopped_leaves_the_import_as_it_was() {
+      assertThat(next(checking.cancel(LATER)).status()).isEqualTo(new ImportStatus.Uploaded(LATER));
+    }
+
+    @Test
+    void that_failed_can_be_made_again_or_left_out() {
+      Import failed = next(checking.fail("the disk is full", LATER));
+      assertThat(failed.status())
+          .isEqualTo(new ImportStatus.Failed(LATER, "the disk is full", ImportPhase.CHECK));
+      assertThat(next(failed.check(CHECK, LATER)).status().name())
+          .isEqualTo(ImportStatus.Name.CHECKING);
+      assertThat(next(failed.start(START, LATER)).status().name())
+          .isEqualTo(ImportStatus.Name.RUNNING);
+      assertThat(next(failed.resume(LATER)).status().name()).isEqualTo(ImportStatus.Name.CHECKING);
+    }
+
+    @Test
+    void keeps_the_mapping_from_being_changed_meanwhile() {
+      assertThat(checking.map(MAPPING, LATER))
+          .isEqualTo(
+              Outcome.refused(
+                  new InvalidTransition(
+                      "import", "CHECKING", "UPLOADED", List.of("CHECKED", "UPLOADED", "FAILED"))));
+    }
+  }
+
+  @Nested
+  class A_paused_import {
+
+    private final Import paused = next(running().pause(LATER));
+
+    @Test
+    void goes_on_by_another_job() {
+      Import again = next(paused.start(start(ImportPhase.RUN, OWNER, new UUID(8, 8)), LATER));
+      assertThat(again.isWorkOf(new UUID(8, 8))).isTrue();
+      assertThat(again.isWorkOf(START.job())).isFalse();
+    }
+
+    @Test
+    void can_be_stopped_and_taken_back() {
+      Import cancelled = next(paused.cancel(LATER));
+      assertThat(cancelled.status()).isEqualTo(new ImportStatus.Cancelled(LATER, true));
+      assertThat(next(cancelled.revert(REVERT, LATER)).status().name())
+          .isEqualTo(ImportStatus.Name.REVERTING);
+    }
+
+    @Test
+    void can_be_neither_mapped_nor_checked() {
+      List<String> allowed = List.of("RUNNING", "CANCELLED");
+      assertThat(paused.map(MAPPING, LATER))
+          .isEqualTo(
+              Outcome.refused(new InvalidTransition("import", "PAUSED", "UPLOADED", allowed)));
+      assertThat(paused.check(CHECK, LATER))
+          .isEqualTo(
+              Outcome.refused(new InvalidTransition("import", "PAUSED", "CHECKING", allowed)));
+    }
+  }
+
+  @Nested
+  class Taking_back {
+
+    private final Import reverting =
+        next(next(running().complete(true, LATER)).revert(REVERT, LATER));
+
+    @Test
+    void ends_with_the_import_taken_back_for_good() {
+      Import reverted = next(reverting.reverted(LATER));
+      assertThat(reverted.status()).isEqualTo(new ImportStatus.Reverted(LATER));
+      assertThat(reverted.start(START, LATER))
+          .isEqualTo(
+              Outcome.refused(new InvalidTransition("import", "REVERTED", "RUNNING", List.of())));
+    }
+
+    @Test
+    void cannot_be_stopped_but_goes_on_when_it_failed() {
+      assertThat(reverting.cancel(LATER))
+          .isEqualTo(
+              Outcome.refused(
+                  new InvalidTransition(
+                      "import", "REVERTING", "CANCELLED", List.of("REVERTED", "FAILED"))));
+      Import failed = next(reverting.fail("the disk is full", LATER));
+      assertThat(next(failed.revert(REVERT, LATER)).status().name())
+          .isEqualTo(ImportStatus.Name.REVERTING);
+      assertThat(next(failed.resume(LATER)).status().name()).isEqualTo(ImportStatus.Name.REVERTING);
+    }
+
+    @Test
+    void is_not_for_an_import_that_never_ran() {
+      assertThat(UPLOADED.revert(REVERT, LATER))
+          .isEqualTo(
+              Outcome.refused(
+                  new InvalidTransition(
+                      "import",
+                      "UPLOADED",
+                      "REVERTING",
+                      List.of("CHECKING", "RUNNING", "CANCELLED"))));
     }
   }
 
@@ -140,17 +295,20 @@ class LivingAnImportSpec {
 
     @Test
     void completes_fails_or_is_cancelled() {
-      assertThat(next(running().complete(LATER)).status())
+      assertThat(next(running().complete(false, LATER)).status())
           .isEqualTo(new ImportStatus.Completed(LATER));
+      assertThat(next(running().complete(true, LATER)).status())
+          .isEqualTo(new ImportStatus.CompletedWithErrors(LATER));
       assertThat(next(running().fail("the disk is full", LATER)).status())
-          .isEqualTo(new ImportStatus.Failed(LATER, "the disk is full"));
+          .isEqualTo(new ImportStatus.Failed(LATER, "the disk is full", ImportPhase.RUN));
       assertThat(next(running().cancel(LATER)).status())
-          .isEqualTo(new ImportStatus.Cancelled(LATER));
+          .isEqualTo(new ImportStatus.Cancelled(LATER, true));
     }
 
     @Test
     void can_be_neither_mapped_nor_started_again() {
-      List<String> allowed = List.of("COMPLETED", "FAILED", "CANCELLED");
+      List<String> allowed =
+          List.of("PAUSED", "COMPLETED", "COMPLETED_WITH_ERRORS", "FAILED", "CANCELLED");
       assertThat(running().map(MAPPING, LATER))
           .isEqualTo(
               Outcome.refused(new InvalidTransition("import", "RUNNING", "UPLOADED", allowed)));
@@ -175,9 +333,7 @@ class LivingAnImportSpec {
 
     @Test
     void is_started_again_by_somebody_else() {
-      ImportStart again =
-          new ImportStart(
-              LATER, Actor.Kind.USER, Actors.userId("Ben Beside"), "Ben", false, new UUID(8, 8));
+      ImportStart again = start(ImportPhase.RUN, Actors.userId("Ben Beside"), new UUID(8, 8));
       assertThat(next(failed.start(again, LATER)).start()).isEqualTo(again);
     }
 
@@ -186,11 +342,13 @@ class LivingAnImportSpec {
       assertThat(failed.map(MAPPING, LATER))
           .isEqualTo(
               Outcome.refused(
-                  new InvalidTransition("import", "FAILED", "UPLOADED", List.of("RUNNING"))));
+                  new InvalidTransition(
+                      "import", "FAILED", "UPLOADED", List.of("RUNNING", "REVERTING"))));
       assertThat(failed.cancel(LATER))
           .isEqualTo(
               Outcome.refused(
-                  new InvalidTransition("import", "FAILED", "CANCELLED", List.of("RUNNING"))));
+                  new InvalidTransition(
+                      "import", "FAILED", "CANCELLED", List.of("RUNNING", "REVERTING"))));
     }
   }
 
@@ -199,14 +357,15 @@ class LivingAnImportSpec {
 
     @Test
     void stays_as_it_is() {
-      Import completed = next(running().complete(LATER));
+      Import completed = next(running().complete(false, LATER));
       assertThat(completed.cancel(LATER))
           .isEqualTo(
               Outcome.refused(
-                  new InvalidTransition("import", "COMPLETED", "CANCELLED", List.of())));
+                  new InvalidTransition("import", "COMPLETED", "CANCELLED", List.of("REVERTING"))));
       assertThat(completed.resume(LATER))
           .isEqualTo(
-              Outcome.refused(new InvalidTransition("import", "COMPLETED", "RUNNING", List.of())));
+              Outcome.refused(
+                  new InvalidTransition("import", "COMPLETED", "RUNNING", List.of("REVERTING"))));
     }
   }
 }

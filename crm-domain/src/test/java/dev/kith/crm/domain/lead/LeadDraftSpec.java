@@ -48,7 +48,8 @@ class LeadDraftSpec {
                           "spring-2026",
                           "calculators",
                           "button-2"),
-                      new ConsentSummary(Consent.GRANTED, Consent.DENIED, Consent.WITHDRAWN))));
+                      new ConsentSummary(Consent.GRANTED, Consent.DENIED, Consent.WITHDRAWN),
+                      new ExternalId("engine-room", "0042"))));
     }
 
     @Test
@@ -117,6 +118,23 @@ class LeadDraftSpec {
   class A_bad_draft {
 
     @Test
+    void of_nothing_that_can_be_seen_is_no_lead() {
+      LeadDraft draft =
+          LeadDraft.named("\u200B", "\uFEFF")
+              .company("\u00AD\u202E")
+              .email("\u3164")
+              .with(LeadField.EMAIL_CONSENT, "\u200E");
+      assertThat(read(draft))
+          .isEqualTo(
+              Outcome.refused(
+                  Invalid.of(
+                      Violation.at(
+                          "familyName",
+                          "required",
+                          "A lead needs a name, a company or an e-mail address."))));
+    }
+
+    @Test
     void is_refused_with_every_problem_at_once() {
       LeadDraft draft =
           LeadDraft.EMPTY
@@ -141,8 +159,7 @@ class LeadDraftSpec {
                       Violation.at(
                           "country",
                           "country-unknown",
-                          "A country is an ISO 3166-1 code of two letters, such as DE, or its"
-                              + " English name."),
+                          "A country is an ISO 3166-1 code, such as DE, or the name of a country."),
                       Violation.at("phone", "phone-syntax", "This is not a telephone number."),
                       Violation.at("utmTerm", "too-long", "At most 100 characters are allowed."),
                       Violation.at(

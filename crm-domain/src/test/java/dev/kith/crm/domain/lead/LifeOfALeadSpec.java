@@ -282,7 +282,7 @@ class LifeOfALeadSpec {
     void does_not_change_when_nothing_is_different() {
       assertThat(lead.edit(lead.content(), NOW)).isEqualTo(Outcome.done(Change.none(lead)));
       assertThat(lead.assign(null, NOW)).isEqualTo(Outcome.done(Change.none(lead)));
-      assertThat(lead.restore(NOW)).isEqualTo(Change.none(lead));
+      assertThat(lead.restore(NOW)).isEqualTo(Outcome.done(Change.none(lead)));
     }
 
     @Test
@@ -343,22 +343,23 @@ class LifeOfALeadSpec {
   class A_deleted_lead {
 
     private final Lead lead = Leads.aNewLead();
-    private final Lead deleted = lead.delete(NOW).next();
+    private final Lead deleted = lead.delete(NOW).orElseThrow().next();
 
     @Test
     void lies_in_the_bin_as_it_was() {
       assertThat(lead.delete(NOW))
           .isEqualTo(
-              Change.of(
-                  new Lead(
-                      lead.id(),
-                      lead.revision().deleted(NOW),
-                      lead.content(),
-                      null,
-                      null,
-                      lead.status()),
-                  new LeadEvent.Deleted(lead.id())));
-      assertThat(deleted.delete(NOW)).isEqualTo(Change.none(deleted));
+              Outcome.done(
+                  Change.of(
+                      new Lead(
+                          lead.id(),
+                          lead.revision().deleted(NOW),
+                          lead.content(),
+                          null,
+                          null,
+                          lead.status()),
+                      new LeadEvent.Deleted(lead.id()))));
+      assertThat(deleted.delete(NOW)).isEqualTo(Outcome.done(Change.none(deleted)));
     }
 
     @Test
@@ -377,8 +378,26 @@ class LifeOfALeadSpec {
               null,
               lead.status());
       assertThat(deleted.restore(UNTIL))
-          .isEqualTo(Change.of(back, new LeadEvent.Restored(lead.id())));
+          .isEqualTo(Outcome.done(Change.of(back, new LeadEvent.Restored(lead.id()))));
       assertThat(back.revision().version()).isEqualTo(3);
+    }
+
+    @Test
+    void comes_back_with_another_content_in_one_step_and_goes_again_as_it_was() {
+      LeadContent other = LeadDrafts.content(LeadDrafts.company("Other"));
+      Lead back =
+          new Lead(lead.id(), deleted.revision().restored(UNTIL), other, null, null, lead.status());
+      Change<Lead> restored = deleted.restoreAs(other, UNTIL).orElseThrow();
+      assertThat(restored.next()).isEqualTo(back);
+      assertThat(restored.events())
+          .hasExactlyElementsOfTypes(LeadEvent.Restored.class, LeadEvent.Edited.class);
+      assertThat(deleted.restoreAs(lead.content(), UNTIL)).isEqualTo(deleted.restore(UNTIL));
+
+      Change<Lead> gone = back.deleteAs(lead.content(), UNTIL).orElseThrow();
+      assertThat(gone.next().content()).isEqualTo(lead.content());
+      assertThat(gone.next().revision()).isEqualTo(back.revision().deleted(UNTIL));
+      assertThat(gone.events())
+          .hasExactlyElementsOfTypes(LeadEvent.Edited.class, LeadEvent.Deleted.class);
     }
   }
 
@@ -447,8 +466,8 @@ class LifeOfALeadSpec {
             lead.disqualify(random.oneOf(Reason.values()), random.oneOf(null, "because"), now);
         case 4 -> lead.recycle(now.plus(Duration.ofDays(random.between(-3, 30))), now);
         case 5 -> Outcome.done(lead.reawaken(now));
-        case 6 -> Outcome.done(lead.delete(now));
-        case 7 -> Outcome.done(lead.restore(now));
+        case 6 -> lead.delete(now);
+        case 7 -> lead.restore(now);
         case 8 -> lead.edit(LeadDrafts.content(LeadDrafts.random(random)), now);
         case 9 -> lead.assign(random.oneOf(null, OLGA), now);
         default -> lead.note(random.oneOf("", "called"), now);

@@ -34,8 +34,7 @@ class ChecksSpec {
                       new Violation(
                           "/country",
                           "country-unknown",
-                          "A country is an ISO 3166-1 code of two letters, such as DE, or its"
-                              + " English name."),
+                          "A country is an ISO 3166-1 code, such as DE, or the name of a country."),
                       new Violation(
                           "/owner", "not-found", "There is no user 7 that you can see."))));
     }
@@ -63,6 +62,42 @@ class ChecksSpec {
       assertThat(checks.text("t", "  a b\u2003", 10, false)).isEqualTo("a b");
       assertThat(checks.text("t", " \t ", 10, false)).isNull();
       assertThat(checks.text("t", null, 10, false)).isNull();
+      assertThat(checks.passed()).isTrue();
+    }
+
+    @Test
+    void of_nothing_that_can_be_seen_is_nothing() {
+      List<String> invisible =
+          List.of(
+              "\u00A0",
+              "\u200B\u200C\u200D",
+              "\uFEFF",
+              "\u00AD",
+              "\u200E\u200F\u202A\u202E\u2066\u2069",
+              "\u3164",
+              "\uFFA0\u115F\u1160",
+              "\u2800",
+              "\uFE0F",
+              "\u2028\u2029",
+              "\u034F",
+              "\u180E",
+              "\uDB40\uDC20",
+              " \u200B \u3000");
+      for (String text : invisible) {
+        assertThat(checks.text("t", text, 10, false)).isNull();
+        assertThat(checks.country("t", text)).isNull();
+      }
+      assertThat(checks.passed()).isTrue();
+    }
+
+    @Test
+    void loses_what_cannot_be_seen_around_it_but_keeps_what_joins_and_shapes() {
+      assertThat(checks.text("t", "\uFEFFAda\u200B", 10, false)).isEqualTo("Ada");
+      assertThat(checks.text("t", "\u00A0Ada\u3164 ", 10, false)).isEqualTo("Ada");
+      String family = "\uD83D\uDC68\u200D\uD83D\uDC67";
+      assertThat(checks.text("t", family, 10, false)).isEqualTo(family);
+      assertThat(checks.text("t", "\u0646\u0645\u200C\u06CC", 10, false))
+          .isEqualTo("\u0646\u0645\u200C\u06CC");
       assertThat(checks.passed()).isTrue();
     }
 

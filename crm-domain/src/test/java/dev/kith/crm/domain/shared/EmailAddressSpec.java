@@ -26,6 +26,7 @@ class EmailAddressSpec {
               "朝子@例え.example",
               "a@xn--bcher-kva.example",
               "a@1a.example",
+              "a@io",
               "a".repeat(64) + "@engines.example");
       assertThat(good)
           .allSatisfy(text ->
@@ -73,10 +74,14 @@ class EmailAddressSpec {
           "a@b@engines.example",
           "\"ada\"@engines.example",
           "ada<x>@engines.example",
-          "a\u0000b@engines.example");
+          "a\u0000b@engines.example",
+          "\nada@engines.example",
+          "a(comment)@engines.example");
       assertRefused(
           "The part after the @ is not a domain name.",
           "a@localhost",
+          "a@com",
+          "a@b",
           "a@-b.example",
           "a@b-.example",
           "a@b..example",
@@ -86,7 +91,9 @@ class EmailAddressSpec {
           "a@[127.0.0.1]",
           "a@127.0.0.1",
           "a@" + "b".repeat(64) + ".example",
-          "a@b c.example");
+          "a@b c.example",
+          "a@engines.example\r",
+          "a@engines.example\n \n");
     }
 
     @Test

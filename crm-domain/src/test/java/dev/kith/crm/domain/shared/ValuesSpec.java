@@ -3,12 +3,16 @@ package dev.kith.crm.domain.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.Sets;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ValuesSpec {
 
@@ -43,10 +47,81 @@ class ValuesSpec {
 
     @Test
     void is_read_from_its_code_or_its_english_name_in_any_case() {
-      assertThat(List.of("DE", "de", " De ", "Germany", "GERMANY"))
+      assertThat(List.of("DE", "de", " De ", "DEU", "Germany", "GERMANY", "\uFEFFGermany"))
           .allSatisfy(
               text -> assertThat(Country.parse(text)).isEqualTo(Outcome.done(new Country("DE"))));
       assertThat(new Country("DE").englishName()).isEqualTo("Germany");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiterString = "->",
+        textBlock =
+            """
+            Deutschland -> DE
+            España -> ES
+            espana -> ES
+            Österreich -> AT
+            Suisse -> CH
+            Schweiz -> CH
+            Svizzera -> CH
+            Ελλάδα -> GR
+            Россия -> RU
+            日本 -> JP
+            Allemagne -> DE
+            """)
+    void is_read_from_its_name_in_its_own_language_and_in_widely_used_ones(
+        String text, String code) {
+      assertThat(Country.parse(text)).isEqualTo(Outcome.done(new Country(code)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiterString = "->",
+        textBlock =
+            """
+            USA -> US
+            U.S.A. -> US
+            u.s. -> US
+            The United States of America -> US
+            UK -> GB
+            U.K. -> GB
+            England -> GB
+            Holland -> NL
+            The Netherlands -> NL
+            Czech Republic -> CZ
+            Cote d'Ivoire -> CI
+            Korea, Republic of -> KR
+            Turkey -> TR
+            Bosnia & Herzegovina -> BA
+            """)
+    void is_read_from_what_it_is_called_for_short_and_formally(String text, String code) {
+      assertThat(Country.parse(text)).isEqualTo(Outcome.done(new Country(code)));
+    }
+
+    @Test
+    void is_not_guessed_where_several_are_called_so() {
+      assertThat(Country.parse("Korea"))
+          .isEqualTo(
+              Outcome.refused(
+                  Invalid.of(
+                      new Violation(
+                          "",
+                          "country-ambiguous",
+                          "More than one country is called so. Did you mean North Korea (KP) or"
+                              + " South Korea (KR)?"))));
+      assertThat(Country.parse("Congo")).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void is_found_by_every_name_that_the_machine_knows_for_one_country_only() {
+      Set<String> congos = Set.of("CG", "CD");
+      for (String code : Sets.difference(Set.of(Locale.getISOCountries()), congos)) {
+        for (String language : List.of("en", "de", "fr", "es", "it", "pt", "nl", "pl")) {
+          String name = Locale.of("", code).getDisplayCountry(Locale.of(language));
+          assertThat(Country.parse(name)).as(name).isEqualTo(Outcome.done(new Country(code)));
+        }
+      }
     }
 
     @Test
@@ -63,7 +138,7 @@ class ValuesSpec {
 
     @Test
     void that_does_not_exist_is_refused() {
-      assertThat(List.of("", "XX", "DEU", "Deutschland", "Atlantis"))
+      assertThat(List.of("", "XX", "XXX", "the", "Atlantis"))
           .allSatisfy(text ->
               assertThat(Country.parse(text))
                   .isEqualTo(
@@ -72,8 +147,8 @@ class ValuesSpec {
                               new Violation(
                                   "",
                                   "country-unknown",
-                                  "A country is an ISO 3166-1 code of two letters, such as DE, or"
-                                      + " its English name.")))));
+                                  "A country is an ISO 3166-1 code, such as DE, or the name of a"
+                                      + " country.")))));
       assertThatThrownBy(() -> new Country("de")).isInstanceOf(IllegalArgumentException.class);
     }
   }

@@ -49,6 +49,8 @@ public final class LeadDrafts {
         .with(LeadField.CITY, "London")
         .with(LeadField.REGION, "Greater London")
         .with(LeadField.COUNTRY, "GB")
+        .with(LeadField.EXTERNAL_SYSTEM, "engine-room")
+        .with(LeadField.EXTERNAL_ID, "0042")
         .with(LeadField.UTM_SOURCE, "newsletter")
         .with(LeadField.UTM_MEDIUM, "email")
         .with(LeadField.UTM_CAMPAIGN, "spring-2026")
@@ -57,6 +59,11 @@ public final class LeadDrafts {
         .with(LeadField.EMAIL_CONSENT, "GRANTED")
         .with(LeadField.PHONE_CONSENT, "DENIED")
         .with(LeadField.WHATSAPP_CONSENT, "WITHDRAWN");
+  }
+
+  /** A draft that fills every field, and shares nothing that is unique with others. */
+  public static LeadDraft complete(String name) {
+    return complete().email(name + "@engines.example").with(LeadField.EXTERNAL_ID, name);
   }
 
   /** Any good draft; its e-mail address, if it has one, is unlikely to come twice. */
@@ -84,6 +91,7 @@ public final class LeadDrafts {
           STREET,
           CITY,
           REGION,
+          EXTERNAL_SYSTEM,
           SOURCE,
           UTM_SOURCE,
           UTM_MEDIUM,
@@ -93,6 +101,7 @@ public final class LeadDrafts {
           random.text(LETTERS, 1, 12)
               + random.oneOf("", " ", "-", " & ", "'")
               + random.text(LETTERS, 1, 12);
+      case EXTERNAL_ID -> random.word() + random.nextInt(1_000_000);
       case POSTAL_CODE -> random.text("0123456789 ABC", 1, 7) + "1";
       case EMAIL -> random.word() + random.nextInt(1_000_000) + "@" + random.word() + ".example";
       case PHONE -> "+" + random.between(1, 9) + random.text("0123456789", 7, 13);

@@ -60,7 +60,7 @@ public final class Leads {
   }
 
   public static Lead deleted(Lead lead) {
-    return lead.delete(CAPTURED.plusSeconds(60)).next();
+    return lead.delete(CAPTURED.plusSeconds(60)).orElseThrow().next();
   }
 
   public static LeadStatus status(LeadStatus.Name name, Instant since) {

@@ -2,6 +2,7 @@ package dev.kith.crm.http.kernel.json;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +47,29 @@ public sealed interface Shape {
   /** A whole number, both bounds included. */
   record Whole(long least, long most) implements Shape {}
 
+  /** A number with or without a fraction. */
+  record Decimal() implements Shape {}
+
   /** True or false. */
   record Flag() implements Shape {}
 
   /** A list of things of one shape. */
   record ListOf(Shape item, int fewest, int most) implements Shape {}
 
-  /** An object whose property names are data. */
-  record MapOf(Shape value) implements Shape {}
+  /**
+   * An object whose property names are data.
+   *
+   * @param names the possible ones; empty if any will do
+   */
+  record MapOf(List<String> names, Shape value) implements Shape {
+    public MapOf {
+      names = ImmutableList.copyOf(names);
+    }
+
+    public MapOf(Shape value) {
+      this(List.of(), value);
+    }
+  }
 
   /**
    * An object with known properties and no others.
@@ -110,6 +126,10 @@ public sealed interface Shape {
     return new Choice(Arrays.stream(words.getEnumConstants()).map(Enum::name).toList());
   }
 
+  static Shape choice(Collection<String> words) {
+    return new Choice(List.copyOf(words));
+  }
+
   static Shape choice(String... words) {
     return new Choice(List.of(words));
   }
@@ -121,6 +141,10 @@ public sealed interface Shape {
   /** A count or a number of that sort: nothing below zero. */
   static Shape count() {
     return new Whole(0, Long.MAX_VALUE);
+  }
+
+  static Shape decimal() {
+    return new Decimal();
   }
 
   static Shape flag() {

@@ -84,13 +84,10 @@ public final class ShapeCheck {
           add(pointer, "out-of-range", "A number from " + least + " to " + most + " is possible.");
         }
       }
+      case Shape.Decimal() -> isOf(node.isNumber(), "a number", pointer);
       case Shape.Flag() -> isOf(node.isBoolean(), "true or false", pointer);
       case Shape.ListOf list -> checkList(list, node, pointer);
-      case Shape.MapOf(var value) -> {
-        if (isOf(node.isObject(), "an object", pointer)) {
-          node.properties().forEach(e -> check(value, e.getValue(), below(pointer, e.getKey())));
-        }
-      }
+      case Shape.MapOf map -> checkMap(map, node, pointer);
       case Shape.Fields fields -> checkFields(fields, node, pointer);
       case Shape.OrNull(var inner) -> {
         if (!node.isNull()) {
@@ -166,6 +163,19 @@ public final class ShapeCheck {
     }
   }
 
+  private void checkMap(Shape.MapOf map, JsonNode node, String pointer) {
+    if (!isOf(node.isObject(), "an object", pointer)) {
+      return;
+    }
+    for (var entry : node.properties()) {
+      if (map.names().isEmpty() || map.names().contains(entry.getKey())) {
+        check(map.value(), entry.getValue(), below(pointer, entry.getKey()));
+      } else if (!addUnknown(entry.getKey(), map.names(), pointer)) {
+        return;
+      }
+    }
+  }
+
   private void checkFields(Shape.Fields fields, JsonNode node, String pointer) {
     if (!isOf(node.isObject(), "an object", pointer)) {
       return;
@@ -184,18 +194,26 @@ public final class ShapeCheck {
       }
     }
     for (var entry : node.properties()) {
-      if (violations.size() >= MOST) {
-        // A guess for each of many thousand names would keep the server busy for nothing.
+      if (!known.contains(entry.getKey()) && !addUnknown(entry.getKey(), known, pointer)) {
         return;
       }
-      if (!known.contains(entry.getKey())) {
-        String name = Ascii.truncate(entry.getKey(), 60, "…");
-        add(
-            below(pointer, entry.getKey()),
-            "unknown-property",
-            "There is no property " + name + " here." + Suggestions.didYouMean(name, known));
-      }
     }
+  }
+
+  /**
+   * @return false once enough is told: a guess for each of many thousand names would keep the
+   *     server busy for nothing
+   */
+  private boolean addUnknown(String property, List<String> known, String pointer) {
+    if (violations.size() >= MOST) {
+      return false;
+    }
+    String name = Ascii.truncate(property, 60, "…");
+    add(
+        below(pointer, property),
+        "unknown-property",
+        "There is no property " + name + " here." + Suggestions.didYouMean(name, known));
+    return true;
   }
 
   private boolean isOf(boolean fits, String what, String pointer) {

@@ -46,6 +46,7 @@ final class JsonSchemas {
           schema.put("maximum", most);
         }
       }
+      case Shape.Decimal() -> schema.put("type", "number").put("format", "double");
       case Shape.Flag() -> schema.put("type", "boolean");
       case Shape.ListOf list -> {
         schema.put("type", "array").set("items", of(list.item()));
@@ -56,8 +57,12 @@ final class JsonSchemas {
           schema.put("maxItems", list.most());
         }
       }
-      case Shape.MapOf(var value) ->
-          schema.put("type", "object").set("additionalProperties", of(value));
+      case Shape.MapOf(var names, var value) -> {
+        schema.put("type", "object").set("additionalProperties", of(value));
+        if (!names.isEmpty()) {
+          schema.set("propertyNames", Json.object().set("enum", Json.of(names)));
+        }
+      }
       case Shape.Fields fields -> {
         return ofFields(fields);
       }

@@ -138,8 +138,7 @@ public final class OpenApi {
           true,
           "The record's ETag, or * to change it whatever its version");
     }
-    // An open route acts for nobody, whose keys could be kept.
-    if (route.method().name().equals("POST") && !route.open()) {
+    if (route.takesIdempotencyKey()) {
       header(
           parameters,
           "Idempotency-Key",

@@ -45,7 +45,7 @@ public final class ProblemsOf {
     if (route.versioned()) {
       add(codes, HttpFault.PRECONDITION_REQUIRED);
     }
-    if (route.method().name().equals("POST") && !route.open()) {
+    if (route.takesIdempotencyKey()) {
       codes.add("idempotency-key-reused", "idempotency-in-progress");
     }
     return codes.build();

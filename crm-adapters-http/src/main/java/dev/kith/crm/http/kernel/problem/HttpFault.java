@@ -24,7 +24,8 @@ public enum HttpFault {
       "bad-request",
       400,
       "Bad request",
-      "The request is not proper HTTP, or its path has characters that are not possible."),
+      "The request is not proper HTTP, its path has characters that are not possible, or its body"
+          + " did not arrive whole."),
   UNAUTHENTICATED(
       "unauthenticated",
       401,

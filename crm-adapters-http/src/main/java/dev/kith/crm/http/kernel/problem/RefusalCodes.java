@@ -56,12 +56,40 @@ final class RefusalCodes {
               "E-mail address taken",
               "Another live lead has this e-mail address; holder is its id, where the caller may"
                   + " see it."),
+          entry(
+              "lead-external-id-taken",
+              409,
+              "External id taken",
+              "Another live lead has this id of the same other system; holder is its id, where the"
+                  + " caller may see it."),
+          entry(
+              "lead-phone-taken",
+              409,
+              "Telephone number taken",
+              "What is brought in has the telephone number of a lead that the caller may not see."),
+          entry(
+              "lead-match-ambiguous",
+              409,
+              "Several leads match",
+              "What is brought in matches several leads by fields; it cannot be told which one is"
+                  + " meant."),
           entry("lead-deleted", 409, "Lead deleted", "The lead lies in the bin; restore it first."),
+          entry(
+              "lead-merged",
+              409,
+              "Lead merged",
+              "The lead has been merged into the lead whose id is into; use that one."),
+          entry("merge-undone", 409, "Merge undone", "The merge has been undone already."),
           entry(
               "lead-converted",
               409,
               "Lead converted",
               "The lead has been converted and can no longer be changed."),
+          entry(
+              "too-many-touches",
+              422,
+              "Too many touches",
+              "The lead has as many touches as are kept of one; most is how many."),
           entry(
               "unknown-owner",
               422,
@@ -112,10 +140,20 @@ final class RefusalCodes {
               "The file is larger than imports may be."),
           entry("import-file-empty", 422, "File empty", "The file has no rows."),
           entry(
-              "import-file-not-text",
+              "import-file-kind-unknown",
               422,
-              "File is not text",
-              "The file is no text in the encoding that was chosen."),
+              "Kind of file unknown",
+              "The file is neither text (CSV, NDJSON, vCard) nor a workbook (XLSX)."),
+          entry(
+              "import-file-damaged",
+              422,
+              "File damaged",
+              "The packed file cannot be unpacked to its end."),
+          entry(
+              "import-unpacks-too-large",
+              422,
+              "Unpacks to too much",
+              "The packed file unpacks to far more than a table of its size holds."),
           entry(
               "import-too-many-columns",
               422,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.domain.access.AccessRefusal;
 import dev.kith.crm.domain.intake.IntakeRefusal;
+import dev.kith.crm.domain.intake.attribution.AttributionRefusal;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeRefusal;
 import dev.kith.crm.domain.job.JobRefusal;
 import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.shared.CommonRefusal;
@@ -34,7 +36,9 @@ class ProblemCodesTest {
           LeadRefusal.class,
           AccessRefusal.class,
           JobRefusal.class,
-          IntakeRefusal.class);
+          IntakeRefusal.class,
+          MergeRefusal.class,
+          AttributionRefusal.class);
 
   @Test
   void the_list_has_every_refusal_with_the_status_that_it_is_answered_with() throws Exception {

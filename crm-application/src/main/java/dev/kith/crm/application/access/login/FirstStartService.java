@@ -131,6 +131,7 @@ final class FirstStartService implements FirstStart {
     for (Action action : Action.values()) {
       manager.put(new Permission(Feature.LEAD, action), Scope.ALL);
       manager.put(new Permission(Feature.IMPORT, action), Scope.ALL);
+      manager.put(new Permission(Feature.DUPLICATE, action), Scope.ALL);
     }
     manager.put(new Permission(Feature.JOB, Action.VIEW), Scope.ALL);
     Map<Permission, Scope> representative =
@@ -142,6 +143,8 @@ final class FirstStartService implements FirstStart {
             .put(new Permission(Feature.LEAD, Action.DELETE), Scope.OWN)
             .put(new Permission(Feature.IMPORT, Action.VIEW), Scope.OWN)
             .put(new Permission(Feature.IMPORT, Action.CREATE), Scope.OWN)
+            .put(new Permission(Feature.DUPLICATE, Action.VIEW), Scope.OWN)
+            .put(new Permission(Feature.DUPLICATE, Action.EDIT), Scope.OWN)
             .put(new Permission(Feature.JOB, Action.VIEW), Scope.OWN)
             .buildOrThrow();
     return ImmutableMap.of(

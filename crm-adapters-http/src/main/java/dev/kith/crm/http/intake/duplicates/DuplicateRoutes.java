@@ -1,0 +1,97 @@
+package dev.kith.crm.http.intake.duplicates;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kith.crm.application.intake.duplicates.Duplicates;
+import dev.kith.crm.domain.intake.duplicates.DistinctPair;
+import dev.kith.crm.domain.intake.duplicates.DistinctPairId;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.http.kernel.Call;
+import dev.kith.crm.http.kernel.Reply;
+import dev.kith.crm.http.kernel.Route;
+import dev.kith.crm.http.kernel.json.Json;
+import dev.kith.crm.http.kernel.json.Shape;
+import dev.kith.crm.http.kernel.json.ShapeCheck;
+import dev.kith.crm.http.lead.LeadDraftJson;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What looks alike, and what was told apart, over REST. */
+public final class DuplicateRoutes {
+
+  private static final String TAG = "Duplicates";
+
+  private DuplicateRoutes() {}
+
+  public static List<Route> all() {
+    return List.of(
+        Route.post("/validation/duplicates", "findDuplicatesOfDraft")
+            .says(TAG, "Find leads that look like a draft, which may be unfinished")
+            .asking()
+            .body(LeadDraftJson.shape("DuplicateQuestion", field -> Shape.text()))
+            .answers(200, DuplicateJson.CHECK, "The leads that look alike")
+            .refuses("forbidden")
+            .handledBy(call ->
+                duplicates(call)
+                    .check(LeadDraftJson.read(call.body()))
+                    .map(check -> Reply.json(200, DuplicateJson.of(check)))),
+        Route.get("/leads/{id}/duplicates", "findDuplicatesOfLead")
+            .says(TAG, "Find leads that look like a lead")
+            .answers(200, DuplicateJson.CHECK, "The leads that look alike")
+            .refuses("forbidden", "not-found")
+            .handledBy(call ->
+                duplicates(call)
+                    .check(new LeadId(call.id("lead")))
+                    .map(check -> Reply.json(200, DuplicateJson.of(check)))),
+        Route.post("/duplicates/distinct-pairs", "tellLeadsApart")
+            .says(TAG, "Say that two leads are not the same, so that nobody is asked again")
+            .body(DuplicateJson.TWO_LEADS)
+            .answers(201, DuplicateJson.PAIR, "The pair; the one from before if there was one")
+            .refuses("forbidden", "not-found", "invalid")
+            .handledBy(DuplicateRoutes::tellApart),
+        Route.delete("/duplicates/distinct-pairs/{id}", "takeDistinctPairBack")
+            .says(TAG, "Take back that two leads are not the same")
+            .answers(200, DuplicateJson.PAIR, "The pair that was taken back")
+            .refuses("forbidden", "not-found")
+            .handledBy(call ->
+                duplicates(call)
+                    .takeBack(new DistinctPairId(call.id("distinct pair")))
+                    .map(pair -> Reply.json(200, DuplicateJson.of(pair)))),
+        Route.get("/leads/{id}/distinct-pairs", "listDistinctPairsOfLead")
+            .says(TAG, "List the pairs of a lead that were told apart")
+            .answers(200, DuplicateJson.PAIRS, "The pairs of which the caller sees both leads")
+            .refuses("not-found")
+            .handledBy(call ->
+                duplicates(call)
+                    .toldApart(new LeadId(call.id("lead")))
+                    .map(pairs -> Reply.json(200, of(pairs)))));
+  }
+
+  private static Outcome<Reply> tellApart(Call call) {
+    List<LeadId> leads = ids(call, "leads");
+    return duplicates(call)
+        .tellApart(leads.getFirst(), leads.getLast())
+        .map(pair -> Reply.json(201, DuplicateJson.of(pair)));
+  }
+
+  /** The ids of leads in a list of the body. */
+  static List<LeadId> ids(Call call, String property) {
+    List<LeadId> ids = new ArrayList<>();
+    call.body()
+        .path(property)
+        .forEach(id -> ids.add(new LeadId(ShapeCheck.uuid(id.textValue()).orElseThrow())));
+    return ids;
+  }
+
+  private static ObjectNode of(List<DistinctPair> pairs) {
+    ObjectNode json = Json.object();
+    ArrayNode items = json.putArray("items");
+    pairs.forEach(pair -> items.add(DuplicateJson.of(pair)));
+    return json;
+  }
+
+  private static Duplicates duplicates(Call call) {
+    return call.workspace().duplicates();
+  }
+}

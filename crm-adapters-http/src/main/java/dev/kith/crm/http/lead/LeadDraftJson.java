@@ -1,0 +1,34 @@
+package dev.kith.crm.http.lead;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.ImmutableList;
+import dev.kith.crm.domain.lead.LeadDraft;
+import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.http.kernel.json.Shape;
+import java.util.function.Function;
+
+/** A lead as it is written down in JSON: a property for each field. */
+public final class LeadDraftJson {
+
+  private LeadDraftJson() {}
+
+  /**
+   * @param shapes what each field may be, besides null
+   */
+  public static Shape.Fields shape(String name, Function<LeadField, Shape> shapes) {
+    ImmutableList.Builder<Shape.Property> properties = ImmutableList.builder();
+    for (LeadField field : LeadField.values()) {
+      properties.add(
+          Shape.optional(field.code(), Shape.orNull(shapes.apply(field)), field.label()));
+    }
+    return new Shape.Fields(name, properties.build());
+  }
+
+  public static LeadDraft read(JsonNode json) {
+    LeadDraft draft = LeadDraft.EMPTY;
+    for (LeadField field : LeadField.values()) {
+      draft = draft.with(field, json.path(field.code()).textValue());
+    }
+    return draft;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.kith.crm.benchmark;
+
+import com.google.common.hash.Hashing;
+import dev.kith.crm.application.intake.duplicates.BlockingKeys;
+import dev.kith.crm.application.intake.duplicates.Candidate;
+import dev.kith.crm.application.sample.SampleLeads;
+import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.intake.duplicates.Fingerprint;
+import dev.kith.crm.domain.lead.LeadDraft;
+import dev.kith.crm.domain.lead.LeadField;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Checking drafts for duplicates through the port with many clients at once, beside the statement
+ * that finds the candidates, in plain JDBC.
+ */
+final class DuplicateBenchmark {
+
+  private static final int CLIENTS = 16;
+  private static final int DRAFTS = 500;
+  private static final long SEED = 2026;
+
+  private DuplicateBenchmark() {}
+
+  static List<Benchmarks.Figure> run(Filled filled, int seconds) throws Exception {
+    List<LeadDraft> drafts =
+        SampleLeads.drafts(SEED)
+            .limit(DRAFTS)
+            // Somebody who is there already, with another address.
+            .map(draft -> draft.with(LeadField.EMAIL, null))
+            .toList();
+    List<long[]> keys = drafts.stream().map(DuplicateBenchmark::keys).toList();
+    var duplicates = filled.crm.as(Actor.SYSTEM).duplicates();
+    Load.Measured checks =
+        Load.run(
+            CLIENTS,
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(seconds),
+            client -> {
+              int[] next = {client * DRAFTS / CLIENTS};
+              return () -> duplicates.check(drafts.get(next[0]++ % DRAFTS)).orElseThrow();
+            });
+    List<Connection> connections = new ArrayList<>();
+    try {
+      for (int i = 0; i < CLIENTS; i++) {
+        connections.add(filled.connection());
+      }
+      Load.Measured statements =
+          Load.run(
+              CLIENTS,
+              Duration.ofSeconds(3),
+              Duration.ofSeconds(seconds),
+              client -> statement(connections.get(client), keys, client * DRAFTS / CLIENTS));
+      return List.of(
+          Benchmarks.Figure.of(
+              filled.database
+                  + ": duplicate check among "
+                  + filled.leads
+                  + " leads, "
+                  + CLIENTS
+                  + " clients; limit: its statement",
+              checks,
+              statements));
+    } finally {
+      for (Connection connection : connections) {
+        connection.close();
+      }
+    }
+  }
+
+  private static Load.Call statement(Connection connection, List<long[]> keys, int first) {
+    Map<Integer, PreparedStatement> prepared = new HashMap<>();
+    int[] next = {first};
+    return () -> {
+      long[] asked = keys.get(next[0]++ % keys.size());
+      PreparedStatement select = prepared.get(asked.length);
+      if (select == null) {
+        select = connection.prepareStatement(sql(asked.length));
+        prepared.put(asked.length, select);
+      }
+      for (int i = 0; i < asked.length; i++) {
+        select.setLong(i + 1, asked[i]);
+      }
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          rows.getString(1);
+        }
+      }
+    };
+  }
+
+  private static String sql(int keys) {
+    String hits =
+        IntStream.range(0, keys)
+            .mapToObj(i ->
+                "select blocking_key, lead_id from (select blocking_key, lead_id from"
+                    + " lead_blocking_key where blocking_key = ? limit "
+                    + (BlockingKeys.COMMON + 1)
+                    + ") k"
+                    + i)
+            .collect(Collectors.joining(" union all "));
+    return "select given_name, family_name, company, email, phone, street, postal_code, city,"
+        + " region, country, l.id, owner_id from (select lead_id, count(*) shared from (select"
+        + " lead_id, count(*) over (partition by blocking_key) sharers from ("
+        + hits
+        + ") h) c where sharers <= "
+        + BlockingKeys.COMMON
+        + " group by lead_id order by count(*) desc, lead_id limit 60) r join lead l on l.id ="
+        + " r.lead_id where deleted_at is null order by shared desc, l.id";
+  }
+
+  private static long[] keys(LeadDraft draft) {
+    return Fingerprint.of(Candidate.subject(draft.values())).blockingKeys().stream()
+        .mapToLong(
+            key -> Hashing.farmHashFingerprint64().hashString(key, StandardCharsets.UTF_8).asLong())
+        .toArray();
+  }
+}

@@ -1,0 +1,208 @@
+package dev.kith.crm.http.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.Sets;
+import dev.kith.crm.http.testkit.Api;
+import dev.kith.crm.http.testkit.Description;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whoever only looks changes nothing: link scanners, prefetching browsers and crawlers look at
+ * everything.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SafeMethodsTest {
+
+  /** What the server does by itself, whoever calls. */
+  private static final Set<String> BY_ITSELF = Set.of("JOB_SCHEDULE", "OUTBOX_DELIVERY");
+
+  /** What may move in the others: when a token or session was last used, and the server's jobs. */
+  private static final Map<String, String> COMPARED =
+      Map.of(
+          "API_TOKEN",
+          "select id, version, created_at, updated_at, owner_id, name, name_sort, permissions,"
+              + " secret_hash, expires_at, revoked_at from api_token",
+          "USER_SESSION",
+          "select id, user_id, secret_hash, opened_at, address, device from user_session",
+          "JOB",
+          "select * from job where requester_id is not null");
+
+  private static OwnServer server;
+  private static Api admin;
+  private static Api person;
+  private static final Map<String, String> IDS = new HashMap<>();
+
+  @BeforeAll
+  static void start() {
+    server = OwnServer.start();
+    admin = server.asAdministrator();
+    person = server.api().loggedIn(OwnServer.LOGIN, OwnServer.PASSWORD);
+    IDS.put("leads", idOf(admin.post("/leads", "{\"familyName\":\"Lovelace\"}")));
+    IDS.put("merges", merge());
+    IDS.put("imports", finishedImport());
+    IDS.put("duplicates", cluster());
+    IDS.put("teams", idOf(admin.post("/teams", "{\"name\":\"North\"}")));
+    for (String listed : List.of("users", "roles", "tokens", "jobs")) {
+      IDS.put(listed, admin.get("/" + listed).json().at("/items/0/id").asText());
+    }
+    IDS.put("schedules", admin.get("/schedules").json().at("/items/0/name").asText());
+    IDS.put("audit", IDS.get("leads"));
+    assertThat(IDS.values()).doesNotContain("");
+    until("/events/backlog", backlog -> backlog.path("waiting").asInt() == 0);
+  }
+
+  private static String merge() {
+    String twin = idOf(admin.post("/leads", "{\"familyName\":\"Lovelace\"}"));
+    String path = "/leads/" + IDS.get("leads") + ":merge";
+    return idOf(admin.with("If-Match", "*").post(path, "{\"others\":[\"" + twin + "\"]}"));
+  }
+
+  /** Two leads that are probably the same, as a scan finds them. */
+  private static String cluster() {
+    for (int i = 0; i < 2; i++) {
+      admin.post(
+          "/leads",
+          "{\"givenName\":\"Mara\",\"familyName\":\"Vogel\",\"company\":\"Nordlicht\",\"phone\":\"+49"
+              + " 30 901820\"}");
+    }
+    assertThat(admin.post("/duplicates/scans").status()).isBetween(200, 202);
+    until("/duplicates/clusters", clusters -> !clusters.path("items").isEmpty());
+    return admin.get("/duplicates/clusters").json().at("/items/0/id").asText();
+  }
+
+  /** With a row that came in and one that failed. */
+  private static String finishedImport() {
+    String rows = "email,family name\na@example.com,Byron\nnonsense,Byron\n";
+    String id = idOf(admin.send("POST", "/imports?start=true", "text/csv", rows));
+    until("/imports/" + id, i -> i.path("status").asText().startsWith("COMPLETED"));
+    return id;
+  }
+
+  private static void until(String path, Predicate<JsonNode> holds) {
+    long deadline = System.nanoTime() + 60_000_000_000L;
+    JsonNode seen = admin.get(path).json();
+    while (!holds.test(seen)) {
+      assertThat(System.nanoTime()).as(path + " -> " + seen).isLessThan(deadline);
+      Thread.onSpinWait();
+      seen = admin.get(path).json();
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void looking_at_anything_twice_leaves_the_database_as_it_was() throws SQLException {
+    Map<String, Set<String>> changedBy = new TreeMap<>();
+    for (Description.Operation operation : Description.of(admin).operations()) {
+      if (operation.method().equals("GET")) {
+        String path = pathOf(operation.path());
+        for (String method : List.of("HEAD", "GET", "OPTIONS")) {
+          Set<String> changed =
+              changedBy(() -> {
+                look(method, path);
+                look(method, path);
+              });
+          if (!changed.isEmpty()) {
+            changedBy.put(method + " " + operation.path(), changed);
+          }
+        }
+      }
+    }
+
+    // Who took data out of the CRM must be known; a HEAD takes nothing out.
+    assertThat(changedBy).isEqualTo(Map.of("GET /leads.csv", Set.of("AUDIT_ENTRY")));
+  }
+
+  private static void look(String method, String path) {
+    // Sessions are shown to people only.
+    Api client = path.equals("/sessions") ? person : admin;
+    int status = client.send(method, path, null, null).status();
+    assertThat(status).as(method + " " + path).isBetween(200, 299);
+  }
+
+  private interface Calls {
+    void make();
+  }
+
+  private static Set<String> changedBy(Calls calls) throws SQLException {
+    Map<String, String> before = contents();
+    calls.make();
+    Map<String, String> after = contents();
+    return new TreeSet<>(
+        Sets.filter(after.keySet(), table -> !after.get(table).equals(before.get(table))));
+  }
+
+  /** Every table with all that stands in it. */
+  private static Map<String, String> contents() throws SQLException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Connection connection = server.database();
+        Statement statement = connection.createStatement()) {
+      for (String table : tables(statement)) {
+        String query = COMPARED.getOrDefault(table, "select * from \"" + table + "\"");
+        contents.put(table, String.join("\n", rows(statement, query)));
+      }
+    }
+    return contents;
+  }
+
+  private static Set<String> tables(Statement statement) throws SQLException {
+    return rows(
+            statement,
+            "select table_name from information_schema.tables where table_schema = 'PUBLIC'")
+        .stream()
+        .filter(table -> !BY_ITSELF.contains(table))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> rows(Statement statement, String query) throws SQLException {
+    Set<String> rows = new TreeSet<>();
+    try (ResultSet result = statement.executeQuery(query)) {
+      int columns = result.getMetaData().getColumnCount();
+      while (result.next()) {
+        StringBuilder row = new StringBuilder();
+        for (int i = 1; i <= columns; i++) {
+          row.append(i == 1 ? "" : "|").append(result.getString(i));
+        }
+        rows.add(row.toString());
+      }
+    }
+    return rows;
+  }
+
+  private static String pathOf(String template) {
+    String collection = template.substring(1).replaceAll("[/.:].*", "");
+    String path = template.replace("{type}", "lead");
+    return path.contains("{")
+        ? path.replaceAll(
+            "\\{[^}]+}", Objects.requireNonNull(IDS.get(collection), "no id for " + template))
+        : path;
+  }
+
+  private static String idOf(Api.Response response) {
+    String id = response.json().path("id").asText();
+    assertThat(id).as(response.text()).isNotEmpty();
+    return id;
+  }
+}

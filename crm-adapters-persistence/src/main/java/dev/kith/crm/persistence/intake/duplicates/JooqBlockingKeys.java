@@ -1,0 +1,393 @@
+package dev.kith.crm.persistence.intake.duplicates;
+
+import static dev.kith.crm.persistence.generated.Tables.LEAD;
+import static dev.kith.crm.persistence.generated.Tables.LEAD_BLOCKING_FILL;
+import static dev.kith.crm.persistence.generated.Tables.LEAD_BLOCKING_KEY;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.unnest;
+
+import com.google.common.collect.Lists;
+import com.google.common.collect.Sets;
+import com.google.common.hash.Hashing;
+import dev.kith.crm.application.intake.duplicates.BlockingKeys;
+import dev.kith.crm.application.intake.duplicates.Candidate;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.intake.duplicates.Fingerprint;
+import dev.kith.crm.domain.lead.Lead;
+import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.persistence.kernel.Bulk;
+import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.Vendor;
+import dev.kith.crm.persistence.lead.LeadIndex;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.Record2;
+import org.jooq.Result;
+import org.jooq.Row2;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys as numbers: 64 bits of a hash are enough to find candidates, which are compared anyway, and
+ * a row for each key of each lead is small. The keys of a lead that changes are computed from what
+ * it was, so that no second index by lead is needed. Should a key be left over, by a change of how
+ * keys are made, it names a lead that is not alike, and does no harm.
+ */
+public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
+
+  private static final Map<LeadField, Field<String>> COMPARED = compared();
+  private static final List<Field<?>> SHOWN = shown();
+  private static final List<Field<?>> KEY_COLUMNS =
+      List.of(LEAD_BLOCKING_KEY.BLOCKING_KEY, LEAD_BLOCKING_KEY.LEAD_ID);
+
+  private static final int AT_ONCE = 5_000;
+
+  private final Database database;
+
+  public JooqBlockingKeys(Database database) {
+    this.database = database;
+  }
+
+  private static Map<LeadField, Field<String>> compared() {
+    Map<LeadField, Field<String>> columns = new EnumMap<>(LeadField.class);
+    columns.put(LeadField.GIVEN_NAME, LEAD.GIVEN_NAME);
+    columns.put(LeadField.FAMILY_NAME, LEAD.FAMILY_NAME);
+    columns.put(LeadField.COMPANY, LEAD.COMPANY);
+    columns.put(LeadField.EMAIL, LEAD.EMAIL);
+    columns.put(LeadField.PHONE, LEAD.PHONE);
+    columns.put(LeadField.STREET, LEAD.STREET);
+    columns.put(LeadField.POSTAL_CODE, LEAD.POSTAL_CODE);
+    columns.put(LeadField.CITY, LEAD.CITY);
+    columns.put(LeadField.REGION, LEAD.REGION);
+    columns.put(LeadField.COUNTRY, LEAD.COUNTRY);
+    return columns;
+  }
+
+  private static List<Field<?>> shown() {
+    List<Field<?>> columns = new ArrayList<>(COMPARED.values());
+    columns.add(LEAD.ID);
+    columns.add(LEAD.OWNER_ID);
+    return columns;
+  }
+
+  // ── Writing ──
+
+  /** One key of one lead. */
+  private record Entry(long key, UUID lead) {}
+
+  @Override
+  public void added(List<Lead> leads) {
+    // In the order of the index, whose pages are then each touched once.
+    List<Entry> entries =
+        leads.parallelStream()
+            .flatMap(lead -> keys(lead).stream().map(key -> new Entry(key, lead.id().value())))
+            .sorted(Comparator.comparingLong(Entry::key))
+            .toList();
+    Bulk.insert(
+        database,
+        LEAD_BLOCKING_KEY,
+        KEY_COLUMNS,
+        entries,
+        entry -> new @Nullable Object[] {entry.key(), entry.lead()});
+  }
+
+  @Override
+  public void changed(List<Replaced> leads) {
+    List<Query> removals = new ArrayList<>();
+    List<Row2<Long, UUID>> additions = new ArrayList<>();
+    for (Replaced lead : leads) {
+      Set<Long> old = keys(lead.before());
+      Set<Long> wanted = keys(lead.after());
+      UUID id = lead.after().id().value();
+      if (!wanted.containsAll(old)) {
+        removals.add(removal(id, Sets.difference(old, wanted)));
+      }
+      Sets.difference(wanted, old).forEach(key -> additions.add(row(key, id)));
+    }
+    if (!removals.isEmpty()) {
+      database.dsl().batch(removals).execute();
+    }
+    Lists.partition(additions, AT_ONCE).forEach(this::addMissing);
+  }
+
+  private Query removal(UUID lead, Set<Long> keys) {
+    return database
+        .dsl()
+        .deleteFrom(LEAD_BLOCKING_KEY)
+        .where(LEAD_BLOCKING_KEY.LEAD_ID.eq(lead))
+        .and(LEAD_BLOCKING_KEY.BLOCKING_KEY.eq(any(keys.toArray(new Long[0]))));
+  }
+
+  /** A lead in the bin has none. */
+  private static Set<Long> keys(Lead lead) {
+    if (lead.revision().isDeleted()) {
+      return Set.of();
+    }
+    Map<LeadField, String> values = new EnumMap<>(LeadField.class);
+    for (LeadField field : Candidate.COMPARED) {
+      String text = field.textOf(lead.content());
+      if (text != null) {
+        values.put(field, text);
+      }
+    }
+    return keys(values);
+  }
+
+  private static Set<Long> keys(Map<LeadField, String> values) {
+    Set<Long> keys = new HashSet<>();
+    Fingerprint.of(Candidate.subject(values)).blockingKeys().forEach(key -> keys.add(hash(key)));
+    return keys;
+  }
+
+  private static long hash(String key) {
+    return Hashing.farmHashFingerprint64().hashString(key, StandardCharsets.UTF_8).asLong();
+  }
+
+  // ── Reading ──
+
+  @Override
+  public List<Candidate> candidates(Set<String> keys, @Nullable LeadId except, int most) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    Field<Long> key = field(name("hit", "blocking_key"), Long.class);
+    Field<UUID> lead = field(name("hit", "lead_id"), UUID.class);
+    Field<Integer> sharers = count().over().partitionBy(key).as("sharers");
+    Table<?> counted =
+        select(lead.as("lead_id"), sharers).from(hits(keys).asTable("hit")).asTable("counted");
+    Field<UUID> found = field(name("counted", "lead_id"), UUID.class);
+    Table<?> ranked =
+        select(found.as("lead_id"), count().as("shared"))
+            .from(counted)
+            .where(field(name("counted", "sharers"), Integer.class).le(COMMON))
+            .and(except == null ? noCondition() : found.ne(except.value()))
+            .groupBy(found)
+            .orderBy(count().desc(), found)
+            .limit(most)
+            .asTable("ranked");
+    return database
+        .dsl()
+        .select(SHOWN)
+        .from(ranked)
+        .join(LEAD)
+        .on(LEAD.ID.eq(field(name("ranked", "lead_id"), UUID.class)))
+        .where(LEAD.DELETED_AT.isNull())
+        .orderBy(field(name("ranked", "shared")).desc(), LEAD.ID)
+        .fetch(JooqBlockingKeys::candidate);
+  }
+
+  /** For each key one look into the index, which ends as soon as the key proves common. */
+  private static Select<?> hits(Set<String> keys) {
+    Select<?> all = null;
+    for (String text : keys) {
+      Select<?> one =
+          select(
+                  field(name("one", "blocking_key"), Long.class),
+                  field(name("one", "lead_id"), UUID.class))
+              .from(
+                  select(LEAD_BLOCKING_KEY.BLOCKING_KEY, LEAD_BLOCKING_KEY.LEAD_ID)
+                      .from(LEAD_BLOCKING_KEY)
+                      .where(LEAD_BLOCKING_KEY.BLOCKING_KEY.eq(hash(text)))
+                      .limit(inline(COMMON + 1))
+                      .asTable("one"));
+      all = all == null ? one : union(all, one);
+    }
+    return Objects.requireNonNull(all);
+  }
+
+  @SuppressWarnings("unchecked") // Both select the same columns.
+  private static Select<?> union(Select<?> all, Select<?> one) {
+    return ((Select<Record>) all).unionAll((Select<Record>) one);
+  }
+
+  @Override
+  public Map<String, List<LeadId>> sharing(Set<String> keys) {
+    Map<Long, String> texts = new HashMap<>();
+    keys.forEach(key -> texts.put(hash(key), key));
+    Map<String, List<LeadId>> sharing = new HashMap<>();
+    for (List<Long> some : Lists.partition(List.copyOf(texts.keySet()), AT_ONCE)) {
+      Map<Long, List<LeadId>> hits = new HashMap<>();
+      hits(some)
+          .forEach(r ->
+              hits.computeIfAbsent(r.value1(), k -> new ArrayList<>()).add(new LeadId(r.value2())));
+      hits.forEach((key, leads) -> {
+        if (leads.size() > 1 && leads.size() <= COMMON) {
+          sharing.put(Objects.requireNonNull(texts.get(key)), leads);
+        }
+      });
+    }
+    return sharing;
+  }
+
+  /** The leads of these keys. PostgreSQL looks no further where a key proves common. */
+  private Result<Record2<Long, UUID>> hits(List<Long> asked) {
+    Long[] keys = asked.toArray(new Long[0]);
+    if (database.vendor() == Vendor.POSTGRESQL) {
+      Table<?> wanted = unnest(keys).as("wanted", "blocking_key");
+      Table<?> few =
+          lateral(
+                  select(LEAD_BLOCKING_KEY.LEAD_ID)
+                      .from(LEAD_BLOCKING_KEY)
+                      .where(
+                          LEAD_BLOCKING_KEY.BLOCKING_KEY.eq(
+                              field(name("wanted", "blocking_key"), Long.class)))
+                      .orderBy(LEAD_BLOCKING_KEY.LEAD_ID)
+                      .limit(inline(COMMON + 1)))
+              .as("few");
+      return database
+          .dsl()
+          .select(
+              field(name("wanted", "blocking_key"), Long.class),
+              field(name("few", "lead_id"), UUID.class))
+          .from(wanted)
+          .crossJoin(few)
+          .fetch();
+    }
+    return database
+        .dsl()
+        .select(LEAD_BLOCKING_KEY.BLOCKING_KEY, LEAD_BLOCKING_KEY.LEAD_ID)
+        .from(LEAD_BLOCKING_KEY)
+        .where(LEAD_BLOCKING_KEY.BLOCKING_KEY.eq(any(keys)))
+        .orderBy(LEAD_BLOCKING_KEY.BLOCKING_KEY, LEAD_BLOCKING_KEY.LEAD_ID)
+        .fetch();
+  }
+
+  @Override
+  public List<Block> largeBlocks(@Nullable String after, int most) {
+    return database
+        .dsl()
+        .select(LEAD_BLOCKING_KEY.BLOCKING_KEY, count())
+        .from(LEAD_BLOCKING_KEY)
+        .where(
+            after == null
+                ? noCondition()
+                : LEAD_BLOCKING_KEY.BLOCKING_KEY.gt(Long.parseLong(after)))
+        .groupBy(LEAD_BLOCKING_KEY.BLOCKING_KEY)
+        .having(count().gt(COMMON))
+        .orderBy(LEAD_BLOCKING_KEY.BLOCKING_KEY)
+        .limit(most)
+        .fetch(r -> new Block(Long.toString(r.value1()), r.value2()));
+  }
+
+  @Override
+  public Map<String, List<LeadId>> having(Collection<String> blocks) {
+    Long[] keys = blocks.stream().map(Long::valueOf).toArray(Long[]::new);
+    Map<String, List<LeadId>> having = new HashMap<>();
+    database
+        .dsl()
+        .select(LEAD_BLOCKING_KEY.BLOCKING_KEY, LEAD_BLOCKING_KEY.LEAD_ID)
+        .from(LEAD_BLOCKING_KEY)
+        .where(LEAD_BLOCKING_KEY.BLOCKING_KEY.eq(any(keys)))
+        .orderBy(LEAD_BLOCKING_KEY.BLOCKING_KEY, LEAD_BLOCKING_KEY.LEAD_ID)
+        .forEach(r ->
+            having
+                .computeIfAbsent(Long.toString(r.value1()), key -> new ArrayList<>())
+                .add(new LeadId(r.value2())));
+    return having;
+  }
+
+  @Override
+  public List<Candidate> leadsAfter(@Nullable LeadId after, int limit) {
+    return database
+        .dsl()
+        .select(SHOWN)
+        .from(LEAD)
+        .where(LEAD.DELETED_AT.isNull())
+        .and(after == null ? noCondition() : LEAD.ID.gt(after.value()))
+        .orderBy(LEAD.ID)
+        .limit(limit)
+        .fetch(JooqBlockingKeys::candidate);
+  }
+
+  @Override
+  public List<Candidate> leads(Collection<LeadId> ids) {
+    return database
+        .dsl()
+        .select(SHOWN)
+        .from(LEAD)
+        .where(LEAD.ID.eq(any(ids.stream().map(LeadId::value).toArray(UUID[]::new))))
+        .and(LEAD.DELETED_AT.isNull())
+        .fetch(JooqBlockingKeys::candidate);
+  }
+
+  @Override
+  public long countLeads() {
+    return database.dsl().fetchCount(LEAD, LEAD.DELETED_AT.isNull());
+  }
+
+  private static Candidate candidate(Record row) {
+    Map<LeadField, String> values = new EnumMap<>(LeadField.class);
+    COMPARED.forEach((lead, column) -> {
+      String text = row.get(column);
+      if (text != null) {
+        values.put(lead, text);
+      }
+    });
+    UUID owner = row.get(LEAD.OWNER_ID);
+    return new Candidate(
+        new LeadId(row.get(LEAD.ID)), owner == null ? null : new UserId(owner), values);
+  }
+
+  // ── Leads from before ──
+
+  @Override
+  public boolean isComplete() {
+    return !database.dsl().fetchExists(LEAD_BLOCKING_FILL);
+  }
+
+  @Override
+  public int complete(int most) {
+    var place = database.dsl().selectFrom(LEAD_BLOCKING_FILL).fetchOptional();
+    if (place.isEmpty()) {
+      return 0;
+    }
+    UUID after = place.get().getAfterLead();
+    List<Candidate> next = leadsAfter(after == null ? null : new LeadId(after), most);
+    List<Row2<Long, UUID>> rows = new ArrayList<>();
+    next.forEach(lead -> keys(lead.values()).forEach(key -> rows.add(row(key, lead.id().value()))));
+    Lists.partition(rows, AT_ONCE).forEach(this::addMissing);
+    if (next.isEmpty()) {
+      database.dsl().deleteFrom(LEAD_BLOCKING_FILL).execute();
+    } else {
+      database
+          .dsl()
+          .update(LEAD_BLOCKING_FILL)
+          .set(LEAD_BLOCKING_FILL.AFTER_LEAD, next.getLast().id().value())
+          .execute();
+    }
+    return next.size();
+  }
+
+  /** Leads from before may be changed while they are taken up. */
+  private void addMissing(List<Row2<Long, UUID>> rows) {
+    database
+        .dsl()
+        .insertInto(LEAD_BLOCKING_KEY, LEAD_BLOCKING_KEY.BLOCKING_KEY, LEAD_BLOCKING_KEY.LEAD_ID)
+        .valuesOfRows(rows)
+        .onConflictDoNothing()
+        .execute();
+  }
+}

@@ -1,0 +1,119 @@
+package dev.kith.crm.persistence.intake.duplicates;
+
+import static dev.kith.crm.persistence.generated.Tables.LEAD_DISTINCT_PAIR;
+import static org.jooq.impl.DSL.any;
+
+import com.google.common.collect.Lists;
+import dev.kith.crm.application.intake.duplicates.DistinctPairs;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.intake.duplicates.DistinctPair;
+import dev.kith.crm.domain.intake.duplicates.DistinctPairId;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.persistence.generated.tables.records.LeadDistinctPairRecord;
+import dev.kith.crm.persistence.kernel.Database;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The pairs that were told apart. */
+public final class JooqDistinctPairs implements DistinctPairs {
+
+  /** H2 nests the rows of such a statement: thousands would be too deep for it. */
+  private static final int AT_ONCE = 100;
+
+  private final Database database;
+
+  public JooqDistinctPairs(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public DistinctPair add(DistinctPair pair) {
+    addAll(List.of(pair));
+    return database
+        .dsl()
+        .selectFrom(LEAD_DISTINCT_PAIR)
+        .where(LEAD_DISTINCT_PAIR.FIRST_LEAD.eq(pair.first().value()))
+        .and(LEAD_DISTINCT_PAIR.SECOND_LEAD.eq(pair.second().value()))
+        .fetchSingle(JooqDistinctPairs::pair);
+  }
+
+  @Override
+  public List<DistinctPair> addAll(List<DistinctPair> pairs) {
+    Set<UUID> added = new HashSet<>();
+    for (List<DistinctPair> some : Lists.partition(pairs, AT_ONCE)) {
+      database
+          .dsl()
+          .insertInto(LEAD_DISTINCT_PAIR)
+          .set(some.stream().map(JooqDistinctPairs::row).toList())
+          .onConflictDoNothing()
+          .execute();
+      added.addAll(
+          database
+              .dsl()
+              .select(LEAD_DISTINCT_PAIR.ID)
+              .from(LEAD_DISTINCT_PAIR)
+              .where(
+                  LEAD_DISTINCT_PAIR.ID.eq(
+                      any(some.stream().map(pair -> pair.id().value()).toArray(UUID[]::new))))
+              .fetch(LEAD_DISTINCT_PAIR.ID));
+    }
+    return pairs.stream().filter(pair -> added.contains(pair.id().value())).toList();
+  }
+
+  private static LeadDistinctPairRecord row(DistinctPair pair) {
+    LeadDistinctPairRecord row = new LeadDistinctPairRecord();
+    row.setId(pair.id().value());
+    row.setFirstLead(pair.first().value());
+    row.setSecondLead(pair.second().value());
+    row.setToldBy(pair.by().value());
+    row.setToldByName(pair.byName());
+    row.setToldAt(pair.at());
+    return row;
+  }
+
+  @Override
+  public Optional<DistinctPair> find(DistinctPairId id) {
+    return database
+        .dsl()
+        .selectFrom(LEAD_DISTINCT_PAIR)
+        .where(LEAD_DISTINCT_PAIR.ID.eq(id.value()))
+        .fetchOptional(JooqDistinctPairs::pair);
+  }
+
+  @Override
+  public boolean remove(DistinctPairId id) {
+    return database
+            .dsl()
+            .deleteFrom(LEAD_DISTINCT_PAIR)
+            .where(LEAD_DISTINCT_PAIR.ID.eq(id.value()))
+            .execute()
+        > 0;
+  }
+
+  @Override
+  public List<DistinctPair> of(Collection<LeadId> leads) {
+    UUID[] ids = leads.stream().map(LeadId::value).toArray(UUID[]::new);
+    // Ids are ordered by time.
+    return database
+        .dsl()
+        .selectFrom(LEAD_DISTINCT_PAIR)
+        .where(LEAD_DISTINCT_PAIR.FIRST_LEAD.eq(any(ids)))
+        .or(LEAD_DISTINCT_PAIR.SECOND_LEAD.eq(any(ids)))
+        .orderBy(LEAD_DISTINCT_PAIR.ID.desc())
+        .fetch(JooqDistinctPairs::pair);
+  }
+
+  private static DistinctPair pair(LeadDistinctPairRecord row) {
+    return new DistinctPair(
+        new DistinctPairId(row.getId()),
+        new LeadId(row.getFirstLead()),
+        new LeadId(row.getSecondLead()),
+        new UserId(row.getToldBy()),
+        row.getToldByName(),
+        row.getToldAt());
+  }
+}

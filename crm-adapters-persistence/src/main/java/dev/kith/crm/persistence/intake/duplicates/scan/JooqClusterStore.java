@@ -1,0 +1,359 @@
+package dev.kith.crm.persistence.intake.duplicates.scan;
+
+import static dev.kith.crm.persistence.generated.Tables.DUPLICATE_CLUSTER;
+import static dev.kith.crm.persistence.generated.Tables.DUPLICATE_CLUSTER_PAIR;
+import static dev.kith.crm.persistence.generated.Tables.DUPLICATE_SCAN;
+import static dev.kith.crm.persistence.generated.Tables.DUPLICATE_SCAN_PAIR;
+import static dev.kith.crm.persistence.generated.Tables.LEAD;
+import static dev.kith.crm.persistence.generated.Tables.LEAD_DISTINCT_PAIR;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.selectOne;
+
+import com.google.common.collect.Lists;
+import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
+import dev.kith.crm.application.intake.duplicates.scan.Scan;
+import dev.kith.crm.application.intake.duplicates.scan.ScanFindings;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.intake.duplicates.ScoredPair;
+import dev.kith.crm.domain.intake.duplicates.scan.Cluster;
+import dev.kith.crm.domain.intake.duplicates.scan.ClusterId;
+import dev.kith.crm.domain.job.JobId;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.persistence.generated.tables.Lead;
+import dev.kith.crm.persistence.generated.tables.records.DuplicateScanRecord;
+import dev.kith.crm.persistence.kernel.Bulk;
+import dev.kith.crm.persistence.kernel.Database;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Scans and their clusters; what is open of a cluster is asked of the leads as they are now. */
+public final class JooqClusterStore implements ClusterStore {
+
+  /** H2 nests the rows of such a statement: thousands would be too deep for it. */
+  private static final int AT_ONCE = 100;
+
+  private static final List<Field<?>> CLUSTER_COLUMNS =
+      List.of(DUPLICATE_CLUSTER.SCAN_ID, DUPLICATE_CLUSTER.ID, DUPLICATE_CLUSTER.WEIGHT);
+
+  private static final List<Field<?>> PAIR_COLUMNS =
+      List.of(
+          DUPLICATE_CLUSTER_PAIR.SCAN_ID,
+          DUPLICATE_CLUSTER_PAIR.CLUSTER_ID,
+          DUPLICATE_CLUSTER_PAIR.FIRST_LEAD,
+          DUPLICATE_CLUSTER_PAIR.SECOND_LEAD,
+          DUPLICATE_CLUSTER_PAIR.WEIGHT);
+
+  private final Database database;
+
+  public JooqClusterStore(Database database) {
+    this.database = database;
+  }
+
+  // ── Scans ──
+
+  @Override
+  public void save(Scan scan) {
+    DuplicateScanRecord row = new DuplicateScanRecord();
+    row.setId(scan.id().value());
+    row.setStartedAt(scan.startedAt());
+    row.setFinishedAt(scan.finishedAt());
+    row.setStage(scan.stage().name());
+    row.setDoneAfter(scan.after());
+    row.setLeads(scan.findings().leads());
+    row.setCompared(scan.findings().compared());
+    row.setClusters(scan.findings().clusters());
+    row.setLargeBlocks(scan.findings().largeBlocks());
+    row.setSkippedBlocks(scan.findings().skippedBlocks());
+    row.setLargestBlock(scan.findings().largestBlock());
+    row.setCutPairs(scan.findings().cutPairs());
+    int updated =
+        database
+            .dsl()
+            .update(DUPLICATE_SCAN)
+            .set(row)
+            .where(DUPLICATE_SCAN.ID.eq(scan.id().value()))
+            .execute();
+    if (updated == 0) {
+      database.dsl().insertInto(DUPLICATE_SCAN).set(row).execute();
+    }
+  }
+
+  @Override
+  public Optional<Scan> find(JobId id) {
+    return database
+        .dsl()
+        .selectFrom(DUPLICATE_SCAN)
+        .where(DUPLICATE_SCAN.ID.eq(id.value()))
+        .fetchOptional(JooqClusterStore::scan);
+  }
+
+  @Override
+  public Optional<Scan> newest() {
+    return newest(noCondition());
+  }
+
+  @Override
+  public Optional<Scan> newestFinished() {
+    return newest(DUPLICATE_SCAN.FINISHED_AT.isNotNull());
+  }
+
+  /** Ids are ordered by time. */
+  private Optional<Scan> newest(Condition which) {
+    return database
+        .dsl()
+        .selectFrom(DUPLICATE_SCAN)
+        .where(which)
+        .orderBy(DUPLICATE_SCAN.ID.desc())
+        .limit(1)
+        .fetchOptional(JooqClusterStore::scan);
+  }
+
+  private static Scan scan(DuplicateScanRecord row) {
+    return new Scan(
+        new JobId(row.getId()),
+        row.getStartedAt(),
+        row.getFinishedAt(),
+        Scan.Stage.valueOf(row.getStage()),
+        row.getDoneAfter(),
+        new ScanFindings(
+            row.getLeads(),
+            row.getCompared(),
+            row.getClusters(),
+            row.getLargeBlocks(),
+            row.getSkippedBlocks(),
+            row.getLargestBlock(),
+            row.getCutPairs()));
+  }
+
+  // ── What a scan finds ──
+
+  @Override
+  public void addPairs(JobId scan, Collection<ScoredPair<LeadId>> pairs) {
+    for (List<ScoredPair<LeadId>> some : Lists.partition(List.copyOf(pairs), AT_ONCE)) {
+      database
+          .dsl()
+          .insertInto(
+              DUPLICATE_SCAN_PAIR,
+              DUPLICATE_SCAN_PAIR.SCAN_ID,
+              DUPLICATE_SCAN_PAIR.FIRST_LEAD,
+              DUPLICATE_SCAN_PAIR.SECOND_LEAD,
+              DUPLICATE_SCAN_PAIR.WEIGHT)
+          .valuesOfRows(
+              some.stream()
+                  .map(pair ->
+                      row(scan.value(), pair.first().value(), pair.second().value(), pair.weight()))
+                  .toList())
+          .onConflictDoNothing()
+          .execute();
+    }
+  }
+
+  @Override
+  public List<ScoredPair<LeadId>> pairs(JobId scan) {
+    return database
+        .dsl()
+        .select(
+            DUPLICATE_SCAN_PAIR.FIRST_LEAD,
+            DUPLICATE_SCAN_PAIR.SECOND_LEAD,
+            DUPLICATE_SCAN_PAIR.WEIGHT)
+        .from(DUPLICATE_SCAN_PAIR)
+        .where(DUPLICATE_SCAN_PAIR.SCAN_ID.eq(scan.value()))
+        .fetch(r -> new ScoredPair<>(new LeadId(r.value1()), new LeadId(r.value2()), r.value3()));
+  }
+
+  /** One pair of one cluster. */
+  private record Entry(ClusterId cluster, ScoredPair<LeadId> pair) {}
+
+  @Override
+  public void addClusters(JobId scan, List<Cluster> clusters) {
+    Bulk.insert(
+        database,
+        DUPLICATE_CLUSTER,
+        CLUSTER_COLUMNS,
+        clusters,
+        c -> new @Nullable Object[] {scan.value(), c.id().value(), c.weight()});
+    List<Entry> entries =
+        clusters.stream()
+            .flatMap(c -> c.pairs().stream().map(pair -> new Entry(c.id(), pair)))
+            .toList();
+    Bulk.insert(
+        database,
+        DUPLICATE_CLUSTER_PAIR,
+        PAIR_COLUMNS,
+        entries,
+        e ->
+            new @Nullable Object[] {
+              scan.value(),
+              e.cluster().value(),
+              e.pair().first().value(),
+              e.pair().second().value(),
+              e.pair().weight()
+            });
+  }
+
+  @Override
+  public void dropClusters(JobId scan) {
+    database
+        .dsl()
+        .deleteFrom(DUPLICATE_CLUSTER_PAIR)
+        .where(DUPLICATE_CLUSTER_PAIR.SCAN_ID.eq(scan.value()))
+        .execute();
+    database
+        .dsl()
+        .deleteFrom(DUPLICATE_CLUSTER)
+        .where(DUPLICATE_CLUSTER.SCAN_ID.eq(scan.value()))
+        .execute();
+  }
+
+  @Override
+  public void keepOnly(JobId scan) {
+    UUID id = scan.value();
+    var dsl = database.dsl();
+    dsl.deleteFrom(DUPLICATE_SCAN_PAIR).execute();
+    dsl.deleteFrom(DUPLICATE_CLUSTER_PAIR).where(DUPLICATE_CLUSTER_PAIR.SCAN_ID.ne(id)).execute();
+    dsl.deleteFrom(DUPLICATE_CLUSTER).where(DUPLICATE_CLUSTER.SCAN_ID.ne(id)).execute();
+    dsl.deleteFrom(DUPLICATE_SCAN).where(DUPLICATE_SCAN.ID.ne(id)).execute();
+  }
+
+  // ── What people see ──
+
+  @Override
+  public List<Cluster> page(Visibility leads, @Nullable ClusterId after, int limit) {
+    return newestFinished()
+        .map(scan -> page(scan.id().value(), leads, after, limit))
+        .orElse(List.of());
+  }
+
+  private List<Cluster> page(UUID scan, Visibility leads, @Nullable ClusterId after, int limit) {
+    Open open = new Open(leads);
+    List<UUID> ids =
+        database
+            .dsl()
+            .select(DUPLICATE_CLUSTER.ID)
+            .from(DUPLICATE_CLUSTER)
+            .where(DUPLICATE_CLUSTER.SCAN_ID.eq(scan))
+            .and(after == null ? noCondition() : follows(scan, after.value()))
+            .and(
+                exists(
+                    selectOne()
+                        .from(DUPLICATE_CLUSTER_PAIR)
+                        .join(open.first)
+                        .on(open.first.ID.eq(DUPLICATE_CLUSTER_PAIR.FIRST_LEAD))
+                        .join(open.second)
+                        .on(open.second.ID.eq(DUPLICATE_CLUSTER_PAIR.SECOND_LEAD))
+                        .where(DUPLICATE_CLUSTER_PAIR.SCAN_ID.eq(DUPLICATE_CLUSTER.SCAN_ID))
+                        .and(DUPLICATE_CLUSTER_PAIR.CLUSTER_ID.eq(DUPLICATE_CLUSTER.ID))
+                        .and(open.condition())))
+            .orderBy(DUPLICATE_CLUSTER.WEIGHT.desc(), DUPLICATE_CLUSTER.ID)
+            .limit(limit)
+            .fetch(DUPLICATE_CLUSTER.ID);
+    return clusters(scan, ids, open);
+  }
+
+  private Condition follows(UUID scan, UUID last) {
+    return database
+        .dsl()
+        .select(DUPLICATE_CLUSTER.WEIGHT)
+        .from(DUPLICATE_CLUSTER)
+        .where(DUPLICATE_CLUSTER.SCAN_ID.eq(scan))
+        .and(DUPLICATE_CLUSTER.ID.eq(last))
+        .fetchOptional(DUPLICATE_CLUSTER.WEIGHT)
+        .map(weight ->
+            DUPLICATE_CLUSTER
+                .WEIGHT
+                .lt(weight)
+                .or(DUPLICATE_CLUSTER.WEIGHT.eq(weight).and(DUPLICATE_CLUSTER.ID.gt(last))))
+        .orElse(noCondition());
+  }
+
+  @Override
+  public Optional<Cluster> find(ClusterId id, Visibility leads) {
+    return newestFinished()
+        .flatMap(scan ->
+            clusters(scan.id().value(), List.of(id.value()), new Open(leads)).stream().findFirst());
+  }
+
+  private List<Cluster> clusters(UUID scan, List<UUID> ids, Open open) {
+    Map<UUID, List<ScoredPair<LeadId>>> pairs = new HashMap<>();
+    database
+        .dsl()
+        .select(
+            DUPLICATE_CLUSTER_PAIR.CLUSTER_ID,
+            DUPLICATE_CLUSTER_PAIR.FIRST_LEAD,
+            DUPLICATE_CLUSTER_PAIR.SECOND_LEAD,
+            DUPLICATE_CLUSTER_PAIR.WEIGHT)
+        .from(DUPLICATE_CLUSTER_PAIR)
+        .join(open.first)
+        .on(open.first.ID.eq(DUPLICATE_CLUSTER_PAIR.FIRST_LEAD))
+        .join(open.second)
+        .on(open.second.ID.eq(DUPLICATE_CLUSTER_PAIR.SECOND_LEAD))
+        .where(DUPLICATE_CLUSTER_PAIR.SCAN_ID.eq(scan))
+        .and(DUPLICATE_CLUSTER_PAIR.CLUSTER_ID.eq(any(ids.toArray(new UUID[0]))))
+        .and(open.condition())
+        .orderBy(
+            DUPLICATE_CLUSTER_PAIR.WEIGHT.desc(),
+            DUPLICATE_CLUSTER_PAIR.FIRST_LEAD,
+            DUPLICATE_CLUSTER_PAIR.SECOND_LEAD)
+        .forEach(r ->
+            pairs
+                .computeIfAbsent(r.value1(), cluster -> new ArrayList<>())
+                .add(new ScoredPair<>(new LeadId(r.value2()), new LeadId(r.value3()), r.value4())));
+    return ids.stream()
+        .filter(pairs::containsKey)
+        .map(id -> new Cluster(new ClusterId(id), pairs.getOrDefault(id, List.of())))
+        .toList();
+  }
+
+  /** Both leads are live and visible, and nobody has told them apart. */
+  private static final class Open {
+
+    final Lead first = LEAD.as("first_of_two");
+    final Lead second = LEAD.as("second_of_two");
+    private final Visibility visible;
+
+    Open(Visibility visible) {
+      this.visible = visible;
+    }
+
+    Condition condition() {
+      return first
+          .DELETED_AT
+          .isNull()
+          .and(second.DELETED_AT.isNull())
+          .and(seen(first))
+          .and(seen(second))
+          .and(
+              notExists(
+                  selectOne()
+                      .from(LEAD_DISTINCT_PAIR)
+                      .where(
+                          LEAD_DISTINCT_PAIR
+                              .FIRST_LEAD
+                              .eq(DUPLICATE_CLUSTER_PAIR.FIRST_LEAD)
+                              .and(
+                                  LEAD_DISTINCT_PAIR.SECOND_LEAD.eq(
+                                      DUPLICATE_CLUSTER_PAIR.SECOND_LEAD)))));
+    }
+
+    private Condition seen(Lead lead) {
+      return switch (visible) {
+        case Visibility.All() -> noCondition();
+        case Visibility.OwnedBy(var owners) ->
+            lead.OWNER_ID.eq(any(owners.stream().map(UserId::value).toArray(UUID[]::new)));
+      };
+    }
+  }
+}

@@ -1,0 +1,1 @@
+create index lead_by_winner on lead (merged_into);

@@ -1,0 +1,120 @@
+package dev.kith.crm.application;
+
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
+import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.access.AccessFeature;
+import dev.kith.crm.application.access.Owners;
+import dev.kith.crm.application.access.UserOwners;
+import dev.kith.crm.application.access.login.LoginFeature;
+import dev.kith.crm.application.access.login.PasswordHasher;
+import dev.kith.crm.application.audit.AuditFeature;
+import dev.kith.crm.application.audit.Auditing;
+import dev.kith.crm.application.event.Announcing;
+import dev.kith.crm.application.event.EventFeature;
+import dev.kith.crm.application.event.Reaction;
+import dev.kith.crm.application.idempotency.Idempotency;
+import dev.kith.crm.application.intake.IntakeFeature;
+import dev.kith.crm.application.intake.attribution.AttributionFeature;
+import dev.kith.crm.application.intake.duplicates.DuplicateFeature;
+import dev.kith.crm.application.intake.duplicates.merge.MergeFeature;
+import dev.kith.crm.application.intake.duplicates.scan.ScanFeature;
+import dev.kith.crm.application.intake.validation.ValidationFeature;
+import dev.kith.crm.application.job.JobFeature;
+import dev.kith.crm.application.job.Recurring;
+import dev.kith.crm.application.kernel.Attached;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.lead.LeadFeature;
+import dev.kith.crm.application.lead.LeadFields;
+import dev.kith.crm.application.lead.PhoneNumbers;
+import dev.kith.crm.domain.access.Feature;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The features of one CRM, made once and put together here; who may ask them is up to them. */
+final class Features {
+
+  final LeadFeature leads;
+  final Owners owners;
+  final LoginFeature login;
+  final AccessFeature access;
+  final JobFeature jobs;
+  final IntakeFeature intake;
+  final ValidationFeature validation;
+  final DuplicateFeature duplicates;
+  final AttributionFeature attribution;
+  final MergeFeature merging;
+  final ScanFeature scanning;
+  final EventFeature events;
+  final AuditFeature audit;
+
+  Features(Crm.Builder options, Background background) {
+    Storage storage = options.storage;
+    List<Reaction> reactions = new ArrayList<>(Reactions.all(this));
+    reactions.addAll(options.reactions);
+    Kernel kernel =
+        new Kernel(
+            storage,
+            options.clock,
+            options.ids,
+            new Idempotency(storage.transactions(), storage.idempotencyKeys(), options.clock),
+            new Auditing(storage.audit(), options.ids),
+            new Announcing(
+                storage.outbox(),
+                storage.transactions(),
+                options.ids,
+                reactions,
+                background::wakeEvents));
+    PhoneNumbers phones = new PhoneNumbers(options.homeCountry);
+    owners = options.owners == null ? new UserOwners(storage.accessReads()) : options.owners;
+    leads = new LeadFeature(kernel, phones, owners, AttributionFeature.births(kernel));
+    attribution = new AttributionFeature(kernel, leads);
+    login =
+        new LoginFeature(
+            kernel,
+            options.passwordHasher == null
+                ? PasswordHasher.argon2id(options.secrets)
+                : options.passwordHasher,
+            options.secrets);
+    access = new AccessFeature(kernel, login, maskableFields());
+    jobs = new JobFeature(kernel, options.processName, options.jitter, background::wakeJobs);
+    intake = new IntakeFeature(kernel, leads, jobs, phones, options.largestImport);
+    duplicates = new DuplicateFeature(kernel, leads, jobs, phones);
+    merging = new MergeFeature(kernel, leads, phones, attached(options));
+    scanning = new ScanFeature(kernel, jobs);
+    validation =
+        new ValidationFeature(
+            kernel,
+            leads,
+            phones,
+            options.mailDomains,
+            options.mailLists,
+            options.geocoder,
+            options.vatRegister);
+    events = new EventFeature(kernel, options.jitter, reactions, background::wakeEvents);
+    audit = new AuditFeature(kernel, List.of(leads.versions()), jobs.queue());
+    Routines.register(jobs, kernel, leads, audit);
+    options.handlers.forEach(jobs::register);
+    jobs.schedule(
+        ImmutableList.<Recurring>builder()
+            .addAll(Routines.all())
+            .addAll(options.recurring)
+            .build());
+  }
+
+  /** What features keep about leads, and then what the application does. */
+  private List<Attached> attached(Crm.Builder options) {
+    return ImmutableList.<Attached>builder()
+        .add(attribution.attached())
+        .addAll(options.attached)
+        .build();
+  }
+
+  private static Set<String> maskableFields() {
+    return LeadFields.CATALOGUE.fields().stream()
+        .filter(field -> !field.equals(LeadFields.CATALOGUE.id()))
+        .map(field -> Feature.LEAD.code() + "." + field.name())
+        .collect(toImmutableSet());
+  }
+}

@@ -1,0 +1,105 @@
+package dev.kith.crm.application.intake;
+
+import dev.kith.crm.application.job.JobView;
+import dev.kith.crm.application.kernel.Changes;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Grants;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.Scope;
+import dev.kith.crm.domain.intake.Import;
+import dev.kith.crm.domain.intake.ImportId;
+import dev.kith.crm.domain.intake.ImportStart;
+import dev.kith.crm.domain.shared.Change;
+import dev.kith.crm.domain.shared.Outcome;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** What the jobs of imports share: their import, in whose name they work, and how they end. */
+final class ImportTurns {
+
+  static final String IMPORT = "import";
+
+  private final Kernel kernel;
+  private final ImportStore store;
+
+  ImportTurns(Kernel kernel) {
+    this.kernel = kernel;
+    this.store = kernel.storage().imports();
+  }
+
+  static ImportId idOf(Map<String, String> payload) {
+    return new ImportId(UUID.fromString(Objects.requireNonNull(payload.get(IMPORT))));
+  }
+
+  /**
+   * What becomes of its job becomes of the import, if it is still that job which is at work on it.
+   * A refusal says that somebody ended or removed the import meanwhile, and that is what counts.
+   */
+  void turned(JobView job, Context context) {
+    store
+        .find(idOf(job.payload()))
+        .filter(found -> found.start() != null && found.start().job().equals(job.id().value()))
+        .ifPresent(found -> turned(found, job, context));
+  }
+
+  private void turned(Import found, JobView job, Context context) {
+    String reason = job.error() == null ? "The job failed." : job.error();
+    switch (job.state()) {
+      case DEAD -> change(found, "import.fail", context, now -> now.fail(reason, kernel.now()));
+      case CANCELLED -> {
+        if (change(found, "import.cancel", context, now -> now.cancel(kernel.now()))
+            instanceof Outcome.Refused<Import>) {
+          change(
+              found,
+              "import.fail",
+              context,
+              now -> now.fail("The job was cancelled.", kernel.now()));
+        }
+      }
+      case WAITING -> change(found, "import.resume", context, now -> now.resume(kernel.now()));
+      case RUNNING, SUCCEEDED -> {}
+    }
+  }
+
+  Outcome<Import> change(
+      Import found,
+      String intention,
+      Context context,
+      Function<Import, Outcome<Change<Import>>> decide) {
+    return new Changes<>(ImportService.KIND, store, kernel, context)
+        .change(found.id(), Action.EDIT, intention, "", decide);
+  }
+
+  /** In the name of who set it to work, with what counts of their permissions. */
+  static Context inTheNameOf(Import imported, Context job) {
+    ImportStart start = Objects.requireNonNull(imported.start(), "an import at work was started");
+    Map<Permission, Scope> scopes = new HashMap<>();
+    scopes.put(new Permission(Feature.LEAD, Action.CREATE), Scope.ALL);
+    scopes.put(
+        new Permission(Feature.LEAD, Action.VIEW),
+        start.seesAll() ? Scope.ALL : start.edits() == Scope.TEAM ? Scope.TEAM : Scope.OWN);
+    if (start.edits() != null) {
+      scopes.put(new Permission(Feature.LEAD, Action.EDIT), start.edits());
+    }
+    if (start.deletes() != null) {
+      scopes.put(new Permission(Feature.LEAD, Action.DELETE), start.deletes());
+    }
+    Actor actor =
+        new Actor(
+            start.kind(),
+            start.id(),
+            start.name(),
+            new Grants(scopes, Set.of()),
+            start.colleagues());
+    Context context = Context.of(actor).causedBy("import/" + imported.id());
+    return job.requestId() == null ? context : context.request(job.requestId());
+  }
+}

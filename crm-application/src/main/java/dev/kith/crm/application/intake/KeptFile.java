@@ -1,0 +1,29 @@
+package dev.kith.crm.application.intake;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.kith.crm.application.intake.source.csv.CsvFiles;
+import java.io.OutputStream;
+
+/** What stayed when an import was taken back, as a CSV file. */
+final class KeptFile {
+
+  private final CsvWriter csv;
+  private long count;
+
+  KeptFile(OutputStream to) {
+    this.csv = CsvFiles.writer(to);
+    csv.writeRecord("import line", "lead", "field", "code", "reason");
+  }
+
+  void write(ImportProblem kept) {
+    csv.writeRecord(
+        Long.toString(kept.line()), kept.original(), kept.field(), kept.code(), kept.reason());
+    count++;
+  }
+
+  /** Answers how many were written. */
+  long finish() {
+    CsvFiles.flush(csv);
+    return count;
+  }
+}

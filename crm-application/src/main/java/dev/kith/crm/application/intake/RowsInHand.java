@@ -1,0 +1,103 @@
+package dev.kith.crm.application.intake;
+
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Multiset;
+import dev.kith.crm.application.intake.RowReading.Read;
+import dev.kith.crm.application.lead.LeadUpserts.Created;
+import dev.kith.crm.application.lead.LeadUpserts.Duplicate;
+import dev.kith.crm.application.lead.LeadUpserts.Refused;
+import dev.kith.crm.application.lead.LeadUpserts.Skipped;
+import dev.kith.crm.application.lead.LeadUpserts.Updated;
+import dev.kith.crm.application.lead.LeadUpserts.Upserted;
+import dev.kith.crm.domain.intake.RowFate;
+import dev.kith.crm.domain.shared.Violation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What became of the rows of one transaction, as it is going to be kept. */
+final class RowsInHand {
+
+  private static final int KEPT_OF_ORIGINAL = 10_000;
+
+  private final List<ImportProblem> problems = new ArrayList<>();
+  private final List<ImportedRow> rows = new ArrayList<>();
+  private final Map<String, Long> claims = new HashMap<>();
+  private final Multiset<RowFate> fates = HashMultiset.create();
+
+  Multiset<RowFate> fates() {
+    return fates;
+  }
+
+  ImportStep step() {
+    return new ImportStep(problems, rows, claims);
+  }
+
+  /** The same without most of the rows that would change leads: a check shows some of them. */
+  ImportStep sample(long after, int most) {
+    return new ImportStep(
+        problems,
+        rows.stream()
+            .filter(row -> row.fate() == RowFate.UPDATED)
+            .limit(Math.max(0, most - after))
+            .toList(),
+        claims);
+  }
+
+  void flawed(Read read, Violation flaw) {
+    add(read, RowFate.FAILED, List.of(flaw));
+  }
+
+  void done(Read read, Upserted upserted) {
+    upserted.claims().forEach(claim -> claims.put(claim, read.number()));
+    switch (upserted.result()) {
+      case Created(var lead) -> {
+        fates.add(RowFate.CREATED);
+        rows.add(
+            new ImportedRow(read.number(), read.row().line(), RowFate.CREATED, lead, List.of(), 1));
+      }
+      case Updated(var lead, var changes, var version) -> {
+        fates.add(RowFate.UPDATED);
+        rows.add(
+            new ImportedRow(
+                read.number(), read.row().line(), RowFate.UPDATED, lead, changes, version));
+      }
+      case Skipped(var lead, var code, var reason) ->
+          add(read, RowFate.SKIPPED, List.of(new Violation("", code, reason)));
+      case Duplicate(var earlier) ->
+          add(
+              read,
+              RowFate.DUPLICATE,
+              List.of(
+                  new Violation(
+                      "",
+                      "duplicate-row",
+                      "The row is about the same lead as row " + earlier + " of the file.")));
+      case Refused(var refusal) -> add(read, RowFate.FAILED, RowReading.problemsOf(refusal));
+    }
+  }
+
+  private void add(Read read, RowFate fate, List<Violation> found) {
+    fates.add(fate);
+    for (Violation violation : found) {
+      problems.add(
+          new ImportProblem(
+              read.number(),
+              read.row().line(),
+              fate,
+              RowReading.fieldOf(violation),
+              violation.code(),
+              violation.message(),
+              kept(read.row().original())));
+    }
+  }
+
+  private static String kept(String original) {
+    String beginning =
+        original.length() <= KEPT_OF_ORIGINAL
+            ? original
+            : original.substring(0, KEPT_OF_ORIGINAL) + "…";
+    return beginning.replace('\0', '\u2400');
+  }
+}

@@ -1,0 +1,63 @@
+package dev.kith.crm.application.intake.duplicates;
+
+import dev.kith.crm.application.job.JobFeature;
+import dev.kith.crm.application.job.JobRequest;
+import dev.kith.crm.application.job.JobRun;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.lead.LeadFeature;
+import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
+import dev.kith.crm.domain.shared.Outcome;
+
+/** Wires what finds duplicates. */
+public final class DuplicateFeature {
+
+  /** The kind of the job that gives leads from before their keys. */
+  public static final String COMPLETE = "duplicates.complete-keys";
+
+  private static final int AT_ONCE = 1_000;
+
+  private final Kernel kernel;
+  private final LeadFeature leads;
+  private final JobFeature jobs;
+  private final PhoneReader phones;
+
+  public DuplicateFeature(Kernel kernel, LeadFeature leads, JobFeature jobs, PhoneReader phones) {
+    this.kernel = kernel;
+    this.leads = leads;
+    this.jobs = jobs;
+    this.phones = phones;
+    jobs.register(COMPLETE, this::completeKeys);
+  }
+
+  public Duplicates duplicates(Context context) {
+    return new DuplicateService(kernel, context, leads.queries(context), phones);
+  }
+
+  /** Has leads from before keys were kept taken up, if there are any. */
+  public void completeKeysIfNeeded() {
+    if (!kernel.storage().blockingKeys().isComplete()) {
+      jobs.queue().enqueue(JobRequest.of(COMPLETE).unique(COMPLETE));
+    }
+  }
+
+  private void completeKeys(JobRun run) {
+    BlockingKeys keys = kernel.storage().blockingKeys();
+    long total = keys.countLeads();
+    int taken = 1;
+    for (long done = 0; taken > 0 && !run.isCancelled(); done += taken) {
+      long before = done;
+      taken =
+          run.write(
+                  () -> {
+                    int more = keys.complete(AT_ONCE);
+                    run.progress(Math.min(total, before + more), total, "");
+                    return Outcome.done(more);
+                  })
+              .orElseThrow();
+    }
+    if (taken == 0) {
+      run.finish(() -> Outcome.done(total)).orElseThrow();
+    }
+  }
+}

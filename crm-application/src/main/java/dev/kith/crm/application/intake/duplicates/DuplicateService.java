@@ -1,0 +1,141 @@
+package dev.kith.crm.application.intake.duplicates;
+
+import com.google.common.collect.Maps;
+import dev.kith.crm.application.intake.duplicates.DuplicateCheck.Match;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.Permits;
+import dev.kith.crm.application.lead.LeadQueries;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.intake.duplicates.DistinctPair;
+import dev.kith.crm.domain.intake.duplicates.DistinctPairId;
+import dev.kith.crm.domain.intake.duplicates.DuplicateMatcher;
+import dev.kith.crm.domain.intake.duplicates.Fingerprint;
+import dev.kith.crm.domain.intake.duplicates.MatchDecision;
+import dev.kith.crm.domain.intake.duplicates.MatchScore;
+import dev.kith.crm.domain.lead.LeadContent;
+import dev.kith.crm.domain.lead.LeadDraft;
+import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
+import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.shared.Outcome;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+final class DuplicateService implements Duplicates {
+
+  private static final Permission VIEW = new Permission(Feature.LEAD, Action.VIEW);
+
+  /** So many are compared at most, those that share the most keys. */
+  private static final int COMPARED = 60;
+
+  private final Kernel kernel;
+  private final Context context;
+  private final LeadQueries leads;
+  private final PhoneReader phones;
+  private final Set<String> hidden;
+  private final TellingApart apart;
+  private final DuplicateMatcher matcher = DuplicateMatcher.standard();
+
+  DuplicateService(Kernel kernel, Context context, LeadQueries leads, PhoneReader phones) {
+    this.kernel = kernel;
+    this.context = context;
+    this.leads = leads;
+    this.phones = phones;
+    this.apart = new TellingApart(kernel, context);
+    this.hidden = context.actor().grants().maskedFieldsOf(Feature.LEAD);
+  }
+
+  @Override
+  public Outcome<DuplicateCheck> check(LeadDraft draft) {
+    return Permits.require(
+        context.actor(), VIEW, () -> Outcome.done(check(seen(readable(draft)), null)));
+  }
+
+  @Override
+  public Outcome<DuplicateCheck> check(LeadId lead) {
+    return leads
+        .get(lead)
+        .map(view ->
+            view.revision().isDeleted()
+                ? DuplicateCheck.NOTHING
+                : check(seen(view.values()), lead));
+  }
+
+  @Override
+  public Outcome<DistinctPair> tellApart(LeadId one, LeadId other) {
+    return apart.tellApart(one, other);
+  }
+
+  @Override
+  public Outcome<DistinctPair> takeBack(DistinctPairId id) {
+    return apart.takeBack(id);
+  }
+
+  @Override
+  public Outcome<List<DistinctPair>> toldApart(LeadId lead) {
+    return leads.get(lead).map(view -> apart.of(lead));
+  }
+
+  /** As the lead would be kept if that is possible, so that numbers are compared in one form. */
+  private Map<LeadField, String> readable(LeadDraft draft) {
+    return draft.read(phones) instanceof Outcome.Done<LeadContent>(var content)
+        ? LeadDraft.of(content).values()
+        : draft.values();
+  }
+
+  /** A field that is hidden from the actor must not be guessed by asking whether it matches. */
+  private Map<LeadField, String> seen(Map<LeadField, String> values) {
+    return Maps.filterKeys(values, f -> !hidden.contains(f.code()));
+  }
+
+  private DuplicateCheck check(Map<LeadField, String> values, @Nullable LeadId asked) {
+    Fingerprint own = Fingerprint.of(Candidate.subject(values));
+    Set<LeadId> distinct =
+        asked == null ? Set.of() : kernel.storage().distinctPairs().toldApartFrom(asked);
+    Visibility visible = Visibility.of(context.actor(), VIEW);
+    List<Compared> alike =
+        kernel.storage().blockingKeys().candidates(own.blockingKeys(), asked, COMPARED).stream()
+            .filter(c -> !distinct.contains(c.id()))
+            .map(c -> c.without(hidden))
+            .map(c ->
+                new Compared(
+                    c,
+                    visible.reaches(c.owner()),
+                    matcher.compare(own, Fingerprint.of(Candidate.subject(c.values())))))
+            .filter(Compared::counts)
+            .sorted(Comparator.comparingDouble((Compared c) -> -c.score.weight()))
+            .toList();
+    return new DuplicateCheck(
+        alike.isEmpty() ? MatchDecision.NONE : alike.getFirst().score.decision(),
+        alike.stream().filter(c -> c.visible).limit(MOST).map(Compared::match).toList(),
+        alike.stream().anyMatch(c -> !c.visible));
+  }
+
+  private record Compared(Candidate candidate, boolean visible, MatchScore score) {
+
+    /** Of leads that cannot be seen, only what capturing one would give away as well. */
+    boolean counts() {
+      return visible
+          ? score.decision() != MatchDecision.NONE
+          : score.decision() == MatchDecision.BLOCK;
+    }
+
+    Match match() {
+      return new Match(
+          candidate.id(),
+          candidate.name(),
+          candidate.values().get(LeadField.COMPANY),
+          score.weight(),
+          score.percent(),
+          score.decision(),
+          score.reasons());
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.kith.crm.application.intake.duplicates;
+
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.Permits;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.audit.FieldChange;
+import dev.kith.crm.domain.intake.duplicates.DistinctPair;
+import dev.kith.crm.domain.intake.duplicates.DistinctPairId;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
+import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What somebody says of pairs that look alike. */
+final class TellingApart {
+
+  private static final Permission EDIT = new Permission(Feature.DUPLICATE, Action.EDIT);
+  private static final Permission VIEW_LEADS = new Permission(Feature.LEAD, Action.VIEW);
+
+  private final Kernel kernel;
+  private final Context context;
+  private final DistinctPairs pairs;
+
+  TellingApart(Kernel kernel, Context context) {
+    this.kernel = kernel;
+    this.context = context;
+    this.pairs = kernel.storage().distinctPairs();
+  }
+
+  Outcome<DistinctPair> tellApart(LeadId one, LeadId other) {
+    if (one.equals(other)) {
+      return Outcome.refused(
+          Invalid.of(
+              Violation.at("leads", "same-lead", "A lead cannot be told apart from itself.")));
+    }
+    return changing(
+        "duplicate.tell-apart",
+        List.of(one, other),
+        () -> seen(one).then(a -> seen(other)).map(b -> added(one, other)));
+  }
+
+  private DistinctPair added(LeadId one, LeadId other) {
+    DistinctPair pair =
+        DistinctPair.of(
+            new DistinctPairId(kernel.ids().next()),
+            one,
+            other,
+            context.actor().id(),
+            context.actor().name(),
+            kernel.now());
+    DistinctPair kept = pairs.add(pair);
+    if (kept.equals(pair)) {
+      record("duplicate.tell-apart", pair, FieldChange.between(Map.of(), pair.facts()));
+    }
+    return kept;
+  }
+
+  Outcome<DistinctPair> takeBack(DistinctPairId id) {
+    return changing(
+        "duplicate.take-back",
+        id,
+        () ->
+            pairs
+                .find(id)
+                .filter(this::isSeen)
+                .map(pair -> {
+                  pairs.remove(id);
+                  record("duplicate.take-back", pair, FieldChange.between(pair.facts(), Map.of()));
+                  return Outcome.done(pair);
+                })
+                .orElseGet(() -> Outcome.refused(NotFound.of("distinct pair", id.value()))));
+  }
+
+  List<DistinctPair> of(LeadId lead) {
+    return pairs.of(List.of(lead)).stream().filter(this::isSeen).toList();
+  }
+
+  private Outcome<DistinctPair> changing(
+      String intention, Object command, Supplier<Outcome<DistinctPair>> work) {
+    return Permits.require(
+        context.actor(),
+        EDIT,
+        () -> kernel.idempotency().once(context, intention, command, DistinctPair.class, work));
+  }
+
+  private void record(String action, DistinctPair pair, List<FieldChange> changes) {
+    kernel.auditing().record(context, pair.subject(), action, changes, kernel.now());
+  }
+
+  private boolean isSeen(DistinctPair pair) {
+    return seen(pair.first()).then(first -> seen(pair.second())) instanceof Outcome.Done<LeadId>;
+  }
+
+  private Outcome<LeadId> seen(LeadId id) {
+    Visibility visible = Visibility.of(context.actor(), VIEW_LEADS);
+    return kernel.storage().leadReads().find(id, visible).isPresent()
+        ? Outcome.done(id)
+        : Outcome.refused(NotFound.of("lead", id.value()));
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Text files with a row on each line: how one is written, its rows, and how this CRM writes its
+ * own.
+ *
+ * <p>Shape: Calculate. Events out: none. Events in: none. Neighbours: none.
+ */
+@NullMarked
+package dev.kith.crm.application.intake.source.csv;
+
+import org.jspecify.annotations.NullMarked;

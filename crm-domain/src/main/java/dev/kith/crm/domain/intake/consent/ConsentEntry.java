@@ -1,0 +1,85 @@
+package dev.kith.crm.domain.intake.consent;
+
+import dev.kith.crm.domain.shared.Checks;
+import dev.kith.crm.domain.shared.Outcome;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a {@link ConsentLedger}: what was said about one channel and one purpose. It never
+ * changes; a change of mind is another line.
+ *
+ * @param source where it was said: a form, a call, a contract
+ * @param evidence by what it can be proven, such as the version of the form and a hash of its text
+ * @param occurredAt when it was said, which may be long before it was written down
+ * @param until from when on a grant counts no more; null if it has no end
+ */
+public record ConsentEntry(
+    Channel channel,
+    Purpose purpose,
+    Status status,
+    LawfulBasis basis,
+    String source,
+    @Nullable String evidence,
+    Instant occurredAt,
+    @Nullable Instant until) {
+
+  private static final int LONGEST_SOURCE = 200;
+  private static final int LONGEST_EVIDENCE = 2000;
+
+  /** What was said. Stored by name. */
+  public enum Status {
+    GRANTED,
+    /** Asked, and said no. */
+    DENIED,
+    /** Said yes before, or was contacted on another basis, and wants it no more. */
+    WITHDRAWN
+  }
+
+  /** Takes up what was said; all that is wrong with it is told at once. */
+  public static Outcome<ConsentEntry> of(
+      Channel channel,
+      Purpose purpose,
+      Status status,
+      LawfulBasis basis,
+      @Nullable String source,
+      @Nullable String evidence,
+      Instant occurredAt,
+      @Nullable Instant until,
+      Instant now) {
+    Checks checks = new Checks();
+    String from = checks.text("source", source, LONGEST_SOURCE, false);
+    if (from == null) {
+      checks.add("source", "required", "Say where this was said.");
+    }
+    String proof = checks.text("evidence", evidence, LONGEST_EVIDENCE, true);
+    if (status == Status.GRANTED && basis == LawfulBasis.CONSENT && proof == null) {
+      checks.add("evidence", "consent-without-evidence", "A consent needs evidence.");
+    }
+    if (occurredAt.isAfter(now)) {
+      checks.add("occurredAt", "consent-in-the-future", "This has not been said yet.");
+    }
+    if (until != null && status != Status.GRANTED) {
+      checks.add("until", "consent-refusal-with-end", "Only a grant has an end.");
+    } else if (until != null && !until.isAfter(occurredAt)) {
+      checks.add("until", "consent-ends-before-start", "This would end before it was given.");
+    } else if (until != null && !until.isAfter(now)) {
+      checks.add("until", "consent-expired", "This has expired already.");
+    }
+    return checks.orRefuse(() ->
+        new ConsentEntry(
+            channel, purpose, status, basis, from == null ? "" : from, proof, occurredAt, until));
+  }
+
+  boolean concerns(Channel otherChannel, Purpose otherPurpose) {
+    return channel == otherChannel && purpose == otherPurpose;
+  }
+
+  boolean isGrant() {
+    return status == Status.GRANTED;
+  }
+
+  boolean isProven() {
+    return basis == LawfulBasis.CONSENT && evidence != null;
+  }
+}

@@ -1,0 +1,9 @@
+package dev.kith.crm.domain.intake.consent;
+
+/** What an outside register of people who want no calls said of a person. */
+public enum RegistryAnswer {
+  NOT_LISTED,
+  LISTED,
+  /** It was asked and did not tell. That is no permission. */
+  UNKNOWN
+}

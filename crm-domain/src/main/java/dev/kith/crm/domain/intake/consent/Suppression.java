@@ -1,0 +1,63 @@
+package dev.kith.crm.domain.intake.consent;
+
+import dev.kith.crm.domain.shared.EmailAddress;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.PhoneNumber;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address that is left alone, whoever it belongs to and whatever they have said.
+ *
+ * @param until from when on it counts no more; null if it has no end
+ */
+public record Suppression(Target target, String reason, @Nullable Instant until) {
+
+  /** What is left alone. */
+  public sealed interface Target {
+
+    /** An e-mail address, in whatever case it is written. */
+    record Address(EmailAddress email) implements Target {}
+
+    /**
+     * All addresses of a domain and of those below it.
+     *
+     * @param name in the form in which name servers know it
+     */
+    record Domain(String name) implements Target {}
+
+    /** A number with all of its extensions. */
+    record Line(PhoneNumber phone) implements Target {}
+  }
+
+  /** All addresses of a domain; refused with {@code email-syntax} if it is none. */
+  public static Outcome<Target> domain(String name) {
+    return EmailAddress.parse("anybody@" + name.strip())
+        .map(email -> new Target.Domain(email.asciiDomain()));
+  }
+
+  boolean concerns(ContactFacts facts, Channel channel) {
+    return switch (channel) {
+      case EMAIL -> facts.email() != null && holds(facts.email());
+      case PHONE, SMS, WHATSAPP -> facts.phone() != null && holds(facts.phone());
+      case POST -> false;
+    };
+  }
+
+  private boolean holds(EmailAddress email) {
+    return switch (target) {
+      case Target.Address(var address) -> address.key().equals(email.key());
+      case Target.Domain(var name) ->
+          email.asciiDomain().equals(name) || email.asciiDomain().endsWith("." + name);
+      case Target.Line line -> false;
+    };
+  }
+
+  private boolean holds(PhoneNumber phone) {
+    return switch (target) {
+      case Target.Line(var number) -> number.digits().equals(phone.digits());
+      case Target.Address address -> false;
+      case Target.Domain domain -> false;
+    };
+  }
+}

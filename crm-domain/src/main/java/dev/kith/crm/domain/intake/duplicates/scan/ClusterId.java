@@ -1,0 +1,11 @@
+package dev.kith.crm.domain.intake.duplicates.scan;
+
+import java.util.UUID;
+
+/** Names a cluster by its first lead, so that the same leads found again are the same cluster. */
+public record ClusterId(UUID value) {
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Which of many leads belong together: pairs that look alike, joined to chains and to clusters.
+ *
+ * <p>Shape: Calculate. Events out: none. Events in: none. Neighbours: duplicates (the matcher),
+ * lead.
+ */
+@NullMarked
+package dev.kith.crm.domain.intake.duplicates.scan;
+
+import org.jspecify.annotations.NullMarked;
