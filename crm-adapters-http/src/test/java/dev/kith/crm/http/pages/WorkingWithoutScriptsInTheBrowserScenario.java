@@ -62,6 +62,8 @@ class WorkingWithoutScriptsInTheBrowserScenario {
     browser.press("Upload and preview");
     browser.seeText("What the columns mean");
     browser.press("Start the import");
+    // Loading again at once would call the form back that is still on its way.
+    browser.seeNone("#columns");
     browser.seeTextAfterLoadingAgain("See the leads");
     assertThat(browser.texts("[data-count]")).containsExactly("1", "1", "0", "0", "0", "0");
   }
