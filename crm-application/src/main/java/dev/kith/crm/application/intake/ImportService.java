@@ -63,6 +63,7 @@ final class ImportService implements Imports {
   private final JobQueue jobs;
   private final FileIntake files;
   private final ImportViews views;
+  private final ImportResults results;
   private final Changes<ImportId, Import> changes;
 
   ImportService(
@@ -73,6 +74,7 @@ final class ImportService implements Imports {
     this.jobs = jobs;
     this.files = new FileIntake(store, largestFile);
     this.views = new ImportViews(store, files, phones);
+    this.results = new ImportResults(store);
     this.changes = new Changes<>(KIND, store, kernel, context);
   }
 
@@ -259,83 +261,44 @@ final class ImportService implements Imports {
         VIEW,
         () -> {
           List<Import> found =
-              store.list(
-                  Visibility.of(context.actor(), VIEW), after, Math.clamp(limit, 1, LARGEST_LIST));
+              store.list(Visibility.of(context.actor(), VIEW), after, limited(limit));
           return Outcome.done(views.briefly(found));
         });
   }
 
   @Override
   public Outcome<Long> errors(ImportId id, Consumer<ImportProblem> each) {
-    return visible(id).map(found -> counted(id, shown(found), each));
+    return visible(id).map(found -> results.errors(found, each));
   }
 
   @Override
   public Outcome<Long> errorsAsCsv(ImportId id, OutputStream to) {
-    return visible(id)
-        .map(found -> {
-          ErrorsFile file = new ErrorsFile(found, to);
-          store.eachProblem(id, shown(found), file::write);
-          return file.finish();
-        });
+    return visible(id).map(found -> results.errorsAsCsv(found, to));
   }
 
   @Override
   public Outcome<List<ImportedRow>> rows(
       ImportId id, @Nullable RowFate fate, long after, int limit) {
-    return visible(id)
-        .map(
-            found -> store.rows(id, shown(found), fate, after, Math.clamp(limit, 1, LARGEST_LIST)));
+    return visible(id).map(found -> results.rows(found, fate, after, limited(limit)));
   }
 
   @Override
   public Outcome<List<ImportProblem>> problems(ImportId id, RowFate fate, long after, int limit) {
-    return visible(id)
-        .map(found ->
-            store.problems(
-                id,
-                fate == RowFate.KEPT ? ImportPhase.REVERT : shown(found),
-                fate,
-                after,
-                Math.clamp(limit, 1, LARGEST_LIST)));
+    return visible(id).map(found -> results.problems(found, fate, after, limited(limit)));
   }
 
   @Override
   public Outcome<Long> kept(ImportId id, Consumer<ImportProblem> each) {
-    return visible(id).map(found -> counted(id, ImportPhase.REVERT, each));
+    return visible(id).map(found -> results.kept(found, each));
   }
 
   @Override
   public Outcome<Long> keptAsCsv(ImportId id, OutputStream to) {
-    return visible(id)
-        .map(found -> {
-          KeptFile file = new KeptFile(to);
-          store.eachProblem(id, ImportPhase.REVERT, file::write);
-          return file.finish();
-        });
+    return visible(id).map(found -> results.keptAsCsv(found, to));
   }
 
-  private long counted(ImportId id, ImportPhase phase, Consumer<ImportProblem> each) {
-    long[] count = {0};
-    store.eachProblem(
-        id,
-        phase,
-        problem -> {
-          count[0]++;
-          each.accept(problem);
-        });
-    return count[0];
-  }
-
-  /** What is told of rows is what became of them, and before that what would. */
-  private static ImportPhase shown(Import found) {
-    return switch (found.status()) {
-      case ImportStatus.Uploaded s -> ImportPhase.CHECK;
-      case ImportStatus.Checking s -> ImportPhase.CHECK;
-      case ImportStatus.Checked s -> ImportPhase.CHECK;
-      case ImportStatus.Failed s when s.during() == ImportPhase.CHECK -> ImportPhase.CHECK;
-      default -> ImportPhase.RUN;
-    };
+  private static int limited(int limit) {
+    return Math.clamp(limit, 1, LARGEST_LIST);
   }
 
   @Override

@@ -1,0 +1,66 @@
+package dev.kith.crm.application.intake;
+
+import dev.kith.crm.domain.intake.Import;
+import dev.kith.crm.domain.intake.ImportId;
+import dev.kith.crm.domain.intake.ImportPhase;
+import dev.kith.crm.domain.intake.ImportStatus;
+import dev.kith.crm.domain.intake.RowFate;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What became of the rows of an import, and before that what would: as lists and as files. */
+record ImportResults(ImportStore store) {
+
+  long errors(Import found, Consumer<ImportProblem> each) {
+    return counted(found.id(), shown(found), each);
+  }
+
+  long errorsAsCsv(Import found, OutputStream to) {
+    ErrorsFile file = new ErrorsFile(found, to);
+    store.eachProblem(found.id(), shown(found), file::write);
+    return file.finish();
+  }
+
+  List<ImportedRow> rows(Import found, @Nullable RowFate fate, long after, int limit) {
+    return store.rows(found.id(), shown(found), fate, after, limit);
+  }
+
+  List<ImportProblem> problems(Import found, RowFate fate, long after, int limit) {
+    ImportPhase phase = fate == RowFate.KEPT ? ImportPhase.REVERT : shown(found);
+    return store.problems(found.id(), phase, fate, after, limit);
+  }
+
+  long kept(Import found, Consumer<ImportProblem> each) {
+    return counted(found.id(), ImportPhase.REVERT, each);
+  }
+
+  long keptAsCsv(Import found, OutputStream to) {
+    KeptFile file = new KeptFile(to);
+    store.eachProblem(found.id(), ImportPhase.REVERT, file::write);
+    return file.finish();
+  }
+
+  private long counted(ImportId id, ImportPhase phase, Consumer<ImportProblem> each) {
+    long[] count = {0};
+    store.eachProblem(
+        id,
+        phase,
+        problem -> {
+          count[0]++;
+          each.accept(problem);
+        });
+    return count[0];
+  }
+
+  private static ImportPhase shown(Import found) {
+    return switch (found.status()) {
+      case ImportStatus.Uploaded s -> ImportPhase.CHECK;
+      case ImportStatus.Checking s -> ImportPhase.CHECK;
+      case ImportStatus.Checked s -> ImportPhase.CHECK;
+      case ImportStatus.Failed s when s.during() == ImportPhase.CHECK -> ImportPhase.CHECK;
+      default -> ImportPhase.RUN;
+    };
+  }
+}
