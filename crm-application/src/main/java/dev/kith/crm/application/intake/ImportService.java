@@ -19,7 +19,6 @@ import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportStart;
-import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.IntakeRefusal;
 import dev.kith.crm.domain.intake.RowFate;
 import dev.kith.crm.domain.intake.source.Declared;
