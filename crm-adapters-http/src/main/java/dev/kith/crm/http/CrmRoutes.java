@@ -8,6 +8,7 @@ import dev.kith.crm.http.audit.AuditRoutes;
 import dev.kith.crm.http.event.EventRoutes;
 import dev.kith.crm.http.intake.ImportRoutes;
 import dev.kith.crm.http.intake.attribution.TouchRoutes;
+import dev.kith.crm.http.intake.consent.ConsentRoutes;
 import dev.kith.crm.http.intake.duplicates.DuplicateRoutes;
 import dev.kith.crm.http.intake.duplicates.merge.MergeRoutes;
 import dev.kith.crm.http.intake.duplicates.scan.ScanRoutes;
@@ -62,6 +63,7 @@ public final class CrmRoutes {
     return ImmutableList.<Route>builder()
         .addAll(LeadRoutes.all())
         .addAll(TouchRoutes.all())
+        .addAll(ConsentRoutes.all())
         .addAll(ValidationRoutes.all())
         .addAll(DuplicateRoutes.all())
         .addAll(ScanRoutes.all())

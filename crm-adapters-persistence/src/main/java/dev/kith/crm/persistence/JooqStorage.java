@@ -14,6 +14,7 @@ import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.ImportStore;
 import dev.kith.crm.application.intake.attribution.AttributionRuleStore;
 import dev.kith.crm.application.intake.attribution.TouchStore;
+import dev.kith.crm.application.intake.consent.ConsentStore;
 import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.DistinctPairs;
 import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
@@ -36,6 +37,7 @@ import dev.kith.crm.persistence.idempotency.JooqIdempotencyKeys;
 import dev.kith.crm.persistence.intake.JooqImportStore;
 import dev.kith.crm.persistence.intake.attribution.JooqAttributionRuleStore;
 import dev.kith.crm.persistence.intake.attribution.JooqTouchStore;
+import dev.kith.crm.persistence.intake.consent.JooqConsentStore;
 import dev.kith.crm.persistence.intake.duplicates.JooqBlockingKeys;
 import dev.kith.crm.persistence.intake.duplicates.JooqDistinctPairs;
 import dev.kith.crm.persistence.intake.duplicates.merge.JooqMergeStore;
@@ -78,6 +80,7 @@ public final class JooqStorage implements Storage {
   private final DistinctPairs distinctPairs;
   private final MergeStore merges;
   private final TouchStore touches;
+  private final ConsentStore consents;
   private final AttributionRuleStore attributionRules;
   private final ClusterStore clusters;
   private final JobStore jobs;
@@ -91,6 +94,7 @@ public final class JooqStorage implements Storage {
     this.distinctPairs = new JooqDistinctPairs(database);
     this.merges = new JooqMergeStore(database);
     this.touches = new JooqTouchStore(database);
+    this.consents = new JooqConsentStore(database);
     this.attributionRules = new JooqAttributionRuleStore(database);
     this.clusters = new JooqClusterStore(database);
     this.leads = new JooqLeadStore(database, keys);
@@ -238,6 +242,11 @@ public final class JooqStorage implements Storage {
   @Override
   public DistinctPairs distinctPairs() {
     return distinctPairs;
+  }
+
+  @Override
+  public ConsentStore consents() {
+    return consents;
   }
 
   @Override

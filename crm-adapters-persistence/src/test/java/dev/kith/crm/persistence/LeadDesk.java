@@ -13,6 +13,7 @@ import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.lead.PhoneNumbers;
+import dev.kith.crm.application.lead.SaidByLeads;
 import dev.kith.crm.domain.access.Actor;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,7 +43,8 @@ public final class LeadDesk {
                     storage.outbox(), storage.transactions(), ids, List.of(welcome), () -> {})),
             new PhoneNumbers(null),
             user -> false,
-            Births.UNWATCHED);
+            Births.UNWATCHED,
+            SaidByLeads.UNHEARD);
   }
 
   public static LeadDesk on(Storage storage) {

@@ -16,6 +16,7 @@ import dev.kith.crm.application.event.Reaction;
 import dev.kith.crm.application.idempotency.Idempotency;
 import dev.kith.crm.application.intake.IntakeFeature;
 import dev.kith.crm.application.intake.attribution.AttributionFeature;
+import dev.kith.crm.application.intake.consent.ConsentFeature;
 import dev.kith.crm.application.intake.duplicates.DuplicateFeature;
 import dev.kith.crm.application.intake.duplicates.merge.MergeFeature;
 import dev.kith.crm.application.intake.duplicates.scan.ScanFeature;
@@ -44,6 +45,7 @@ final class Features {
   final ValidationFeature validation;
   final DuplicateFeature duplicates;
   final AttributionFeature attribution;
+  final ConsentFeature consent;
   final MergeFeature merging;
   final ScanFeature scanning;
   final EventFeature events;
@@ -68,8 +70,15 @@ final class Features {
                 background::wakeEvents));
     PhoneNumbers phones = new PhoneNumbers(options.homeCountry);
     owners = options.owners == null ? new UserOwners(storage.accessReads()) : options.owners;
-    leads = new LeadFeature(kernel, phones, owners, AttributionFeature.births(kernel));
+    leads =
+        new LeadFeature(
+            kernel,
+            phones,
+            owners,
+            AttributionFeature.births(kernel),
+            ConsentFeature.ledgers(kernel));
     attribution = new AttributionFeature(kernel, leads);
+    consent = new ConsentFeature(kernel, leads);
     login =
         new LoginFeature(
             kernel,
@@ -107,6 +116,7 @@ final class Features {
   private List<Attached> attached(Crm.Builder options) {
     return ImmutableList.<Attached>builder()
         .add(attribution.attached())
+        .add(consent.attached())
         .addAll(options.attached)
         .build();
   }

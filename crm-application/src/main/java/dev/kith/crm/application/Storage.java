@@ -13,6 +13,7 @@ import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.ImportStore;
 import dev.kith.crm.application.intake.attribution.AttributionRuleStore;
 import dev.kith.crm.application.intake.attribution.TouchStore;
+import dev.kith.crm.application.intake.consent.ConsentStore;
 import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.DistinctPairs;
 import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
@@ -66,6 +67,8 @@ public interface Storage extends AutoCloseable {
   TouchStore touches();
 
   AttributionRuleStore attributionRules();
+
+  ConsentStore consents();
 
   ClusterStore clusters();
 

@@ -11,6 +11,7 @@ import dev.kith.crm.application.event.Events;
 import dev.kith.crm.application.intake.Imports;
 import dev.kith.crm.application.intake.LeadExport;
 import dev.kith.crm.application.intake.attribution.Touches;
+import dev.kith.crm.application.intake.consent.Consents;
 import dev.kith.crm.application.intake.duplicates.Duplicates;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.intake.duplicates.scan.DuplicateScans;
@@ -119,6 +120,11 @@ public final class Workspace {
   /** What brought leads here. */
   public Touches touches() {
     return features.attribution.touches(context);
+  }
+
+  /** What leads said to being contacted. */
+  public Consents consents() {
+    return features.consent.consents(context);
   }
 
   public Merges merges() {

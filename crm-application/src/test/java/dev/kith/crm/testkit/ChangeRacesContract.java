@@ -3,13 +3,20 @@ package dev.kith.crm.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.Workspace;
+import dev.kith.crm.application.intake.consent.Consents;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.domain.audit.FieldChange;
+import dev.kith.crm.domain.intake.consent.Channel;
+import dev.kith.crm.domain.intake.consent.ConsentDraft;
+import dev.kith.crm.domain.intake.consent.ConsentHistory;
+import dev.kith.crm.domain.intake.consent.Purpose;
+import dev.kith.crm.domain.lead.ConsentSummary;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.LeadDrafts;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +46,30 @@ public interface ChangeRacesContract extends StorageContract {
                 .map(FieldChange::after))
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, PEOPLE).mapToObj(i -> "note " + i).toList());
+  }
+
+  @RepeatedTest(3)
+  default void what_is_said_at_once_all_stands_in_the_ledger_and_the_lead_shows_what_counts() {
+    AccessWorld world = new AccessWorld(storage());
+    Lead lead = captured(world.asAda().leads());
+    Consents consents = world.asAda().consents();
+    Instant start = Instant.parse("2026-01-01T00:00:00Z");
+
+    List<Outcome<ConsentHistory>> outcomes =
+        atOnce(
+            PEOPLE,
+            i -> {
+              ConsentDraft said =
+                  i % 2 == 0
+                      ? ConsentDraft.granted(Channel.EMAIL, Purpose.MARKETING, "Form", "Form " + i)
+                      : ConsentDraft.withdrawn(Channel.EMAIL, Purpose.MARKETING, "Call " + i);
+              return consents.record(lead.id(), said.at(start.plusSeconds(i)));
+            });
+
+    assertThat(outcomes).allMatch(Outcome.Done.class::isInstance);
+    assertThat(storage().consents().of(lead.id())).hasSize(PEOPLE);
+    assertThat(storage().leads().find(lead.id()).orElseThrow().content().consent().email())
+        .isEqualTo(ConsentSummary.Consent.WITHDRAWN);
   }
 
   @RepeatedTest(3)

@@ -18,6 +18,7 @@ import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.intake.quality.IntakeQuality;
 import dev.kith.crm.domain.lead.Lead;
+import dev.kith.crm.domain.lead.LeadContent;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
@@ -106,7 +107,8 @@ public interface LeadReadsContract extends StorageContract {
   }
 
   private static Lead edited(Lead lead, LeadDraft draft) {
-    return lead.edit(LeadDrafts.content(draft), START.plusSeconds(1)).orElseThrow().next();
+    LeadContent content = LeadDrafts.content(draft).saying(lead.content().consent());
+    return lead.edit(content, START.plusSeconds(1)).orElseThrow().next();
   }
 
   @Test

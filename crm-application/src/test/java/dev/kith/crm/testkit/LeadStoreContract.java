@@ -7,6 +7,7 @@ import dev.kith.crm.application.kernel.ConcurrentChangeException;
 import dev.kith.crm.application.lead.LeadStore;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.lead.Lead;
+import dev.kith.crm.domain.lead.LeadContent;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
@@ -65,8 +66,12 @@ public interface LeadStoreContract extends StorageContract {
           Lead lead = Leads.from(LeadDrafts.random(random));
           add(lead).orElseThrow();
           assertThat(leads().find(lead.id())).contains(lead);
+          LeadContent other = LeadDrafts.content(LeadDrafts.random(random));
           Lead edited =
-              lead.edit(LeadDrafts.content(LeadDrafts.random(random)), LATER).orElseThrow().next();
+              lead.edit(other.saying(lead.content().consent()), LATER)
+                  .orElseThrow()
+                  .next()
+                  .saying(other.consent());
           update(edited).orElseThrow();
           assertThat(leads().find(lead.id())).contains(edited);
         });

@@ -14,6 +14,7 @@ import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.ImportStore;
 import dev.kith.crm.application.intake.attribution.AttributionRuleStore;
 import dev.kith.crm.application.intake.attribution.TouchStore;
+import dev.kith.crm.application.intake.consent.ConsentStore;
 import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.DistinctPairs;
 import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
@@ -45,6 +46,7 @@ public final class MemoryStorage implements Storage {
   private final MemoryOutbox outbox = new MemoryOutbox(transactions);
   private final MemoryBlockingKeys blockingKeys = new MemoryBlockingKeys(leads::all);
   private final MemoryTouches touches = new MemoryTouches(transactions);
+  private final MemoryConsents consents = new MemoryConsents(transactions);
   private final MemoryAttributionRules attributionRules = new MemoryAttributionRules(transactions);
   private final MemoryDistinctPairs distinctPairs = new MemoryDistinctPairs(transactions);
   private final MemoryMerges merges = new MemoryMerges(transactions);
@@ -148,6 +150,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public DistinctPairs distinctPairs() {
     return distinctPairs;
+  }
+
+  @Override
+  public ConsentStore consents() {
+    return consents;
   }
 
   @Override

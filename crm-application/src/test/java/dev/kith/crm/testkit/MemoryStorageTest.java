@@ -70,6 +70,9 @@ class MemoryStorageTest {
   class TouchStoreInMemory extends InMemory implements TouchStoreContract {}
 
   @Nested
+  class ConsentStoreInMemory extends InMemory implements ConsentStoreContract {}
+
+  @Nested
   class AttributionRuleStoreInMemory extends InMemory implements AttributionRuleStoreContract {}
 
   @Nested

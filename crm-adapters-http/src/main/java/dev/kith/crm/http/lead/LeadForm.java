@@ -59,7 +59,8 @@ record LeadForm(
               LeadField.PHONE,
               LeadField.EMAIL_CONSENT,
               LeadField.PHONE_CONSENT,
-              LeadField.WHATSAPP_CONSENT),
+              LeadField.WHATSAPP_CONSENT,
+              LeadField.CONSENT_EVIDENCE),
           "Address",
           ImmutableList.of(
               LeadField.STREET,
@@ -250,6 +251,8 @@ record LeadForm(
                 g.getKey(),
                 g.getValue().stream()
                     .filter(f -> !hidden.contains(f.code()))
+                    // What a lead says later is recorded in its ledger.
+                    .filter(f -> isNew() || !f.isConsent())
                     .map(this::input)
                     .toList()))
         .filter(g -> !g.inputs().isEmpty())

@@ -5,6 +5,7 @@ import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.domain.intake.quality.IntakeQuality;
 import dev.kith.crm.domain.lead.Attribution;
+import dev.kith.crm.domain.lead.ConsentSummary;
 import dev.kith.crm.domain.lead.ConsentSummary.Consent;
 import dev.kith.crm.domain.lead.ExternalId;
 import dev.kith.crm.domain.lead.Lead;
@@ -159,6 +160,7 @@ final class LeadShapes {
       case SOURCE, UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN, UTM_TERM, UTM_CONTENT ->
           Shape.text(Attribution.LONGEST_PART);
       case EMAIL_CONSENT, PHONE_CONSENT, WHATSAPP_CONSENT -> Shape.choice(Consent.class);
+      case CONSENT_EVIDENCE -> Shape.text(ConsentSummary.LONGEST_EVIDENCE);
     };
   }
 }

@@ -62,7 +62,8 @@ public final class LeadWords {
           UTM_MEDIUM,
           UTM_CAMPAIGN,
           UTM_TERM,
-          UTM_CONTENT ->
+          UTM_CONTENT,
+          CONSENT_EVIDENCE ->
           text;
     };
   }

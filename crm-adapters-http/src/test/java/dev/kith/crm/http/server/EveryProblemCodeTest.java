@@ -165,6 +165,7 @@ class EveryProblemCodeTest {
     String merge =
         idOf(any.post("/leads/" + winner + ":merge", "{\"others\":[\"" + loser + "\"]}"));
     requests.put("too-many-touches", this::touchedMoreOftenThanAnybody);
+    requests.put("too-many-consents", this::askedMoreOftenThanAnybody);
     requests.put("lead-merged", () -> any.post("/leads/" + loser + ":note", "{\"text\":\"?\"}"));
     requests.put("merge-undone", () -> second(() -> any.post("/merges/" + merge + ":undo")));
     requests.put(
@@ -373,6 +374,22 @@ class EveryProblemCodeTest {
     String id = response.json().path("id").asText();
     assertThat(id).as(response.text()).isNotEmpty();
     return id;
+  }
+
+  private Response askedMoreOftenThanAnybody() {
+    String consents = "/leads/" + lead("Asked") + "/consents";
+    String yes =
+        "{\"channel\":\"POST\",\"purpose\":\"SALES\",\"status\":\"GRANTED\","
+            + "\"evidence\":\"x\",\"source\":\"";
+    for (int part = 0; part < 10; part++) {
+      String batch = part + "-";
+      String items =
+          IntStream.range(0, 100)
+              .mapToObj(i -> yes + batch + i + "\"}")
+              .collect(Collectors.joining(","));
+      ada.post(consents + ":batch", "{\"items\":[" + items + "]}");
+    }
+    return ada.post(consents, yes + "one more\"}");
   }
 
   private Response touchedMoreOftenThanAnybody() {

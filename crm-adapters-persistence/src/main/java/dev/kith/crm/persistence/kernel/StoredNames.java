@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.Table;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.attribution.TouchEvent;
+import dev.kith.crm.domain.intake.consent.ConsentEvent;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeStatus;
 import dev.kith.crm.domain.intake.source.FileFormat;
 import dev.kith.crm.domain.lead.LeadEvent;
@@ -36,6 +37,7 @@ public final class StoredNames {
           .put("lead.merged.v1", LeadEvent.Merged.class)
           .put("lead.merge-undone.v1", LeadEvent.MergeUndone.class)
           .put("lead.touched.v1", TouchEvent.Recorded.class)
+          .put("lead.consent-recorded.v1", ConsentEvent.Recorded.class)
           .buildOrThrow();
 
   /**

@@ -128,7 +128,8 @@ public final class JooqLeadReads implements LeadReads {
           UTM_MEDIUM,
           UTM_CAMPAIGN,
           UTM_TERM,
-          UTM_CONTENT ->
+          UTM_CONTENT,
+          CONSENT_EVIDENCE ->
           Column.text(database, LeadTable.column(field), true);
     };
   }

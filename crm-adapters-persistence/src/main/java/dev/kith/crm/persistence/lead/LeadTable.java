@@ -73,6 +73,7 @@ final class LeadTable {
       case EMAIL_CONSENT -> LEAD.EMAIL_CONSENT;
       case PHONE_CONSENT -> LEAD.PHONE_CONSENT;
       case WHATSAPP_CONSENT -> LEAD.WHATSAPP_CONSENT;
+      case CONSENT_EVIDENCE -> LEAD.CONSENT_EVIDENCE;
     };
   }
 
@@ -154,7 +155,8 @@ final class LeadTable {
             new ConsentSummary(
                 Consent.valueOf(row.getEmailConsent()),
                 Consent.valueOf(row.getPhoneConsent()),
-                Consent.valueOf(row.getWhatsappConsent())),
+                Consent.valueOf(row.getWhatsappConsent()),
+                row.getConsentEvidence()),
             ifPresent(row.getExternalId(), id -> new ExternalId(row.getExternalSystem(), id))),
         ifPresent(row.getOwnerId(), UserId::new),
         ifPresent(row.getScore(), s -> new Score(Math.toIntExact(s))),

@@ -52,10 +52,18 @@ public final class Permits {
       Subject subject,
       @Nullable UserId owner,
       Supplier<Outcome<T>> next) {
-    Permission permission = new Permission(feature, action);
-    if (!Visibility.of(actor, new Permission(feature, Action.VIEW)).reaches(owner)) {
-      return Outcome.refused(NotFound.of(subject.type(), subject.id()));
-    }
+    return Visibility.of(actor, new Permission(feature, Action.VIEW)).reaches(owner)
+        ? requireReach(actor, new Permission(feature, action), subject, owner, next)
+        : Outcome.refused(NotFound.of(subject.type(), subject.id()));
+  }
+
+  /** Goes on if the actor reaches a record with the permission; that they see it is known. */
+  public static <T> Outcome<T> requireReach(
+      Actor actor,
+      Permission permission,
+      Subject subject,
+      @Nullable UserId owner,
+      Supplier<Outcome<T>> next) {
     if (!Visibility.of(actor, permission).reaches(owner)) {
       return Outcome.refused(
           new Forbidden(

@@ -8,7 +8,9 @@ import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.audit.FieldChange;
+import dev.kith.crm.domain.lead.ConsentSummary;
 import dev.kith.crm.domain.lead.Lead;
+import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.shared.Subject;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Leads that are born and changed together, and saved with a handful of statements. */
 final class LeadBatch {
@@ -25,13 +28,15 @@ final class LeadBatch {
   private final Kernel kernel;
   private final Context context;
   private final Births watcher;
+  private final LeadConsents consents;
   private final List<Change<Lead>> births = new ArrayList<>();
   private final List<Changed> changes = new ArrayList<>();
 
-  LeadBatch(Kernel kernel, Context context, Births watcher) {
+  LeadBatch(Kernel kernel, Context context, Births watcher, LeadConsents consents) {
     this.kernel = kernel;
     this.context = context;
     this.watcher = watcher;
+    this.consents = consents;
   }
 
   void born(Change<Lead> birth) {
@@ -47,6 +52,7 @@ final class LeadBatch {
     if (births.isEmpty() && changes.isEmpty()) {
       return;
     }
+    hear();
     LeadStore store = kernel.storage().leads();
     store.updateAll(changes.stream().map(c -> c.change().next()).toList());
     store.addAll(births.stream().map(Change::next).toList());
@@ -56,6 +62,18 @@ final class LeadBatch {
     watched(events);
     changes.forEach(changed -> announce(changed.change(), events));
     kernel.announcing().appendAll(events.build());
+  }
+
+  private void hear() {
+    Map<LeadId, SaidByLeads.Kept> kept =
+        consents.keep(
+            Stream.concat(
+                births.stream().map(b -> consents.statement(ConsentSummary.NOT_ASKED, b)),
+                changes.stream()
+                    .map(c -> consents.statement(c.before().content().consent(), c.change()))));
+    births.replaceAll(birth -> LeadConsents.heard(birth, kept));
+    changes.replaceAll(
+        c -> new Changed(c.before(), c.intention(), LeadConsents.heard(c.change(), kept)));
   }
 
   private List<AuditEntry> entries() {

@@ -31,15 +31,19 @@ public final class LeadFeature {
   private final PhoneReader phones;
   private final Owners owners;
   private final Births births;
+  private final SaidByLeads said;
 
   /**
    * @param births told of every lead that is captured
+   * @param said told of every consent that the fields of leads name
    */
-  public LeadFeature(Kernel kernel, PhoneReader phones, Owners owners, Births births) {
+  public LeadFeature(
+      Kernel kernel, PhoneReader phones, Owners owners, Births births, SaidByLeads said) {
     this.kernel = kernel;
     this.phones = phones;
     this.owners = owners;
     this.births = births;
+    this.said = said;
   }
 
   public Leads leads(Context context) {
@@ -50,12 +54,19 @@ public final class LeadFeature {
    * @param watcher told of what is captured, in place of who is usually told
    */
   public Leads leads(Context context, Births watcher) {
-    return new LeadService(kernel, context, phones, owners, watcher);
+    return service(context, watcher, "Lead");
+  }
+
+  /**
+   * @param source where that was said what fields of leads say of consent
+   */
+  private LeadService service(Context context, Births watcher, String source) {
+    return new LeadService(
+        kernel, context, phones, owners, watcher, new LeadConsents(said, source));
   }
 
   public LeadUpserts upserts(Context context) {
-    return new LeadUpsertService(
-        kernel, context, phones, new LeadService(kernel, context, phones, owners, births));
+    return new LeadUpsertService(kernel, context, phones, service(context, births, "Import"));
   }
 
   public LeadQueries queries(Context context) {
@@ -93,9 +104,7 @@ public final class LeadFeature {
    */
   public void reawaken(JobRun run) {
     LeadId lead = new LeadId(UUID.fromString(Objects.requireNonNull(run.payload().get(LEAD))));
-    run.finish(() ->
-            new LeadService(kernel, run.systemContext(), phones, owners, births).reawaken(lead))
-        .orElseThrow();
+    run.finish(() -> service(run.systemContext(), births, "Lead").reawaken(lead)).orElseThrow();
   }
 
   /** The versions of all leads, against which their audit trail is held. */
@@ -105,8 +114,7 @@ public final class LeadFeature {
 
   /** Makes recycled leads new whose moment has come; answers how many there were. */
   public int reawakenDue(String cause) {
-    LeadService service =
-        new LeadService(kernel, Context.of(Actor.SYSTEM).causedBy(cause), phones, owners, births);
+    LeadService service = service(Context.of(Actor.SYSTEM).causedBy(cause), births, "Lead");
     var due = kernel.storage().leads().recycledUntil(kernel.now(), Leads.LARGEST_BATCH);
     due.forEach(service::reawaken);
     return due.size();

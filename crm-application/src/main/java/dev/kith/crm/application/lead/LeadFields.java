@@ -108,7 +108,8 @@ public final class LeadFields {
           UTM_MEDIUM,
           UTM_CAMPAIGN,
           UTM_TERM,
-          UTM_CONTENT ->
+          UTM_CONTENT,
+          CONSENT_EVIDENCE ->
           Field.of(field.code(), field.label(), Type.TEXT, v -> v.get(field));
     };
   }
@@ -122,6 +123,7 @@ public final class LeadFields {
       case "givenName", "familyName", "company", "email" -> List.of("name", "quality");
       case "title", "phone", "street", "postalCode", "city", "country", "source", "utmSource" ->
           List.of("quality");
+      case "emailConsent", "phoneConsent", "whatsAppConsent" -> List.of("consentEvidence");
       case "owner" -> List.of("ownerName");
       default -> List.of();
     };

@@ -15,10 +15,12 @@ import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.lead.ConsentSummary;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadContent;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
+import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.lead.LeadStatus;
@@ -34,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -56,15 +59,23 @@ final class LeadService implements Leads {
   private final PhoneReader phones;
   private final Owners owners;
   private final Births births;
+  private final LeadConsents consents;
   private final Changes<LeadId, Lead> changes;
 
-  LeadService(Kernel kernel, Context context, PhoneReader phones, Owners owners, Births births) {
+  LeadService(
+      Kernel kernel,
+      Context context,
+      PhoneReader phones,
+      Owners owners,
+      Births births,
+      LeadConsents consents) {
     this.kernel = kernel;
     this.context = context;
     this.store = kernel.storage().leads();
     this.phones = phones;
     this.owners = owners;
     this.births = births;
+    this.consents = consents;
     this.changes = new Changes<>(KIND, store, kernel, context);
   }
 
@@ -118,7 +129,9 @@ final class LeadService implements Leads {
             "lead.edit",
             new TreeMap<>(command.fields()),
             lead ->
-                edited(lead.content(), command).then(content -> lead.edit(content, kernel.now()))));
+                edited(lead.content(), command)
+                    .then(content -> lead.edit(content, kernel.now()))
+                    .map(change -> consents.heard(lead.content().consent(), change))));
   }
 
   @Override
@@ -190,7 +203,8 @@ final class LeadService implements Leads {
     return new Discretion(store, context.actor()).about(outcome);
   }
 
-  private Change<Lead> watched(Change<Lead> birth) {
+  private Change<Lead> watched(Change<Lead> captured) {
+    Change<Lead> birth = consents.heard(ConsentSummary.NOT_ASKED, captured);
     return new Change<>(
         birth.next(),
         ImmutableList.<DomainEvent>builder()
@@ -201,7 +215,7 @@ final class LeadService implements Leads {
 
   /** Leads that are born and changed together, of whose births the same are told. */
   LeadBatch batch() {
-    return new LeadBatch(kernel, context, births);
+    return new LeadBatch(kernel, context, births, consents);
   }
 
   /** The birth of a lead whose draft has been read. */
@@ -242,7 +256,27 @@ final class LeadService implements Leads {
     for (var field : command.fields().entrySet()) {
       draft = draft.with(field.getKey(), field.getValue().orElse(null));
     }
-    return draft.read(phones);
+    Optional<String> evidence =
+        command.fields().getOrDefault(LeadField.CONSENT_EVIDENCE, Optional.empty());
+    boolean provesNothing =
+        command.fields().containsKey(LeadField.CONSENT_EVIDENCE)
+            && !draft.grantsMoreThan(content)
+            && !Objects.equals(evidence.orElse(null), content.consent().evidence());
+    Outcome<LeadContent> read = draft.provenBy(evidence.orElse(null), content).read(phones);
+    return provesNothing ? alsoRefused(read) : read;
+  }
+
+  private static Outcome<LeadContent> alsoRefused(Outcome<LeadContent> read) {
+    List<Violation> all = new ArrayList<>();
+    if (read instanceof Outcome.Refused<LeadContent>(var refusal)) {
+      all.addAll(refusal.violations());
+    }
+    all.add(
+        Violation.at(
+            LeadField.CONSENT_EVIDENCE.code(),
+            "evidence-without-consent",
+            "Evidence goes with a consent that is given at the same time."));
+    return Outcome.refused(new Invalid(all));
   }
 
   /** The outcomes of a batch, as they are remembered under an idempotency key. */

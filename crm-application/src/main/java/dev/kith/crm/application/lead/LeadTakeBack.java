@@ -12,6 +12,7 @@ import dev.kith.crm.application.lead.LeadUpserts.Trace;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.audit.FieldChange;
+import dev.kith.crm.domain.lead.ConsentSummary.Consent;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadContent;
 import dev.kith.crm.domain.lead.LeadDraft;
@@ -78,13 +79,33 @@ final class LeadTakeBack {
         continue;
       }
       LeadField field = LeadField.named(change.field()).orElseThrow();
-      if (Objects.equals(now.get(change.field()), change.after())) {
+      if (field.isConsent()) {
+        draft = unsaid(draft, field, change, now, kept);
+      } else if (Objects.equals(now.get(change.field()), change.after())) {
         draft = draft.with(field, change.before());
       } else {
         kept.add(new Kept(change.field(), "edited-since", "Somebody has changed this since."));
       }
     }
     return new Draft(trace, lead, draft.read(phones), kept);
+  }
+
+  /** What was said cannot be unsaid: a yes that should not have come is withdrawn, a no stays. */
+  private static LeadDraft unsaid(
+      LeadDraft draft,
+      LeadField field,
+      FieldChange change,
+      Map<String, String> now,
+      List<Kept> kept) {
+    String granted = Consent.GRANTED.name();
+    if (field == LeadField.CONSENT_EVIDENCE) {
+      return draft;
+    }
+    if (granted.equals(change.after()) && granted.equals(now.get(field.code()))) {
+      return draft.with(field, Consent.WITHDRAWN.name());
+    }
+    kept.add(new Kept(field.code(), "consent-stays", "What was said to being contacted stays."));
+    return draft;
   }
 
   private TakenBack takenBack(Draft draft, LeadMatches matches) {

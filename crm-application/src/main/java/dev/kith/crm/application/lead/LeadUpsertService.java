@@ -10,6 +10,8 @@ import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.audit.FieldChange;
+import dev.kith.crm.domain.lead.ConsentSummary;
+import dev.kith.crm.domain.lead.ConsentSummary.Consent;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadContent;
 import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
@@ -18,8 +20,10 @@ import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.shared.Change;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
+import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -196,7 +200,13 @@ final class LeadUpsertService implements LeadUpserts {
           };
       return changes
           ? permitted(
-              Action.EDIT, gone, () -> rules.merged(gone.content(), numbered.draft()).read(phones))
+              Action.EDIT,
+              gone,
+              () ->
+                  rules
+                      .merged(gone.content(), numbered.draft())
+                      .read(phones)
+                      .then(wanted -> unlessOverridden(gone, wanted)))
           : Outcome.done(gone.content());
     }
 
@@ -265,6 +275,7 @@ final class LeadUpsertService implements LeadUpserts {
                   rules
                       .merged(lead.content(), numbered.draft())
                       .read(phones)
+                      .then(merged -> unlessOverridden(lead, merged))
                       .then(merged -> unlessHeld(merged, lead))
                       .then(merged -> lead.edit(merged, kernel.now())));
       return switch (edited) {
@@ -276,6 +287,22 @@ final class LeadUpsertService implements LeadUpserts {
                 claims);
         case Outcome.Done<Change<Lead>>(var change) -> updated(lead, "lead.edit", change, claims);
       };
+    }
+
+    /** A file does not tell whether its yes came before or after the no that is known here. */
+    private static Outcome<LeadContent> unlessOverridden(Lead lead, LeadContent wanted) {
+      ConsentSummary stored = lead.content().consent();
+      List<Violation> overridden =
+          stored.changed(wanted.consent()).entrySet().stream()
+              .filter(answer -> answer.getValue() == Consent.GRANTED)
+              .filter(answer -> stored.isNo(answer.getKey()))
+              .map(answer ->
+                  Violation.at(
+                      answer.getKey().code(),
+                      "consent-refused-before",
+                      "This person has said no; a yes that came later goes into the ledger."))
+              .toList();
+      return overridden.isEmpty() ? Outcome.done(wanted) : Outcome.refused(new Invalid(overridden));
     }
 
     private static boolean isNewer(@Nullable Instant modifiedAt, Lead lead) {

@@ -126,6 +126,7 @@ public final class SampleLeads {
     }
     values.put(LeadField.EMAIL_CONSENT, any(CONSENTS, random));
     values.put(LeadField.PHONE_CONSENT, any(CONSENTS, random));
+    values.put(LeadField.CONSENT_EVIDENCE, "Form " + (1 + random.nextInt(9)) + ", box ticked");
   }
 
   private static String phone(Land.Place place, SplittableRandom random) {

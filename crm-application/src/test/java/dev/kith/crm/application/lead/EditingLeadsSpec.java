@@ -249,7 +249,8 @@ class EditingLeadsSpec {
                   dev.kith.crm.application.kernel.Ids.timeOrdered(),
                   List.of(),
                   () -> {}));
-      return new LeadFeature(kernel, LeadDrafts.PHONES, user -> true, Births.UNWATCHED);
+      return new LeadFeature(
+          kernel, LeadDrafts.PHONES, user -> true, Births.UNWATCHED, SaidByLeads.UNHEARD);
     }
   }
 

@@ -5,6 +5,7 @@ public enum Feature {
   LEAD("lead"),
   IMPORT("import"),
   DUPLICATE("duplicate"),
+  CONSENT("consent"),
   JOB("job"),
   ACCESS("access"),
   AUDIT("audit"),

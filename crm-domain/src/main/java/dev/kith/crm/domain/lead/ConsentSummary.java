@@ -1,17 +1,64 @@
 package dev.kith.crm.domain.lead;
 
-/** What the lead last said to being contacted, channel by channel. */
-public record ConsentSummary(Consent email, Consent phone, Consent whatsApp) {
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableMap.Builder;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the lead last said to being contacted for marketing, channel by channel: a digest of its
+ * ledger.
+ *
+ * @param evidence by what the consents among it can be proven; null if none is granted
+ */
+public record ConsentSummary(
+    Consent email, Consent phone, Consent whatsApp, @Nullable String evidence) {
+
+  public static final int LONGEST_EVIDENCE = 2_000;
 
   /** Nobody has asked yet. */
   public static final ConsentSummary NOT_ASKED =
-      new ConsentSummary(Consent.NOT_ASKED, Consent.NOT_ASKED, Consent.NOT_ASKED);
+      new ConsentSummary(Consent.NOT_ASKED, Consent.NOT_ASKED, Consent.NOT_ASKED, null);
 
   /** The answer on one channel. Stored by name. */
   public enum Consent {
     NOT_ASKED,
     GRANTED,
     DENIED,
-    WITHDRAWN
+    WITHDRAWN;
+
+    boolean isNo() {
+      return this == DENIED || this == WITHDRAWN;
+    }
+  }
+
+  /** The answers by the fields of the lead that show them. */
+  public Map<LeadField, Consent> answers() {
+    return ImmutableMap.of(
+        LeadField.EMAIL_CONSENT,
+        email,
+        LeadField.PHONE_CONSENT,
+        phone,
+        LeadField.WHATSAPP_CONSENT,
+        whatsApp);
+  }
+
+  /** Those answers of another that are different from these. */
+  public Map<LeadField, Consent> changed(ConsentSummary next) {
+    Builder<LeadField, Consent> changed = ImmutableMap.builder();
+    next.answers()
+        .forEach((field, answer) -> {
+          if (!Objects.equals(answers().get(field), answer)) {
+            changed.put(field, answer);
+          }
+        });
+    return changed.buildOrThrow();
+  }
+
+  /** Whether the answer in a field is a no. */
+  public boolean isNo(LeadField field) {
+    Consent answer = answers().get(field);
+    return answer != null && answer.isNo();
   }
 }

@@ -3,6 +3,7 @@ package dev.kith.crm.domain.lead;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.lead.ConsentSummary.Consent;
 import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Checks;
@@ -70,19 +71,38 @@ public record Lead(
         lead, new LeadEvent.Captured(id, content.profile(), content.attribution(), owner));
   }
 
-  /** Replaces the content; the event names the fields that are different now. */
+  /**
+   * Replaces the content; the event names the fields that are different now. What was said to being
+   * contacted can be replaced, never forgotten.
+   */
   public Outcome<Change<Lead>> edit(LeadContent newContent, Instant now) {
     List<String> changed =
         Arrays.stream(LeadField.values())
             .filter(f -> !Objects.equals(f.textOf(content), f.textOf(newContent)))
             .map(LeadField::code)
             .toList();
+    List<Violation> unsaid =
+        content.consent().changed(newContent.consent()).entrySet().stream()
+            .filter(answer -> answer.getValue() == Consent.NOT_ASKED)
+            .map(answer ->
+                Violation.at(
+                    answer.getKey().code(),
+                    "consent-cannot-be-unsaid",
+                    "What was said stays said; it can be withdrawn."))
+            .toList();
     return changeable(() ->
-        changed.isEmpty()
-            ? Change.none(this)
-            : Change.of(
-                new Lead(id, revision.next(now), newContent, owner, score, status),
-                new LeadEvent.Edited(id, changed)));
+            changed.isEmpty()
+                ? Change.none(this)
+                : Change.of(
+                    new Lead(id, revision.next(now), newContent, owner, score, status),
+                    new LeadEvent.Edited(id, changed)))
+        .then(change ->
+            unsaid.isEmpty() ? Outcome.done(change) : Outcome.refused(new Invalid(unsaid)));
+  }
+
+  /** The same state of the lead, with what counts of its ledger of consents. */
+  public Lead saying(ConsentSummary said) {
+    return new Lead(id, revision, content.saying(said), owner, score, status, mergedInto);
   }
 
   /** Gives the lead to somebody, or to nobody where {@code newOwner} is null. */
@@ -266,8 +286,21 @@ public record Lead(
    * does.
    */
   public Outcome<Change<Lead>> attach(DomainEvent attached, Instant now) {
-    return unlessMerged(() ->
-            Change.of(new Lead(id, revision.next(now), content, owner, score, status), attached))
+    return attach(content, attached, now);
+  }
+
+  /**
+   * As {@link #attach}, for what the lead said to being contacted.
+   *
+   * @param said what counts of its ledger now
+   */
+  public Outcome<Change<Lead>> consent(ConsentSummary said, DomainEvent recorded, Instant now) {
+    return attach(content.saying(said), recorded, now);
+  }
+
+  private Outcome<Change<Lead>> attach(LeadContent next, DomainEvent attached, Instant now) {
+    return unlessMerged(
+            () -> Change.of(new Lead(id, revision.next(now), next, owner, score, status), attached))
         .then(change ->
             revision.isDeleted()
                 ? Outcome.refused(new LeadRefusal.Deleted(id.value()))

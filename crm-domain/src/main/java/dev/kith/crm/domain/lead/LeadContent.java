@@ -7,4 +7,10 @@ public record LeadContent(
     LeadProfile profile,
     Attribution attribution,
     ConsentSummary consent,
-    @Nullable ExternalId externalId) {}
+    @Nullable ExternalId externalId) {
+
+  /** The same, with what counts of its ledger of consents. */
+  public LeadContent saying(ConsentSummary said) {
+    return new LeadContent(profile, attribution, said, externalId);
+  }
+}

@@ -13,6 +13,8 @@ import dev.kith.crm.domain.shared.text.VisibleText;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,11 +125,7 @@ public record LeadDraft(Map<LeadField, String> values) {
             "externalSystem", raw(LeadField.EXTERNAL_SYSTEM), ExternalId.LONGEST_SYSTEM, false);
     String externalId =
         checks.text("externalId", raw(LeadField.EXTERNAL_ID), ExternalId.LONGEST_VALUE, false);
-    ConsentSummary consent =
-        new ConsentSummary(
-            consent(checks, LeadField.EMAIL_CONSENT),
-            consent(checks, LeadField.PHONE_CONSENT),
-            consent(checks, LeadField.WHATSAPP_CONSENT));
+    ConsentSummary consent = consent(checks);
     if (given == null && family == null && company == null && emailText == null) {
       checks.add("familyName", "required", "A lead needs a name, a company or an e-mail address.");
     }
@@ -146,17 +144,62 @@ public record LeadDraft(Map<LeadField, String> values) {
     return text == null || VisibleText.isBlank(text) ? null : text;
   }
 
-  private Consent consent(Checks checks, LeadField field) {
-    String text = raw(field);
-    if (text == null) {
-      return Consent.NOT_ASKED;
+  private ConsentSummary consent(Checks checks) {
+    Consent email = consent(checks, LeadField.EMAIL_CONSENT);
+    Consent phone = consent(checks, LeadField.PHONE_CONSENT);
+    Consent whatsApp = consent(checks, LeadField.WHATSAPP_CONSENT);
+    boolean granted = Stream.of(email, phone, whatsApp).anyMatch(Consent.GRANTED::equals);
+    String evidence =
+        checks.text(
+            LeadField.CONSENT_EVIDENCE.code(),
+            raw(LeadField.CONSENT_EVIDENCE),
+            ConsentSummary.LONGEST_EVIDENCE,
+            true);
+    if (granted && evidence == null) {
+      checks.add(
+          LeadField.CONSENT_EVIDENCE.code(),
+          "consent-without-evidence",
+          "A consent needs evidence: say by what it can be proven.");
     }
-    String constant = text.strip().toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
-    return Enums.getIfPresent(Consent.class, constant)
-        .or(() -> {
+    return new ConsentSummary(email, phone, whatsApp, granted ? evidence : null);
+  }
+
+  private Consent consent(Checks checks, LeadField field) {
+    return consent(field)
+        .orElseGet(() -> {
           checks.add(
               field.code(), "not-one-of", "Consent is NOT_ASKED, GRANTED, DENIED or WITHDRAWN.");
           return Consent.NOT_ASKED;
         });
+  }
+
+  /** Empty if it is none. */
+  private Optional<Consent> consent(LeadField field) {
+    String text = raw(field);
+    return text == null
+        ? Optional.of(Consent.NOT_ASKED)
+        : Enums.getIfPresent(
+                Consent.class,
+                text.strip().toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_'))
+            .toJavaUtil();
+  }
+
+  /**
+   * The same draft of a lead that is there, with the evidence of what it consents to now: what
+   * proved an earlier consent proves no other.
+   *
+   * @param said the evidence that comes with the changes; null if none does
+   */
+  public LeadDraft provenBy(@Nullable String said, LeadContent stored) {
+    return with(
+        LeadField.CONSENT_EVIDENCE, grantsMoreThan(stored) ? said : stored.consent().evidence());
+  }
+
+  /** Whether it says yes on a channel on which the lead that is there does not. */
+  public boolean grantsMoreThan(LeadContent stored) {
+    return stored.consent().answers().entrySet().stream()
+        .anyMatch(answer ->
+            answer.getValue() != Consent.GRANTED
+                && consent(answer.getKey()).filter(Consent.GRANTED::equals).isPresent());
   }
 }

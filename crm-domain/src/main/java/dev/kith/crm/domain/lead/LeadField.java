@@ -42,7 +42,8 @@ public enum LeadField {
   UTM_CONTENT("utmContent", "UTM content", c -> c.attribution().utmContent()),
   EMAIL_CONSENT("emailConsent", "E-mail consent", c -> c.consent().email().name()),
   PHONE_CONSENT("phoneConsent", "Phone consent", c -> c.consent().phone().name()),
-  WHATSAPP_CONSENT("whatsAppConsent", "WhatsApp consent", c -> c.consent().whatsApp().name());
+  WHATSAPP_CONSENT("whatsAppConsent", "WhatsApp consent", c -> c.consent().whatsApp().name()),
+  CONSENT_EVIDENCE("consentEvidence", "Consent evidence", c -> c.consent().evidence());
 
   private final String code;
   private final String label;
@@ -70,6 +71,14 @@ public enum LeadField {
    */
   public @Nullable String textOf(LeadContent content) {
     return text.apply(content);
+  }
+
+  /** Whether it shows what counts of the ledger of consents. */
+  public boolean isConsent() {
+    return switch (this) {
+      case EMAIL_CONSENT, PHONE_CONSENT, WHATSAPP_CONSENT, CONSENT_EVIDENCE -> true;
+      default -> false;
+    };
   }
 
   public static Optional<LeadField> named(String code) {

@@ -48,7 +48,8 @@ class LeadDraftSpec {
                           "spring-2026",
                           "calculators",
                           "button-2"),
-                      new ConsentSummary(Consent.GRANTED, Consent.DENIED, Consent.WITHDRAWN),
+                      new ConsentSummary(
+                          Consent.GRANTED, Consent.DENIED, Consent.WITHDRAWN, "Form 7, box ticked"),
                       new ExternalId("engine-room", "0042"))));
     }
 

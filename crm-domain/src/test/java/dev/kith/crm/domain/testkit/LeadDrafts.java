@@ -58,7 +58,8 @@ public final class LeadDrafts {
         .with(LeadField.UTM_CONTENT, "button-2")
         .with(LeadField.EMAIL_CONSENT, "GRANTED")
         .with(LeadField.PHONE_CONSENT, "DENIED")
-        .with(LeadField.WHATSAPP_CONSENT, "WITHDRAWN");
+        .with(LeadField.WHATSAPP_CONSENT, "WITHDRAWN")
+        .with(LeadField.CONSENT_EVIDENCE, "Form 7, box ticked");
   }
 
   /** A draft that fills every field, and shares nothing that is unique with others. */
@@ -74,7 +75,8 @@ public final class LeadDrafts {
         draft = draft.with(field, randomText(field, random));
       }
     }
-    return draft;
+    // A consent without evidence is none.
+    return draft.with(LeadField.CONSENT_EVIDENCE, randomText(LeadField.CONSENT_EVIDENCE, random));
   }
 
   /** The content of a good draft. */
@@ -97,7 +99,8 @@ public final class LeadDrafts {
           UTM_MEDIUM,
           UTM_CAMPAIGN,
           UTM_TERM,
-          UTM_CONTENT ->
+          UTM_CONTENT,
+          CONSENT_EVIDENCE ->
           random.text(LETTERS, 1, 12)
               + random.oneOf("", " ", "-", " & ", "'")
               + random.text(LETTERS, 1, 12);

@@ -91,6 +91,12 @@ final class RefusalCodes {
               "Too many touches",
               "The lead has as many touches as are kept of one; most is how many."),
           entry(
+              "too-many-consents",
+              422,
+              "Too many consents",
+              "The ledger of the lead has as many lines as are kept of one; most is how many. A no"
+                  + " is kept nevertheless."),
+          entry(
               "unknown-owner",
               422,
               "Unknown owner",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.crm.domain.access.AccessRefusal;
 import dev.kith.crm.domain.intake.IntakeRefusal;
 import dev.kith.crm.domain.intake.attribution.AttributionRefusal;
+import dev.kith.crm.domain.intake.consent.ConsentRefusal;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeRefusal;
 import dev.kith.crm.domain.job.JobRefusal;
 import dev.kith.crm.domain.lead.LeadRefusal;
@@ -38,7 +39,8 @@ class ProblemCodesTest {
           JobRefusal.class,
           IntakeRefusal.class,
           MergeRefusal.class,
-          AttributionRefusal.class);
+          AttributionRefusal.class,
+          ConsentRefusal.class);
 
   @Test
   void the_list_has_every_refusal_with_the_status_that_it_is_answered_with() throws Exception {

@@ -132,6 +132,7 @@ final class FirstStartService implements FirstStart {
       manager.put(new Permission(Feature.LEAD, action), Scope.ALL);
       manager.put(new Permission(Feature.IMPORT, action), Scope.ALL);
       manager.put(new Permission(Feature.DUPLICATE, action), Scope.ALL);
+      manager.put(new Permission(Feature.CONSENT, action), Scope.ALL);
     }
     manager.put(new Permission(Feature.JOB, Action.VIEW), Scope.ALL);
     Map<Permission, Scope> representative =
@@ -145,6 +146,8 @@ final class FirstStartService implements FirstStart {
             .put(new Permission(Feature.IMPORT, Action.CREATE), Scope.OWN)
             .put(new Permission(Feature.DUPLICATE, Action.VIEW), Scope.OWN)
             .put(new Permission(Feature.DUPLICATE, Action.EDIT), Scope.OWN)
+            .put(new Permission(Feature.CONSENT, Action.VIEW), Scope.TEAM)
+            .put(new Permission(Feature.CONSENT, Action.EDIT), Scope.OWN)
             .put(new Permission(Feature.JOB, Action.VIEW), Scope.OWN)
             .buildOrThrow();
     return ImmutableMap.of(

@@ -262,6 +262,13 @@ final class KnownNames {
               "whatsappconsent",
               "whatsappoptin",
               "einwilligungwhatsapp")
+          .putAll(
+              LeadField.CONSENT_EVIDENCE,
+              "consentevidence",
+              "consentproof",
+              "proofofconsent",
+              "optinproof",
+              "nachweiseinwilligung")
           .build();
 
   /** Names of columns that say when a row was last changed. */

@@ -3,6 +3,7 @@ package dev.kith.crm.domain.intake.consent;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,8 @@ public record ConsentEntry(
     Instant occurredAt,
     @Nullable Instant until) {
 
-  private static final int LONGEST_SOURCE = 200;
-  private static final int LONGEST_EVIDENCE = 2000;
+  public static final int LONGEST_SOURCE = 200;
+  public static final int LONGEST_EVIDENCE = 2000;
 
   /** What was said. Stored by name. */
   public enum Status {
@@ -68,15 +69,41 @@ public record ConsentEntry(
     }
     return checks.orRefuse(() ->
         new ConsentEntry(
-            channel, purpose, status, basis, from == null ? "" : from, proof, occurredAt, until));
+            channel,
+            purpose,
+            status,
+            basis,
+            from == null ? "" : from,
+            proof,
+            micros(occurredAt),
+            until == null ? null : micros(until)));
+  }
+
+  /** Whether it was a yes for a time that is over. */
+  public boolean isOver(Instant at) {
+    return until != null && !until.isAfter(at);
   }
 
   boolean concerns(Channel otherChannel, Purpose otherPurpose) {
     return channel == otherChannel && purpose == otherPurpose;
   }
 
-  boolean isGrant() {
+  public boolean isGrant() {
     return status == Status.GRANTED;
+  }
+
+  /** To the microsecond, as every store keeps it: a line reads as it was written. */
+  private static Instant micros(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  ConsentEntry withoutEvidence() {
+    return new ConsentEntry(channel, purpose, status, basis, source, null, occurredAt, until);
+  }
+
+  /** The evidence, or the basis that needs none. */
+  String proof() {
+    return evidence == null ? basis + ": " + source : evidence;
   }
 
   boolean isProven() {

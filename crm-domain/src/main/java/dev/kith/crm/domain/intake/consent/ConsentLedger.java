@@ -1,6 +1,10 @@
 package dev.kith.crm.domain.intake.consent;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.collect.ImmutableList;
+import dev.kith.crm.domain.lead.ConsentSummary;
+import dev.kith.crm.domain.lead.ConsentSummary.Consent;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
@@ -8,6 +12,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one person said to being contacted, over time. Lines are added and never changed or removed.
@@ -57,6 +63,45 @@ public record ConsentLedger(List<ConsentEntry> entries) {
         .filter(entry -> !entry.occurredAt().isAfter(at))
         .sorted(BY_WEIGHT)
         .reduce(ConsentLedger::later);
+  }
+
+  /**
+   * What counts at a moment for marketing, as leads show it in lists. A yes that has expired was
+   * still the last thing said.
+   */
+  public ConsentSummary summary(Instant at) {
+    return new ConsentSummary(
+        summary(Channel.EMAIL, at),
+        summary(Channel.PHONE, at),
+        summary(Channel.WHATSAPP, at),
+        evidence(at));
+  }
+
+  private @Nullable String evidence(Instant at) {
+    String all =
+        Stream.of(Channel.EMAIL, Channel.PHONE, Channel.WHATSAPP)
+            .flatMap(channel -> lastOf(channel, Purpose.MARKETING, at).stream())
+            .filter(ConsentEntry::isGrant)
+            .map(ConsentEntry::proof)
+            .distinct()
+            .collect(joining("; "));
+    if (all.isEmpty()) {
+      return null;
+    }
+    return all.codePointCount(0, all.length()) <= ConsentSummary.LONGEST_EVIDENCE
+        ? all
+        : all.substring(0, all.offsetByCodePoints(0, ConsentSummary.LONGEST_EVIDENCE)).strip();
+  }
+
+  private Consent summary(Channel channel, Instant at) {
+    return lastOf(channel, Purpose.MARKETING, at)
+        .map(entry ->
+            switch (entry.status()) {
+              case GRANTED -> Consent.GRANTED;
+              case DENIED -> Consent.DENIED;
+              case WITHDRAWN -> Consent.WITHDRAWN;
+            })
+        .orElse(Consent.NOT_ASKED);
   }
 
   private static ConsentEntry later(ConsentEntry before, ConsentEntry entry) {

@@ -1,9 +1,9 @@
 /**
- * Whether a person may be contacted: what they said, channel by channel and purpose by purpose;
- * hours in which nobody is disturbed; addresses that are left alone; and the one question over all
- * of it.
+ * What people said to being contacted, channel by channel and purpose by purpose: a ledger to which
+ * lines are only ever added.
  *
- * <p>Shape: Calculate. Events out: none. Events in: none. Neighbours: shared.
+ * <p>Shape: Record. Events out: lead.consent-recorded.v1. Events in: none. Neighbours: lead (whose
+ * ledgers these are), shared.
  */
 @NullMarked
 package dev.kith.crm.domain.intake.consent;

@@ -82,7 +82,8 @@ public record UpsertRules(Set<MatchKey> keys, ConflictPolicy policy, DeletedPoli
         merged = merged.with(field.getKey(), field.getValue());
       }
     }
-    return merged;
+    String evidence = draft.values().get(LeadField.CONSENT_EVIDENCE);
+    return merged.provenBy(evidence, stored);
   }
 
   private boolean replaces(LeadContent stored, LeadField field) {
@@ -95,10 +96,6 @@ public record UpsertRules(Set<MatchKey> keys, ConflictPolicy policy, DeletedPoli
 
   private static boolean isEmpty(LeadContent stored, LeadField field) {
     String text = field.textOf(stored);
-    return text == null
-        || switch (field) {
-          case EMAIL_CONSENT, PHONE_CONSENT, WHATSAPP_CONSENT -> text.equals("NOT_ASKED");
-          default -> false;
-        };
+    return text == null || (field.isConsent() && text.equals("NOT_ASKED"));
   }
 }

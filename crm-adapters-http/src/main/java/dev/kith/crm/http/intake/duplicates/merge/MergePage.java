@@ -55,8 +55,10 @@ record MergePage(List<LeadView> leads, List<Row> rows, Problems problems) {
       List<LeadView> leads, Set<String> hidden, Map<String, String> sent, Problems problems) {
     List<Row> rows = new ArrayList<>();
     for (LeadField field : LeadField.values()) {
-      // The system goes with the id in it.
-      if (field != LeadField.EXTERNAL_SYSTEM && !hidden.contains(field.code())) {
+      // The system goes with the id in it, and consent follows from all that was said.
+      if (field != LeadField.EXTERNAL_SYSTEM
+          && !field.isConsent()
+          && !hidden.contains(field.code())) {
         rows.add(
             row(field.code(), field.label(), leads, lead -> LeadWords.value(lead, field), sent));
       }

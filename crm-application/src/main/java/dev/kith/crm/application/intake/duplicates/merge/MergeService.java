@@ -10,12 +10,15 @@ import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.intake.consent.Consent;
+import dev.kith.crm.domain.intake.consent.ConsentLedger;
 import dev.kith.crm.domain.intake.duplicates.merge.Merge;
 import dev.kith.crm.domain.intake.duplicates.merge.Merge.Moved;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeChoice;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeId;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeRefusal;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeStatus;
+import dev.kith.crm.domain.lead.ConsentSummary;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadContent;
 import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class MergeService implements Merges {
@@ -81,6 +85,7 @@ final class MergeService implements Merges {
     return choice
         .content()
         .read(phones)
+        .map(content -> content.saying(consent(everybody(winner.id(), command.others()), now)))
         .then(content ->
             // The losers first: they give the winner their e-mail addresses.
             each(losers, loser -> buried(command, loser, merging, now))
@@ -93,6 +98,17 @@ final class MergeService implements Merges {
                 context.actor().id(),
                 context.actor().name(),
                 now));
+  }
+
+  private static List<LeadId> everybody(LeadId winner, List<LeadId> others) {
+    return Stream.concat(Stream.of(winner), others.stream()).toList();
+  }
+
+  /** What counts of all that was said as any of these leads. */
+  private ConsentSummary consent(List<LeadId> said, Instant now) {
+    return new ConsentLedger(
+            kernel.storage().consents().of(said).stream().map(Consent::entry).toList())
+        .summary(now);
   }
 
   private Outcome<Lead> buried(Command command, Lead loser, Merging merging, Instant now) {
@@ -145,6 +161,7 @@ final class MergeService implements Merges {
           return former
               .content()
               .read(phones)
+              .map(content -> content.saying(consent(List.of(winner.id()), now)))
               .then(content ->
                   change(
                       winner.id(),

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which value of which lead is kept when leads become one: what was picked, else the winner's own,
- * and where the winner has none, that of the first other that has one.
+ * and where the winner has none, that of the first other that has one. Consent is not picked: it
+ * follows from all that any of them said.
  *
  * @param content of the winner, as it is to be
  * @param taken where that differs from what the winner has
@@ -51,6 +52,12 @@ public record MergeChoice(LeadDraft content, @Nullable UserId owner, List<Merge.
       if (!field.equals(OWNER) && LeadField.named(field).isEmpty()) {
         checks.add("fields/" + field, "unknown-field", "There is no field " + field + ".");
       }
+      if (LeadField.named(field).filter(LeadField::isConsent).isPresent()) {
+        checks.add(
+            "fields/" + field,
+            "consent-not-picked",
+            "What counts of all that they said follows from their ledgers.");
+      }
       if (!lead.equals(winner) && !others.contains(lead)) {
         checks.add("fields/" + field, "not-one-of", "Pick from one of the leads of the merge.");
       }
@@ -66,6 +73,9 @@ public record MergeChoice(LeadDraft content, @Nullable UserId owner, List<Merge.
     LeadDraft draft = LeadDraft.of(winner.content());
     List<Merge.Taken> taken = new ArrayList<>();
     for (LeadField field : LeadField.values()) {
+      if (field.isConsent()) {
+        continue;
+      }
       Lead from = source(field, winner, others, leads, picks);
       String before = field.textOf(winner.content());
       String after = field.textOf(from.content());

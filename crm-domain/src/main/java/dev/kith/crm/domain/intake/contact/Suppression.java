@@ -1,5 +1,6 @@
-package dev.kith.crm.domain.intake.consent;
+package dev.kith.crm.domain.intake.contact;
 
+import dev.kith.crm.domain.intake.consent.Channel;
 import dev.kith.crm.domain.shared.EmailAddress;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneNumber;

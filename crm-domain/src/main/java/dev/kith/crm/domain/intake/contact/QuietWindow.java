@@ -1,6 +1,7 @@
-package dev.kith.crm.domain.intake.consent;
+package dev.kith.crm.domain.intake.contact;
 
 import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.domain.intake.consent.Channel;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.DayOfWeek;

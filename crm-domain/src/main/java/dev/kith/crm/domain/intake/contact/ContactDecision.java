@@ -1,14 +1,18 @@
-package dev.kith.crm.domain.intake.consent;
+package dev.kith.crm.domain.intake.contact;
 
 import com.google.common.collect.ImmutableList;
-import dev.kith.crm.domain.intake.consent.Obstacle.Expired;
-import dev.kith.crm.domain.intake.consent.Obstacle.NotAsked;
-import dev.kith.crm.domain.intake.consent.Obstacle.Quiet;
-import dev.kith.crm.domain.intake.consent.Obstacle.Refused;
-import dev.kith.crm.domain.intake.consent.Obstacle.Registered;
-import dev.kith.crm.domain.intake.consent.Obstacle.RegistrySilent;
-import dev.kith.crm.domain.intake.consent.Obstacle.Suppressed;
-import dev.kith.crm.domain.intake.consent.Obstacle.Unreachable;
+import dev.kith.crm.domain.intake.consent.Channel;
+import dev.kith.crm.domain.intake.consent.ConsentEntry;
+import dev.kith.crm.domain.intake.consent.ConsentLedger;
+import dev.kith.crm.domain.intake.consent.Purpose;
+import dev.kith.crm.domain.intake.contact.Obstacle.Expired;
+import dev.kith.crm.domain.intake.contact.Obstacle.NotAsked;
+import dev.kith.crm.domain.intake.contact.Obstacle.Quiet;
+import dev.kith.crm.domain.intake.contact.Obstacle.Refused;
+import dev.kith.crm.domain.intake.contact.Obstacle.Registered;
+import dev.kith.crm.domain.intake.contact.Obstacle.RegistrySilent;
+import dev.kith.crm.domain.intake.contact.Obstacle.Suppressed;
+import dev.kith.crm.domain.intake.contact.Obstacle.Unreachable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,9 +92,7 @@ public record ContactDecision(List<Obstacle> obstacles, Optional<Instant> from) 
     if (!entry.isGrant()) {
       return Optional.of(new Refused(entry));
     }
-    return entry.until() != null && !entry.until().isAfter(at)
-        ? Optional.of(new Expired(entry))
-        : Optional.empty();
+    return entry.isOver(at) ? Optional.of(new Expired(entry)) : Optional.empty();
   }
 
   private static Optional<Obstacle> quiet(List<QuietWindow> windows, Channel channel, Instant at) {

@@ -1,11 +1,16 @@
-package dev.kith.crm.domain.intake.consent;
+package dev.kith.crm.domain.intake.contact;
 
 import static java.time.DayOfWeek.FRIDAY;
 import static java.time.DayOfWeek.SATURDAY;
 import static java.time.DayOfWeek.SUNDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.crm.domain.intake.consent.Channel;
+import dev.kith.crm.domain.intake.consent.ConsentEntry;
 import dev.kith.crm.domain.intake.consent.ConsentEntry.Status;
+import dev.kith.crm.domain.intake.consent.ConsentLedger;
+import dev.kith.crm.domain.intake.consent.LawfulBasis;
+import dev.kith.crm.domain.intake.consent.Purpose;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.EmailAddress;
 import dev.kith.crm.domain.shared.Outcome;

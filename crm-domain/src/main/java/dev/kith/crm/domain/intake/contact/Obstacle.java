@@ -1,5 +1,8 @@
-package dev.kith.crm.domain.intake.consent;
+package dev.kith.crm.domain.intake.contact;
 
+import dev.kith.crm.domain.intake.consent.Channel;
+import dev.kith.crm.domain.intake.consent.ConsentEntry;
+import dev.kith.crm.domain.intake.consent.Purpose;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.kith.crm.domain.intake.consent;
+package dev.kith.crm.domain.intake.contact;
 
 /** What an outside register of people who want no calls said of a person. */
 public enum RegistryAnswer {

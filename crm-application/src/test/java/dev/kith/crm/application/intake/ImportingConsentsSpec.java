@@ -1,0 +1,167 @@
+package dev.kith.crm.application.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.crm.application.Crm;
+import dev.kith.crm.application.Workspace;
+import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.domain.intake.ImportId;
+import dev.kith.crm.domain.intake.consent.Channel;
+import dev.kith.crm.domain.intake.consent.Consent;
+import dev.kith.crm.domain.intake.consent.ConsentDraft;
+import dev.kith.crm.domain.intake.consent.ConsentEntry.Status;
+import dev.kith.crm.domain.intake.consent.ConsentHistory;
+import dev.kith.crm.domain.intake.consent.Purpose;
+import dev.kith.crm.domain.lead.Lead;
+import dev.kith.crm.domain.lead.LeadDraft;
+import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.lead.upsert.UpsertRules;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
+import dev.kith.crm.domain.testkit.Actors;
+import dev.kith.crm.testkit.MemoryStorage;
+import dev.kith.crm.testkit.SettableClock;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class ImportingConsentsSpec {
+
+  private static final String HEAD = "email,emailConsent,phoneConsent,consentEvidence\n";
+
+  private final SettableClock clock = SettableClock.atStart();
+  private final MemoryStorage storage = new MemoryStorage();
+  private final Crm crm = Crm.on(storage).clock(clock).background(false).start();
+  private final Workspace workspace = crm.as(Actors.administrator());
+
+  @Test
+  void a_file_brings_consents_with_their_evidence_into_the_ledgers() {
+    imported("ada@engines.example,granted,DENIED,Fair 2026 list 3\n" + "bob@x.example,,,\n");
+    Lead ada = lead("ada@engines.example");
+    assertThat(statesOf(ada)).containsExactly("EMAIL GRANTED", "PHONE DENIED");
+    assertThat(history(ada).lines())
+        .allMatch(line -> line.entry().source().equals("Import"))
+        .filteredOn(line -> line.entry().status() == Status.GRANTED)
+        .extracting(line -> line.entry().evidence())
+        .containsExactly("Fair 2026 list 3");
+    assertThat(statesOf(lead("bob@x.example"))).isEmpty();
+  }
+
+  @Test
+  void a_yes_without_evidence_is_an_error_of_its_row() {
+    ImportId id = imported("ada@engines.example,GRANTED,,\n");
+    assertThat(workspace.imports().get(id).orElseThrow().progress().failed()).isEqualTo(1);
+    assertThat(codes(id)).containsExactly("consent-without-evidence");
+  }
+
+  @Test
+  void a_file_turns_no_no_into_a_yes() {
+    Lead ada = captured("ada@engines.example");
+    workspace
+        .consents()
+        .record(ada.id(), ConsentDraft.withdrawn(Channel.EMAIL, Purpose.MARKETING, "Call"))
+        .orElseThrow();
+    ImportId id = imported("ada@engines.example,GRANTED,,Old form\n");
+    assertThat(codes(id)).containsExactly("consent-refused-before");
+    assertThat(statesOf(ada)).containsExactly("EMAIL WITHDRAWN");
+  }
+
+  @Test
+  void a_no_in_a_file_counts_and_stays_when_the_import_is_taken_back() {
+    Lead ada = captured("ada@engines.example");
+    ImportId id = imported("ada@engines.example,DENIED,GRANTED,Form 7\n");
+    assertThat(statesOf(ada)).containsExactly("EMAIL DENIED", "PHONE GRANTED");
+
+    clock.advance(Duration.ofMinutes(1));
+    workspace.imports().revert(id).orElseThrow();
+    crm.runDue();
+    assertThat(statesOf(ada)).containsExactly("EMAIL DENIED", "PHONE WITHDRAWN");
+    assertThat(workspace.imports().get(id).orElseThrow().reverted().kept()).isEqualTo(1);
+    assertThat(stored(ada).content().consent().evidence()).isNull();
+  }
+
+  @Test
+  void what_proved_one_consent_proves_no_other() {
+    Lead ada =
+        workspace
+            .leads()
+            .capture(
+                new Leads.Capture(
+                    LeadDraft.EMPTY
+                        .email("ada@engines.example")
+                        .with(LeadField.EMAIL_CONSENT, "GRANTED")
+                        .with(LeadField.CONSENT_EVIDENCE, "Form 7")))
+            .orElseThrow();
+    clock.advance(Duration.ofMinutes(1));
+    imported("ada@engines.example,,GRANTED,Call of Friday\n", ConflictPolicy.FILL_EMPTY);
+    assertThat(history(ada).standing())
+        .extracting(each -> each.entry().evidence())
+        .containsExactly("Form 7", "Call of Friday");
+    assertThat(stored(ada).content().consent().evidence()).isEqualTo("Form 7; Call of Friday");
+  }
+
+  @Test
+  void an_export_that_is_brought_in_again_says_nothing_new() {
+    imported("ada@engines.example,GRANTED,DENIED,Form 7\n");
+    List<Consent> before = history(lead("ada@engines.example")).lines();
+    clock.advance(Duration.ofMinutes(1));
+    imported("ada@engines.example,GRANTED,DENIED,Form 7\n");
+    assertThat(history(lead("ada@engines.example")).lines()).isEqualTo(before);
+  }
+
+  private ImportId imported(String rows) {
+    return imported(rows, ConflictPolicy.OVERWRITE);
+  }
+
+  private ImportId imported(String rows, ConflictPolicy policy) {
+    ImportId id =
+        workspace
+            .imports()
+            .upload(
+                "leads.csv",
+                new ByteArrayInputStream((HEAD + rows).getBytes(StandardCharsets.UTF_8)))
+            .orElseThrow()
+            .id();
+    workspace.imports().follow(id, new UpsertRules(Set.of(MatchKey.EMAIL), policy)).orElseThrow();
+    workspace.imports().start(id).orElseThrow();
+    crm.runDue();
+    return id;
+  }
+
+  private List<String> codes(ImportId id) {
+    List<String> codes = new ArrayList<>();
+    workspace.imports().errors(id, problem -> codes.add(problem.code())).orElseThrow();
+    return codes;
+  }
+
+  private Lead captured(String email) {
+    return workspace.leads().capture(new Leads.Capture(LeadDraft.EMPTY.email(email))).orElseThrow();
+  }
+
+  private Lead stored(Lead lead) {
+    return storage.leads().find(lead.id()).orElseThrow();
+  }
+
+  private Lead lead(String email) {
+    LeadId id = storage.leads().holdersOf(Set.of(email)).values().iterator().next();
+    return storage.leads().find(id).orElseThrow();
+  }
+
+  private ConsentHistory history(Lead lead) {
+    return workspace.consents().of(lead.id()).orElseThrow();
+  }
+
+  private List<String> statesOf(Lead lead) {
+    return history(lead).standing().stream()
+        .map(each -> each.entry().channel() + " " + each.state())
+        .toList();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.kith.crm.domain.intake.consent;
+
+import dev.kith.crm.domain.intake.consent.ConsentEntry.Status;
+import dev.kith.crm.domain.lead.ConsentSummary;
+import dev.kith.crm.domain.lead.ConsentSummary.Consent;
+import dev.kith.crm.domain.lead.LeadField;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the fields of a lead say of consent, as lines of its ledger: all of it is for marketing. */
+public final class LeadStatements {
+
+  private LeadStatements() {}
+
+  /**
+   * A line for each field that says something else than before.
+   *
+   * @param source where it was said
+   */
+  public static List<ConsentEntry> lines(
+      ConsentSummary before, ConsentSummary next, String source, Instant now) {
+    return before.changed(next).entrySet().stream()
+        .flatMap(answer -> line(answer, next.evidence(), source, now))
+        .toList();
+  }
+
+  private static Stream<ConsentEntry> line(
+      Map.Entry<LeadField, Consent> answer, @Nullable String evidence, String source, Instant now) {
+    Channel channel =
+        switch (answer.getKey()) {
+          case EMAIL_CONSENT -> Channel.EMAIL;
+          case PHONE_CONSENT -> Channel.PHONE;
+          case WHATSAPP_CONSENT -> Channel.WHATSAPP;
+          default -> throw new IllegalStateException(answer.getKey() + " says no consent");
+        };
+    return switch (answer.getValue()) {
+      case NOT_ASKED -> Stream.empty();
+      case GRANTED -> Stream.of(entry(channel, Status.GRANTED, source, evidence, now));
+      case DENIED -> Stream.of(entry(channel, Status.DENIED, source, null, now));
+      case WITHDRAWN -> Stream.of(entry(channel, Status.WITHDRAWN, source, null, now));
+    };
+  }
+
+  private static ConsentEntry entry(
+      Channel channel, Status status, String source, @Nullable String evidence, Instant now) {
+    return new ConsentEntry(
+        channel, Purpose.MARKETING, status, LawfulBasis.CONSENT, source, evidence, now, null);
+  }
+}

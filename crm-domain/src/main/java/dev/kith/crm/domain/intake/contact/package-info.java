@@ -1,0 +1,10 @@
+/**
+ * Whether a person may be contacted: what they said, hours in which nobody is disturbed, addresses
+ * that are left alone, registers of people who want no calls; and the one question over all of it.
+ *
+ * <p>Shape: Calculate. Events out: none. Events in: none. Neighbours: consent, shared.
+ */
+@NullMarked
+package dev.kith.crm.domain.intake.contact;
+
+import org.jspecify.annotations.NullMarked;
