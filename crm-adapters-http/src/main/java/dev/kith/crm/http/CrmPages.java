@@ -11,6 +11,7 @@ import dev.kith.crm.http.access.UserPages;
 import dev.kith.crm.http.audit.ActivityPages;
 import dev.kith.crm.http.home.HomePage;
 import dev.kith.crm.http.intake.ImportPages;
+import dev.kith.crm.http.intake.PresetPages;
 import dev.kith.crm.http.intake.attribution.AttributionPages;
 import dev.kith.crm.http.intake.duplicates.DuplicatePages;
 import dev.kith.crm.http.intake.duplicates.merge.MergePages;
@@ -46,6 +47,7 @@ public final class CrmPages {
     MergePages.addTo(routes);
     LeadPages.addTo(routes);
     ImportPages.addTo(routes);
+    PresetPages.addTo(routes);
     AttributionPages.addTo(routes);
     JobPages.addTo(routes);
     ActivityPages.addTo(routes);

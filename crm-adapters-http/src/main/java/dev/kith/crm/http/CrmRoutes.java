@@ -7,6 +7,7 @@ import dev.kith.crm.http.access.Sessions;
 import dev.kith.crm.http.audit.AuditRoutes;
 import dev.kith.crm.http.event.EventRoutes;
 import dev.kith.crm.http.intake.ImportRoutes;
+import dev.kith.crm.http.intake.PresetRoutes;
 import dev.kith.crm.http.intake.attribution.TouchRoutes;
 import dev.kith.crm.http.intake.consent.ConsentRoutes;
 import dev.kith.crm.http.intake.duplicates.DuplicateRoutes;
@@ -69,6 +70,7 @@ public final class CrmRoutes {
         .addAll(ScanRoutes.all())
         .addAll(MergeRoutes.all())
         .addAll(ImportRoutes.all())
+        .addAll(PresetRoutes.all())
         .addAll(JobRoutes.all())
         .addAll(AuditRoutes.all())
         .addAll(EventRoutes.all())

@@ -12,6 +12,7 @@ import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.ImportStore;
+import dev.kith.crm.application.intake.preset.MappingPresetStore;
 import dev.kith.crm.application.intake.attribution.AttributionRuleStore;
 import dev.kith.crm.application.intake.attribution.TouchStore;
 import dev.kith.crm.application.intake.consent.ConsentStore;
@@ -35,6 +36,7 @@ import dev.kith.crm.persistence.audit.JooqAuditStore;
 import dev.kith.crm.persistence.event.JooqOutbox;
 import dev.kith.crm.persistence.idempotency.JooqIdempotencyKeys;
 import dev.kith.crm.persistence.intake.JooqImportStore;
+import dev.kith.crm.persistence.intake.preset.JooqMappingPresetStore;
 import dev.kith.crm.persistence.intake.attribution.JooqAttributionRuleStore;
 import dev.kith.crm.persistence.intake.attribution.JooqTouchStore;
 import dev.kith.crm.persistence.intake.consent.JooqConsentStore;
@@ -76,6 +78,7 @@ public final class JooqStorage implements Storage {
   private final IdempotencyKeys idempotencyKeys;
   private final Outbox outbox;
   private final ImportStore imports;
+  private final MappingPresetStore mappingPresets;
   private final BlockingKeys blockingKeys;
   private final DistinctPairs distinctPairs;
   private final MergeStore merges;
@@ -110,6 +113,7 @@ public final class JooqStorage implements Storage {
     this.idempotencyKeys = new JooqIdempotencyKeys(database);
     this.outbox = new JooqOutbox(database);
     this.imports = new JooqImportStore(database);
+    this.mappingPresets = new JooqMappingPresetStore(database);
     this.jobs = new JooqJobStore(database);
     this.schedules = new JooqScheduleStore(database);
   }
@@ -232,6 +236,11 @@ public final class JooqStorage implements Storage {
   @Override
   public ScheduleStore schedules() {
     return schedules;
+  }
+
+  @Override
+  public MappingPresetStore mappingPresets() {
+    return mappingPresets;
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.ImportStore;
+import dev.kith.crm.application.intake.preset.MappingPresetStore;
 import dev.kith.crm.application.intake.attribution.AttributionRuleStore;
 import dev.kith.crm.application.intake.attribution.TouchStore;
 import dev.kith.crm.application.intake.consent.ConsentStore;
@@ -57,6 +58,8 @@ public interface Storage extends AutoCloseable {
   Outbox outbox();
 
   ImportStore imports();
+
+  MappingPresetStore mappingPresets();
 
   BlockingKeys blockingKeys();
 

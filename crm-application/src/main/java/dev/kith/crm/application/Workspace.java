@@ -10,6 +10,7 @@ import dev.kith.crm.application.audit.AuditTrail;
 import dev.kith.crm.application.event.Events;
 import dev.kith.crm.application.intake.Imports;
 import dev.kith.crm.application.intake.LeadExport;
+import dev.kith.crm.application.intake.preset.MappingPresets;
 import dev.kith.crm.application.intake.attribution.Touches;
 import dev.kith.crm.application.intake.consent.Consents;
 import dev.kith.crm.application.intake.duplicates.Duplicates;
@@ -107,6 +108,11 @@ public final class Workspace {
 
   public Imports imports() {
     return features.intake.imports(context);
+  }
+
+  /** Mappings of files that are kept for the next file. */
+  public MappingPresets mappingPresets() {
+    return features.intake.mappingPresets(context);
   }
 
   public LeadExport leadExport() {

@@ -23,6 +23,7 @@ import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStart;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.RevertProgress;
+import dev.kith.crm.domain.intake.ImportTarget;
 import dev.kith.crm.domain.intake.RowFate;
 import dev.kith.crm.domain.intake.source.Encoding;
 import dev.kith.crm.domain.intake.source.FileFormat;
@@ -89,7 +90,7 @@ public interface ImportStoreContract extends StorageContract {
             new Ndjson(Encoding.UTF_16LE, columns, false),
             new VCard(Encoding.WINDOWS_1251, columns, true),
             Csv.STANDARD.delimitedBy("||").declaredOtherwise(true))) {
-      kept = update(kept.reread(format, columns, kept.mapping(), NOW).orElseThrow().next());
+      kept = update(kept.reread(format, columns, kept.mapping(), kept.rules(), NOW).orElseThrow().next());
       assertThat(imports().find(kept.id())).contains(kept);
     }
   }
@@ -360,8 +361,12 @@ public interface ImportStoreContract extends StorageContract {
                 Csv.written(Encoding.WINDOWS_1252, "\t", Csv.NO_QUOTE, Escape.BACKSLASH)
                     .startingAfter(2, 3),
                 List.of("Käthe\t", "", "e\"mail"),
-                ImportMapping.ofFields(
-                    HeaderRow.PRESENT, Map.of(3, LeadField.EMAIL, 1, LeadField.GIVEN_NAME)),
+                new ImportMapping(
+                    HeaderRow.PRESENT,
+                    Map.of(
+                        3, ImportTarget.of(LeadField.EMAIL), 1, ImportTarget.of(LeadField.GIVEN_NAME)),
+                    Map.of(LeadField.SOURCE, "Messe „Köln“")),
+                UpsertRules.USUAL,
                 owner,
                 NOW)
             .next();

@@ -12,6 +12,7 @@ import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.ImportStore;
+import dev.kith.crm.application.intake.preset.MappingPresetStore;
 import dev.kith.crm.application.intake.attribution.AttributionRuleStore;
 import dev.kith.crm.application.intake.attribution.TouchStore;
 import dev.kith.crm.application.intake.consent.ConsentStore;
@@ -45,6 +46,7 @@ public final class MemoryStorage implements Storage {
   private final MemoryIdempotencyKeys idempotencyKeys = new MemoryIdempotencyKeys(transactions);
   private final MemoryOutbox outbox = new MemoryOutbox(transactions);
   private final MemoryBlockingKeys blockingKeys = new MemoryBlockingKeys(leads::all);
+  private final MemoryMappingPresets mappingPresets = new MemoryMappingPresets(transactions);
   private final MemoryTouches touches = new MemoryTouches(transactions);
   private final MemoryConsents consents = new MemoryConsents(transactions);
   private final MemoryAttributionRules attributionRules = new MemoryAttributionRules(transactions);
@@ -140,6 +142,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public ImportStore imports() {
     return imports;
+  }
+
+  @Override
+  public MappingPresetStore mappingPresets() {
+    return mappingPresets;
   }
 
   @Override

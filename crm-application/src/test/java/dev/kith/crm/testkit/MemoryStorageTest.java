@@ -79,6 +79,9 @@ class MemoryStorageTest {
   class ImportStoreInMemory extends InMemory implements ImportStoreContract {}
 
   @Nested
+  class MappingPresetsInMemory extends InMemory implements MappingPresetStoreContract {}
+
+  @Nested
   class JobStoreInMemory extends InMemory implements JobStoreContract {}
 
   @Nested

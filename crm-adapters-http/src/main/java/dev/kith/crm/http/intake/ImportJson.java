@@ -14,6 +14,8 @@ import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.ImportTarget;
 import dev.kith.crm.domain.intake.RevertProgress;
 import dev.kith.crm.domain.intake.RowFate;
+import dev.kith.crm.domain.intake.preset.MappingPreset;
+import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.DeletedPolicy;
@@ -22,6 +24,7 @@ import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.problem.Problem;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +70,8 @@ final class ImportJson {
     json.set("format", FormatJson.of(view.format()));
     json.put("header", view.mapping().header().name());
     json.set("columns", columns(view));
+    json.set("constants", constants(view.mapping().constants()));
+    json.set("preset", preset(view.preset()));
     json.set("preview", preview(view));
     return json.put("createdAt", view.revision().createdAt().toString())
         .put("version", view.revision().version());
@@ -93,11 +98,35 @@ final class ImportJson {
         targets.put(number, ImportTarget.named(field.textValue()).orElseThrow());
       }
     }
+    Map<LeadField, String> constants = new EnumMap<>(LeadField.class);
+    for (Map.Entry<String, JsonNode> constant : body.path("constants").properties()) {
+      LeadField.named(constant.getKey())
+          .ifPresentOrElse(
+              field -> constants.put(field, constant.getValue().textValue()),
+              () ->
+                  violations.add(
+                      Violation.at(
+                          "constants/" + constant.getKey(),
+                          "unknown-field",
+                          "There is no field " + constant.getKey() + ".")));
+    }
     if (!violations.isEmpty()) {
       throw Problem.ofBody(violations).asException();
     }
     return new ImportMapping(
-        ImportMapping.HeaderRow.valueOf(body.path("header").textValue()), targets);
+        ImportMapping.HeaderRow.valueOf(body.path("header").textValue()), targets, constants);
+  }
+
+  static ObjectNode constants(Map<LeadField, String> constants) {
+    ObjectNode json = Json.object();
+    constants.forEach((field, text) -> json.put(field.code(), text));
+    return json;
+  }
+
+  private static JsonNode preset(@Nullable MappingPreset preset) {
+    return preset == null
+        ? NullNode.getInstance()
+        : Json.object().put("id", preset.id().toString()).put("name", preset.name());
   }
 
   static UpsertRules rules(JsonNode body) {
@@ -109,7 +138,7 @@ final class ImportJson {
         DeletedPolicy.valueOf(body.path("deleted").asText(DeletedPolicy.NEW.name())));
   }
 
-  private static ObjectNode rules(UpsertRules rules) {
+  static ObjectNode rules(UpsertRules rules) {
     ObjectNode json = Json.object();
     ArrayNode keys = json.putArray("keys");
     rules.keys().forEach(key -> keys.add(key.name()));

@@ -9,6 +9,7 @@ import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.intake.preset.MappingPreset;
 import dev.kith.crm.domain.intake.source.Encoding;
 import dev.kith.crm.domain.intake.source.FileFormat.Csv;
 import dev.kith.crm.domain.intake.source.FileFormat.Ndjson;
@@ -27,14 +28,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One import: before the start what its columns mean, then how far it is, then what came of it.
  *
+ * @param presets that can be applied, or be replaced by what is said now; none after the start
  * @param problems what kept the last step from being done
  */
-record ImportPage(ImportView view, boolean mayChange, Problems problems) {
+record ImportPage(
+    ImportView view, boolean mayChange, List<MappingPreset> presets, Problems problems) {
+
+  /** So many more fields can be filled with the same text in every row at a time. */
+  private static final int MORE_CONSTANTS = 2;
 
   /**
    * The separators that are offered, with their names; more exotic ones are found by the detection
@@ -170,6 +177,39 @@ record ImportPage(ImportView view, boolean mayChange, Problems problems) {
     return choices;
   }
 
+  /** What every row says in a field; the field is empty for one that can be added. */
+  record Constant(List<Choice> fields, String text) {}
+
+  List<Constant> constants() {
+    List<Constant> constants = new ArrayList<>();
+    view.mapping()
+        .constants()
+        .forEach((field, text) -> constants.add(new Constant(constantFields(field), text)));
+    for (int i = 0; i < MORE_CONSTANTS; i++) {
+      constants.add(new Constant(constantFields(null), ""));
+    }
+    return constants;
+  }
+
+  /** No two leads can have the same address or external id, so not every row can. */
+  private static List<Choice> constantFields(@Nullable LeadField now) {
+    List<Choice> choices = new ArrayList<>();
+    choices.add(new Choice("", "No field", now == null));
+    for (LeadField field : LeadField.values()) {
+      if (field != LeadField.EMAIL && field != LeadField.EXTERNAL_ID) {
+        choices.add(new Choice(field.code(), field.label(), field == now));
+      }
+    }
+    return choices;
+  }
+
+  List<Choice> applicable() {
+    MappingPreset now = view.preset();
+    return presets.stream()
+        .map(p -> new Choice(p.id().toString(), p.name(), now != null && p.id().equals(now.id())))
+        .toList();
+  }
+
   /** What the first rows say in a column that fills a field. */
   String sample(ImportView.Column column) {
     ImportTarget target = view.mapping().targets().get(column.number());
@@ -188,10 +228,11 @@ record ImportPage(ImportView view, boolean mayChange, Problems problems) {
         .collect(Collectors.joining(" · "));
   }
 
-  /** The fields that the file fills, in the order of its columns. */
+  /** The fields that the file fills, in the order of its columns, then what every row says. */
   List<LeadField> fields() {
-    return view.mapping().targets().values().stream()
-        .flatMap(target -> target.fields().stream())
+    return Stream.concat(
+            view.mapping().targets().values().stream().flatMap(target -> target.fields().stream()),
+            view.mapping().constants().keySet().stream())
         .toList();
   }
 

@@ -2,6 +2,7 @@ package dev.kith.crm.http.intake;
 
 import dev.kith.crm.application.intake.ImportView;
 import dev.kith.crm.application.intake.Imports;
+import dev.kith.crm.application.intake.preset.MappingPresets;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
@@ -9,17 +10,21 @@ import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.intake.preset.MappingPreset;
+import dev.kith.crm.domain.intake.preset.MappingPresetId;
 import dev.kith.crm.domain.intake.source.Encoding;
 import dev.kith.crm.domain.intake.source.FileFormat;
 import dev.kith.crm.domain.intake.source.FileFormat.Csv;
 import dev.kith.crm.domain.intake.source.FileFormat.Ndjson;
 import dev.kith.crm.domain.intake.source.FileFormat.VCard;
 import dev.kith.crm.domain.intake.source.FileFormat.Xlsx;
+import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.DeletedPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.http.kernel.json.ShapeCheck;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
@@ -32,6 +37,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +73,7 @@ public final class ImportPages {
     routes.get("/imports/{id}/progress", visit -> onImport(visit, view -> part(visit, view)));
     routes.post("/imports/{id}/format", visit -> onImport(visit, view -> reread(visit, view)));
     routes.post("/imports/{id}/mapping", visit -> onImport(visit, view -> map(visit, view)));
+    routes.post("/imports/{id}/preset", visit -> onImport(visit, view -> applyPreset(visit, view)));
     step(routes, "start", Imports::start, Notice.IMPORT_STARTED);
     step(routes, "pause", Imports::pause, Notice.IMPORT_PAUSED);
     step(routes, "cancel", Imports::cancel, Notice.IMPORT_CANCELLED);
@@ -142,6 +149,7 @@ public final class ImportPages {
         switch (wish) {
           case "start" -> mapped.then(m -> imports.start(id));
           case "check" -> mapped.then(m -> imports.check(id));
+          case "preset" -> mapped.then(m -> savedAsPreset(visit, m));
           default -> mapped;
         };
     switch (outcome) {
@@ -149,10 +157,53 @@ public final class ImportPages {
           visit.go(path(view), Notice.IMPORT_STARTED);
       case Outcome.Done<ImportView> done when wish.equals("check") ->
           visit.go(path(view), Notice.IMPORT_CHECKING);
+      case Outcome.Done<ImportView> done when wish.equals("preset") ->
+          visit.go(path(view), Notice.PRESET_SAVED);
       case Outcome.Done<ImportView> done -> visit.go(path(view));
       case Outcome.Refused<ImportView>(var refusal) ->
           onImport(visit, now -> show(visit, Visit.statusOf(refusal), now, Problems.of(refusal)));
     }
+  }
+
+  /** Under the name of the one that it replaces, where none is said. */
+  private static Outcome<ImportView> savedAsPreset(Visit visit, ImportView view) {
+    Optional<MappingPreset> replaced =
+        presetNamed(visit, "replaced")
+            .flatMap(id -> presets(visit).stream().filter(p -> p.id().equals(id)).findFirst());
+    String name = visit.form("presetName");
+    return visit
+        .crm()
+        .imports()
+        .saveAsPreset(
+            view.id(),
+            name.isBlank() ? replaced.map(MappingPreset::name).orElse(name) : name,
+            replaced.map(MappingPreset::id).orElse(null))
+        .map(saved -> view);
+  }
+
+  private static void applyPreset(Visit visit, ImportView view) {
+    presetNamed(visit, "preset")
+        .ifPresentOrElse(
+            preset -> {
+              switch (visit.crm().imports().apply(view.id(), preset)) {
+                case Outcome.Done<ImportView> done ->
+                    visit.go(path(view), Notice.PRESET_APPLIED);
+                case Outcome.Refused<ImportView>(var refusal) ->
+                    show(visit, Visit.statusOf(refusal), view, Problems.of(refusal));
+              }
+            },
+            () -> visit.go(path(view)));
+  }
+
+  private static Optional<MappingPresetId> presetNamed(Visit visit, String field) {
+    return ShapeCheck.uuid(visit.form(field)).map(MappingPresetId::new);
+  }
+
+  private static List<MappingPreset> presets(Visit visit) {
+    return switch (visit.crm().mappingPresets().list(null, MappingPresets.LARGEST_LIST)) {
+      case Outcome.Done<List<MappingPreset>>(var found) -> found;
+      case Outcome.Refused<List<MappingPreset>> forbidden -> List.of();
+    };
   }
 
   private static UpsertRules rules(Visit visit, ImportView view) {
@@ -186,7 +237,18 @@ public final class ImportPages {
             .filter(h -> h.name().equals(visit.form("header")))
             .findFirst()
             .orElse(view.mapping().header());
-    return new ImportMapping(header, targets);
+    return new ImportMapping(header, targets, constants(visit));
+  }
+
+  private static Map<LeadField, String> constants(Visit visit) {
+    Map<LeadField, String> constants = new EnumMap<>(LeadField.class);
+    for (int i = 1; i <= LeadField.values().length; i++) {
+      String text = visit.form("constant." + i + ".text");
+      LeadField.named(visit.form("constant." + i))
+          .filter(field -> !text.isBlank())
+          .ifPresent(field -> constants.put(field, text));
+    }
+    return constants;
   }
 
   private static void reread(Visit visit, ImportView view) {
@@ -302,8 +364,9 @@ public final class ImportPages {
   }
 
   private static ImportPage page(Visit visit, ImportView view, Problems problems) {
-    return new ImportPage(
-        view, visit.actor().may(new Permission(Feature.IMPORT, Action.CREATE)), problems);
+    boolean mayChange = visit.actor().may(new Permission(Feature.IMPORT, Action.CREATE));
+    ImportPage bare = new ImportPage(view, mayChange, List.of(), problems);
+    return bare.isPrepared() ? new ImportPage(view, mayChange, presets(visit), problems) : bare;
   }
 
   private static void onImport(Visit visit, Consumer<ImportView> next) {

@@ -15,7 +15,9 @@ import dev.kith.crm.http.kernel.json.Shape;
 /** The JSON of imports. */
 final class ImportShapes {
 
-  private static final Shape FIELD =
+  static final String CONSTANTS = "What every row says in fields that no column fills, by field";
+
+  static final Shape FIELD =
       new Shape.Choice(ImportTarget.all().stream().map(ImportTarget::code).toList());
 
   private static final Shape.Fields FORMAT =
@@ -188,6 +190,16 @@ final class ImportShapes {
                           "How sure the guess is, in per cent; null if nothing was guessed, or"
                               + " somebody decided"))),
               "What the columns mean"),
+          Shape.required("constants", new Shape.MapOf(Shape.text()), CONSTANTS),
+          Shape.required(
+              "preset",
+              Shape.orNull(
+                  Shape.fields(
+                      null,
+                      Shape.required("id", Shape.uuid(), "Id"),
+                      Shape.required("name", Shape.text(), "Name"))),
+              "The preset that says the same of files with such a header, before the start; null"
+                  + " where none does"),
           Shape.required(
               "preview",
               Shape.listOf(
@@ -234,7 +246,8 @@ final class ImportShapes {
                           "The field that it fills; null: it is ignored")),
                   0,
                   10_000),
-              "Columns that are not named are ignored"));
+              "Columns that are not named are ignored"),
+          Shape.optional("constants", new Shape.MapOf(Shape.text()), CONSTANTS));
 
   static final Shape.Fields NEW_FORMAT =
       Shape.fields(

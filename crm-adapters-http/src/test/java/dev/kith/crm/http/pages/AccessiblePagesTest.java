@@ -57,6 +57,7 @@ class AccessiblePagesTest {
         != ImportStatus.Name.CHECKED) {
       Thread.onSpinWait();
     }
+    pages.crm().imports().saveAsPreset(upload.id(), "Fair", null).orElseThrow();
     var done =
         pages.crm().imports().upload("done.csv", new ByteArrayInputStream(file)).orElseThrow();
     pages.crm().imports().start(done.id()).orElseThrow();
@@ -108,6 +109,7 @@ class AccessiblePagesTest {
             "/duplicates",
             "/imports",
             "/imports/new",
+            "/import-presets",
             "/imports/" + upload.id(),
             "/imports/" + checked.id(),
             "/imports/" + done.id(),

@@ -72,6 +72,7 @@ class EveryProblemCodeTest {
     leads(requests);
     access(requests);
     imports(requests);
+    presets(requests);
     requests.put("job-already-queued", this::retryOfAJobWhoseKeyIsTaken);
 
     Map<String, String> reached = new TreeMap<>();
@@ -232,6 +233,22 @@ class EveryProblemCodeTest {
           ada.post("/imports/" + id + ":start");
           return ada.delete("/imports/" + id);
         });
+  }
+
+  private void presets(Map<String, Request> requests) {
+    requests.put("preset-name-taken", () -> second(() -> preset(upload())));
+    requests.put(
+        "preset-unfitting",
+        () -> {
+          String other = idOf(ada.send("POST", "/imports", "text/csv", "Firma\nAcme\n"));
+          String preset = ada.get("/import-presets").json().at("/items/0/id").asText();
+          return any.post(
+              "/imports/" + other + ":apply-preset", "{\"preset\":\"" + preset + "\"}");
+        });
+  }
+
+  private Response preset(String imported) {
+    return any.post("/imports/" + imported + ":save-preset", "{\"name\":\"Fair\"}");
   }
 
   private static Response secondRequestOfOne() {

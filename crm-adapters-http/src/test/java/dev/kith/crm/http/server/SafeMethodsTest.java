@@ -59,6 +59,9 @@ class SafeMethodsTest {
     IDS.put("leads", idOf(admin.post("/leads", "{\"familyName\":\"Lovelace\"}")));
     IDS.put("merges", merge());
     IDS.put("imports", finishedImport());
+    IDS.put(
+        "import-presets",
+        idOf(admin.post("/imports/" + IDS.get("imports") + ":save-preset", "{\"name\":\"Fair\"}")));
     IDS.put("duplicates", cluster());
     IDS.put("teams", idOf(admin.post("/teams", "{\"name\":\"North\"}")));
     for (String listed : List.of("users", "roles", "tokens", "jobs")) {

@@ -10,6 +10,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.persistence.generated.tables.records.ApiTokenRecord;
 import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.Saving;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;

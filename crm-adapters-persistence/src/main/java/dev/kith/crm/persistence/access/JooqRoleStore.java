@@ -13,6 +13,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.persistence.generated.tables.records.AppRoleRecord;
 import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.Saving;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;

@@ -12,6 +12,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.persistence.generated.tables.records.AppTeamRecord;
 import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.Saving;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;

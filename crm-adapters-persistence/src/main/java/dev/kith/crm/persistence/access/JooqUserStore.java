@@ -19,6 +19,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.persistence.generated.tables.records.AppUserRecord;
 import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.Saving;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

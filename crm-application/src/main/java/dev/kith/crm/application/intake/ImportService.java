@@ -1,16 +1,15 @@
 package dev.kith.crm.application.intake;
 
 import dev.kith.crm.application.job.JobQueue;
-import dev.kith.crm.application.job.JobRequest;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
+import dev.kith.crm.domain.intake.preset.MappingPreset;
+import dev.kith.crm.domain.intake.preset.MappingPresetId;
 import dev.kith.crm.domain.access.Action;
-import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
-import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.intake.Import;
@@ -45,7 +44,6 @@ final class ImportService implements Imports {
   private static final Permission VIEW = new Permission(Feature.IMPORT, Action.VIEW);
   private static final Permission CREATE = new Permission(Feature.IMPORT, Action.CREATE);
   private static final Permission CREATE_LEADS = new Permission(Feature.LEAD, Action.CREATE);
-  private static final Permission VIEW_LEADS = new Permission(Feature.LEAD, Action.VIEW);
   private static final Permission EDIT_LEADS = new Permission(Feature.LEAD, Action.EDIT);
   private static final Permission DELETE_LEADS = new Permission(Feature.LEAD, Action.DELETE);
 
@@ -60,19 +58,27 @@ final class ImportService implements Imports {
   private final Context context;
   private final ImportStore store;
   private final JobQueue jobs;
+  private final ImportPlanning planning;
   private final FileIntake files;
   private final ImportViews views;
   private final ImportResults results;
   private final Changes<ImportId, Import> changes;
 
   ImportService(
-      Kernel kernel, Context context, JobQueue jobs, PhoneReader phones, long largestFile) {
+      Kernel kernel,
+      Context context,
+      JobQueue jobs,
+      ImportPlanning planning,
+      PhoneReader phones,
+      long largestFile) {
     this.kernel = kernel;
     this.context = context;
     this.store = kernel.storage().imports();
     this.jobs = jobs;
+    this.planning = planning;
     this.files = new FileIntake(store, largestFile);
-    this.views = new ImportViews(store, files, phones);
+    this.views =
+        new ImportViews(store, kernel.storage().mappingPresets(), files, phones);
     this.results = new ImportResults(store);
     this.changes = new Changes<>(KIND, store, kernel, context);
   }
@@ -114,6 +120,7 @@ final class ImportService implements Imports {
 
   private Outcome<Import> uploaded(ImportId id, String name, FileIntake.Taken taken) {
     ImportFile file = new ImportFile(name, taken.bytes(), taken.sha256());
+    ImportViews.Plan plan = views.plan(id, taken.analysis());
     return changes.create(
         Action.CREATE,
         "import.upload",
@@ -125,7 +132,8 @@ final class ImportService implements Imports {
                     file,
                     taken.analysis().format(),
                     taken.analysis().firstRow(),
-                    views.guess(id, taken.analysis()).mapping(),
+                    plan.mapping(),
+                    plan.rules(),
                     context.actor().id(),
                     kernel.now())));
   }
@@ -139,14 +147,38 @@ final class ImportService implements Imports {
         found ->
             files
                 .again(id, format)
-                .then(now ->
-                    found.reread(
-                        format, now.firstRow(), views.guess(id, now).mapping(), kernel.now())));
+                .then(now -> {
+                  ImportViews.Plan plan = views.plan(id, now);
+                  return found.reread(
+                      format, now.firstRow(), plan.mapping(), plan.rules(), kernel.now());
+                }));
   }
 
   @Override
   public Outcome<ImportView> map(ImportId id, ImportMapping mapping) {
-    return change(id, "import.map", mapping, found -> found.map(mapping, kernel.now()));
+    return change(
+        id,
+        "import.map",
+        mapping,
+        found -> planning.readable(mapping).then(good -> found.map(good, kernel.now())));
+  }
+
+  @Override
+  public Outcome<ImportView> apply(ImportId id, MappingPresetId presetId) {
+    return planning
+        .preset(presetId)
+        .then(preset ->
+            change(
+                id,
+                "import.apply-preset",
+                preset.content(),
+                found -> planning.planned(found, preset, kernel.now())));
+  }
+
+  @Override
+  public Outcome<MappingPreset> saveAsPreset(
+      ImportId id, @Nullable String name, @Nullable MappingPresetId replaced) {
+    return visible(id).then(found -> planning.kept(found, name, replaced));
   }
 
   @Override
@@ -219,28 +251,8 @@ final class ImportService implements Imports {
                                 by(found, ImportPhase.REVERT, RevertJob.KIND), kernel.now()))));
   }
 
-  /**
-   * A job of its own for each time that it is set to work: one that is ending cannot be joined. A
-   * refusal afterwards undoes it.
-   */
   private ImportStart by(Import found, ImportPhase phase, String kind) {
-    Actor actor = context.actor();
-    JobRequest request =
-        JobRequest.of(kind)
-            .with(ImportTurns.IMPORT, found.id().toString())
-            .about(found.subject())
-            .by(context);
-    return new ImportStart(
-        phase,
-        kernel.now(),
-        actor.kind(),
-        actor.id(),
-        actor.name(),
-        actor.grants().scopeOf(VIEW_LEADS).filter(s -> s == Scope.ALL).isPresent(),
-        actor.grants().scopeOf(EDIT_LEADS).orElse(null),
-        actor.grants().scopeOf(DELETE_LEADS).orElse(null),
-        actor.colleagues(),
-        jobs.enqueue(request).value());
+    return ImportTurns.start(found, phase, kind, context, jobs, kernel.now());
   }
 
   @Override

@@ -12,9 +12,13 @@ import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportId;
+import dev.kith.crm.domain.intake.ImportPhase;
+import dev.kith.crm.application.job.JobRequest;
+import dev.kith.crm.application.job.JobQueue;
 import dev.kith.crm.domain.intake.ImportStart;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Outcome;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +31,10 @@ final class ImportTurns {
 
   static final String IMPORT = "import";
 
+  private static final Permission VIEW_LEADS = new Permission(Feature.LEAD, Action.VIEW);
+  private static final Permission EDIT_LEADS = new Permission(Feature.LEAD, Action.EDIT);
+  private static final Permission DELETE_LEADS = new Permission(Feature.LEAD, Action.DELETE);
+
   private final Kernel kernel;
   private final ImportStore store;
 
@@ -37,6 +45,31 @@ final class ImportTurns {
 
   static ImportId idOf(Map<String, String> payload) {
     return new ImportId(UUID.fromString(Objects.requireNonNull(payload.get(IMPORT))));
+  }
+
+  /**
+   * A job of its own for each time that an import is set to work: one that is ending cannot be
+   * joined. A refusal afterwards undoes it.
+   */
+  static ImportStart start(
+      Import found, ImportPhase phase, String kind, Context context, JobQueue jobs, Instant now) {
+    Actor actor = context.actor();
+    JobRequest request =
+        JobRequest.of(kind)
+            .with(IMPORT, found.id().toString())
+            .about(found.subject())
+            .by(context);
+    return new ImportStart(
+        phase,
+        now,
+        actor.kind(),
+        actor.id(),
+        actor.name(),
+        actor.grants().scopeOf(VIEW_LEADS).filter(s -> s == Scope.ALL).isPresent(),
+        actor.grants().scopeOf(EDIT_LEADS).orElse(null),
+        actor.grants().scopeOf(DELETE_LEADS).orElse(null),
+        actor.colleagues(),
+        jobs.enqueue(request).value());
   }
 
   /**
@@ -84,13 +117,13 @@ final class ImportTurns {
     Map<Permission, Scope> scopes = new HashMap<>();
     scopes.put(new Permission(Feature.LEAD, Action.CREATE), Scope.ALL);
     scopes.put(
-        new Permission(Feature.LEAD, Action.VIEW),
+        VIEW_LEADS,
         start.seesAll() ? Scope.ALL : start.edits() == Scope.TEAM ? Scope.TEAM : Scope.OWN);
     if (start.edits() != null) {
-      scopes.put(new Permission(Feature.LEAD, Action.EDIT), start.edits());
+      scopes.put(EDIT_LEADS, start.edits());
     }
     if (start.deletes() != null) {
-      scopes.put(new Permission(Feature.LEAD, Action.DELETE), start.deletes());
+      scopes.put(DELETE_LEADS, start.deletes());
     }
     Actor actor =
         new Actor(

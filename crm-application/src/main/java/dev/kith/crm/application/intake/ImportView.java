@@ -8,6 +8,7 @@ import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.RevertProgress;
+import dev.kith.crm.domain.intake.preset.MappingPreset;
 import dev.kith.crm.domain.intake.source.FileFormat;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format as detected, or as somebody corrected it
  * @param mapping as guessed, or as somebody decided
+ * @param preset that says the same of files with such a header; null where none does, in lists, and
+ *     once the import has started
  * @param rules what happens to leads that are there already
  * @param owner who uploaded it
  * @param check what would become of the rows, as far as a check has come; null without one
@@ -43,6 +46,7 @@ public record ImportView(
     FileFormat format,
     List<Column> columns,
     ImportMapping mapping,
+    @Nullable MappingPreset preset,
     UpsertRules rules,
     UserId owner,
     ImportStatus status,

@@ -3,6 +3,7 @@ package dev.kith.crm.application.intake;
 import com.google.common.collect.Maps;
 import dev.kith.crm.application.intake.RowReading.Read;
 import dev.kith.crm.application.intake.column.ColumnGuess;
+import dev.kith.crm.application.intake.preset.MappingPresetStore;
 import dev.kith.crm.application.intake.source.FileAnalysis.Analysis;
 import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportId;
@@ -12,7 +13,11 @@ import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStart;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.RevertProgress;
+import dev.kith.crm.domain.intake.preset.MappingPreset;
+import dev.kith.crm.domain.intake.source.FileFormat;
 import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
+import dev.kith.crm.domain.lead.upsert.UpsertRules;
+import dev.kith.crm.domain.shared.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +35,18 @@ final class ImportViews {
 
   private static final int PREVIEWED = 10;
 
+  /** So many presets are looked at for one that says the same. */
+  private static final int FITTING = 10;
+
   private final ImportStore store;
+  private final MappingPresetStore presets;
   private final FileIntake files;
   private final PhoneReader phones;
 
-  ImportViews(ImportStore store, FileIntake files, PhoneReader phones) {
+  ImportViews(
+      ImportStore store, MappingPresetStore presets, FileIntake files, PhoneReader phones) {
     this.store = store;
+    this.presets = presets;
     this.files = files;
     this.phones = phones;
   }
@@ -55,14 +66,49 @@ final class ImportViews {
         files.sample(id, analysis.format(), analysis.header()));
   }
 
+  /** What is to be done with a file, as far as nobody has decided otherwise. */
+  record Plan(ImportMapping mapping, UpsertRules rules) {}
+
+  /** What somebody has said of files with such a header, or else what its columns probably mean. */
+  Plan plan(ImportId id, Analysis analysis) {
+    ImportMapping guess = guess(id, analysis).mapping();
+    List<String> names = ColumnGuess.names(analysis.firstRow(), guess.header());
+    List<MappingPreset> fitting = fitting(names, guess.header(), analysis.format());
+    return fitting.isEmpty()
+        ? new Plan(guess, UpsertRules.USUAL)
+        : new Plan(
+            fitting.getFirst().mapping(guess.header(), names).orElseThrow(),
+            fitting.getFirst().content().rules());
+  }
+
+  /** Without names, any file of as many columns would do. */
+  private List<MappingPreset> fitting(
+      List<String> names, ImportMapping.HeaderRow header, FileFormat format) {
+    return header == ImportMapping.HeaderRow.PRESENT || format.headerRows() == 0
+        ? presets.fitting(MappingPreset.headerKey(names), FITTING)
+        : List.of();
+  }
+
+  private @Nullable MappingPreset preset(Import found) {
+    ImportMapping mapping = found.mapping();
+    List<String> names = ColumnGuess.names(found.firstRow(), mapping.header());
+    return fitting(names, mapping.header(), found.format()).stream()
+        .filter(preset ->
+            preset.content().rules().equals(found.rules())
+                && preset.mapping(mapping.header(), names).equals(Outcome.done(mapping)))
+        .findFirst()
+        .orElse(null);
+  }
+
   /** What only the page of one import shows. */
   private record Details(
       @Nullable ImportProgress check,
       @Nullable RevertProgress reverted,
       List<ImportedRow> differences,
       List<ImportView.PreviewRow> preview,
-      Map<Integer, Double> confidence) {
-    static final Details NONE = new Details(null, null, List.of(), List.of(), Map.of());
+      Map<Integer, Double> confidence,
+      @Nullable MappingPreset preset) {
+    static final Details NONE = new Details(null, null, List.of(), List.of(), Map.of(), null);
   }
 
   /** One import with all that its page shows. */
@@ -83,7 +129,8 @@ final class ImportViews {
                 ? store.rows(found.id(), ImportPhase.CHECK, null, 0, SHOWN)
                 : List.of(),
             inPreparation ? preview(found) : List.of(),
-            inPreparation ? confidence(found) : Map.of()));
+            inPreparation ? confidence(found) : Map.of(),
+            inPreparation ? preset(found) : null));
   }
 
   /** How sure the guesses are that nobody has changed. */
@@ -115,6 +162,7 @@ final class ImportViews {
                 i -> new ImportView.Column(i + 1, names.get(i), details.confidence().get(i + 1)))
             .toList(),
         found.mapping(),
+        details.preset(),
         found.rules(),
         found.owner(),
         found.status(),

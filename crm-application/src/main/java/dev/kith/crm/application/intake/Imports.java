@@ -3,6 +3,8 @@ package dev.kith.crm.application.intake;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.RowFate;
+import dev.kith.crm.domain.intake.preset.MappingPreset;
+import dev.kith.crm.domain.intake.preset.MappingPresetId;
 import dev.kith.crm.domain.intake.source.Declared;
 import dev.kith.crm.domain.intake.source.FileFormat;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
@@ -52,7 +54,9 @@ public interface Imports {
   /** Reads the file in another way than was detected; the mapping is guessed anew. */
   Outcome<ImportView> reread(ImportId id, FileFormat format);
 
-  /** Says what the columns mean. Refused with {@code invalid}. */
+  /**
+   * Says what the columns mean, and what every row says besides. Refused with {@code invalid}.
+   */
   Outcome<ImportView> map(ImportId id, ImportMapping mapping);
 
   /**
@@ -61,6 +65,23 @@ public interface Imports {
    * any more.
    */
   Outcome<ImportView> follow(ImportId id, UpsertRules rules);
+
+  /**
+   * Lets a preset say what the columns mean, what every row says besides, and what happens to leads
+   * that are there already. A file whose header has the names of a preset is read by it at once.
+   * Refused with {@code not-found} (also of the preset), {@code preset-unfitting} and {@code
+   * invalid}.
+   */
+  Outcome<ImportView> apply(ImportId id, MappingPresetId preset);
+
+  /**
+   * Keeps what is said of this file for the next one. Refused as {@link
+   * dev.kith.crm.application.intake.preset.MappingPresets#save}.
+   *
+   * @param replaced the preset that says this from now on; null for a new one
+   */
+  Outcome<MappingPreset> saveAsPreset(
+      ImportId id, @Nullable String name, @Nullable MappingPresetId replaced);
 
   /**
    * Lets a job read every row and count what would become of it, without anything being written to

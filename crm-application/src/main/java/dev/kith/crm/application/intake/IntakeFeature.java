@@ -1,5 +1,7 @@
 package dev.kith.crm.application.intake;
 
+import dev.kith.crm.application.intake.preset.MappingPresets;
+import dev.kith.crm.application.intake.preset.PresetFeature;
 import dev.kith.crm.application.job.JobFeature;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
@@ -12,6 +14,7 @@ public final class IntakeFeature {
   private final Kernel kernel;
   private final LeadFeature leads;
   private final JobFeature jobs;
+  private final PresetFeature presets;
   private final PhoneReader phones;
   private final long largestFile;
 
@@ -23,6 +26,7 @@ public final class IntakeFeature {
     this.kernel = kernel;
     this.leads = leads;
     this.jobs = jobs;
+    this.presets = new PresetFeature(kernel);
     this.phones = phones;
     this.largestFile = largestFile;
     jobs.register(ImportJob.KIND, ImportJob.running(kernel, leads));
@@ -31,7 +35,17 @@ public final class IntakeFeature {
   }
 
   public Imports imports(Context context) {
-    return new ImportService(kernel, context, jobs.queue(), phones, largestFile);
+    return new ImportService(
+        kernel,
+        context,
+        jobs.queue(),
+        new ImportPlanning(presets, phones, context),
+        phones,
+        largestFile);
+  }
+
+  public MappingPresets mappingPresets(Context context) {
+    return presets.presets(context);
   }
 
   public LeadExport leadExport(Context context) {

@@ -31,6 +31,7 @@ final class RowReading {
   private final int columns;
   private final int[] mapped;
   private final ImportTarget[] targets;
+  private final Map<LeadField, String> constants;
   private final boolean comparesMoments;
   private final Instant uploadedAt;
   private final boolean leavesOutEmptyCells;
@@ -58,6 +59,7 @@ final class RowReading {
     this.comparesMoments = imported.rules().policy() == ConflictPolicy.NEWEST_WINS;
     this.uploadedAt = imported.revision().createdAt();
     this.targets = imported.mapping().targets().values().toArray(ImportTarget[]::new);
+    this.constants = imported.mapping().constants();
   }
 
   /** The next row of data; null at the end. */
@@ -127,6 +129,7 @@ final class RowReading {
 
   private LeadDraft draft(List<String> cells) {
     Map<LeadField, String> values = new EnumMap<>(LeadField.class);
+    values.putAll(constants);
     for (int i = 0; i < mapped.length; i++) {
       String cell = mapped[i] < cells.size() ? cells.get(mapped[i]) : "";
       values.putAll(targets[i].read(FormulaGuard.off(cell)));

@@ -65,12 +65,17 @@ public record Import(
     firstRow = ImmutableList.copyOf(firstRow);
   }
 
+  /**
+   * @param mapping as it is guessed, or as somebody has said of such files before
+   * @param rules those that were said along with it
+   */
   public static Change<Import> upload(
       ImportId id,
       ImportFile file,
       FileFormat format,
       List<String> firstRow,
-      ImportMapping guess,
+      ImportMapping mapping,
+      UpsertRules rules,
       UserId owner,
       Instant now) {
     Revision first = Revision.first(now);
@@ -81,8 +86,8 @@ public record Import(
             file,
             format,
             firstRow,
-            guess,
-            UpsertRules.USUAL,
+            mapping,
+            rules,
             owner,
             null,
             new ImportStatus.Uploaded(first.createdAt())));
@@ -90,8 +95,12 @@ public record Import(
 
   /** Reads the file in another way, which also gives other columns. */
   public Outcome<Change<Import>> reread(
-      FileFormat newFormat, List<String> newFirstRow, ImportMapping guess, Instant now) {
-    return prepared(newFormat, newFirstRow, guess, rules, now);
+      FileFormat newFormat,
+      List<String> newFirstRow,
+      ImportMapping newMapping,
+      UpsertRules newRules,
+      Instant now) {
+    return prepared(newFormat, newFirstRow, newMapping, newRules, now);
   }
 
   /**
@@ -111,6 +120,16 @@ public record Import(
     return newRules.equals(rules)
         ? inPreparation(() -> Outcome.done(Change.none(this)))
         : prepared(format, firstRow, mapping, newRules, now);
+  }
+
+  /** Says both at once, as somebody has said of such files before. */
+  public Outcome<Change<Import>> plan(
+      ImportMapping newMapping, UpsertRules newRules, Instant now) {
+    return inPreparation(() -> checked(newMapping))
+        .then(good ->
+            good.equals(mapping) && newRules.equals(rules)
+                ? Outcome.done(Change.none(this))
+                : prepared(format, firstRow, good, newRules, now));
   }
 
   /** Lets every row be read, to say what would become of it. */
@@ -230,6 +249,7 @@ public record Import(
     }
     facts.put("header", mapping.header().name());
     mapping.targets().forEach((column, target) -> facts.put("column " + column, target.code()));
+    mapping.constants().forEach((field, text) -> facts.put("every " + field.code(), text));
     facts.put(
         "recognised by", rules.keys().stream().map(Enum::name).collect(Collectors.joining(" ")));
     facts.put("policy", rules.policy().name());
@@ -281,7 +301,24 @@ public record Import(
             }
           }
         });
+    candidate.constants().keySet().forEach(field -> checkConstant(checks, field, taken.get(field)));
     return checks.orRefuse(() -> candidate);
+  }
+
+  private static void checkConstant(Checks checks, LeadField field, @Nullable Integer column) {
+    String place = "constants/" + field.code();
+    if (column != null) {
+      checks.add(
+          place,
+          "doubled-target",
+          "The field " + field.label() + " is filled by column " + column + " already.");
+    }
+    if (field == LeadField.EMAIL || field == LeadField.EXTERNAL_ID) {
+      checks.add(
+          place,
+          "constant-of-unique",
+          "No two leads can have the same " + field.label() + ", so not every row can.");
+    }
   }
 
   private Outcome<Change<Import>> enter(ImportStatus next, Instant now) {

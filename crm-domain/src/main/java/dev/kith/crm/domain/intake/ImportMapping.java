@@ -10,8 +10,10 @@ import java.util.Map;
  *
  * @param targets what a column fills, by the column's number, counted from 1; columns that are
  *     missing are ignored
+ * @param constants what every row says in fields that no column fills
  */
-public record ImportMapping(HeaderRow header, Map<Integer, ImportTarget> targets) {
+public record ImportMapping(
+    HeaderRow header, Map<Integer, ImportTarget> targets, Map<LeadField, String> constants) {
 
   /** Whether the first row names the columns. Stored by name. */
   public enum HeaderRow {
@@ -23,6 +25,11 @@ public record ImportMapping(HeaderRow header, Map<Integer, ImportTarget> targets
 
   public ImportMapping {
     targets = ImmutableSortedMap.copyOf(targets);
+    constants = Maps.immutableEnumMap(constants);
+  }
+
+  public ImportMapping(HeaderRow header, Map<Integer, ImportTarget> targets) {
+    this(header, targets, Map.of());
   }
 
   /** Each column fills one field. */

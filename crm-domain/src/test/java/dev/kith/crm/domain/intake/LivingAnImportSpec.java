@@ -66,6 +66,7 @@ class LivingAnImportSpec {
             FileFormat.Csv.STANDARD,
             List.of("name", "email", "city"),
             guess,
+            UpsertRules.USUAL,
             OWNER,
             NOW)
         .next();
@@ -124,6 +125,47 @@ class LivingAnImportSpec {
                           "columns/2",
                           "doubled-target",
                           "The field Family name is filled by column 1 already."))));
+    }
+
+    @Test
+    void lets_every_row_say_the_same_in_a_field_that_no_column_fills() {
+      ImportMapping mapping =
+          new ImportMapping(
+              HeaderRow.PRESENT,
+              Map.of(2, ImportTarget.of(LeadField.EMAIL)),
+              Map.of(LeadField.SOURCE, "Fair"));
+      assertThat(next(UPLOADED.map(mapping, LATER)).mapping()).isEqualTo(mapping);
+
+      ImportMapping bad =
+          new ImportMapping(
+              HeaderRow.PRESENT,
+              Map.of(1, ImportTarget.of(LeadField.SOURCE)),
+              Map.of(LeadField.SOURCE, "Fair", LeadField.EMAIL, "a@example.com"));
+      assertThat(UPLOADED.map(bad, LATER))
+          .isEqualTo(
+              Outcome.refused(
+                  Invalid.of(
+                      Violation.at(
+                          "constants/email",
+                          "constant-of-unique",
+                          "No two leads can have the same E-mail, so not every row can."),
+                      Violation.at(
+                          "constants/source",
+                          "doubled-target",
+                          "The field Source is filled by column 1 already."))));
+    }
+
+    @Test
+    void takes_mapping_and_rules_together_as_they_were_said_before() {
+      ImportMapping mapping =
+          ImportMapping.ofFields(HeaderRow.PRESENT, Map.of(2, LeadField.EMAIL));
+      Import planned = next(UPLOADED.plan(mapping, UpsertRules.ALL_NEW, LATER));
+      assertThat(planned.mapping()).isEqualTo(mapping);
+      assertThat(planned.rules()).isEqualTo(UpsertRules.ALL_NEW);
+      assertThat(planned.plan(mapping, UpsertRules.ALL_NEW, LATER))
+          .isEqualTo(Outcome.done(Change.none(planned)));
+      assertThat(running().plan(mapping, UpsertRules.ALL_NEW, LATER))
+          .isInstanceOf(Outcome.Refused.class);
     }
 
     @Test

@@ -175,7 +175,18 @@ final class RefusalCodes {
               "import-running",
               409,
               "Import running",
-              "A running import cannot be removed; cancel it first."));
+              "A running import cannot be removed; cancel it first."),
+          entry(
+              "preset-name-taken",
+              409,
+              "Preset name taken",
+              "There is already a preset of this name."),
+          entry(
+              "preset-unfitting",
+              422,
+              "Preset unfitting",
+              "The file has none of the columns that the preset says something of; columns lists"
+                  + " them."));
 
   private RefusalCodes() {}
 

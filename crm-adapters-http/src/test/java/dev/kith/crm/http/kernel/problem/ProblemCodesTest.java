@@ -7,6 +7,7 @@ import dev.kith.crm.domain.intake.IntakeRefusal;
 import dev.kith.crm.domain.intake.attribution.AttributionRefusal;
 import dev.kith.crm.domain.intake.consent.ConsentRefusal;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeRefusal;
+import dev.kith.crm.domain.intake.preset.PresetRefusal;
 import dev.kith.crm.domain.job.JobRefusal;
 import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.shared.CommonRefusal;
@@ -40,7 +41,8 @@ class ProblemCodesTest {
           IntakeRefusal.class,
           MergeRefusal.class,
           AttributionRefusal.class,
-          ConsentRefusal.class);
+          ConsentRefusal.class,
+          PresetRefusal.class);
 
   @Test
   void the_list_has_every_refusal_with_the_status_that_it_is_answered_with() throws Exception {

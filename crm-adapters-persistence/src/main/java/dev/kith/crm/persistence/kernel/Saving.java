@@ -1,25 +1,23 @@
-package dev.kith.crm.persistence.access;
+package dev.kith.crm.persistence.kernel;
 
 import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Subject;
-import dev.kith.crm.persistence.kernel.Database;
-import dev.kith.crm.persistence.kernel.Failures;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.TableField;
 import org.jooq.UpdatableRecord;
 import org.jooq.exception.DataAccessException;
 
-/** What saving has in common for the aggregates of this feature. */
-final class Saving {
+/** What saving has in common for aggregates of which each is a row. */
+public final class Saving {
 
   private Saving() {}
 
   /** Replaces a row if it is one version below; otherwise the update is stale. */
-  static <A extends Aggregate, R extends UpdatableRecord<R>> Outcome<A> replace(
+  public static <A extends Aggregate, R extends UpdatableRecord<R>> Outcome<A> replace(
       Database database, A aggregate, R row, TableField<R, UUID> id, TableField<R, Long> version) {
     Subject subject = aggregate.subject();
     long expected = aggregate.revision().version() - 1;
@@ -47,7 +45,7 @@ final class Saving {
   }
 
   /** What the work answers, or the refusal if it breaks this unique constraint. */
-  static <A> Outcome<A> refusedIfTaken(
+  public static <A> Outcome<A> refusedIfTaken(
       String constraint, Refusal refusal, Supplier<Outcome<A>> work) {
     try {
       return work.get();

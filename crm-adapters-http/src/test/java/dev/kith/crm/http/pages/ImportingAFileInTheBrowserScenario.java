@@ -1,0 +1,84 @@
+package dev.kith.crm.http.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.domain.lead.LeadField;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+
+/** A file on its way in, step by step, as a person sees it. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ImportingAFileInTheBrowserScenario {
+
+  private final PagesOnline pages = new PagesOnline();
+  private final Browser browser = Browser.on(pages.url());
+
+  @TempDir Path folder;
+
+  @AfterEach
+  void close() {
+    browser.close();
+    pages.close();
+  }
+
+  @Test
+  void what_was_said_of_a_file_is_kept_and_counts_for_the_next_one() throws IOException {
+    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
+    browser.seeText("Hello, Ana Torres");
+    upload("first.csv", "Wer,Anschrift,Nr\nAda Lovelace,ada@engines.example,1\n");
+    browser.choose("columns-1", "Full name");
+    browser.choose("columns-2", "E-mail");
+    browser.choose("constant-1", "Source");
+    browser.type("constant-1-text", "Spring fair");
+    browser.see(By.cssSelector("details.keep summary")).click();
+    browser.type("presetName", "Spring fair");
+    browser.press("Save as preset");
+    browser.seeText("Preset saved");
+
+    upload("next.csv", "Nr;Wer;Anschrift\n2;Grace Hopper;grace@cobol.example\n");
+    browser.seeText("Read as the preset Spring fair says.");
+    browser.press("Start the import");
+    browser.seeText("Import another file");
+    assertThat(browser.texts("[data-count=created]")).containsExactly("1");
+    assertThat(
+            pages
+                .crm()
+                .leadQueries()
+                .list(ListQuery.all(pages.crm().leadQueries().fields()).searching("hopper"))
+                .orElseThrow()
+                .items())
+        .singleElement()
+        .satisfies(lead ->
+            assertThat(lead.values())
+                .containsEntry(LeadField.FAMILY_NAME, "Hopper")
+                .containsEntry(LeadField.SOURCE, "spring fair"));
+
+    browser.open("/import-presets");
+    browser.seeText("Full name, E-mail");
+    browser.see(By.cssSelector("details.menu summary")).click();
+    WebElement name = browser.see(By.cssSelector("details[open] input[name=name]"));
+    name.clear();
+    name.sendKeys("Autumn fair");
+    browser.see(By.cssSelector("details[open] button")).click();
+    browser.seeText("Autumn fair");
+    browser.see(By.cssSelector("[aria-label='Delete the preset Autumn fair']")).click();
+    browser.seeText("No presets yet");
+  }
+
+  private void upload(String name, String rows) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), rows);
+    browser.open("/imports/new");
+    browser.see(By.id("file")).sendKeys(file.toString());
+    browser.press("Upload and preview");
+    browser.seeText("What the columns mean");
+  }
+}
