@@ -22,8 +22,8 @@ import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStart;
 import dev.kith.crm.domain.intake.ImportStatus;
-import dev.kith.crm.domain.intake.RevertProgress;
 import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.intake.RevertProgress;
 import dev.kith.crm.domain.intake.RowFate;
 import dev.kith.crm.domain.intake.source.Encoding;
 import dev.kith.crm.domain.intake.source.FileFormat;
@@ -90,7 +90,9 @@ public interface ImportStoreContract extends StorageContract {
             new Ndjson(Encoding.UTF_16LE, columns, false),
             new VCard(Encoding.WINDOWS_1251, columns, true),
             Csv.STANDARD.delimitedBy("||").declaredOtherwise(true))) {
-      kept = update(kept.reread(format, columns, kept.mapping(), kept.rules(), NOW).orElseThrow().next());
+      kept =
+          update(
+              kept.reread(format, columns, kept.mapping(), kept.rules(), NOW).orElseThrow().next());
       assertThat(imports().find(kept.id())).contains(kept);
     }
   }
@@ -364,7 +366,10 @@ public interface ImportStoreContract extends StorageContract {
                 new ImportMapping(
                     HeaderRow.PRESENT,
                     Map.of(
-                        3, ImportTarget.of(LeadField.EMAIL), 1, ImportTarget.of(LeadField.GIVEN_NAME)),
+                        3,
+                        ImportTarget.of(LeadField.EMAIL),
+                        1,
+                        ImportTarget.of(LeadField.GIVEN_NAME)),
                     Map.of(LeadField.SOURCE, "Messe „Köln“")),
                 UpsertRules.USUAL,
                 owner,

@@ -36,9 +36,7 @@ public interface MappingPresetStoreContract extends StorageContract {
     assertThat(kept(() -> presets().update(second))).isEqualTo(second);
     assertThat(presets().find(first.id())).contains(second);
     assertThat(storage().transactions().run(() -> presets().update(second)))
-        .isEqualTo(
-            Outcome.refused(
-                new StaleVersion("import-preset", first.id().toString(), 1, 2)));
+        .isEqualTo(Outcome.refused(new StaleVersion("import-preset", first.id().toString(), 1, 2)));
     assertThat(presets().find(new MappingPresetId(Leads.anId().value()))).isEmpty();
   }
 
@@ -53,8 +51,7 @@ public interface MappingPresetStoreContract extends StorageContract {
     assertThat(
             storage()
                 .transactions()
-                .run(() ->
-                    presets().update(other.rename("fair trade", NOW).orElseThrow().next())))
+                .run(() -> presets().update(other.rename("fair trade", NOW).orElseThrow().next())))
         .isEqualTo(Outcome.refused(new PresetRefusal.PresetNameTaken("fair trade")));
 
     kept(() -> presets().update(fair.delete(NOW).orElseThrow().next()));

@@ -186,8 +186,7 @@ public final class ImportPages {
         .ifPresentOrElse(
             preset -> {
               switch (visit.crm().imports().apply(view.id(), preset)) {
-                case Outcome.Done<ImportView> done ->
-                    visit.go(path(view), Notice.PRESET_APPLIED);
+                case Outcome.Done<ImportView> done -> visit.go(path(view), Notice.PRESET_APPLIED);
                 case Outcome.Refused<ImportView>(var refusal) ->
                     show(visit, Visit.statusOf(refusal), view, Problems.of(refusal));
               }

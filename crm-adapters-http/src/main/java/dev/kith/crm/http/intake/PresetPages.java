@@ -79,10 +79,7 @@ public final class PresetPages {
   }
 
   private static void answer(
-      Visit visit,
-      @Nullable MappingPresetId renamed,
-      Notice done,
-      Outcome<MappingPreset> outcome) {
+      Visit visit, @Nullable MappingPresetId renamed, Notice done, Outcome<MappingPreset> outcome) {
     switch (outcome) {
       case Outcome.Done<MappingPreset> d -> visit.go("/import-presets", done);
       case Outcome.Refused<MappingPreset>(var refusal) -> {

@@ -49,8 +49,8 @@ public final class PresetRoutes {
             .versioned()
             .answers(200, PresetShapes.PRESET, "The preset as it is now")
             .refuses("not-found", "forbidden", "invalid", "preset-name-taken")
-            .handledBy(call ->
-                presets(call).rename(id(call), call.text("name")).map(p -> reply(200, p))),
+            .handledBy(
+                call -> presets(call).rename(id(call), call.text("name")).map(p -> reply(200, p))),
         Route.delete("/import-presets/{id}", "deleteImportPreset")
             .says(TAG, "Delete a preset; imports that were read by it stay as they are")
             .versioned()
@@ -75,8 +75,7 @@ public final class PresetRoutes {
                             .map(MappingPresetId::new)
                             .orElse(null))
                     .map(p ->
-                        reply(201, p)
-                            .header("Location", call.link("/import-presets/" + p.id())))),
+                        reply(201, p).header("Location", call.link("/import-presets/" + p.id())))),
         Route.post("/imports/{id}:apply-preset", "applyImportPreset")
             .says(TAG, "Let a preset say what the columns of a file mean")
             .body(PresetShapes.APPLYING)
@@ -96,8 +95,7 @@ public final class PresetRoutes {
                         new MappingPresetId(
                             ShapeCheck.uuid(call.body().path("preset").asText()).orElseThrow()))
                     .map(view ->
-                        Reply.json(200, ImportJson.of(view))
-                            .version(view.revision().version()))));
+                        Reply.json(200, ImportJson.of(view)).version(view.revision().version()))));
   }
 
   private static Outcome<Reply> list(Call call) {
@@ -120,8 +118,7 @@ public final class PresetRoutes {
   }
 
   private static ObjectNode json(MappingPreset preset) {
-    ObjectNode json =
-        Json.object().put("id", preset.id().toString()).put("name", preset.name());
+    ObjectNode json = Json.object().put("id", preset.id().toString()).put("name", preset.name());
     ArrayNode columns = json.putArray("columns");
     for (MappingPreset.Column column : preset.content().columns()) {
       columns

@@ -48,11 +48,12 @@ final class PresetShapes {
           "ImportPresetSaving",
           Shape.required("name", NAME, "Its name"),
           Shape.optional(
-              "preset", Shape.uuid(), "The preset that says this from now on; otherwise a new one"));
+              "preset",
+              Shape.uuid(),
+              "The preset that says this from now on; otherwise a new one"));
 
   static final Shape.Fields APPLYING =
-      Shape.fields(
-          "ImportPresetApplying", Shape.required("preset", Shape.uuid(), "The preset"));
+      Shape.fields("ImportPresetApplying", Shape.required("preset", Shape.uuid(), "The preset"));
 
   private PresetShapes() {}
 }

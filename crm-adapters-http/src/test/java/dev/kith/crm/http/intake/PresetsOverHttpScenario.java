@@ -51,8 +51,7 @@ class PresetsOverHttpScenario {
     assertThat(api.post(upload("Ort\nYork\n") + ":apply-preset", applying).code())
         .isEqualTo("preset-unfitting");
 
-    Response renamed =
-        api.with("If-Match", "\"1\"").patch(preset, "{\"name\":\"Trade fair\"}");
+    Response renamed = api.with("If-Match", "\"1\"").patch(preset, "{\"name\":\"Trade fair\"}");
     assertThat(renamed.json().path("name").asText()).isEqualTo("Trade fair");
     assertThat(api.get("/import-presets?limit=1").json().at("/items/0/name").asText())
         .isEqualTo("Trade fair");

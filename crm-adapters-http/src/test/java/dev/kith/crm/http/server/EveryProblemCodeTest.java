@@ -242,8 +242,7 @@ class EveryProblemCodeTest {
         () -> {
           String other = idOf(ada.send("POST", "/imports", "text/csv", "Firma\nAcme\n"));
           String preset = ada.get("/import-presets").json().at("/items/0/id").asText();
-          return any.post(
-              "/imports/" + other + ":apply-preset", "{\"preset\":\"" + preset + "\"}");
+          return any.post("/imports/" + other + ":apply-preset", "{\"preset\":\"" + preset + "\"}");
         });
   }
 

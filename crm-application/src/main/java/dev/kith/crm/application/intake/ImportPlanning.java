@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be done with the rows of a file: whether it is possible, and kept for the next file. */
+/**
+ * What is to be done with the rows of a file: whether it is possible, and kept for the next file.
+ */
 record ImportPlanning(PresetFeature presets, PhoneReader phones, Context context) {
 
   /** What every row is to say must be possible for a lead. */

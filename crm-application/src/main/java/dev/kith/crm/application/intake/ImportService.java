@@ -5,8 +5,6 @@ import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
-import dev.kith.crm.domain.intake.preset.MappingPreset;
-import dev.kith.crm.domain.intake.preset.MappingPresetId;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
@@ -20,6 +18,8 @@ import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportStart;
 import dev.kith.crm.domain.intake.IntakeRefusal;
 import dev.kith.crm.domain.intake.RowFate;
+import dev.kith.crm.domain.intake.preset.MappingPreset;
+import dev.kith.crm.domain.intake.preset.MappingPresetId;
 import dev.kith.crm.domain.intake.source.Declared;
 import dev.kith.crm.domain.intake.source.FileFormat;
 import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
@@ -77,8 +77,7 @@ final class ImportService implements Imports {
     this.jobs = jobs;
     this.planning = planning;
     this.files = new FileIntake(store, largestFile);
-    this.views =
-        new ImportViews(store, kernel.storage().mappingPresets(), files, phones);
+    this.views = new ImportViews(store, kernel.storage().mappingPresets(), files, phones);
     this.results = new ImportResults(store);
     this.changes = new Changes<>(KIND, store, kernel, context);
   }

@@ -1,5 +1,7 @@
 package dev.kith.crm.application.intake;
 
+import dev.kith.crm.application.job.JobQueue;
+import dev.kith.crm.application.job.JobRequest;
 import dev.kith.crm.application.job.JobView;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
@@ -13,8 +15,6 @@ import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportPhase;
-import dev.kith.crm.application.job.JobRequest;
-import dev.kith.crm.application.job.JobQueue;
 import dev.kith.crm.domain.intake.ImportStart;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Outcome;
@@ -55,10 +55,7 @@ final class ImportTurns {
       Import found, ImportPhase phase, String kind, Context context, JobQueue jobs, Instant now) {
     Actor actor = context.actor();
     JobRequest request =
-        JobRequest.of(kind)
-            .with(IMPORT, found.id().toString())
-            .about(found.subject())
-            .by(context);
+        JobRequest.of(kind).with(IMPORT, found.id().toString()).about(found.subject()).by(context);
     return new ImportStart(
         phase,
         now,

@@ -43,8 +43,7 @@ final class ImportViews {
   private final FileIntake files;
   private final PhoneReader phones;
 
-  ImportViews(
-      ImportStore store, MappingPresetStore presets, FileIntake files, PhoneReader phones) {
+  ImportViews(ImportStore store, MappingPresetStore presets, FileIntake files, PhoneReader phones) {
     this.store = store;
     this.presets = presets;
     this.files = files;

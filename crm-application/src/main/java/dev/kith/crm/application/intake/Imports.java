@@ -54,9 +54,7 @@ public interface Imports {
   /** Reads the file in another way than was detected; the mapping is guessed anew. */
   Outcome<ImportView> reread(ImportId id, FileFormat format);
 
-  /**
-   * Says what the columns mean, and what every row says besides. Refused with {@code invalid}.
-   */
+  /** Says what the columns mean, and what every row says besides. Refused with {@code invalid}. */
   Outcome<ImportView> map(ImportId id, ImportMapping mapping);
 
   /**

@@ -52,8 +52,7 @@ class KeepingMappingsScenario {
     ImportView first = upload("Wer,Adresse,Notiz\nAda Lovelace,ada@engines.example,x\n");
     workspace.imports().map(first.id(), mapping()).orElseThrow();
     workspace.imports().follow(first.id(), BY_ADDRESS).orElseThrow();
-    MappingPreset fair =
-        workspace.imports().saveAsPreset(first.id(), "Fair", null).orElseThrow();
+    MappingPreset fair = workspace.imports().saveAsPreset(first.id(), "Fair", null).orElseThrow();
 
     ImportView next = upload("Notiz;Adresse;Wer\ny;grace@cobol.example;Hopper, Grace\n");
 
@@ -87,16 +86,13 @@ class KeepingMappingsScenario {
     assertThat(other.preset()).isNull();
 
     ImportView applied = workspace.imports().apply(other.id(), fair).orElseThrow();
-    assertThat(applied.mapping().targets())
-        .isEqualTo(Map.of(1, ImportTarget.of(LeadField.EMAIL)));
+    assertThat(applied.mapping().targets()).isEqualTo(Map.of(1, ImportTarget.of(LeadField.EMAIL)));
     assertThat(applied.rules()).isEqualTo(BY_ADDRESS);
 
     ImportView strange = upload("Stadt\nLondon\n");
     assertThat(workspace.imports().apply(strange.id(), fair))
         .isEqualTo(
-            Outcome.refused(
-                new PresetRefusal.PresetUnfitting(
-                    List.of("Wer", "Adresse", "Notiz"))));
+            Outcome.refused(new PresetRefusal.PresetUnfitting(List.of("Wer", "Adresse", "Notiz"))));
   }
 
   @Test
@@ -116,10 +112,8 @@ class KeepingMappingsScenario {
     workspace.mappingPresets().delete(fair).orElseThrow();
     assertThat(workspace.mappingPresets().list(null, 10).orElseThrow()).isEmpty();
     assertThat(workspace.mappingPresets().rename(fair, "Again"))
-        .isEqualTo(
-            Outcome.refused(CommonRefusal.NotFound.of("import-preset", fair.value())));
-    assertThat(workspace.imports().get(next.id()).orElseThrow().mapping().targets())
-        .hasSize(2);
+        .isEqualTo(Outcome.refused(CommonRefusal.NotFound.of("import-preset", fair.value())));
+    assertThat(workspace.imports().get(next.id()).orElseThrow().mapping().targets()).hasSize(2);
   }
 
   @Test

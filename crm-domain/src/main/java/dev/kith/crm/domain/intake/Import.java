@@ -123,8 +123,7 @@ public record Import(
   }
 
   /** Says both at once, as somebody has said of such files before. */
-  public Outcome<Change<Import>> plan(
-      ImportMapping newMapping, UpsertRules newRules, Instant now) {
+  public Outcome<Change<Import>> plan(ImportMapping newMapping, UpsertRules newRules, Instant now) {
     return inPreparation(() -> checked(newMapping))
         .then(good ->
             good.equals(mapping) && newRules.equals(rules)

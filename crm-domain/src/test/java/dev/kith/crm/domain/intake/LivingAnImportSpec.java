@@ -157,8 +157,7 @@ class LivingAnImportSpec {
 
     @Test
     void takes_mapping_and_rules_together_as_they_were_said_before() {
-      ImportMapping mapping =
-          ImportMapping.ofFields(HeaderRow.PRESENT, Map.of(2, LeadField.EMAIL));
+      ImportMapping mapping = ImportMapping.ofFields(HeaderRow.PRESENT, Map.of(2, LeadField.EMAIL));
       Import planned = next(UPLOADED.plan(mapping, UpsertRules.ALL_NEW, LATER));
       assertThat(planned.mapping()).isEqualTo(mapping);
       assertThat(planned.rules()).isEqualTo(UpsertRules.ALL_NEW);

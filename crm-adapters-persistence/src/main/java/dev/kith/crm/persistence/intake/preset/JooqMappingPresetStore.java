@@ -55,8 +55,7 @@ public final class JooqMappingPresetStore implements MappingPresetStore {
         NAME_UNIQUE,
         new PresetRefusal.PresetNameTaken(preset.name()),
         () ->
-            Saving.replace(
-                database, preset, row(preset), IMPORT_PRESET.ID, IMPORT_PRESET.VERSION));
+            Saving.replace(database, preset, row(preset), IMPORT_PRESET.ID, IMPORT_PRESET.VERSION));
   }
 
   @Override

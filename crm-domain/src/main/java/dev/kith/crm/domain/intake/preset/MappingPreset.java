@@ -55,8 +55,7 @@ public record MappingPreset(
    * @param columns all that the file had, in its order
    * @param constants what every row says in fields that no column fills
    */
-  public record Content(
-      List<Column> columns, Map<LeadField, String> constants, UpsertRules rules) {
+  public record Content(List<Column> columns, Map<LeadField, String> constants, UpsertRules rules) {
 
     public Content {
       columns = ImmutableList.copyOf(columns);
@@ -78,8 +77,7 @@ public record MappingPreset(
   public static Outcome<Change<MappingPreset>> save(
       MappingPresetId id, @Nullable String name, Content content, UserId owner, Instant now) {
     return sound(name, content)
-        .map(good ->
-            Change.of(new MappingPreset(id, Revision.first(now), good, content, owner)));
+        .map(good -> Change.of(new MappingPreset(id, Revision.first(now), good, content, owner)));
   }
 
   public Outcome<Change<MappingPreset>> rename(@Nullable String newName, Instant now) {
@@ -163,8 +161,7 @@ public record MappingPreset(
         .columns()
         .forEach(column ->
             facts.put(
-                "column " + column.name(),
-                column.target() == null ? "" : column.target().code()));
+                "column " + column.name(), column.target() == null ? "" : column.target().code()));
     content.constants().forEach((field, text) -> facts.put("every " + field.code(), text));
     facts.put(
         "recognised by",

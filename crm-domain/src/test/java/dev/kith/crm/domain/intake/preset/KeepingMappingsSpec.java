@@ -36,8 +36,7 @@ class KeepingMappingsSpec {
   private static final Content CONTENT =
       Content.of(List.of("Name", "Note", "E-Mail"), SAID, UpsertRules.ALL_NEW);
   private static final MappingPreset PRESET =
-      MappingPreset.save(
-              new MappingPresetId(new UUID(1, 1)), " Fair  ", CONTENT, OWNER, NOW)
+      MappingPreset.save(new MappingPresetId(new UUID(1, 1)), " Fair  ", CONTENT, OWNER, NOW)
           .orElseThrow()
           .next();
 
@@ -85,7 +84,8 @@ class KeepingMappingsSpec {
     void knows_files_again_whose_columns_have_the_same_names() {
       assertThat(MappingPreset.headerKey(List.of("NOTE", " E-Mail", "Name")))
           .isEqualTo(PRESET.headerKey());
-      assertThat(MappingPreset.headerKey(List.of("Note", "E-Mail"))).isNotEqualTo(PRESET.headerKey());
+      assertThat(MappingPreset.headerKey(List.of("Note", "E-Mail")))
+          .isNotEqualTo(PRESET.headerKey());
       assertThat(MappingPreset.headerKey(List.of("Note", "E-Mail", "Name", "Town")))
           .isNotEqualTo(PRESET.headerKey());
     }
@@ -117,8 +117,7 @@ class KeepingMappingsSpec {
       MappingPreset renamed = PRESET.rename("Trade fair", LATER).orElseThrow().next();
       assertThat(renamed.name()).isEqualTo("Trade fair");
       assertThat(renamed.revision().version()).isEqualTo(2);
-      assertThat(renamed.rename("Trade fair", LATER))
-          .isEqualTo(Outcome.done(Change.none(renamed)));
+      assertThat(renamed.rename("Trade fair", LATER)).isEqualTo(Outcome.done(Change.none(renamed)));
 
       Content other = Content.of(List.of("Mail"), SAID, UpsertRules.USUAL);
       assertThat(renamed.saveAnew("Trade fair", other, LATER).orElseThrow().next().content())
