@@ -10,6 +10,7 @@ import dev.kith.crm.http.intake.ImportRoutes;
 import dev.kith.crm.http.intake.PresetRoutes;
 import dev.kith.crm.http.intake.attribution.TouchRoutes;
 import dev.kith.crm.http.intake.consent.ConsentRoutes;
+import dev.kith.crm.http.intake.contact.ContactRoutes;
 import dev.kith.crm.http.intake.duplicates.DuplicateRoutes;
 import dev.kith.crm.http.intake.duplicates.merge.MergeRoutes;
 import dev.kith.crm.http.intake.duplicates.scan.ScanRoutes;
@@ -65,6 +66,7 @@ public final class CrmRoutes {
         .addAll(LeadRoutes.all())
         .addAll(TouchRoutes.all())
         .addAll(ConsentRoutes.all())
+        .addAll(ContactRoutes.all())
         .addAll(ValidationRoutes.all())
         .addAll(DuplicateRoutes.all())
         .addAll(ScanRoutes.all())

@@ -15,6 +15,8 @@ import dev.kith.crm.application.intake.ImportStore;
 import dev.kith.crm.application.intake.attribution.AttributionRuleStore;
 import dev.kith.crm.application.intake.attribution.TouchStore;
 import dev.kith.crm.application.intake.consent.ConsentStore;
+import dev.kith.crm.application.intake.contact.QuietHoursStore;
+import dev.kith.crm.application.intake.contact.SuppressionStore;
 import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.DistinctPairs;
 import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
@@ -39,6 +41,8 @@ import dev.kith.crm.persistence.intake.JooqImportStore;
 import dev.kith.crm.persistence.intake.attribution.JooqAttributionRuleStore;
 import dev.kith.crm.persistence.intake.attribution.JooqTouchStore;
 import dev.kith.crm.persistence.intake.consent.JooqConsentStore;
+import dev.kith.crm.persistence.intake.contact.JooqQuietHoursStore;
+import dev.kith.crm.persistence.intake.contact.JooqSuppressionStore;
 import dev.kith.crm.persistence.intake.duplicates.JooqBlockingKeys;
 import dev.kith.crm.persistence.intake.duplicates.JooqDistinctPairs;
 import dev.kith.crm.persistence.intake.duplicates.merge.JooqMergeStore;
@@ -84,6 +88,8 @@ public final class JooqStorage implements Storage {
   private final MergeStore merges;
   private final TouchStore touches;
   private final ConsentStore consents;
+  private final SuppressionStore suppressions;
+  private final QuietHoursStore quietHours;
   private final AttributionRuleStore attributionRules;
   private final ClusterStore clusters;
   private final JobStore jobs;
@@ -98,6 +104,8 @@ public final class JooqStorage implements Storage {
     this.merges = new JooqMergeStore(database);
     this.touches = new JooqTouchStore(database);
     this.consents = new JooqConsentStore(database);
+    this.suppressions = new JooqSuppressionStore(database);
+    this.quietHours = new JooqQuietHoursStore(database);
     this.attributionRules = new JooqAttributionRuleStore(database);
     this.clusters = new JooqClusterStore(database);
     this.leads = new JooqLeadStore(database, keys);
@@ -256,6 +264,16 @@ public final class JooqStorage implements Storage {
   @Override
   public ConsentStore consents() {
     return consents;
+  }
+
+  @Override
+  public SuppressionStore suppressions() {
+    return suppressions;
+  }
+
+  @Override
+  public QuietHoursStore quietHours() {
+    return quietHours;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.kith.crm.application.access.login.PasswordHasher;
 import dev.kith.crm.application.access.login.Secrets;
 import dev.kith.crm.application.event.Reaction;
 import dev.kith.crm.application.intake.Imports;
+import dev.kith.crm.application.intake.contact.DoNotCallRegistry;
 import dev.kith.crm.application.intake.validation.Geocoder;
 import dev.kith.crm.application.intake.validation.MailDomains;
 import dev.kith.crm.application.intake.validation.VatRegister;
@@ -20,6 +21,7 @@ import dev.kith.crm.application.kernel.WorkLoop;
 import dev.kith.crm.application.quality.MailLists;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.shared.Country;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -142,6 +144,8 @@ public final class Crm implements AutoCloseable {
 
     public static final int USUAL_THREADS = 2;
 
+    public static final Duration USUAL_PATIENCE = Duration.ofSeconds(2);
+
     final Storage storage;
     final List<Reaction> reactions = new ArrayList<>();
     final Map<String, JobHandler> handlers = new LinkedHashMap<>();
@@ -159,6 +163,8 @@ public final class Crm implements AutoCloseable {
     MailLists mailLists = MailLists.USUAL;
     @Nullable Geocoder geocoder;
     @Nullable VatRegister vatRegister;
+    final List<DoNotCallRegistry> doNotCall = new ArrayList<>();
+    Duration doNotCallPatience = USUAL_PATIENCE;
     @Nullable Owners owners;
     @Nullable PasswordHasher passwordHasher;
     Secrets secrets = Secrets.secure();
@@ -217,6 +223,24 @@ public final class Crm implements AutoCloseable {
     /** Says whether tax numbers are registered. Default: nobody is asked. */
     public Builder vatRegister(VatRegister asked) {
       this.vatRegister = asked;
+      return this;
+    }
+
+    /**
+     * One more outside register of people who want no calls, which is asked before anybody is
+     * called or sent a short message. Default: none is asked.
+     */
+    public Builder doNotCallRegistry(DoNotCallRegistry asked) {
+      this.doNotCall.add(asked);
+      return this;
+    }
+
+    /**
+     * How long registers of people who want no calls are waited for; what is not known by then
+     * stands against the contact. Default: {@link #USUAL_PATIENCE}.
+     */
+    public Builder doNotCallPatience(Duration patience) {
+      this.doNotCallPatience = patience;
       return this;
     }
 

@@ -17,6 +17,7 @@ import dev.kith.crm.application.idempotency.Idempotency;
 import dev.kith.crm.application.intake.IntakeFeature;
 import dev.kith.crm.application.intake.attribution.AttributionFeature;
 import dev.kith.crm.application.intake.consent.ConsentFeature;
+import dev.kith.crm.application.intake.contact.ContactFeature;
 import dev.kith.crm.application.intake.duplicates.DuplicateFeature;
 import dev.kith.crm.application.intake.duplicates.merge.MergeFeature;
 import dev.kith.crm.application.intake.duplicates.scan.ScanFeature;
@@ -46,6 +47,7 @@ final class Features {
   final DuplicateFeature duplicates;
   final AttributionFeature attribution;
   final ConsentFeature consent;
+  final ContactFeature contact;
   final MergeFeature merging;
   final ScanFeature scanning;
   final EventFeature events;
@@ -79,6 +81,7 @@ final class Features {
             ConsentFeature.ledgers(kernel));
     attribution = new AttributionFeature(kernel, leads);
     consent = new ConsentFeature(kernel, leads);
+    contact = new ContactFeature(kernel, phones, options.doNotCall, options.doNotCallPatience);
     login =
         new LoginFeature(
             kernel,

@@ -14,6 +14,8 @@ import dev.kith.crm.application.intake.ImportStore;
 import dev.kith.crm.application.intake.attribution.AttributionRuleStore;
 import dev.kith.crm.application.intake.attribution.TouchStore;
 import dev.kith.crm.application.intake.consent.ConsentStore;
+import dev.kith.crm.application.intake.contact.QuietHoursStore;
+import dev.kith.crm.application.intake.contact.SuppressionStore;
 import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.DistinctPairs;
 import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
@@ -72,6 +74,10 @@ public interface Storage extends AutoCloseable {
   AttributionRuleStore attributionRules();
 
   ConsentStore consents();
+
+  SuppressionStore suppressions();
+
+  QuietHoursStore quietHours();
 
   ClusterStore clusters();
 

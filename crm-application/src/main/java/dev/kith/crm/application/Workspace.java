@@ -12,6 +12,8 @@ import dev.kith.crm.application.intake.Imports;
 import dev.kith.crm.application.intake.LeadExport;
 import dev.kith.crm.application.intake.attribution.Touches;
 import dev.kith.crm.application.intake.consent.Consents;
+import dev.kith.crm.application.intake.contact.Contacts;
+import dev.kith.crm.application.intake.contact.Suppressions;
 import dev.kith.crm.application.intake.duplicates.Duplicates;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.intake.duplicates.scan.DuplicateScans;
@@ -131,6 +133,16 @@ public final class Workspace {
   /** What leads said to being contacted. */
   public Consents consents() {
     return features.consent.consents(context);
+  }
+
+  /** Whether leads may be contacted. */
+  public Contacts contacts() {
+    return features.contact.contacts(context);
+  }
+
+  /** Addresses, domains and numbers that are left alone. */
+  public Suppressions suppressions() {
+    return features.contact.suppressions(context);
   }
 
   public Merges merges() {

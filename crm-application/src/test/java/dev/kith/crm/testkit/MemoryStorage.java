@@ -15,6 +15,8 @@ import dev.kith.crm.application.intake.ImportStore;
 import dev.kith.crm.application.intake.attribution.AttributionRuleStore;
 import dev.kith.crm.application.intake.attribution.TouchStore;
 import dev.kith.crm.application.intake.consent.ConsentStore;
+import dev.kith.crm.application.intake.contact.QuietHoursStore;
+import dev.kith.crm.application.intake.contact.SuppressionStore;
 import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.DistinctPairs;
 import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
@@ -49,6 +51,8 @@ public final class MemoryStorage implements Storage {
   private final MemoryMappingPresets mappingPresets = new MemoryMappingPresets(transactions);
   private final MemoryTouches touches = new MemoryTouches(transactions);
   private final MemoryConsents consents = new MemoryConsents(transactions);
+  private final MemorySuppressions suppressions = new MemorySuppressions(transactions);
+  private final MemoryQuietHours quietHours = new MemoryQuietHours(transactions);
   private final MemoryAttributionRules attributionRules = new MemoryAttributionRules(transactions);
   private final MemoryDistinctPairs distinctPairs = new MemoryDistinctPairs(transactions);
   private final MemoryMerges merges = new MemoryMerges(transactions);
@@ -162,6 +166,16 @@ public final class MemoryStorage implements Storage {
   @Override
   public ConsentStore consents() {
     return consents;
+  }
+
+  @Override
+  public SuppressionStore suppressions() {
+    return suppressions;
+  }
+
+  @Override
+  public QuietHoursStore quietHours() {
+    return quietHours;
   }
 
   @Override

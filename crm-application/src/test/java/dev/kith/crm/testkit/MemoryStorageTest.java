@@ -73,6 +73,12 @@ class MemoryStorageTest {
   class ConsentStoreInMemory extends InMemory implements ConsentStoreContract {}
 
   @Nested
+  class SuppressionStoreInMemory extends InMemory implements SuppressionStoreContract {}
+
+  @Nested
+  class QuietHoursStoreInMemory extends InMemory implements QuietHoursStoreContract {}
+
+  @Nested
   class AttributionRuleStoreInMemory extends InMemory implements AttributionRuleStoreContract {}
 
   @Nested

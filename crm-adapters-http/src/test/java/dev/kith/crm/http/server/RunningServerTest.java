@@ -101,6 +101,7 @@ class RunningServerTest {
         .allMatch(path ->
             path.equals("/sessions")
                 || path.startsWith("/validation/")
+                || path.endsWith(":check-contact")
                 || path.equals("/attribution/rules:preview"));
   }
 

@@ -63,6 +63,12 @@ class SafeMethodsTest {
         "import-presets",
         idOf(admin.post("/imports/" + IDS.get("imports") + ":save-preset", "{\"name\":\"Fair\"}")));
     IDS.put("duplicates", cluster());
+    IDS.put(
+        "suppressions",
+        idOf(
+            admin.post(
+                "/suppressions",
+                "{\"kind\":\"DOMAIN\",\"target\":\"x.example\",\"reason\":\"Asked to\"}")));
     IDS.put("teams", idOf(admin.post("/teams", "{\"name\":\"North\"}")));
     for (String listed : List.of("users", "roles", "tokens", "jobs")) {
       IDS.put(listed, admin.get("/" + listed).json().at("/items/0/id").asText());

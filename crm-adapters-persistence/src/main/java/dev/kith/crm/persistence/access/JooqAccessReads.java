@@ -10,8 +10,6 @@ import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 
-import com.google.common.base.CharMatcher;
-import com.google.common.base.Splitter;
 import dev.kith.crm.application.access.AccessReads;
 import dev.kith.crm.application.access.ApiTokenView;
 import dev.kith.crm.application.access.Owners;
@@ -34,7 +32,6 @@ import dev.kith.crm.persistence.kernel.Column;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.ListSql;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -185,7 +182,8 @@ public final class JooqAccessReads implements AccessReads {
   @Override
   public Page<UserView> users(ListQuery query) {
     return users.page(
-        query, hasFragments(query.search(), List.of(APP_USER.NAME_SORT, APP_USER.LOGIN_SORT)));
+        query,
+        ListSql.hasFragments(query.search(), List.of(APP_USER.NAME_SORT, APP_USER.LOGIN_SORT)));
   }
 
   @Override
@@ -201,7 +199,7 @@ public final class JooqAccessReads implements AccessReads {
         APP_TEAM
             .DELETED_AT
             .isNull()
-            .and(hasFragments(query.search(), List.of(APP_TEAM.NAME_SORT))));
+            .and(ListSql.hasFragments(query.search(), List.of(APP_TEAM.NAME_SORT))));
   }
 
   @Override
@@ -217,7 +215,7 @@ public final class JooqAccessReads implements AccessReads {
         APP_ROLE
             .DELETED_AT
             .isNull()
-            .and(hasFragments(query.search(), List.of(APP_ROLE.NAME_SORT))));
+            .and(ListSql.hasFragments(query.search(), List.of(APP_ROLE.NAME_SORT))));
   }
 
   @Override
@@ -229,7 +227,8 @@ public final class JooqAccessReads implements AccessReads {
   @Override
   public Page<ApiTokenView> apiTokens(ListQuery query, Visibility visible) {
     return tokens.page(
-        query, isVisible(visible).and(hasFragments(query.search(), List.of(API_TOKEN.NAME_SORT))));
+        query,
+        isVisible(visible).and(ListSql.hasFragments(query.search(), List.of(API_TOKEN.NAME_SORT))));
   }
 
   @Override
@@ -246,7 +245,7 @@ public final class JooqAccessReads implements AccessReads {
         .select(APP_USER.ID, APP_USER.NAME)
         .from(APP_USER)
         .where(APP_USER.ACTIVE.isTrue())
-        .and(hasFragments(search, List.of(APP_USER.NAME_SORT, APP_USER.LOGIN_SORT)))
+        .and(ListSql.hasFragments(search, List.of(APP_USER.NAME_SORT, APP_USER.LOGIN_SORT)))
         .orderBy(APP_USER.NAME_SORT, APP_USER.ID)
         .limit(limit)
         .fetch(row -> new Owners.Owner(new UserId(row.value1()), row.value2()));
@@ -266,19 +265,6 @@ public final class JooqAccessReads implements AccessReads {
       case Visibility.OwnedBy(var owners) ->
           API_TOKEN.OWNER_ID.in(owners.stream().map(UserId::value).toList());
     };
-  }
-
-  /** Each fragment is found in one of the texts, which are in lower case. */
-  private static Condition hasFragments(@Nullable String search, List<Field<String>> texts) {
-    return search == null
-        ? DSL.noCondition()
-        : DSL.and(
-            Splitter.on(CharMatcher.whitespace())
-                .omitEmptyStrings()
-                .splitToStream(search.toLowerCase(Locale.ROOT))
-                .map(fragment -> "%" + ListSql.escaped(fragment) + "%")
-                .map(pattern -> DSL.or(texts.stream().map(text -> text.like(pattern)).toList()))
-                .toList());
   }
 
   private static UserView user(Record row) {

@@ -7,6 +7,8 @@ import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.row;
 
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
 import dev.kith.crm.application.list.Cursor;
 import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.Filter;
@@ -15,6 +17,7 @@ import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.list.SortKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -101,6 +104,19 @@ public final class ListSql<V> {
             .orderBy(order(keys(query.sort()))),
         AT_ONCE,
         r -> consumer.accept(view.apply(r)));
+  }
+
+  /** Each fragment is found in one of the texts, which are in lower case. */
+  public static Condition hasFragments(@Nullable String search, List<Field<String>> texts) {
+    return search == null
+        ? DSL.noCondition()
+        : DSL.and(
+            Splitter.on(CharMatcher.whitespace())
+                .omitEmptyStrings()
+                .splitToStream(search.toLowerCase(Locale.ROOT))
+                .map(fragment -> "%" + escaped(fragment) + "%")
+                .map(pattern -> DSL.or(texts.stream().map(text -> text.like(pattern)).toList()))
+                .toList());
   }
 
   private List<V> fetch(Part part, Condition wanted, int most) {

@@ -6,6 +6,8 @@ import com.google.common.collect.Table;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.attribution.TouchEvent;
 import dev.kith.crm.domain.intake.consent.ConsentEvent;
+import dev.kith.crm.domain.intake.contact.Suppression;
+import dev.kith.crm.domain.intake.contact.SuppressionEvent;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeStatus;
 import dev.kith.crm.domain.intake.source.FileFormat;
 import dev.kith.crm.domain.lead.LeadEvent;
@@ -38,6 +40,8 @@ public final class StoredNames {
           .put("lead.merge-undone.v1", LeadEvent.MergeUndone.class)
           .put("lead.touched.v1", TouchEvent.Recorded.class)
           .put("lead.consent-recorded.v1", ConsentEvent.Recorded.class)
+          .put("suppression.added.v1", SuppressionEvent.Added.class)
+          .put("suppression.removed.v1", SuppressionEvent.Removed.class)
           .buildOrThrow();
 
   /**
@@ -64,6 +68,9 @@ public final class StoredNames {
           .put(ImportStatus.class, "CANCELLED", ImportStatus.Cancelled.class)
           .put(ImportStatus.class, "REVERTING", ImportStatus.Reverting.class)
           .put(ImportStatus.class, "REVERTED", ImportStatus.Reverted.class)
+          .put(Suppression.Target.class, "ADDRESS", Suppression.Target.Address.class)
+          .put(Suppression.Target.class, "DOMAIN", Suppression.Target.Domain.class)
+          .put(Suppression.Target.class, "NUMBER", Suppression.Target.Line.class)
           .put(FileFormat.class, "CSV", FileFormat.Csv.class)
           .put(MergeStatus.class, "DONE", MergeStatus.Done.class)
           .put(MergeStatus.class, "UNDONE", MergeStatus.Undone.class)

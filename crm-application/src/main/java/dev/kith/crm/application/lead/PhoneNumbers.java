@@ -38,6 +38,18 @@ public final class PhoneNumbers implements PhoneReader {
     this.home = home;
   }
 
+  /** The country or region that a number belongs to; null if it belongs to none, or to several. */
+  public @Nullable Country countryOf(PhoneNumber number) {
+    try {
+      String region = plans.getRegionCodeForNumber(plans.parse("+" + number.digits(), null));
+      return region == null || region.equals("001") || region.equals("ZZ")
+          ? null
+          : Country.parse(region) instanceof Outcome.Done<Country>(var country) ? country : null;
+    } catch (NumberParseException e) {
+      return null;
+    }
+  }
+
   @Override
   public Outcome<PhoneNumber> read(String text, @Nullable Country country) {
     Country meant = country == null ? home : country;

@@ -1,10 +1,12 @@
 package dev.kith.crm.domain.intake.contact;
 
+import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.domain.intake.consent.Channel;
 import dev.kith.crm.domain.shared.EmailAddress;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneNumber;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,57 @@ import org.jspecify.annotations.Nullable;
  */
 public record Suppression(Target target, String reason, @Nullable Instant until) {
 
+  private static final String ADDRESS = "address:";
+  private static final String DOMAIN = "domain:";
+  private static final String NUMBER = "number:";
+
+  /** The keys of all targets that would hold whoever has this address and this number. */
+  public static Set<String> keysOf(@Nullable EmailAddress email, @Nullable PhoneNumber phone) {
+    ImmutableSet.Builder<String> keys = ImmutableSet.builder();
+    if (email != null) {
+      keys.add(ADDRESS + email.key());
+      for (String domain = email.asciiDomain(); !domain.isEmpty(); domain = above(domain)) {
+        keys.add(DOMAIN + domain);
+      }
+    }
+    if (phone != null) {
+      keys.add(NUMBER + phone.digits());
+    }
+    return keys.build();
+  }
+
+  private static String above(String domain) {
+    return domain.contains(".") ? domain.substring(domain.indexOf('.') + 1) : "";
+  }
+
   /** What is left alone. */
   public sealed interface Target {
+
+    default SuppressionDraft.Kind kind() {
+      return switch (this) {
+        case Address a -> SuppressionDraft.Kind.ADDRESS;
+        case Domain d -> SuppressionDraft.Kind.DOMAIN;
+        case Line l -> SuppressionDraft.Kind.NUMBER;
+      };
+    }
+
+    /** As people read it. */
+    default String text() {
+      return switch (this) {
+        case Address(var email) -> email.toString();
+        case Domain(var name) -> name;
+        case Line(var phone) -> phone.toString();
+      };
+    }
+
+    /** By which it is found; two targets of the same key are the same. */
+    default String key() {
+      return switch (this) {
+        case Address(var email) -> ADDRESS + email.key();
+        case Domain(var name) -> DOMAIN + name;
+        case Line(var phone) -> NUMBER + phone.digits();
+      };
+    }
 
     /** An e-mail address, in whatever case it is written. */
     record Address(EmailAddress email) implements Target {}
