@@ -57,6 +57,7 @@ final class HouseRules {
           "com.google.i18n.phonenumbers..",
               new String[] {
                 "dev.kith.crm.application.lead",
+                "dev.kith.crm.application.intake.enrichment",
                 "dev.kith.crm.application.intake.validation",
                 "dev.kith.crm.application.quality",
                 "dev.kith.crm.application.sample"

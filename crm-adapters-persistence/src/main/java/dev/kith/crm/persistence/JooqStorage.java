@@ -21,6 +21,7 @@ import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.DistinctPairs;
 import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
 import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
+import dev.kith.crm.application.intake.enrichment.FoundValueStore;
 import dev.kith.crm.application.intake.preset.MappingPresetStore;
 import dev.kith.crm.application.job.JobStore;
 import dev.kith.crm.application.job.ScheduleStore;
@@ -47,6 +48,7 @@ import dev.kith.crm.persistence.intake.duplicates.JooqBlockingKeys;
 import dev.kith.crm.persistence.intake.duplicates.JooqDistinctPairs;
 import dev.kith.crm.persistence.intake.duplicates.merge.JooqMergeStore;
 import dev.kith.crm.persistence.intake.duplicates.scan.JooqClusterStore;
+import dev.kith.crm.persistence.intake.enrichment.JooqFoundValueStore;
 import dev.kith.crm.persistence.intake.preset.JooqMappingPresetStore;
 import dev.kith.crm.persistence.job.JooqJobStore;
 import dev.kith.crm.persistence.job.JooqScheduleStore;
@@ -91,6 +93,7 @@ public final class JooqStorage implements Storage {
   private final SuppressionStore suppressions;
   private final QuietHoursStore quietHours;
   private final AttributionRuleStore attributionRules;
+  private final FoundValueStore foundValues;
   private final ClusterStore clusters;
   private final JobStore jobs;
   private final ScheduleStore schedules;
@@ -107,6 +110,7 @@ public final class JooqStorage implements Storage {
     this.suppressions = new JooqSuppressionStore(database);
     this.quietHours = new JooqQuietHoursStore(database);
     this.attributionRules = new JooqAttributionRuleStore(database);
+    this.foundValues = new JooqFoundValueStore(database);
     this.clusters = new JooqClusterStore(database);
     this.leads = new JooqLeadStore(database, keys);
     this.leadReads = new JooqLeadReads(database);
@@ -294,6 +298,11 @@ public final class JooqStorage implements Storage {
   @Override
   public ClusterStore clusters() {
     return clusters;
+  }
+
+  @Override
+  public FoundValueStore foundValues() {
+    return foundValues;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.kith.crm.application.access.login.Secrets;
 import dev.kith.crm.application.event.Reaction;
 import dev.kith.crm.application.intake.Imports;
 import dev.kith.crm.application.intake.contact.DoNotCallRegistry;
+import dev.kith.crm.application.intake.enrichment.EnrichmentSource;
 import dev.kith.crm.application.intake.validation.Geocoder;
 import dev.kith.crm.application.intake.validation.MailDomains;
 import dev.kith.crm.application.intake.validation.VatRegister;
@@ -145,6 +146,7 @@ public final class Crm implements AutoCloseable {
     public static final int USUAL_THREADS = 2;
 
     public static final Duration USUAL_PATIENCE = Duration.ofSeconds(2);
+    public static final Duration USUAL_ENRICHMENT_TIMEOUT = Duration.ofSeconds(5);
 
     final Storage storage;
     final List<Reaction> reactions = new ArrayList<>();
@@ -165,6 +167,8 @@ public final class Crm implements AutoCloseable {
     @Nullable VatRegister vatRegister;
     final List<DoNotCallRegistry> doNotCall = new ArrayList<>();
     Duration doNotCallPatience = USUAL_PATIENCE;
+    final List<EnrichmentSource> enrichmentSources = new ArrayList<>();
+    Duration enrichmentTimeout = USUAL_ENRICHMENT_TIMEOUT;
     @Nullable Owners owners;
     @Nullable PasswordHasher passwordHasher;
     Secrets secrets = Secrets.secure();
@@ -241,6 +245,23 @@ public final class Crm implements AutoCloseable {
      */
     public Builder doNotCallPatience(Duration patience) {
       this.doNotCallPatience = patience;
+      return this;
+    }
+
+    /**
+     * Asked about leads, besides what is known by heart of e-mail addresses and telephone numbers.
+     */
+    public Builder enrichmentSource(EnrichmentSource source) {
+      enrichmentSources.add(source);
+      return this;
+    }
+
+    /**
+     * How long one source may take, whatever it is asked. Default: {@link
+     * #USUAL_ENRICHMENT_TIMEOUT}.
+     */
+    public Builder enrichmentTimeout(Duration longest) {
+      this.enrichmentTimeout = longest;
       return this;
     }
 

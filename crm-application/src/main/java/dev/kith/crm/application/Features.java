@@ -21,6 +21,7 @@ import dev.kith.crm.application.intake.contact.ContactFeature;
 import dev.kith.crm.application.intake.duplicates.DuplicateFeature;
 import dev.kith.crm.application.intake.duplicates.merge.MergeFeature;
 import dev.kith.crm.application.intake.duplicates.scan.ScanFeature;
+import dev.kith.crm.application.intake.enrichment.EnrichmentFeature;
 import dev.kith.crm.application.intake.validation.ValidationFeature;
 import dev.kith.crm.application.job.JobFeature;
 import dev.kith.crm.application.job.Recurring;
@@ -48,6 +49,7 @@ final class Features {
   final AttributionFeature attribution;
   final ConsentFeature consent;
   final ContactFeature contact;
+  final EnrichmentFeature enrichment;
   final MergeFeature merging;
   final ScanFeature scanning;
   final EventFeature events;
@@ -93,6 +95,14 @@ final class Features {
     jobs = new JobFeature(kernel, options.processName, options.jitter, background::wakeJobs);
     intake = new IntakeFeature(kernel, leads, jobs, phones, options.largestImport);
     duplicates = new DuplicateFeature(kernel, leads, jobs, phones);
+    enrichment =
+        new EnrichmentFeature(
+            kernel,
+            leads,
+            phones,
+            options.mailLists,
+            options.enrichmentSources,
+            options.enrichmentTimeout);
     merging = new MergeFeature(kernel, leads, phones, attached(options));
     scanning = new ScanFeature(kernel, jobs);
     validation =
@@ -120,6 +130,7 @@ final class Features {
     return ImmutableList.<Attached>builder()
         .add(attribution.attached())
         .add(consent.attached())
+        .add(enrichment.attached())
         .addAll(options.attached)
         .build();
   }

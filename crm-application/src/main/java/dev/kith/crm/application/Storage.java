@@ -20,6 +20,7 @@ import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.DistinctPairs;
 import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
 import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
+import dev.kith.crm.application.intake.enrichment.FoundValueStore;
 import dev.kith.crm.application.intake.preset.MappingPresetStore;
 import dev.kith.crm.application.job.JobStore;
 import dev.kith.crm.application.job.ScheduleStore;
@@ -78,6 +79,8 @@ public interface Storage extends AutoCloseable {
   SuppressionStore suppressions();
 
   QuietHoursStore quietHours();
+
+  FoundValueStore foundValues();
 
   ClusterStore clusters();
 

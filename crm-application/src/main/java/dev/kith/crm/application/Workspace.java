@@ -17,6 +17,7 @@ import dev.kith.crm.application.intake.contact.Suppressions;
 import dev.kith.crm.application.intake.duplicates.Duplicates;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.intake.duplicates.scan.DuplicateScans;
+import dev.kith.crm.application.intake.enrichment.Enrichments;
 import dev.kith.crm.application.intake.preset.MappingPresets;
 import dev.kith.crm.application.intake.validation.Validation;
 import dev.kith.crm.application.job.Jobs;
@@ -143,6 +144,11 @@ public final class Workspace {
   /** Addresses, domains and numbers that are left alone. */
   public Suppressions suppressions() {
     return features.contact.suppressions(context);
+  }
+
+  /** Finds out more about leads. */
+  public Enrichments enrichments() {
+    return features.enrichment.enrichments(context);
   }
 
   public Merges merges() {

@@ -21,6 +21,7 @@ import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.DistinctPairs;
 import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
 import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
+import dev.kith.crm.application.intake.enrichment.FoundValueStore;
 import dev.kith.crm.application.intake.preset.MappingPresetStore;
 import dev.kith.crm.application.job.JobStore;
 import dev.kith.crm.application.job.ScheduleStore;
@@ -54,6 +55,7 @@ public final class MemoryStorage implements Storage {
   private final MemorySuppressions suppressions = new MemorySuppressions(transactions);
   private final MemoryQuietHours quietHours = new MemoryQuietHours(transactions);
   private final MemoryAttributionRules attributionRules = new MemoryAttributionRules(transactions);
+  private final MemoryFoundValues foundValues = new MemoryFoundValues(transactions);
   private final MemoryDistinctPairs distinctPairs = new MemoryDistinctPairs(transactions);
   private final MemoryMerges merges = new MemoryMerges(transactions);
   private final MemoryClusters clusters =
@@ -186,6 +188,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public AttributionRuleStore attributionRules() {
     return attributionRules;
+  }
+
+  @Override
+  public FoundValueStore foundValues() {
+    return foundValues;
   }
 
   @Override

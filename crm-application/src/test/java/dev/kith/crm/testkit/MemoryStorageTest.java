@@ -82,6 +82,9 @@ class MemoryStorageTest {
   class AttributionRuleStoreInMemory extends InMemory implements AttributionRuleStoreContract {}
 
   @Nested
+  class FoundValueStoreInMemory extends InMemory implements FoundValueStoreContract {}
+
+  @Nested
   class ImportStoreInMemory extends InMemory implements ImportStoreContract {}
 
   @Nested

@@ -7,6 +7,7 @@ import com.google.common.cache.CacheLoader;
 import com.google.common.cache.LoadingCache;
 import com.google.common.net.HostAndPort;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import dev.kith.crm.application.kernel.Breaker;
 import dev.kith.crm.messaging.http.HttpAnswer.Answered;
 import dev.kith.crm.messaging.http.HttpAnswer.Unanswered;
 import dev.kith.crm.messaging.http.HttpAnswer.Why;

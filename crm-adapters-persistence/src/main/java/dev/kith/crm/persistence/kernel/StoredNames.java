@@ -9,6 +9,7 @@ import dev.kith.crm.domain.intake.consent.ConsentEvent;
 import dev.kith.crm.domain.intake.contact.Suppression;
 import dev.kith.crm.domain.intake.contact.SuppressionEvent;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeStatus;
+import dev.kith.crm.domain.intake.enrichment.EnrichmentEvent;
 import dev.kith.crm.domain.intake.source.FileFormat;
 import dev.kith.crm.domain.lead.LeadEvent;
 import dev.kith.crm.domain.lead.LeadStatus;
@@ -42,6 +43,7 @@ public final class StoredNames {
           .put("lead.consent-recorded.v1", ConsentEvent.Recorded.class)
           .put("suppression.added.v1", SuppressionEvent.Added.class)
           .put("suppression.removed.v1", SuppressionEvent.Removed.class)
+          .put("lead.enriched.v1", EnrichmentEvent.Enriched.class)
           .buildOrThrow();
 
   /**

@@ -14,8 +14,10 @@ import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
 import dev.kith.crm.domain.lead.LeadEvent;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -79,6 +81,18 @@ public final class LeadFeature {
    */
   public Changes<LeadId, Lead> changes(Context context) {
     return new Changes<>(LeadService.KIND, kernel.storage().leads(), kernel, context);
+  }
+
+  /**
+   * Saves changes of many leads, on which the caller has decided within this run, with a handful of
+   * statements. No lead has two.
+   *
+   * @param intention what is done, as in {@link Changes#change}
+   */
+  public void saveAll(Context context, String intention, Map<Lead, Change<Lead>> changes) {
+    LeadBatch batch = service(context, births, "").batch();
+    changes.forEach((before, change) -> batch.changed(before, intention, change));
+    batch.save();
   }
 
   /** The outcome of such a command, which names no lead that the actor may not see. */

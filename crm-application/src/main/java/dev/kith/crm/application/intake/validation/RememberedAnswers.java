@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Remembers what somebody outside said, each answer for as long as its sort deserves. Silence is
  * remembered too, so that a silent partner does not slow down every keystroke.
  */
-final class RememberedAnswers<K, A> {
+public final class RememberedAnswers<K, A> {
 
   private static final Logger LOG = LoggerFactory.getLogger(RememberedAnswers.class);
   private static final long MOST = 10_000;
@@ -32,7 +32,7 @@ final class RememberedAnswers<K, A> {
   /**
    * @param silence the answer for what is not answered
    */
-  RememberedAnswers(
+  public RememberedAnswers(
       Function<Set<K>, Map<K, A>> asked,
       A silence,
       Function<A, Duration> lifetime,
@@ -49,7 +49,7 @@ final class RememberedAnswers<K, A> {
   }
 
   /** An answer for each. */
-  Map<K, A> lookUp(Set<K> questions) {
+  public Map<K, A> lookUp(Set<K> questions) {
     Map<K, A> answers = new HashMap<>(known.getAllPresent(questions));
     Set<K> open = Sets.difference(questions, answers.keySet()).immutableCopy();
     if (!open.isEmpty()) {

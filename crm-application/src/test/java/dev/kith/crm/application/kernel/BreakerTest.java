@@ -1,4 +1,4 @@
-package dev.kith.crm.messaging.http;
+package dev.kith.crm.application.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,22 +1,22 @@
-package dev.kith.crm.messaging.http;
+package dev.kith.crm.application.kernel;
 
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Leaves a server alone that failed {@value #FAILURES} times in a row: for half a minute nobody
+ * Leaves a partner alone that failed {@value #FAILURES} times in a row: for half a minute nobody
  * asks it, then one question finds out whether it is back.
  */
-final class Breaker {
+public final class Breaker {
 
-  static final int FAILURES = 5;
-  static final Duration PAUSE = Duration.ofSeconds(30);
+  public static final int FAILURES = 5;
+  public static final Duration PAUSE = Duration.ofSeconds(30);
 
   private int failures;
   private Instant pausedUntil = Instant.MIN;
 
   /** Whether a question may go out now; its outcome is to be told to {@link #learn}. */
-  synchronized boolean lets(Instant now) {
+  public synchronized boolean lets(Instant now) {
     if (failures < FAILURES) {
       return true;
     }
@@ -28,7 +28,7 @@ final class Breaker {
     return true;
   }
 
-  synchronized void learn(boolean worked, Instant now) {
+  public synchronized void learn(boolean worked, Instant now) {
     failures = worked ? 0 : failures + 1;
     if (failures >= FAILURES) {
       pausedUntil = now.plus(PAUSE);

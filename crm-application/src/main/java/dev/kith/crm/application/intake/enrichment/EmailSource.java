@@ -1,0 +1,102 @@
+package dev.kith.crm.application.intake.enrichment;
+
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.base.Splitter;
+import com.google.common.net.InternetDomainName;
+import dev.kith.crm.application.quality.MailLists;
+import dev.kith.crm.domain.intake.enrichment.EnrichmentField;
+import dev.kith.crm.domain.intake.enrichment.Hint;
+import dev.kith.crm.domain.shared.EmailAddress;
+import java.net.IDN;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an e-mail address tells without anybody being asked: whose domain it is, unless anybody can
+ * get an address there, and whether it reaches a function and no person.
+ *
+ * <p>The name of a domain is the name of a company more often than not, but not its spelling:
+ * enough to fill an empty field, and less than anybody who knows better.
+ */
+final class EmailSource implements EnrichmentSource {
+
+  static final String NAME = "email";
+
+  private static final int SPELT_ALIKE = 60;
+  private static final int LISTED = 95;
+  private static final int OWNED = 80;
+  private static final int SHORT = 3;
+
+  private final MailLists lists;
+
+  EmailSource(MailLists lists) {
+    this.lists = lists;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Optional<String> question(Enquiry enquiry) {
+    return Optional.ofNullable(enquiry.content().profile().email()).map(EmailAddress::key);
+  }
+
+  @Override
+  public Map<String, SourceAnswer> ask(Set<String> questions) {
+    return questions.stream().collect(toImmutableMap(key -> key, this::answer));
+  }
+
+  private SourceAnswer answer(String key) {
+    EmailAddress address = new EmailAddress(key);
+    String domain = address.asciiDomain();
+    boolean free = lists.isFreeMail(domain);
+    List<Hint> hints = new ArrayList<>();
+    hints.add(flag(EnrichmentField.FREE_MAIL, free));
+    hints.add(flag(EnrichmentField.ROLE_ADDRESS, lists.isRole(address.local())));
+    String owned = free || lists.isDisposable(domain) ? null : owned(domain);
+    if (owned != null) {
+      hints.add(new Hint(EnrichmentField.WEBSITE, owned, OWNED));
+      hints.add(new Hint(EnrichmentField.COMPANY, company(owned), SPELT_ALIKE));
+    }
+    return new SourceAnswer.Says(hints);
+  }
+
+  private static Hint flag(EnrichmentField field, boolean yes) {
+    return new Hint(field, String.valueOf(yes), LISTED);
+  }
+
+  /** The part of a domain that somebody has bought; null if nobody can have bought any of it. */
+  private static @Nullable String owned(String domain) {
+    if (!InternetDomainName.isValid(domain)) {
+      return null;
+    }
+    InternetDomainName name = InternetDomainName.from(domain);
+    return name.isUnderPublicSuffix() ? name.topPrivateDomain().toString() : null;
+  }
+
+  /** {@code blue-sky.co.uk} is Blue Sky, {@code ibm.com} is IBM. */
+  private static String company(String owned) {
+    String label = IDN.toUnicode(owned.substring(0, owned.indexOf('.')));
+    return label.length() <= SHORT
+        ? label.toUpperCase(Locale.ROOT)
+        : Splitter.on('-')
+            .omitEmptyStrings()
+            .splitToStream(label)
+            .map(EmailSource::capital)
+            .collect(joining(" "));
+  }
+
+  private static String capital(String word) {
+    int first = word.offsetByCodePoints(0, 1);
+    return word.substring(0, first).toUpperCase(Locale.ROOT) + word.substring(first);
+  }
+}

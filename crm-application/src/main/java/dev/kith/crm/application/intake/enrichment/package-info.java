@@ -1,0 +1,12 @@
+/**
+ * Finds out more about leads from what is known of them, and fills their empty fields: by sources
+ * that know it by heart, and by others that are asked.
+ *
+ * <p>Shape: Run. Events out: lead.enriched.v1. Events in: none. Neighbours: kernel, lead (whose
+ * permissions reach what is found), quality (lists of mail domains), validation (answers are
+ * remembered as there).
+ */
+@NullMarked
+package dev.kith.crm.application.intake.enrichment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package dev.kith.crm.domain.intake.enrichment;
+
+/**
+ * What a source says, before anybody has looked at it.
+ *
+ * @param confidence how sure the source is, from 0 to 100; more counts as 100
+ */
+public record Hint(EnrichmentField field, String value, int confidence) {}
