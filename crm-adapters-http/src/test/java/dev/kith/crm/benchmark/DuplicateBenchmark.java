@@ -3,6 +3,8 @@ package dev.kith.crm.benchmark;
 import com.google.common.hash.Hashing;
 import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.Candidate;
+import dev.kith.crm.application.intake.duplicates.scan.DuplicateScans;
+import dev.kith.crm.application.intake.duplicates.scan.ScanView;
 import dev.kith.crm.application.sample.SampleLeads;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.intake.duplicates.Fingerprint;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,12 +25,16 @@ import java.util.stream.IntStream;
 
 /**
  * Checking drafts for duplicates through the port with many clients at once, beside the statement
- * that finds the candidates, in plain JDBC.
+ * that finds the candidates, in plain JDBC; and scanning all leads.
  */
 final class DuplicateBenchmark {
 
   private static final int CLIENTS = 16;
   private static final int DRAFTS = 500;
+
+  /** A server that has been up for a while has compiled what it does all the time. */
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
+
   private static final long SEED = 2026;
 
   private DuplicateBenchmark() {}
@@ -44,7 +51,7 @@ final class DuplicateBenchmark {
     Load.Measured checks =
         Load.run(
             CLIENTS,
-            Duration.ofSeconds(3),
+            WARM_UP,
             Duration.ofSeconds(seconds),
             client -> {
               int[] next = {client * DRAFTS / CLIENTS};
@@ -62,6 +69,7 @@ final class DuplicateBenchmark {
               Duration.ofSeconds(seconds),
               client -> statement(connections.get(client), keys, client * DRAFTS / CLIENTS));
       return List.of(
+          // SCAN scan(filled, connections.getFirst()),
           Benchmarks.Figure.of(
               filled.database
                   + ": duplicate check among "
@@ -75,6 +83,50 @@ final class DuplicateBenchmark {
       for (Connection connection : connections) {
         connection.close();
       }
+    }
+  }
+
+  /** All leads compared with all that look alike, beside reading the leads and their keys once. */
+  private static Benchmarks.Figure scan(Filled filled, Connection connection) throws SQLException {
+    DuplicateScans scans = filled.crm.as(Actor.SYSTEM).duplicateScans();
+    long begun = System.nanoTime();
+    scans.start().orElseThrow();
+    filled.crm.runDue();
+    double perSecond = Benchmarks.perSecond(filled.leads, System.nanoTime() - begun);
+    ScanView done = scans.shown().orElseThrow().orElseThrow();
+    if (done.findings().leads() < filled.leads) {
+      throw new IllegalStateException("the scan did not look at every lead: " + done);
+    }
+    long readingBegun = System.nanoTime();
+    read(connection, "select * from lead where deleted_at is null order by id");
+    read(connection, "select blocking_key, lead_id from lead_blocking_key order by blocking_key");
+    double read = Benchmarks.perSecond(filled.leads, System.nanoTime() - readingBegun);
+    return Benchmarks.Figure.of(
+        filled.database
+            + ": scan of "
+            + filled.leads
+            + " leads for duplicates ("
+            + done.findings().compared()
+            + " pairs compared, "
+            + done.findings().clusters()
+            + " clusters); limit: reading leads and keys once",
+        "leads/s",
+        perSecond,
+        read);
+  }
+
+  private static void read(Connection connection, String sql) throws SQLException {
+    connection.setAutoCommit(false);
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setFetchSize(5_000);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          rows.getObject(2);
+        }
+      }
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
     }
   }
 

@@ -1,7 +1,10 @@
 package dev.kith.crm.benchmark;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,11 +20,12 @@ import org.postgresql.copy.CopyManager;
 /**
  * How fast the database itself takes rows that are ready: copies of the product's own tables, with
  * all their indexes, filled by COPY (PostgreSQL) or by batches of inserts (H2; the copies have the
- * primary key only).
+ * primary key only, and hold 200,000 rows at most, which are in memory).
  */
 final class RawInsert {
 
   private static final int BATCH = 1_000;
+  private static final int MOST_IN_MEMORY = 200_000;
 
   private RawInsert() {}
 
@@ -30,30 +34,35 @@ final class RawInsert {
    */
   static double perSecond(Connection connection, boolean copies, List<String> tables, int rows)
       throws Exception {
-    return copies ? byCopy(connection, tables, rows) : byBatches(connection, tables, rows);
+    return copies
+        ? byCopy(connection, tables, rows)
+        : byBatches(connection, tables, Math.min(rows, MOST_IN_MEMORY));
   }
 
   private static double byCopy(Connection connection, List<String> tables, int rows)
       throws Exception {
     CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
-    Map<String, byte[]> contents = new LinkedHashMap<>();
+    Map<String, Path> contents = new LinkedHashMap<>();
     try (Statement statement = connection.createStatement()) {
       for (String table : tables) {
         statement.execute("drop table if exists raw_" + table);
         statement.execute("create table raw_" + table + " (like " + table + " including all)");
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        copy.copyOut("copy (select * from " + table + " limit " + rows + ") to stdout", out);
-        contents.put(table, out.toByteArray());
+        Path content = Files.createTempFile("raw", ".txt");
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(content))) {
+          copy.copyOut("copy (select * from " + table + " limit " + rows + ") to stdout", out);
+        }
+        contents.put(table, content);
       }
       long begun = System.nanoTime();
       for (var content : contents.entrySet()) {
-        copy.copyIn(
-            "copy raw_" + content.getKey() + " from stdin",
-            new ByteArrayInputStream(content.getValue()));
+        try (InputStream in = Files.newInputStream(content.getValue())) {
+          copy.copyIn("copy raw_" + content.getKey() + " from stdin", in, 1 << 16);
+        }
       }
       double perSecond = Benchmarks.perSecond(rows, System.nanoTime() - begun);
-      for (String table : tables) {
-        statement.execute("drop table raw_" + table);
+      for (var content : contents.entrySet()) {
+        statement.execute("drop table raw_" + content.getKey());
+        Files.delete(content.getValue());
       }
       return perSecond;
     }

@@ -158,7 +158,7 @@ public final class JooqAuditStore implements AuditStore {
     record.setCause(e.cause());
     record.setPreviousHash(e.previousHash());
     record.setHash(e.hash());
-    return record.intoArray();
+    return Bulk.values(record);
   }
 
   private AuditEntry entry(AuditEntryRecord r) {

@@ -12,6 +12,7 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.persistence.generated.tables.records.LeadImportProblemRecord;
 import dev.kith.crm.persistence.generated.tables.records.LeadImportProgressRecord;
 import dev.kith.crm.persistence.generated.tables.records.LeadImportRowRecord;
+import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.RecordJson;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class ImportRowTables {
     row.setLeadId(imported.lead().value());
     row.setChanges(imported.changes().isEmpty() ? null : json.write(imported.changes()));
     row.setLeadVersion(imported.version());
-    return row.intoArray();
+    return Bulk.values(row);
   }
 
   static ImportedRow imported(LeadImportRowRecord row, RecordJson json) {
@@ -97,7 +98,7 @@ final class ImportRowTables {
       row.setCode(problem.code());
       row.setReason(problem.reason());
       row.setOriginal(problem.original());
-      rows.add(row.intoArray());
+      rows.add(Bulk.values(row));
     }
     return rows;
   }

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,15 @@ public final class Bulk {
                 : translated;
           }
         });
+  }
+
+  /** What a row holds, column by column; {@code intoArray()} sets jOOQ up anew for each row. */
+  public static @Nullable Object[] values(Record row) {
+    @Nullable Object[] values = new @Nullable Object[row.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = row.get(i);
+    }
+    return values;
   }
 
   private static <T> void batch(

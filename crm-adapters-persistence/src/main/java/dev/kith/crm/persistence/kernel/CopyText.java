@@ -15,6 +15,7 @@ final class CopyText extends InputStream {
 
   private static final int USUAL = 1 << 16;
   private static final byte[] NULL = {'\\', 'N'};
+  private static final char PLAIN = 0;
 
   private final Iterator<@Nullable Object[]> rows;
   private byte[] row = new byte[1 << 10];
@@ -64,8 +65,7 @@ final class CopyText extends InputStream {
       }
       Object value = values[i];
       if (value == null) {
-        add(NULL[0]);
-        add(NULL[1]);
+        add(NULL, 0, NULL.length);
       } else {
         addEscaped(value.toString().getBytes(UTF_8));
       }
@@ -75,20 +75,33 @@ final class CopyText extends InputStream {
 
   /** What must be escaped is ASCII, and no byte of any other character in UTF-8 looks like it. */
   private void addEscaped(byte[] text) {
-    for (byte b : text) {
-      switch (b) {
-        case '\\' -> add('\\', '\\');
-        case '\t' -> add('\\', 't');
-        case '\n' -> add('\\', 'n');
-        case '\r' -> add('\\', 'r');
-        default -> add(b);
+    int plain = 0;
+    for (int i = 0; i < text.length; i++) {
+      char escaped =
+          switch (text[i]) {
+            case '\\' -> '\\';
+            case '\t' -> 't';
+            case '\n' -> 'n';
+            case '\r' -> 'r';
+            default -> PLAIN;
+          };
+      if (escaped != PLAIN) {
+        add(text, plain, i);
+        add((byte) '\\');
+        add((byte) escaped);
+        plain = i + 1;
       }
     }
+    add(text, plain, text.length);
   }
 
-  private void add(char first, char second) {
-    add((byte) first);
-    add((byte) second);
+  private void add(byte[] text, int from, int to) {
+    int piece = to - from;
+    if (row.length - length < piece) {
+      row = Arrays.copyOf(row, Math.max(2 * row.length, length + piece));
+    }
+    System.arraycopy(text, from, row, length, piece);
+    length += piece;
   }
 
   private void add(byte b) {

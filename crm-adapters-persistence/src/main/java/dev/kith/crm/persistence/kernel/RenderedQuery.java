@@ -8,6 +8,8 @@ import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Param;
 import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.ResultQuery;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 
@@ -40,9 +42,20 @@ public final class RenderedQuery {
    * @param values of the parameters, in their order
    */
   public Optional<Record> fetchOptional(Object... values) {
+    return Optional.ofNullable(query(values).fetchOne());
+  }
+
+  /**
+   * @param values of the parameters, in their order
+   */
+  public Result<Record> fetch(Object... values) {
+    return query(values).fetch();
+  }
+
+  private ResultQuery<Record> query(Object... values) {
     Object[] typed =
         Streams.zip(Arrays.stream(values), types.stream(), RenderedQuery::typed).toArray();
-    return Optional.ofNullable(database.dsl().resultQuery(sql, typed).coerce(fields).fetchOne());
+    return database.dsl().resultQuery(sql, typed).coerce(fields);
   }
 
   private static Object typed(Object value, DataType<?> type) {

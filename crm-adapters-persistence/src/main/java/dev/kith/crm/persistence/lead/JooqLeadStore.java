@@ -216,7 +216,7 @@ public final class JooqLeadStore implements LeadStore {
   @Override
   public void addAll(List<Lead> leads) {
     try {
-      Bulk.insert(database, LEAD, ALL_COLUMNS, leads, lead -> LeadTable.row(lead).intoArray());
+      Bulk.insert(database, LEAD, ALL_COLUMNS, leads, lead -> Bulk.values(LeadTable.row(lead)));
     } catch (DataAccessException e) {
       throw breaksUniqueness(e) ? Failures.lostRace(e) : e;
     }

@@ -10,7 +10,6 @@ import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.lead.LeadUpserts.Numbered;
 import dev.kith.crm.application.lead.LeadUpserts.Upserted;
-import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportPhase;
@@ -21,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the rows of an import and brings them in, or finds out what would become of them, a
- * thousand in a transaction. In the same transaction it keeps what became of them and how far it
+ * Reads the rows of an import and brings them in, or finds out what would become of them, some
+ * thousands in a transaction. In the same transaction it keeps what became of them and how far it
  * has come, so that a worker that takes over goes on with exactly the next row.
  */
 final class ImportJob implements JobHandler {
@@ -33,7 +32,15 @@ final class ImportJob implements JobHandler {
   /** A check keeps so many rows that would change a lead, with what they would change. */
   static final int SAMPLE = 100;
 
-  private static final int ROWS = Leads.LARGEST_BATCH;
+  private static final int ROWS = 1_000;
+
+  /**
+   * In long imports, where it counts that the pages of an index are each written less often; in
+   * short ones people want to see something happen.
+   */
+  private static final int MORE_ROWS = 4_000;
+
+  private static final int LONG = 20_000;
 
   /** Very long rows are done in smaller numbers, so that memory stays bounded. */
   private static final int CHARACTERS = 4_000_000;
@@ -81,7 +88,7 @@ final class ImportJob implements JobHandler {
     ImportProgress progress = progress(id);
     reading.skip(progress.rows());
     while (!run.isCancelled()) {
-      Chunk chunk = nextChunk(reading);
+      Chunk chunk = nextChunk(reading, progress.rows() < LONG ? ROWS : MORE_ROWS);
       ImportProgress before = progress;
       if (chunk.isEmpty()) {
         forgetClaims(run, id);
@@ -107,11 +114,11 @@ final class ImportJob implements JobHandler {
     return kept == null ? ImportProgress.NONE : kept.progress();
   }
 
-  private static Chunk nextChunk(RowReading reading) {
-    List<Read> rows = new ArrayList<>(ROWS);
+  private static Chunk nextChunk(RowReading reading, int most) {
+    List<Read> rows = new ArrayList<>(most);
     long end = 0;
     int characters = 0;
-    while (rows.size() < ROWS && characters < CHARACTERS) {
+    while (rows.size() < most && characters < CHARACTERS) {
       Read read = reading.next();
       if (read == null) {
         break;

@@ -7,9 +7,9 @@ import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.unnest;
@@ -26,7 +26,7 @@ import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
-import dev.kith.crm.persistence.kernel.Vendor;
+import dev.kith.crm.persistence.kernel.RenderedQuery;
 import dev.kith.crm.persistence.lead.LeadIndex;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,11 +40,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Field;
+import org.jooq.Param;
 import org.jooq.Query;
 import org.jooq.Record;
-import org.jooq.Record2;
-import org.jooq.Result;
 import org.jooq.Row2;
 import org.jooq.Select;
 import org.jooq.Table;
@@ -65,10 +65,18 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
 
   private static final int AT_ONCE = 5_000;
 
+  /** No lead has this id. */
+  private static final UUID NOBODY = new UUID(0, 0);
+
   private final Database database;
+  private final KeyBlocks blocks;
+
+  /** By the number of keys. */
+  private final Map<Integer, RenderedQuery> byKeys = new ConcurrentHashMap<>();
 
   public JooqBlockingKeys(Database database) {
     this.database = database;
+    this.blocks = new KeyBlocks(database);
   }
 
   private static Map<LeadField, Field<String>> compared() {
@@ -173,36 +181,56 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
     if (keys.isEmpty()) {
       return List.of();
     }
+    List<Object> values = new ArrayList<>();
+    keys.forEach(key -> values.add(hash(key)));
+    values.add(except == null ? NOBODY : except.value());
+    values.add(most);
+    return byKeys
+        .computeIfAbsent(keys.size(), this::queryByKeys)
+        .fetch(values.toArray())
+        .map(JooqBlockingKeys::candidate);
+  }
+
+  private RenderedQuery queryByKeys(int keys) {
+    List<Param<?>> parameters = new ArrayList<>();
+    Select<?> hits = hits(keys, parameters);
+    Param<UUID> except = param("except", UUID.class);
+    Param<Integer> most = param("most", Integer.class);
+    parameters.add(except);
+    parameters.add(most);
     Field<Long> key = field(name("hit", "blocking_key"), Long.class);
     Field<UUID> lead = field(name("hit", "lead_id"), UUID.class);
     Field<Integer> sharers = count().over().partitionBy(key).as("sharers");
     Table<?> counted =
-        select(lead.as("lead_id"), sharers).from(hits(keys).asTable("hit")).asTable("counted");
+        select(lead.as("lead_id"), sharers).from(hits.asTable("hit")).asTable("counted");
     Field<UUID> found = field(name("counted", "lead_id"), UUID.class);
     Table<?> ranked =
         select(found.as("lead_id"), count().as("shared"))
             .from(counted)
-            .where(field(name("counted", "sharers"), Integer.class).le(COMMON))
-            .and(except == null ? noCondition() : found.ne(except.value()))
+            .where(field(name("counted", "sharers"), Integer.class).le(inline(COMMON)))
+            .and(found.ne(except))
             .groupBy(found)
             .orderBy(count().desc(), found)
             .limit(most)
             .asTable("ranked");
-    return database
-        .dsl()
-        .select(SHOWN)
-        .from(ranked)
-        .join(LEAD)
-        .on(LEAD.ID.eq(field(name("ranked", "lead_id"), UUID.class)))
-        .where(LEAD.DELETED_AT.isNull())
-        .orderBy(field(name("ranked", "shared")).desc(), LEAD.ID)
-        .fetch(JooqBlockingKeys::candidate);
+    return new RenderedQuery(
+        database,
+        SHOWN,
+        select(SHOWN)
+            .from(ranked)
+            .join(LEAD)
+            .on(LEAD.ID.eq(field(name("ranked", "lead_id"), UUID.class)))
+            .where(LEAD.DELETED_AT.isNull())
+            .orderBy(field(name("ranked", "shared")).desc(), LEAD.ID),
+        parameters.toArray(new Param<?>[0]));
   }
 
   /** For each key one look into the index, which ends as soon as the key proves common. */
-  private static Select<?> hits(Set<String> keys) {
+  private static Select<?> hits(int keys, List<Param<?>> parameters) {
     Select<?> all = null;
-    for (String text : keys) {
+    for (int i = 0; i < keys; i++) {
+      Param<Long> key = param("key" + i, Long.class);
+      parameters.add(key);
       Select<?> one =
           select(
                   field(name("one", "blocking_key"), Long.class),
@@ -210,7 +238,7 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
               .from(
                   select(LEAD_BLOCKING_KEY.BLOCKING_KEY, LEAD_BLOCKING_KEY.LEAD_ID)
                       .from(LEAD_BLOCKING_KEY)
-                      .where(LEAD_BLOCKING_KEY.BLOCKING_KEY.eq(hash(text)))
+                      .where(LEAD_BLOCKING_KEY.BLOCKING_KEY.eq(key))
                       .limit(inline(COMMON + 1))
                       .asTable("one"));
       all = all == null ? one : union(all, one);
@@ -229,83 +257,24 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
     keys.forEach(key -> texts.put(hash(key), key));
     Map<String, List<LeadId>> sharing = new HashMap<>();
     for (List<Long> some : Lists.partition(List.copyOf(texts.keySet()), AT_ONCE)) {
-      Map<Long, List<LeadId>> hits = new HashMap<>();
-      hits(some)
-          .forEach(r ->
-              hits.computeIfAbsent(r.value1(), k -> new ArrayList<>()).add(new LeadId(r.value2())));
-      hits.forEach((key, leads) -> {
-        if (leads.size() > 1 && leads.size() <= COMMON) {
-          sharing.put(Objects.requireNonNull(texts.get(key)), leads);
-        }
-      });
+      blocks
+          .small(some)
+          .forEach((key, leads) -> sharing.put(Objects.requireNonNull(texts.get(key)), leads));
     }
     return sharing;
   }
 
-  /** The leads of these keys. PostgreSQL looks no further where a key proves common. */
-  private Result<Record2<Long, UUID>> hits(List<Long> asked) {
-    Long[] keys = asked.toArray(new Long[0]);
-    if (database.vendor() == Vendor.POSTGRESQL) {
-      Table<?> wanted = unnest(keys).as("wanted", "blocking_key");
-      Table<?> few =
-          lateral(
-                  select(LEAD_BLOCKING_KEY.LEAD_ID)
-                      .from(LEAD_BLOCKING_KEY)
-                      .where(
-                          LEAD_BLOCKING_KEY.BLOCKING_KEY.eq(
-                              field(name("wanted", "blocking_key"), Long.class)))
-                      .orderBy(LEAD_BLOCKING_KEY.LEAD_ID)
-                      .limit(inline(COMMON + 1)))
-              .as("few");
-      return database
-          .dsl()
-          .select(
-              field(name("wanted", "blocking_key"), Long.class),
-              field(name("few", "lead_id"), UUID.class))
-          .from(wanted)
-          .crossJoin(few)
-          .fetch();
-    }
-    return database
-        .dsl()
-        .select(LEAD_BLOCKING_KEY.BLOCKING_KEY, LEAD_BLOCKING_KEY.LEAD_ID)
-        .from(LEAD_BLOCKING_KEY)
-        .where(LEAD_BLOCKING_KEY.BLOCKING_KEY.eq(any(keys)))
-        .orderBy(LEAD_BLOCKING_KEY.BLOCKING_KEY, LEAD_BLOCKING_KEY.LEAD_ID)
-        .fetch();
-  }
-
   @Override
   public List<Block> largeBlocks(@Nullable String after, int most) {
-    return database
-        .dsl()
-        .select(LEAD_BLOCKING_KEY.BLOCKING_KEY, count())
-        .from(LEAD_BLOCKING_KEY)
-        .where(
-            after == null
-                ? noCondition()
-                : LEAD_BLOCKING_KEY.BLOCKING_KEY.gt(Long.parseLong(after)))
-        .groupBy(LEAD_BLOCKING_KEY.BLOCKING_KEY)
-        .having(count().gt(COMMON))
-        .orderBy(LEAD_BLOCKING_KEY.BLOCKING_KEY)
-        .limit(most)
-        .fetch(r -> new Block(Long.toString(r.value1()), r.value2()));
+    return blocks.large(after == null ? null : Long.valueOf(after), most);
   }
 
   @Override
-  public Map<String, List<LeadId>> having(Collection<String> blocks) {
-    Long[] keys = blocks.stream().map(Long::valueOf).toArray(Long[]::new);
+  public Map<String, List<LeadId>> having(Collection<String> named) {
     Map<String, List<LeadId>> having = new HashMap<>();
-    database
-        .dsl()
-        .select(LEAD_BLOCKING_KEY.BLOCKING_KEY, LEAD_BLOCKING_KEY.LEAD_ID)
-        .from(LEAD_BLOCKING_KEY)
-        .where(LEAD_BLOCKING_KEY.BLOCKING_KEY.eq(any(keys)))
-        .orderBy(LEAD_BLOCKING_KEY.BLOCKING_KEY, LEAD_BLOCKING_KEY.LEAD_ID)
-        .forEach(r ->
-            having
-                .computeIfAbsent(Long.toString(r.value1()), key -> new ArrayList<>())
-                .add(new LeadId(r.value2())));
+    blocks
+        .whole(named.stream().map(Long::valueOf).toList())
+        .forEach((key, leads) -> having.put(Long.toString(key), leads));
     return having;
   }
 
@@ -324,11 +293,16 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
 
   @Override
   public List<Candidate> leads(Collection<LeadId> ids) {
+    // H2 compares each row that it finds by a list with the whole list: a join does not.
+    Table<?> wanted =
+        unnest(ids.stream().map(LeadId::value).toArray(UUID[]::new)).as("wanted", "id");
     return database
         .dsl()
         .select(SHOWN)
-        .from(LEAD)
-        .where(LEAD.ID.eq(any(ids.stream().map(LeadId::value).toArray(UUID[]::new))))
+        .from(wanted)
+        .leftJoin(LEAD)
+        .on(LEAD.ID.eq(wanted.field("id", UUID.class)))
+        .where(LEAD.ID.isNotNull())
         .and(LEAD.DELETED_AT.isNull())
         .fetch(JooqBlockingKeys::candidate);
   }

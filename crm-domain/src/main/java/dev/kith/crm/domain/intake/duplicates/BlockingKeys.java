@@ -3,7 +3,6 @@ package dev.kith.crm.domain.intake.duplicates;
 import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.domain.intake.duplicates.spelling.Sound;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -67,8 +66,6 @@ final class BlockingKeys {
     String number = address.numbers.isEmpty() ? "" : address.numbers.getLast();
     String city = Sound.of(address.city);
     add("a:", number, address.postalCode);
-    add("f:", family, address.postalCode);
-    add("g:", given, address.postalCode);
     add("h:", number, city);
     add("i:", family, city);
     for (StreetLine line : address.lines) {
@@ -83,14 +80,12 @@ final class BlockingKeys {
 
   private void addCompany() {
     if (of.company != null) {
-      List<String> telling =
-          of.company.words.stream()
-              .filter(CompanyForm::isTelling)
-              .sorted(Comparator.comparingInt(String::length).reversed())
-              .limit(2)
-              .map(Sound::of)
-              .toList();
-      telling.forEach(word -> addWithPerson("c:", word));
+      of.company.words.stream()
+          .filter(CompanyForm::isTelling)
+          .sorted(Comparator.comparingInt(String::length).reversed())
+          .limit(of.isWithoutPerson() ? 2 : 1)
+          .map(Sound::of)
+          .forEach(word -> addWithPerson("c:", word));
     }
   }
 
