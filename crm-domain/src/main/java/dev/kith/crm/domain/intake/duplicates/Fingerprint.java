@@ -16,7 +16,6 @@ public final class Fingerprint {
   final ContactForm contact;
   final AddressForm address;
   final @Nullable LocalDate birthDate;
-  private final Set<String> blockingKeys;
 
   private Fingerprint(MatchSubject subject) {
     givenName = NameForm.of(subject.givenName());
@@ -25,7 +24,6 @@ public final class Fingerprint {
     contact = new ContactForm(subject);
     address = new AddressForm(subject);
     birthDate = subject.birthDate();
-    blockingKeys = new BlockingKeys(this).all();
   }
 
   public static Fingerprint of(MatchSubject subject) {
@@ -34,10 +32,11 @@ public final class Fingerprint {
 
   /**
    * Short texts by which an index finds the records that are worth comparing: those that share at
-   * least one. Each begins with its kind and a colon.
+   * least one. Each begins with its kind and a colon. They are made when they are asked for: most
+   * records are only compared.
    */
   public Set<String> blockingKeys() {
-    return blockingKeys;
+    return new BlockingKeys(this).all();
   }
 
   /** Whether the mailbox is called by the names, as {@code ada.lovelace} or {@code alovelace}. */

@@ -63,14 +63,19 @@ final class Likeness {
   /** With all that share a key and stand after them, so that each pair is compared once. */
   void compareByKeys(List<Candidate> leads) {
     Map<LeadId, Fingerprint> own = fingerprints(leads);
+    Map<LeadId, Set<String>> keysOf = new HashMap<>();
     Set<String> asked = new HashSet<>();
-    own.values().forEach(print -> asked.addAll(print.blockingKeys()));
+    own.forEach((lead, print) -> {
+      Set<String> made = print.blockingKeys();
+      keysOf.put(lead, made);
+      asked.addAll(made);
+    });
     Map<String, List<LeadId>> sharing = keys.sharing(asked);
     List<Two> pairs = new ArrayList<>();
     Set<LeadId> others = new HashSet<>();
     for (Candidate lead : leads) {
       Set<LeadId> partners = new HashSet<>();
-      for (String key : Objects.requireNonNull(own.get(lead.id())).blockingKeys()) {
+      for (String key : Objects.requireNonNull(keysOf.get(lead.id()))) {
         for (LeadId partner : sharing.getOrDefault(key, List.of())) {
           if (isBefore(lead.id(), partner) && partners.add(partner)) {
             pairs.add(new Two(lead.id(), partner));
