@@ -12,6 +12,7 @@ import dev.kith.crm.http.audit.ActivityPages;
 import dev.kith.crm.http.home.HomePage;
 import dev.kith.crm.http.intake.ImportPages;
 import dev.kith.crm.http.intake.PresetPages;
+import dev.kith.crm.http.intake.ReviewPages;
 import dev.kith.crm.http.intake.attribution.AttributionPages;
 import dev.kith.crm.http.intake.duplicates.DuplicatePages;
 import dev.kith.crm.http.intake.duplicates.merge.MergePages;
@@ -48,6 +49,7 @@ public final class CrmPages {
     LeadPages.addTo(routes);
     ImportPages.addTo(routes);
     PresetPages.addTo(routes);
+    ReviewPages.addTo(routes);
     AttributionPages.addTo(routes);
     JobPages.addTo(routes);
     ActivityPages.addTo(routes);

@@ -8,6 +8,7 @@ import dev.kith.crm.http.audit.AuditRoutes;
 import dev.kith.crm.http.event.EventRoutes;
 import dev.kith.crm.http.intake.ImportRoutes;
 import dev.kith.crm.http.intake.PresetRoutes;
+import dev.kith.crm.http.intake.ReviewRoutes;
 import dev.kith.crm.http.intake.attribution.TouchRoutes;
 import dev.kith.crm.http.intake.consent.ConsentRoutes;
 import dev.kith.crm.http.intake.contact.ContactRoutes;
@@ -73,6 +74,7 @@ public final class CrmRoutes {
         .addAll(MergeRoutes.all())
         .addAll(ImportRoutes.all())
         .addAll(PresetRoutes.all())
+        .addAll(ReviewRoutes.all())
         .addAll(JobRoutes.all())
         .addAll(AuditRoutes.all())
         .addAll(EventRoutes.all())

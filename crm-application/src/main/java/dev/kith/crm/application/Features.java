@@ -15,6 +15,7 @@ import dev.kith.crm.application.event.EventFeature;
 import dev.kith.crm.application.event.Reaction;
 import dev.kith.crm.application.idempotency.Idempotency;
 import dev.kith.crm.application.intake.IntakeFeature;
+import dev.kith.crm.application.intake.review.ReviewFeature;
 import dev.kith.crm.application.intake.attribution.AttributionFeature;
 import dev.kith.crm.application.intake.consent.ConsentFeature;
 import dev.kith.crm.application.intake.contact.ContactFeature;
@@ -44,6 +45,7 @@ final class Features {
   final AccessFeature access;
   final JobFeature jobs;
   final IntakeFeature intake;
+  final ReviewFeature reviewing;
   final ValidationFeature validation;
   final DuplicateFeature duplicates;
   final AttributionFeature attribution;
@@ -94,6 +96,7 @@ final class Features {
     access = new AccessFeature(kernel, login, maskableFields());
     jobs = new JobFeature(kernel, options.processName, options.jitter, background::wakeJobs);
     intake = new IntakeFeature(kernel, leads, jobs, phones, options.largestImport);
+    reviewing = new ReviewFeature(kernel, leads);
     duplicates = new DuplicateFeature(kernel, leads, jobs, phones);
     enrichment =
         new EnrichmentFeature(

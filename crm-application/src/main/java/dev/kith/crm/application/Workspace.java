@@ -19,6 +19,7 @@ import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.intake.duplicates.scan.DuplicateScans;
 import dev.kith.crm.application.intake.enrichment.Enrichments;
 import dev.kith.crm.application.intake.preset.MappingPresets;
+import dev.kith.crm.application.intake.review.ImportReviews;
 import dev.kith.crm.application.intake.validation.Validation;
 import dev.kith.crm.application.job.Jobs;
 import dev.kith.crm.application.job.Schedules;
@@ -116,6 +117,11 @@ public final class Workspace {
   /** Mappings of files that are kept for the next file. */
   public MappingPresets mappingPresets() {
     return features.intake.mappingPresets(context);
+  }
+
+  /** Rows of imports that would change leads, for somebody to decide. */
+  public ImportReviews importReviews() {
+    return features.reviewing.reviews(context);
   }
 
   public LeadExport leadExport() {

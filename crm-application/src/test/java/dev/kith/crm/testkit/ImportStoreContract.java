@@ -40,6 +40,9 @@ import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Actors;
+import dev.kith.crm.application.kernel.ConcurrentChangeException;
+import dev.kith.crm.domain.intake.ReviewDecision;
+import java.util.stream.LongStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +59,74 @@ public interface ImportStoreContract extends StorageContract {
   Instant NOW = SettableClock.START;
   UserId INA = Actors.userId("Ina Importer");
   UserId BEN = Actors.userId("Ben Beside");
+
+  @Test
+  default void rows_that_were_put_aside_are_decided_on_once_and_then_count_as_rows() {
+    ImportId id = add(41, INA).id();
+    List<ImportedRow> aside =
+        LongStream.rangeClosed(1, 4)
+            .mapToObj(row ->
+                new ImportedRow(
+                    row,
+                    row + 1,
+                    RowFate.REVIEW,
+                    new LeadId(new UUID(9, row)),
+                    List.of(new FieldChange("company", null, "Acme “" + row + "”")),
+                    3))
+            .toList();
+    ImportProgress progress = new ImportProgress(4, 0, 0, 0, 0, 0, 4, 9);
+    storage()
+        .transactions()
+        .always(() -> {
+          imports()
+              .advance(
+                  id,
+                  ImportPhase.RUN,
+                  ImportProgress.NONE,
+                  progress,
+                  NOW,
+                  new ImportStep(List.of(), List.of(), aside, Map.of()));
+          return id;
+        });
+    assertThat(imports().progress(List.of(id), ImportPhase.RUN).get(id).progress())
+        .isEqualTo(progress);
+    assertThat(imports().putAside(id, true, 1, 2)).isEqualTo(aside.subList(1, 3));
+    assertThat(imports().undecided(id, List.of(2L, 9L))).isEqualTo(aside.subList(1, 2));
+    assertThat(imports().decided(id)).isEmpty();
+
+    ImportedRow taken =
+        new ImportedRow(
+            1, 2, RowFate.UPDATED, aside.getFirst().lead(), aside.getFirst().changes(), 4);
+    decide(id, Map.of(1L, ReviewDecision.TAKEN, 3L, ReviewDecision.KEPT), taken);
+
+    assertThat(imports().putAside(id, true, 0, 9)).containsExactly(aside.get(1), aside.get(3));
+    assertThat(imports().putAside(id, false, 0, 9)).isEqualTo(aside);
+    assertThat(imports().undecided(id, List.of(1L, 2L, 3L))).containsExactly(aside.get(1));
+    assertThat(imports().decided(id))
+        .isEqualTo(Map.of(ReviewDecision.TAKEN, 1L, ReviewDecision.KEPT, 1L));
+    assertThat(imports().rows(id, ImportPhase.RUN, null, 0, 9)).containsExactly(taken);
+    assertThatThrownBy(() -> decide(id, Map.of(3L, ReviewDecision.KEPT)))
+        .isInstanceOf(ConcurrentChangeException.class);
+    decide(id, Map.of());
+    assertThat(imports().findLocked(id)).isEqualTo(imports().find(id));
+
+    storage()
+        .transactions()
+        .always(() -> {
+          imports().delete(id);
+          return id;
+        });
+    assertThat(imports().putAside(id, false, 0, 9)).isEmpty();
+  }
+
+  private void decide(ImportId id, Map<Long, ReviewDecision> decisions, ImportedRow... taken) {
+    storage()
+        .transactions()
+        .always(() -> {
+          imports().decide(id, decisions, List.of(taken), INA, NOW);
+          return id;
+        });
+  }
 
   @Test
   default void an_import_comes_back_as_it_was_in_every_state() {
@@ -277,6 +348,7 @@ public interface ImportStoreContract extends StorageContract {
                     new ImportStep(
                         List.of(),
                         List.of(created, updated),
+                        List.of(),
                         Map.of("EMAIL a@x", 1L, "PHONE +1", 3L, "PHONE +2", 3L)));
             return id;
           });
@@ -394,7 +466,7 @@ public interface ImportStoreContract extends StorageContract {
                   before,
                   after,
                   NOW,
-                  new ImportStep(List.of(problems), List.of(), Map.of()));
+                  new ImportStep(List.of(problems), List.of(), List.of(), Map.of()));
           return after;
         });
   }

@@ -4,12 +4,15 @@ import dev.kith.crm.application.intake.ImportProblem;
 import dev.kith.crm.application.intake.ImportStep;
 import dev.kith.crm.application.intake.ImportStore;
 import dev.kith.crm.application.intake.ImportedRow;
+import dev.kith.crm.application.kernel.ConcurrentChangeException;
+import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.RevertProgress;
+import dev.kith.crm.domain.intake.ReviewDecision;
 import dev.kith.crm.domain.intake.RowFate;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
@@ -21,6 +24,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -36,6 +40,8 @@ final class MemoryImports implements ImportStore {
 
   private record RowPlace(Phase phase, long row) {}
 
+  private record Aside(ImportedRow row, @Nullable ReviewDecision decision) {}
+
   private record Piece(byte[] bytes, Instant at) {}
 
   private final MemoryTransactions transactions;
@@ -45,6 +51,7 @@ final class MemoryImports implements ImportStore {
   private final MemoryTable<ImportId, RevertProgress> reverts;
   private final MemoryTable<Claim, Long> claims;
   private final MemoryTable<RowPlace, ImportedRow> rows;
+  private final MemoryTable<Place, Aside> aside;
 
   /** The problems of a row together. */
   private final MemoryTable<RowPlace, List<ImportProblem>> problems;
@@ -57,6 +64,7 @@ final class MemoryImports implements ImportStore {
     this.reverts = new MemoryTable<>(transactions);
     this.claims = new MemoryTable<>(transactions);
     this.rows = new MemoryTable<>(transactions);
+    this.aside = new MemoryTable<>(transactions);
     this.problems = new MemoryTable<>(transactions);
   }
 
@@ -157,6 +165,7 @@ final class MemoryImports implements ImportStore {
       }
       progress.put(of, new Kept(after, at));
       step.rows().forEach(row -> rows.put(new RowPlace(of, row.row()), row));
+      step.aside().forEach(row -> aside.put(new Place(id, row.row()), new Aside(row, null)));
       step.claims().forEach((key, row) -> claims.put(new Claim(of, key), row));
       add(of, step.problems());
       return after;
@@ -246,6 +255,66 @@ final class MemoryImports implements ImportStore {
   }
 
   @Override
+  public List<ImportedRow> putAside(ImportId id, boolean open, long after, int limit) {
+    return transactions.alone(() ->
+        aside.keys().stream()
+            .filter(place -> place.id().equals(id) && place.number() > after)
+            .sorted(Comparator.comparingLong(Place::number))
+            .map(place -> aside.find(place).orElseThrow())
+            .filter(row -> !open || row.decision() == null)
+            .limit(limit)
+            .map(Aside::row)
+            .toList());
+  }
+
+  @Override
+  public List<ImportedRow> undecided(ImportId id, Collection<Long> wanted) {
+    return putAside(id, true, 0, Integer.MAX_VALUE).stream()
+        .filter(row -> wanted.contains(row.row()))
+        .toList();
+  }
+
+  @Override
+  public Map<ReviewDecision, Long> decided(ImportId id) {
+    return transactions.alone(() ->
+        aside.keys().stream()
+            .filter(place -> place.id().equals(id))
+            .map(place -> aside.find(place).orElseThrow())
+            .filter(row -> row.decision() != null)
+            .collect(
+                Collectors.groupingBy(
+                    row -> Objects.requireNonNull(row.decision()), Collectors.counting())));
+  }
+
+  @Override
+  public void decide(
+      ImportId id,
+      Map<Long, ReviewDecision> decisions,
+      List<ImportedRow> taken,
+      UserId by,
+      Instant at) {
+    transactions.alone(() -> {
+      decisions.forEach((row, decision) -> {
+        Place place = new Place(id, row);
+        Aside now = aside.find(place).filter(a -> a.decision() == null).orElse(null);
+        if (now == null) {
+          throw new ConcurrentChangeException(
+              "somebody has decided", new IllegalStateException("row " + row));
+        }
+        aside.put(place, new Aside(now.row(), decision));
+      });
+      Phase run = new Phase(id, ImportPhase.RUN);
+      taken.forEach(row -> rows.put(new RowPlace(run, row.row()), row));
+      return id;
+    });
+  }
+
+  @Override
+  public Optional<Import> findLocked(ImportId id) {
+    return find(id);
+  }
+
+  @Override
   public Optional<RevertProgress> revertProgress(ImportId id) {
     return reverts.find(id);
   }
@@ -273,6 +342,7 @@ final class MemoryImports implements ImportStore {
         dropPhase(id, phase);
       }
       removeAll(pieces, id);
+      removeAll(aside, id);
       return id;
     });
   }

@@ -59,6 +59,7 @@ final class ImportJson {
             .put("skipped", view.progress().skipped())
             .put("duplicate", view.progress().duplicate())
             .put("failed", view.progress().failed())
+            .put("review", view.progress().review())
             .put("rowsPerSecond", view.rowsPerSecond());
     json.set("check", counts(view.check()));
     json.put("differsFromCheck", view.differsFromCheck());
@@ -154,7 +155,8 @@ final class ImportJson {
             .put("updated", progress.updated())
             .put("skipped", progress.skipped())
             .put("duplicate", progress.duplicate())
-            .put("failed", progress.failed());
+            .put("failed", progress.failed())
+            .put("review", progress.review());
   }
 
   private static JsonNode reverted(@Nullable RevertProgress progress) {

@@ -35,10 +35,15 @@ import org.jspecify.annotations.Nullable;
  * One import: before the start what its columns mean, then how far it is, then what came of it.
  *
  * @param presets that can be applied, or be replaced by what is said now; none after the start
+ * @param toReview rows on which somebody is to decide
  * @param problems what kept the last step from being done
  */
 record ImportPage(
-    ImportView view, boolean mayChange, List<MappingPreset> presets, Problems problems) {
+    ImportView view,
+    boolean mayChange,
+    List<MappingPreset> presets,
+    long toReview,
+    Problems problems) {
 
   /** So many more fields can be filled with the same text in every row at a time. */
   private static final int MORE_CONSTANTS = 2;
@@ -141,10 +146,7 @@ record ImportPage(
   }
 
   String label(FieldChange change) {
-    if (change.field().equals(LeadUpserts.DELETED)) {
-      return "In the bin";
-    }
-    return LeadField.named(change.field()).map(LeadField::label).orElse(change.field());
+    return ImportWords.field(change);
   }
 
   @Nullable String failure() {

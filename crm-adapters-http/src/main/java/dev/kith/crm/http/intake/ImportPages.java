@@ -3,6 +3,7 @@ package dev.kith.crm.http.intake;
 import dev.kith.crm.application.intake.ImportView;
 import dev.kith.crm.application.intake.Imports;
 import dev.kith.crm.application.intake.preset.MappingPresets;
+import dev.kith.crm.application.intake.review.ImportReviews.Counts;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
@@ -364,8 +365,19 @@ public final class ImportPages {
 
   private static ImportPage page(Visit visit, ImportView view, Problems problems) {
     boolean mayChange = visit.actor().may(new Permission(Feature.IMPORT, Action.CREATE));
-    ImportPage bare = new ImportPage(view, mayChange, List.of(), problems);
-    return bare.isPrepared() ? new ImportPage(view, mayChange, presets(visit), problems) : bare;
+    ImportPage bare = new ImportPage(view, mayChange, List.of(), toReview(visit, view), problems);
+    return bare.isPrepared()
+        ? new ImportPage(view, mayChange, presets(visit), 0, problems)
+        : bare;
+  }
+
+  private static long toReview(Visit visit, ImportView view) {
+    return view.progress().review() > 0
+            && view.reverted() == null
+            && visit.crm().importReviews().counts(view.id())
+                instanceof Outcome.Done<Counts>(var counts)
+        ? counts.open()
+        : 0;
   }
 
   private static void onImport(Visit visit, Consumer<ImportView> next) {

@@ -66,8 +66,8 @@ final class ImportShapes {
               "policy",
               Shape.choice(ConflictPolicy.class),
               "Whether a lead that is there already stays as it is, is filled where it is empty, is"
-                  + " overwritten by what the file says, or is overwritten only by rows that are"
-                  + " newer than its last change"),
+                  + " overwritten by what the file says, is overwritten only by rows that are"
+                  + " newer than its last change, or waits for somebody to decide"),
           Shape.optional(
               "deleted",
               Shape.choice(DeletedPolicy.class),
@@ -82,7 +82,8 @@ final class ImportShapes {
           Shape.required("updated", Shape.count(), "Leads to be changed"),
           Shape.required("skipped", Shape.count(), "Rows whose lead stays as it is"),
           Shape.required("duplicate", Shape.count(), "Rows about the same lead as an earlier row"),
-          Shape.required("failed", Shape.count(), "Errors"));
+          Shape.required("failed", Shape.count(), "Errors"),
+          Shape.required("review", Shape.count(), "Rows on which somebody is to decide"));
 
   private static final Shape.Fields REVERTED =
       Shape.fields(
@@ -92,7 +93,7 @@ final class ImportShapes {
           Shape.required(
               "kept", Shape.count(), "Rows of which something stayed, since somebody edited it"));
 
-  private static final Shape.Fields ROW =
+  static final Shape.Fields ROW =
       Shape.fields(
           "ImportedRow",
           Shape.required("row", Shape.count(), "Its number among the rows of data, from 1"),
@@ -149,6 +150,7 @@ final class ImportShapes {
           Shape.required("skipped", Shape.count(), "Rows whose lead stays as it is"),
           Shape.required("duplicate", Shape.count(), "Rows about the same lead as an earlier row"),
           Shape.required("failed", Shape.count(), "Rows among the errors"),
+          Shape.required("review", Shape.count(), "Rows put aside for somebody to decide"),
           Shape.required(
               "check", Shape.orNull(COUNTS), "What a dry run has counted; null without one"),
           Shape.required(

@@ -1,6 +1,9 @@
 package dev.kith.crm.http.intake;
 
+import dev.kith.crm.application.lead.LeadUpserts;
+import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.intake.ImportStatus;
+import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.DeletedPolicy;
 
@@ -31,6 +34,7 @@ final class ImportWords {
       case FILL_EMPTY -> "Fill its empty fields";
       case OVERWRITE -> "Overwrite it with what the file says";
       case NEWEST_WINS -> "Overwrite it if the row is newer";
+      case REVIEW -> "Put the row aside for somebody to decide";
     };
   }
 
@@ -40,6 +44,13 @@ final class ImportWords {
       case RESTORE -> "Take it out of the bin";
       case ASK -> "Report the row, and decide later";
     };
+  }
+
+  /** A field that a row changes; a lead that comes out of the bin changes where it is. */
+  static String field(FieldChange change) {
+    return change.field().equals(LeadUpserts.DELETED)
+        ? "In the bin"
+        : LeadField.named(change.field()).map(LeadField::label).orElse(change.field());
   }
 
   static String tone(ImportStatus.Name status) {

@@ -27,6 +27,7 @@ public enum Notice {
   IMPORT_REVERTING("The import is being taken back"),
   IMPORT_CANCELLED("The import stops after the current rows"),
   IMPORT_DISCARDED("Upload discarded"),
+  IMPORT_REVIEWED("Decisions saved"),
   PRESET_SAVED("Preset saved"),
   PRESET_APPLIED("Preset applied"),
   PRESET_DELETED("Preset deleted"),

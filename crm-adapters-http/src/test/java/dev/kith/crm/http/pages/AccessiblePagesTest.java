@@ -8,12 +8,16 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.lead.upsert.UpsertRules;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,26 @@ class AccessiblePagesTest {
         != ImportStatus.Name.COMPLETED_WITH_ERRORS) {
       Thread.onSpinWait();
     }
+    var reviewed =
+        pages
+            .crm()
+            .imports()
+            .upload(
+                "reviewed.csv",
+                new ByteArrayInputStream(
+                    "Company,E-mail\nNordwind,mara.vogel@example.com\n"
+                        .getBytes(StandardCharsets.UTF_8)))
+            .orElseThrow();
+    pages
+        .crm()
+        .imports()
+        .follow(
+            reviewed.id(), new UpsertRules(Set.of(MatchKey.EMAIL), ConflictPolicy.REVIEW))
+        .orElseThrow();
+    pages.crm().imports().start(reviewed.id()).orElseThrow();
+    while (pages.crm().importReviews().counts(reviewed.id()).orElseThrow().open() == 0) {
+      Thread.onSpinWait();
+    }
     LeadId twin = pages.twin("Mara", "Vogel", "Nordlicht Energie");
     pages.crm().duplicateScans().start().orElseThrow();
     while (pages.crm().duplicateScans().shown().orElseThrow().isEmpty()) {
@@ -113,6 +137,7 @@ class AccessiblePagesTest {
             "/imports/" + upload.id(),
             "/imports/" + checked.id(),
             "/imports/" + done.id(),
+            "/imports/" + reviewed.id() + "/review",
             "/attribution",
             "/jobs",
             "/jobs/schedules",

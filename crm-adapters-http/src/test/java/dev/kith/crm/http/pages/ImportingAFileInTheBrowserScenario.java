@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.LeadId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,35 @@ class ImportingAFileInTheBrowserScenario {
     browser.seeText("Autumn fair");
     browser.see(By.cssSelector("[aria-label='Delete the preset Autumn fair']")).click();
     browser.seeText("No presets yet");
+  }
+
+  @Test
+  void rows_that_would_change_leads_wait_for_a_person() throws IOException {
+    LeadId mara = pages.lead("Mara", "Moved", "Nordlicht Energie");
+    LeadId luis = pages.lead("Luis", "Stays", "Atelier Sud");
+    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
+    browser.seeText("Hello, Ana Torres");
+    upload(
+        "changes.csv",
+        "E-mail,Company,City\nmara.moved@example.com,Nordwind,Kiel\n"
+            + "luis.stays@example.com,Atelier Nord,Porto\n");
+    browser.choose("policy", "Put the row aside for somebody to decide");
+    browser.press("Start the import");
+    browser.press("Decide on 2 rows");
+    browser.seeText("Nordlicht Energie");
+    browser.see(By.cssSelector("[name='row.1'][value=TAKEN]")).click();
+    browser.see(By.cssSelector("[name='field.1.company']")).click();
+    browser.press("Save decisions");
+    browser.seeText("1 open, 1 taken, 0 left as they were");
+    browser.press("Leave all on this page");
+    browser.seeText("Nothing to decide");
+
+    assertThat(pages.crm().leadQueries().get(mara).orElseThrow().values())
+        .containsEntry(LeadField.COMPANY, "Nordlicht Energie")
+        .containsEntry(LeadField.CITY, "Kiel");
+    assertThat(pages.crm().leadQueries().get(luis).orElseThrow().values())
+        .containsEntry(LeadField.COMPANY, "Atelier Sud")
+        .doesNotContainKey(LeadField.CITY);
   }
 
   private void upload(String name, String rows) throws IOException {

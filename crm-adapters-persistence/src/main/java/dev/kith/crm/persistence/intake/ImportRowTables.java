@@ -35,6 +35,7 @@ final class ImportRowTables {
     row.setRowsSkipped(progress.skipped());
     row.setRowsDuplicate(progress.duplicate());
     row.setRowsFailed(progress.failed());
+    row.setRowsReview(progress.review());
     row.setBytesDone(progress.bytes());
     row.setSavedAt(at);
     return row;
@@ -49,6 +50,7 @@ final class ImportRowTables {
             row.getRowsSkipped(),
             row.getRowsDuplicate(),
             row.getRowsFailed(),
+            row.getRowsReview(),
             row.getBytesDone()),
         row.getSavedAt());
   }

@@ -20,6 +20,7 @@ import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.RevertProgress;
+import dev.kith.crm.domain.intake.ReviewDecision;
 import dev.kith.crm.domain.intake.RowFate;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
@@ -51,11 +52,13 @@ public final class JooqImportStore implements ImportStore {
   private final Database database;
   private final ImportPieces pieces;
   private final ImportClaims claims;
+  private final ImportReviewRows reviews;
 
   public JooqImportStore(Database database) {
     this.database = database;
     pieces = new ImportPieces(database);
     claims = new ImportClaims(database);
+    reviews = new ImportReviewRows(database);
   }
 
   @Override
@@ -64,6 +67,16 @@ public final class JooqImportStore implements ImportStore {
         .dsl()
         .selectFrom(LEAD_IMPORT)
         .where(LEAD_IMPORT.ID.eq(id.value()))
+        .fetchOptional(row -> ImportTable.read(row, database.json()));
+  }
+
+  @Override
+  public Optional<Import> findLocked(ImportId id) {
+    return database
+        .dsl()
+        .selectFrom(LEAD_IMPORT)
+        .where(LEAD_IMPORT.ID.eq(id.value()))
+        .forUpdate()
         .fetchOptional(row -> ImportTable.read(row, database.json()));
   }
 
@@ -164,13 +177,44 @@ public final class JooqImportStore implements ImportStore {
       throw new IllegalStateException("import " + id + " is not at " + before + " any more");
     }
     add(id, phase, step.problems());
+    addRows(id, phase, step.rows());
+    reviews.add(id, step.aside());
+    claims.add(id, phase, step.claims());
+  }
+
+  private void addRows(ImportId id, ImportPhase phase, List<ImportedRow> rows) {
     Bulk.insert(
         database,
         LEAD_IMPORT_ROW,
         ROW_COLUMNS,
-        step.rows(),
+        rows,
         imported -> ImportRowTables.row(id, phase, imported, database.json()));
-    claims.add(id, phase, step.claims());
+  }
+
+  @Override
+  public List<ImportedRow> putAside(ImportId id, boolean open, long after, int limit) {
+    return reviews.find(id, open, after, limit);
+  }
+
+  @Override
+  public List<ImportedRow> undecided(ImportId id, Collection<Long> rows) {
+    return reviews.undecided(id, rows);
+  }
+
+  @Override
+  public Map<ReviewDecision, Long> decided(ImportId id) {
+    return reviews.decided(id);
+  }
+
+  @Override
+  public void decide(
+      ImportId id,
+      Map<Long, ReviewDecision> decisions,
+      List<ImportedRow> taken,
+      UserId by,
+      Instant at) {
+    reviews.decide(id, decisions, by, at);
+    addRows(id, ImportPhase.RUN, taken);
   }
 
   private void add(ImportId id, ImportPhase phase, List<ImportProblem> problems) {
@@ -335,6 +379,7 @@ public final class JooqImportStore implements ImportStore {
     for (ImportPhase phase : ImportPhase.values()) {
       dropPhase(id, phase);
     }
+    reviews.drop(id);
     UUID value = id.value();
     database
         .dsl()

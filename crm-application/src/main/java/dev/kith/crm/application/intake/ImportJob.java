@@ -161,7 +161,7 @@ final class ImportJob implements JobHandler {
     }
     ImportProgress after = before.plus(rows.fates(), chunk.end());
     ImportStep step =
-        phase == ImportPhase.CHECK ? rows.sample(before.updated(), SAMPLE) : rows.step();
+        phase == ImportPhase.CHECK ? rows.sample(before.updated() + before.review(), SAMPLE) : rows.step();
     store.advance(id, phase, before, after, kernel.now(), step);
     run.progress(after.bytes(), now.file().bytes(), told(after));
     return Outcome.done(after);
@@ -214,6 +214,7 @@ final class ImportJob implements JobHandler {
         + " updated, "
         + (progress.skipped() + progress.duplicate())
         + " skipped, "
+        + (progress.review() == 0 ? "" : progress.review() + " to be reviewed, ")
         + progress.failed()
         + " errors";
   }

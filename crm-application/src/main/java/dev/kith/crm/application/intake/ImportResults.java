@@ -24,7 +24,9 @@ record ImportResults(ImportStore store) {
   }
 
   List<ImportedRow> rows(Import found, @Nullable RowFate fate, long after, int limit) {
-    return store.rows(found.id(), shown(found), fate, after, limit);
+    return fate == RowFate.REVIEW && shown(found) == ImportPhase.RUN
+        ? store.putAside(found.id(), false, after, limit)
+        : store.rows(found.id(), shown(found), fate, after, limit);
   }
 
   List<ImportProblem> problems(Import found, RowFate fate, long after, int limit) {

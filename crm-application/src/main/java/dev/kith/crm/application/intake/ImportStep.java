@@ -10,16 +10,21 @@ import java.util.Map;
  *
  * @param problems in the order of the file
  * @param rows in the order of the file
+ * @param aside rows on which somebody is to decide
  * @param claims what later rows may not be about, with the number of the row that is
  */
 public record ImportStep(
-    List<ImportProblem> problems, List<ImportedRow> rows, Map<String, Long> claims) {
+    List<ImportProblem> problems,
+    List<ImportedRow> rows,
+    List<ImportedRow> aside,
+    Map<String, Long> claims) {
 
-  public static final ImportStep NOTHING = new ImportStep(List.of(), List.of(), Map.of());
+  public static final ImportStep NOTHING = new ImportStep(List.of(), List.of(), List.of(), Map.of());
 
   public ImportStep {
     problems = ImmutableList.copyOf(problems);
     rows = ImmutableList.copyOf(rows);
+    aside = ImmutableList.copyOf(aside);
     claims = ImmutableMap.copyOf(claims);
   }
 }

@@ -1,12 +1,14 @@
 package dev.kith.crm.application.intake;
 
 import dev.kith.crm.application.kernel.AggregateStore;
+import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.RevertProgress;
+import dev.kith.crm.domain.intake.ReviewDecision;
 import dev.kith.crm.domain.intake.RowFate;
 import java.time.Instant;
 import java.util.Collection;
@@ -92,6 +94,40 @@ public interface ImportStore extends AggregateStore<ImportId, Import> {
    */
   List<ImportedRow> rows(
       ImportId id, ImportPhase phase, @Nullable RowFate fate, long after, int limit);
+
+  /**
+   * Rows that were put aside, in the order of the file.
+   *
+   * @param open whether only those on which nobody has decided
+   * @param after only rows behind this one; 0 for the first
+   */
+  List<ImportedRow> putAside(ImportId id, boolean open, long after, int limit);
+
+  /** Those of these rows on which nobody has decided. */
+  List<ImportedRow> undecided(ImportId id, Collection<Long> rows);
+
+  /** On how many rows somebody has decided what. */
+  Map<ReviewDecision, Long> decided(ImportId id);
+
+  /**
+   * Keeps what somebody decided on rows.
+   *
+   * @param taken what of those that were taken has changed leads: they are rows of the import from
+   *     now on
+   * @throws dev.kith.crm.application.kernel.ConcurrentChangeException if somebody else has decided
+   *     on one of them; the run is then undone and repeated
+   */
+  void decide(
+      ImportId id,
+      Map<Long, ReviewDecision> decisions,
+      List<ImportedRow> taken,
+      UserId by,
+      Instant at);
+
+  /**
+   * An import that stays as it is until the end of the run: whoever wants to change it waits.
+   */
+  Optional<Import> findLocked(ImportId id);
 
   /** How far taking back has come; empty if it has not begun. */
   Optional<RevertProgress> revertProgress(ImportId id);

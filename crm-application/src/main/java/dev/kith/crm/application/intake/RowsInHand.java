@@ -5,6 +5,7 @@ import com.google.common.collect.Multiset;
 import dev.kith.crm.application.intake.RowReading.Read;
 import dev.kith.crm.application.lead.LeadUpserts.Created;
 import dev.kith.crm.application.lead.LeadUpserts.Duplicate;
+import dev.kith.crm.application.lead.LeadUpserts.PutAside;
 import dev.kith.crm.application.lead.LeadUpserts.Refused;
 import dev.kith.crm.application.lead.LeadUpserts.Skipped;
 import dev.kith.crm.application.lead.LeadUpserts.Updated;
@@ -12,9 +13,11 @@ import dev.kith.crm.application.lead.LeadUpserts.Upserted;
 import dev.kith.crm.domain.intake.RowFate;
 import dev.kith.crm.domain.shared.Violation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What became of the rows of one transaction, as it is going to be kept. */
 final class RowsInHand {
@@ -23,6 +26,7 @@ final class RowsInHand {
 
   private final List<ImportProblem> problems = new ArrayList<>();
   private final List<ImportedRow> rows = new ArrayList<>();
+  private final List<ImportedRow> aside = new ArrayList<>();
   private final Map<String, Long> claims = new HashMap<>();
   private final Multiset<RowFate> fates = HashMultiset.create();
 
@@ -31,17 +35,18 @@ final class RowsInHand {
   }
 
   ImportStep step() {
-    return new ImportStep(problems, rows, claims);
+    return new ImportStep(problems, rows, aside, claims);
   }
 
   /** The same without most of the rows that would change leads: a check shows some of them. */
   ImportStep sample(long after, int most) {
     return new ImportStep(
         problems,
-        rows.stream()
-            .filter(row -> row.fate() == RowFate.UPDATED)
+        Stream.concat(rows.stream().filter(row -> row.fate() == RowFate.UPDATED), aside.stream())
             .limit(Math.max(0, most - after))
+            .sorted(Comparator.comparingLong(ImportedRow::row))
             .toList(),
+        List.of(),
         claims);
   }
 
@@ -62,6 +67,12 @@ final class RowsInHand {
         rows.add(
             new ImportedRow(
                 read.number(), read.row().line(), RowFate.UPDATED, lead, changes, version));
+      }
+      case PutAside(var lead, var changes, var version) -> {
+        fates.add(RowFate.REVIEW);
+        aside.add(
+            new ImportedRow(
+                read.number(), read.row().line(), RowFate.REVIEW, lead, changes, version));
       }
       case Skipped(var lead, var code, var reason) ->
           add(read, RowFate.SKIPPED, List.of(new Violation("", code, reason)));

@@ -94,7 +94,7 @@ final class LeadUpsertService implements LeadUpserts {
       keys.forEach(k -> all.addAll(k.claims()));
       LeadStore store = kernel.storage().leads();
       this.bin =
-          switch (rules.deleted()) {
+          switch (rules.ofDeleted()) {
             case NEW -> LeadMatches.inBin(store, List.of(), rules.keys());
             case RESTORE, ASK -> LeadMatches.inBin(store, keys, rules.keys());
           };
@@ -155,7 +155,7 @@ final class LeadUpsertService implements LeadUpserts {
               Comparator.comparing((Lead gone) -> gone.revision().updatedAt())
                   .thenComparing(gone -> gone.id().toString()))
           .map(gone ->
-              switch (rules.deleted()) {
+              switch (rules.ofDeleted()) {
                 case NEW -> created(numbered, content, keys);
                 case RESTORE -> restored(numbered, keys, gone);
                 case ASK ->
@@ -194,7 +194,7 @@ final class LeadUpsertService implements LeadUpserts {
     private Outcome<LeadContent> contentOfRestored(Numbered numbered, Lead gone) {
       boolean changes =
           switch (rules.policy()) {
-            case SKIP -> false;
+            case SKIP, REVIEW -> false;
             case FILL_EMPTY, OVERWRITE -> true;
             case NEWEST_WINS -> isNewer(numbered.modifiedAt(), gone);
           };
@@ -229,11 +229,11 @@ final class LeadUpsertService implements LeadUpserts {
       changes.changed(before, intention, change);
       Lead next = change.next();
       return new Upserted(
-          new Updated(
-              before.id(),
-              FieldChange.between(before.facts(), next.facts()),
-              next.revision().version()),
-          claims);
+          new Updated(before.id(), changes(before, next), next.revision().version()), claims);
+    }
+
+    private static List<FieldChange> changes(Lead before, Lead next) {
+      return FieldChange.between(before.facts(), next.facts());
     }
 
     private Upserted created(Numbered numbered, LeadContent content, Keys keys) {
@@ -284,6 +284,11 @@ final class LeadUpsertService implements LeadUpserts {
             new Upserted(
                 new Skipped(
                     lead.id(), "lead-unchanged", "The lead says the same already, or more."),
+                claims);
+        case Outcome.Done<Change<Lead>>(var change) when rules.policy() == ConflictPolicy.REVIEW ->
+            new Upserted(
+                new PutAside(
+                    lead.id(), changes(lead, change.next()), lead.revision().version()),
                 claims);
         case Outcome.Done<Change<Lead>>(var change) -> updated(lead, "lead.edit", change, claims);
       };

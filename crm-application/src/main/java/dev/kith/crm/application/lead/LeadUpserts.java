@@ -54,6 +54,18 @@ public interface LeadUpserts {
   }
 
   /**
+   * The lead would be changed, but somebody is to decide.
+   *
+   * @param changes what of it would be changed
+   * @param version the lead's, now
+   */
+  record PutAside(LeadId lead, List<FieldChange> changes, long version) implements Result {
+    public PutAside {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /**
    * The lead is there, and stays as it is.
    *
    * @param code {@code lead-exists}, {@code lead-newer}, {@code lead-unchanged} or {@code

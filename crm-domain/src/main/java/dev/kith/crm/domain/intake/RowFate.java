@@ -9,6 +9,8 @@ public enum RowFate {
   /** An earlier row of the same file is about the same lead. */
   DUPLICATE,
   FAILED,
+  /** It would change a lead, and somebody is to decide. */
+  REVIEW,
   /** The import was taken back, but this stayed as it is, since somebody has edited it. */
   KEPT
 }

@@ -44,14 +44,19 @@ public record UpsertRules(Set<MatchKey> keys, ConflictPolicy policy, DeletedPoli
     /** Every field that is brought in replaces its own; what is not brought in stays. */
     OVERWRITE,
     /** As {@link #OVERWRITE}, if what is brought in is newer than the last change of the lead. */
-    NEWEST_WINS
+    NEWEST_WINS,
+    /** It stays as it is until somebody has decided what of that counts. */
+    REVIEW
   }
 
   /** What happens where only a deleted lead is recognised. Stored by name. */
   public enum DeletedPolicy {
     /** It stays in the bin, and what is brought in is a new lead. */
     NEW,
-    /** It is taken out of the bin, and then treated as any lead that is there. */
+    /**
+     * It is taken out of the bin, and then treated as any lead that is there; under {@link
+     * ConflictPolicy#REVIEW}, where nothing happens by itself, it is reported instead.
+     */
     RESTORE,
     /** Neither: it is reported, so that somebody can say. */
     ASK
@@ -74,6 +79,13 @@ public record UpsertRules(Set<MatchKey> keys, ConflictPolicy policy, DeletedPoli
     this(keys, policy, DeletedPolicy.NEW);
   }
 
+  /** What happens where only a deleted lead is recognised, under this policy. */
+  public DeletedPolicy ofDeleted() {
+    return policy == ConflictPolicy.REVIEW && deleted == DeletedPolicy.RESTORE
+        ? DeletedPolicy.ASK
+        : deleted;
+  }
+
   /** What the lead is to say once the draft has been brought in. */
   public LeadDraft merged(LeadContent stored, LeadDraft draft) {
     LeadDraft merged = LeadDraft.of(stored);
@@ -90,7 +102,7 @@ public record UpsertRules(Set<MatchKey> keys, ConflictPolicy policy, DeletedPoli
     return switch (policy) {
       case SKIP -> false;
       case FILL_EMPTY -> isEmpty(stored, field);
-      case OVERWRITE, NEWEST_WINS -> true;
+      case OVERWRITE, NEWEST_WINS, REVIEW -> true;
     };
   }
 
