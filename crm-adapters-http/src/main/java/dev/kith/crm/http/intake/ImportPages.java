@@ -366,9 +366,7 @@ public final class ImportPages {
   private static ImportPage page(Visit visit, ImportView view, Problems problems) {
     boolean mayChange = visit.actor().may(new Permission(Feature.IMPORT, Action.CREATE));
     ImportPage bare = new ImportPage(view, mayChange, List.of(), toReview(visit, view), problems);
-    return bare.isPrepared()
-        ? new ImportPage(view, mayChange, presets(visit), 0, problems)
-        : bare;
+    return bare.isPrepared() ? new ImportPage(view, mayChange, presets(visit), 0, problems) : bare;
   }
 
   private static long toReview(Visit visit, ImportView view) {

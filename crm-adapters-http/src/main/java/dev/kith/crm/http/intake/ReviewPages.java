@@ -83,17 +83,19 @@ public final class ReviewPages {
     visit.form().keySet().stream()
         .filter(name -> name.startsWith("row."))
         .sorted()
-        .forEach(name -> number(name.substring(4)).ifPresent(row -> {
-          String said = all.equals("decide") || all.isEmpty() ? visit.form(name) : all;
-          Set<String> fields = fields(visit, row);
-          if (all.equals(ReviewDecision.TAKEN.name())) {
-            decisions.add(new Decision(row, ReviewDecision.TAKEN, Set.of()));
-          } else if (said.equals(ReviewDecision.TAKEN.name()) && !fields.isEmpty()) {
-            decisions.add(new Decision(row, ReviewDecision.TAKEN, fields));
-          } else if (!said.equals(LATER)) {
-            decisions.add(new Decision(row, ReviewDecision.KEPT, Set.of()));
-          }
-        }));
+        .forEach(name ->
+            number(name.substring(4))
+                .ifPresent(row -> {
+                  String said = all.equals("decide") || all.isEmpty() ? visit.form(name) : all;
+                  Set<String> fields = fields(visit, row);
+                  if (all.equals(ReviewDecision.TAKEN.name())) {
+                    decisions.add(new Decision(row, ReviewDecision.TAKEN, Set.of()));
+                  } else if (said.equals(ReviewDecision.TAKEN.name()) && !fields.isEmpty()) {
+                    decisions.add(new Decision(row, ReviewDecision.TAKEN, fields));
+                  } else if (!said.equals(LATER)) {
+                    decisions.add(new Decision(row, ReviewDecision.KEPT, Set.of()));
+                  }
+                }));
     if (decisions.isEmpty()) {
       visit.go(path(view));
       return;
@@ -120,9 +122,7 @@ public final class ReviewPages {
   }
 
   private static Optional<Long> number(String text) {
-    return text.matches("[0-9]{1,18}")
-        ? Optional.of(Long.parseLong(text))
-        : Optional.empty();
+    return text.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
   }
 
   private static void show(Visit visit, ImportView view, Answers answers) {

@@ -116,7 +116,9 @@ public final class ReviewRoutes {
     return reviews(call)
         .open(id(call), call.number("after", 0), limit + 1)
         .then(rows ->
-            reviews(call).counts(id(call)).map(counts -> Reply.json(200, json(rows, counts, limit))));
+            reviews(call)
+                .counts(id(call))
+                .map(counts -> Reply.json(200, json(rows, counts, limit))));
   }
 
   private static ObjectNode json(List<ImportedRow> rows, Counts counts, int limit) {

@@ -82,8 +82,7 @@ class AccessiblePagesTest {
     pages
         .crm()
         .imports()
-        .follow(
-            reviewed.id(), new UpsertRules(Set.of(MatchKey.EMAIL), ConflictPolicy.REVIEW))
+        .follow(reviewed.id(), new UpsertRules(Set.of(MatchKey.EMAIL), ConflictPolicy.REVIEW))
         .orElseThrow();
     pages.crm().imports().start(reviewed.id()).orElseThrow();
     while (pages.crm().importReviews().counts(reviewed.id()).orElseThrow().open() == 0) {

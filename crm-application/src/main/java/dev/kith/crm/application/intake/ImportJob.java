@@ -161,7 +161,9 @@ final class ImportJob implements JobHandler {
     }
     ImportProgress after = before.plus(rows.fates(), chunk.end());
     ImportStep step =
-        phase == ImportPhase.CHECK ? rows.sample(before.updated() + before.review(), SAMPLE) : rows.step();
+        phase == ImportPhase.CHECK
+            ? rows.sample(before.updated() + before.review(), SAMPLE)
+            : rows.step();
     store.advance(id, phase, before, after, kernel.now(), step);
     run.progress(after.bytes(), now.file().bytes(), told(after));
     return Outcome.done(after);

@@ -19,7 +19,8 @@ public record ImportStep(
     List<ImportedRow> aside,
     Map<String, Long> claims) {
 
-  public static final ImportStep NOTHING = new ImportStep(List.of(), List.of(), List.of(), Map.of());
+  public static final ImportStep NOTHING =
+      new ImportStep(List.of(), List.of(), List.of(), Map.of());
 
   public ImportStep {
     problems = ImmutableList.copyOf(problems);

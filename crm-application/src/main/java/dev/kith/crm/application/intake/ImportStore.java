@@ -124,9 +124,7 @@ public interface ImportStore extends AggregateStore<ImportId, Import> {
       UserId by,
       Instant at);
 
-  /**
-   * An import that stays as it is until the end of the run: whoever wants to change it waits.
-   */
+  /** An import that stays as it is until the end of the run: whoever wants to change it waits. */
   Optional<Import> findLocked(ImportId id);
 
   /** How far taking back has come; empty if it has not begun. */

@@ -287,8 +287,7 @@ final class LeadUpsertService implements LeadUpserts {
                 claims);
         case Outcome.Done<Change<Lead>>(var change) when rules.policy() == ConflictPolicy.REVIEW ->
             new Upserted(
-                new PutAside(
-                    lead.id(), changes(lead, change.next()), lead.revision().version()),
+                new PutAside(lead.id(), changes(lead, change.next()), lead.revision().version()),
                 claims);
         case Outcome.Done<Change<Lead>>(var change) -> updated(lead, "lead.edit", change, claims);
       };

@@ -92,11 +92,11 @@ class ReviewingImportsSpec {
       workspace.imports().check(id).orElseThrow();
       crm.runDue();
       ImportView checked = workspace.imports().get(id).orElseThrow();
-      assertThat(checked.check())
-          .isEqualTo(new ImportProgress(3, 1, 0, 1, 0, 0, 1, FILE.length()));
-      assertThat(checked.differences()).extracting(ImportedRow::fate).containsExactly(RowFate.REVIEW);
-      assertThat(workspace.importReviews().counts(id).orElseThrow())
-          .isEqualTo(new Counts(0, 0, 0));
+      assertThat(checked.check()).isEqualTo(new ImportProgress(3, 1, 0, 1, 0, 0, 1, FILE.length()));
+      assertThat(checked.differences())
+          .extracting(ImportedRow::fate)
+          .containsExactly(RowFate.REVIEW);
+      assertThat(workspace.importReviews().counts(id).orElseThrow()).isEqualTo(new Counts(0, 0, 0));
 
       workspace.imports().start(id).orElseThrow();
       crm.runDue();

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What imports under the policy REVIEW have put aside: rows that would change a lead. Looking at
- * them needs {@code import:view}; deciding needs {@code import:create}, and {@code lead:edit} on the
- * leads that are changed. Fields that are hidden from the actor are not shown, and stay as they are.
+ * them needs {@code import:view}; deciding needs {@code import:create}, and {@code lead:edit} on
+ * the leads that are changed. Fields that are hidden from the actor are not shown, and stay as they
+ * are.
  */
 public interface ImportReviews {
 
@@ -70,11 +71,11 @@ public interface ImportReviews {
   Outcome<List<ImportedRow>> open(ImportId id, long after, int limit);
 
   /**
-   * Decides on up to {@value #LARGEST_BATCH} rows, on each by itself: fields that somebody has edited
-   * since the row was put aside stay as they are, and where that is all of them, so does the row.
-   * What is taken counts as changed by the import, and is taken back with it. Refused with {@code
-   * invalid} (too many, or a row twice), {@code not-found}, {@code forbidden} and, once the import is
-   * being taken back, {@code invalid-transition}.
+   * Decides on up to {@value #LARGEST_BATCH} rows, on each by itself: fields that somebody has
+   * edited since the row was put aside stay as they are, and where that is all of them, so does the
+   * row. What is taken counts as changed by the import, and is taken back with it. Refused with
+   * {@code invalid} (too many, or a row twice), {@code not-found}, {@code forbidden} and, once the
+   * import is being taken back, {@code invalid-transition}.
    */
   Outcome<Answers> decide(ImportId id, List<Decision> decisions);
 }

@@ -137,8 +137,7 @@ final class ReviewService implements ImportReviews {
         if (unknown.isEmpty() && !some.changes().isEmpty()) {
           wanted.add(some);
         } else {
-          answers.put(
-              row.row(), refused(row.row(), unknown.isEmpty() ? List.of(HIDDEN) : unknown));
+          answers.put(row.row(), refused(row.row(), unknown.isEmpty() ? List.of(HIDDEN) : unknown));
         }
       }
     }
@@ -150,8 +149,7 @@ final class ReviewService implements ImportReviews {
       }
     });
     store.decide(id, kept, taken, context.actor().id(), kernel.now());
-    return new Answers(
-        decisions.stream().map(decision -> answers.get(decision.row())).toList());
+    return new Answers(decisions.stream().map(decision -> answers.get(decision.row())).toList());
   }
 
   private static final Violation DECIDED =
@@ -175,8 +173,7 @@ final class ReviewService implements ImportReviews {
     for (int i = 0; i < wanted.size(); i++) {
       ImportedRow row = wanted.get(i);
       TakenBack result = results.get(i);
-      List<Violation> problems =
-          result.kept().stream().map(ReviewService::violation).toList();
+      List<Violation> problems = result.kept().stream().map(ReviewService::violation).toList();
       answers.put(
           row.row(),
           new Answer(row.row(), result.restored() ? ReviewDecision.TAKEN : null, problems));
@@ -253,10 +250,7 @@ final class ReviewService implements ImportReviews {
   }
 
   private <T> Outcome<T> on(
-      @Nullable Import found,
-      ImportId id,
-      Action action,
-      Function<Import, Outcome<T>> next) {
+      @Nullable Import found, ImportId id, Action action, Function<Import, Outcome<T>> next) {
     return found == null
         ? Outcome.refused(NotFound.of("import", id.value()))
         : Permits.requireOn(
