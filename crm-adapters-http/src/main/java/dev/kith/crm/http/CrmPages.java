@@ -14,6 +14,8 @@ import dev.kith.crm.http.intake.ImportPages;
 import dev.kith.crm.http.intake.PresetPages;
 import dev.kith.crm.http.intake.ReviewPages;
 import dev.kith.crm.http.intake.attribution.AttributionPages;
+import dev.kith.crm.http.intake.contact.QuietHoursPages;
+import dev.kith.crm.http.intake.contact.SuppressionPages;
 import dev.kith.crm.http.intake.duplicates.DuplicatePages;
 import dev.kith.crm.http.intake.duplicates.merge.MergePages;
 import dev.kith.crm.http.intake.duplicates.scan.ScanPages;
@@ -51,6 +53,8 @@ public final class CrmPages {
     PresetPages.addTo(routes);
     ReviewPages.addTo(routes);
     AttributionPages.addTo(routes);
+    SuppressionPages.addTo(routes);
+    QuietHoursPages.addTo(routes);
     JobPages.addTo(routes);
     ActivityPages.addTo(routes);
     UserPages.addTo(routes);

@@ -52,6 +52,9 @@ final class LeadForms {
             LeadPages.onLead(visit, lead -> show(visit, 200, LeadForm.of(lead, hidden(visit)))));
     routes.post("/leads/{id}/edit", LeadForms::edit);
     routes.post("/leads/{id}/notes", visit -> act(visit, Notice.LEAD_NOTED, LeadForms::note));
+    routes.post(
+        "/leads/{id}/consents",
+        visit -> act(visit, Notice.CONSENT_RECORDED, LeadConsents::record, LeadConsents::problems));
     routes.post("/leads/{id}/owner", visit -> act(visit, Notice.LEAD_ASSIGNED, LeadForms::assign));
     routes.post("/leads/{id}/status", visit -> act(visit, Notice.LEAD_MOVED, LeadForms::move));
     routes.post(
@@ -134,19 +137,27 @@ final class LeadForms {
 
   /** Does something with a lead and shows it again; a refusal stands above it. */
   private static void act(
-      Visit visit, Notice done, BiFunction<Visit, LeadView, Outcome<Lead>> action) {
+      Visit visit, Notice done, BiFunction<Visit, LeadView, ? extends Outcome<?>> action) {
+    act(visit, done, action, Problems::of);
+  }
+
+  private static void act(
+      Visit visit,
+      Notice done,
+      BiFunction<Visit, LeadView, ? extends Outcome<?>> action,
+      Function<Refusal, Problems> problems) {
     LeadPages.onLead(
         visit,
         lead -> {
           switch (action.apply(visit, lead)) {
-            case Outcome.Done<Lead> d -> visit.go("/leads/" + lead.id(), done);
-            case Outcome.Refused<Lead>(var refusal) ->
+            case Outcome.Done<?> d -> visit.go("/leads/" + lead.id(), done);
+            case Outcome.Refused<?>(var refusal) ->
                 visit.show(
                     Visit.statusOf(refusal),
                     "lead/detail.jte",
                     lead.displayName(),
                     Section.LEADS,
-                    LeadPages.page(visit, lead, Problems.of(refusal)));
+                    LeadPages.page(visit, lead, problems.apply(refusal)));
           }
         });
   }

@@ -33,6 +33,7 @@ record LeadPage(
     Set<Action> reachable,
     List<Person> owners,
     LeadTouches touches,
+    @Nullable LeadConsents consent,
     History history,
     String note,
     Instant now,

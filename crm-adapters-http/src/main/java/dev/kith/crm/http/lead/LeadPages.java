@@ -216,6 +216,7 @@ public final class LeadPages {
         reachable(visit.actor(), lead),
         visit.owners(),
         touches(visit, lead),
+        LeadConsents.of(visit, lead),
         history(visit, lead, null),
         visit.form("text"),
         visit.now(),

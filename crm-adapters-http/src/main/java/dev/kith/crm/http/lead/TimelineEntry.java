@@ -70,6 +70,8 @@ record TimelineEntry(
       case "lead.note" ->
           plain(entry, "wrote a note", "note", "note").saying(after(entry, "note").orElse(null));
       case "lead.touch" -> plain(entry, touched(entry), "flag", "");
+      case "lead.record-consent" ->
+          plain(entry, "recorded what the lead says to being contacted", "check", "");
       case "lead.disqualify" ->
           plain(
                   entry,

@@ -22,12 +22,24 @@ public enum Section {
       "copy",
       Group.WORK,
       new Permission(Feature.DUPLICATE, Action.VIEW)),
+  SUPPRESSIONS(
+      "Suppressions",
+      "/suppressions",
+      "stop",
+      Group.WORK,
+      new Permission(Feature.CONSENT, Action.VIEW)),
   ATTRIBUTION(
       "Attribution",
       "/attribution",
       "flag",
       Group.SYSTEM,
       new Permission(Feature.LEAD, Action.ADMINISTER)),
+  QUIET_HOURS(
+      "Quiet hours",
+      "/quiet-hours",
+      "clock",
+      Group.SYSTEM,
+      new Permission(Feature.CONSENT, Action.ADMINISTER)),
   JOBS("Jobs", "/jobs", "job", Group.SYSTEM, null),
   ACTIVITY(
       "Activity", "/activity", "audit", Group.SYSTEM, new Permission(Feature.AUDIT, Action.VIEW)),

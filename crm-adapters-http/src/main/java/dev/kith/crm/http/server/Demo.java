@@ -11,6 +11,9 @@ import dev.kith.crm.domain.access.Grants;
 import dev.kith.crm.domain.access.RoleId;
 import dev.kith.crm.domain.access.Team;
 import dev.kith.crm.domain.access.User;
+import dev.kith.crm.domain.intake.contact.SuppressionDraft;
+import dev.kith.crm.domain.intake.contact.SuppressionDraft.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,19 @@ final class Demo {
       actors.add(new Actor(Actor.Kind.USER, user.id(), user.name(), Grants.everything(), Set.of()));
     }
     SampleData.fill(storage, now, actors.build());
+    workspace
+        .suppressions()
+        .addAll(
+            List.of(
+                new SuppressionDraft(Kind.DOMAIN, "competitor.example", "Competitor", null),
+                new SuppressionDraft(
+                    Kind.ADDRESS,
+                    "reception@bounces.example",
+                    "Bounced three times",
+                    now.plus(Duration.ofDays(90))),
+                new SuppressionDraft(
+                    Kind.NUMBER, "+49 30 901820", "Asked not to be called again", null)))
+        .orElseThrow();
   }
 
   static List<String> logIns(String administrator) {

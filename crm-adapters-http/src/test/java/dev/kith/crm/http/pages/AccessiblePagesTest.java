@@ -6,6 +6,11 @@ import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.domain.intake.ImportStatus;
+import dev.kith.crm.domain.intake.consent.Channel;
+import dev.kith.crm.domain.intake.consent.ConsentDraft;
+import dev.kith.crm.domain.intake.consent.Purpose;
+import dev.kith.crm.domain.intake.contact.SuppressionDraft;
+import dev.kith.crm.domain.intake.contact.SuppressionDraft.Kind;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
@@ -49,6 +54,18 @@ class AccessiblePagesTest {
         .orElseThrow();
     pages.crm().leads().note(lead, "Wants a quote.").orElseThrow();
     pages.crm().leads().startWork(lead).orElseThrow();
+    pages
+        .crm()
+        .consents()
+        .record(
+            lead,
+            ConsentDraft.granted(Channel.EMAIL, Purpose.SALES, "Web form", "Form 7, box ticked"))
+        .orElseThrow();
+    pages
+        .crm()
+        .suppressions()
+        .add(new SuppressionDraft(Kind.DOMAIN, "competitor.example", "Competitor", null))
+        .orElseThrow();
     byte[] file =
         "Name,E-mail\nJonas Berg,jonas@example.com\nNobody,broken\n"
             .getBytes(StandardCharsets.UTF_8);
@@ -138,6 +155,9 @@ class AccessiblePagesTest {
             "/imports/" + done.id(),
             "/imports/" + reviewed.id() + "/review",
             "/attribution",
+            "/suppressions",
+            "/suppressions?bin=deleted",
+            "/quiet-hours",
             "/jobs",
             "/jobs/schedules",
             "/jobs/letters",

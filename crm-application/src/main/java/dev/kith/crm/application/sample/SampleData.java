@@ -74,6 +74,7 @@ public final class SampleData {
   private final Storage storage;
   private final Ids ids;
   private final Auditing auditing;
+  private final SampleConsents consents;
   private final Announcing announcing;
   private final List<Actor> team;
   private final Instant end;
@@ -93,6 +94,7 @@ public final class SampleData {
     this.storage = storage;
     this.ids = Ids.timeOrderedAt(() -> now);
     this.auditing = new Auditing(storage.audit(), ids);
+    this.consents = new SampleConsents(ids, seed);
     this.announcing =
         new Announcing(storage.outbox(), storage.transactions(), ids, List.of(), () -> {});
   }
@@ -121,6 +123,7 @@ public final class SampleData {
         .transactions()
         .always(() -> {
           storage.leads().addAll(List.copyOf(leads.values()));
+          storage.consents().addAll(consents.lines());
           storage.audit().append(entries);
           announcing.appendAll(events);
           return leads.size();
@@ -152,6 +155,9 @@ public final class SampleData {
 
   private void take(Step step) {
     Lead lead = Objects.requireNonNull(leads.get(step.lead()));
+    if (lead.revision().isDeleted()) {
+      return;
+    }
     Change<Lead> change = step.decision().apply(lead, now).orElseThrow();
     keep(step.by(), step.intention(), lead.facts(), change);
   }
@@ -189,11 +195,11 @@ public final class SampleData {
     boolean owned = owner.kind() != Actor.Kind.SYSTEM && random.nextInt(10) > 0;
     LeadId lead = new LeadId(ids.next());
     LeadContent content = draft.read(phones).orElseThrow();
-    keep(
-        owner,
-        "lead.capture",
-        Map.of(),
-        Lead.capture(lead, content, owned ? owner.id() : null, now));
+    Change<Lead> birth = Lead.capture(lead, content, owned ? owner.id() : null, now);
+    keep(owner, "lead.capture", Map.of(), consents.heard(birth, now));
+    consents
+        .laterNo(lead, now)
+        .ifPresent(at -> add(at, owner, lead, "lead.record-consent", consents::no));
     plan(lead, owner, owned);
   }
 

@@ -1,0 +1,173 @@
+package dev.kith.crm.http.intake.contact;
+
+import com.google.common.collect.ImmutableList;
+import dev.kith.crm.domain.intake.consent.Channel;
+import dev.kith.crm.domain.intake.contact.QuietHours;
+import dev.kith.crm.domain.intake.contact.QuietHours.Settings;
+import dev.kith.crm.domain.intake.contact.QuietHours.Window;
+import dev.kith.crm.domain.shared.Checks;
+import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Refusal;
+import dev.kith.crm.http.pages.Notice;
+import dev.kith.crm.http.pages.PageRoutes;
+import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.Section;
+import dev.kith.crm.http.pages.Visit;
+import java.time.DayOfWeek;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The hours in which nobody is disturbed, set as a whole. */
+public final class QuietHoursPages {
+
+  private static final String PATH = "/quiet-hours";
+
+  private QuietHoursPages() {}
+
+  /** A window as it stands in the form: what was sent, good or not. */
+  record Line(Set<String> channels, Set<String> days, String from, String to) {
+
+    static final Line EMPTY = new Line(Set.of(), Set.of(), "", "");
+
+    static Line of(Window window) {
+      return new Line(
+          window.channels().stream().map(Enum::name).collect(Collectors.toSet()),
+          window.days().stream().map(Enum::name).collect(Collectors.toSet()),
+          window.from().toString(),
+          window.to().toString());
+    }
+
+    boolean isEmpty() {
+      return channels.isEmpty() && days.isEmpty() && from.isEmpty() && to.isEmpty();
+    }
+  }
+
+  /**
+   * @param lines the last is empty, for one more
+   */
+  record QuietPage(
+      String zone, List<Line> lines, long version, boolean changeable, Problems problems) {
+    QuietPage {
+      lines = ImmutableList.<Line>builder().addAll(lines).add(Line.EMPTY).build();
+    }
+
+    List<String> zones() {
+      return ZoneId.getAvailableZoneIds().stream()
+          .filter(id -> id.contains("/") && !id.startsWith("Etc/") && !id.startsWith("SystemV/"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  public static void addTo(PageRoutes routes) {
+    routes.get(
+        PATH,
+        visit ->
+            visit.with(
+                visit.crm().contacts().quietHours(),
+                hours ->
+                    show(
+                        visit,
+                        200,
+                        hours.settings().zone(),
+                        hours.settings().windows().stream().map(Line::of).toList(),
+                        hours.revision().version(),
+                        Problems.NONE)));
+    routes.post(PATH, QuietHoursPages::save);
+  }
+
+  private static void save(Visit visit) {
+    List<Line> lines = lines(visit);
+    long version = visit.number("version").orElse(0L);
+    switch (settings(visit.form("zone"), lines)
+        .then(s -> visit.crm().expecting(version).contacts().setQuietHours(s))) {
+      case Outcome.Done<QuietHours> done -> visit.go(PATH, Notice.QUIET_HOURS_SAVED);
+      case Outcome.Refused<QuietHours>(StaleVersion stale) ->
+          // Whoever saves once more has been told.
+          show(
+              visit,
+              Visit.statusOf(stale),
+              visit.form("zone"),
+              lines,
+              stale.actual(),
+              new Problems(
+                  Map.of(),
+                  List.of(
+                      "Somebody changed the hours meanwhile. What you save now replaces theirs.")));
+      case Outcome.Refused<QuietHours>(var refusal) ->
+          show(
+              visit,
+              Visit.statusOf(refusal),
+              visit.form("zone"),
+              lines,
+              version,
+              atWindows(Problems.of(refusal), refusal));
+    }
+  }
+
+  /** Each window is a part of the form of its own; its problems stand there. */
+  private static Problems atWindows(Problems problems, Refusal refusal) {
+    Map<String, List<String>> fields = new LinkedHashMap<>(problems.byField());
+    fields.remove("windows");
+    refusal.violations().stream()
+        .filter(v -> v.pointer().startsWith("/windows/"))
+        .forEach(v ->
+            fields
+                .computeIfAbsent("window-" + v.pointer().split("/")[2], f -> new ArrayList<>())
+                .add(v.message()));
+    return new Problems(fields, problems.general());
+  }
+
+  /** A window of which nothing is filled in is none. */
+  private static List<Line> lines(Visit visit) {
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i <= QuietHours.MOST_WINDOWS + 1; i++) {
+      Line line =
+          new Line(
+              Set.copyOf(visit.ctx().formParams("channels-" + i)),
+              Set.copyOf(visit.ctx().formParams("days-" + i)),
+              visit.form("from-" + i),
+              visit.form("to-" + i));
+      if (!line.isEmpty() && visit.form("drop-" + i).isEmpty()) {
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+
+  private static Outcome<Settings> settings(String zone, List<Line> lines) {
+    Checks checks = new Checks();
+    List<Window> windows = new ArrayList<>();
+    for (Line line : lines) {
+      String below = "windows/" + windows.size();
+      windows.add(
+          new Window(
+              Arrays.stream(Channel.values())
+                  .filter(c -> line.channels().contains(c.name()))
+                  .collect(Collectors.toSet()),
+              Arrays.stream(DayOfWeek.values())
+                  .filter(d -> line.days().contains(d.name()))
+                  .collect(Collectors.toSet()),
+              QuietHoursJson.time(checks, below + "/from", line.from()),
+              QuietHoursJson.time(checks, below + "/to", line.to())));
+    }
+    return checks.orRefuse(() -> new Settings(zone.strip(), windows));
+  }
+
+  private static void show(
+      Visit visit, int status, String zone, List<Line> lines, long version, Problems problems) {
+    visit.show(
+        status,
+        "intake/contact/quietHours.jte",
+        "Quiet hours",
+        Section.QUIET_HOURS,
+        new QuietPage(zone, lines, version, SuppressionPages.mayChange(visit), problems));
+  }
+}

@@ -1,0 +1,179 @@
+package dev.kith.crm.http.lead;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.intake.contact.ContactAnswer;
+import dev.kith.crm.application.lead.LeadView;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.intake.consent.Channel;
+import dev.kith.crm.domain.intake.consent.Consent;
+import dev.kith.crm.domain.intake.consent.ConsentDraft;
+import dev.kith.crm.domain.intake.consent.ConsentEntry.Status;
+import dev.kith.crm.domain.intake.consent.ConsentHistory;
+import dev.kith.crm.domain.intake.consent.LawfulBasis;
+import dev.kith.crm.domain.intake.consent.Purpose;
+import dev.kith.crm.domain.shared.Checks;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Refusal;
+import dev.kith.crm.http.intake.contact.ContactWords;
+import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.Visit;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a lead said to being contacted, and what follows from it now, as its page shows it.
+ *
+ * @param answers empty while the lead is in the bin
+ * @param recordable whether the person may record what the lead says
+ * @param sent what was sent to be recorded and refused
+ */
+record LeadConsents(
+    ConsentHistory history,
+    List<ContactAnswer> answers,
+    boolean recordable,
+    Map<String, String> sent) {
+
+  /** How many lines are shown at once; the others are unfolded. */
+  private static final int SHOWN = 5;
+
+  private static final String HOLDS_UNTIL = "holdsUntil";
+
+  private static final Permission EDIT = new Permission(Feature.CONSENT, Action.EDIT);
+
+  LeadConsents {
+    answers = ImmutableList.copyOf(answers);
+  }
+
+  /** The answers of one channel, purpose by purpose. */
+  record Row(Channel channel, List<ContactAnswer> answers) {}
+
+  /** Null if the person may not see what leads said. */
+  static @Nullable LeadConsents of(Visit visit, LeadView lead) {
+    return visit.crm().consents().of(lead.id()) instanceof Outcome.Done<ConsentHistory>(var said)
+        ? new LeadConsents(
+            said,
+            answers(visit, lead),
+            !lead.revision().isDeleted()
+                && Visibility.of(visit.actor(), EDIT).reaches(lead.owner()),
+            visit.form())
+        : null;
+  }
+
+  private static List<ContactAnswer> answers(Visit visit, LeadView lead) {
+    return visit.crm().contacts().overview(lead.id())
+            instanceof Outcome.Done<List<ContactAnswer>>(var answers)
+        ? answers
+        : List.of();
+  }
+
+  /** Records what was sent, for the moment that was named, or else for now. */
+  static Outcome<ConsentHistory> record(Visit visit, LeadView lead) {
+    Checks checks = new Checks();
+    Channel channel = checks.take("channel", choice(Channel.class, visit.form("channel")));
+    Purpose purpose = checks.take("purpose", choice(Purpose.class, visit.form("purpose")));
+    Status status = checks.take("status", choice(Status.class, visit.form("status")));
+    LawfulBasis basis = checks.take("basis", choice(LawfulBasis.class, visit.form("basis")));
+    Instant occurredAt = day(checks, "occurredAt", visit.form("occurredAt"));
+    Instant until = day(checks, "until", visit.form(HOLDS_UNTIL));
+    return checks
+        .orRefuse(() ->
+            new ConsentDraft(
+                Objects.requireNonNull(channel),
+                Objects.requireNonNull(purpose),
+                Objects.requireNonNull(status),
+                Objects.requireNonNull(basis),
+                visit.form("source"),
+                visit.form("evidence"),
+                occurredAt,
+                until))
+        .then(draft -> visit.crm().consents().record(lead.id(), draft));
+  }
+
+  /** The page has another form with an "until". */
+  static Problems problems(Refusal refusal) {
+    return Problems.of(refusal).calling("until", HOLDS_UNTIL);
+  }
+
+  private static <E extends Enum<E>> Outcome<E> choice(Class<E> choices, String name) {
+    Checks checks = new Checks();
+    E found =
+        Arrays.stream(choices.getEnumConstants())
+            .filter(c -> c.name().equals(name))
+            .findFirst()
+            .orElse(null);
+    if (found == null) {
+      checks.add("", "not-one-of", "Choose one.");
+    }
+    return checks.orRefuse(() -> Objects.requireNonNull(found));
+  }
+
+  private static @Nullable Instant day(Checks checks, String field, String text) {
+    if (text.isBlank()) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeException e) {
+      checks.add(field, "date-syntax", "A date is written 2026-11-05.");
+      return null;
+    }
+  }
+
+  /** Those channels about which something was said. */
+  List<Row> rows() {
+    return Arrays.stream(Channel.values())
+        .filter(this::isAsked)
+        .map(channel ->
+            new Row(
+                channel,
+                answers.stream()
+                    .filter(answer -> answer.channel() == channel)
+                    .collect(toImmutableList())))
+        .filter(row -> !row.answers().isEmpty())
+        .toList();
+  }
+
+  /** The other channels, in words. */
+  String unasked() {
+    return answers.stream()
+        .map(ContactAnswer::channel)
+        .distinct()
+        .filter(channel -> !isAsked(channel))
+        .map(ContactWords::channel)
+        .collect(Collectors.joining(", "));
+  }
+
+  private boolean isAsked(Channel channel) {
+    return history.standing().stream().anyMatch(each -> each.entry().channel() == channel);
+  }
+
+  List<Consent> newest() {
+    return history.lines().stream().limit(SHOWN).toList();
+  }
+
+  List<Consent> older() {
+    return history.lines().stream().skip(SHOWN).toList();
+  }
+
+  String sent(String field) {
+    return sent.getOrDefault(field, "");
+  }
+
+  /** Whether a choice is the one that was sent, or else the usual one. */
+  boolean chosen(String field, Enum<?> choice) {
+    return sent(field).isEmpty() ? choice.ordinal() == 0 : sent(field).equals(choice.name());
+  }
+}

@@ -1,0 +1,114 @@
+package dev.kith.crm.http.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.domain.intake.contact.QuietHours;
+import dev.kith.crm.domain.lead.ConsentSummary;
+import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.LeadId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.By;
+
+/** Consent, suppressions and quiet hours, as somebody uses them who talks to leads. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsentInTheBrowserScenario {
+
+  private final PagesOnline pages = new PagesOnline();
+  private final Browser browser = Browser.on(pages.url());
+
+  @BeforeEach
+  void logIn() {
+    browser.desktop().forget();
+    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
+    browser.seeText("Hello, Ana Torres");
+  }
+
+  @AfterAll
+  void end() {
+    browser.close();
+    pages.close();
+  }
+
+  @Test
+  void what_a_lead_says_is_recorded_with_evidence_and_the_page_says_what_follows() {
+    LeadId lead = pages.lead("Mara", "Vogel", "Nordlicht Energie");
+    browser.open("/leads/" + lead);
+    browser.seeText("No: nothing was said about any channel.");
+
+    browser.see(By.cssSelector("#consent summary")).click();
+    browser.press("Record");
+    browser.seeText("A consent needs evidence.");
+    browser.seeText("Say where this was said.");
+    assertThat(browser.attribute("#evidence", "aria-invalid")).isEqualTo("true");
+
+    browser.type("source", "Web form");
+    browser.type("evidence", "Form 7, box ticked");
+    browser.press("Record");
+    browser.seeText("Recorded in the ledger");
+    browser.seeText("Web form: Form 7, box ticked");
+    assertThat(browser.texts("#consent td .badge")).containsExactly("Yes", "No", "No");
+
+    browser.see(By.cssSelector("#consent summary")).click();
+    browser.choose("consent-status", "Withdrawn");
+    browser.type("source", "Call");
+    browser.press("Record");
+    browser.seeText("Recorded in the ledger");
+    assertThat(browser.texts("#consent td .badge")).containsExactly("No", "No", "No");
+    assertThat(browser.texts("#consent li .badge")).containsExactly("Withdrawn", "Granted");
+    browser.seeText("recorded what the lead says to being contacted");
+    assertThat(pages.crm().leadQueries().get(lead).orElseThrow().get(LeadField.EMAIL_CONSENT))
+        .isEqualTo(ConsentSummary.Consent.WITHDRAWN.name());
+  }
+
+  @Test
+  void a_domain_is_left_alone_and_taken_off_the_list_with_reasons() {
+    browser.open("/suppressions");
+    browser.seeText("Nobody is on the list");
+    browser.choose("kind", "Domain");
+    browser.type("target", "no domain");
+    browser.press("Put on the list");
+    browser.seeText("Say why.");
+    browser.type("target", "Competitor.example");
+    browser.type("reason", "Competitor");
+    browser.press("Put on the list");
+    browser.seeText("Put on the list");
+    browser.seeText("competitor.example");
+
+    browser.see(By.cssSelector("details.menu summary")).click();
+    var view =
+        pages
+            .crm()
+            .suppressions()
+            .list(ListQuery.all(pages.crm().suppressions().fields()))
+            .orElseThrow()
+            .items()
+            .getFirst();
+    browser.type("reason-" + view.id(), "Not one any more");
+    browser.see(By.cssSelector("details.menu form button")).click();
+    browser.seeText("Taken off the list");
+    browser.seeText("Nobody is on the list");
+    browser.open("/suppressions?bin=deleted");
+    browser.seeText("Not one any more");
+  }
+
+  @Test
+  void quiet_hours_are_set_by_the_clock_of_the_leads() {
+    browser.open("/quiet-hours");
+    browser.type("zone", "Europe/Atlantis");
+    browser.press("Save quiet hours");
+    browser.seeText("A time zone is a name such as Europe/Berlin, or UTC.");
+    browser.type("zone", "Europe/Berlin");
+    browser.see(By.cssSelector("input[name='channels-1'][value='PHONE']")).click();
+    browser.press("Save quiet hours");
+    browser.seeText("A time of the day is written 21:00.");
+    browser.see(By.cssSelector("input[name='drop-1']")).click();
+    browser.press("Save quiet hours");
+    browser.seeText("Quiet hours saved");
+    assertThat(pages.crm().contacts().quietHours().orElseThrow().settings())
+        .isEqualTo(new QuietHours.Settings("Europe/Berlin", QuietHours.USUAL.settings().windows()));
+  }
+}
