@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Imports of leads from files. */
 public final class ImportRoutes {
@@ -226,7 +225,7 @@ public final class ImportRoutes {
     long after = call.number("after", 0);
     RowFate fate = call.query("status").map(RowFate::valueOf).orElse(null);
     Outcome<List<ObjectNode>> rows =
-        changesLeads(fate)
+        fate == null || changesLeads(fate)
             ? imports(call)
                 .rows(id(call), fate, after, limit + 1)
                 .map(found -> found.stream().map(ImportJson::row).toList())
@@ -234,12 +233,11 @@ public final class ImportRoutes {
     return rows.map(found -> Reply.json(200, rowPage(found, limit)));
   }
 
-  private static boolean changesLeads(@Nullable RowFate fate) {
-    return fate == null
-        || switch (fate) {
-          case CREATED, UPDATED, REVIEW -> true;
-          case SKIPPED, DUPLICATE, FAILED, KEPT -> false;
-        };
+  private static boolean changesLeads(RowFate fate) {
+    return switch (fate) {
+      case CREATED, UPDATED, REVIEW -> true;
+      case SKIPPED, DUPLICATE, FAILED, KEPT -> false;
+    };
   }
 
   private static ObjectNode rowPage(List<ObjectNode> rows, int limit) {

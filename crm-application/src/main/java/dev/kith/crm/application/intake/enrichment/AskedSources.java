@@ -85,8 +85,9 @@ final class AskedSources {
     Map<String, SourceAnswer> answers =
         source.ask(questions.stream().flatMap(Optional::stream).collect(toImmutableSet()));
     for (int i = 0; i < enquiries.size(); i++) {
-      if (questions.get(i).isPresent()) {
-        switch (answers.getOrDefault(questions.get(i).get(), GuardedSource.SILENT)) {
+      String asked = questions.get(i).orElse(null);
+      if (asked != null) {
+        switch (answers.getOrDefault(asked, GuardedSource.SILENT)) {
           case SourceAnswer.Says(var hints) -> said.get(i).put(source.name(), hints);
           case SourceAnswer.Silent none -> silent.get(i).add(source.name());
         }
