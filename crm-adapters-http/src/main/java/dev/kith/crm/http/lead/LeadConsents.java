@@ -172,8 +172,11 @@ record LeadConsents(
     return sent.getOrDefault(field, "");
   }
 
-  /** Whether a choice is the one that was sent, or else the usual one. */
-  boolean chosen(String field, Enum<?> choice) {
-    return sent(field).isEmpty() ? choice.ordinal() == 0 : sent(field).equals(choice.name());
+  /** Whether a choice is the one that was sent, or else the first. */
+  <E extends Enum<E>> boolean chosen(String field, E choice) {
+    String wanted = sent(field);
+    return wanted.isEmpty()
+        ? choice.equals(choice.getDeclaringClass().getEnumConstants()[0])
+        : wanted.equals(choice.name());
   }
 }

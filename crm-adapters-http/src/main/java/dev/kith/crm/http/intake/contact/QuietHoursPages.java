@@ -1,5 +1,6 @@
 package dev.kith.crm.http.intake.contact;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.domain.intake.consent.Channel;
 import dev.kith.crm.domain.intake.contact.QuietHours;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
 public final class QuietHoursPages {
 
   private static final String PATH = "/quiet-hours";
+  private static final Splitter STEPS = Splitter.on('/');
 
   private QuietHoursPages() {}
 
@@ -120,7 +122,8 @@ public final class QuietHoursPages {
         .filter(v -> v.pointer().startsWith("/windows/"))
         .forEach(v ->
             fields
-                .computeIfAbsent("window-" + v.pointer().split("/")[2], f -> new ArrayList<>())
+                .computeIfAbsent(
+                    "window-" + STEPS.splitToList(v.pointer()).get(2), f -> new ArrayList<>())
                 .add(v.message()));
     return new Problems(fields, problems.general());
   }
