@@ -15,6 +15,7 @@ import dev.kith.crm.http.intake.contact.ContactRoutes;
 import dev.kith.crm.http.intake.duplicates.DuplicateRoutes;
 import dev.kith.crm.http.intake.duplicates.merge.MergeRoutes;
 import dev.kith.crm.http.intake.duplicates.scan.ScanRoutes;
+import dev.kith.crm.http.intake.enrichment.EnrichmentRoutes;
 import dev.kith.crm.http.intake.validation.ValidationRoutes;
 import dev.kith.crm.http.job.JobRoutes;
 import dev.kith.crm.http.kernel.ApiOptions;
@@ -68,6 +69,7 @@ public final class CrmRoutes {
         .addAll(TouchRoutes.all())
         .addAll(ConsentRoutes.all())
         .addAll(ContactRoutes.all())
+        .addAll(EnrichmentRoutes.all())
         .addAll(ValidationRoutes.all())
         .addAll(DuplicateRoutes.all())
         .addAll(ScanRoutes.all())

@@ -1,12 +1,16 @@
 package dev.kith.crm.http.lead;
 
+import com.google.common.base.Enums;
 import dev.kith.crm.application.Workspace;
 import dev.kith.crm.application.intake.duplicates.DuplicateCheck;
+import dev.kith.crm.application.intake.enrichment.Enrichments.Enriched;
+import dev.kith.crm.application.intake.enrichment.Enrichments.Wish;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.intake.duplicates.MatchDecision;
+import dev.kith.crm.domain.intake.enrichment.FillMode;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
@@ -57,6 +61,7 @@ final class LeadForms {
         visit -> act(visit, Notice.CONSENT_RECORDED, LeadConsents::record, LeadConsents::problems));
     routes.post("/leads/{id}/owner", visit -> act(visit, Notice.LEAD_ASSIGNED, LeadForms::assign));
     routes.post("/leads/{id}/status", visit -> act(visit, Notice.LEAD_MOVED, LeadForms::move));
+    routes.post("/leads/{id}/enrich", LeadForms::enrich);
     routes.post(
         "/leads/{id}/delete",
         visit -> act(visit, Notice.LEAD_DELETED, (v, lead) -> v.crm().leads().delete(lead.id())));
@@ -152,14 +157,42 @@ final class LeadForms {
           switch (action.apply(visit, lead)) {
             case Outcome.Done<?> d -> visit.go("/leads/" + lead.id(), done);
             case Outcome.Refused<?>(var refusal) ->
-                visit.show(
-                    Visit.statusOf(refusal),
-                    "lead/detail.jte",
-                    lead.displayName(),
-                    Section.LEADS,
-                    LeadPages.page(visit, lead, problems.apply(refusal)));
+                refused(visit, lead, refusal, problems.apply(refusal));
           }
         });
+  }
+
+  private static void refused(Visit visit, LeadView lead, Refusal refusal, Problems problems) {
+    visit.show(
+        Visit.statusOf(refusal),
+        "lead/detail.jte",
+        lead.displayName(),
+        Section.LEADS,
+        LeadPages.page(visit, lead, problems));
+  }
+
+  private static void enrich(Visit visit) {
+    Wish wish =
+        Enums.getIfPresent(FillMode.class, visit.form("mode"))
+            .transform(Wish.USUAL::mode)
+            .or(Wish.USUAL);
+    LeadPages.onLead(
+        visit,
+        lead -> {
+          switch (visit.crm().enrichments().enrich(lead.id(), wish)) {
+            case Outcome.Done<Enriched>(var enriched) ->
+                visit.go("/leads/" + lead.id(), outcomeOf(enriched));
+            case Outcome.Refused<Enriched>(var refusal) ->
+                refused(visit, lead, refusal, Problems.of(refusal));
+          }
+        });
+  }
+
+  private static Notice outcomeOf(Enriched enriched) {
+    if (!enriched.filled().isEmpty()) {
+      return Notice.LEAD_ENRICHED;
+    }
+    return enriched.silent().isEmpty() ? Notice.LEAD_NOT_ENRICHED : Notice.SOURCES_SILENT;
   }
 
   private static Outcome<Lead> note(Visit visit, LeadView lead) {

@@ -34,6 +34,7 @@ record LeadPage(
     List<Person> owners,
     LeadTouches touches,
     @Nullable LeadConsents consent,
+    LeadEnrichment enrichment,
     History history,
     String note,
     Instant now,

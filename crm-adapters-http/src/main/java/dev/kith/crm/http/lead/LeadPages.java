@@ -16,6 +16,7 @@ import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.intake.attribution.TouchHistory;
+import dev.kith.crm.domain.intake.enrichment.Provenance;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Outcome;
@@ -217,10 +218,20 @@ public final class LeadPages {
         visit.owners(),
         touches(visit, lead),
         LeadConsents.of(visit, lead),
+        enrichment(visit, lead),
         history(visit, lead, null),
         visit.form("text"),
         visit.now(),
         problems);
+  }
+
+  private static LeadEnrichment enrichment(Visit visit, LeadView lead) {
+    return switch (visit.crm().enrichments().of(lead.id())) {
+      case Outcome.Done<Provenance>(var provenance) -> new LeadEnrichment(provenance);
+      // As with touches.
+      case Outcome.Refused<Provenance> gone ->
+          new LeadEnrichment(new Provenance(List.of(), List.of()));
+    };
   }
 
   private static LeadTouches touches(Visit visit, LeadView lead) {

@@ -69,6 +69,8 @@ record TimelineEntry(
       case "lead.assign" -> plain(entry, assigned(all), "user", "");
       case "lead.note" ->
           plain(entry, "wrote a note", "note", "note").saying(after(entry, "note").orElse(null));
+      case "lead.enrich" ->
+          plain(entry, "found out more about the lead", "search", "").withDifferences(all);
       case "lead.touch" -> plain(entry, touched(entry), "flag", "");
       case "lead.record-consent" ->
           plain(entry, "recorded what the lead says to being contacted", "check", "");

@@ -102,6 +102,7 @@ class RunningServerTest {
             path.equals("/sessions")
                 || path.startsWith("/validation/")
                 || path.endsWith(":check-contact")
+                || path.endsWith(":preview-enrichment")
                 || path.equals("/attribution/rules:preview"));
   }
 

@@ -1,11 +1,9 @@
 package dev.kith.crm.application.intake.enrichment;
 
-import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.intake.enrichment.AskedSources.Answers;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
@@ -30,7 +28,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Enriches many leads with a handful of questions and statements. */
@@ -55,12 +52,12 @@ record BulkEnrichment(
    * What became of the leads.
    *
    * @param outcomes one for each
-   * @param changed those of which something new was found out
+   * @param filled values that were put into fields of leads
    */
-  record Applied(Map<LeadId, Outcome<Lead>> outcomes, Set<LeadId> changed) {
+  record Applied(Map<LeadId, Outcome<Lead>> outcomes, List<FoundValueId> filled) {
     Applied {
       outcomes = ImmutableMap.copyOf(outcomes);
-      changed = ImmutableSet.copyOf(changed);
+      filled = List.copyOf(filled);
     }
   }
 
@@ -77,6 +74,7 @@ record BulkEnrichment(
     Map<Lead, Change<Lead>> changes = new LinkedHashMap<>();
     List<LeadId> enriched = new ArrayList<>();
     List<FoundValue> values = new ArrayList<>();
+    List<FoundValueId> filled = new ArrayList<>();
     for (LeadId id : ids) {
       Lead lead = found.get(id);
       Answers heard = answers.get(id);
@@ -109,11 +107,12 @@ record BulkEnrichment(
             }
             enriched.add(id);
             values.addAll(enrichment.values());
+            enrichment.filled().forEach(value -> filled.add(value.id()));
             return change.next();
           }));
     }
     leads.saveAll(context, EnrichmentService.INTENTION, changes);
     store.replace(enriched, values);
-    return new Applied(outcomes, changes.keySet().stream().map(Lead::id).collect(toImmutableSet()));
+    return new Applied(outcomes, filled);
   }
 }

@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 final class EnrichmentService implements Enrichments {
@@ -62,8 +62,7 @@ final class EnrichmentService implements Enrichments {
 
   @Override
   public Outcome<Enriched> enrich(LeadId id, Wish wish) {
-    // A repetition under the same key answers as the first time, when something may have changed.
-    AtomicBoolean changed = new AtomicBoolean(true);
+    AtomicReference<@Nullable List<FoundValue>> filled = new AtomicReference<>();
     return asked(id, wish)
         .then(answers ->
             leads
@@ -73,14 +72,23 @@ final class EnrichmentService implements Enrichments {
                     Action.EDIT,
                     INTENTION,
                     told(wish),
-                    lead ->
-                        kept(lead, answers, wish.mode())
-                            .map(change -> {
-                              changed.set(!change.next().equals(lead));
-                              return change;
-                            }))
-                .map(lead ->
-                    enriched(lead, store.of(List.of(id)), answers.silent(), changed.get())));
+                    lead -> kept(lead, answers, wish.mode(), filled))
+                .map(lead -> {
+                  List<FoundValue> values = store.of(List.of(id));
+                  List<FoundValue> fresh =
+                      Objects.requireNonNullElseGet(filled.get(), () -> filledWith(lead, values));
+                  return enriched(lead, values, fresh, answers.silent());
+                }));
+  }
+
+  /**
+   * What was filled the first time, when the answer comes from memory: it has the time of the
+   * version that was made.
+   */
+  private static List<FoundValue> filledWith(Lead lead, List<FoundValue> values) {
+    return values.stream()
+        .filter(value -> lead.revision().updatedAt().equals(value.filledAt()))
+        .toList();
   }
 
   /** As idempotency compares it: whatever the order in which the sources were named. */
@@ -88,13 +96,18 @@ final class EnrichmentService implements Enrichments {
     return List.of(wish.mode(), String.valueOf(wish.ip()), List.copyOf(wish.sources()));
   }
 
-  private Outcome<Change<Lead>> kept(Lead lead, Answers answers, FillMode mode) {
+  private Outcome<Change<Lead>> kept(
+      Lead lead,
+      Answers answers,
+      FillMode mode,
+      AtomicReference<@Nullable List<FoundValue>> filled) {
     Instant now = kernel.now();
     Enrichment enrichment = decided(lead, answers, mode, now);
     return enrichment
         .applyTo(lead, now)
         .map(change -> {
           store.replace(List.of(lead.id()), enrichment.values());
+          filled.set(enrichment.filled());
           return change;
         });
   }
@@ -124,8 +137,8 @@ final class EnrichmentService implements Enrichments {
                           enriched(
                               change.next(),
                               enrichment.values(),
-                              answers.silent(),
-                              !change.next().equals(lead)));
+                              enrichment.filled(),
+                              answers.silent()));
                 }));
   }
 
@@ -179,29 +192,17 @@ final class EnrichmentService implements Enrichments {
             () -> Outcome.done(lead));
   }
 
-  /**
-   * Everything that is filled at once has the time of the version that it made.
-   *
-   * @param changed whether this made that version
-   */
   private Enriched enriched(
-      Lead lead, List<FoundValue> values, Set<String> silent, boolean changed) {
-    Provenance provenance = Provenance.of(values, lead.content());
-    return new Enriched(
-            lead,
-            provenance,
-            provenance.current().stream()
-                .filter(value -> changed && lead.revision().updatedAt().equals(value.filledAt()))
-                .toList(),
-            silent)
+      Lead lead, List<FoundValue> values, List<FoundValue> filled, Set<String> silent) {
+    return new Enriched(lead, Provenance.of(values, lead.content()), filled, silent)
         .without(context.actor().grants().maskedFieldsOf(Feature.LEAD));
   }
 
   /** The outcomes of a batch, as they are remembered under an idempotency key. */
-  record EnrichedBatch(List<Outcome<Lead>> outcomes, List<LeadId> changed) {
+  record EnrichedBatch(List<Outcome<Lead>> outcomes, List<FoundValueId> filled) {
     EnrichedBatch {
       outcomes = List.copyOf(outcomes);
-      changed = List.copyOf(changed);
+      filled = List.copyOf(filled);
     }
   }
 
@@ -236,7 +237,7 @@ final class EnrichmentService implements Enrichments {
                       ids.stream()
                           .map(id -> Objects.requireNonNull(applied.outcomes().get(id)))
                           .toList(),
-                      List.copyOf(applied.changed())));
+                      applied.filled()));
             })
         .map(batch -> withValues(batch, answers));
   }
@@ -247,15 +248,17 @@ final class EnrichmentService implements Enrichments {
     Map<LeadId, List<FoundValue>> values =
         store.of(done.build().stream().collect(toImmutableSet())).stream()
             .collect(groupingBy(FoundValue::lead));
+    Set<FoundValueId> filled = Set.copyOf(batch.filled());
     return batch.outcomes().stream()
         .map(outcome ->
             outcome.map(lead -> {
+              List<FoundValue> own = values.getOrDefault(lead.id(), List.of());
               Answers heard = answers.get(lead.id());
               return enriched(
                   lead,
-                  values.getOrDefault(lead.id(), List.of()),
-                  heard == null ? Set.of() : heard.silent(),
-                  batch.changed().contains(lead.id()));
+                  own,
+                  own.stream().filter(value -> filled.contains(value.id())).toList(),
+                  heard == null ? Set.of() : heard.silent());
             }))
         .toList();
   }
