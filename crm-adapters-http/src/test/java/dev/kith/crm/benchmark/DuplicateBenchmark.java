@@ -69,7 +69,7 @@ final class DuplicateBenchmark {
               Duration.ofSeconds(seconds),
               client -> statement(connections.get(client), keys, client * DRAFTS / CLIENTS));
       return List.of(
-          // SCAN scan(filled, connections.getFirst()),
+          scan(filled, connections.getFirst()),
           Benchmarks.Figure.of(
               filled.database
                   + ": duplicate check among "
