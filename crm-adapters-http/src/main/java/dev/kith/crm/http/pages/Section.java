@@ -25,7 +25,7 @@ public enum Section {
   SUPPRESSIONS(
       "Suppressions",
       "/suppressions",
-      "stop",
+      "blocked",
       Group.WORK,
       new Permission(Feature.CONSENT, Action.VIEW)),
   ATTRIBUTION(
