@@ -7,6 +7,7 @@ import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.lead.LeadFeature;
+import dev.kith.crm.application.lead.LeadReach;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
@@ -27,7 +28,6 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
-import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
@@ -223,19 +223,9 @@ final class TouchService implements Touches {
 
   @Override
   public Outcome<TouchHistory> of(LeadId id) {
-    return kernel
-        .storage()
-        .leads()
-        .find(id)
-        .map(lead ->
-            Permits.requireOn(
-                context.actor(),
-                Feature.LEAD,
-                Action.VIEW,
-                lead.subject(),
-                lead.owner(),
-                () -> Outcome.done(history(lead))))
-        .orElseGet(() -> Outcome.refused(NotFound.of("lead", id.value())));
+    return new LeadReach(kernel.storage().leads(), context.actor())
+        .find(id, Action.VIEW)
+        .map(this::history);
   }
 
   private TouchHistory history(Lead lead) {

@@ -4,6 +4,7 @@ import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.lead.LeadFeature;
+import dev.kith.crm.application.lead.LeadReach;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
@@ -20,7 +21,6 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
-import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
@@ -137,19 +137,9 @@ final class ConsentService implements Consents {
 
   @Override
   public Outcome<ConsentHistory> of(LeadId id) {
-    return kernel
-        .storage()
-        .leads()
-        .find(id)
-        .map(lead ->
-            Permits.requireOn(
-                context.actor(),
-                Feature.LEAD,
-                Action.VIEW,
-                lead.subject(),
-                lead.owner(),
-                () -> permitted(lead, VIEW, () -> Outcome.done(history(lead)))))
-        .orElseGet(() -> Outcome.refused(NotFound.of("lead", id.value())));
+    return new LeadReach(kernel.storage().leads(), context.actor())
+        .find(id, Action.VIEW)
+        .then(lead -> permitted(lead, VIEW, () -> Outcome.done(history(lead))));
   }
 
   private ConsentHistory history(Lead lead) {

@@ -10,6 +10,7 @@ import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
+import dev.kith.crm.application.lead.LeadReach;
 import dev.kith.crm.application.lead.PhoneNumbers;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
@@ -30,7 +31,6 @@ import dev.kith.crm.domain.lead.LeadProfile;
 import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
-import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Country;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneNumber;
@@ -136,22 +136,15 @@ final class ContactService implements Contacts {
   }
 
   private Outcome<Lead> askable(LeadId id, @Nullable Lead lead) {
-    if (lead == null) {
-      return Outcome.refused(NotFound.of("lead", id.value()));
-    }
-    return Permits.requireOn(
-        context.actor(),
-        Feature.LEAD,
-        Action.VIEW,
-        lead.subject(),
-        lead.owner(),
-        () ->
+    return new LeadReach(kernel.storage().leads(), context.actor())
+        .of(id, lead, Action.VIEW)
+        .then(seen ->
             Permits.requireReach(
                 context.actor(),
                 SuppressionService.VIEW,
-                lead.subject(),
-                lead.owner(),
-                () -> live(lead)));
+                seen.subject(),
+                seen.owner(),
+                () -> live(seen)));
   }
 
   private static Outcome<Lead> live(Lead lead) {

@@ -3,13 +3,14 @@ package dev.kith.crm.application.intake.duplicates;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
+import dev.kith.crm.application.lead.LeadReach;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
-import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.intake.duplicates.DistinctPair;
 import dev.kith.crm.domain.intake.duplicates.DistinctPairId;
+import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
@@ -23,7 +24,6 @@ import java.util.function.Supplier;
 final class TellingApart {
 
   private static final Permission EDIT = new Permission(Feature.DUPLICATE, Action.EDIT);
-  private static final Permission VIEW_LEADS = new Permission(Feature.LEAD, Action.VIEW);
 
   private final Kernel kernel;
   private final Context context;
@@ -96,13 +96,10 @@ final class TellingApart {
   }
 
   private boolean isSeen(DistinctPair pair) {
-    return seen(pair.first()).then(first -> seen(pair.second())) instanceof Outcome.Done<LeadId>;
+    return seen(pair.first()).then(first -> seen(pair.second())) instanceof Outcome.Done<Lead>;
   }
 
-  private Outcome<LeadId> seen(LeadId id) {
-    Visibility visible = Visibility.of(context.actor(), VIEW_LEADS);
-    return kernel.storage().leadReads().find(id, visible).isPresent()
-        ? Outcome.done(id)
-        : Outcome.refused(NotFound.of("lead", id.value()));
+  private Outcome<Lead> seen(LeadId id) {
+    return new LeadReach(kernel.storage().leads(), context.actor()).find(id, Action.VIEW);
   }
 }

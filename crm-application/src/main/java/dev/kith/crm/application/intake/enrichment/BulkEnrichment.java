@@ -7,10 +7,9 @@ import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.intake.enrichment.AskedSources.Answers;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
-import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.lead.LeadFeature;
+import dev.kith.crm.application.lead.LeadReach;
 import dev.kith.crm.domain.access.Action;
-import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.intake.enrichment.Enrichment;
 import dev.kith.crm.domain.intake.enrichment.FillMode;
 import dev.kith.crm.domain.intake.enrichment.FoundValue;
@@ -70,6 +69,7 @@ record BulkEnrichment(
             .collect(toMap(Lead::id, Function.identity()));
     Map<LeadId, List<FoundValue>> known =
         store.of(found.keySet()).stream().collect(groupingBy(FoundValue::lead));
+    LeadReach reach = new LeadReach(kernel.storage().leads(), context.actor());
     Map<LeadId, Outcome<Lead>> outcomes = new LinkedHashMap<>();
     Map<Lead, Change<Lead>> changes = new LinkedHashMap<>();
     List<LeadId> enriched = new ArrayList<>();
@@ -92,13 +92,7 @@ record BulkEnrichment(
               () -> new FoundValueId(kernel.ids().next()),
               now);
       Outcome<Change<Lead>> decided =
-          Permits.requireOn(
-              context.actor(),
-              Feature.LEAD,
-              Action.EDIT,
-              lead.subject(),
-              lead.owner(),
-              () -> enrichment.applyTo(lead, now));
+          reach.of(lead, Action.EDIT).then(reached -> enrichment.applyTo(reached, now));
       outcomes.put(
           id,
           decided.map(change -> {

@@ -10,6 +10,7 @@ import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.lead.LeadFeature;
+import dev.kith.crm.application.lead.LeadReach;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
@@ -24,7 +25,6 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
-import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import java.net.InetAddress;
@@ -180,16 +180,7 @@ final class EnrichmentService implements Enrichments {
   }
 
   private Outcome<Lead> reached(LeadId id, Action action) {
-    Lead lead = kernel.storage().leads().find(id).orElse(null);
-    return lead == null
-        ? Outcome.refused(NotFound.of("lead", id.value()))
-        : Permits.requireOn(
-            context.actor(),
-            Feature.LEAD,
-            action,
-            lead.subject(),
-            lead.owner(),
-            () -> Outcome.done(lead));
+    return new LeadReach(kernel.storage().leads(), context.actor()).find(id, action);
   }
 
   private Enriched enriched(

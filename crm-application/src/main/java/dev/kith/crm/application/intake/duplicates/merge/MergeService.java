@@ -6,6 +6,7 @@ import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.lead.LeadFeature;
+import dev.kith.crm.application.lead.LeadReach;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
@@ -241,19 +242,7 @@ final class MergeService implements Merges {
 
   /** A lead that the actor reaches with the action. */
   private Outcome<Lead> lead(LeadId id, Action action) {
-    return kernel
-        .storage()
-        .leads()
-        .find(id)
-        .map(lead ->
-            Permits.requireOn(
-                context.actor(),
-                Feature.LEAD,
-                action,
-                lead.subject(),
-                lead.owner(),
-                () -> Outcome.done(lead)))
-        .orElseGet(() -> Outcome.refused(NotFound.of("lead", id.value())));
+    return new LeadReach(kernel.storage().leads(), context.actor()).find(id, action);
   }
 
   /** All of them, or the first refusal. */
