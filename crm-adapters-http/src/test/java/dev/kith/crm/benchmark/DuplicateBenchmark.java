@@ -32,9 +32,6 @@ final class DuplicateBenchmark {
   private static final int CLIENTS = 16;
   private static final int DRAFTS = 500;
 
-  /** A server that has been up for a while has compiled what it does all the time. */
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
-
   private static final long SEED = 2026;
 
   private DuplicateBenchmark() {}
@@ -51,7 +48,6 @@ final class DuplicateBenchmark {
     Load.Measured checks =
         Load.run(
             CLIENTS,
-            WARM_UP,
             Duration.ofSeconds(seconds),
             client -> {
               int[] next = {client * DRAFTS / CLIENTS};
@@ -65,7 +61,6 @@ final class DuplicateBenchmark {
       Load.Measured statements =
           Load.run(
               CLIENTS,
-              Duration.ofSeconds(3),
               Duration.ofSeconds(seconds),
               client -> statement(connections.get(client), keys, client * DRAFTS / CLIENTS));
       return List.of(

@@ -26,11 +26,6 @@ final class HttpBenchmark {
 
   private static final int CLIENTS = 16;
 
-  /**
-   * Sixteen clients leave the compilers of two cores little time: shorter, and they are measured.
-   */
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
-
   private static final AtomicLong NUMBER = new AtomicLong(System.nanoTime());
 
   private HttpBenchmark() {}
@@ -88,7 +83,7 @@ final class HttpBenchmark {
   }
 
   private static Load.Measured load(Duration time, IntFunction<Load.Call> client) throws Exception {
-    return Load.run(CLIENTS, WARM_UP, time, client);
+    return Load.run(CLIENTS, time, client);
   }
 
   private static IntFunction<Load.Call> get(URI address, String token) {

@@ -36,25 +36,49 @@ final class Load {
     }
   }
 
+  private static final Duration ROUND = Duration.ofSeconds(5);
+
+  /** A round that does not do so much better than the best before is no further warming up. */
+  private static final double BETTER = 1.03;
+
+  /** In a row, since other programs may have slowed down one. */
+  private static final int ROUNDS_NO_BETTER = 2;
+
+  private static final int MOST_ROUNDS = 36;
+
   private Load() {}
 
   /**
+   * Warms up until the calls do not get faster any more, and measures then. Many clients leave the
+   * compilers of few cores little time: a fixed time would measure these, and not the code.
+   *
    * @param client makes the call of one client, counted from 0
    */
-  static Measured run(int clients, Duration warmUp, Duration measured, IntFunction<Call> client)
+  static Measured run(int clients, Duration measured, IntFunction<Call> client)
       throws InterruptedException, ExecutionException {
     List<Call> calls = new ArrayList<>();
     for (int i = 0; i < clients; i++) {
       calls.add(client.apply(i));
     }
     try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
-      allFor(threads, calls, warmUp);
+      warmUp(threads, calls);
       long begun = System.nanoTime();
       long[] nanos = allFor(threads, calls, measured);
       double seconds = (System.nanoTime() - begun) / 1e9;
       Arrays.sort(nanos);
       return new Measured(
           nanos.length / seconds, quantile(nanos, 0.5), quantile(nanos, 0.99), nanos.length);
+    }
+  }
+
+  private static void warmUp(ExecutorService threads, List<Call> calls)
+      throws InterruptedException, ExecutionException {
+    double best = 0;
+    int noBetter = 0;
+    for (int round = 0; round < MOST_ROUNDS && noBetter < ROUNDS_NO_BETTER; round++) {
+      int done = allFor(threads, calls, ROUND).length;
+      noBetter = done > best * BETTER ? 0 : noBetter + 1;
+      best = Math.max(best, done);
     }
   }
 

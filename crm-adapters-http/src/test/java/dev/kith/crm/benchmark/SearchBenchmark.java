@@ -40,11 +40,7 @@ final class SearchBenchmark {
     ListQuery query = ListQuery.all(LeadFields.CATALOGUE).searching(fragment);
     var queries = filled.crm.as(Actor.SYSTEM).leadQueries();
     Load.Measured measured =
-        Load.run(
-            1,
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(seconds),
-            client -> () -> queries.list(query).orElseThrow());
+        Load.run(1, Duration.ofSeconds(seconds), client -> () -> queries.list(query).orElseThrow());
     return Benchmarks.Figure.of(
         filled.database
             + ": search in "
@@ -61,7 +57,6 @@ final class SearchBenchmark {
         PreparedStatement select = connection.prepareStatement("select * from lead where id = ?")) {
       return Load.run(
           1,
-          Duration.ofSeconds(1),
           Duration.ofSeconds(Math.min(seconds, 3)),
           client ->
               () -> {

@@ -89,8 +89,7 @@ public final class JooqLoginStore implements LoginStore {
                 .from(API_TOKEN)
                 .join(APP_USER)
                 .on(APP_USER.ID.eq(API_TOKEN.OWNER_ID))
-                .where(API_TOKEN.SECRET_HASH.eq(secretHash)),
-            secretHash);
+                .where(API_TOKEN.SECRET_HASH.eq(secretHash)));
     this.sessionOwner =
         new RenderedQuery(
             database,
@@ -99,8 +98,7 @@ public final class JooqLoginStore implements LoginStore {
                 .from(USER_SESSION)
                 .join(APP_USER)
                 .on(APP_USER.ID.eq(USER_SESSION.USER_ID))
-                .where(USER_SESSION.SECRET_HASH.eq(secretHash)),
-            secretHash);
+                .where(USER_SESSION.SECRET_HASH.eq(secretHash)));
   }
 
   @Override

@@ -47,21 +47,15 @@ public final class Bulk {
       return;
     }
     boolean copies = database.vendor() == Vendor.POSTGRESQL && things.size() >= WORTH_COPYING;
-    database
-        .dsl()
-        .connection(connection -> {
-          try {
-            if (copies) {
-              copy(connection, table, columns, things, row);
-            } else {
-              batch(connection, table, columns, things, row);
-            }
-          } catch (SQLException e) {
-            RuntimeException translated = Failures.translated(e);
-            throw translated == null
-                ? new DataAccessException("rows were not added to " + table.getName(), e)
-                : translated;
+    database.jdbc(
+        "rows were not added to " + table.getName(),
+        connection -> {
+          if (copies) {
+            copy(connection, table, columns, things, row);
+          } else {
+            batch(connection, table, columns, things, row);
           }
+          return things.size();
         });
   }
 

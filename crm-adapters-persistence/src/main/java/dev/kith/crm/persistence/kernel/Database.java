@@ -2,6 +2,7 @@ package dev.kith.crm.persistence.kernel;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.kith.crm.application.kernel.Transactions;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.BooleanSupplier;
@@ -153,6 +154,28 @@ public final class Database implements AutoCloseable {
    */
   public DSLContext dsl() {
     return dsl;
+  }
+
+  /** Something done with a connection in plain JDBC. */
+  @FunctionalInterface
+  interface Jdbc<T> {
+    T on(Connection connection) throws SQLException, IOException;
+  }
+
+  /**
+   * Plain JDBC, for what jOOQ would do too slowly. It takes part in the thread's run, and fails as
+   * statements of {@link #dsl} do.
+   *
+   * @param what it is, for the message of the exception
+   */
+  <T> T jdbc(String what, Jdbc<T> work) {
+    return dsl.connectionResult(connection -> {
+      try {
+        return work.on(connection);
+      } catch (SQLException e) {
+        throw Failures.thrownFor(e, what, distrust);
+      }
+    });
   }
 
   public Transactions transactions() {

@@ -73,6 +73,15 @@ public final class Failures {
             && Throwables.getCausalChain(e).stream().anyMatch(IOException.class::isInstance));
   }
 
+  /** The exception to throw for one that jOOQ had no part in; see {@link #listener}. */
+  static RuntimeException thrownFor(SQLException e, String what, Runnable distrust) {
+    RuntimeException translated = translated(e);
+    if (translated instanceof StorageUnavailableException) {
+      distrust.run();
+    }
+    return translated == null ? new DataAccessException(what, e) : translated;
+  }
+
   /**
    * Puts the translation in place of jOOQ's exceptions.
    *

@@ -72,8 +72,7 @@ public final class JooqLeadReads implements LeadReads {
     this.database = database;
     this.search = new LeadSearch(database);
     Param<UUID> id = DSL.param("id", UUID.class);
-    this.one =
-        new RenderedQuery(database, SHOWN, select(SHOWN).from(LEAD).where(LEAD.ID.eq(id)), id);
+    this.one = new RenderedQuery(database, SHOWN, select(SHOWN).from(LEAD).where(LEAD.ID.eq(id)));
     this.list =
         new ListSql<>(
             database,

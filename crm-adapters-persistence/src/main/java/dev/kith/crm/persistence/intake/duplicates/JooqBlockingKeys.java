@@ -192,12 +192,9 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
   }
 
   private RenderedQuery queryByKeys(int keys) {
-    List<Param<?>> parameters = new ArrayList<>();
-    Select<?> hits = hits(keys, parameters);
+    Select<?> hits = hits(keys);
     Param<UUID> except = param("except", UUID.class);
     Param<Integer> most = param("most", Integer.class);
-    parameters.add(except);
-    parameters.add(most);
     Field<Long> key = field(name("hit", "blocking_key"), Long.class);
     Field<UUID> lead = field(name("hit", "lead_id"), UUID.class);
     Field<Integer> sharers = count().over().partitionBy(key).as("sharers");
@@ -221,16 +218,14 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
             .join(LEAD)
             .on(LEAD.ID.eq(field(name("ranked", "lead_id"), UUID.class)))
             .where(LEAD.DELETED_AT.isNull())
-            .orderBy(field(name("ranked", "shared")).desc(), LEAD.ID),
-        parameters.toArray(new Param<?>[0]));
+            .orderBy(field(name("ranked", "shared")).desc(), LEAD.ID));
   }
 
   /** For each key one look into the index, which ends as soon as the key proves common. */
-  private static Select<?> hits(int keys, List<Param<?>> parameters) {
+  private static Select<?> hits(int keys) {
     Select<?> all = null;
     for (int i = 0; i < keys; i++) {
       Param<Long> key = param("key" + i, Long.class);
-      parameters.add(key);
       Select<?> one =
           select(
                   field(name("one", "blocking_key"), Long.class),
