@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.kernel.Call;
+import dev.kith.crm.http.kernel.Paging;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
-import dev.kith.crm.http.kernel.json.ShapeCheck;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Audit entries as JSON: for every feature that shows the history of its records. */
 public final class AuditJson {
 
-  static final int USUAL = 50;
   static final int MOST = 200;
 
   static final Shape.Fields ENTRY =
@@ -49,23 +48,11 @@ public final class AuditJson {
 
   /** The form of a record's history. */
   public static final Shape.Fields TIMELINE =
-      Shape.fields(
-          "Timeline",
-          Shape.required("items", Shape.listOf(ENTRY), "Newest first"),
-          Shape.required(
-              "nextBefore",
-              Shape.orNull(Shape.count()),
-              "To be sent as before for the next page; null on the last"));
+      Paging.BEFORE.shape("Timeline", ENTRY, "Newest first", Shape.count());
 
   /** The form of a history in which entries of several records stand. */
   public static final Shape.Fields SHARED_TIMELINE =
-      Shape.fields(
-          "SharedTimeline",
-          Shape.required("items", Shape.listOf(ENTRY), "Newest first"),
-          Shape.required(
-              "nextBefore",
-              Shape.orNull(Shape.uuid()),
-              "To be sent as before for the next page; null on the last"));
+      Paging.BEFORE.shape("SharedTimeline", ENTRY, "Newest first", Shape.uuid());
 
   private AuditJson() {}
 
@@ -83,44 +70,32 @@ public final class AuditJson {
 
   /** The parameters with which a shared history is paged. */
   public static Route.Draft sharedTimelineParameters(Route.Draft draft) {
-    return draft
-        .query(
-            "before", Shape.uuid(), "Only entries before this one: nextBefore of the page before")
-        .query("limit", Shape.whole(1, MOST), "Largest number of entries; usually " + USUAL);
+    return draft.query(Paging.BEFORE.parameters(Shape.uuid(), MOST, "entries"));
   }
 
   /** A page of the history of several records. */
   public static Outcome<Reply> sharedTimeline(Call call, SharedSource source) {
-    int limit = call.number("limit", USUAL);
-    UUID before = call.query("before").flatMap(ShapeCheck::uuid).orElse(null);
+    int limit = Paging.limit(call);
     return source
-        .entries(before, limit + 1)
-        .map(entries -> {
-          ObjectNode json = Json.object();
-          List<AuditEntry> page = items(json, entries, limit);
-          return Reply.json(
-              200,
-              json.put(
-                  "nextBefore", entries.size() > limit ? page.getLast().id().toString() : null));
-        });
+        .entries(call.queryId("before").orElse(null), limit + 1)
+        .map(entries ->
+            Reply.json(200, Paging.BEFORE.page(entries, limit, AuditJson::of, AuditEntry::id)));
   }
 
   /** The parameters with which a history is paged. */
   public static Route.Draft timelineParameters(Route.Draft draft) {
-    return draft
-        .query(
-            "before",
-            Shape.whole(1, Long.MAX_VALUE),
-            "Only entries before this position: nextBefore of the page before")
-        .query("limit", Shape.whole(1, MOST), "Largest number of entries; usually " + USUAL);
+    return draft.query(Paging.BEFORE.parameters(Shape.whole(1, Long.MAX_VALUE), MOST, "entries"));
   }
 
   /** A page of a record's history. */
   public static Outcome<Reply> timeline(Call call, Source source) {
-    int limit = call.number("limit", USUAL);
+    int limit = Paging.limit(call);
     Long before = call.query("before").map(Long::valueOf).orElse(null);
-    // One more than asked for tells whether there is a further page.
-    return source.entries(before, limit + 1).map(entries -> Reply.json(200, page(entries, limit)));
+    return source
+        .entries(before, limit + 1)
+        .map(entries ->
+            Reply.json(
+                200, Paging.BEFORE.page(entries, limit, AuditJson::of, AuditEntry::position)));
   }
 
   static ObjectNode of(AuditEntry entry) {
@@ -147,19 +122,5 @@ public final class AuditJson {
     return json.put("requestId", entry.requestId())
         .put("cause", entry.cause())
         .put("hash", entry.hash());
-  }
-
-  private static ObjectNode page(List<AuditEntry> entries, int limit) {
-    ObjectNode json = Json.object();
-    List<AuditEntry> page = items(json, entries, limit);
-    return json.put(
-        "nextBefore", entries.size() > limit ? Long.valueOf(page.getLast().position()) : null);
-  }
-
-  private static List<AuditEntry> items(ObjectNode json, List<AuditEntry> entries, int limit) {
-    ArrayNode items = json.putArray("items");
-    List<AuditEntry> page = entries.subList(0, Math.min(limit, entries.size()));
-    page.forEach(entry -> items.add(of(entry)));
-    return page;
   }
 }

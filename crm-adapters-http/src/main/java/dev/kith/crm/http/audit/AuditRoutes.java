@@ -1,21 +1,16 @@
 package dev.kith.crm.http.audit;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.crm.application.audit.AuditTrail;
 import dev.kith.crm.domain.access.UserId;
-import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.http.job.JobRoutes;
 import dev.kith.crm.http.kernel.Call;
+import dev.kith.crm.http.kernel.Paging;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
-import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
-import dev.kith.crm.http.kernel.json.ShapeCheck;
 import java.util.List;
-import java.util.UUID;
 
 /** The audit trail, for those who oversee. */
 public final class AuditRoutes {
@@ -23,13 +18,7 @@ public final class AuditRoutes {
   private static final String TAG = "Audit";
 
   private static final Shape.Fields ACTIVITY =
-      Shape.fields(
-          "Activity",
-          Shape.required("items", Shape.listOf(AuditJson.ENTRY), "Newest first"),
-          Shape.required(
-              "nextBefore",
-              Shape.orNull(Shape.uuid()),
-              "To be sent as before for the next page; null on the last"));
+      Paging.BEFORE.shape("Activity", AuditJson.ENTRY, "Newest first", Shape.uuid());
 
   private AuditRoutes() {}
 
@@ -42,14 +31,7 @@ public final class AuditRoutes {
             .handledBy(AuditRoutes::history),
         Route.get("/users/{id}/activity", "getActivity")
             .says(TAG, "What somebody did")
-            .query(
-                "before",
-                Shape.uuid(),
-                "Only entries before this one: nextBefore of the page before")
-            .query(
-                "limit",
-                Shape.whole(1, AuditJson.MOST),
-                "Largest number of entries; usually " + AuditJson.USUAL)
+            .query(Paging.BEFORE.parameters(Shape.uuid(), AuditJson.MOST, "entries"))
             .answers(200, ACTIVITY, "The entries, newest first")
             .refuses("forbidden", "not-found")
             .handledBy(AuditRoutes::activity),
@@ -70,20 +52,8 @@ public final class AuditRoutes {
   }
 
   private static Outcome<Reply> activity(Call call) {
-    int limit = call.number("limit", AuditJson.USUAL);
-    UUID before = call.query("before").flatMap(ShapeCheck::uuid).orElse(null);
-    return trail(call)
-        .activity(new UserId(call.id("user")), before, limit + 1)
-        .map(entries -> Reply.json(200, page(entries, limit)));
-  }
-
-  private static ObjectNode page(List<AuditEntry> entries, int limit) {
-    ObjectNode json = Json.object();
-    ArrayNode items = json.putArray("items");
-    List<AuditEntry> page = entries.subList(0, Math.min(limit, entries.size()));
-    page.forEach(entry -> items.add(AuditJson.of(entry)));
-    json.put("nextBefore", entries.size() > limit ? page.getLast().id().toString() : null);
-    return json;
+    return AuditJson.sharedTimeline(
+        call, (before, limit) -> trail(call).activity(new UserId(call.id("user")), before, limit));
   }
 
   private static AuditTrail trail(Call call) {

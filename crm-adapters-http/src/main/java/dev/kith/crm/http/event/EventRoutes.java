@@ -7,11 +7,11 @@ import dev.kith.crm.application.event.Events;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.kernel.Call;
+import dev.kith.crm.http.kernel.Paging;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
-import dev.kith.crm.http.kernel.json.ShapeCheck;
 import java.util.List;
 import java.util.UUID;
 
@@ -19,7 +19,6 @@ import java.util.UUID;
 public final class EventRoutes {
 
   private static final String TAG = "Events";
-  private static final int USUAL = 100;
 
   /** The members that CloudEvents 1.0 demands, and ours beside them. */
   private static final Shape.Fields EVENT =
@@ -87,10 +86,7 @@ public final class EventRoutes {
         Route.get("/events", "listEvents")
             .says(TAG, "Pull events in their order (CloudEvents 1.0)")
             .query("after", Shape.uuid(), "Only events behind this one: last of the answer before")
-            .query(
-                "limit",
-                Shape.whole(1, Events.LARGEST_PAGE),
-                "Largest number of events; usually " + USUAL)
+            .query(List.of(Paging.limit(Events.LARGEST_PAGE, "events")))
             .answers(200, EVENTS, "The events")
             .refuses("forbidden", "invalid")
             .handledBy(EventRoutes::list),
@@ -101,14 +97,11 @@ public final class EventRoutes {
             .handledBy(call -> events(call).backlog().map(b -> Reply.json(200, json(b)))),
         Route.get("/dead-letters", "listDeadLetters")
             .says(TAG, "Deliveries that were given up")
-            .query(
-                "limit",
-                Shape.whole(1, Events.LARGEST_PAGE),
-                "Largest number of letters; usually " + USUAL)
+            .query(List.of(Paging.limit(Events.LARGEST_PAGE, "letters")))
             .answers(200, LETTERS, "The letters")
             .refuses("forbidden", "invalid")
-            .handledBy(call ->
-                events(call).deadLetters(call.number("limit", USUAL)).map(EventRoutes::letters)),
+            .handledBy(
+                call -> events(call).deadLetters(Paging.limit(call)).map(EventRoutes::letters)),
         Route.post("/dead-letters:replay", "replayDeadLetter")
             .says(TAG, "Deliver a dead letter after all")
             .body(REPLAY)
@@ -118,9 +111,9 @@ public final class EventRoutes {
   }
 
   private static Outcome<Reply> list(Call call) {
-    UUID after = call.query("after").flatMap(ShapeCheck::uuid).orElse(null);
+    UUID after = call.queryId("after").orElse(null);
     return events(call)
-        .after(after, call.number("limit", USUAL))
+        .after(after, Paging.limit(call))
         .map(found -> {
           ObjectNode json = Json.object();
           ArrayNode items = json.putArray("items");

@@ -1,6 +1,5 @@
 package dev.kith.crm.http.intake;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.crm.application.intake.ImportView;
 import dev.kith.crm.application.intake.Imports;
@@ -9,11 +8,10 @@ import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.RowFate;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.kernel.Call;
+import dev.kith.crm.http.kernel.Paging;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
-import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
-import dev.kith.crm.http.kernel.json.ShapeCheck;
 import dev.kith.crm.http.kernel.problem.HttpFault;
 import dev.kith.crm.http.kernel.problem.Problem;
 import io.javalin.http.UploadedFile;
@@ -27,7 +25,6 @@ public final class ImportRoutes {
 
   private static final String TAG = "Imports";
   private static final String[] ON_AN_IMPORT = {"not-found", "forbidden", "stale-version"};
-  private static final int USUAL = 50;
 
   private ImportRoutes() {}
 
@@ -74,12 +71,7 @@ public final class ImportRoutes {
             .handledBy(ImportRoutes::upload),
         Route.get("/imports", "listImports")
             .says(TAG, "List imports")
-            .query(
-                "after", Shape.uuid(), "Only imports after this one: nextAfter of the page before")
-            .query(
-                "limit",
-                Shape.whole(1, Imports.LARGEST_LIST - 1),
-                "Largest number of imports; usually " + USUAL)
+            .query(Paging.AFTER.parameters(Shape.uuid(), Imports.LARGEST_LIST - 1, "imports"))
             .answers(200, ImportShapes.LIST, "Imports, newest first")
             .refuses("forbidden")
             .handledBy(ImportRoutes::list),
@@ -166,11 +158,9 @@ public final class ImportRoutes {
                 Shape.choice(RowFate.class),
                 "Only rows of this status; usually all that created or changed leads. KEPT: what"
                     + " stayed when it was taken back")
-            .query("after", Shape.whole(0, Integer.MAX_VALUE), "Only rows behind this one")
             .query(
-                "limit",
-                Shape.whole(1, Imports.LARGEST_LIST - 1),
-                "Largest number of rows; usually " + USUAL)
+                Paging.AFTER.parameters(
+                    Shape.whole(0, Integer.MAX_VALUE), Imports.LARGEST_LIST - 1, "rows"))
             .answers(200, ImportShapes.ROWS, "Rows in the order of the file")
             .refuses("not-found", "forbidden")
             .handledBy(ImportRoutes::rows),
@@ -221,7 +211,7 @@ public final class ImportRoutes {
   }
 
   private static Outcome<Reply> rows(Call call) {
-    int limit = call.number("limit", USUAL);
+    int limit = Paging.limit(call);
     long after = call.number("after", 0);
     RowFate fate = call.query("status").map(RowFate::valueOf).orElse(null);
     Outcome<List<ObjectNode>> rows =
@@ -230,7 +220,9 @@ public final class ImportRoutes {
                 .rows(id(call), fate, after, limit + 1)
                 .map(found -> found.stream().map(ImportJson::row).toList())
             : imports(call).problems(id(call), fate, after, limit + 1).map(ImportJson::problemRows);
-    return rows.map(found -> Reply.json(200, rowPage(found, limit)));
+    return rows.map(found ->
+        Reply.json(
+            200, Paging.AFTER.page(found, limit, row -> row, row -> row.path("row").longValue())));
   }
 
   private static boolean changesLeads(RowFate fate) {
@@ -238,18 +230,6 @@ public final class ImportRoutes {
       case CREATED, UPDATED, REVIEW -> true;
       case SKIPPED, DUPLICATE, FAILED, KEPT -> false;
     };
-  }
-
-  private static ObjectNode rowPage(List<ObjectNode> rows, int limit) {
-    ObjectNode json = Json.object();
-    List<ObjectNode> page = rows.subList(0, Math.min(limit, rows.size()));
-    json.putArray("items").addAll(page);
-    if (rows.size() > limit) {
-      json.put("nextAfter", page.getLast().path("row").longValue());
-    } else {
-      json.putNull("nextAfter");
-    }
-    return json;
   }
 
   private static Outcome<Reply> upload(Call call) throws IOException {
@@ -308,18 +288,13 @@ public final class ImportRoutes {
   }
 
   private static Outcome<Reply> list(Call call) {
-    int limit = call.number("limit", USUAL);
-    ImportId after = call.query("after").flatMap(ShapeCheck::uuid).map(ImportId::new).orElse(null);
-    return imports(call).list(after, limit + 1).map(views -> Reply.json(200, page(views, limit)));
-  }
-
-  private static ObjectNode page(List<ImportView> views, int limit) {
-    ObjectNode json = Json.object();
-    ArrayNode items = json.putArray("items");
-    List<ImportView> page = views.subList(0, Math.min(limit, views.size()));
-    page.forEach(view -> items.add(ImportJson.of(view)));
-    json.put("nextAfter", views.size() > limit ? page.getLast().id().toString() : null);
-    return json;
+    int limit = Paging.limit(call);
+    ImportId after = call.queryId("after").map(ImportId::new).orElse(null);
+    return imports(call)
+        .list(after, limit + 1)
+        .map(views ->
+            Reply.json(
+                200, Paging.AFTER.page(views, limit, ImportJson::of, view -> view.id().value())));
   }
 
   private static Reply reply(int status, ImportView view) {

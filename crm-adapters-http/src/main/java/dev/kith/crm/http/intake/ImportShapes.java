@@ -10,6 +10,7 @@ import dev.kith.crm.domain.intake.source.FileFormat.Csv;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.DeletedPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
+import dev.kith.crm.http.kernel.Paging;
 import dev.kith.crm.http.kernel.json.Shape;
 
 /** The JSON of imports. */
@@ -123,13 +124,7 @@ final class ImportShapes {
               "Why it did not create or change a lead, or was kept"));
 
   static final Shape.Fields ROWS =
-      Shape.fields(
-          "ImportedRows",
-          Shape.required("items", Shape.listOf(ROW), "In the order of the file"),
-          Shape.required(
-              "nextAfter",
-              Shape.orNull(Shape.count()),
-              "To be sent as after for the next page; null on the last"));
+      Paging.AFTER.shape("ImportedRows", ROW, "In the order of the file", Shape.count());
 
   static final Shape.Fields IMPORT =
       Shape.fields(
@@ -223,13 +218,7 @@ final class ImportShapes {
           Shape.required("version", Shape.count(), "Stands in the ETag as well"));
 
   static final Shape.Fields LIST =
-      Shape.fields(
-          "ImportList",
-          Shape.required("items", Shape.listOf(IMPORT), "Newest first"),
-          Shape.required(
-              "nextAfter",
-              Shape.orNull(Shape.uuid()),
-              "To be sent as after for the next page; null on the last"));
+      Paging.AFTER.shape("ImportList", IMPORT, "Newest first", Shape.uuid());
 
   static final Shape.Fields MAPPING =
       Shape.fields(

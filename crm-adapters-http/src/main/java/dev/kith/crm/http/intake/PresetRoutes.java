@@ -8,6 +8,7 @@ import dev.kith.crm.domain.intake.preset.MappingPreset;
 import dev.kith.crm.domain.intake.preset.MappingPresetId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.kernel.Call;
+import dev.kith.crm.http.kernel.Paging;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.json.Json;
@@ -19,7 +20,6 @@ import java.util.List;
 public final class PresetRoutes {
 
   private static final String TAG = "Imports";
-  private static final int USUAL = 50;
 
   private PresetRoutes() {}
 
@@ -28,13 +28,10 @@ public final class PresetRoutes {
         Route.get("/import-presets", "listImportPresets")
             .says(TAG, "List presets")
             .query(
-                "after",
-                Shape.text(1, MappingPreset.LONGEST_NAME),
-                "Only presets behind this name: nextAfter of the page before")
-            .query(
-                "limit",
-                Shape.whole(1, MappingPresets.LARGEST_LIST - 1),
-                "Largest number of presets; usually " + USUAL)
+                Paging.AFTER.parameters(
+                    Shape.text(1, MappingPreset.LONGEST_NAME),
+                    MappingPresets.LARGEST_LIST - 1,
+                    "presets"))
             .answers(200, PresetShapes.LIST, "Presets in the order of their names")
             .refuses("forbidden")
             .handledBy(PresetRoutes::list),
@@ -99,18 +96,12 @@ public final class PresetRoutes {
   }
 
   private static Outcome<Reply> list(Call call) {
-    int limit = call.number("limit", USUAL);
+    int limit = Paging.limit(call);
     return presets(call)
         .list(call.query("after").orElse(null), limit + 1)
-        .map(found -> Reply.json(200, page(found, limit)));
-  }
-
-  private static ObjectNode page(List<MappingPreset> found, int limit) {
-    ObjectNode json = Json.object();
-    ArrayNode items = json.putArray("items");
-    List<MappingPreset> page = found.subList(0, Math.min(limit, found.size()));
-    page.forEach(preset -> items.add(json(preset)));
-    return json.put("nextAfter", found.size() > limit ? page.getLast().name() : null);
+        .map(found ->
+            Reply.json(
+                200, Paging.AFTER.page(found, limit, PresetRoutes::json, MappingPreset::name)));
   }
 
   private static Reply reply(int status, MappingPreset preset) {

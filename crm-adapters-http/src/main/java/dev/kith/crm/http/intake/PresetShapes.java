@@ -1,6 +1,7 @@
 package dev.kith.crm.http.intake;
 
 import dev.kith.crm.domain.intake.preset.MappingPreset;
+import dev.kith.crm.http.kernel.Paging;
 import dev.kith.crm.http.kernel.json.Shape;
 
 /** The JSON of mapping presets. */
@@ -30,13 +31,7 @@ final class PresetShapes {
           Shape.required("version", Shape.count(), "Stands in the ETag as well"));
 
   static final Shape.Fields LIST =
-      Shape.fields(
-          "ImportPresetList",
-          Shape.required("items", Shape.listOf(PRESET), "In the order of their names"),
-          Shape.required(
-              "nextAfter",
-              Shape.orNull(Shape.text()),
-              "To be sent as after for the next page; null on the last"));
+      Paging.AFTER.shape("ImportPresetList", PRESET, "In the order of their names", Shape.text());
 
   private static final Shape NAME = Shape.text(1, MappingPreset.LONGEST_NAME);
 

@@ -13,6 +13,7 @@ import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ReviewDecision;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.kernel.Call;
+import dev.kith.crm.http.kernel.Paging;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.json.Json;
@@ -26,7 +27,6 @@ import java.util.Set;
 public final class ReviewRoutes {
 
   private static final String TAG = "Imports";
-  private static final int USUAL = 50;
 
   private static final Shape.Fields LIST =
       Shape.fields(
@@ -36,10 +36,7 @@ public final class ReviewRoutes {
           Shape.required("kept", Shape.count(), "Rows whose lead stayed as it was"),
           Shape.required(
               "items", Shape.listOf(ImportShapes.ROW), "Open ones, in the order of the file"),
-          Shape.required(
-              "nextAfter",
-              Shape.orNull(Shape.count()),
-              "To be sent as after for the next page; null on the last"));
+          Paging.AFTER.shapeOfNext(Shape.count()));
 
   private static final Shape.Fields DECISIONS =
       Shape.fields(
@@ -92,11 +89,9 @@ public final class ReviewRoutes {
     return List.of(
         Route.get("/imports/{id}/reviews", "listImportReviews")
             .says(TAG, "List rows on which somebody is to decide, with what they would change")
-            .query("after", Shape.whole(0, Integer.MAX_VALUE), "Only rows behind this one")
             .query(
-                "limit",
-                Shape.whole(1, ImportReviews.LARGEST_LIST - 1),
-                "Largest number of rows; usually " + USUAL)
+                Paging.AFTER.parameters(
+                    Shape.whole(0, Integer.MAX_VALUE), ImportReviews.LARGEST_LIST - 1, "rows"))
             .answers(200, LIST, "Open rows, and how many were decided on")
             .refuses("not-found", "forbidden")
             .handledBy(ReviewRoutes::list),
@@ -112,7 +107,7 @@ public final class ReviewRoutes {
   }
 
   private static Outcome<Reply> list(Call call) {
-    int limit = call.number("limit", USUAL);
+    int limit = Paging.limit(call);
     return reviews(call)
         .open(id(call), call.number("after", 0), limit + 1)
         .then(rows ->
@@ -122,17 +117,11 @@ public final class ReviewRoutes {
   }
 
   private static ObjectNode json(List<ImportedRow> rows, Counts counts, int limit) {
-    ObjectNode json =
-        Json.object()
-            .put("open", counts.open())
-            .put("taken", counts.taken())
-            .put("kept", counts.kept());
-    List<ImportedRow> page = rows.subList(0, Math.min(limit, rows.size()));
-    ArrayNode items = json.putArray("items");
-    page.forEach(row -> items.add(ImportJson.row(row)));
-    return rows.size() > limit
-        ? json.put("nextAfter", page.getLast().row())
-        : json.putNull("nextAfter");
+    return Paging.AFTER
+        .page(rows, limit, ImportJson::row, ImportedRow::row)
+        .put("open", counts.open())
+        .put("taken", counts.taken())
+        .put("kept", counts.kept());
   }
 
   private static List<Decision> decisions(JsonNode items) {

@@ -97,6 +97,11 @@ public final class Call {
     return Optional.ofNullable(query.get(name));
   }
 
+  /** An id in the query, whose shape the route declares. */
+  public Optional<UUID> queryId(String name) {
+    return query(name).flatMap(ShapeCheck::uuid);
+  }
+
   public Optional<Instant> instant(String name) {
     return query(name).flatMap(ShapeCheck::instant);
   }

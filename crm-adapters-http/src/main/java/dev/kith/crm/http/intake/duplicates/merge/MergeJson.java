@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.crm.domain.intake.duplicates.merge.Merge;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeChoice;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeStatus;
+import dev.kith.crm.http.kernel.Paging;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
 
@@ -52,13 +53,7 @@ final class MergeJson {
           Shape.required("version", Shape.count(), "Stands in the ETag as well"));
 
   static final Shape.Fields LIST =
-      Shape.fields(
-          "MergeList",
-          Shape.required("items", Shape.listOf(MERGE), "Newest first"),
-          Shape.required(
-              "nextAfter",
-              Shape.orNull(Shape.uuid()),
-              "To be sent as after for the next page; null on the last"));
+      Paging.AFTER.shape("MergeList", MERGE, "Newest first", Shape.uuid());
 
   private MergeJson() {}
 

@@ -1,8 +1,6 @@
 package dev.kith.crm.http.intake.duplicates.merge;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.domain.intake.duplicates.merge.Merge;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeId;
@@ -10,9 +8,9 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.kernel.Call;
+import dev.kith.crm.http.kernel.Paging;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
-import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
 import dev.kith.crm.http.kernel.json.ShapeCheck;
 import dev.kith.crm.http.kernel.problem.Problem;
@@ -27,7 +25,6 @@ import java.util.UUID;
 public final class MergeRoutes {
 
   private static final String TAG = "Duplicates";
-  private static final int USUAL = 50;
 
   private MergeRoutes() {}
 
@@ -51,11 +48,7 @@ public final class MergeRoutes {
         Route.get("/merges", "listMerges")
             .says(TAG, "List merges, newest first")
             .query("lead", Shape.uuid(), "Only merges in which this lead took part")
-            .query("after", Shape.uuid(), "nextAfter of the page before")
-            .query(
-                "limit",
-                Shape.whole(1, Merges.LARGEST_LIST),
-                "Largest number of merges; usually " + USUAL)
+            .query(Paging.AFTER.parameters(Shape.uuid(), Merges.LARGEST_LIST - 1, "merges"))
             .answers(200, MergeJson.LIST, "A page of merges")
             .refuses("forbidden")
             .handledBy(MergeRoutes::list),
@@ -124,19 +117,14 @@ public final class MergeRoutes {
   }
 
   private static Outcome<Reply> list(Call call) {
-    int limit = call.number("limit", USUAL);
-    LeadId lead = call.query("lead").flatMap(ShapeCheck::uuid).map(LeadId::new).orElse(null);
-    MergeId after = call.query("after").flatMap(ShapeCheck::uuid).map(MergeId::new).orElse(null);
+    int limit = Paging.limit(call);
+    LeadId lead = call.queryId("lead").map(LeadId::new).orElse(null);
+    MergeId after = call.queryId("after").map(MergeId::new).orElse(null);
     return merges(call)
-        .list(lead, after, limit)
-        .map(found -> {
-          ObjectNode json = Json.object();
-          ArrayNode items = json.putArray("items");
-          found.forEach(merge -> items.add(MergeJson.of(merge)));
-          // A full page may be the last; the next is then empty.
-          json.put("nextAfter", found.size() < limit ? null : found.getLast().id().toString());
-          return Reply.json(200, json);
-        });
+        .list(lead, after, limit + 1)
+        .map(found ->
+            Reply.json(
+                200, Paging.AFTER.page(found, limit, MergeJson::of, merge -> merge.id().value())));
   }
 
   private static Reply reply(int status, Merge merge) {

@@ -8,6 +8,7 @@ import dev.kith.crm.application.intake.duplicates.scan.ScanView;
 import dev.kith.crm.domain.intake.duplicates.DistinctPair;
 import dev.kith.crm.domain.job.JobState;
 import dev.kith.crm.http.intake.duplicates.DuplicateJson;
+import dev.kith.crm.http.kernel.Paging;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
 import java.time.Instant;
@@ -85,13 +86,7 @@ final class ScanJson {
               "Those that look alike, the likeliest first"));
 
   static final Shape.Fields LIST =
-      Shape.fields(
-          "DuplicateClusterPage",
-          Shape.required("items", Shape.listOf(CLUSTER), "The likeliest first"),
-          Shape.required(
-              "nextAfter",
-              Shape.orNull(Shape.uuid()),
-              "The after of the next page; null on the last"));
+      Paging.AFTER.shape("DuplicateClusterPage", CLUSTER, "The likeliest first", Shape.uuid());
 
   private ScanJson() {}
 
@@ -117,10 +112,8 @@ final class ScanJson {
   }
 
   static ObjectNode of(ClusterView.Page page) {
-    ObjectNode json = Json.object();
-    ArrayNode items = json.putArray("items");
-    page.items().forEach(cluster -> items.add(of(cluster)));
-    return json.put("nextAfter", page.next() == null ? null : page.next().toString());
+    return Paging.AFTER.page(
+        page.items(), ScanJson::of, page.next() == null ? null : page.next().value());
   }
 
   static ObjectNode of(ClusterView cluster) {

@@ -7,11 +7,11 @@ import dev.kith.crm.domain.intake.duplicates.scan.ClusterId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.intake.duplicates.DuplicateJson;
 import dev.kith.crm.http.kernel.Call;
+import dev.kith.crm.http.kernel.Paging;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
-import dev.kith.crm.http.kernel.json.ShapeCheck;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +19,6 @@ import java.util.Optional;
 public final class ScanRoutes {
 
   private static final String TAG = "Duplicates";
-  private static final int USUAL = 50;
 
   private ScanRoutes() {}
 
@@ -37,21 +36,13 @@ public final class ScanRoutes {
             .handledBy(ScanRoutes::latest),
         Route.get("/duplicates/clusters", "listDuplicateClusters")
             .says(TAG, "List leads that are probably the same, the likeliest first")
-            .query("after", Shape.uuid(), "nextAfter of the page before")
-            .query(
-                "limit",
-                Shape.whole(1, DuplicateScans.LARGEST_LIST),
-                "Largest number of clusters; usually " + USUAL)
+            .query(Paging.AFTER.parameters(Shape.uuid(), DuplicateScans.LARGEST_LIST, "clusters"))
             .answers(200, ScanJson.LIST, "A page of clusters")
             .refuses("forbidden")
             .handledBy(call ->
                 scans(call)
                     .list(
-                        call.query("after")
-                            .flatMap(ShapeCheck::uuid)
-                            .map(ClusterId::new)
-                            .orElse(null),
-                        call.number("limit", USUAL))
+                        call.queryId("after").map(ClusterId::new).orElse(null), Paging.limit(call))
                     .map(page -> Reply.json(200, ScanJson.of(page)))),
         Route.get("/duplicates/clusters/{id}", "getDuplicateCluster")
             .says(TAG, "Read a cluster")

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Merges {
 
-  int LARGEST_LIST = 100;
+  int LARGEST_LIST = 200;
 
   /**
    * Which leads become one.
