@@ -130,13 +130,14 @@ public final class Crm implements AutoCloseable {
   }
 
   /**
-   * Ends background work in an orderly way and closes the storage: nothing new is begun, jobs under
-   * way are told to stop, and those that have not ended after ten seconds are handed back, for
-   * another process or the next start.
+   * Ends background work in an orderly way and closes the sources of enrichment and the storage:
+   * nothing new is begun, jobs under way are told to stop, and those that have not ended after ten
+   * seconds are handed back, for another process or the next start.
    */
   @Override
   public void close() {
     background.stop();
+    features.enrichment.close();
     storage.close();
   }
 

@@ -51,13 +51,17 @@ record MailOptions(
               ? DnsMailDomains.ofTheSystem(timeout)
               : DnsMailDomains.of(servers, timeout));
     }
-    if (lists != null) {
-      builder.mailLists(
-          MailLists.USUAL
-              .disposable(lines(lists.resolve("disposable-domains.txt")))
-              .freeMail(lines(lists.resolve("free-mail-domains.txt")))
-              .roles(lines(lists.resolve("role-names.txt"))));
-    }
+    builder.mailLists(known());
+  }
+
+  /** What is known of mail domains by heart. */
+  MailLists known() {
+    return lists == null
+        ? MailLists.USUAL
+        : MailLists.USUAL
+            .disposable(lines(lists.resolve("disposable-domains.txt")))
+            .freeMail(lines(lists.resolve("free-mail-domains.txt")))
+            .roles(lines(lists.resolve("role-names.txt")));
   }
 
   private static List<InetSocketAddress> servers(String text) {

@@ -61,7 +61,7 @@ final class RunningServer implements AutoCloseable {
         builder.homeCountry(settings.homeCountry());
       }
       settings.mail().applyTo(builder);
-      settings.lookups().applyTo(builder);
+      settings.lookups().applyTo(builder, settings.mail().known());
       crm = builder.start();
     } catch (RuntimeException e) {
       storage.close();

@@ -81,10 +81,32 @@ enum Setting {
       null,
       "Address of the REST interface of VIES, or of one like it, that is asked whether tax numbers"
           + " of the European Union are registered; nobody is asked without."),
+  IP_PLACES(
+      "ip-places",
+      null,
+      "File of places of internet addresses in the format of MaxMind DB, such as"
+          + " GeoLite2-City.mmdb, by which leads are enriched; nothing is told of addresses"
+          + " without."),
+  COMPANY_DIRECTORY(
+      "company-directory",
+      null,
+      "Address, with {domain} in it, that is asked in JSON which company a domain belongs to;"
+          + " nobody is asked without. The domains of leads' e-mail addresses are sent there."),
+  COMPANY_DIRECTORY_HEADER(
+      "company-directory-header",
+      null,
+      "Header that is sent to the directory of companies, such as Authorization: Bearer KEY; better"
+          + " set in the environment."),
+  COMPANY_DIRECTORY_FIELDS(
+      "company-directory-fields",
+      null,
+      "Where in the answers of the directory of companies what stands, if not under its own name,"
+          + " as in company=/name,country=/geo/countryCode."),
   LOOKUP_TIMEOUT(
       "lookup-timeout",
       "3000",
-      "Milliseconds after which what a geocoder or register has not answered is left open."),
+      "Milliseconds after which what a geocoder, register or directory has not answered is left"
+          + " open."),
   TRUSTED_HOSTS(
       "trusted-hosts",
       null,

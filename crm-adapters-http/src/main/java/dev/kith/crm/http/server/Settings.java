@@ -10,10 +10,15 @@ import dev.kith.crm.domain.shared.EmailAddress;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.kernel.ApiOptions;
 import dev.kith.crm.http.kernel.RateLimit;
+import dev.kith.crm.messaging.companies.AnswerShape;
+import dev.kith.crm.messaging.companies.CompanyDirectory;
 import dev.kith.crm.messaging.http.TrustedHosts;
+import dev.kith.crm.messaging.places.PlacesOfAddresses;
 import dev.kith.crm.persistence.kernel.DatabaseSettings;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -253,8 +258,51 @@ record Settings(
           address(Setting.GEOCODER),
           Duration.ofMillis(number(Setting.GEOCODER_INTERVAL, 0, 60_000)),
           address(Setting.VAT_REGISTER),
+          directory(),
+          places(),
           Duration.ofMillis(number(Setting.LOOKUP_TIMEOUT, 100, 30_000)),
           trusted);
+    }
+
+    private LookupOptions.@Nullable Directory directory() {
+      String template = text(Setting.COMPANY_DIRECTORY);
+      Map<String, String> headers = Map.of();
+      AnswerShape shape = AnswerShape.USUAL;
+      try {
+        headers = LookupOptions.header(text(Setting.COMPANY_DIRECTORY_HEADER));
+      } catch (IllegalArgumentException e) {
+        // Without the header, which may hold a key.
+        wrong(Setting.COMPANY_DIRECTORY_HEADER, "must be a header such as X-Key: KEY");
+      }
+      try {
+        shape = AnswerShape.parse(text(Setting.COMPANY_DIRECTORY_FIELDS));
+      } catch (IllegalArgumentException e) {
+        wrong(Setting.COMPANY_DIRECTORY_FIELDS, String.valueOf(e.getMessage()));
+      }
+      if (template.isEmpty()) {
+        return null;
+      }
+      CompanyDirectory.problem(template)
+          .ifPresent(problem -> wrong(Setting.COMPANY_DIRECTORY, problem));
+      return new LookupOptions.Directory(template, headers, shape);
+    }
+
+    /** The file is tried here, so that what is wrong with it is told with all the rest. */
+    private @Nullable Path places() {
+      String file = text(Setting.IP_PLACES);
+      if (file.isEmpty()) {
+        return null;
+      }
+      try {
+        Path path = Path.of(file);
+        PlacesOfAddresses.open(path).close();
+        return path;
+      } catch (IOException | InvalidPathException e) {
+        wrong(
+            Setting.IP_PLACES,
+            "must be a file in the format of MaxMind DB: " + String.valueOf(e.getMessage()));
+        return null;
+      }
     }
 
     private @Nullable URI address(Setting setting) {

@@ -3,6 +3,8 @@ package dev.kith.crm.http.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.kith.crm.testkit.PlacesFile;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -10,9 +12,12 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SettingsTest {
+
+  @TempDir private Path folder;
 
   @Test
   void every_wrong_setting_is_named_at_once() {
@@ -134,6 +139,14 @@ class SettingsTest {
                   switch (setting) {
                     case HOME_COUNTRY -> "DE";
                     case MAIL_LISTS -> ".";
+                    case COMPANY_DIRECTORY -> "https://partner.example/find?domain={domain}";
+                    case COMPANY_DIRECTORY_HEADER -> "X-Key: kith";
+                    case COMPANY_DIRECTORY_FIELDS -> "company=/name";
+                    case IP_PLACES ->
+                        new PlacesFile(4)
+                            .with("193.0.6.0/24", PlacesFile.BERLIN)
+                            .write(folder.resolve("places.mmdb"))
+                            .toString();
                     case GEOCODER, VAT_REGISTER -> "https://partner.example/path";
                     default -> "kith";
                   });

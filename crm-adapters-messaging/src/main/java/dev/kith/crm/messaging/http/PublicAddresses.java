@@ -12,7 +12,7 @@ import java.util.List;
  * special-purpose registries of IANA, RFC 6890). Addresses of version 6 that carry one of version 4
  * are judged by that or refused.
  */
-final class PublicAddresses {
+public final class PublicAddresses {
 
   /** A network: all addresses that share its first bits. */
   private record Block(InetAddress start, int bits) {
@@ -75,7 +75,7 @@ final class PublicAddresses {
 
   private PublicAddresses() {}
 
-  static boolean include(InetAddress address) {
+  public static boolean include(InetAddress address) {
     byte[] bytes = address.getAddress();
     // An address of version 4 mapped into version 6 (::ffff:0:0/96) is already one of version 4
     // here.

@@ -47,6 +47,10 @@ final class AskedSources {
     }
   }
 
+  void close() {
+    sources.forEach(GuardedSource::close);
+  }
+
   /** Their names, in the order in which they are asked. */
   Set<String> names() {
     return sources.stream().map(GuardedSource::name).collect(toImmutableSet());

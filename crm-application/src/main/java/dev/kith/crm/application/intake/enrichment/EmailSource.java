@@ -4,7 +4,6 @@ import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.base.Splitter;
-import com.google.common.net.InternetDomainName;
 import dev.kith.crm.application.quality.MailLists;
 import dev.kith.crm.domain.intake.enrichment.EnrichmentField;
 import dev.kith.crm.domain.intake.enrichment.Hint;
@@ -16,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an e-mail address tells without anybody being asked: whose domain it is, unless anybody can
@@ -58,29 +56,20 @@ final class EmailSource implements EnrichmentSource {
   private SourceAnswer answer(String key) {
     EmailAddress address = new EmailAddress(key);
     String domain = address.asciiDomain();
-    boolean free = lists.isFreeMail(domain);
     List<Hint> hints = new ArrayList<>();
-    hints.add(flag(EnrichmentField.FREE_MAIL, free));
+    hints.add(flag(EnrichmentField.FREE_MAIL, lists.isFreeMail(domain)));
     hints.add(flag(EnrichmentField.ROLE_ADDRESS, lists.isRole(address.local())));
-    String owned = free || lists.isDisposable(domain) ? null : owned(domain);
-    if (owned != null) {
-      hints.add(new Hint(EnrichmentField.WEBSITE, owned, OWNED));
-      hints.add(new Hint(EnrichmentField.COMPANY, company(owned), SPELT_ALIKE));
-    }
+    new OwnedDomains(lists)
+        .of(address)
+        .ifPresent(owned -> {
+          hints.add(new Hint(EnrichmentField.WEBSITE, owned, OWNED));
+          hints.add(new Hint(EnrichmentField.COMPANY, company(owned), SPELT_ALIKE));
+        });
     return new SourceAnswer.Says(hints);
   }
 
   private static Hint flag(EnrichmentField field, boolean yes) {
     return new Hint(field, String.valueOf(yes), LISTED);
-  }
-
-  /** The part of a domain that somebody has bought; null if nobody can have bought any of it. */
-  private static @Nullable String owned(String domain) {
-    if (!InternetDomainName.isValid(domain)) {
-      return null;
-    }
-    InternetDomainName name = InternetDomainName.from(domain);
-    return name.isUnderPublicSuffix() ? name.topPrivateDomain().toString() : null;
   }
 
   /** {@code blue-sky.co.uk} is Blue Sky, {@code ibm.com} is IBM. */

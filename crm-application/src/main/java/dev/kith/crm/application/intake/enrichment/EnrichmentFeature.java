@@ -49,6 +49,11 @@ public final class EnrichmentFeature {
     return new EnrichmentService(kernel, context, leads, phones, sources);
   }
 
+  /** Closes the sources. */
+  public void close() {
+    sources.close();
+  }
+
   /** What was found out follows its leads when these are merged. */
   public Attached attached() {
     return new AttachedFoundValues(kernel.storage().foundValues());

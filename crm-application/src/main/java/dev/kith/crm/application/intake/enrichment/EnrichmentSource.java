@@ -9,7 +9,7 @@ import java.util.Set;
  * answers nor guard itself: whoever hangs, fails or floods is cut off, left alone for a while and
  * asked again.
  */
-public interface EnrichmentSource {
+public interface EnrichmentSource extends AutoCloseable {
 
   /**
    * How it is called in what it said: a stable name of small letters, digits and hyphens, such as
@@ -29,4 +29,8 @@ public interface EnrichmentSource {
    * @param questions as {@link #question} made them
    */
   Map<String, SourceAnswer> ask(Set<String> questions);
+
+  /** Gives back what it holds. Called once, when the CRM closes. */
+  @Override
+  default void close() {}
 }

@@ -61,6 +61,15 @@ final class GuardedSource {
     return source.question(enquiry);
   }
 
+  /** A source that cannot even end keeps nobody from ending. */
+  void close() {
+    try {
+      source.close();
+    } catch (RuntimeException e) {
+      LOG.warn("The source {} failed while it was closed.", name, e);
+    }
+  }
+
   /** An answer for each. */
   Map<String, SourceAnswer> ask(Set<String> questions) {
     return questions.isEmpty() ? Map.of() : answers.lookUp(questions);
