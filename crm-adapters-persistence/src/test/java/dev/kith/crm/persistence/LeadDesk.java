@@ -9,6 +9,7 @@ import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Ids;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.lead.Births;
+import dev.kith.crm.application.lead.BroughtAlong;
 import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.Leads;
@@ -44,7 +45,8 @@ public final class LeadDesk {
             new PhoneNumbers(null),
             user -> false,
             Births.UNWATCHED,
-            SaidByLeads.UNHEARD);
+            SaidByLeads.UNHEARD,
+            BroughtAlong.NOTHING);
   }
 
   public static LeadDesk on(Storage storage) {

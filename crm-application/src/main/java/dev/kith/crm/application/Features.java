@@ -82,7 +82,8 @@ final class Features {
             phones,
             owners,
             AttributionFeature.births(kernel),
-            ConsentFeature.ledgers(kernel));
+            ConsentFeature.ledgers(kernel),
+            AttributionFeature.touchesOfRows(kernel));
     attribution = new AttributionFeature(kernel, leads);
     consent = new ConsentFeature(kernel, leads);
     contact = new ContactFeature(kernel, phones, options.doNotCall, options.doNotCallPatience);

@@ -41,6 +41,19 @@ final class MemoryTouches implements TouchStore {
   }
 
   @Override
+  public List<Touch> of(Collection<LeadId> leads) {
+    return touches.all().stream().filter(t -> leads.contains(t.lead())).toList();
+  }
+
+  @Override
+  public void removeAll(Collection<TouchId> removed) {
+    transactions.alone(() -> {
+      removed.forEach(touches::remove);
+      return removed;
+    });
+  }
+
+  @Override
   public List<TouchId> move(LeadId from, LeadId to) {
     return transactions.alone(() -> {
       Set<String> there = keysOf(to);

@@ -54,6 +54,32 @@ public interface TouchStoreContract extends StorageContract {
   }
 
   @Test
+  default void the_touches_of_several_leads_are_read_at_once() {
+    Touch ofOne = touch(Leads.anId(), "a");
+    Touch another = touch(ofOne.lead(), "b");
+    Touch ofTwo = touch(Leads.anId(), "a");
+    add(ofOne, another, ofTwo, touch(Leads.anId(), "a"));
+
+    assertThat(touches().of(List.of(ofOne.lead(), ofTwo.lead(), Leads.anId())))
+        .containsExactlyInAnyOrder(ofOne, another, ofTwo);
+    assertThat(touches().of(List.of())).isEmpty();
+  }
+
+  @Test
+  default void touches_are_taken_away_and_others_stay() {
+    Touch gone = touch(Leads.anId(), "a");
+    Touch stays = touch(gone.lead(), "b");
+    add(gone, stays);
+    kept(() -> {
+      touches().removeAll(List.of(gone.id(), new TouchId(Leads.anId().value())));
+      return Outcome.done(gone);
+    });
+    assertThat(touches().of(gone.lead())).containsExactly(stays);
+    add(gone);
+    assertThat(touches().of(gone.lead())).containsExactlyInAnyOrder(gone, stays);
+  }
+
+  @Test
   default void a_lead_has_a_key_once() {
     LeadId lead = Leads.anId();
     Touch first = touch(lead, "same");

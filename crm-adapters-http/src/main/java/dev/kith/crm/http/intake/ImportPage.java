@@ -1,8 +1,8 @@
 package dev.kith.crm.http.intake;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.intake.ImportView;
-import dev.kith.crm.application.lead.LeadUpserts;
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportPhase;
@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +45,8 @@ record ImportPage(
     Problems problems) {
 
   /** So many more fields can be filled with the same text in every row at a time. */
+  private static final int LONGEST_SAMPLE = 60;
+
   private static final int MORE_CONSTANTS = 2;
 
   /**
@@ -137,12 +138,8 @@ record ImportPage(
         .toList();
   }
 
-  /** What a field says; a lead that comes out of the bin changes where it is. */
   String said(FieldChange change, @Nullable String value) {
-    if (change.field().equals(LeadUpserts.DELETED)) {
-      return value == null ? "No" : "Yes";
-    }
-    return value == null ? "(empty)" : value;
+    return ImportWords.said(change, value);
   }
 
   String label(FieldChange change) {
@@ -212,21 +209,16 @@ record ImportPage(
         .toList();
   }
 
-  /** What the first rows say in a column that fills a field. */
+  /** What the first rows say in a column. */
   String sample(ImportView.Column column) {
-    ImportTarget target = view.mapping().targets().get(column.number());
-    if (target == null) {
-      return "";
-    }
     return view.preview().stream()
-        .map(row ->
-            target.fields().stream()
-                .map(row.values()::get)
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(" ")))
+        .map(ImportView.PreviewRow::cells)
+        .filter(cells -> cells.size() >= column.number())
+        .map(cells -> cells.get(column.number() - 1).strip())
         .filter(text -> !text.isEmpty())
         .distinct()
         .limit(3)
+        .map(text -> Ascii.truncate(text, LONGEST_SAMPLE, "…"))
         .collect(Collectors.joining(" · "));
   }
 

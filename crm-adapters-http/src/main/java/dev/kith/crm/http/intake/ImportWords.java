@@ -1,11 +1,20 @@
 package dev.kith.crm.http.intake;
 
+import dev.kith.crm.application.lead.BroughtAlong;
 import dev.kith.crm.application.lead.LeadUpserts;
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.intake.ImportStatus;
-import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.intake.attribution.TouchContent;
+import dev.kith.crm.domain.intake.attribution.TouchText;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.DeletedPolicy;
+import dev.kith.crm.http.pages.Words;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How imports read on pages. */
 final class ImportWords {
@@ -48,9 +57,36 @@ final class ImportWords {
 
   /** A field that a row changes; a lead that comes out of the bin changes where it is. */
   static String field(FieldChange change) {
-    return change.field().equals(LeadUpserts.DELETED)
-        ? "In the bin"
-        : LeadField.named(change.field()).map(LeadField::label).orElse(change.field());
+    return switch (change.field()) {
+      case LeadUpserts.DELETED -> "In the bin";
+      case BroughtAlong.TOUCH -> "Touch";
+      default -> ImportTarget.named(change.field()).map(ImportTarget::label).orElse(change.field());
+    };
+  }
+
+  /** What a field says before or after. */
+  static String said(FieldChange change, @Nullable String value) {
+    return switch (change.field()) {
+      case LeadUpserts.DELETED -> value == null ? "No" : "Yes";
+      case BroughtAlong.TOUCH -> value == null ? "(none)" : touch(TouchText.content(value));
+      case LeadUpserts.CONSENT_AT -> value == null ? "(empty)" : Words.moment(Instant.parse(value));
+      default -> value == null ? "(empty)" : value;
+    };
+  }
+
+  private static String touch(TouchContent touch) {
+    return Stream.of(
+            Stream.of(
+                touch.campaign().utmSource(),
+                touch.campaign().utmMedium(),
+                touch.campaign().utmCampaign(),
+                touch.campaign().utmTerm(),
+                touch.campaign().utmContent()),
+            touch.clickIds().stream().map(id -> id.name() + " " + id.value()),
+            Stream.of(touch.landingPage(), touch.referrer(), Words.moment(touch.at())))
+        .flatMap(part -> part)
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(" · "));
   }
 
   static String tone(ImportStatus.Name status) {

@@ -68,6 +68,10 @@ public final class ReviewPages {
     String label(FieldChange change) {
       return ImportWords.field(change);
     }
+
+    String said(FieldChange change, @Nullable String value) {
+      return ImportWords.said(change, value);
+    }
   }
 
   public static void addTo(PageRoutes routes) {

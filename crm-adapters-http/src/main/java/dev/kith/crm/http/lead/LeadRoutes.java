@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
+import dev.kith.crm.application.intake.attribution.Touches.Arrival;
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.LeadView;
@@ -241,10 +242,14 @@ public final class LeadRoutes {
   }
 
   private static Outcome<Reply> captureAll(Call call) {
-    List<Leads.Capture> captures = new ArrayList<>();
-    call.body().get("items").forEach(item -> captures.add(captureOf(item)));
-    return leads(call)
-        .captureAll(captures, call.body().path("atomic").asBoolean(false))
+    List<Arrival> arrivals = new ArrayList<>();
+    call.body()
+        .get("items")
+        .forEach(item ->
+            arrivals.add(new Arrival(captureOf(item), TouchJson.readAll(item.path("touches")))));
+    return call.workspace()
+        .touches()
+        .captureAll(arrivals, call.body().path("atomic").asBoolean(false))
         .map(outcomes -> Reply.json(200, batchJson(call, outcomes)));
   }
 

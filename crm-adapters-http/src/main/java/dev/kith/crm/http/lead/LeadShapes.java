@@ -45,7 +45,7 @@ final class LeadShapes {
               Shape.optional(
                   "owner", Shape.orNull(Shape.uuid()), "Id of the user whose lead it is"));
 
-  /** A lead that comes alone may bring its touches along. */
+  /** A lead may bring its touches along. */
   static final Shape.Fields CAPTURE_ONE =
       new Shape.Fields("LeadCaptureWithTouches", CAPTURE.properties()).with(TouchJson.OF_A_LEAD);
 
@@ -55,7 +55,7 @@ final class LeadShapes {
           Shape.optional(
               "atomic", Shape.flag(), "true: all or none; false (usual): each by itself"),
           Shape.required(
-              "items", Shape.listOf(CAPTURE, 1, Leads.LARGEST_BATCH), "Leads to capture"));
+              "items", Shape.listOf(CAPTURE_ONE, 1, Leads.LARGEST_BATCH), "Leads to capture"));
 
   static final Shape.Fields BATCH_RESULT =
       Shape.fields(

@@ -63,9 +63,13 @@ record TimelineEntry(
     return switch (entry.action()) {
       case "lead.capture" -> plain(entry, "captured the lead", "plus", "step").withDifferences(all);
       case "lead.edit" ->
-          all.size() == 1
-              ? plain(entry, "changed " + all.getFirst().label(), "edit", "").withDifferences(all)
-              : plain(entry, "changed " + all.size() + " fields", "edit", "").withDifferences(all);
+          all.isEmpty()
+              ? plain(entry, touched(entry), "flag", "")
+              : all.size() == 1
+                  ? plain(entry, "changed " + all.getFirst().label(), "edit", "")
+                      .withDifferences(all)
+                  : plain(entry, "changed " + all.size() + " fields", "edit", "")
+                      .withDifferences(all);
       case "lead.assign" -> plain(entry, assigned(all), "user", "");
       case "lead.note" ->
           plain(entry, "wrote a note", "note", "note").saying(after(entry, "note").orElse(null));
@@ -130,8 +134,12 @@ record TimelineEntry(
   }
 
   private static String touched(AuditEntry entry) {
-    String count = after(entry, "touches").orElse("");
-    return count.equals("1") ? "recorded a touch" : "recorded " + count + " touches";
+    return after(entry, "touchesTakenBack")
+        .map(count -> count.equals("1") ? "took back a touch" : "took back " + count + " touches")
+        .orElseGet(() -> {
+          String count = after(entry, "touches").orElse("");
+          return count.equals("1") ? "recorded a touch" : "recorded " + count + " touches";
+        });
   }
 
   private static String merged(AuditEntry entry) {

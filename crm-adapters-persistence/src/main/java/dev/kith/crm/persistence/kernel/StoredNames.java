@@ -40,6 +40,7 @@ public final class StoredNames {
           .put("lead.merged.v1", LeadEvent.Merged.class)
           .put("lead.merge-undone.v1", LeadEvent.MergeUndone.class)
           .put("lead.touched.v1", TouchEvent.Recorded.class)
+          .put("lead.touches-taken-back.v1", TouchEvent.TakenBack.class)
           .put("lead.consent-recorded.v1", ConsentEvent.Recorded.class)
           .put("suppression.added.v1", SuppressionEvent.Added.class)
           .put("suppression.removed.v1", SuppressionEvent.Removed.class)

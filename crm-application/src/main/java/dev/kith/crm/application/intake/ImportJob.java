@@ -138,10 +138,7 @@ final class ImportJob implements JobHandler {
       return Outcome.refused(NotFound.of("import at work", id.value()));
     }
     List<Numbered> sound =
-        chunk.rows().stream()
-            .filter(read -> read.flaw() == null)
-            .map(read -> new Numbered(read.number(), read.draft(), read.modifiedAt()))
-            .toList();
+        chunk.rows().stream().filter(read -> read.flaw() == null).map(Read::numbered).toList();
     List<Upserted> results =
         leads
             .upserts(ImportTurns.inTheNameOf(now, contextOf(run)))

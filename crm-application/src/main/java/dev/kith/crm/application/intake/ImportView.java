@@ -73,11 +73,14 @@ public record ImportView(
   /**
    * A row as it would be read.
    *
+   * @param cells all of them, as they stand in the file
    * @param values what the mapped cells say, as written in the file; empty cells are left out
    * @param problems why it would become an error; empty if it would become a lead
    */
-  public record PreviewRow(long line, Map<LeadField, String> values, List<Violation> problems) {
+  public record PreviewRow(
+      long line, List<String> cells, Map<LeadField, String> values, List<Violation> problems) {
     public PreviewRow {
+      cells = List.copyOf(cells);
       values = ImmutableMap.copyOf(values);
       problems = List.copyOf(problems);
     }

@@ -1,5 +1,7 @@
 package dev.kith.crm.application.intake;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Maps;
 import dev.kith.crm.application.intake.RowReading.Read;
 import dev.kith.crm.application.intake.column.ColumnGuess;
@@ -184,10 +186,14 @@ final class ImportViews {
       rows.add(
           new ImportView.PreviewRow(
               read.row().line(),
+              read.row().cells(),
               read.draft().values(),
               read.flaw() != null
                   ? List.of(read.flaw())
-                  : RowReading.problemsOf(read.draft().read(phones))));
+                  : ImmutableList.copyOf(
+                      Iterables.concat(
+                          RowReading.problemsOf(read.draft().read(phones)),
+                          read.along().problems()))));
     }
     return rows;
   }

@@ -9,6 +9,7 @@ import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.lead.LeadUpserts.TakenBack;
 import dev.kith.crm.application.lead.LeadUpserts.Trace;
+import dev.kith.crm.application.lead.LeadUpserts.Trace.Done;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportId;
@@ -78,7 +79,11 @@ final class RevertJob implements JobHandler {
             .takeBack(
                 rows.stream()
                     .map(r ->
-                        new Trace(r.lead(), r.fate() == RowFate.CREATED, r.changes(), r.version()))
+                        new Trace(
+                            r.lead(),
+                            r.fate() == RowFate.CREATED ? Done.CREATED : Done.CHANGED,
+                            r.changes(),
+                            r.version()))
                     .toList());
     List<ImportProblem> kept = new ArrayList<>();
     Streams.forEachPair(

@@ -2,6 +2,8 @@ package dev.kith.crm.application.intake;
 
 import dev.kith.crm.application.intake.source.SourceFile;
 import dev.kith.crm.application.intake.source.csv.FormulaGuard;
+import dev.kith.crm.application.lead.LeadUpserts.Along;
+import dev.kith.crm.application.lead.LeadUpserts.Numbered;
 import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportTarget;
 import dev.kith.crm.domain.intake.source.RowFlaw;
@@ -15,10 +17,11 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +30,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowReading {
 
+  /** With the words around it, it must fit where consents say their source. */
+  private static final int LONGEST_NAME = 150;
+
   private final SourceRows rows;
   private final int columns;
   private final int[] mapped;
   private final ImportTarget[] targets;
   private final Map<LeadField, String> constants;
   private final boolean comparesMoments;
+
+  /** The file's own time where no column says; of an empty cell nothing is known. */
+  private final boolean saysWhenModified;
+
   private final Instant uploadedAt;
+  private final String source;
   private final boolean leavesOutEmptyCells;
   private long lastRow;
 
@@ -42,6 +53,7 @@ final class RowReading {
    *
    * @param number counted from 1, without the header
    * @param modifiedAt when it was last changed where it comes from; null where nobody says
+   * @param along what it says besides the fields of a lead
    * @param flaw why it cannot be read as a draft; null if it can
    */
   record Read(
@@ -49,7 +61,13 @@ final class RowReading {
       SourceRow row,
       LeadDraft draft,
       @Nullable Instant modifiedAt,
-      @Nullable Violation flaw) {}
+      Along along,
+      @Nullable Violation flaw) {
+
+    Numbered numbered() {
+      return new Numbered(number, draft, modifiedAt, along);
+    }
+  }
 
   RowReading(SourceFile file, Import imported) {
     this.rows = file.data(imported.mapping().header());
@@ -60,6 +78,8 @@ final class RowReading {
     this.uploadedAt = imported.revision().createdAt();
     this.targets = imported.mapping().targets().values().toArray(ImportTarget[]::new);
     this.constants = imported.mapping().constants();
+    this.saysWhenModified = imported.mapping().targets().containsValue(ImportTarget.MODIFIED_AT);
+    this.source = "Import of " + shortened(imported.file().name()) + ", line ";
   }
 
   /** The next row of data; null at the end. */
@@ -71,30 +91,38 @@ final class RowReading {
     lastRow++;
     Violation flaw = flaw(row);
     if (flaw != null) {
-      return new Read(lastRow, row, LeadDraft.EMPTY, null, flaw);
+      return new Read(lastRow, row, LeadDraft.EMPTY, null, Along.NOTHING, flaw);
     }
-    return switch (moment(row.cells())) {
-      case Outcome.Done<Optional<Instant>>(var moment) ->
-          new Read(lastRow, row, draft(row.cells()), moment.orElse(null), null);
-      case Outcome.Refused<Optional<Instant>>(var refusal) ->
-          new Read(lastRow, row, LeadDraft.EMPTY, null, refusal.violations().getFirst());
-    };
-  }
-
-  /** The file's own time where no column says; of an empty cell nothing is known. */
-  private Outcome<Optional<Instant>> moment(List<String> cells) {
-    if (!comparesMoments) {
-      return Outcome.done(Optional.empty());
-    }
+    Map<ImportTarget, Instant> moments = new HashMap<>();
+    Map<String, String> touch = new HashMap<>();
+    List<Violation> problems = new ArrayList<>();
     for (int i = 0; i < mapped.length; i++) {
-      if (targets[i].equals(ImportTarget.MODIFIED_AT)) {
-        String cell = FormulaGuard.off(cells.get(mapped[i]));
-        return cell.isBlank()
-            ? Outcome.done(Optional.empty())
-            : ImportTarget.moment(cell).map(Optional::of);
+      ImportTarget target = targets[i];
+      String cell = target.fields().isEmpty() ? cell(row.cells(), i).strip() : "";
+      if (cell.isEmpty()) {
+        continue;
+      }
+      if (!target.isMoment()) {
+        touch.put(target.code(), cell);
+      } else if (comparesMoments || !target.equals(ImportTarget.MODIFIED_AT)) {
+        switch (target.moment(cell)) {
+          case Outcome.Done<Instant>(var moment) -> moments.put(target, moment);
+          case Outcome.Refused<Instant>(var refusal) -> problems.addAll(refusal.violations());
+        }
       }
     }
-    return Outcome.done(Optional.of(uploadedAt));
+    return new Read(
+        lastRow,
+        row,
+        draft(row.cells()),
+        saysWhenModified ? moments.get(ImportTarget.MODIFIED_AT) : uploadedAt,
+        new Along(
+            source + row.line(),
+            moments.get(ImportTarget.CONSENT_AT),
+            touch,
+            moments.get(ImportTarget.TOUCHED_AT),
+            problems),
+        null);
   }
 
   /** Leaves rows of data out that were done before; quicker than to read them. */
@@ -127,14 +155,23 @@ final class RowReading {
     return null;
   }
 
+  private String cell(List<String> cells, int index) {
+    return FormulaGuard.off(mapped[index] < cells.size() ? cells.get(mapped[index]) : "");
+  }
+
   private LeadDraft draft(List<String> cells) {
     Map<LeadField, String> values = new EnumMap<>(LeadField.class);
     values.putAll(constants);
     for (int i = 0; i < mapped.length; i++) {
-      String cell = mapped[i] < cells.size() ? cells.get(mapped[i]) : "";
-      values.putAll(targets[i].read(FormulaGuard.off(cell)));
+      values.putAll(targets[i].read(cell(cells, i)));
     }
     return new LeadDraft(values);
+  }
+
+  private static String shortened(String name) {
+    return name.codePointCount(0, name.length()) <= LONGEST_NAME
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + "…";
   }
 
   /** What a refused lead means for the row: one problem for each violation. */

@@ -6,6 +6,7 @@ import dev.kith.crm.application.audit.Auditing;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.lead.SaidByLeads.Saying;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.lead.ConsentSummary;
@@ -23,13 +24,15 @@ import java.util.stream.Stream;
 /** Leads that are born and changed together, and saved with a handful of statements. */
 final class LeadBatch {
 
-  private record Changed(Lead before, String intention, Change<Lead> change) {}
+  private record Born(Change<Lead> change, Saying saying) {}
+
+  private record Changed(Lead before, String intention, Change<Lead> change, Saying saying) {}
 
   private final Kernel kernel;
   private final Context context;
   private final Births watcher;
   private final LeadConsents consents;
-  private final List<Change<Lead>> births = new ArrayList<>();
+  private final List<Born> births = new ArrayList<>();
   private final List<Changed> changes = new ArrayList<>();
 
   LeadBatch(Kernel kernel, Context context, Births watcher, LeadConsents consents) {
@@ -40,12 +43,28 @@ final class LeadBatch {
   }
 
   void born(Change<Lead> birth) {
-    births.add(birth);
+    born(birth, consents.saying());
+  }
+
+  /**
+   * @param saying where and when the lead said what it says of consent
+   */
+  void born(Change<Lead> birth, Saying saying) {
+    births.add(new Born(birth, saying));
   }
 
   /** No lead may be changed twice. */
   void changed(Lead before, String intention, Change<Lead> change) {
-    changes.add(new Changed(before, intention, change));
+    changed(before, intention, change, consents.saying());
+  }
+
+  void changed(Lead before, String intention, Change<Lead> change, Saying saying) {
+    changes.add(new Changed(before, intention, change, saying));
+  }
+
+  /** Where that is said what the leads say. */
+  String source() {
+    return consents.source();
   }
 
   void save() {
@@ -55,31 +74,38 @@ final class LeadBatch {
     hear();
     LeadStore store = kernel.storage().leads();
     store.updateAll(changes.stream().map(c -> c.change().next()).toList());
-    store.addAll(births.stream().map(Change::next).toList());
+    store.addAll(newborn());
     kernel.storage().audit().append(entries());
     ImmutableList.Builder<Outbox.Entry> events = ImmutableList.builder();
-    births.forEach(birth -> announce(birth, events));
+    births.forEach(birth -> announce(birth.change(), events));
     watched(events);
     changes.forEach(changed -> announce(changed.change(), events));
     kernel.announcing().appendAll(events.build());
+  }
+
+  private List<Lead> newborn() {
+    return births.stream().map(birth -> birth.change().next()).toList();
   }
 
   private void hear() {
     Map<LeadId, SaidByLeads.Kept> kept =
         consents.keep(
             Stream.concat(
-                births.stream().map(b -> consents.statement(ConsentSummary.NOT_ASKED, b)),
+                births.stream()
+                    .map(b ->
+                        LeadConsents.statement(ConsentSummary.NOT_ASKED, b.change(), b.saying())),
                 changes.stream()
-                    .map(c -> consents.statement(c.before().content().consent(), c.change()))));
-    births.replaceAll(birth -> LeadConsents.heard(birth, kept));
-    changes.replaceAll(
-        c -> new Changed(c.before(), c.intention(), LeadConsents.heard(c.change(), kept)));
+                    .map(c ->
+                        LeadConsents.statement(
+                            c.before().content().consent(), c.change(), c.saying()))));
+    births.replaceAll(b -> new Born(LeadConsents.heard(b.change(), kept), b.saying()));
+    changes.replaceAll(c ->
+        new Changed(c.before(), c.intention(), LeadConsents.heard(c.change(), kept), c.saying()));
   }
 
   private List<AuditEntry> entries() {
     ImmutableList.Builder<AuditEntry> entries = ImmutableList.builder();
-    for (Change<Lead> birth : births) {
-      Lead lead = birth.next();
+    for (Lead lead : newborn()) {
       entries.add(
           kernel
               .auditing()
@@ -112,7 +138,7 @@ final class LeadBatch {
   }
 
   private void watched(ImmutableList.Builder<Outbox.Entry> events) {
-    List<Lead> newborn = births.stream().map(Change::next).toList();
+    List<Lead> newborn = newborn();
     List<DomainEvent> more = newborn.isEmpty() ? List.of() : watcher.born(newborn);
     if (!more.isEmpty()) {
       Map<Subject, Lead> leads = Maps.uniqueIndex(newborn, Lead::subject);

@@ -2,6 +2,7 @@ package dev.kith.crm.application.lead;
 
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.lead.SaidByLeads.Kept;
+import dev.kith.crm.application.lead.SaidByLeads.Saying;
 import dev.kith.crm.application.lead.SaidByLeads.Statement;
 import dev.kith.crm.domain.lead.ConsentSummary;
 import dev.kith.crm.domain.lead.Lead;
@@ -35,7 +36,17 @@ record LeadConsents(SaidByLeads said, String source) {
   }
 
   Statement statement(ConsentSummary before, Change<Lead> change) {
-    return new Statement(change.next(), before, source);
+    return statement(before, change, saying());
+  }
+
+  /** As {@link #statement(ConsentSummary, Change)}, said somewhere in particular. */
+  static Statement statement(ConsentSummary before, Change<Lead> change, Saying saying) {
+    return new Statement(change.next(), before, saying);
+  }
+
+  /** Here and now. */
+  Saying saying() {
+    return new Saying(source, null);
   }
 
   Map<LeadId, Kept> keep(Stream<Statement> statements) {

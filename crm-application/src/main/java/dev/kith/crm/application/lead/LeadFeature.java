@@ -17,6 +17,7 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -34,18 +35,26 @@ public final class LeadFeature {
   private final Owners owners;
   private final Births births;
   private final SaidByLeads said;
+  private final BroughtAlong along;
 
   /**
    * @param births told of every lead that is captured
    * @param said told of every consent that the fields of leads name
+   * @param along keeps what drafts that are brought in have besides the fields of leads
    */
   public LeadFeature(
-      Kernel kernel, PhoneReader phones, Owners owners, Births births, SaidByLeads said) {
+      Kernel kernel,
+      PhoneReader phones,
+      Owners owners,
+      Births births,
+      SaidByLeads said,
+      BroughtAlong along) {
     this.kernel = kernel;
     this.phones = phones;
     this.owners = owners;
     this.births = births;
     this.said = said;
+    this.along = along;
   }
 
   public Leads leads(Context context) {
@@ -67,8 +76,18 @@ public final class LeadFeature {
         kernel, context, phones, owners, watcher, new LeadConsents(said, source));
   }
 
+  /**
+   * As {@link Leads#captureAll}, with an escort that is told of what is captured in place of who is
+   * usually told.
+   */
+  public Outcome<List<Outcome<Lead>>> captureAll(
+      Context context, List<Leads.Capture> commands, boolean atomic, Escort escort) {
+    return service(context, Births.UNWATCHED, "Lead").captureAll(commands, atomic, escort);
+  }
+
   public LeadUpserts upserts(Context context) {
-    return new LeadUpsertService(kernel, context, phones, service(context, births, "Import"));
+    return new LeadUpsertService(
+        kernel, context, phones, service(context, Births.UNWATCHED, "Import"), along, said);
   }
 
   public LeadQueries queries(Context context) {

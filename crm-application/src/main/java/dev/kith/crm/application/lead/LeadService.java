@@ -1,8 +1,5 @@
 package dev.kith.crm.application.lead;
 
-import static java.util.stream.Collectors.toSet;
-
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.kernel.Changes;
@@ -27,21 +24,15 @@ import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
-import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 final class LeadService implements Leads {
@@ -99,6 +90,10 @@ final class LeadService implements Leads {
 
   @Override
   public Outcome<List<Outcome<Lead>>> captureAll(List<Capture> commands, boolean atomic) {
+    return captureAll(commands, atomic, Escort.NONE);
+  }
+
+  Outcome<List<Outcome<Lead>>> captureAll(List<Capture> commands, boolean atomic, Escort escort) {
     if (commands.size() > LARGEST_BATCH) {
       return Outcome.refused(
           Invalid.of(
@@ -116,7 +111,7 @@ final class LeadService implements Leads {
                     "lead.capture-all " + atomic,
                     commands,
                     CapturedBatch.class,
-                    () -> capturedBatch(commands, atomic))
+                    () -> capturedBatch(commands, atomic, escort))
                 .map(CapturedBatch::outcomes));
   }
 
@@ -205,17 +200,17 @@ final class LeadService implements Leads {
 
   private Change<Lead> watched(Change<Lead> captured) {
     Change<Lead> birth = consents.heard(ConsentSummary.NOT_ASKED, captured);
-    return new Change<>(
-        birth.next(),
-        ImmutableList.<DomainEvent>builder()
-            .addAll(birth.events())
-            .addAll(births.born(List.of(birth.next())))
-            .build());
+    return birth.with(births.born(List.of(birth.next())));
   }
 
   /** Leads that are born and changed together, of whose births the same are told. */
   LeadBatch batch() {
     return new LeadBatch(kernel, context, births, consents);
+  }
+
+  /** What is said here is said here and now. */
+  SaidByLeads.Saying saying() {
+    return consents.saying();
   }
 
   /** The birth of a lead whose draft has been read. */
@@ -263,21 +258,29 @@ final class LeadService implements Leads {
             && !draft.grantsMoreThan(content)
             && !Objects.equals(evidence.orElse(null), content.consent().evidence());
     Outcome<LeadContent> read = draft.provenBy(evidence.orElse(null), content).read(phones);
-    return provesNothing ? alsoRefused(read) : read;
+    return alsoRefused(read, provesNothing ? List.of(EVIDENCE_ALONE) : List.of());
   }
 
-  private static Outcome<LeadContent> alsoRefused(Outcome<LeadContent> read) {
+  private static final Violation EVIDENCE_ALONE =
+      Violation.at(
+          LeadField.CONSENT_EVIDENCE.code(),
+          "evidence-without-consent",
+          "Evidence goes with a consent that is given at the same time.");
+
+  private static Outcome<LeadContent> alsoRefused(
+      Outcome<LeadContent> read, List<Violation> problems) {
+    if (problems.isEmpty()) {
+      return read;
+    }
     List<Violation> all = new ArrayList<>();
     if (read instanceof Outcome.Refused<LeadContent>(var refusal)) {
       all.addAll(refusal.violations());
     }
-    all.add(
-        Violation.at(
-            LeadField.CONSENT_EVIDENCE.code(),
-            "evidence-without-consent",
-            "Evidence goes with a consent that is given at the same time."));
+    all.addAll(problems);
     return Outcome.refused(new Invalid(all));
   }
+
+  private record Escorted(int index, Change<Lead> birth) {}
 
   /** The outcomes of a batch, as they are remembered under an idempotency key. */
   record CapturedBatch(List<Outcome<Lead>> outcomes) {
@@ -286,24 +289,33 @@ final class LeadService implements Leads {
     }
   }
 
-  private Outcome<CapturedBatch> capturedBatch(List<Capture> commands, boolean atomic) {
+  private Outcome<CapturedBatch> capturedBatch(
+      List<Capture> commands, boolean atomic, Escort escort) {
     // Reading takes the longest of all and touches nothing, so every processor takes a share of it.
-    List<Outcome<LeadContent>> contents =
+    List<Outcome<LeadContent>> read =
         commands.parallelStream().map(command -> command.draft().read(phones)).toList();
+    List<Outcome<LeadContent>> contents =
+        IntStream.range(0, read.size())
+            .mapToObj(i -> alsoRefused(read.get(i), escort.problems(i)))
+            .toList();
     List<Outcome<Change<Lead>>> births =
-        distinct(Streams.zip(commands.stream(), contents.stream(), this::born).toList());
-    List<Change<Lead>> good = new ArrayList<>();
+        new DistinctBirths(store, Visibility.of(context.actor(), VIEW))
+            .distinct(Streams.zip(commands.stream(), contents.stream(), this::born).toList());
+    List<Escorted> good = new ArrayList<>();
     List<Outcome<Lead>> outcomes = new ArrayList<>();
-    for (Outcome<Change<Lead>> birth : births) {
-      birth.map(good::add);
-      outcomes.add(birth.map(Change::next));
+    for (int i = 0; i < births.size(); i++) {
+      int index = i;
+      births.get(i).map(birth -> good.add(new Escorted(index, birth)));
+      outcomes.add(births.get(i).map(Change::next));
     }
     if (atomic && good.size() < commands.size()) {
       return Outcome.done(new CapturedBatch(outcomes.stream().map(this::notCaptured).toList()));
     }
     LeadBatch batch = batch();
-    good.forEach(batch::born);
+    good.forEach(
+        each -> batch.born(each.birth().with(escort.born(each.index(), each.birth().next()))));
     batch.save();
+    escort.save();
     return Outcome.done(new CapturedBatch(outcomes));
   }
 
@@ -313,72 +325,5 @@ final class LeadService implements Leads {
       case Outcome.Done<Lead> d -> Outcome.refused(new LeadRefusal.BatchRefused());
       case Outcome.Refused<Lead> refused -> refused;
     };
-  }
-
-  /**
-   * Refuses what has an e-mail address or an external id that a live lead, or an earlier one of the
-   * same batch, has.
-   */
-  private List<Outcome<Change<Lead>>> distinct(List<Outcome<Change<Lead>>> births) {
-    Map<String, LeadId> ofEmails =
-        new HashMap<>(store.holdersOf(keys(births, LeadService::emailKey)));
-    Map<String, LeadId> ofExternalIds =
-        new HashMap<>(store.holdersOfExternal(keys(births, LeadService::externalKey)));
-    return births.stream()
-        .map(birth -> birth.then(change -> unlessTaken(change, ofEmails, ofExternalIds)))
-        .toList();
-  }
-
-  private static Set<String> keys(
-      List<Outcome<Change<Lead>>> births, Function<Lead, @Nullable String> key) {
-    return births.stream()
-        .flatMap(b -> b instanceof Outcome.Done<Change<Lead>>(var c) ? Stream.of(c) : null)
-        .map(c -> key.apply(c.next()))
-        .filter(Objects::nonNull)
-        .collect(toSet());
-  }
-
-  private Outcome<Change<Lead>> unlessTaken(
-      Change<Lead> birth, Map<String, LeadId> ofEmails, Map<String, LeadId> ofExternalIds) {
-    Lead lead = birth.next();
-    LeadContent content = lead.content();
-    LeadId sameEmail = holder(ofEmails, emailKey(lead));
-    if (sameEmail != null) {
-      return Outcome.refused(
-          new LeadRefusal.EmailTaken(
-              String.valueOf(content.profile().email()), ifAllSeen(sameEmail)));
-    }
-    LeadId sameId = holder(ofExternalIds, externalKey(lead));
-    if (sameId != null) {
-      return Outcome.refused(
-          new LeadRefusal.ExternalIdTaken(String.valueOf(content.externalId()), ifAllSeen(sameId)));
-    }
-    put(ofEmails, emailKey(lead), lead);
-    put(ofExternalIds, externalKey(lead), lead);
-    return Outcome.done(birth);
-  }
-
-  private @Nullable UUID ifAllSeen(LeadId holder) {
-    return Visibility.of(context.actor(), VIEW) instanceof Visibility.All() ? holder.value() : null;
-  }
-
-  private static @Nullable LeadId holder(Map<String, LeadId> holders, @Nullable String key) {
-    return key == null ? null : holders.get(key);
-  }
-
-  private static void put(Map<String, LeadId> holders, @Nullable String key, Lead lead) {
-    if (key != null) {
-      holders.put(key, lead.id());
-    }
-  }
-
-  private static @Nullable String emailKey(Lead lead) {
-    var email = lead.content().profile().email();
-    return email == null ? null : email.key();
-  }
-
-  private static @Nullable String externalKey(Lead lead) {
-    var externalId = lead.content().externalId();
-    return externalId == null ? null : externalId.key();
   }
 }

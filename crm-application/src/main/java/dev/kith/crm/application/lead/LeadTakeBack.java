@@ -5,10 +5,13 @@ import static java.util.stream.Collectors.toMap;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
+import dev.kith.crm.application.lead.BroughtAlong.Brought;
+import dev.kith.crm.application.lead.BroughtAlong.Known;
 import dev.kith.crm.application.lead.LeadMatches.Keys;
 import dev.kith.crm.application.lead.LeadUpserts.Kept;
 import dev.kith.crm.application.lead.LeadUpserts.TakenBack;
 import dev.kith.crm.application.lead.LeadUpserts.Trace;
+import dev.kith.crm.application.lead.SaidByLeads.Saying;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.audit.FieldChange;
@@ -22,12 +25,15 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.shared.Change;
+import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,36 +45,79 @@ final class LeadTakeBack {
   private final Context context;
   private final PhoneReader phones;
   private final LeadBatch batch;
+  private final BroughtAlong along;
+  private final List<DomainEvent> moved = new ArrayList<>();
 
-  LeadTakeBack(Kernel kernel, Context context, PhoneReader phones, LeadBatch batch) {
+  LeadTakeBack(
+      Kernel kernel, Context context, PhoneReader phones, LeadBatch batch, BroughtAlong along) {
     this.kernel = kernel;
     this.context = context;
     this.phones = phones;
     this.batch = batch;
+    this.along = along;
   }
 
-  /** What is left to be decided once it is known whose unique values are free. */
+  /**
+   * What is left to be decided once it is known whose unique values are free.
+   *
+   * @param touched what becomes of touches of the lead
+   * @param consentAt when what it says of consent was said; null for now
+   */
   private record Draft(
-      Trace trace, @Nullable Lead lead, Outcome<LeadContent> wanted, List<Kept> kept) {}
+      Trace trace,
+      @Nullable Lead lead,
+      Outcome<LeadContent> wanted,
+      List<Kept> kept,
+      Optional<DomainEvent> touched,
+      @Nullable Instant consentAt) {
+
+    /** Whether nothing of what was done can be undone. */
+    boolean allKept() {
+      return kept.size()
+          == trace.changes().stream()
+              .filter(change -> !change.field().equals(LeadUpserts.CONSENT_AT))
+              .count();
+    }
+  }
 
   List<TakenBack> of(List<Trace> traces) {
     LeadStore store = kernel.storage().leads();
     Map<LeadId, Lead> leads =
         store.findAll(traces.stream().map(Trace::lead).toList()).stream()
             .collect(toMap(Lead::id, Function.identity()));
-    List<Draft> drafts = traces.stream().map(t -> draft(t, leads.get(t.lead()))).toList();
+    Known known =
+        along.known(
+            traces.stream()
+                .filter(trace -> !trace.created() && trace.changed(BroughtAlong.TOUCH))
+                .map(Trace::lead)
+                .toList());
+    List<Draft> drafts = traces.stream().map(t -> draft(t, leads.get(t.lead()), known)).toList();
     List<Keys> keys = new ArrayList<>();
     drafts.forEach(draft -> draft.wanted().map(c -> keys.add(Keys.of(c, Set.of()))));
     LeadMatches matches = LeadMatches.find(store, keys, Set.of());
     return drafts.stream().map(draft -> takenBack(draft, matches)).toList();
   }
 
-  private Draft draft(Trace trace, @Nullable Lead lead) {
+  /** After the leads are saved. */
+  void save() {
+    along.keep(moved);
+  }
+
+  private Draft draft(Trace trace, @Nullable Lead lead, Known known) {
     List<Kept> kept = new ArrayList<>();
     if (lead == null || trace.created()) {
       return new Draft(
-          trace, lead, Outcome.refused(new LeadRefusal.Deleted(trace.lead().value())), kept);
+          trace,
+          lead,
+          Outcome.refused(new LeadRefusal.Deleted(trace.lead().value())),
+          kept,
+          Optional.empty(),
+          null);
     }
+    Optional<DomainEvent> touched = Optional.empty();
+    @Nullable Instant consentAt = null;
+    boolean taking = trace.done() == Trace.Done.PUT_ASIDE;
+    @Nullable String evidence = null;
     LeadDraft draft = LeadDraft.of(lead.content());
     Map<String, String> now = lead.facts();
     for (FieldChange change : trace.changes()) {
@@ -78,8 +127,18 @@ final class LeadTakeBack {
         }
         continue;
       }
+      if (change.field().equals(BroughtAlong.TOUCH)) {
+        touched = touched(lead, change, known, kept);
+        continue;
+      }
+      if (change.field().equals(LeadUpserts.CONSENT_AT)) {
+        consentAt = change.before() == null ? null : Instant.parse(change.before());
+        continue;
+      }
       LeadField field = LeadField.named(change.field()).orElseThrow();
-      if (field.isConsent()) {
+      if (taking && field == LeadField.CONSENT_EVIDENCE) {
+        evidence = change.before();
+      } else if (!taking && field.isConsent()) {
         draft = unsaid(draft, field, change, now, kept);
       } else if (Objects.equals(now.get(change.field()), change.after())) {
         draft = draft.with(field, change.before());
@@ -87,7 +146,30 @@ final class LeadTakeBack {
         kept.add(new Kept(change.field(), "edited-since", "Somebody has changed this since."));
       }
     }
-    return new Draft(trace, lead, draft.read(phones), kept);
+    if (taking) {
+      draft = draft.provenBy(evidence, lead.content());
+    }
+    return new Draft(trace, lead, draft.read(phones), kept, touched, consentAt);
+  }
+
+  /** To undo that a touch was not taken is to take it. */
+  private static Optional<DomainEvent> touched(
+      Lead lead, FieldChange change, Known known, List<Kept> kept) {
+    if (change.before() == null) {
+      Optional<DomainEvent> away =
+          known.takenAway(lead.id(), Objects.requireNonNull(change.after()));
+      if (away.isEmpty()) {
+        kept.add(new Kept(change.field(), "edited-since", "The lead does not have it any more."));
+      }
+      return away;
+    }
+    return switch (known.added(lead.id(), Brought.of(change.before()))) {
+      case Outcome.Done<Optional<DomainEvent>>(var event) -> event;
+      case Outcome.Refused<Optional<DomainEvent>>(var refusal) -> {
+        kept.add(new Kept(change.field(), refusal.code(), refusal.detail()));
+        yield Optional.empty();
+      }
+    };
   }
 
   /** What was said cannot be unsaid: a yes that should not have come is withdrawn, a no stays. */
@@ -113,10 +195,10 @@ final class LeadTakeBack {
     if (lead == null) {
       return kept(new Kept("", "lead-gone", "The lead is not there any more."));
     }
-    return draft.trace().created() ? removed(lead) : restored(draft, lead, matches);
+    return draft.trace().created() ? removed(draft, lead) : restored(draft, lead, matches);
   }
 
-  private TakenBack removed(Lead lead) {
+  private TakenBack removed(Draft draft, Lead lead) {
     if (lead.revision().isDeleted()) {
       return lead.mergedInto() == null
           ? new TakenBack(true, false, List.of())
@@ -136,11 +218,12 @@ final class LeadTakeBack {
             lead.owner(),
             () -> lead.delete(kernel.now())),
         true,
-        List.of());
+        List.of(),
+        draft);
   }
 
   private TakenBack restored(Draft draft, Lead lead, LeadMatches matches) {
-    if (draft.kept().size() == draft.trace().changes().size()) {
+    if (draft.allKept()) {
       return new TakenBack(false, false, draft.kept());
     }
     boolean touched = draft.kept().stream().anyMatch(kept -> kept.field().isEmpty());
@@ -160,9 +243,11 @@ final class LeadTakeBack {
                 draft
                     .wanted()
                     .then(content -> unlessHeld(content, lead, matches))
-                    .then(content -> lead.edit(content, kernel.now()))),
+                    .then(content -> lead.edit(content, kernel.now()))
+                    .then(change -> Alongside.attached(lead, change, draft.touched()))),
         false,
-        draft.kept());
+        draft.kept(),
+        draft);
   }
 
   private TakenBack putBack(Draft draft, Lead lead) {
@@ -175,9 +260,14 @@ final class LeadTakeBack {
             Action.DELETE,
             lead.subject(),
             lead.owner(),
-            () -> draft.wanted().then(content -> lead.deleteAs(content, kernel.now()))),
+            () ->
+                draft
+                    .wanted()
+                    .then(content -> lead.deleteAs(content, kernel.now()))
+                    .then(change -> Alongside.attached(lead, change, draft.touched()))),
         false,
-        draft.kept());
+        draft.kept(),
+        draft);
   }
 
   private TakenBack saved(
@@ -185,12 +275,14 @@ final class LeadTakeBack {
       String intention,
       Outcome<Change<Lead>> decided,
       boolean removed,
-      List<Kept> keptBesides) {
+      List<Kept> keptBesides,
+      Draft draft) {
     return switch (decided) {
       case Outcome.Refused<Change<Lead>>(var refusal) -> kept(refusal(refusal));
       case Outcome.Done<Change<Lead>>(var change) -> {
         if (!change.next().equals(lead)) {
-          batch.changed(lead, intention, change);
+          batch.changed(lead, intention, change, new Saying(batch.source(), draft.consentAt()));
+          draft.touched().ifPresent(moved::add);
         }
         yield new TakenBack(removed, !removed, keptBesides);
       }

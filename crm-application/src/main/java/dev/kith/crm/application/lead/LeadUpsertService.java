@@ -1,17 +1,18 @@
 package dev.kith.crm.application.lead;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Sets;
 import com.google.common.collect.Streams;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
+import dev.kith.crm.application.lead.Alongside.Extended;
 import dev.kith.crm.application.lead.LeadMatches.Keys;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.audit.FieldChange;
-import dev.kith.crm.domain.lead.ConsentSummary;
-import dev.kith.crm.domain.lead.ConsentSummary.Consent;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadContent;
 import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
@@ -20,10 +21,8 @@ import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.shared.Change;
-import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
-import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,13 +43,23 @@ final class LeadUpsertService implements LeadUpserts {
   private final Context context;
   private final PhoneReader phones;
   private final LeadService leads;
+  private final BroughtAlong along;
+  private final SaidByLeads said;
   private final Visibility seen;
 
-  LeadUpsertService(Kernel kernel, Context context, PhoneReader phones, LeadService leads) {
+  LeadUpsertService(
+      Kernel kernel,
+      Context context,
+      PhoneReader phones,
+      LeadService leads,
+      BroughtAlong along,
+      SaidByLeads said) {
     this.kernel = kernel;
     this.context = context;
     this.phones = phones;
     this.leads = leads;
+    this.along = along;
+    this.said = said;
     this.seen = Visibility.of(context.actor(), LeadService.VIEW);
   }
 
@@ -58,13 +67,16 @@ final class LeadUpsertService implements LeadUpserts {
   public List<Upserted> upsert(
       List<Numbered> drafts, UpsertRules rules, Claims claims, boolean trial) {
     // Reading takes the longest of all and touches nothing, so every processor takes a share of it.
-    List<Outcome<LeadContent>> contents =
+    List<Outcome<LeadContent>> read =
         drafts.parallelStream().map(numbered -> numbered.draft().read(phones)).toList();
-    Batch batch = new Batch(rules, claims, contents);
+    Alongside besides = new Alongside(along, said, drafts, kernel.now());
+    List<Outcome<LeadContent>> contents = besides.sound(read);
+    Batch batch = new Batch(rules, claims, contents, besides);
     List<Upserted> results =
         Streams.zip(drafts.stream(), contents.stream(), batch::upserted).toList();
     if (!trial) {
       batch.changes.save();
+      besides.save();
     }
     return results;
   }
@@ -72,8 +84,10 @@ final class LeadUpsertService implements LeadUpserts {
   @Override
   public List<TakenBack> takeBack(List<Trace> traces) {
     LeadBatch batch = leads.batch();
-    List<TakenBack> results = new LeadTakeBack(kernel, context, phones, batch).of(traces);
+    LeadTakeBack takeBack = new LeadTakeBack(kernel, context, phones, batch, along);
+    List<TakenBack> results = takeBack.of(traces);
     batch.save();
+    takeBack.save();
     return results;
   }
 
@@ -85,9 +99,12 @@ final class LeadUpsertService implements LeadUpserts {
     private final Map<String, Long> claimed;
     private final LeadMatches matches;
     private final LeadMatches bin;
+    private final Alongside besides;
 
-    Batch(UpsertRules rules, Claims claims, List<Outcome<LeadContent>> contents) {
+    Batch(
+        UpsertRules rules, Claims claims, List<Outcome<LeadContent>> contents, Alongside besides) {
       this.rules = rules;
+      this.besides = besides;
       List<Keys> keys = new ArrayList<>();
       contents.forEach(content -> content.map(c -> keys.add(Keys.of(c, rules.keys()))));
       Set<String> all = new HashSet<>();
@@ -101,6 +118,7 @@ final class LeadUpsertService implements LeadUpserts {
       bin.all().forEach(lead -> all.addAll(Keys.of(lead.content(), rules.keys()).claims()));
       this.claimed = new HashMap<>(claims.among(all));
       this.matches = LeadMatches.find(store, keys, rules.keys());
+      besides.meet(Iterables.concat(matches.all(), bin.all()));
     }
 
     Upserted upserted(Numbered numbered, Outcome<LeadContent> read) {
@@ -175,29 +193,33 @@ final class LeadUpsertService implements LeadUpserts {
     }
 
     private Upserted restored(Numbered numbered, Keys keys, Lead gone) {
-      Outcome<Change<Lead>> back =
-          permitted(
-              Action.DELETE,
-              gone,
-              () ->
-                  contentOfRestored(numbered, gone)
-                      .then(wanted -> unlessHeld(wanted, gone))
-                      .then(this::unlessClaimed)
-                      .then(wanted -> gone.restoreAs(wanted, kernel.now())));
-      return switch (back) {
-        case Outcome.Refused<Change<Lead>>(var refusal) -> refused(refusal);
-        case Outcome.Done<Change<Lead>>(var change) ->
-            updated(gone, "lead.restore", change, claims(keys, gone));
-      };
-    }
-
-    private Outcome<LeadContent> contentOfRestored(Numbered numbered, Lead gone) {
       boolean changes =
           switch (rules.policy()) {
             case SKIP, REVIEW -> false;
             case FILL_EMPTY, OVERWRITE -> true;
             case NEWEST_WINS -> isNewer(numbered.modifiedAt(), gone);
           };
+      Outcome<Extended> back =
+          permitted(
+              Action.DELETE,
+              gone,
+              () ->
+                  contentOfRestored(numbered, gone, changes)
+                      .then(wanted -> unlessHeld(wanted, gone))
+                      .then(this::unlessClaimed)
+                      .then(wanted -> gone.restoreAs(wanted, kernel.now()))
+                      .then(change ->
+                          changes
+                              ? besides.extended(numbered, gone, change)
+                              : Outcome.done(Extended.of(change))));
+      return switch (back) {
+        case Outcome.Refused<Extended>(var refusal) -> refused(refusal);
+        case Outcome.Done<Extended>(var all) ->
+            updated(numbered, gone, "lead.restore", all, claims(keys, gone));
+      };
+    }
+
+    private Outcome<LeadContent> contentOfRestored(Numbered numbered, Lead gone, boolean changes) {
       return changes
           ? permitted(
               Action.EDIT,
@@ -206,7 +228,7 @@ final class LeadUpsertService implements LeadUpserts {
                   rules
                       .merged(gone.content(), numbered.draft())
                       .read(phones)
-                      .then(wanted -> unlessOverridden(gone, wanted)))
+                      .then(wanted -> besides.inTime(numbered, gone, wanted)))
           : Outcome.done(gone.content());
     }
 
@@ -225,15 +247,18 @@ final class LeadUpsertService implements LeadUpserts {
     }
 
     private Upserted updated(
-        Lead before, String intention, Change<Lead> change, Set<String> claims) {
-      changes.changed(before, intention, change);
-      Lead next = change.next();
+        Numbered numbered, Lead before, String intention, Extended all, Set<String> claims) {
+      changes.changed(before, intention, all.change(), Alongside.saying(numbered, leads.saying()));
+      besides.keep(all);
       return new Upserted(
-          new Updated(before.id(), changes(before, next), next.revision().version()), claims);
+          new Updated(before.id(), changes(before, all), all.change().next().revision().version()),
+          claims);
     }
 
-    private static List<FieldChange> changes(Lead before, Lead next) {
-      return FieldChange.between(before.facts(), next.facts());
+    private static List<FieldChange> changes(Lead before, Extended all) {
+      return ImmutableList.copyOf(
+          Iterables.concat(
+              FieldChange.between(before.facts(), all.change().next().facts()), all.more()));
     }
 
     private Upserted created(Numbered numbered, LeadContent content, Keys keys) {
@@ -244,9 +269,14 @@ final class LeadUpsertService implements LeadUpserts {
       return switch (Permits.require(
           context.actor(),
           LeadService.CREATE,
-          () -> leads.born(new Leads.Capture(numbered.draft()), Outcome.done(content)))) {
+          () ->
+              leads.born(
+                  new Leads.Capture(numbered.draft()),
+                  Outcome.done(besides.withCampaign(numbered, content))))) {
         case Outcome.Done<Change<Lead>>(var birth) -> {
-          changes.born(birth);
+          Extended all = besides.born(numbered, birth);
+          changes.born(all.change(), Alongside.saying(numbered, leads.saying()));
+          besides.keep(all);
           yield new Upserted(new Created(birth.next().id()), keys.claims());
         }
         case Outcome.Refused<Change<Lead>>(var refusal) -> refused(refusal);
@@ -267,7 +297,7 @@ final class LeadUpsertService implements LeadUpserts {
             new Skipped(lead.id(), "lead-newer", "The lead was changed later than the row."),
             claims);
       }
-      Outcome<Change<Lead>> edited =
+      Outcome<Extended> edited =
           permitted(
               Action.EDIT,
               lead,
@@ -275,38 +305,22 @@ final class LeadUpsertService implements LeadUpserts {
                   rules
                       .merged(lead.content(), numbered.draft())
                       .read(phones)
-                      .then(merged -> unlessOverridden(lead, merged))
+                      .then(merged -> besides.inTime(numbered, lead, merged))
                       .then(merged -> unlessHeld(merged, lead))
-                      .then(merged -> lead.edit(merged, kernel.now())));
+                      .then(merged -> lead.edit(merged, kernel.now()))
+                      .then(change -> besides.extended(numbered, lead, change)));
       return switch (edited) {
-        case Outcome.Refused<Change<Lead>>(var refusal) -> refused(refusal);
-        case Outcome.Done<Change<Lead>>(var change) when change.next().equals(lead) ->
+        case Outcome.Refused<Extended>(var refusal) -> refused(refusal);
+        case Outcome.Done<Extended>(var all) when all.change().next().equals(lead) ->
             new Upserted(
                 new Skipped(
                     lead.id(), "lead-unchanged", "The lead says the same already, or more."),
                 claims);
-        case Outcome.Done<Change<Lead>>(var change) when rules.policy() == ConflictPolicy.REVIEW ->
+        case Outcome.Done<Extended>(var all) when rules.policy() == ConflictPolicy.REVIEW ->
             new Upserted(
-                new PutAside(lead.id(), changes(lead, change.next()), lead.revision().version()),
-                claims);
-        case Outcome.Done<Change<Lead>>(var change) -> updated(lead, "lead.edit", change, claims);
+                new PutAside(lead.id(), changes(lead, all), lead.revision().version()), claims);
+        case Outcome.Done<Extended>(var all) -> updated(numbered, lead, "lead.edit", all, claims);
       };
-    }
-
-    /** A file does not tell whether its yes came before or after the no that is known here. */
-    private static Outcome<LeadContent> unlessOverridden(Lead lead, LeadContent wanted) {
-      ConsentSummary stored = lead.content().consent();
-      List<Violation> overridden =
-          stored.changed(wanted.consent()).entrySet().stream()
-              .filter(answer -> answer.getValue() == Consent.GRANTED)
-              .filter(answer -> stored.isNo(answer.getKey()))
-              .map(answer ->
-                  Violation.at(
-                      answer.getKey().code(),
-                      "consent-refused-before",
-                      "This person has said no; a yes that came later goes into the ledger."))
-              .toList();
-      return overridden.isEmpty() ? Outcome.done(wanted) : Outcome.refused(new Invalid(overridden));
     }
 
     private static boolean isNewer(@Nullable Instant modifiedAt, Lead lead) {

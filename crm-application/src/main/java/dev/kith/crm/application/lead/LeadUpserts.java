@@ -1,11 +1,13 @@
 package dev.kith.crm.application.lead;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.shared.Refusal;
+import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -28,8 +30,38 @@ public interface LeadUpserts {
    *
    * @param number among the drafts of its source
    * @param modifiedAt when it was last changed where it comes from; null where nobody knows
+   * @param along what it says besides
    */
-  record Numbered(long number, LeadDraft draft, @Nullable Instant modifiedAt) {}
+  record Numbered(long number, LeadDraft draft, @Nullable Instant modifiedAt, Along along) {
+    public Numbered(long number, LeadDraft draft, @Nullable Instant modifiedAt) {
+      this(number, draft, modifiedAt, Along.NOTHING);
+    }
+  }
+
+  /**
+   * What a draft says besides the fields of a lead.
+   *
+   * @param source where its consents were said; empty for nowhere in particular
+   * @param consentAt when they were said; null for now
+   * @param touch of what led the person here: what {@code landingPage}, {@code referrer} and click
+   *     ids are
+   * @param touchedAt when that was; null for now
+   * @param problems what of this could not be read
+   */
+  record Along(
+      String source,
+      @Nullable Instant consentAt,
+      Map<String, String> touch,
+      @Nullable Instant touchedAt,
+      List<Violation> problems) {
+
+    public static final Along NOTHING = new Along("", null, Map.of(), null, List.of());
+
+    public Along {
+      touch = ImmutableSortedMap.copyOf(touch);
+      problems = List.copyOf(problems);
+    }
+  }
 
   /** Remembers what earlier drafts of the same source were about. */
   @FunctionalInterface
@@ -44,7 +76,8 @@ public interface LeadUpserts {
   record Created(LeadId lead) implements Result {}
 
   /**
-   * @param changes {@code deleted} among them where the lead was taken out of the bin
+   * @param changes {@code deleted} among them where the lead was taken out of the bin, {@link
+   *     BroughtAlong#TOUCH} where it has a touch more
    * @param version the lead's, now
    */
   record Updated(LeadId lead, List<FieldChange> changes, long version) implements Result {
@@ -104,16 +137,32 @@ public interface LeadUpserts {
   /**
    * What was done to a lead.
    *
-   * @param created whether it was captured; otherwise the changes were made to it
    * @param version the lead's, after that
    */
-  record Trace(LeadId lead, boolean created, List<FieldChange> changes, long version) {
+  record Trace(LeadId lead, Done done, List<FieldChange> changes, long version) {
+
+    /** In what it consisted. */
+    public enum Done {
+      CREATED,
+      CHANGED,
+      /** It was left as it was; the changes are those that would undo what was put aside. */
+      PUT_ASIDE
+    }
+
     public Trace {
       changes = List.copyOf(changes);
     }
 
+    boolean created() {
+      return done == Done.CREATED;
+    }
+
     boolean cameFromBin() {
-      return changes.stream().anyMatch(change -> change.field().equals(DELETED));
+      return changed(DELETED);
+    }
+
+    boolean changed(String field) {
+      return changes.stream().anyMatch(change -> change.field().equals(field));
     }
   }
 
@@ -138,11 +187,14 @@ public interface LeadUpserts {
   /** The name of the change by which a lead came out of the bin. */
   String DELETED = "deleted";
 
+  /** Beside a consent that is put aside: when it was said. */
+  String CONSENT_AT = "consentAt";
+
   /**
    * Deletes what was created, unless somebody has touched it since, and restores what was changed,
    * field by field, except where somebody has changed it since; a lead that came out of the bin
-   * goes back if nobody has touched it since. Needs {@code lead:delete} and {@code lead:edit} on
-   * the leads; otherwise they are kept.
+   * goes back if nobody has touched it since. Touches that were brought along are taken away. Needs
+   * {@code lead:delete} and {@code lead:edit} on the leads; otherwise they are kept.
    */
   List<TakenBack> takeBack(List<Trace> traces);
 }

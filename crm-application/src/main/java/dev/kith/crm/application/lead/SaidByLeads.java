@@ -2,10 +2,14 @@ package dev.kith.crm.application.lead;
 
 import dev.kith.crm.domain.lead.ConsentSummary;
 import dev.kith.crm.domain.lead.Lead;
+import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.DomainEvent;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Told, within the run in which leads are saved, what the fields of leads say of consent: for the
@@ -17,9 +21,14 @@ public interface SaidByLeads {
    * A lead whose fields say something of consent that they did not say before.
    *
    * @param before for one that is born, {@link ConsentSummary#NOT_ASKED}
-   * @param source where it was said
+   * @param saying where and when it was said
    */
-  record Statement(Lead next, ConsentSummary before, String source) {}
+  record Statement(Lead next, ConsentSummary before, Saying saying) {}
+
+  /**
+   * @param at null for now
+   */
+  record Saying(String source, @Nullable Instant at) {}
 
   /**
    * What was written down.
@@ -33,6 +42,23 @@ public interface SaidByLeads {
    */
   Map<LeadId, Kept> keep(List<Statement> statements);
 
+  /**
+   * When that was said which counts now, of each lead by the fields that show it; what was never
+   * said is missing.
+   */
+  Map<LeadId, Map<LeadField, Instant>> lastSaid(Collection<LeadId> leads);
+
   /** Nothing is written down. */
-  SaidByLeads UNHEARD = statements -> Map.of();
+  SaidByLeads UNHEARD =
+      new SaidByLeads() {
+        @Override
+        public Map<LeadId, Kept> keep(List<Statement> statements) {
+          return Map.of();
+        }
+
+        @Override
+        public Map<LeadId, Map<LeadField, Instant>> lastSaid(Collection<LeadId> leads) {
+          return Map.of();
+        }
+      };
 }

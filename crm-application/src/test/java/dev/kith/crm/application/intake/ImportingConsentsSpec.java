@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.Workspace;
+import dev.kith.crm.application.intake.review.ImportReviews.Decision;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.domain.intake.ImportId;
+import dev.kith.crm.domain.intake.ReviewDecision;
 import dev.kith.crm.domain.intake.consent.Channel;
 import dev.kith.crm.domain.intake.consent.Consent;
 import dev.kith.crm.domain.intake.consent.ConsentDraft;
@@ -25,11 +27,13 @@ import dev.kith.crm.testkit.SettableClock;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -48,7 +52,7 @@ class ImportingConsentsSpec {
     Lead ada = lead("ada@engines.example");
     assertThat(statesOf(ada)).containsExactly("EMAIL GRANTED", "PHONE DENIED");
     assertThat(history(ada).lines())
-        .allMatch(line -> line.entry().source().equals("Import"))
+        .allMatch(line -> line.entry().source().equals("Import of leads.csv, line 2"))
         .filteredOn(line -> line.entry().status() == Status.GRANTED)
         .extracting(line -> line.entry().evidence())
         .containsExactly("Fair 2026 list 3");
@@ -117,17 +121,124 @@ class ImportingConsentsSpec {
     assertThat(history(lead("ada@engines.example")).lines()).isEqualTo(before);
   }
 
+  @Nested
+  class With_a_column_for_the_moment {
+
+    private static final String AT = "email,emailConsent,consentEvidence,Opt-in date\n";
+
+    private final Instant may = Instant.parse("2025-05-01T10:00:00Z");
+    private final Instant june = Instant.parse("2025-06-01T10:00:00Z");
+
+    @Test
+    void a_consent_stands_in_the_ledger_at_its_moment() {
+      file(AT + "ada@engines.example,GRANTED,Form 7,2025-05-01T10:00:00Z\n");
+      assertThat(history(lead("ada@engines.example")).lines())
+          .singleElement()
+          .satisfies(line -> {
+            assertThat(line.entry().occurredAt()).isEqualTo(may);
+            assertThat(line.recordedAt()).isEqualTo(clock.instant());
+          });
+    }
+
+    @Test
+    void without_a_moment_it_was_said_now() {
+      file(AT + "ada@engines.example,GRANTED,Form 7,\n");
+      assertThat(history(lead("ada@engines.example")).lines().getFirst().entry().occurredAt())
+          .isEqualTo(clock.instant());
+    }
+
+    @Test
+    void a_moment_does_not_stand_in_for_evidence() {
+      ImportId id = file(AT + "ada@engines.example,GRANTED,,2025-05-01\n");
+      assertThat(codes(id)).containsExactly("consent-without-evidence");
+    }
+
+    @Test
+    void what_has_not_been_said_yet_or_is_no_moment_is_an_error_of_its_row() {
+      ImportId id =
+          file(
+              AT
+                  + "ada@engines.example,GRANTED,Form 7,2031-05-01\n"
+                  + "bob@x.example,GRANTED,,in May\n");
+      assertThat(codes(id))
+          .containsExactly("consent-in-the-future", "consent-without-evidence", "moment-syntax");
+    }
+
+    @Test
+    void a_yes_with_evidence_that_came_after_the_no_counts() {
+      Lead ada = withdrawn(may);
+      file(AT + "ada@engines.example,GRANTED,Form 7,2025-06-01T10:00:00Z\n");
+      assertThat(statesOf(ada)).containsExactly("EMAIL GRANTED");
+      assertThat(stored(ada).content().consent().evidence()).isEqualTo("Form 7");
+    }
+
+    @Test
+    void an_answer_that_is_older_than_what_is_known_changes_nothing() {
+      Lead ada = withdrawn(june);
+      ImportId id = file(AT + "ada@engines.example,GRANTED,Form 7,2025-05-01T10:00:00Z\n");
+      assertThat(statesOf(ada)).containsExactly("EMAIL WITHDRAWN");
+      assertThat(history(ada).lines()).hasSize(1);
+      assertThat(workspace.imports().get(id).orElseThrow().progress().skipped()).isEqualTo(1);
+    }
+
+    @Test
+    void an_old_no_does_not_undo_a_later_yes() {
+      file(AT + "ada@engines.example,GRANTED,Form 7,2025-06-01T10:00:00Z\n");
+      Lead ada = lead("ada@engines.example");
+      file("email,emailConsent,company,consentAt\nada@engines.example,DENIED,Engines,2025-05-01\n");
+      assertThat(statesOf(ada)).containsExactly("EMAIL GRANTED");
+      assertThat(stored(ada).content().consent().evidence()).isEqualTo("Form 7");
+      assertThat(stored(ada).content().profile().company()).isEqualTo("Engines");
+    }
+
+    @Test
+    void what_a_review_takes_was_said_when_it_was_said() {
+      Lead ada = captured("ada@engines.example");
+      ImportId id =
+          file(
+              AT + "ada@engines.example,GRANTED,Form 7,2025-05-01T10:00:00Z\n",
+              ConflictPolicy.REVIEW);
+      clock.advance(Duration.ofDays(1));
+      workspace
+          .importReviews()
+          .decide(id, List.of(new Decision(1, ReviewDecision.TAKEN, Set.of())))
+          .orElseThrow();
+      assertThat(history(ada).lines())
+          .singleElement()
+          .satisfies(line -> assertThat(line.entry().occurredAt()).isEqualTo(may));
+
+      workspace.imports().revert(id).orElseThrow();
+      crm.runDue();
+      assertThat(statesOf(ada)).containsExactly("EMAIL WITHDRAWN");
+    }
+
+    private Lead withdrawn(Instant at) {
+      Lead ada = captured("ada@engines.example");
+      workspace
+          .consents()
+          .record(ada.id(), ConsentDraft.withdrawn(Channel.EMAIL, Purpose.MARKETING, "Call").at(at))
+          .orElseThrow();
+      return ada;
+    }
+  }
+
   private ImportId imported(String rows) {
     return imported(rows, ConflictPolicy.OVERWRITE);
   }
 
   private ImportId imported(String rows, ConflictPolicy policy) {
+    return file(HEAD + rows, policy);
+  }
+
+  private ImportId file(String text) {
+    return file(text, ConflictPolicy.OVERWRITE);
+  }
+
+  private ImportId file(String text, ConflictPolicy policy) {
     ImportId id =
         workspace
             .imports()
-            .upload(
-                "leads.csv",
-                new ByteArrayInputStream((HEAD + rows).getBytes(StandardCharsets.UTF_8)))
+            .upload("leads.csv", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
             .orElseThrow()
             .id();
     workspace.imports().follow(id, new UpsertRules(Set.of(MatchKey.EMAIL), policy)).orElseThrow();

@@ -250,7 +250,12 @@ class EditingLeadsSpec {
                   List.of(),
                   () -> {}));
       return new LeadFeature(
-          kernel, LeadDrafts.PHONES, user -> true, Births.UNWATCHED, SaidByLeads.UNHEARD);
+          kernel,
+          LeadDrafts.PHONES,
+          user -> true,
+          Births.UNWATCHED,
+          SaidByLeads.UNHEARD,
+          BroughtAlong.NOTHING);
     }
   }
 

@@ -274,12 +274,8 @@ public record Import(
     if (candidate.targets().values().stream().allMatch(target -> target.fields().isEmpty())) {
       checks.add("columns", "required", "At least one column must fill a field.");
     }
-    long moments =
-        candidate.targets().values().stream().filter(ImportTarget.MODIFIED_AT::equals).count();
-    if (moments > 1) {
-      checks.add("columns", "doubled-target", "Only one column can say when a row was changed.");
-    }
     Map<LeadField, Integer> taken = new HashMap<>();
+    Map<ImportTarget, Integer> others = new HashMap<>();
     candidate
         .targets()
         .forEach((column, target) -> {
@@ -291,27 +287,29 @@ public record Import(
                 "The file has the columns 1 to " + firstRow.size() + ", not " + column + ".");
           }
           for (LeadField field : target.fields()) {
-            Integer other = taken.putIfAbsent(field, column);
-            if (other != null) {
-              checks.add(
-                  place,
-                  "doubled-target",
-                  "The field " + field.label() + " is filled by column " + other + " already.");
-            }
+            unlessDoubled(checks, place, field.label(), taken.putIfAbsent(field, column));
+          }
+          if (target.fields().isEmpty()) {
+            unlessDoubled(checks, place, target.label(), others.putIfAbsent(target, column));
           }
         });
     candidate.constants().keySet().forEach(field -> checkConstant(checks, field, taken.get(field)));
     return checks.orRefuse(() -> candidate);
   }
 
-  private static void checkConstant(Checks checks, LeadField field, @Nullable Integer column) {
-    String place = "constants/" + field.code();
+  private static void unlessDoubled(
+      Checks checks, String place, String label, @Nullable Integer column) {
     if (column != null) {
       checks.add(
           place,
           "doubled-target",
-          "The field " + field.label() + " is filled by column " + column + " already.");
+          "The field " + label + " is filled by column " + column + " already.");
     }
+  }
+
+  private static void checkConstant(Checks checks, LeadField field, @Nullable Integer column) {
+    String place = "constants/" + field.code();
+    unlessDoubled(checks, place, field.label(), column);
     if (field == LeadField.EMAIL || field == LeadField.EXTERNAL_ID) {
       checks.add(
           place,

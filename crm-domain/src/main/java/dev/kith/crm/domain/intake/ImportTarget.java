@@ -3,6 +3,7 @@ package dev.kith.crm.domain.intake;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import dev.kith.crm.domain.intake.attribution.ClickId;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
@@ -22,10 +23,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a column of a file can fill: a field of the lead, given and family name together, or when
- * the row was last changed where it comes from.
+ * What a column of a file can fill: a field of the lead, given and family name together, a part of
+ * the touch that led the person here, or a moment that the row tells of itself.
  *
- * @param code the field's, {@code fullName} or {@code modifiedAt}
+ * @param code the field's, {@code fullName}, {@code modifiedAt}, {@code consentAt}, {@code
+ *     touchedAt}, {@code landingPage}, {@code referrer}, or the name of a click id
  */
 public record ImportTarget(String code) {
 
@@ -33,6 +35,9 @@ public record ImportTarget(String code) {
       Maps.uniqueIndex(Arrays.asList(LeadField.values()), LeadField::code);
   private static final String FULL_NAME_CODE = "fullName";
   private static final String MODIFIED_AT_CODE = "modifiedAt";
+
+  /** What fills no field of a lead, with its name for people. */
+  private static final Map<String, String> OTHERS = others();
 
   private static final DateTimeFormatter MOMENTS =
       DateTimeFormatter.ofPattern(
@@ -44,19 +49,29 @@ public record ImportTarget(String code) {
   /** When the row was last changed, see {@link #moment}; it fills no field. */
   public static final ImportTarget MODIFIED_AT = new ImportTarget(MODIFIED_AT_CODE);
 
+  /** When the consents of the row were said, see {@link #moment}; it fills no field. */
+  public static final ImportTarget CONSENT_AT = new ImportTarget("consentAt");
+
+  /** When the touch of the row was, see {@link #moment}. */
+  public static final ImportTarget TOUCHED_AT = new ImportTarget("touchedAt");
+
+  public static final ImportTarget LANDING_PAGE = new ImportTarget("landingPage");
+
+  public static final ImportTarget REFERRER = new ImportTarget("referrer");
+
   private static final List<ImportTarget> ALL =
-      Stream.concat(
-              Stream.of(FULL_NAME, MODIFIED_AT),
-              Arrays.stream(LeadField.values()).map(ImportTarget::of))
+      Stream.of(
+              Stream.of(FULL_NAME),
+              Arrays.stream(LeadField.values()).map(ImportTarget::of),
+              OTHERS.keySet().stream().map(ImportTarget::new))
+          .flatMap(targets -> targets)
           .collect(ImmutableList.toImmutableList());
 
   /**
    * @throws IllegalArgumentException if nothing is called so; use {@link #named} for input
    */
   public ImportTarget {
-    if (!code.equals(FULL_NAME_CODE)
-        && !code.equals(MODIFIED_AT_CODE)
-        && !FIELDS.containsKey(code)) {
+    if (!code.equals(FULL_NAME_CODE) && !OTHERS.containsKey(code) && !FIELDS.containsKey(code)) {
       throw new IllegalArgumentException("no column can fill " + code);
     }
   }
@@ -77,9 +92,27 @@ public record ImportTarget(String code) {
   /** The name for people, in English. */
   public String label() {
     LeadField field = FIELDS.get(code);
-    return field != null
-        ? field.label()
-        : code.equals(FULL_NAME_CODE) ? "Full name" : "Last changed (where it comes from)";
+    return field != null ? field.label() : OTHERS.getOrDefault(code, "Full name");
+  }
+
+  private static Map<String, String> others() {
+    ImmutableMap.Builder<String, String> others = ImmutableMap.builder();
+    others.put(MODIFIED_AT_CODE, "Last changed (where it comes from)");
+    others.put("consentAt", "Consent given at");
+    others.put("touchedAt", "Touched at");
+    others.put("landingPage", "Landing page");
+    others.put("referrer", "Referrer");
+    ClickId.NAMES.forEach(name -> others.put(name, "Click id " + name));
+    return others.buildOrThrow();
+  }
+
+  public boolean isClickId() {
+    return ClickId.NAMES.contains(code);
+  }
+
+  /** Whether it is a moment that fills no field. */
+  public boolean isMoment() {
+    return equals(MODIFIED_AT) || equals(CONSENT_AT) || equals(TOUCHED_AT);
   }
 
   /** The fields that it fills. */
@@ -96,7 +129,7 @@ public record ImportTarget(String code) {
    * A moment as ISO 8601 writes it, with or without an offset, or a day; without an offset it is
    * UTC. Refused with {@code moment-syntax}.
    */
-  public static Outcome<Instant> moment(String cell) {
+  public Outcome<Instant> moment(String cell) {
     String text = cell.strip().replace(' ', 'T');
     try {
       TemporalAccessor parsed =
@@ -110,11 +143,10 @@ public record ImportTarget(String code) {
     } catch (DateTimeException e) {
       return Outcome.refused(
           Invalid.of(
-              new Violation(
-                  "",
+              Violation.at(
+                  code,
                   "moment-syntax",
-                  "When the row was last changed must be written as 2026-03-31 or"
-                      + " 2026-03-31T14:30:00Z.")));
+                  "“" + label() + "” must be written as 2026-03-31 or 2026-03-31T14:30:00Z.")));
     }
   }
 
@@ -125,7 +157,7 @@ public record ImportTarget(String code) {
   public Map<LeadField, String> read(String cell) {
     String text = cell.strip();
     LeadField field = FIELDS.get(code);
-    if (text.isEmpty() || code.equals(MODIFIED_AT_CODE)) {
+    if (text.isEmpty() || OTHERS.containsKey(code)) {
       return Map.of();
     }
     if (field != null) {

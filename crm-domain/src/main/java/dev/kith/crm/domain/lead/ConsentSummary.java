@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableMap.Builder;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,22 @@ public record ConsentSummary(
           }
         });
     return changed.buildOrThrow();
+  }
+
+  /**
+   * With these answers as another has them; with its evidence, too, where nothing is granted then
+   * that it does not grant.
+   */
+  public ConsentSummary keeping(ConsentSummary stored, Set<LeadField> kept) {
+    ConsentSummary next =
+        new ConsentSummary(
+            kept.contains(LeadField.EMAIL_CONSENT) ? stored.email : email,
+            kept.contains(LeadField.PHONE_CONSENT) ? stored.phone : phone,
+            kept.contains(LeadField.WHATSAPP_CONSENT) ? stored.whatsApp : whatsApp,
+            evidence);
+    return stored.changed(next).containsValue(Consent.GRANTED)
+        ? next
+        : new ConsentSummary(next.email, next.phone, next.whatsApp, stored.evidence);
   }
 
   /** Whether the answer in a field is a no. */

@@ -4,6 +4,7 @@ import static dev.kith.crm.domain.lead.LeadField.FAMILY_NAME;
 import static dev.kith.crm.domain.lead.LeadField.GIVEN_NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.crm.domain.intake.attribution.ClickId;
 import dev.kith.crm.domain.lead.LeadField;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -46,8 +47,10 @@ class FullNamesSpec {
   }
 
   @Test
-  void there_is_a_target_for_every_field_and_for_full_names_and_moments() {
-    assertThat(ImportTarget.all()).hasSize(LeadField.values().length + 2);
+  void there_is_a_target_for_every_field_for_full_names_moments_and_parts_of_touches() {
+    assertThat(ImportTarget.all())
+        .hasSize(LeadField.values().length + ClickId.NAMES.size() + 6)
+        .doesNotHaveDuplicates();
     assertThat(ImportTarget.all())
         .allSatisfy(target -> assertThat(ImportTarget.named(target.code())).contains(target));
     assertThat(ImportTarget.named("shoeSize")).isEmpty();

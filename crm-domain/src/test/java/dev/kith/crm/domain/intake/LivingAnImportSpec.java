@@ -128,6 +128,22 @@ class LivingAnImportSpec {
     }
 
     @Test
+    void takes_each_part_of_a_touch_and_each_moment_from_one_column() {
+      ImportTarget gclid = ImportTarget.named("gclid").orElseThrow();
+      ImportMapping bad =
+          new ImportMapping(
+              HeaderRow.PRESENT, Map.of(1, ImportTarget.of(LeadField.EMAIL), 2, gclid, 3, gclid));
+      assertThat(UPLOADED.map(bad, LATER))
+          .isEqualTo(
+              Outcome.refused(
+                  Invalid.of(
+                      Violation.at(
+                          "columns/3",
+                          "doubled-target",
+                          "The field Click id gclid is filled by column 2 already."))));
+    }
+
+    @Test
     void lets_every_row_say_the_same_in_a_field_that_no_column_fills() {
       ImportMapping mapping =
           new ImportMapping(

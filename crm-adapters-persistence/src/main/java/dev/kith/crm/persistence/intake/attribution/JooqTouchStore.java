@@ -68,6 +68,24 @@ public final class JooqTouchStore implements TouchStore {
   }
 
   @Override
+  public List<Touch> of(Collection<LeadId> leads) {
+    return database
+        .dsl()
+        .selectFrom(LEAD_TOUCH)
+        .where(LEAD_TOUCH.LEAD_ID.eq(any(leads.stream().map(LeadId::value).toArray(UUID[]::new))))
+        .fetch(this::touch);
+  }
+
+  @Override
+  public void removeAll(Collection<TouchId> touches) {
+    database
+        .dsl()
+        .deleteFrom(LEAD_TOUCH)
+        .where(LEAD_TOUCH.ID.eq(any(touches.stream().map(TouchId::value).toArray(UUID[]::new))))
+        .execute();
+  }
+
+  @Override
   public List<TouchId> move(LeadId from, LeadId to) {
     Condition movable =
         LEAD_TOUCH

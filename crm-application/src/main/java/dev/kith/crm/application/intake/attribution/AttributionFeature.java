@@ -4,6 +4,7 @@ import dev.kith.crm.application.kernel.Attached;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.lead.Births;
+import dev.kith.crm.application.lead.BroughtAlong;
 import dev.kith.crm.application.lead.LeadFeature;
 
 /** Wires attribution. */
@@ -29,5 +30,10 @@ public final class AttributionFeature {
   /** Leads that are captured with a campaign have a touch from their birth on. */
   public static Births births(Kernel kernel) {
     return new FirstTouches(kernel);
+  }
+
+  /** Rows of imports bring touches along. */
+  public static BroughtAlong touchesOfRows(Kernel kernel) {
+    return new TouchesOfRows(kernel);
   }
 }

@@ -6,6 +6,7 @@ import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
+import dev.kith.crm.application.lead.Escort;
 import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.lead.LeadReach;
 import dev.kith.crm.application.lead.Leads;
@@ -79,6 +80,73 @@ final class TouchService implements Touches {
             () -> captured(command, touches));
   }
 
+  @Override
+  public Outcome<List<Outcome<Lead>>> captureAll(List<Arrival> arrivals, boolean atomic) {
+    return kernel
+        .idempotency()
+        .once(
+            context,
+            "lead.capture-all-touched " + atomic,
+            arrivals,
+            Captured.class,
+            () -> capturedAll(arrivals, atomic).map(Captured::new))
+        .map(Captured::outcomes);
+  }
+
+  /** The outcomes of a batch, as they are remembered under an idempotency key. */
+  record Captured(List<Outcome<Lead>> outcomes) {
+    Captured {
+      outcomes = List.copyOf(outcomes);
+    }
+  }
+
+  private Outcome<List<Outcome<Lead>>> capturedAll(List<Arrival> arrivals, boolean atomic) {
+    AttributionRules rules = ruleStore.rules();
+    List<Outcome<List<TouchContent>>> read =
+        arrivals.stream().map(each -> read(rules, each.touches(), "touches")).toList();
+    List<Leads.Capture> commands = new ArrayList<>();
+    for (int i = 0; i < arrivals.size(); i++) {
+      Leads.Capture command = arrivals.get(i).lead();
+      LeadDraft draft = withCampaign(command.draft(), contents(read.get(i)));
+      commands.add(new Leads.Capture(draft, command.owner()));
+    }
+    List<Touch> fresh = new ArrayList<>();
+    Escort escort =
+        new Escort() {
+          @Override
+          public List<Violation> problems(int index) {
+            return read.get(index) instanceof Outcome.Refused<List<TouchContent>>(var refusal)
+                ? refusal.violations()
+                : List.of();
+          }
+
+          @Override
+          public List<DomainEvent> born(int index, Lead lead) {
+            List<TouchContent> contents = contents(read.get(index));
+            List<Touch> own =
+                fresh(
+                    lead,
+                    withOwn(rules, lead, arrivals.get(index).lead().draft(), contents),
+                    Set.of());
+            fresh.addAll(own);
+            // The birth itself announces a campaign.
+            return contents.isEmpty()
+                ? List.of()
+                : List.of(new TouchEvent.Recorded(lead.id(), own));
+          }
+
+          @Override
+          public void save() {
+            store.addAll(fresh);
+          }
+        };
+    return leads.captureAll(context.further(), commands, atomic, escort);
+  }
+
+  private static List<TouchContent> contents(Outcome<List<TouchContent>> read) {
+    return read instanceof Outcome.Done<List<TouchContent>>(var contents) ? contents : List.of();
+  }
+
   private Outcome<Lead> captured(Leads.Capture command, List<TouchDraft> drafts) {
     return switch (read(drafts, "touches")) {
       case Outcome.Refused<List<TouchContent>>(var refusal) -> {
@@ -96,7 +164,8 @@ final class TouchService implements Touches {
   private List<DomainEvent> touched(List<Lead> born, LeadDraft said, List<TouchContent> contents) {
     return born.stream()
         .map(lead -> {
-          List<Touch> fresh = fresh(lead, withOwn(lead, said, contents), Set.of());
+          List<Touch> fresh =
+              fresh(lead, withOwn(ruleStore.rules(), lead, said, contents), Set.of());
           store.addAll(fresh);
           return (DomainEvent) new TouchEvent.Recorded(lead.id(), fresh);
         })
@@ -134,14 +203,14 @@ final class TouchService implements Touches {
   }
 
   /** The touches, and the campaign that the lead itself was said to have, unless one has it. */
-  private List<TouchContent> withOwn(Lead lead, LeadDraft said, List<TouchContent> contents) {
+  private List<TouchContent> withOwn(
+      AttributionRules rules, Lead lead, LeadDraft said, List<TouchContent> contents) {
     TouchDraft own = TouchDraft.of(lead.content().attribution());
     if (!saysCampaign(said)) {
       return contents;
     }
     TouchContent content =
-        ruleStore
-            .rules()
+        rules
             .rejectingNothing()
             .read(own.deliveredAs(FirstTouches.KEY).at(lead.revision().createdAt()), kernel.now())
             .orElseThrow();
@@ -177,13 +246,17 @@ final class TouchService implements Touches {
   }
 
   private Outcome<List<TouchContent>> read(List<TouchDraft> drafts, String below) {
+    return read(ruleStore.rules(), drafts, below);
+  }
+
+  private Outcome<List<TouchContent>> read(
+      AttributionRules rules, List<TouchDraft> drafts, String below) {
     if (drafts.size() > LARGEST_BATCH) {
       return Outcome.refused(
           Invalid.of(
               Violation.at(
                   below, "too-many", "At most " + LARGEST_BATCH + " touches go into one batch.")));
     }
-    AttributionRules rules = ruleStore.rules();
     Checks checks = new Checks();
     List<TouchContent> contents = new ArrayList<>();
     for (int i = 0; i < drafts.size(); i++) {

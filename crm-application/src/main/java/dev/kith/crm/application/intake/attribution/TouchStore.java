@@ -20,6 +20,12 @@ public interface TouchStore {
   /** The touches of a lead, in any order. */
   List<Touch> of(LeadId lead);
 
+  /** The touches of all these leads, in any order. */
+  List<Touch> of(Collection<LeadId> leads);
+
+  /** Takes touches away; those that are not there are left out. */
+  void removeAll(Collection<TouchId> touches);
+
   /**
    * Gives the touches of one lead to another, except those whose key that one has already.
    *

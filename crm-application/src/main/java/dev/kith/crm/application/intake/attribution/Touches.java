@@ -28,6 +28,19 @@ public interface Touches {
    */
   Outcome<Lead> capture(Leads.Capture command, List<TouchDraft> touches);
 
+  /** A lead that is captured with what brought it here. */
+  record Arrival(Leads.Capture lead, List<TouchDraft> touches) {
+    public Arrival {
+      touches = List.copyOf(touches);
+    }
+  }
+
+  /**
+   * Captures many leads, each with its touches, as {@link Leads#captureAll}; a lead with touches
+   * that are refused is refused as by {@link #capture}.
+   */
+  Outcome<List<Outcome<Lead>>> captureAll(List<Arrival> arrivals, boolean atomic);
+
   /**
    * Records a touch of a lead, and answers the touches as they are now. Needs {@code lead:edit} on
    * the lead. Refused with {@code invalid} (under the policy REJECT also for what breaks the

@@ -123,7 +123,8 @@ public final class ColumnGuess {
     chosen.values().forEach(target -> filled.addAll(target.fields()));
     for (Candidate candidate : candidates) {
       if (!chosen.containsKey(candidate.column())
-          && Collections.disjoint(filled, candidate.target().fields())) {
+          && Collections.disjoint(filled, candidate.target().fields())
+          && !(candidate.target().fields().isEmpty() && chosen.containsValue(candidate.target()))) {
         chosen.put(candidate.column(), candidate.target());
         confidence.put(candidate.column(), candidate.confidence());
         filled.addAll(candidate.target().fields());
@@ -165,6 +166,9 @@ public final class ColumnGuess {
     Integer exact = names.get(name);
     if (exact != null) {
       return exact;
+    }
+    if (KnownNames.isExact(target)) {
+      return UNKNOWN;
     }
     OptionalInt nearest =
         names.keySet().stream()

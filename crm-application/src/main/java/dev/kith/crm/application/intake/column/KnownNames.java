@@ -282,6 +282,68 @@ final class KnownNames {
           "lastupdated",
           "geaendertam");
 
+  /** Names of columns that tell of a touch, or when a consent was given. */
+  private static final ImmutableListMultimap<ImportTarget, String> BESIDES =
+      ImmutableListMultimap.<ImportTarget, String>builder()
+          .putAll(
+              ImportTarget.LANDING_PAGE,
+              "landingpage",
+              "landingpageurl",
+              "landingurl",
+              "entrypage",
+              "einstiegsseite",
+              "zielseite",
+              "pagedestination",
+              "paginadedestino",
+              "paginadiarrivo")
+          .putAll(
+              ImportTarget.REFERRER,
+              "referrer",
+              "referer",
+              "referrerurl",
+              "httpreferrer",
+              "httpreferer",
+              "referringsite",
+              "referringurl",
+              "firstreferringsite",
+              "verweisseite",
+              "verweis",
+              "urlreferente")
+          .putAll(
+              ImportTarget.TOUCHED_AT,
+              "touchedat",
+              "touchdate",
+              "touchtime",
+              "clickdate",
+              "clicktime",
+              "clickedat",
+              "clicktimestamp",
+              "firsttouch",
+              "firstvisit",
+              "visitedat",
+              "visitdate",
+              "besuchtam",
+              "klickdatum")
+          .putAll(
+              ImportTarget.CONSENT_AT,
+              "consentat",
+              "consentgivenat",
+              "consentdate",
+              "consenttime",
+              "consenttimestamp",
+              "dateofconsent",
+              "optindate",
+              "optintime",
+              "optintimestamp",
+              "optinat",
+              "subscribedat",
+              "einwilligungam",
+              "einwilligungsdatum",
+              "dateconsentement",
+              "fechadeconsentimiento",
+              "dataconsenso")
+          .build();
+
   /** Names of columns that hold whole names. */
   private static final List<String> FULL_NAMES =
       List.of(
@@ -320,6 +382,11 @@ final class KnownNames {
     return KNOWN.getOrDefault(target, Map.of());
   }
 
+  /** Whether no slip of the pen is forgiven: “consent” is not far from “consentAt”. */
+  static boolean isExact(ImportTarget target) {
+    return target.fields().isEmpty() && !target.equals(ImportTarget.MODIFIED_AT);
+  }
+
   /** Letters and digits only, in lower case, without accents. */
   static String normalised(String name) {
     String lower =
@@ -356,6 +423,17 @@ final class KnownNames {
       moments.put(name, moments.size());
     }
     known.put(ImportTarget.MODIFIED_AT, moments);
+    for (ImportTarget target : ImportTarget.all()) {
+      if (isExact(target)) {
+        Map<String, Integer> names = new HashMap<>();
+        names.put(normalised(target.code()), 0);
+        putAll(names, BESIDES.get(target), 0);
+        if (target.isClickId()) {
+          names.put("clickid" + normalised(target.code()), 1);
+        }
+        known.put(target, names);
+      }
+    }
     return ImmutableMap.copyOf(known);
   }
 

@@ -12,9 +12,11 @@ import dev.kith.crm.domain.intake.consent.ConsentLedger;
 import dev.kith.crm.domain.intake.consent.LeadStatements;
 import dev.kith.crm.domain.lead.ConsentSummary;
 import dev.kith.crm.domain.lead.Lead;
+import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,7 +65,8 @@ record LedgerOfLeads(Kernel kernel) implements SaidByLeads {
 
   private List<Consent> lines(Statement said, Instant now) {
     ConsentSummary next = said.next().content().consent();
-    return LeadStatements.lines(said.before(), next, said.source(), now).stream()
+    Instant at = Objects.requireNonNullElse(said.saying().at(), now);
+    return LeadStatements.lines(said.before(), next, said.saying().source(), at).stream()
         .map(entry -> new Consent(new ConsentId(kernel.ids().next()), said.next().id(), now, entry))
         .toList();
   }
@@ -73,5 +76,23 @@ record LedgerOfLeads(Kernel kernel) implements SaidByLeads {
         new ConsentLedger(
             Stream.concat(before.stream(), fresh.stream()).map(Consent::entry).toList());
     return new Kept(ledger.summary(now), new ConsentEvent.Recorded(lead, fresh));
+  }
+
+  @Override
+  public Map<LeadId, Map<LeadField, Instant>> lastSaid(Collection<LeadId> leads) {
+    if (leads.isEmpty()) {
+      return Map.of();
+    }
+    Instant now = kernel.now();
+    Map<LeadId, List<Consent>> lines =
+        kernel.storage().consents().of(leads).stream().collect(groupingBy(Consent::lead));
+    return lines.entrySet().stream()
+        .collect(
+            toImmutableMap(
+                Map.Entry::getKey,
+                entry ->
+                    LeadStatements.lastSaid(
+                        new ConsentLedger(entry.getValue().stream().map(Consent::entry).toList()),
+                        now)));
   }
 }

@@ -7,7 +7,9 @@ import dev.kith.crm.application.intake.ImportedRow;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
+import dev.kith.crm.application.lead.BroughtAlong;
 import dev.kith.crm.application.lead.LeadFeature;
+import dev.kith.crm.application.lead.LeadUpserts;
 import dev.kith.crm.application.lead.LeadUpserts.Kept;
 import dev.kith.crm.application.lead.LeadUpserts.TakenBack;
 import dev.kith.crm.application.lead.LeadUpserts.Trace;
@@ -20,6 +22,7 @@ import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.ReviewDecision;
 import dev.kith.crm.domain.intake.RowFate;
+import dev.kith.crm.domain.intake.attribution.TouchHistory;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.InvalidTransition;
@@ -200,7 +203,7 @@ final class ReviewService implements ImportReviews {
   private static Trace reversed(ImportedRow row) {
     return new Trace(
         row.lead(),
-        false,
+        Trace.Done.PUT_ASIDE,
         row.changes().stream()
             .map(change -> new FieldChange(change.field(), change.after(), change.before()))
             .toList(),
@@ -216,7 +219,11 @@ final class ReviewService implements ImportReviews {
     return with(
         shown(row),
         row.fate(),
-        change -> fields.isEmpty() || fields.contains(change.field()),
+        change ->
+            fields.isEmpty()
+                || fields.contains(change.field())
+                // A consent that is taken was said when it was said.
+                || change.field().equals(LeadUpserts.CONSENT_AT),
         row.version());
   }
 
@@ -235,7 +242,12 @@ final class ReviewService implements ImportReviews {
     Set<String> masked = context.actor().grants().maskedFieldsOf(Feature.LEAD);
     return masked.isEmpty()
         ? row
-        : with(row, row.fate(), change -> !masked.contains(change.field()), row.version());
+        : with(row, row.fate(), change -> !isHidden(change.field(), masked), row.version());
+  }
+
+  private static boolean isHidden(String field, Set<String> masked) {
+    return masked.contains(field)
+        || (field.equals(BroughtAlong.TOUCH) && TouchHistory.isHidden(masked));
   }
 
   private static ImportedRow with(

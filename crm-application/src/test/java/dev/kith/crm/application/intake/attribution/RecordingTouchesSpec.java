@@ -2,6 +2,7 @@ package dev.kith.crm.application.intake.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.crm.application.intake.attribution.Touches.Arrival;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.domain.access.Actor;
@@ -124,6 +125,81 @@ class RecordingTouchesSpec {
                   .capture(new Leads.Capture(draft), List.of(source("fb"))))
           .isEqualTo(Outcome.done(once));
       assertThat(sources(once)).containsExactly("facebook");
+    }
+  }
+
+  @Nested
+  class Many_leads_that_come_with_touches {
+
+    private final LeadDraft charles = LeadDraft.named("Charles", "Babbage");
+    private final TouchDraft unreadable = TouchDraft.landedOn("shop");
+
+    @Test
+    void are_captured_each_with_its_own() {
+      List<Outcome<Lead>> all =
+          captureAll(
+              false,
+              new Arrival(new Leads.Capture(draft), List.of(source("fb"), source("google"))),
+              new Arrival(new Leads.Capture(charles), List.of()),
+              new Arrival(
+                  new Leads.Capture(
+                      LeadDraft.named("Mary", "Somerville").with(LeadField.UTM_SOURCE, "bing")),
+                  List.of()));
+      assertThat(sources(all.get(0).orElseThrow())).containsExactlyInAnyOrder("facebook", "google");
+      assertThat(sources(all.get(1).orElseThrow())).isEmpty();
+      assertThat(sources(all.get(2).orElseThrow())).containsExactly("bing");
+      assertThat(events())
+          .containsExactly(
+              "lead.captured.v1", "lead.touched.v1", "lead.captured.v1", "lead.captured.v1");
+    }
+
+    @Test
+    void are_refused_each_with_all_that_is_wrong_with_it_and_its_touches() {
+      List<Outcome<Lead>> all =
+          captureAll(
+              false,
+              new Arrival(new Leads.Capture(draft.email("ada@")), List.of(unreadable)),
+              new Arrival(new Leads.Capture(charles), List.of(source("fb"))));
+      assertThat(pointers(all.get(0))).containsExactly("/email", "/touches/0/landingPage");
+      assertThat(sources(all.get(1).orElseThrow())).containsExactly("facebook");
+    }
+
+    @Test
+    void come_all_or_none_where_that_is_asked() {
+      List<Outcome<Lead>> all =
+          captureAll(
+              true,
+              new Arrival(new Leads.Capture(draft), List.of(unreadable)),
+              new Arrival(new Leads.Capture(charles), List.of(source("fb"))));
+      assertThat(all)
+          .extracting(RecordingTouchesSpec::code)
+          .containsExactly("invalid", "batch-refused");
+      assertThat(events()).isEmpty();
+    }
+
+    @Test
+    void are_refused_under_the_policy_reject_where_a_touch_breaks_the_rules() {
+      set(TouchPolicy.REJECT, "google");
+      List<Outcome<Lead>> all =
+          captureAll(
+              false,
+              new Arrival(new Leads.Capture(draft), List.of(source("spam"))),
+              new Arrival(new Leads.Capture(charles), List.of(source("google"))));
+      assertThat(pointers(all.get(0))).containsExactly("/touches/0/utmSource");
+      assertThat(sources(all.get(1).orElseThrow())).containsExactly("google");
+    }
+
+    @Test
+    void are_captured_once_under_an_idempotency_key() {
+      List<Arrival> arrivals =
+          List.of(new Arrival(new Leads.Capture(draft), List.of(source("fb"))));
+      var once = crm.as(ada).idempotent("k").touches().captureAll(arrivals, false);
+      assertThat(crm.as(ada).idempotent("k").touches().captureAll(arrivals, false)).isEqualTo(once);
+      assertThat(sources(once.orElseThrow().getFirst().orElseThrow())).containsExactly("facebook");
+    }
+
+    private List<Outcome<Lead>> captureAll(boolean atomic, Arrival... arrivals) {
+      return touches(ada).captureAll(List.of(arrivals), atomic).orElseThrow();
     }
   }
 

@@ -94,6 +94,46 @@ class GuessingColumnsSpec {
         .isEqualTo(Map.of(1, LeadField.FAMILY_NAME, 2, LeadField.GIVEN_NAME));
   }
 
+  @Test
+  void of_touches_and_consents_are_known_by_the_names_that_ad_networks_and_crms_use() {
+    assertThat(
+            guess(
+                    List.of(
+                        "Email",
+                        "GCLID",
+                        "fbclid",
+                        "Landing Page URL",
+                        "HTTP Referer",
+                        "Opt-in Date"))
+                .targets())
+        .isEqualTo(
+            Map.of(
+                1,
+                ImportTarget.of(LeadField.EMAIL),
+                2,
+                ImportTarget.named("gclid").orElseThrow(),
+                3,
+                ImportTarget.named("fbclid").orElseThrow(),
+                4,
+                ImportTarget.LANDING_PAGE,
+                5,
+                ImportTarget.REFERRER,
+                6,
+                ImportTarget.CONSENT_AT));
+    assertThat(guess(List.of("Email", "Klickdatum", "gclid", "GCLID")).targets())
+        .isEqualTo(
+            Map.of(
+                1, ImportTarget.of(LeadField.EMAIL),
+                2, ImportTarget.TOUCHED_AT,
+                3, ImportTarget.named("gclid").orElseThrow()));
+  }
+
+  @Test
+  void that_say_whether_there_is_a_consent_are_not_taken_for_its_moment() {
+    assertThat(guess(List.of("Email", "Consent", "Optin")).targets())
+        .doesNotContainValue(ImportTarget.CONSENT_AT);
+  }
+
   @Nested
   class From_what_they_hold {
 

@@ -5,6 +5,7 @@ import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,19 @@ public record TouchContent(
         flaws.stream()
             .map(flaw -> new Violation(flaw.pointer(), flaw.code(), "It breaks the rules."))
             .toList());
+  }
+
+  /** Whether another says the same, at whatever time. */
+  public boolean saysSameAs(TouchContent other) {
+    return campaign.equals(other.campaign)
+        && clickIds.equals(other.clickIds)
+        && Objects.equals(landingPage, other.landingPage)
+        && Objects.equals(referrer, other.referrer);
+  }
+
+  /** Whether it says nothing but a campaign. */
+  public boolean isOnlyACampaign() {
+    return clickIds.isEmpty() && landingPage == null && referrer == null;
   }
 
   public boolean counts() {

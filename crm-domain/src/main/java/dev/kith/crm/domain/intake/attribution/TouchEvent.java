@@ -34,4 +34,21 @@ public sealed interface TouchEvent extends DomainEvent {
       return Map.of("touches", Integer.toString(touches.size()));
     }
   }
+
+  /** Touches that an import had brought are taken back with it. */
+  record TakenBack(LeadId lead, List<Touch> touches) implements TouchEvent {
+    public TakenBack {
+      touches = List.copyOf(touches);
+    }
+
+    @Override
+    public String type() {
+      return "lead.touches-taken-back.v1";
+    }
+
+    @Override
+    public Map<String, String> remarks() {
+      return Map.of("touchesTakenBack", Integer.toString(touches.size()));
+    }
+  }
 }

@@ -73,13 +73,18 @@ public record TouchHistory(
    * @param hidden names of fields of a lead
    */
   public TouchHistory without(Set<String> hidden) {
-    return Collections.disjoint(hidden, CAMPAIGN)
+    return !isHidden(hidden)
         ? this
         : new TouchHistory(
             touches.stream().map(t -> t.without(hidden)).toList(),
             first == null ? null : first.without(hidden),
             last == null ? null : last.without(hidden),
             converting == null ? null : converting.without(hidden));
+  }
+
+  /** Whether anything of touches is hidden, given the names of the fields of a lead that are. */
+  public static boolean isHidden(Set<String> hidden) {
+    return !Collections.disjoint(hidden, CAMPAIGN);
   }
 
   public boolean isFirst(Touch touch) {

@@ -5,6 +5,8 @@ import dev.kith.crm.domain.lead.ConsentSummary;
 import dev.kith.crm.domain.lead.ConsentSummary.Consent;
 import dev.kith.crm.domain.lead.LeadField;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,23 +21,31 @@ public final class LeadStatements {
    * A line for each field that says something else than before.
    *
    * @param source where it was said
+   * @param at when
    */
   public static List<ConsentEntry> lines(
-      ConsentSummary before, ConsentSummary next, String source, Instant now) {
+      ConsentSummary before, ConsentSummary next, String source, Instant at) {
+    // As every store keeps it: a line reads as it was written.
+    Instant moment = at.truncatedTo(ChronoUnit.MICROS);
     return before.changed(next).entrySet().stream()
-        .flatMap(answer -> line(answer, next.evidence(), source, now))
+        .flatMap(answer -> line(answer, next.evidence(), source, moment))
         .toList();
+  }
+
+  /** When that was said which counts now, by the fields that show it. */
+  public static Map<LeadField, Instant> lastSaid(ConsentLedger ledger, Instant now) {
+    Map<LeadField, Instant> said = new EnumMap<>(LeadField.class);
+    for (LeadField field : ConsentSummary.NOT_ASKED.answers().keySet()) {
+      ledger
+          .lastOf(channel(field), Purpose.MARKETING, now)
+          .ifPresent(entry -> said.put(field, entry.occurredAt()));
+    }
+    return said;
   }
 
   private static Stream<ConsentEntry> line(
       Map.Entry<LeadField, Consent> answer, @Nullable String evidence, String source, Instant now) {
-    Channel channel =
-        switch (answer.getKey()) {
-          case EMAIL_CONSENT -> Channel.EMAIL;
-          case PHONE_CONSENT -> Channel.PHONE;
-          case WHATSAPP_CONSENT -> Channel.WHATSAPP;
-          default -> throw new IllegalStateException(answer.getKey() + " says no consent");
-        };
+    Channel channel = channel(answer.getKey());
     return switch (answer.getValue()) {
       case NOT_ASKED -> Stream.empty();
       case GRANTED -> Stream.of(entry(channel, Status.GRANTED, source, evidence, now));
@@ -48,5 +58,14 @@ public final class LeadStatements {
       Channel channel, Status status, String source, @Nullable String evidence, Instant now) {
     return new ConsentEntry(
         channel, Purpose.MARKETING, status, LawfulBasis.CONSENT, source, evidence, now, null);
+  }
+
+  private static Channel channel(LeadField field) {
+    return switch (field) {
+      case EMAIL_CONSENT -> Channel.EMAIL;
+      case PHONE_CONSENT -> Channel.PHONE;
+      case WHATSAPP_CONSENT -> Channel.WHATSAPP;
+      default -> throw new IllegalStateException(field + " says no consent");
+    };
   }
 }
