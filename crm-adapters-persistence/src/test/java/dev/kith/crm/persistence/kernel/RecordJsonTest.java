@@ -7,6 +7,7 @@ import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.Country;
 import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.shared.EmailAddress;
@@ -16,10 +17,13 @@ import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -43,7 +47,9 @@ class RecordJsonTest {
                 type.getSimpleName(),
                 () -> {
                   DomainEvent event = (DomainEvent) sample(type);
-                  assertThat(StoredNames.EVENTS).containsEntry(event.type(), event.getClass());
+                  assertThat(StoredNames.EVENTS)
+                      .as("StoredNames.EVENTS")
+                      .containsEntry(event.type(), event.getClass());
                   assertThat(json.read(json.write(event), event.getClass())).isEqualTo(event);
                 }));
   }
@@ -51,6 +57,24 @@ class RecordJsonTest {
   @Test
   void every_registered_type_is_an_event_that_exists() throws IOException {
     assertThat(StoredNames.EVENTS.values()).hasSameElementsAs(cast(events()));
+  }
+
+  /** Results of commands are remembered under their idempotency keys, and events are kept. */
+  @Test
+  void every_variant_in_a_result_or_an_event_has_a_name_to_be_stored_by() throws IOException {
+    Set<Class<?>> seen = new LinkedHashSet<>();
+    recordsThatAre(Aggregate.class).forEach(type -> addReached(type, seen));
+    events().forEach(type -> addReached(type, seen));
+    List<Class<?>> sealed = seen.stream().filter(Class::isSealed).toList();
+
+    assertThat(sealed).contains(LeadStatus.class);
+    assertThat(
+            sealed.stream()
+                .flatMap(type ->
+                    Arrays.stream(type.getPermittedSubclasses())
+                        .filter(variant -> !StoredNames.VARIANTS.row(type).containsValue(variant))))
+        .as("variants that are missing in StoredNames.VARIANTS")
+        .isEmpty();
   }
 
   @Test
@@ -90,15 +114,42 @@ class RecordJsonTest {
 
   /** Every record that is an event, found in the domain's own classes. */
   private static List<Class<?>> events() throws IOException {
+    return domain()
+        .filter(c -> c.isSealed() && DomainEvent.class.isAssignableFrom(c))
+        .<Class<?>>flatMap(c -> Arrays.stream(c.getPermittedSubclasses()))
+        .filter(Class::isRecord)
+        .toList();
+  }
+
+  private static List<Class<?>> recordsThatAre(Class<?> root) throws IOException {
+    return domain().filter(c -> c.isRecord() && root.isAssignableFrom(c)).toList();
+  }
+
+  private static Stream<Class<?>> domain() throws IOException {
     return ClassPath.from(DomainEvent.class.getClassLoader())
         .getTopLevelClassesRecursive("dev.kith.crm.domain")
         .stream()
         .<Class<?>>map(ClassPath.ClassInfo::load)
-        .filter(c -> c.isSealed() && DomainEvent.class.isAssignableFrom(c))
-        .<Class<?>>flatMap(c -> Arrays.stream(c.getPermittedSubclasses()))
-        .filter(Class::isRecord)
-        .filter(c -> !c.getName().contains("wrongsample"))
-        .toList();
+        .filter(c -> !c.getName().contains("wrongsample"));
+  }
+
+  /** The domain's types that a value of this type consists of, itself included. */
+  private static void addReached(Type reached, Set<Class<?>> seen) {
+    if (reached instanceof ParameterizedType several) {
+      for (Type argument : several.getActualTypeArguments()) {
+        addReached(argument, seen);
+      }
+    } else if (reached instanceof Class<?> type
+        && type.getName().startsWith("dev.kith.crm.domain.")
+        && seen.add(type)) {
+      if (type.isSealed()) {
+        Arrays.stream(type.getPermittedSubclasses()).forEach(each -> addReached(each, seen));
+      }
+      if (type.isRecord()) {
+        Arrays.stream(type.getRecordComponents())
+            .forEach(component -> addReached(component.getGenericType(), seen));
+      }
+    }
   }
 
   @SuppressWarnings("unchecked")
