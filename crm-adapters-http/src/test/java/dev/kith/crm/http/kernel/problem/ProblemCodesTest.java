@@ -2,15 +2,7 @@ package dev.kith.crm.http.kernel.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.crm.domain.access.AccessRefusal;
-import dev.kith.crm.domain.intake.IntakeRefusal;
-import dev.kith.crm.domain.intake.attribution.AttributionRefusal;
-import dev.kith.crm.domain.intake.consent.ConsentRefusal;
-import dev.kith.crm.domain.intake.duplicates.merge.MergeRefusal;
-import dev.kith.crm.domain.intake.preset.PresetRefusal;
-import dev.kith.crm.domain.job.JobRefusal;
-import dev.kith.crm.domain.lead.LeadRefusal;
-import dev.kith.crm.domain.shared.CommonRefusal;
+import com.google.common.reflect.ClassPath;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Violation;
 import java.io.IOException;
@@ -32,18 +24,6 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ProblemCodesTest {
 
-  private static final List<Class<? extends Refusal>> FEATURES =
-      List.of(
-          CommonRefusal.class,
-          LeadRefusal.class,
-          AccessRefusal.class,
-          JobRefusal.class,
-          IntakeRefusal.class,
-          MergeRefusal.class,
-          AttributionRefusal.class,
-          ConsentRefusal.class,
-          PresetRefusal.class);
-
   @Test
   void the_list_has_every_refusal_with_the_status_that_it_is_answered_with() throws Exception {
     Map<String, Integer> refusals = new TreeMap<>();
@@ -53,7 +33,7 @@ class ProblemCodesTest {
     Map<String, Integer> listed = new TreeMap<>();
     RefusalCodes.ENTRIES.forEach(entry -> listed.put(entry.code(), entry.status()));
 
-    assertThat(listed).isEqualTo(refusals);
+    assertThat(listed).as("RefusalCodes.ENTRIES").isEqualTo(refusals);
   }
 
   @Test
@@ -104,9 +84,19 @@ class ProblemCodesTest {
     return Files.exists(here.resolve("docs")) ? here : here.getParent();
   }
 
+  /** What each feature refuses, found in the domain's own classes. */
+  private static List<Class<?>> sealedRefusals() throws IOException {
+    return ClassPath.from(Refusal.class.getClassLoader())
+        .getTopLevelClassesRecursive("dev.kith.crm.domain")
+        .stream()
+        .<Class<?>>map(ClassPath.ClassInfo::load)
+        .filter(type -> type.isSealed() && Refusal.class.isAssignableFrom(type))
+        .toList();
+  }
+
   private static List<Refusal> everyRefusal() throws Exception {
     List<Refusal> refusals = new ArrayList<>();
-    for (Class<? extends Refusal> feature : FEATURES) {
+    for (Class<?> feature : sealedRefusals()) {
       for (Class<?> kind : feature.getPermittedSubclasses()) {
         Object[] values = Arrays.stream(kind.getRecordComponents()).map(c -> sample(c)).toArray();
         Class<?>[] types =
