@@ -167,7 +167,7 @@ final class HouseRules {
           .that()
           .resideInAnyPackage("dev.kith.crm.application.(*)..")
           .should(useAFeatureThatIsNoNeighbour())
-          .because("who uses whom is decided on purpose, and stands in one map");
+          .because("who uses whom is decided on purpose, and stands in HouseRules.NEIGHBOURS");
 
   static final ArchRule AGGREGATES_ARE_BORN_AT_HOME =
       noClasses()

@@ -2,10 +2,12 @@ package dev.kith.crm.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.Sets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +25,9 @@ class SourceRulesTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern DRIVEN_PORT = Pattern.compile("\\b[A-Z]\\w+ ([a-z]\\w*)\\(\\);");
 
+  private static final Pattern KEPT =
+      Pattern.compile("\\bclass \\w+[^{]*?\\b(?:implements|extends) ([^{]+)");
+
   @Test
   void every_package_says_what_it_is_for_and_that_it_knows_no_null() {
     List<String> silent =
@@ -31,7 +36,9 @@ class SourceRulesTest {
             .map(ROOT::relativize)
             .map(Path::toString)
             .toList();
-    assertThat(silent).isEmpty();
+    assertThat(silent)
+        .as("packages without a package-info that starts with its Javadoc and is @NullMarked")
+        .isEmpty();
   }
 
   @Test
@@ -61,7 +68,43 @@ class SourceRulesTest {
         contracts.append(Files.readString(contract));
       }
     }
-    assertThat(accessors).allMatch(accessor -> contracts.indexOf("." + accessor + "()") >= 0);
+    assertThat(accessors.stream().filter(accessor -> contracts.indexOf("." + accessor + "()") < 0))
+        .as("ports that no …Contract of the testkit asks the storage for")
+        .isEmpty();
+  }
+
+  @Test
+  void every_contract_is_kept_in_memory_and_by_an_adapter() throws IOException {
+    List<String> contracts = new ArrayList<>();
+    for (Path file : testsOf("crm-application")) {
+      String name = file.getFileName().toString().replace(".java", "");
+      if (name.endsWith("Contract") && !name.equals("StorageContract")) {
+        contracts.add(name);
+      }
+    }
+    Set<String> inMemory = keptBy("crm-application");
+    Set<String> outside =
+        Sets.union(keptBy("crm-adapters-persistence"), keptBy("crm-adapters-messaging"));
+
+    assertThat(contracts).contains("LeadStoreContract");
+    assertThat(contracts).as("kept in memory").isSubsetOf(inMemory);
+    assertThat(contracts).as("kept by an adapter").isSubsetOf(outside);
+  }
+
+  private static Set<String> keptBy(String module) throws IOException {
+    Set<String> kept = new TreeSet<>();
+    for (Path file : testsOf(module)) {
+      KEPT.matcher(Files.readString(file))
+          .results()
+          .forEach(clause -> kept.addAll(List.of(clause.group(1).split("[\\s,]+"))));
+    }
+    return kept;
+  }
+
+  private static List<Path> testsOf(String module) throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
+      return files.filter(f -> f.toString().endsWith(".java")).toList();
+    }
   }
 
   private static boolean introducesItself(Path packageInfo) {

@@ -19,6 +19,7 @@ import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,6 +179,13 @@ class AccessiblePagesTest {
   void end() {
     browser.close();
     pages.close();
+  }
+
+  @Test
+  void every_place_of_the_navigation_is_looked_at() {
+    assertThat(Arrays.stream(Section.values()).map(Section::path).filter(p -> !paths.contains(p)))
+        .as("places that are missing in fill()")
+        .isEmpty();
   }
 
   @ParameterizedTest(name = "{0}, dark: {1}")

@@ -144,10 +144,24 @@ class SafeMethodsTest {
     assertThat(changedBy).isEqualTo(Map.of("GET /leads.csv", Set.of("AUDIT_ENTRY")));
   }
 
+  @Test
+  void everything_that_can_be_looked_at_looks_as_described() {
+    Description description = Description.of(admin);
+    for (Description.Operation operation : description.operations()) {
+      if (operation.method().equals("GET")) {
+        String path = pathOf(operation.path());
+        clientFor(path).watchedBy(description::check).get(path);
+      }
+    }
+  }
+
+  /** Sessions are shown to people only. */
+  private static Api clientFor(String path) {
+    return path.equals("/sessions") ? person : admin;
+  }
+
   private static void look(String method, String path) {
-    // Sessions are shown to people only.
-    Api client = path.equals("/sessions") ? person : admin;
-    int status = client.send(method, path, null, null).status();
+    int status = clientFor(path).send(method, path, null, null).status();
     assertThat(status).as(method + " " + path).isBetween(200, 299);
   }
 
@@ -205,7 +219,10 @@ class SafeMethodsTest {
     String path = template.replace("{type}", "lead");
     return path.contains("{")
         ? path.replaceAll(
-            "\\{[^}]+}", Objects.requireNonNull(IDS.get(collection), "no id for " + template))
+            "\\{[^}]+}",
+            Objects.requireNonNull(
+                IDS.get(collection),
+                "no id for " + template + ": start() makes one of each and puts it into IDS"))
         : path;
   }
 
