@@ -47,6 +47,7 @@ import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Row2;
 import org.jooq.Select;
+import org.jooq.SelectLimitStep;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -69,14 +70,18 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
   private static final UUID NOBODY = new UUID(0, 0);
 
   private final Database database;
+  private final KeyPlaces places;
   private final KeyBlocks blocks;
 
-  /** By the number of keys. */
-  private final Map<Integer, RenderedQuery> byKeys = new ConcurrentHashMap<>();
+  /** By the number of keys, and that of the last segment. */
+  private final Map<Searched, RenderedQuery> byKeys = new ConcurrentHashMap<>();
+
+  private record Searched(int keys, long lastSegment) {}
 
   public JooqBlockingKeys(Database database) {
     this.database = database;
-    this.blocks = new KeyBlocks(database);
+    this.places = new KeyPlaces(database);
+    this.blocks = new KeyBlocks(database, places);
   }
 
   private static Map<LeadField, Field<String>> compared() {
@@ -103,29 +108,35 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
 
   // ── Writing ──
 
+  private record Keyed(UUID lead, Set<Long> keys) {}
+
   /** One key of one lead. */
-  private record Entry(long key, UUID lead) {}
+  private record Entry(long place, UUID lead) {}
 
   @Override
   public void added(List<Lead> leads) {
     // In the order of the index, whose pages are then each touched once.
+    List<Keyed> keyed =
+        leads.parallelStream().map(lead -> new Keyed(lead.id().value(), keys(lead))).toList();
+    long room = places.roomFor(keyed.stream().mapToInt(lead -> lead.keys().size()).sum());
     List<Entry> entries =
-        leads.parallelStream()
-            .flatMap(lead -> keys(lead).stream().map(key -> new Entry(key, lead.id().value())))
-            .sorted(Comparator.comparingLong(Entry::key))
+        keyed.stream()
+            .flatMap(lead ->
+                lead.keys().stream().map(key -> new Entry(places.at(room, key), lead.lead())))
+            .sorted(Comparator.comparingLong(Entry::place))
             .toList();
     Bulk.insert(
         database,
         LEAD_BLOCKING_KEY,
         KEY_COLUMNS,
         entries,
-        entry -> new @Nullable Object[] {entry.key(), entry.lead()});
+        entry -> new @Nullable Object[] {entry.place(), entry.lead()});
   }
 
   @Override
   public void changed(List<Replaced> leads) {
     List<Query> removals = new ArrayList<>();
-    List<Row2<Long, UUID>> additions = new ArrayList<>();
+    List<Entry> additions = new ArrayList<>();
     for (Replaced lead : leads) {
       Set<Long> old = keys(lead.before());
       Set<Long> wanted = keys(lead.after());
@@ -133,12 +144,12 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
       if (!wanted.containsAll(old)) {
         removals.add(removal(id, Sets.difference(old, wanted)));
       }
-      Sets.difference(wanted, old).forEach(key -> additions.add(row(key, id)));
+      Sets.difference(wanted, old).forEach(key -> additions.add(new Entry(key, id)));
     }
     if (!removals.isEmpty()) {
       database.dsl().batch(removals).execute();
     }
-    Lists.partition(additions, AT_ONCE).forEach(this::addMissing);
+    addMissing(additions);
   }
 
   private Query removal(UUID lead, Set<Long> keys) {
@@ -146,11 +157,11 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
         .dsl()
         .deleteFrom(LEAD_BLOCKING_KEY)
         .where(LEAD_BLOCKING_KEY.LEAD_ID.eq(lead))
-        .and(LEAD_BLOCKING_KEY.BLOCKING_KEY.eq(any(keys.toArray(new Long[0]))));
+        .and(LEAD_BLOCKING_KEY.BLOCKING_KEY.eq(any(places.of(keys).toArray(new Long[0]))));
   }
 
   /** A lead in the bin has none. */
-  private static Set<Long> keys(Lead lead) {
+  private Set<Long> keys(Lead lead) {
     if (lead.revision().isDeleted()) {
       return Set.of();
     }
@@ -164,14 +175,15 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
     return keys(values);
   }
 
-  private static Set<Long> keys(Map<LeadField, String> values) {
+  private Set<Long> keys(Map<LeadField, String> values) {
     Set<Long> keys = new HashSet<>();
     Fingerprint.of(Candidate.subject(values)).blockingKeys().forEach(key -> keys.add(hash(key)));
     return keys;
   }
 
-  private static long hash(String key) {
-    return Hashing.farmHashFingerprint64().hashString(key, StandardCharsets.UTF_8).asLong();
+  private long hash(String key) {
+    return places.key(
+        Hashing.farmHashFingerprint64().hashString(key, StandardCharsets.UTF_8).asLong());
   }
 
   // ── Reading ──
@@ -186,13 +198,13 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
     values.add(except == null ? NOBODY : except.value());
     values.add(most);
     return byKeys
-        .computeIfAbsent(keys.size(), this::queryByKeys)
+        .computeIfAbsent(new Searched(keys.size(), places.lastSegment()), this::queryByKeys)
         .fetch(values.toArray())
         .map(JooqBlockingKeys::candidate);
   }
 
-  private RenderedQuery queryByKeys(int keys) {
-    Select<?> hits = hits(keys);
+  private RenderedQuery queryByKeys(Searched searched) {
+    Select<?> hits = hits(searched);
     Param<UUID> except = param("except", UUID.class);
     Param<Integer> most = param("most", Integer.class);
     Field<Long> key = field(name("hit", "blocking_key"), Long.class);
@@ -221,24 +233,36 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
             .orderBy(field(name("ranked", "shared")).desc(), LEAD.ID));
   }
 
-  /** For each key one look into the index, which ends as soon as the key proves common. */
-  private static Select<?> hits(int keys) {
+  /** For each key one look into each segment, which ends as soon as the key proves common. */
+  private Select<?> hits(Searched searched) {
     Select<?> all = null;
-    for (int i = 0; i < keys; i++) {
-      Param<Long> key = param("key" + i, Long.class);
+    for (int i = 0; i < searched.keys(); i++) {
       Select<?> one =
           select(
                   field(name("one", "blocking_key"), Long.class),
                   field(name("one", "lead_id"), UUID.class))
               .from(
-                  select(LEAD_BLOCKING_KEY.BLOCKING_KEY, LEAD_BLOCKING_KEY.LEAD_ID)
-                      .from(LEAD_BLOCKING_KEY)
-                      .where(LEAD_BLOCKING_KEY.BLOCKING_KEY.eq(key))
+                  having(param("key" + i, Long.class), searched.lastSegment())
                       .limit(inline(COMMON + 1))
                       .asTable("one"));
       all = all == null ? one : union(all, one);
     }
     return Objects.requireNonNull(all);
+  }
+
+  private SelectLimitStep<?> having(Param<Long> key, long lastSegment) {
+    if (lastSegment == 0) {
+      return select(LEAD_BLOCKING_KEY.BLOCKING_KEY, LEAD_BLOCKING_KEY.LEAD_ID)
+          .from(LEAD_BLOCKING_KEY)
+          .where(LEAD_BLOCKING_KEY.BLOCKING_KEY.eq(key));
+    }
+    Table<?> segments = KeyPlaces.segments(lastSegment);
+    return select(
+            places.key(LEAD_BLOCKING_KEY.BLOCKING_KEY).as("blocking_key"),
+            LEAD_BLOCKING_KEY.LEAD_ID)
+        .from(segments)
+        .join(LEAD_BLOCKING_KEY)
+        .on(LEAD_BLOCKING_KEY.BLOCKING_KEY.eq(KeyPlaces.beginning(segments).plus(key)));
   }
 
   @SuppressWarnings("unchecked") // Both select the same columns.
@@ -335,9 +359,10 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
     }
     UUID after = place.get().getAfterLead();
     List<Candidate> next = leadsAfter(after == null ? null : new LeadId(after), most);
-    List<Row2<Long, UUID>> rows = new ArrayList<>();
-    next.forEach(lead -> keys(lead.values()).forEach(key -> rows.add(row(key, lead.id().value()))));
-    Lists.partition(rows, AT_ONCE).forEach(this::addMissing);
+    List<Entry> entries = new ArrayList<>();
+    next.forEach(
+        lead -> keys(lead.values()).forEach(key -> entries.add(new Entry(key, lead.id().value()))));
+    addMissing(entries);
     if (next.isEmpty()) {
       database.dsl().deleteFrom(LEAD_BLOCKING_FILL).execute();
     } else {
@@ -350,13 +375,22 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
     return next.size();
   }
 
-  /** Leads from before may be changed while they are taken up. */
-  private void addMissing(List<Row2<Long, UUID>> rows) {
-    database
-        .dsl()
-        .insertInto(LEAD_BLOCKING_KEY, LEAD_BLOCKING_KEY.BLOCKING_KEY, LEAD_BLOCKING_KEY.LEAD_ID)
-        .valuesOfRows(rows)
-        .onConflictDoNothing()
-        .execute();
+  /**
+   * Leads from before may be changed while they are taken up.
+   *
+   * @param entries with keys in place of places
+   */
+  private void addMissing(List<Entry> entries) {
+    for (List<Entry> some : Lists.partition(entries, AT_ONCE)) {
+      long room = places.roomFor(some.size());
+      List<Row2<Long, UUID>> rows =
+          some.stream().map(e -> row(places.at(room, e.place()), e.lead())).toList();
+      database
+          .dsl()
+          .insertInto(LEAD_BLOCKING_KEY, LEAD_BLOCKING_KEY.BLOCKING_KEY, LEAD_BLOCKING_KEY.LEAD_ID)
+          .valuesOfRows(rows)
+          .onConflictDoNothing()
+          .execute();
+    }
   }
 }

@@ -17,6 +17,7 @@ import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.BlockingKeys.Block;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.persistence.kernel.Database;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,11 @@ import org.jspecify.annotations.Nullable;
 final class KeyBlocks {
 
   private final Database database;
+  private final KeyPlaces places;
 
-  KeyBlocks(Database database) {
+  KeyBlocks(Database database, KeyPlaces places) {
     this.database = database;
+    this.places = places;
   }
 
   /** The leads of these keys, without keys that only one lead has, and without common ones. */
@@ -56,6 +59,10 @@ final class KeyBlocks {
 
   /** In the order of the keys. */
   List<Block> large(@Nullable Long after, int most) {
+    return places.hasSegments() ? largeOfSegments(after, most) : largeInOrder(after, most);
+  }
+
+  private List<Block> largeInOrder(@Nullable Long after, int most) {
     return database
         .dsl()
         .select(LEAD_BLOCKING_KEY.BLOCKING_KEY, count())
@@ -65,7 +72,42 @@ final class KeyBlocks {
         .having(count().gt(BlockingKeys.COMMON))
         .orderBy(LEAD_BLOCKING_KEY.BLOCKING_KEY)
         .limit(most)
-        .fetch(r -> new Block(Long.toString(r.value1()), r.value2()));
+        .fetch(KeyBlocks::block);
+  }
+
+  /** Counted in memory, and thus span by span. */
+  private List<Block> largeOfSegments(@Nullable Long after, int most) {
+    long last = places.lastSegment();
+    long span = places.span(last);
+    List<Block> found = new ArrayList<>();
+    long from = after == null ? 0 : after + 1;
+    while (from < KeyPlaces.end() && found.size() < most) {
+      long to = Math.min(KeyPlaces.end(), from + span);
+      found.addAll(largeBetween(from, to, last));
+      from = to;
+    }
+    return found.subList(0, Math.min(most, found.size()));
+  }
+
+  private List<Block> largeBetween(long from, long to, long lastSegment) {
+    Table<?> segments = KeyPlaces.segments(lastSegment);
+    Field<Long> beginning = KeyPlaces.beginning(segments);
+    Field<Long> key = places.key(LEAD_BLOCKING_KEY.BLOCKING_KEY);
+    return database
+        .dsl()
+        .select(key, count())
+        .from(segments)
+        .join(LEAD_BLOCKING_KEY)
+        .on(LEAD_BLOCKING_KEY.BLOCKING_KEY.ge(beginning.plus(inline(from))))
+        .and(LEAD_BLOCKING_KEY.BLOCKING_KEY.lt(beginning.plus(inline(to))))
+        .groupBy(key)
+        .having(count().gt(BlockingKeys.COMMON))
+        .orderBy(key)
+        .fetch(KeyBlocks::block);
+  }
+
+  private static Block block(Record2<Long, Integer> row) {
+    return new Block(Long.toString(row.value1()), row.value2());
   }
 
   /** For each key one look into the index, which ends as soon as the key proves common. */
@@ -92,17 +134,18 @@ final class KeyBlocks {
    * H2 has no lateral joins: keys are counted first, so that common ones never come into memory.
    */
   private List<Long> shared(List<Long> asked) {
-    Table<?> wanted = wanted(asked);
+    Table<?> wanted = wanted(places.of(asked));
+    Field<Long> key = places.key(LEAD_BLOCKING_KEY.BLOCKING_KEY);
     return database
         .dsl()
-        .select(LEAD_BLOCKING_KEY.BLOCKING_KEY)
+        .select(key)
         .from(wanted)
         .leftJoin(LEAD_BLOCKING_KEY)
         .on(LEAD_BLOCKING_KEY.BLOCKING_KEY.eq(wantedKey(wanted)))
         .where(LEAD_BLOCKING_KEY.BLOCKING_KEY.isNotNull())
-        .groupBy(LEAD_BLOCKING_KEY.BLOCKING_KEY)
+        .groupBy(key)
         .having(count().between(2, BlockingKeys.COMMON))
-        .fetch(LEAD_BLOCKING_KEY.BLOCKING_KEY);
+        .fetch(key);
   }
 
   /**
@@ -110,10 +153,10 @@ final class KeyBlocks {
    * joined from the list, each key is looked up.
    */
   private Result<Record2<Long, UUID>> entries(List<Long> keys) {
-    Table<?> wanted = wanted(keys);
+    Table<?> wanted = wanted(places.of(keys));
     return database
         .dsl()
-        .select(LEAD_BLOCKING_KEY.BLOCKING_KEY, LEAD_BLOCKING_KEY.LEAD_ID)
+        .selectDistinct(places.key(LEAD_BLOCKING_KEY.BLOCKING_KEY), LEAD_BLOCKING_KEY.LEAD_ID)
         .from(wanted)
         .leftJoin(LEAD_BLOCKING_KEY)
         .on(LEAD_BLOCKING_KEY.BLOCKING_KEY.eq(wantedKey(wanted)))
