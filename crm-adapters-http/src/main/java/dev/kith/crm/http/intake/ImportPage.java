@@ -19,6 +19,7 @@ import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.DeletedPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
+import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.pages.Choice;
 import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.Words;
@@ -46,6 +47,8 @@ record ImportPage(
 
   /** So many more fields can be filled with the same text in every row at a time. */
   private static final int LONGEST_SAMPLE = 60;
+
+  private static final int MOST_REASONS = 3;
 
   private static final int MORE_CONSTANTS = 2;
 
@@ -298,6 +301,28 @@ record ImportPage(
   /** Whether starting would most likely bring nothing but errors. */
   boolean warns() {
     return !view.preview().isEmpty() && goodRows() == 0;
+  }
+
+  /** Why the first rows would become no leads, each reason once, and what helps. */
+  List<String> reasons() {
+    List<Violation> problems =
+        view.preview().stream().flatMap(row -> row.problems().stream()).distinct().toList();
+    return problems.stream()
+        .map(problem ->
+            switch (problem.code()) {
+              case "required" ->
+                  "A lead needs a name, a company or an e-mail address: say below which column"
+                      + " holds one.";
+              case "phone-syntax" ->
+                  fields().contains(LeadField.COUNTRY)
+                      ? problem.message()
+                      : "Without a country code nobody knows of which country the telephone"
+                          + " numbers are: say it below, the same for every row.";
+              default -> problem.message();
+            })
+        .distinct()
+        .limit(MOST_REASONS)
+        .toList();
   }
 
   /** What is said once the import is over. */

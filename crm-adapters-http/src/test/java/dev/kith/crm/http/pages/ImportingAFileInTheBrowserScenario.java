@@ -8,6 +8,7 @@ import dev.kith.crm.domain.lead.LeadId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -73,6 +74,64 @@ class ImportingAFileInTheBrowserScenario {
     browser.seeText("Autumn fair");
     browser.see(By.cssSelector("[aria-label='Delete the preset Autumn fair']")).click();
     browser.seeText("No presets yet");
+  }
+
+  @Test
+  void a_messy_file_is_chosen_mapped_checked_brought_in_mended_and_taken_back() throws IOException {
+    LeadId luis = pages.lead("Luis", "Stays", "Atelier Sud");
+    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
+    browser.seeText("Hello, Ana Torres");
+    upload(
+        "fair.csv",
+        "Kontakt;E-Mail;Firma;GCLID;Click date;Notiz\n"
+            + "Müller, Anna;anna@nordwind.example;Nordwind GmbH;G-77;2026-01-05;x\n"
+            + "Luis Stays;luis.stays@example.com;Atelier Sud;G-78;2026-01-06;\n"
+            + "Bad Mail;not an address;X;two words;yesterday;\n");
+    browser.seeText("2 of the first 3 rows would become leads");
+    assertThat(browser.see(By.id("columns-4")).getDomProperty("value")).isEqualTo("gclid");
+    assertThat(browser.texts("td[data-label='For example']")).contains("G-77 · G-78 · two words");
+    browser.choose("columns-6", "Job title");
+    browser.see(By.cssSelector("details.keep summary")).click();
+    browser.type("presetName", "Fair");
+    browser.press("Save as preset");
+    browser.seeText("Preset saved");
+
+    browser.choose("policy", "Fill its empty fields");
+    browser.press("Check every row first");
+    browser.seeText("Nothing has been written yet.");
+    assertThat(counts()).containsExactly("1", "1", "1");
+    browser.seeText("gclid G-78");
+
+    browser.press("Bring them in");
+    browser.seeText("Import another file");
+    assertThat(counts()).containsExactly("1", "1", "1");
+    assertThat(pages.crm().touches().of(luis).orElseThrow().touches()).hasSize(1);
+    String errors = browser.see(By.cssSelector("a[href$='errors.csv']")).getDomProperty("href");
+    assertThat(
+            String.valueOf(
+                browser.script("return fetch('" + errors + "').then(file => file.text())")))
+        .contains("Bad Mail")
+        .contains("email-syntax")
+        .contains("click-id-syntax")
+        .contains("moment-syntax");
+
+    browser.press("Take it back");
+    browser.seeText("Taken back");
+    assertThat(pages.crm().touches().of(luis).orElseThrow().touches()).isEmpty();
+    assertThat(
+            pages
+                .crm()
+                .leadQueries()
+                .list(ListQuery.all(pages.crm().leadQueries().fields()).searching("nordwind"))
+                .orElseThrow()
+                .items())
+        .isEmpty();
+  }
+
+  private List<String> counts() {
+    return List.of("created", "updated", "failed").stream()
+        .flatMap(count -> browser.texts("[data-count=" + count + "]").stream())
+        .toList();
   }
 
   @Test

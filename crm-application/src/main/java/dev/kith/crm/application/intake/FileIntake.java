@@ -49,7 +49,7 @@ final class FileIntake {
     }
     MessageDigest digest = sha256();
     long bytes = 0;
-    byte[] piece = content.readNBytes((int) Math.min(PIECE, largest + 1));
+    byte[] piece = content.readNBytes((int) Math.min(PIECE - 1, largest) + 1);
     for (int number = 0; piece.length > 0; number++) {
       bytes += piece.length;
       if (bytes > largest) {

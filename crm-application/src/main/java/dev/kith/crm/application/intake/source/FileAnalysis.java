@@ -225,6 +225,14 @@ public final class FileAnalysis {
     if (first.flaw() == RowFlaw.TOO_MANY_CELLS) {
       return Outcome.refused(new IntakeRefusal.TooManyColumns(Import.MOST_COLUMNS));
     }
+    if (first.flaw() == RowFlaw.ROW_TOO_LONG) {
+      // Names have an end: a first line without one is very many of them, or no table at all.
+      boolean hasColumns = format instanceof Csv csv && first.original().contains(csv.delimiter());
+      return Outcome.refused(
+          hasColumns
+              ? new IntakeRefusal.TooManyColumns(Import.MOST_COLUMNS)
+              : new IntakeRefusal.FileKindUnknown());
+    }
     List<String> names = ColumnNames.of(first);
     for (int i = 1; i < format.headerRows(); i++) {
       SourceRow further = rows.next();
