@@ -22,6 +22,7 @@ import dev.kith.crm.application.intake.duplicates.DistinctPairs;
 import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
 import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
 import dev.kith.crm.application.intake.enrichment.FoundValueStore;
+import dev.kith.crm.application.intake.enrichment.LeadsToEnrich;
 import dev.kith.crm.application.intake.preset.MappingPresetStore;
 import dev.kith.crm.application.job.JobStore;
 import dev.kith.crm.application.job.ScheduleStore;
@@ -49,6 +50,7 @@ import dev.kith.crm.persistence.intake.duplicates.JooqDistinctPairs;
 import dev.kith.crm.persistence.intake.duplicates.merge.JooqMergeStore;
 import dev.kith.crm.persistence.intake.duplicates.scan.JooqClusterStore;
 import dev.kith.crm.persistence.intake.enrichment.JooqFoundValueStore;
+import dev.kith.crm.persistence.intake.enrichment.JooqLeadsToEnrich;
 import dev.kith.crm.persistence.intake.preset.JooqMappingPresetStore;
 import dev.kith.crm.persistence.job.JooqJobStore;
 import dev.kith.crm.persistence.job.JooqScheduleStore;
@@ -94,6 +96,7 @@ public final class JooqStorage implements Storage {
   private final QuietHoursStore quietHours;
   private final AttributionRuleStore attributionRules;
   private final FoundValueStore foundValues;
+  private final LeadsToEnrich leadsToEnrich;
   private final ClusterStore clusters;
   private final JobStore jobs;
   private final ScheduleStore schedules;
@@ -111,6 +114,7 @@ public final class JooqStorage implements Storage {
     this.quietHours = new JooqQuietHoursStore(database);
     this.attributionRules = new JooqAttributionRuleStore(database);
     this.foundValues = new JooqFoundValueStore(database);
+    this.leadsToEnrich = new JooqLeadsToEnrich(database);
     this.clusters = new JooqClusterStore(database);
     this.leads = new JooqLeadStore(database, keys);
     this.leadReads = new JooqLeadReads(database);
@@ -303,6 +307,11 @@ public final class JooqStorage implements Storage {
   @Override
   public FoundValueStore foundValues() {
     return foundValues;
+  }
+
+  @Override
+  public LeadsToEnrich leadsToEnrich() {
+    return leadsToEnrich;
   }
 
   @Override

@@ -45,6 +45,7 @@ public final class LeadDesk {
             new PhoneNumbers(null),
             user -> false,
             Births.UNWATCHED,
+            Births.UNWATCHED,
             SaidByLeads.UNHEARD,
             BroughtAlong.NOTHING);
   }

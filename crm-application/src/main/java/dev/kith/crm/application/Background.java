@@ -31,15 +31,21 @@ final class Background {
   private @Nullable JobFeature jobFeature;
 
   /**
+   * @param scheduling brings about jobs when their time comes
    * @param threads how many deliver events, and how many do jobs
    */
-  void start(EventFeature events, JobFeature jobs, InstantSource clock, int threads) {
+  void start(
+      EventFeature events,
+      JobFeature jobs,
+      WorkLoop.Work scheduling,
+      InstantSource clock,
+      int threads) {
     jobFeature = jobs;
     Loops started =
         new Loops(
             new WorkLoop("kith-events", threads, POLL, events.dispatching(), clock),
             new WorkLoop("kith-jobs", threads, POLL, jobs.working(), clock),
-            new WorkLoop("kith-schedules", 1, Duration.ofSeconds(10), jobs.scheduling(), clock),
+            new WorkLoop("kith-schedules", 1, Duration.ofSeconds(10), scheduling, clock),
             new WorkLoop("kith-leases", 1, JobFeature.HEARTBEAT, heartbeat(jobs), clock));
     loops = started;
     started.all().forEach(WorkLoop::start);
@@ -56,6 +62,13 @@ final class Background {
     Loops now = loops;
     if (now != null) {
       now.jobs().wake();
+      now.schedules().wake();
+    }
+  }
+
+  void wakeSchedules() {
+    Loops now = loops;
+    if (now != null) {
       now.schedules().wake();
     }
   }

@@ -112,7 +112,7 @@ public final class Crm implements AutoCloseable {
       DoneWork round =
           new DoneWork(
               everything(features.events.dispatching()),
-              everything(features.jobs.scheduling()),
+              everything(features.scheduling()),
               everything(features.jobs.working()));
       if (round.equals(DoneWork.NOTHING)) {
         return all;
@@ -169,6 +169,7 @@ public final class Crm implements AutoCloseable {
     final List<DoNotCallRegistry> doNotCall = new ArrayList<>();
     Duration doNotCallPatience = USUAL_PATIENCE;
     final List<EnrichmentSource> enrichmentSources = new ArrayList<>();
+    boolean enrichNewLeads;
     Duration enrichmentTimeout = USUAL_ENRICHMENT_TIMEOUT;
     @Nullable Owners owners;
     @Nullable PasswordHasher passwordHasher;
@@ -266,6 +267,15 @@ public final class Crm implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Whether leads that come in, however they do, are enriched in the background soon after.
+     * Default: no, so that only who asks for it changes a lead.
+     */
+    public Builder enrichNewLeads(boolean wanted) {
+      this.enrichNewLeads = wanted;
+      return this;
+    }
+
     /** Who can own records. Default: the CRM's own active users. */
     public Builder owners(Owners known) {
       this.owners = known;
@@ -354,7 +364,8 @@ public final class Crm implements AutoCloseable {
     public Crm start() {
       Crm crm = new Crm(this);
       if (background) {
-        crm.background.start(crm.features.events, crm.features.jobs, clock, threads);
+        crm.background.start(
+            crm.features.events, crm.features.jobs, crm.features.scheduling(), clock, threads);
       }
       return crm;
     }

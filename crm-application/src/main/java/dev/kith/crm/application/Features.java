@@ -28,6 +28,8 @@ import dev.kith.crm.application.job.JobFeature;
 import dev.kith.crm.application.job.Recurring;
 import dev.kith.crm.application.kernel.Attached;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.WorkLoop;
+import dev.kith.crm.application.lead.Births;
 import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.PhoneNumbers;
@@ -76,12 +78,17 @@ final class Features {
                 background::wakeEvents));
     PhoneNumbers phones = new PhoneNumbers(options.homeCountry);
     owners = options.owners == null ? new UserOwners(storage.accessReads()) : options.owners;
+    Births enriched =
+        options.enrichNewLeads
+            ? EnrichmentFeature.births(kernel, this::toldOfNewLeads)
+            : Births.UNWATCHED;
     leads =
         new LeadFeature(
             kernel,
             phones,
             owners,
             AttributionFeature.births(kernel),
+            enriched,
             ConsentFeature.ledgers(kernel),
             AttributionFeature.touchesOfRows(kernel));
     attribution = new AttributionFeature(kernel, leads);
@@ -106,7 +113,9 @@ final class Features {
             phones,
             options.mailLists,
             options.enrichmentSources,
-            options.enrichmentTimeout);
+            options.enrichmentTimeout,
+            jobs,
+            background::wakeSchedules);
     merging = new MergeFeature(kernel, leads, phones, attached(options));
     scanning = new ScanFeature(kernel, jobs);
     validation =
@@ -125,8 +134,19 @@ final class Features {
     jobs.schedule(
         ImmutableList.<Recurring>builder()
             .addAll(Routines.all())
+            .addAll(options.enrichNewLeads ? Routines.ofNewLeads() : List.of())
             .addAll(options.recurring)
             .build());
+  }
+
+  /** Brings about what is due by the clock, or because leads have come in. */
+  WorkLoop.Work scheduling() {
+    return enrichment.besides(jobs.scheduling());
+  }
+
+  /** Nobody captures leads before the features are made. */
+  private void toldOfNewLeads() {
+    enrichment.toldOfNewLeads();
   }
 
   /** What features keep about leads, and then what the application does. */

@@ -3,6 +3,7 @@ package dev.kith.crm.application;
 import dev.kith.crm.application.audit.AuditFeature;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.duplicates.scan.ScanFeature;
+import dev.kith.crm.application.intake.enrichment.EnrichmentFeature;
 import dev.kith.crm.application.job.JobFeature;
 import dev.kith.crm.application.job.JobRun;
 import dev.kith.crm.application.job.Recurring;
@@ -36,6 +37,17 @@ final class Routines {
         new Recurring("scan-for-duplicates", daily(1, 30), ScanFeature.SCAN),
         new Recurring("verify-audit-trail", daily(2, 30), AuditFeature.VERIFY),
         new Recurring("clean-jobs", daily(3, 30), JobFeature.CLEAN));
+  }
+
+  /**
+   * A safety net: who puts leads on the list asks for the job, unless it has no threads or dies.
+   */
+  static List<Recurring> ofNewLeads() {
+    return List.of(
+        new Recurring(
+            "enrich-new-leads",
+            Schedule.every(Duration.ofMinutes(15)),
+            EnrichmentFeature.NEW_LEADS));
   }
 
   static void register(JobFeature jobs, Kernel kernel, LeadFeature leads, AuditFeature audit) {

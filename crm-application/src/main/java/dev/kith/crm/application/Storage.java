@@ -21,6 +21,7 @@ import dev.kith.crm.application.intake.duplicates.DistinctPairs;
 import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
 import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
 import dev.kith.crm.application.intake.enrichment.FoundValueStore;
+import dev.kith.crm.application.intake.enrichment.LeadsToEnrich;
 import dev.kith.crm.application.intake.preset.MappingPresetStore;
 import dev.kith.crm.application.job.JobStore;
 import dev.kith.crm.application.job.ScheduleStore;
@@ -81,6 +82,8 @@ public interface Storage extends AutoCloseable {
   QuietHoursStore quietHours();
 
   FoundValueStore foundValues();
+
+  LeadsToEnrich leadsToEnrich();
 
   ClusterStore clusters();
 

@@ -97,6 +97,35 @@ public interface AuditStoreContract extends StorageContract {
   }
 
   @Test
+  default void the_last_entry_besides_those_of_somebodys_action_is_found_of_several_records() {
+    append(chain(LEAD, ADA, 3).toArray(AuditEntry[]::new));
+    List<AuditEntry> others = chain(OTHER, ADA, 2);
+    append(others.toArray(AuditEntry[]::new));
+    String action = others.getFirst().action();
+    append(
+        AuditEntry.following(
+            others.getLast().head(),
+            UUID.randomUUID(),
+            OTHER,
+            others.getLast().at(),
+            "USER",
+            BEN,
+            "Ben",
+            action,
+            List.of(),
+            null,
+            null));
+    List<Subject> both = List.of(LEAD, OTHER);
+
+    assertThat(audit().lastBesides(both, ADA, "another"))
+        .containsExactlyInAnyOrderEntriesOf(Map.of(LEAD, 3L, OTHER, 3L));
+    assertThat(audit().lastBesides(both, BEN, action))
+        .containsExactlyInAnyOrderEntriesOf(Map.of(LEAD, 3L, OTHER, 2L));
+    assertThat(audit().lastBesides(both, ADA, action)).isEqualTo(Map.of(OTHER, 3L));
+    assertThat(audit().lastBesides(List.of(), ADA, action)).isEmpty();
+  }
+
+  @Test
   default void what_somebody_did_is_read_newest_first_page_by_page() {
     List<AuditEntry> byAda = chain(LEAD, ADA, 3);
     append(byAda.toArray(AuditEntry[]::new));

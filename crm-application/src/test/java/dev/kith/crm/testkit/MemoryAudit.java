@@ -41,6 +41,16 @@ final class MemoryAudit implements AuditStore {
   }
 
   @Override
+  public Map<Subject, Long> lastBesides(Collection<Subject> subjects, UUID actorId, String action) {
+    Map<Subject, Long> last = new HashMap<>();
+    entries.all().stream()
+        .filter(e -> subjects.contains(e.subject()))
+        .filter(e -> !e.actorId().equals(actorId) || !e.action().equals(action))
+        .forEach(e -> last.merge(e.subject(), e.position(), Math::max));
+    return last;
+  }
+
+  @Override
   public void append(List<AuditEntry> added) {
     transactions.alone(() -> {
       for (AuditEntry entry : added) {

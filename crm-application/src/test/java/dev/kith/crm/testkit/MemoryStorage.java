@@ -22,6 +22,7 @@ import dev.kith.crm.application.intake.duplicates.DistinctPairs;
 import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
 import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
 import dev.kith.crm.application.intake.enrichment.FoundValueStore;
+import dev.kith.crm.application.intake.enrichment.LeadsToEnrich;
 import dev.kith.crm.application.intake.preset.MappingPresetStore;
 import dev.kith.crm.application.job.JobStore;
 import dev.kith.crm.application.job.ScheduleStore;
@@ -56,6 +57,7 @@ public final class MemoryStorage implements Storage {
   private final MemoryQuietHours quietHours = new MemoryQuietHours(transactions);
   private final MemoryAttributionRules attributionRules = new MemoryAttributionRules(transactions);
   private final MemoryFoundValues foundValues = new MemoryFoundValues(transactions);
+  private final MemoryLeadsToEnrich leadsToEnrich = new MemoryLeadsToEnrich(transactions);
   private final MemoryDistinctPairs distinctPairs = new MemoryDistinctPairs(transactions);
   private final MemoryMerges merges = new MemoryMerges(transactions);
   private final MemoryClusters clusters =
@@ -193,6 +195,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public FoundValueStore foundValues() {
     return foundValues;
+  }
+
+  @Override
+  public LeadsToEnrich leadsToEnrich() {
+    return leadsToEnrich;
   }
 
   @Override

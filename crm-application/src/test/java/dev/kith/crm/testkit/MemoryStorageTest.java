@@ -85,6 +85,9 @@ class MemoryStorageTest {
   class FoundValueStoreInMemory extends InMemory implements FoundValueStoreContract {}
 
   @Nested
+  class LeadsToEnrichInMemory extends InMemory implements LeadsToEnrichContract {}
+
+  @Nested
   class ImportStoreInMemory extends InMemory implements ImportStoreContract {}
 
   @Nested

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param geocoder null: nobody
  * @param interval between two questions to the geocoder
  * @param register of tax numbers; null: nobody
+ * @param newLeads whether leads that come in are enriched
  * @param directory of companies; null: nobody
  * @param places the file of places of internet addresses; null: nothing is told
  * @param timeout for all that is asked of one of them at once
@@ -35,6 +36,7 @@ record LookupOptions(
     @Nullable URI geocoder,
     Duration interval,
     @Nullable URI register,
+    boolean newLeads,
     @Nullable Directory directory,
     @Nullable Path places,
     Duration timeout,
@@ -124,6 +126,7 @@ record LookupOptions(
     if (register != null) {
       builder.vatRegister(new ViesRegister(http, register, timeout));
     }
+    builder.enrichNewLeads(newLeads);
     builder.enrichmentTimeout(timeout.plus(GRACE));
     if (places != null) {
       builder.enrichmentSource(opened(places));

@@ -81,6 +81,10 @@ enum Setting {
       null,
       "Address of the REST interface of VIES, or of one like it, that is asked whether tax numbers"
           + " of the European Union are registered; nobody is asked without."),
+  ENRICH_NEW_LEADS(
+      "enrich-new-leads",
+      "true",
+      "Whether leads that come in are enriched in the background by all sources there are."),
   IP_PLACES(
       "ip-places",
       null,

@@ -258,6 +258,7 @@ record Settings(
           address(Setting.GEOCODER),
           Duration.ofMillis(number(Setting.GEOCODER_INTERVAL, 0, 60_000)),
           address(Setting.VAT_REGISTER),
+          flag(Setting.ENRICH_NEW_LEADS),
           directory(),
           places(),
           Duration.ofMillis(number(Setting.LOOKUP_TIMEOUT, 100, 30_000)),

@@ -88,6 +88,29 @@ class EnrichmentSourcesTest {
   }
 
   @Test
+  void leads_that_come_in_are_enriched_in_the_background_and_the_job_is_seen() {
+    try (OwnServer server = OwnServer.start("--enrich-new-leads=true")) {
+      Api api = server.asAdministrator();
+      String lead =
+          "/leads/"
+              + api.post("/leads", "{\"familyName\":\"Lovelace\",\"email\":\"ada@blue-sky.co.uk\"}")
+                  .json()
+                  .path("id")
+                  .asText();
+      JsonNode enriched = api.until(lead, seen -> seen.path("version").asLong() > 1);
+      assertThat(enriched.path("company").asText()).isEqualTo("Blue Sky");
+      JsonNode newest = api.get(lead + "/timeline").json().path("items").path(0);
+      assertThat(newest.path("action").asText()).isEqualTo("lead.enrich");
+      assertThat(newest.path("actorName").asText()).isEqualTo("Kith");
+      JsonNode jobs =
+          api.until(
+              "/jobs?filter=kind%20eq%20'lead.enrich-new'",
+              seen -> seen.path("items").path(0).path("state").asText().equals("SUCCEEDED"));
+      assertThat(jobs.path("items").path(0).path("done").asInt()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void what_is_wrong_with_the_settings_is_told_at_the_start_and_all_at_once() throws IOException {
     Path text = Files.writeString(folder.resolve("places.mmdb"), "city,country\n");
     assertThatThrownBy(() ->

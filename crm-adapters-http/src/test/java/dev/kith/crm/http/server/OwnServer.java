@@ -35,6 +35,7 @@ final class OwnServer implements AutoCloseable {
                 "--admin-login=" + LOGIN,
                 "--admin-password=" + PASSWORD,
                 "--dns=off",
+                "--enrich-new-leads=false",
                 "--rate-limit=0"));
     arguments.addAll(List.of(more));
     try {

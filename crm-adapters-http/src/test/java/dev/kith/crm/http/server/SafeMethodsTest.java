@@ -2,7 +2,6 @@ package dev.kith.crm.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.Sets;
 import dev.kith.crm.http.testkit.Api;
 import dev.kith.crm.http.testkit.Description;
@@ -17,7 +16,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,7 +74,7 @@ class SafeMethodsTest {
     IDS.put("schedules", admin.get("/schedules").json().at("/items/0/name").asText());
     IDS.put("audit", IDS.get("leads"));
     assertThat(IDS.values()).doesNotContain("");
-    until("/events/backlog", backlog -> backlog.path("waiting").asInt() == 0);
+    admin.until("/events/backlog", backlog -> backlog.path("waiting").asInt() == 0);
   }
 
   private static String merge() {
@@ -94,7 +92,7 @@ class SafeMethodsTest {
               + " 30 901820\"}");
     }
     assertThat(admin.post("/duplicates/scans").status()).isBetween(200, 202);
-    until("/duplicates/clusters", clusters -> !clusters.path("items").isEmpty());
+    admin.until("/duplicates/clusters", clusters -> !clusters.path("items").isEmpty());
     return admin.get("/duplicates/clusters").json().at("/items/0/id").asText();
   }
 
@@ -102,18 +100,8 @@ class SafeMethodsTest {
   private static String finishedImport() {
     String rows = "email,family name\na@example.com,Byron\nnonsense,Byron\n";
     String id = idOf(admin.send("POST", "/imports?start=true", "text/csv", rows));
-    until("/imports/" + id, i -> i.path("status").asText().startsWith("COMPLETED"));
+    admin.until("/imports/" + id, i -> i.path("status").asText().startsWith("COMPLETED"));
     return id;
-  }
-
-  private static void until(String path, Predicate<JsonNode> holds) {
-    long deadline = System.nanoTime() + 60_000_000_000L;
-    JsonNode seen = admin.get(path).json();
-    while (!holds.test(seen)) {
-      assertThat(System.nanoTime()).as(path + " -> " + seen).isLessThan(deadline);
-      Thread.onSpinWait();
-      seen = admin.get(path).json();
-    }
   }
 
   @AfterAll

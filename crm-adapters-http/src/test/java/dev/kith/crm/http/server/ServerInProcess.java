@@ -40,6 +40,7 @@ final class ServerInProcess implements AutoCloseable {
                 "--admin-login=" + OwnServer.LOGIN,
                 "--admin-password=" + OwnServer.PASSWORD,
                 "--dns=off",
+                "--enrich-new-leads=false",
                 "--rate-limit=0"));
     command.addAll(List.of(more));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

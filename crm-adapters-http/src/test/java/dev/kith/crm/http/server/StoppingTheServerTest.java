@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -90,7 +89,7 @@ class StoppingTheServerTest {
                   .json()
                   .path("id")
                   .asText();
-      until(api, path, seen -> seen.path("rows").asInt() > 0);
+      api.until(path, seen -> seen.path("rows").asInt() > 0);
 
       server.terminate();
 
@@ -106,7 +105,7 @@ class StoppingTheServerTest {
 
     try (ServerInProcess server = ServerInProcess.on(database())) {
       Api api = server.api().as(token);
-      JsonNode done = until(api, path, seen -> seen.path("status").asText().equals("COMPLETED"));
+      JsonNode done = api.until(path, seen -> seen.path("status").asText().equals("COMPLETED"));
       assertThat(done.path("created").asInt()).isEqualTo(ROWS);
       assertThat(api.get("/leads?count=exact&limit=1").json().path("total").asInt())
           .isEqualTo(ROWS);
@@ -123,17 +122,6 @@ class StoppingTheServerTest {
       file.append("Person ").append(i).append(",p").append(i).append("@example.com\n");
     }
     return file.toString();
-  }
-
-  private static JsonNode until(Api api, String path, Predicate<JsonNode> holds) {
-    long deadline = System.nanoTime() + 120_000_000_000L;
-    JsonNode seen = api.get(path).json();
-    while (!holds.test(seen)) {
-      assertThat(System.nanoTime()).as(seen.toString()).isLessThan(deadline);
-      Thread.onSpinWait();
-      seen = api.get(path).json();
-    }
-    return seen;
   }
 
   private static KeptOpen.Answer health(KeptOpen connection) throws IOException {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A client of a running server, for tests. */
@@ -65,6 +66,20 @@ public final class Api {
           .forEach(e -> errors.add(e.path("pointer").asText() + " " + e.path("code").asText()));
       return errors;
     }
+  }
+
+  /** Asks until the answer is as it is to be, for two minutes at most. */
+  public JsonNode until(String path, Predicate<JsonNode> holds) {
+    long deadline = System.nanoTime() + 120_000_000_000L;
+    JsonNode seen = get(path).json();
+    while (!holds.test(seen)) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(path + " is still " + seen);
+      }
+      Thread.onSpinWait();
+      seen = get(path).json();
+    }
+    return seen;
   }
 
   /** The same client with a further header on every request. */

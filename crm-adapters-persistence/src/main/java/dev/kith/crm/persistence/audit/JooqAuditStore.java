@@ -57,10 +57,7 @@ public final class JooqAuditStore implements AuditStore {
     Map<Subject, AuditEntry.Head> heads = new HashMap<>();
     if (!subjects.isEmpty()) {
       String type = subjects.iterator().next().type();
-      // H2 looks up a list in an index by its first column only: a condition on the list would read
-      // the whole trail. Joined from the list, each subject is found by its key.
-      Table<?> wanted =
-          unnest(subjects.stream().map(Subject::id).toArray(UUID[]::new)).as("wanted", "id");
+      Table<?> wanted = ids(subjects);
       // The last of each subject stays.
       database
           .dsl()
@@ -76,6 +73,34 @@ public final class JooqAuditStore implements AuditStore {
                   new Subject(type, r.value1()), new AuditEntry.Head(r.value2(), r.value3())));
     }
     return heads;
+  }
+
+  @Override
+  public Map<Subject, Long> lastBesides(Collection<Subject> subjects, UUID actorId, String action) {
+    Map<Subject, Long> last = new HashMap<>();
+    if (!subjects.isEmpty()) {
+      String type = subjects.iterator().next().type();
+      Table<?> wanted = ids(subjects);
+      database
+          .dsl()
+          .select(AUDIT_ENTRY.SUBJECT_ID, DSL.max(AUDIT_ENTRY.CHAIN_POSITION))
+          .from(wanted)
+          .join(AUDIT_ENTRY)
+          .on(AUDIT_ENTRY.SUBJECT_ID.eq(wanted.field("id", UUID.class)))
+          .and(AUDIT_ENTRY.SUBJECT_TYPE.eq(type))
+          .where(AUDIT_ENTRY.ACTOR_ID.ne(actorId).or(AUDIT_ENTRY.ACTION.ne(action)))
+          .groupBy(AUDIT_ENTRY.SUBJECT_ID)
+          .forEach(r -> last.put(new Subject(type, r.value1()), r.value2()));
+    }
+    return last;
+  }
+
+  /**
+   * H2 looks up a list in an index by its first column only: a condition on the list would read the
+   * whole trail. Joined from the list, each subject is found by its key.
+   */
+  private static Table<?> ids(Collection<Subject> subjects) {
+    return unnest(subjects.stream().map(Subject::id).toArray(UUID[]::new)).as("wanted", "id");
   }
 
   @Override

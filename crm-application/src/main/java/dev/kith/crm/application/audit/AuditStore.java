@@ -19,6 +19,12 @@ public interface AuditStore {
   Map<Subject, AuditEntry.Head> heads(Collection<Subject> subjects);
 
   /**
+   * Where in the chains of several subjects of one type stands the last entry that is not one of
+   * this action by this actor; subjects without such an entry are missing.
+   */
+  Map<Subject, Long> lastBesides(Collection<Subject> subjects, UUID actorId, String action);
+
+  /**
    * Adds entries in the current run. Two runs that extend one chain from the same head cannot both
    * commit: the second fails with an exception, which a retry of its use case mends.
    */

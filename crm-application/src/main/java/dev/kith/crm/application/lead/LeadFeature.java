@@ -28,17 +28,22 @@ public final class LeadFeature {
   /** The kind of the job that makes one lead new. */
   public static final String REAWAKEN = "lead.reawaken";
 
+  /** The intention of finding out more about a lead, and filling its fields by it. */
+  public static final String ENRICH = "lead.enrich";
+
   private static final String LEAD = "lead";
 
   private final Kernel kernel;
   private final PhoneReader phones;
   private final Owners owners;
   private final Births births;
+  private final Births always;
   private final SaidByLeads said;
   private final BroughtAlong along;
 
   /**
-   * @param births told of every lead that is captured
+   * @param births usually told of leads that are captured
+   * @param always told of every lead that is captured, whoever else is
    * @param said told of every consent that the fields of leads name
    * @param along keeps what drafts that are brought in have besides the fields of leads
    */
@@ -47,12 +52,14 @@ public final class LeadFeature {
       PhoneReader phones,
       Owners owners,
       Births births,
+      Births always,
       SaidByLeads said,
       BroughtAlong along) {
     this.kernel = kernel;
     this.phones = phones;
     this.owners = owners;
     this.births = births;
+    this.always = always;
     this.said = said;
     this.along = along;
   }
@@ -73,7 +80,7 @@ public final class LeadFeature {
    */
   private LeadService service(Context context, Births watcher, String source) {
     return new LeadService(
-        kernel, context, phones, owners, watcher, new LeadConsents(said, source));
+        kernel, context, phones, owners, watcher.and(always), new LeadConsents(said, source));
   }
 
   /**

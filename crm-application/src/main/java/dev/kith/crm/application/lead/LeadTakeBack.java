@@ -13,6 +13,7 @@ import dev.kith.crm.application.lead.LeadUpserts.TakenBack;
 import dev.kith.crm.application.lead.LeadUpserts.Trace;
 import dev.kith.crm.application.lead.SaidByLeads.Saying;
 import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.lead.ConsentSummary.Consent;
@@ -28,6 +29,7 @@ import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
+import dev.kith.crm.domain.shared.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +40,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Undoes what was done to leads, as far as nobody has edited them since. */
+/**
+ * Undoes what was done to leads, as far as nobody has edited them since. That the CRM itself has
+ * enriched them meanwhile is nobody's edit.
+ */
 final class LeadTakeBack {
 
   private final Kernel kernel;
@@ -47,6 +52,7 @@ final class LeadTakeBack {
   private final LeadBatch batch;
   private final BroughtAlong along;
   private final List<DomainEvent> moved = new ArrayList<>();
+  private Map<Subject, Long> edited = Map.of();
 
   LeadTakeBack(
       Kernel kernel, Context context, PhoneReader phones, LeadBatch batch, BroughtAlong along) {
@@ -85,6 +91,17 @@ final class LeadTakeBack {
     Map<LeadId, Lead> leads =
         store.findAll(traces.stream().map(Trace::lead).toList()).stream()
             .collect(toMap(Lead::id, Function.identity()));
+    edited =
+        kernel
+            .storage()
+            .audit()
+            .lastBesides(
+                traces.stream()
+                    .filter(t -> isNewer(leads.get(t.lead()), t))
+                    .map(t -> Lead.subjectOf(t.lead()))
+                    .toList(),
+                Actor.SYSTEM.id().value(),
+                LeadFeature.ENRICH);
     Known known =
         along.known(
             traces.stream()
@@ -101,6 +118,19 @@ final class LeadTakeBack {
   /** After the leads are saved. */
   void save() {
     along.keep(moved);
+  }
+
+  private static boolean isNewer(@Nullable Lead lead, Trace trace) {
+    return lead != null && lead.revision().version() > leftAt(trace);
+  }
+
+  /** Every version of a lead has one entry in its trail, at the position of its number. */
+  private boolean isEdited(Lead lead, Trace trace) {
+    return isNewer(lead, trace) && edited.getOrDefault(lead.subject(), 0L) > leftAt(trace);
+  }
+
+  private static long leftAt(Trace trace) {
+    return trace.created() ? 1 : trace.version();
   }
 
   private Draft draft(Trace trace, @Nullable Lead lead, Known known) {
@@ -122,7 +152,7 @@ final class LeadTakeBack {
     Map<String, String> now = lead.facts();
     for (FieldChange change : trace.changes()) {
       if (change.field().equals(LeadUpserts.DELETED)) {
-        if (lead.revision().version() != trace.version()) {
+        if (isEdited(lead, trace)) {
           kept.add(new Kept("", "edited-since", "Somebody has changed the lead since."));
         }
         continue;
@@ -204,7 +234,7 @@ final class LeadTakeBack {
           ? new TakenBack(true, false, List.of())
           : kept(refusal(new LeadRefusal.Merged(lead.id().value(), lead.mergedInto().value())));
     }
-    if (lead.revision().version() > 1) {
+    if (isEdited(lead, draft.trace())) {
       return kept(new Kept("", "edited-since", "Somebody has changed the lead since."));
     }
     return saved(

@@ -367,6 +367,12 @@ class VerifyingTheTrailSpec {
     }
 
     @Override
+    public Map<Subject, Long> lastBesides(
+        Collection<Subject> subjects, UUID actorId, String action) {
+      return storage.audit().lastBesides(subjects, actorId, action);
+    }
+
+    @Override
     public void append(List<AuditEntry> entries) {
       trail.addAll(entries);
     }

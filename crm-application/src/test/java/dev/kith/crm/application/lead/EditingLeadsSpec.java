@@ -254,6 +254,7 @@ class EditingLeadsSpec {
           LeadDrafts.PHONES,
           user -> true,
           Births.UNWATCHED,
+          Births.UNWATCHED,
           SaidByLeads.UNHEARD,
           BroughtAlong.NOTHING);
     }

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 final class EnrichmentService implements Enrichments {
 
-  static final String INTENTION = "lead.enrich";
+  static final String INTENTION = LeadFeature.ENRICH;
 
   private static final Permission EDIT = new Permission(Feature.LEAD, Action.EDIT);
 
