@@ -38,6 +38,9 @@ record TimelineEntry(
   private static final Set<String> ABOUT_MERGES =
       Set.of("merge", "winner", "losers", "mergedInto", "deleted");
 
+  /** How many touches came with a change, which is no field of the lead. */
+  private static final Set<String> COUNTS_OF_TOUCHES = Set.of("touches", "touchesTakenBack");
+
   /**
    * One field before and after.
    *
@@ -56,7 +59,7 @@ record TimelineEntry(
   static TimelineEntry of(AuditEntry entry, Map<String, String> names) {
     List<Difference> all =
         entry.changes().stream()
-            .filter(c -> !ABOUT_MERGES.contains(c.field()))
+            .filter(c -> !ABOUT_MERGES.contains(c.field()) && !COUNTS_OF_TOUCHES.contains(c.field()))
             .map(c -> difference(c, names))
             .toList();
     String status = after(entry, "status").map(Words::ofChoice).orElse("");

@@ -96,12 +96,14 @@ class ImportingAFileInTheBrowserScenario {
     browser.press("Save as preset");
     browser.seeText("Preset saved");
 
+    withoutNotices();
     browser.choose("policy", "Fill its empty fields");
     browser.press("Check every row first");
     browser.seeText("Nothing has been written yet.");
     assertThat(counts()).containsExactly("1", "1", "1");
     browser.seeText("gclid G-78");
 
+    withoutNotices();
     browser.press("Bring them in");
     browser.seeText("Import another file");
     assertThat(counts()).containsExactly("1", "1", "1");
@@ -115,9 +117,13 @@ class ImportingAFileInTheBrowserScenario {
         .contains("click-id-syntax")
         .contains("moment-syntax");
 
+    withoutNotices();
     browser.press("Take it back");
     browser.seeText("Taken back");
     assertThat(pages.crm().touches().of(luis).orElseThrow().touches()).isEmpty();
+    browser.open("/leads/" + luis);
+    browser.seeText("recorded a touch");
+    browser.seeText("took back a touch");
     assertThat(
             pages
                 .crm()
@@ -126,6 +132,11 @@ class ImportingAFileInTheBrowserScenario {
                 .orElseThrow()
                 .items())
         .isEmpty();
+  }
+
+  /** In a small window they lie over the buttons for a while. */
+  private void withoutNotices() {
+    browser.open(browser.path());
   }
 
   private List<String> counts() {
