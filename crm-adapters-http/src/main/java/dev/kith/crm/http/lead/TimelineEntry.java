@@ -59,7 +59,8 @@ record TimelineEntry(
   static TimelineEntry of(AuditEntry entry, Map<String, String> names) {
     List<Difference> all =
         entry.changes().stream()
-            .filter(c -> !ABOUT_MERGES.contains(c.field()) && !COUNTS_OF_TOUCHES.contains(c.field()))
+            .filter(
+                c -> !ABOUT_MERGES.contains(c.field()) && !COUNTS_OF_TOUCHES.contains(c.field()))
             .map(c -> difference(c, names))
             .toList();
     String status = after(entry, "status").map(Words::ofChoice).orElse("");
