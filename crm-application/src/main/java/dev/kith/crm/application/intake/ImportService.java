@@ -35,6 +35,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -289,7 +290,12 @@ final class ImportService implements Imports {
   @Override
   public Outcome<List<ImportedRow>> rows(
       ImportId id, @Nullable RowFate fate, long after, int limit) {
-    return visible(id).map(found -> results.rows(found, fate, after, limited(limit)));
+    Set<String> masked = context.actor().grants().maskedFieldsOf(Feature.LEAD);
+    return visible(id)
+        .map(found ->
+            results.rows(found, fate, after, limited(limit)).stream()
+                .map(row -> row.without(masked))
+                .toList());
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dev.kith.crm.application.intake;
 
 import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.lead.BroughtAlong;
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.intake.RowFate;
+import dev.kith.crm.domain.intake.attribution.TouchHistory;
 import dev.kith.crm.domain.lead.LeadId;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A row that created or changed a lead, would, or waits for somebody to decide whether it does.
@@ -21,5 +24,23 @@ public record ImportedRow(
 
   public ImportedRow {
     changes = ImmutableList.copyOf(changes);
+  }
+
+  /** The row for somebody from whom these fields of leads are hidden. */
+  public ImportedRow without(Set<String> masked) {
+    return masked.isEmpty()
+        ? this
+        : new ImportedRow(
+            row,
+            line,
+            fate,
+            lead,
+            changes.stream().filter(change -> !isHidden(change.field(), masked)).toList(),
+            version);
+  }
+
+  private static boolean isHidden(String field, Set<String> masked) {
+    return masked.contains(field)
+        || (field.equals(BroughtAlong.TOUCH) && TouchHistory.isHidden(masked));
   }
 }

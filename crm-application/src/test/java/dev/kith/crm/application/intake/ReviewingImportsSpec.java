@@ -213,6 +213,10 @@ class ReviewingImportsSpec {
       assertThat(blinkered.importReviews().open(id, 0, 9).orElseThrow().getFirst().changes())
           .extracting(FieldChange::field)
           .containsExactly("city");
+      assertThat(
+              blinkered.imports().rows(id, RowFate.REVIEW, 0, 9).orElseThrow().getFirst().changes())
+          .extracting(FieldChange::field)
+          .containsExactly("city");
       blinkered
           .importReviews()
           .decide(id, List.of(new Decision(1, ReviewDecision.TAKEN, Set.of())))

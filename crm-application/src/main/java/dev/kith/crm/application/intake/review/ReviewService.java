@@ -7,7 +7,6 @@ import dev.kith.crm.application.intake.ImportedRow;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
-import dev.kith.crm.application.lead.BroughtAlong;
 import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.lead.LeadUpserts;
 import dev.kith.crm.application.lead.LeadUpserts.Kept;
@@ -22,7 +21,6 @@ import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.ReviewDecision;
 import dev.kith.crm.domain.intake.RowFate;
-import dev.kith.crm.domain.intake.attribution.TouchHistory;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.InvalidTransition;
@@ -239,15 +237,7 @@ final class ReviewService implements ImportReviews {
   }
 
   private ImportedRow shown(ImportedRow row) {
-    Set<String> masked = context.actor().grants().maskedFieldsOf(Feature.LEAD);
-    return masked.isEmpty()
-        ? row
-        : with(row, row.fate(), change -> !isHidden(change.field(), masked), row.version());
-  }
-
-  private static boolean isHidden(String field, Set<String> masked) {
-    return masked.contains(field)
-        || (field.equals(BroughtAlong.TOUCH) && TouchHistory.isHidden(masked));
+    return row.without(context.actor().grants().maskedFieldsOf(Feature.LEAD));
   }
 
   private static ImportedRow with(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.DoneWork;
+import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.intake.attribution.Touches;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.job.JobFields;
@@ -29,12 +30,17 @@ import dev.kith.crm.testkit.MemoryStorage;
 import dev.kith.crm.testkit.SequentialIds;
 import dev.kith.crm.testkit.SettableClock;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -180,17 +186,13 @@ class EnrichingNewLeadsSpec {
 
     @Test
     void are_all_done_though_one_of_them_makes_it_fail() {
-      register.behaviour =
-          name ->
-              new SourceAnswer.Says(
-                  name.equals("Poison")
-                      ? List.of(new Hint(EnrichmentField.TIME_ZONE, null, 50))
-                      : List.of(new Hint(EnrichmentField.INDUSTRY, "Airlines", 70)));
       Lead first = captured(draft.email("one@blue-sky.co.uk"));
       Lead poison = captured(LeadDraft.named("Pat", "Poison").email("two@blue-sky.co.uk"));
       Lead last = captured(draft.email("three@blue-sky.co.uk"));
 
-      later(Duration.ofMinutes(1));
+      Crm failing = process(true, new FailingFor(poison.id()).onTopOf(storage));
+      clock.advance(Duration.ofMinutes(15));
+      failing.runDue();
 
       assertThat(version(first.id())).isEqualTo(2);
       assertThat(version(poison.id())).isEqualTo(1);
@@ -285,7 +287,8 @@ class EnrichingNewLeadsSpec {
     void keeps_leads_that_somebody_has_had_enriched() {
       ImportId id = imported("familyName,email\nLovelace,ada@blue-sky.co.uk\n");
       later(Duration.ofMinutes(1));
-      register.says(new Hint(EnrichmentField.INDUSTRY, "Shipping", 90));
+      register.says(
+          new Hint(EnrichmentField.CITY, "Rome", 90), new Hint(EnrichmentField.COUNTRY, "IT", 90));
       clock.advance(Duration.ofDays(2));
       crm.as(ada)
           .enrichments()
@@ -328,7 +331,11 @@ class EnrichingNewLeadsSpec {
   }
 
   private Crm process(boolean enriching) {
-    return Crm.on(storage)
+    return process(enriching, storage);
+  }
+
+  private Crm process(boolean enriching, Storage on) {
+    return Crm.on(on)
         .clock(clock)
         .ids(ids)
         .owners(user -> true)
@@ -384,5 +391,45 @@ class EnrichingNewLeadsSpec {
 
   private long version(LeadId id) {
     return stored(id).revision().version();
+  }
+
+  /** A storage that cannot keep what is found out about one lead. */
+  private record FailingFor(LeadId poison) {
+
+    Storage onTopOf(Storage storage) {
+      FoundValueStore values = storage.foundValues();
+      FoundValueStore failing =
+          over(
+              FoundValueStore.class,
+              (method, arguments) -> {
+                if (method.getName().equals("replace")
+                    && ((Collection<?>) arguments[0]).contains(poison)) {
+                  throw new IllegalStateException("this lead is poison");
+                }
+                return method.invoke(values, arguments);
+              });
+      return over(
+          Storage.class,
+          (method, arguments) ->
+              method.getName().equals("foundValues") ? failing : method.invoke(storage, arguments));
+    }
+
+    private interface Answering {
+      @Nullable Object answer(Method method, Object[] arguments) throws Throwable;
+    }
+
+    private static <T> T over(Class<T> type, Answering answering) {
+      return type.cast(
+          Proxy.newProxyInstance(
+              type.getClassLoader(),
+              new Class<?>[] {type},
+              (self, method, arguments) -> {
+                try {
+                  return answering.answer(method, arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+              }));
+    }
   }
 }

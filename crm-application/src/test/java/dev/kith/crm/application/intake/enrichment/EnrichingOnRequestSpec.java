@@ -120,6 +120,18 @@ class EnrichingOnRequestSpec {
     }
 
     @Test
+    void is_not_changed_by_what_fills_no_field() {
+      register.says(new Hint(EnrichmentField.INDUSTRY, "Engines", 90));
+      Lead lead = captured(LeadDraft.named("Ada", "Lovelace"));
+      Enriched enriched = enrich(lead);
+      assertThat(told(enriched.provenance().values()))
+          .containsExactly("industry=Engines register 90");
+      assertThat(told(provenance(lead).values())).containsExactly("industry=Engines register 90");
+      assertThat(storage.leads().find(lead.id())).contains(lead);
+      assertThat(events()).containsExactly("lead.captured.v1");
+    }
+
+    @Test
     void is_shown_what_would_become_of_it_and_nothing_is_kept() {
       Lead lead = captured(draft);
       Enriched preview = enrichments(ada).preview(lead.id(), Wish.USUAL).orElseThrow();
@@ -252,6 +264,13 @@ class EnrichingOnRequestSpec {
       assertThat(enrich(lead).silent()).containsExactly("register");
       assertThat(enrich(lead).silent()).containsExactly("register");
       assertThat(register.asked).hasSize(1);
+    }
+
+    @Test
+    void that_says_a_value_which_is_none_has_failed() {
+      register.behaviour =
+          question -> new SourceAnswer.Says(List.of(new Hint(EnrichmentField.TIME_ZONE, null, 50)));
+      assertThat(enrich(lead).silent()).containsExactly("register");
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.shared.Change;
-import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,24 +69,17 @@ public record Enrichment(
     return filling.result();
   }
 
-  /** What this means for the lead; nothing, if nothing is new. Refused as an edit of the lead. */
+  /**
+   * What this means for the lead: nothing, unless a field was filled. What stands beside a lead is
+   * no change of it, and whoever is about to edit it must not have to look again. Refused as an
+   * edit of the lead.
+   */
   public Outcome<Change<Lead>> applyTo(Lead lead, Instant now) {
     return lead.edit(content, now)
-        .then(edited -> {
-          if (found.isEmpty() && filled.isEmpty()) {
-            return Outcome.done(Change.none(lead));
-          }
-          DomainEvent enriched = new EnrichmentEvent.Enriched(lead.id(), found, filled);
-          return edited.next().equals(lead)
-              ? lead.attach(enriched, now)
-              : Outcome.done(
-                  new Change<>(
-                      edited.next(),
-                      ImmutableList.<DomainEvent>builder()
-                          .addAll(edited.events())
-                          .add(enriched)
-                          .build()));
-        });
+        .map(edited ->
+            filled.isEmpty()
+                ? Change.none(lead)
+                : edited.with(List.of(new EnrichmentEvent.Enriched(lead.id(), found, filled))));
   }
 
   /** One lead's fields being filled, one after the other. */
