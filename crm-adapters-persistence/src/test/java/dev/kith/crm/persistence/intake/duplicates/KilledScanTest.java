@@ -34,7 +34,10 @@ import org.junit.jupiter.api.Timeout;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KilledScanTest {
 
-  private static final int LEADS = 12_000;
+  private static final int LEADS = 16_000;
+
+  /** Two steps: that somebody sees the first does not yet mean that it has reached the disk. */
+  private static final int LOOKED_AT_BEFORE_THE_KILL = 10_000;
 
   /** Every so many are there twice. */
   private static final int TWINS = 100;
@@ -67,7 +70,11 @@ class KilledScanTest {
     }
 
     try (OtherProcess scanner = OtherProcess.running(Scanner.class, url)) {
-      scanner.says(line -> line.startsWith("leads "), 1);
+      scanner.says(
+          line ->
+              line.startsWith("leads ")
+                  && Integer.parseInt(line.substring(6)) >= LOOKED_AT_BEFORE_THE_KILL,
+          1);
       scanner.kill();
     }
 
