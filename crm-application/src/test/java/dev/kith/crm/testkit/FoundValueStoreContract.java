@@ -1,8 +1,10 @@
 package dev.kith.crm.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kith.crm.application.intake.enrichment.FoundValueStore;
+import dev.kith.crm.application.kernel.ConcurrentChangeException;
 import dev.kith.crm.domain.intake.enrichment.EnrichmentField;
 import dev.kith.crm.domain.intake.enrichment.FoundValue;
 import dev.kith.crm.domain.intake.enrichment.FoundValueId;
@@ -70,7 +72,7 @@ public interface FoundValueStoreContract extends StorageContract {
     assertThat(values().of(List.of(lead, other))).containsExactlyInAnyOrder(surer, others);
 
     kept(() -> {
-      values().replace(List.of(other), List.of());
+      values().replace(List.of(others), List.of());
       return Outcome.done(other);
     });
     assertThat(values().of(List.of(lead, other))).containsExactly(surer);
@@ -111,13 +113,32 @@ public interface FoundValueStoreContract extends StorageContract {
   }
 
   @Test
+  default void what_somebody_else_has_replaced_meanwhile_is_not_replaced_again() {
+    LeadId lead = Leads.anId();
+    FoundValue seen = value(lead, EnrichmentField.CITY, "Bonn");
+    FoundValue theirs = value(lead, EnrichmentField.CITY, "Berlin");
+    FoundValue ours = value(lead, EnrichmentField.CITY, "Cologne");
+    replace(seen);
+    replace(theirs);
+    assertThatThrownBy(() ->
+            storage()
+                .transactions()
+                .always(() -> {
+                  values().replace(List.of(seen), List.of(ours));
+                  return ours;
+                }))
+        .isInstanceOf(ConcurrentChangeException.class);
+    assertThat(values().of(List.of(lead))).containsExactly(theirs);
+  }
+
+  @Test
   default void an_undone_run_leaves_everything_as_it_was() {
     FoundValue value = value(Leads.anId(), EnrichmentField.CITY, "Bonn");
     replace(value);
     storage()
         .transactions()
         .run(() -> {
-          values().replace(List.of(value.lead()), List.of());
+          values().replace(List.of(value), List.of());
           return Outcome.refused(new NotFound("thing", "1"));
         });
     assertThat(values().of(List.of(value.lead()))).containsExactly(value);
@@ -126,7 +147,7 @@ public interface FoundValueStoreContract extends StorageContract {
   private void replace(FoundValue... added) {
     Set<LeadId> leads = Arrays.stream(added).map(FoundValue::lead).collect(Collectors.toSet());
     kept(() -> {
-      values().replace(leads, List.of(added));
+      values().replace(values().of(leads), List.of(added));
       return Outcome.done(added);
     });
   }

@@ -1,6 +1,7 @@
 package dev.kith.crm.testkit;
 
 import dev.kith.crm.application.intake.enrichment.FoundValueStore;
+import dev.kith.crm.application.kernel.ConcurrentChangeException;
 import dev.kith.crm.domain.intake.enrichment.EnrichmentField;
 import dev.kith.crm.domain.intake.enrichment.FoundValue;
 import dev.kith.crm.domain.intake.enrichment.FoundValueId;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 final class MemoryFoundValues implements FoundValueStore {
 
@@ -33,9 +35,16 @@ final class MemoryFoundValues implements FoundValueStore {
   }
 
   @Override
-  public void replace(Collection<LeadId> leads, List<FoundValue> added) {
+  public void replace(Collection<FoundValue> known, List<FoundValue> added) {
     transactions.alone(() -> {
-      of(leads).forEach(value -> values.remove(value.id()));
+      if (!values.all().stream()
+          .map(FoundValue::id)
+          .collect(Collectors.toSet())
+          .containsAll(known.stream().map(FoundValue::id).toList())) {
+        throw new ConcurrentChangeException(
+            "somebody else was enriching the same lead", new IllegalStateException());
+      }
+      known.forEach(value -> values.remove(value.id()));
       added.forEach(value -> values.put(value.id(), value));
       return added;
     });

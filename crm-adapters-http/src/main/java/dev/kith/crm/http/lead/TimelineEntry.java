@@ -68,7 +68,10 @@ record TimelineEntry(
       case "lead.capture" -> plain(entry, "captured the lead", "plus", "step").withDifferences(all);
       case "lead.edit" ->
           all.isEmpty()
-              ? plain(entry, touched(entry), "flag", "")
+              ? isAboutTouches(entry)
+                  ? plain(entry, touched(entry), "flag", "")
+                  // What was changed is hidden from whoever looks.
+                  : plain(entry, "changed the lead", "edit", "")
               : all.size() == 1
                   ? plain(entry, "changed " + all.getFirst().label(), "edit", "")
                       .withDifferences(all)
@@ -135,6 +138,10 @@ record TimelineEntry(
 
   private TimelineEntry saying(@Nullable String text) {
     return new TimelineEntry(id, at, who, did, icon, tone, differences, text, through, merge);
+  }
+
+  private static boolean isAboutTouches(AuditEntry entry) {
+    return entry.changes().stream().anyMatch(c -> COUNTS_OF_TOUCHES.contains(c.field()));
   }
 
   private static String touched(AuditEntry entry) {

@@ -59,12 +59,17 @@ public final class PlacesOfAddresses implements EnrichmentSource {
       throw new FileNotFoundException("there is no file " + file);
     }
     try {
-      PlacesOfAddresses places =
-          new PlacesOfAddresses(new Reader(file.toFile(), Reader.FileMode.MEMORY_MAPPED));
-      for (InetAddress probe : PROBES) {
-        places.place(probe);
+      Reader reader = new Reader(file.toFile(), Reader.FileMode.MEMORY_MAPPED);
+      try {
+        PlacesOfAddresses places = new PlacesOfAddresses(reader);
+        for (InetAddress probe : PROBES) {
+          places.place(probe);
+        }
+        return places;
+      } catch (IOException | RuntimeException e) {
+        reader.close();
+        throw e;
       }
-      return places;
     } catch (IOException | RuntimeException e) {
       // The reader's own messages name bytes and pointers; damage shows in many kinds of them.
       throw new IOException(file + " is damaged, or no MaxMind DB", e);

@@ -98,7 +98,9 @@ class ImportingTouchesSpec {
   void what_cannot_be_read_is_an_error_at_its_column_and_all_of_it_is_told() {
     ImportId id =
         imported(
-            HEAD + "ada@engines.example,,,two words,shop.example,,yesterday\n",
+            HEAD
+                + "ben@engines.example,,,x1,https://shop.example,,2026-01-05\n"
+                + "ada@engines.example,,,two words,shop.example,,yesterday\n",
             ConflictPolicy.SKIP);
     assertThat(problems(id))
         .containsExactlyInAnyOrder(

@@ -80,7 +80,8 @@ final class KeyBlocks {
     long last = places.lastSegment();
     long span = places.span(last);
     List<Block> found = new ArrayList<>();
-    long from = after == null ? 0 : after + 1;
+    // A scan from before there were segments may go on behind a key of another kind.
+    long from = after == null || after < 0 || after >= KeyPlaces.end() ? 0 : after + 1;
     while (from < KeyPlaces.end() && found.size() < most) {
       long to = Math.min(KeyPlaces.end(), from + span);
       found.addAll(largeBetween(from, to, last));

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
 import dev.kith.crm.application.intake.enrichment.FoundValueStore;
+import dev.kith.crm.application.kernel.ConcurrentChangeException;
 import dev.kith.crm.domain.intake.enrichment.EnrichmentField;
 import dev.kith.crm.domain.intake.enrichment.FoundValue;
 import dev.kith.crm.domain.intake.enrichment.FoundValueId;
@@ -51,15 +52,18 @@ public final class JooqFoundValueStore implements FoundValueStore {
   }
 
   @Override
-  public void replace(Collection<LeadId> leads, List<FoundValue> values) {
-    if (leads.isEmpty()) {
-      return;
+  public void replace(Collection<FoundValue> known, List<FoundValue> values) {
+    UUID[] replaced = known.stream().map(value -> value.id().value()).toArray(UUID[]::new);
+    int removed =
+        database
+            .dsl()
+            .deleteFrom(LEAD_FOUND_VALUE)
+            .where(LEAD_FOUND_VALUE.ID.eq(any(replaced)))
+            .execute();
+    if (removed < replaced.length) {
+      throw new ConcurrentChangeException(
+          "somebody else was enriching the same lead", new IllegalStateException());
     }
-    database
-        .dsl()
-        .deleteFrom(LEAD_FOUND_VALUE)
-        .where(LEAD_FOUND_VALUE.LEAD_ID.eq(any(ids(leads))))
-        .execute();
     try {
       Bulk.insert(database, LEAD_FOUND_VALUE, COLUMNS, values, JooqFoundValueStore::row);
     } catch (DataAccessException e) {

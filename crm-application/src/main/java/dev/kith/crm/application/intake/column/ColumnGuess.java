@@ -5,6 +5,8 @@ import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportTarget;
 import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.shared.Outcome;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,6 +32,8 @@ public final class ColumnGuess {
       Pattern.compile(
           "[^@\\s]+@[^@\\s]+\\.[^@\\s]+|[-+(]?[\\d(][\\d\\s().,/:+-]*|https?://.*",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern PAGE =
+      Pattern.compile("https?://[^\\s/]+\\S*", Pattern.CASE_INSENSITIVE);
   private static final int UNKNOWN = Integer.MAX_VALUE;
   private static final int WITH_SLIPS = 1_000;
   private static final int BY_CONTENT = 2_000;
@@ -53,7 +57,7 @@ public final class ColumnGuess {
    * @param sample some rows of data: what they hold tells where no name does
    */
   public static Guess of(List<String> firstRow, HeaderRow table, List<List<String>> sample) {
-    List<Candidate> named = table == HeaderRow.NONE ? List.of() : byName(firstRow);
+    List<Candidate> named = table == HeaderRow.NONE ? List.of() : byName(firstRow, sample);
     Map<Integer, ImportTarget> targets = new TreeMap<>();
     Map<Integer, Double> confidence = new TreeMap<>();
     choose(named, targets, confidence);
@@ -85,12 +89,13 @@ public final class ColumnGuess {
         && firstRow.stream().noneMatch(c -> LOOKS_LIKE_DATA.matcher(c.strip()).matches());
   }
 
-  private static List<Candidate> byName(List<String> firstRow) {
+  private static List<Candidate> byName(List<String> firstRow, List<List<String>> sample) {
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < firstRow.size(); i++) {
+      List<String> cells = cells(sample, i);
       for (ImportTarget target : ImportTarget.all()) {
         int rank = rank(firstRow.get(i), target);
-        if (rank < UNKNOWN) {
+        if (rank < UNKNOWN && canHold(target, cells)) {
           candidates.add(new Candidate(i + 1, target, rank));
         }
       }
@@ -103,15 +108,37 @@ public final class ColumnGuess {
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < columns; i++) {
       int column = i;
-      List<String> cells =
-          sample.stream().filter(row -> column < row.size()).map(row -> row.get(column)).toList();
-      ContentGuess.of(cells)
+      ContentGuess.of(cells(sample, column))
           .forEach((target, sure) ->
               candidates.add(
                   new Candidate(column + 1, target, BY_CONTENT + (int) (1_000 * (1 - sure)))));
     }
     candidates.sort(Comparator.comparingInt(Candidate::rank).thenComparingInt(Candidate::column));
     return candidates;
+  }
+
+  private static List<String> cells(List<List<String>> sample, int column) {
+    return sample.stream().filter(row -> column < row.size()).map(row -> row.get(column)).toList();
+  }
+
+  /** Some cells may be written wrongly; where all are, they are something else. */
+  private static boolean canHold(ImportTarget target, List<String> cells) {
+    List<String> filled = cells.stream().filter(cell -> !cell.isBlank()).toList();
+    return filled.isEmpty() || filled.stream().anyMatch(cell -> canBe(target, cell));
+  }
+
+  /**
+   * A row is refused for what it says besides the fields of its lead: a column of something else by
+   * the same name, such as the names of referrers, is better left out.
+   */
+  private static boolean canBe(ImportTarget target, String cell) {
+    if (target.equals(ImportTarget.LANDING_PAGE) || target.equals(ImportTarget.REFERRER)) {
+      return PAGE.matcher(cell.strip()).matches();
+    }
+    if (target.equals(ImportTarget.CONSENT_AT) || target.equals(ImportTarget.TOUCHED_AT)) {
+      return target.moment(cell) instanceof Outcome.Done<Instant>;
+    }
+    return true;
   }
 
   /** The best first; each column fills one thing, and each field is filled once. */

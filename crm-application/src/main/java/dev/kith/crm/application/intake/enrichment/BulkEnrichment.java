@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Enriches many leads with a handful of questions and statements. */
@@ -35,12 +36,15 @@ record BulkEnrichment(
 
   /** Asks all sources about those of the leads that there are; outside of any run. */
   Map<LeadId, Answers> ask(Collection<LeadId> ids) {
-    List<Lead> asked = kernel.storage().leads().findAll(ids);
+    List<Lead> found = kernel.storage().leads().findAll(ids);
+    List<Lead> asked = found.stream().filter(lead -> !lead.revision().isDeleted()).toList();
     List<Answers> answers =
         sources.ask(
             asked.stream().map(lead -> new Enquiry(lead.content(), null)).toList(),
             sources.names());
     Map<LeadId, Answers> byLead = new HashMap<>();
+    // Nobody outside is told of a lead in the bin.
+    found.forEach(lead -> byLead.put(lead.id(), new Answers(Map.of(), Set.of())));
     for (int i = 0; i < asked.size(); i++) {
       byLead.put(asked.get(i).id(), answers.get(i));
     }
@@ -72,7 +76,7 @@ record BulkEnrichment(
     LeadReach reach = new LeadReach(kernel.storage().leads(), context.actor());
     Map<LeadId, Outcome<Lead>> outcomes = new LinkedHashMap<>();
     Map<Lead, Change<Lead>> changes = new LinkedHashMap<>();
-    List<LeadId> enriched = new ArrayList<>();
+    List<FoundValue> replaced = new ArrayList<>();
     List<FoundValue> values = new ArrayList<>();
     List<FoundValueId> filled = new ArrayList<>();
     for (LeadId id : ids) {
@@ -99,14 +103,14 @@ record BulkEnrichment(
             if (!change.next().equals(lead)) {
               changes.put(lead, change);
             }
-            enriched.add(id);
+            replaced.addAll(known.getOrDefault(id, List.of()));
             values.addAll(enrichment.values());
             enrichment.filled().forEach(value -> filled.add(value.id()));
             return change.next();
           }));
     }
     leads.saveAll(context, EnrichmentService.INTENTION, changes);
-    store.replace(enriched, values);
+    store.replace(replaced, values);
     return new Applied(outcomes, filled);
   }
 }

@@ -3,19 +3,23 @@ package dev.kith.crm.application.intake.enrichment;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
 import dev.kith.crm.application.intake.enrichment.AskedSources.Answers;
 import dev.kith.crm.application.intake.enrichment.LeadsToEnrich.Waiting;
 import dev.kith.crm.application.job.JobHandler;
 import dev.kith.crm.application.job.JobRun;
 import dev.kith.crm.application.job.LeaseLostException;
+import dev.kith.crm.application.kernel.ConcurrentChangeException;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.StorageUnavailableException;
 import dev.kith.crm.domain.intake.enrichment.FillMode;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +38,9 @@ final class EnrichingNewLeads implements JobHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(EnrichingNewLeads.class);
   private static final int AT_ONCE = 200;
+
+  /** A source has so much time for all that it is asked at once, and may need some for each. */
+  private static final int ASKED_AT_ONCE = 40;
 
   /** When a source that was silent is asked again, by how often it was. */
   private static final List<Duration> AGAIN =
@@ -77,9 +84,11 @@ final class EnrichingNewLeads implements JobHandler {
   private int enriched(JobRun run, List<Waiting> waiting) {
     BulkEnrichment bulk = enrichment.apply(run.systemContext());
     try {
-      Map<LeadId, Answers> answers = bulk.ask(ids(waiting));
+      Map<LeadId, Answers> answers = new HashMap<>();
+      Lists.partition(ids(waiting), ASKED_AT_ONCE).forEach(some -> answers.putAll(bulk.ask(some)));
       return run.write(() -> Outcome.done(applied(bulk, waiting, answers))).orElseThrow();
-    } catch (LeaseLostException e) {
+    } catch (LeaseLostException | StorageUnavailableException | ConcurrentChangeException e) {
+      // None of the leads is the trouble: the job is done again.
       throw e;
     } catch (RuntimeException e) {
       if (waiting.size() > 1) {

@@ -102,20 +102,22 @@ final class EnrichmentService implements Enrichments {
       FillMode mode,
       AtomicReference<@Nullable List<FoundValue>> filled) {
     Instant now = kernel.now();
-    Enrichment enrichment = decided(lead, answers, mode, now);
+    List<FoundValue> known = store.of(List.of(lead.id()));
+    Enrichment enrichment = decided(lead, known, answers, mode, now);
     return enrichment
         .applyTo(lead, now)
         .map(change -> {
-          store.replace(List.of(lead.id()), enrichment.values());
+          store.replace(known, enrichment.values());
           filled.set(enrichment.filled());
           return change;
         });
   }
 
-  private Enrichment decided(Lead lead, Answers answers, FillMode mode, Instant now) {
+  private Enrichment decided(
+      Lead lead, List<FoundValue> known, Answers answers, FillMode mode, Instant now) {
     return Enrichment.of(
         lead,
-        store.of(List.of(lead.id())),
+        known,
         answers.said(),
         mode,
         phones,
@@ -130,7 +132,8 @@ final class EnrichmentService implements Enrichments {
             reached(id, Action.EDIT)
                 .then(lead -> {
                   Instant now = kernel.now();
-                  Enrichment enrichment = decided(lead, answers, wish.mode(), now);
+                  Enrichment enrichment =
+                      decided(lead, store.of(List.of(id)), answers, wish.mode(), now);
                   return enrichment
                       .applyTo(lead, now)
                       .map(change ->

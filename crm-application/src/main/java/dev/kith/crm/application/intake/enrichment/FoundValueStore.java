@@ -13,13 +13,13 @@ public interface FoundValueStore {
   List<FoundValue> of(Collection<LeadId> leads);
 
   /**
-   * Makes these the only values of these leads.
+   * Puts values in place of others.
    *
-   * @param values each of one of the leads
-   * @throws dev.kith.crm.application.kernel.ConcurrentChangeException if somebody else does the
-   *     same with one of them; the run is then undone and repeated
+   * @param known what the run has found there
+   * @throws dev.kith.crm.application.kernel.ConcurrentChangeException if somebody else has replaced
+   *     one of those meanwhile, or kept one of these; the run is then undone and repeated
    */
-  void replace(Collection<LeadId> leads, List<FoundValue> values);
+  void replace(Collection<FoundValue> known, List<FoundValue> values);
 
   /**
    * Gives the values of one lead to another, except those that it has already.

@@ -129,6 +129,29 @@ class GuessingColumnsSpec {
   }
 
   @Test
+  void of_touches_and_consents_are_left_out_where_they_hold_something_else() {
+    List<String> names = List.of("Email", "Referrer", "Landing page", "Opt-in date");
+    assertThat(
+            ColumnGuess.of(
+                    names,
+                    HeaderRow.PRESENT,
+                    List.of(
+                        List.of("a@b.example", "https://news.example/x", "", "2026-03-01"),
+                        List.of("b@b.example", "", "https://shop.example", "")))
+                .mapping()
+                .targets())
+        .hasSize(4);
+    assertThat(
+            ColumnGuess.of(
+                    names,
+                    HeaderRow.PRESENT,
+                    List.of(List.of("a@b.example", "google", "Spring sale", "3/1/2026")))
+                .mapping()
+                .targets())
+        .containsOnlyKeys(1);
+  }
+
+  @Test
   void that_say_whether_there_is_a_consent_are_not_taken_for_its_moment() {
     assertThat(guess(List.of("Email", "Consent", "Optin")).targets())
         .doesNotContainValue(ImportTarget.CONSENT_AT);

@@ -19,6 +19,7 @@ import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.RevertProgress;
 import dev.kith.crm.domain.intake.attribution.TouchDraft;
 import dev.kith.crm.domain.intake.enrichment.EnrichmentField;
+import dev.kith.crm.domain.intake.enrichment.FoundValue;
 import dev.kith.crm.domain.intake.enrichment.Hint;
 import dev.kith.crm.domain.job.JobState;
 import dev.kith.crm.domain.lead.Lead;
@@ -36,7 +37,6 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -403,7 +403,8 @@ class EnrichingNewLeadsSpec {
               FoundValueStore.class,
               (method, arguments) -> {
                 if (method.getName().equals("replace")
-                    && ((Collection<?>) arguments[0]).contains(poison)) {
+                    && ((List<?>) arguments[1])
+                        .stream().anyMatch(value -> ((FoundValue) value).lead().equals(poison))) {
                   throw new IllegalStateException("this lead is poison");
                 }
                 return method.invoke(values, arguments);
