@@ -9,7 +9,7 @@ import dev.kith.crm.domain.shared.Country;
 
 /**
  * A whole CRM in memory, in Germany, where anybody can own a lead, time stands still and ids count
- * from one.
+ * from one. Nothing happens in the background.
  */
 public final class TrialCrm {
 
@@ -21,6 +21,7 @@ public final class TrialCrm {
           .ids(new SequentialIds())
           .homeCountry(new Country("DE"))
           .owners(user -> true)
+          .background(false)
           .start();
 
   public Workspace as(Actor actor) {
