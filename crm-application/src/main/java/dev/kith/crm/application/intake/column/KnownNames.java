@@ -282,68 +282,6 @@ final class KnownNames {
           "lastupdated",
           "geaendertam");
 
-  /** Names of columns that tell of a touch, or when a consent was given. */
-  private static final ImmutableListMultimap<ImportTarget, String> BESIDES =
-      ImmutableListMultimap.<ImportTarget, String>builder()
-          .putAll(
-              ImportTarget.LANDING_PAGE,
-              "landingpage",
-              "landingpageurl",
-              "landingurl",
-              "entrypage",
-              "einstiegsseite",
-              "zielseite",
-              "pagedestination",
-              "paginadedestino",
-              "paginadiarrivo")
-          .putAll(
-              ImportTarget.REFERRER,
-              "referrer",
-              "referer",
-              "referrerurl",
-              "httpreferrer",
-              "httpreferer",
-              "referringsite",
-              "referringurl",
-              "firstreferringsite",
-              "verweisseite",
-              "verweis",
-              "urlreferente")
-          .putAll(
-              ImportTarget.TOUCHED_AT,
-              "touchedat",
-              "touchdate",
-              "touchtime",
-              "clickdate",
-              "clicktime",
-              "clickedat",
-              "clicktimestamp",
-              "firsttouch",
-              "firstvisit",
-              "visitedat",
-              "visitdate",
-              "besuchtam",
-              "klickdatum")
-          .putAll(
-              ImportTarget.CONSENT_AT,
-              "consentat",
-              "consentgivenat",
-              "consentdate",
-              "consenttime",
-              "consenttimestamp",
-              "dateofconsent",
-              "optindate",
-              "optintime",
-              "optintimestamp",
-              "optinat",
-              "subscribedat",
-              "einwilligungam",
-              "einwilligungsdatum",
-              "dateconsentement",
-              "fechadeconsentimiento",
-              "dataconsenso")
-          .build();
-
   /** Names of columns that hold whole names. */
   private static final List<String> FULL_NAMES =
       List.of(
@@ -427,7 +365,7 @@ final class KnownNames {
       if (isExact(target)) {
         Map<String, Integer> names = new HashMap<>();
         names.put(normalised(target.code()), 0);
-        putAll(names, BESIDES.get(target), 0);
+        putAll(names, NamesBesides.of(target), 0);
         if (target.isClickId()) {
           names.put("clickid" + normalised(target.code()), 1);
         }
