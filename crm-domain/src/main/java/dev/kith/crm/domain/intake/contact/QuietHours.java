@@ -14,7 +14,7 @@ import dev.kith.crm.domain.shared.Country;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Subject;
-import java.time.DateTimeException;
+import dev.kith.crm.domain.shared.TimeZones;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -92,10 +92,7 @@ public record QuietHours(Revision revision, Settings settings) implements Aggreg
   /** Replaces all of it. */
   public Outcome<Change<QuietHours>> set(Settings wanted, Instant now) {
     Checks checks = new Checks();
-    ZoneId zone = zone(wanted.zone());
-    if (zone == null) {
-      checks.add("zone", "zone-unknown", "A time zone is a name such as Europe/Berlin, or UTC.");
-    }
+    ZoneId zone = checks.take("zone", TimeZones.parse(wanted.zone()));
     if (wanted.windows().size() > MOST_WINDOWS) {
       checks.add("windows", "too-many", "At most " + MOST_WINDOWS + " windows are kept.");
     }
@@ -114,14 +111,6 @@ public record QuietHours(Revision revision, Settings settings) implements Aggreg
         wanted.equals(settings)
             ? Change.none(this)
             : Change.of(new QuietHours(revision.next(now), wanted)));
-  }
-
-  private static @Nullable ZoneId zone(String name) {
-    try {
-      return ZoneId.of(name);
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 
   /**

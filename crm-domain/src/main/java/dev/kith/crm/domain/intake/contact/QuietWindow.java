@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.domain.intake.consent.Channel;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.worktime.WallClock;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -61,9 +62,7 @@ public record QuietWindow(
   }
 
   private Instant begin(LocalDate day) {
-    LocalDateTime wall = day.atTime(from);
-    ZoneOffsetTransition jump = zone.getRules().getTransition(wall);
-    return jump != null && jump.isGap() ? jump.getInstant() : wall.atZone(zone).toInstant();
+    return WallClock.reaches(day.atTime(from), zone);
   }
 
   private Instant end(LocalDate day) {
