@@ -5,6 +5,7 @@ import dev.kith.crm.application.Crm;
 import dev.kith.crm.http.access.AccessRoutes;
 import dev.kith.crm.http.access.Sessions;
 import dev.kith.crm.http.audit.AuditRoutes;
+import dev.kith.crm.http.calendar.CalendarRoutes;
 import dev.kith.crm.http.event.EventRoutes;
 import dev.kith.crm.http.intake.ImportRoutes;
 import dev.kith.crm.http.intake.PresetRoutes;
@@ -24,6 +25,7 @@ import dev.kith.crm.http.kernel.Identities;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.openapi.DescriptionRoute;
 import dev.kith.crm.http.lead.LeadRoutes;
+import dev.kith.crm.http.task.TaskRoutes;
 import io.javalin.config.JavalinConfig;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +79,8 @@ public final class CrmRoutes {
         .addAll(ImportRoutes.all())
         .addAll(PresetRoutes.all())
         .addAll(ReviewRoutes.all())
+        .addAll(TaskRoutes.all())
+        .addAll(CalendarRoutes.all())
         .addAll(JobRoutes.all())
         .addAll(AuditRoutes.all())
         .addAll(EventRoutes.all())

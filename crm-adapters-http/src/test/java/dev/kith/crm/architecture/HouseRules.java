@@ -91,6 +91,8 @@ final class HouseRules {
           Map.entry("lead", Set.of("access", "job", "quality")),
           Map.entry("quality", Set.of()),
           Map.entry("job", Set.of("access")),
+          Map.entry("calendar", Set.of()),
+          Map.entry("task", Set.of("access", "calendar")),
           Map.entry("intake", Set.of("lead", "job", "access", "quality")),
           Map.entry("sample", Set.of("lead", "access", "intake", "job")));
 

@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,14 +16,13 @@ import java.util.concurrent.TimeUnit;
  * measured in the same run, and prints a table in Markdown. The PostgreSQL is a real one with
  * durable commits.
  *
- * <p>Arguments: {@code --only=import,http,search,duplicates,scan,start}, {@code
- * --on=h2,postgresql}, {@code --leads=100000}, {@code --seconds=10}, {@code --folder=}: where the
- * databases are kept, so that the next run finds them filled and does not measure imports.
+ * <p>Arguments: {@code --only=import,http,search,duplicates,start}, {@code --on=h2,postgresql},
+ * {@code --leads=100000}, {@code --seconds=10}, {@code --folder=}: where the databases are kept, so
+ * that the next run finds them filled and does not measure imports.
  */
 public final class Benchmarks {
 
-  private static final Set<String> ALL =
-      Set.of("import", "http", "search", "duplicates", "scan", "start");
+  private static final Set<String> ALL = Set.of("import", "http", "search", "duplicates", "start");
 
   private static final Set<String> DATABASES = Set.of("h2", "postgresql");
 
@@ -52,20 +52,20 @@ public final class Benchmarks {
     int leads = Integer.parseInt(argument(arguments, "leads", "100000"));
     int seconds = Integer.parseInt(argument(arguments, "seconds", "10"));
     Set<String> wanted = Set.of(argument(arguments, "only", String.join(",", ALL)).split(","));
+    List<Figure> figures = new ArrayList<>();
     Set<String> databases =
         Set.of(argument(arguments, "on", String.join(",", DATABASES)).split(","));
     String kept = argument(arguments, "folder", "");
     Path folder = kept.isEmpty() ? Files.createTempDirectory("kith-benchmark") : Path.of(kept);
-    printHead();
     if (databases.contains("postgresql")) {
       try (EmbeddedPostgres postgres = durablePostgres(folder.resolve("postgresql"))) {
         DatabaseSettings settings =
             DatabaseSettings.of(postgres.getJdbcUrl("postgres", "postgres"))
                 .as("postgres", "postgres");
         try (Filled filled = Filled.by("PostgreSQL", settings, leads)) {
-          measure(filled, wanted, seconds);
+          figures.addAll(figures(filled, wanted, seconds));
           if (wanted.contains("http")) {
-            print(HttpBenchmark.run(filled, seconds));
+            figures.addAll(HttpBenchmark.run(filled, seconds));
           }
         }
       }
@@ -74,27 +74,28 @@ public final class Benchmarks {
       DatabaseSettings settings =
           DatabaseSettings.of("jdbc:h2:file:" + folder.resolve("crm")).as("benchmark", "benchmark");
       try (Filled filled = Filled.by("H2", settings, leads)) {
-        measure(filled, wanted, seconds);
+        figures.addAll(figures(filled, wanted, seconds));
       }
     }
     if (wanted.contains("start")) {
-      print(StartBenchmark.run(folder));
+      figures.addAll(StartBenchmark.run(folder));
     }
+    print(figures);
   }
 
-  private static void measure(Filled filled, Set<String> wanted, int seconds) throws Exception {
+  private static List<Figure> figures(Filled filled, Set<String> wanted, int seconds)
+      throws Exception {
+    List<Figure> figures = new ArrayList<>();
     if (wanted.contains("import")) {
-      print(filled.importFigures());
+      figures.addAll(filled.importFigures());
     }
     if (wanted.contains("search")) {
-      print(SearchBenchmark.run(filled, seconds));
+      figures.addAll(SearchBenchmark.run(filled, seconds));
     }
     if (wanted.contains("duplicates")) {
-      print(DuplicateBenchmark.run(filled, seconds));
+      figures.addAll(DuplicateBenchmark.run(filled, seconds));
     }
-    if (wanted.contains("scan")) {
-      print(List.of(DuplicateBenchmark.scan(filled)));
-    }
+    return figures;
   }
 
   /** The tests' own PostgreSQL does not wait for the disk; a benchmark's must. */
@@ -120,16 +121,12 @@ public final class Benchmarks {
     return usual;
   }
 
-  /** The load of the machine is that before anything is measured. */
-  private static void printHead() throws Exception {
+  private static void print(List<Figure> figures) throws Exception {
     System.out.println();
     System.out.println(machine());
     System.out.println();
     System.out.println("| what | measured | limit | ratio |");
     System.out.println("|---|---|---|---|");
-  }
-
-  private static void print(List<Figure> figures) {
     figures.forEach(f ->
         System.out.println(
             "| " + f.what() + " | " + f.value() + " | " + f.limit() + " | " + f.ratio() + " |"));

@@ -9,6 +9,7 @@ import dev.kith.crm.application.access.UserStore;
 import dev.kith.crm.application.access.login.LoginAttempts;
 import dev.kith.crm.application.access.login.LoginStore;
 import dev.kith.crm.application.audit.AuditStore;
+import dev.kith.crm.application.calendar.BusinessCalendarStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.ImportStore;
@@ -29,6 +30,8 @@ import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
+import dev.kith.crm.application.task.TaskReads;
+import dev.kith.crm.application.task.TaskStore;
 import dev.kith.crm.persistence.access.JooqAccessReads;
 import dev.kith.crm.persistence.access.JooqApiTokenStore;
 import dev.kith.crm.persistence.access.JooqLoginAttempts;
@@ -37,6 +40,7 @@ import dev.kith.crm.persistence.access.JooqRoleStore;
 import dev.kith.crm.persistence.access.JooqTeamStore;
 import dev.kith.crm.persistence.access.JooqUserStore;
 import dev.kith.crm.persistence.audit.JooqAuditStore;
+import dev.kith.crm.persistence.calendar.JooqBusinessCalendarStore;
 import dev.kith.crm.persistence.event.JooqOutbox;
 import dev.kith.crm.persistence.idempotency.JooqIdempotencyKeys;
 import dev.kith.crm.persistence.intake.JooqImportStore;
@@ -59,6 +63,8 @@ import dev.kith.crm.persistence.kernel.DatabaseSettings;
 import dev.kith.crm.persistence.kernel.Secrets;
 import dev.kith.crm.persistence.lead.JooqLeadReads;
 import dev.kith.crm.persistence.lead.JooqLeadStore;
+import dev.kith.crm.persistence.task.JooqTaskReads;
+import dev.kith.crm.persistence.task.JooqTaskStore;
 import javax.sql.DataSource;
 
 /**
@@ -93,6 +99,9 @@ public final class JooqStorage implements Storage {
   private final TouchStore touches;
   private final ConsentStore consents;
   private final SuppressionStore suppressions;
+  private final BusinessCalendarStore businessCalendars;
+  private final TaskStore tasks;
+  private final TaskReads taskReads;
   private final QuietHoursStore quietHours;
   private final AttributionRuleStore attributionRules;
   private final FoundValueStore foundValues;
@@ -111,6 +120,9 @@ public final class JooqStorage implements Storage {
     this.touches = new JooqTouchStore(database);
     this.consents = new JooqConsentStore(database);
     this.suppressions = new JooqSuppressionStore(database);
+    this.businessCalendars = new JooqBusinessCalendarStore(database);
+    this.tasks = new JooqTaskStore(database);
+    this.taskReads = new JooqTaskReads(database);
     this.quietHours = new JooqQuietHoursStore(database);
     this.attributionRules = new JooqAttributionRuleStore(database);
     this.foundValues = new JooqFoundValueStore(database);
@@ -277,6 +289,21 @@ public final class JooqStorage implements Storage {
   @Override
   public SuppressionStore suppressions() {
     return suppressions;
+  }
+
+  @Override
+  public BusinessCalendarStore businessCalendars() {
+    return businessCalendars;
+  }
+
+  @Override
+  public TaskStore tasks() {
+    return tasks;
+  }
+
+  @Override
+  public TaskReads taskReads() {
+    return taskReads;
   }
 
   @Override

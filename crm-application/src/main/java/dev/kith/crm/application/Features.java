@@ -10,6 +10,7 @@ import dev.kith.crm.application.access.login.LoginFeature;
 import dev.kith.crm.application.access.login.PasswordHasher;
 import dev.kith.crm.application.audit.AuditFeature;
 import dev.kith.crm.application.audit.Auditing;
+import dev.kith.crm.application.calendar.CalendarFeature;
 import dev.kith.crm.application.event.Announcing;
 import dev.kith.crm.application.event.EventFeature;
 import dev.kith.crm.application.event.Reaction;
@@ -33,6 +34,7 @@ import dev.kith.crm.application.lead.Births;
 import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.PhoneNumbers;
+import dev.kith.crm.application.task.TaskFeature;
 import dev.kith.crm.domain.access.Feature;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +58,8 @@ final class Features {
   final EnrichmentFeature enrichment;
   final MergeFeature merging;
   final ScanFeature scanning;
+  final CalendarFeature calendars;
+  final TaskFeature tasks;
   final EventFeature events;
   final AuditFeature audit;
 
@@ -91,6 +95,8 @@ final class Features {
             enriched,
             ConsentFeature.ledgers(kernel),
             AttributionFeature.touchesOfRows(kernel));
+    calendars = new CalendarFeature(kernel);
+    tasks = new TaskFeature(kernel, owners, List.of(leads.related()));
     attribution = new AttributionFeature(kernel, leads);
     consent = new ConsentFeature(kernel, leads);
     contact = new ContactFeature(kernel, phones, options.doNotCall, options.doNotCallPatience);
@@ -155,6 +161,7 @@ final class Features {
         .add(attribution.attached())
         .add(consent.attached())
         .add(enrichment.attached())
+        .add(tasks.attached())
         .addAll(options.attached)
         .build();
   }

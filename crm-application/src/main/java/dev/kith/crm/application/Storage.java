@@ -8,6 +8,7 @@ import dev.kith.crm.application.access.UserStore;
 import dev.kith.crm.application.access.login.LoginAttempts;
 import dev.kith.crm.application.access.login.LoginStore;
 import dev.kith.crm.application.audit.AuditStore;
+import dev.kith.crm.application.calendar.BusinessCalendarStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.ImportStore;
@@ -28,6 +29,8 @@ import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
+import dev.kith.crm.application.task.TaskReads;
+import dev.kith.crm.application.task.TaskStore;
 
 /**
  * Where a CRM keeps everything: one per organisation. All stores take part in the transactions of
@@ -84,6 +87,12 @@ public interface Storage extends AutoCloseable {
   FoundValueStore foundValues();
 
   LeadsToEnrich leadsToEnrich();
+
+  BusinessCalendarStore businessCalendars();
+
+  TaskStore tasks();
+
+  TaskReads taskReads();
 
   ClusterStore clusters();
 

@@ -7,6 +7,7 @@ import dev.kith.crm.application.access.Teams;
 import dev.kith.crm.application.access.Users;
 import dev.kith.crm.application.access.login.OwnLogin;
 import dev.kith.crm.application.audit.AuditTrail;
+import dev.kith.crm.application.calendar.BusinessCalendars;
 import dev.kith.crm.application.event.Events;
 import dev.kith.crm.application.intake.Imports;
 import dev.kith.crm.application.intake.LeadExport;
@@ -26,6 +27,8 @@ import dev.kith.crm.application.job.Schedules;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.application.task.TaskQueries;
+import dev.kith.crm.application.task.Tasks;
 
 /**
  * The CRM as one actor uses it: every port checks that actor's permissions. Cheap to make; make one
@@ -169,6 +172,19 @@ public final class Workspace {
   /** Looks contact data over before it is stored. */
   public Validation validation() {
     return features.validation.validation(context);
+  }
+
+  /** When the business is at work. */
+  public BusinessCalendars businessCalendars() {
+    return features.calendars.calendars(context);
+  }
+
+  public Tasks tasks() {
+    return features.tasks.tasks(context);
+  }
+
+  public TaskQueries taskQueries() {
+    return features.tasks.queries(context);
   }
 
   public Users users() {

@@ -3,7 +3,6 @@ package dev.kith.crm.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.domain.access.AccessRefusal.LoginTaken;
-import dev.kith.crm.domain.access.AccessRefusal.NameTaken;
 import dev.kith.crm.domain.access.ApiToken;
 import dev.kith.crm.domain.access.Grants;
 import dev.kith.crm.domain.access.Role;
@@ -13,6 +12,7 @@ import dev.kith.crm.domain.access.TeamId;
 import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.shared.Aggregate;
+import dev.kith.crm.domain.shared.CommonRefusal.NameTaken;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.EmailAddress;
 import dev.kith.crm.domain.shared.Outcome;

@@ -3,9 +3,9 @@ package dev.kith.crm.testkit;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
 import dev.kith.crm.application.access.RoleStore;
-import dev.kith.crm.domain.access.AccessRefusal;
 import dev.kith.crm.domain.access.Role;
 import dev.kith.crm.domain.access.RoleId;
+import dev.kith.crm.domain.shared.CommonRefusal;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.Collection;
 import java.util.List;
@@ -37,7 +37,7 @@ final class MemoryRoles implements RoleStore {
         role,
         added ->
             find(added.id()).isPresent()
-                ? Outcome.refused(new AccessRefusal.NameTaken("role", added.name()))
+                ? Outcome.refused(new CommonRefusal.NameTaken("role", added.name()))
                 : unlessNameTaken(added));
   }
 
@@ -64,7 +64,7 @@ final class MemoryRoles implements RoleStore {
             && live().stream()
                 .anyMatch(r -> !r.id().equals(role.id()) && r.name().equalsIgnoreCase(role.name()));
     return taken
-        ? Outcome.refused(new AccessRefusal.NameTaken("role", role.name()))
+        ? Outcome.refused(new CommonRefusal.NameTaken("role", role.name()))
         : Outcome.done(role);
   }
 }

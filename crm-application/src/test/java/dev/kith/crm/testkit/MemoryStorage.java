@@ -9,6 +9,7 @@ import dev.kith.crm.application.access.UserStore;
 import dev.kith.crm.application.access.login.LoginAttempts;
 import dev.kith.crm.application.access.login.LoginStore;
 import dev.kith.crm.application.audit.AuditStore;
+import dev.kith.crm.application.calendar.BusinessCalendarStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.ImportStore;
@@ -29,6 +30,8 @@ import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
+import dev.kith.crm.application.task.TaskReads;
+import dev.kith.crm.application.task.TaskStore;
 import dev.kith.crm.domain.access.User;
 import java.security.SecureRandom;
 
@@ -62,6 +65,10 @@ public final class MemoryStorage implements Storage {
   private final MemoryMerges merges = new MemoryMerges(transactions);
   private final MemoryClusters clusters =
       new MemoryClusters(transactions, blockingKeys, distinctPairs);
+  private final MemoryBusinessCalendars businessCalendars =
+      new MemoryBusinessCalendars(transactions);
+  private final MemoryTasks tasks =
+      new MemoryTasks(transactions, user -> users.find(user).map(User::name).orElse(null));
   private final MemoryImports imports = new MemoryImports(transactions);
   private final MemoryJobs jobs = new MemoryJobs(transactions);
   private final MemorySchedules schedules = new MemorySchedules(transactions);
@@ -135,6 +142,21 @@ public final class MemoryStorage implements Storage {
   @Override
   public Outbox outbox() {
     return outbox;
+  }
+
+  @Override
+  public BusinessCalendarStore businessCalendars() {
+    return businessCalendars;
+  }
+
+  @Override
+  public TaskStore tasks() {
+    return tasks;
+  }
+
+  @Override
+  public TaskReads taskReads() {
+    return tasks;
   }
 
   @Override

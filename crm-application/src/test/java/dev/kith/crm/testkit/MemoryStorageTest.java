@@ -91,6 +91,15 @@ class MemoryStorageTest {
   class ImportStoreInMemory extends InMemory implements ImportStoreContract {}
 
   @Nested
+  class BusinessCalendarsInMemory extends InMemory implements BusinessCalendarStoreContract {}
+
+  @Nested
+  class TaskStoreInMemory extends InMemory implements TaskStoreContract {}
+
+  @Nested
+  class TaskReadsInMemory extends InMemory implements TaskReadsContract {}
+
+  @Nested
   class MappingPresetsInMemory extends InMemory implements MappingPresetStoreContract {}
 
   @Nested

@@ -3,9 +3,9 @@ package dev.kith.crm.testkit;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import dev.kith.crm.application.access.TeamStore;
-import dev.kith.crm.domain.access.AccessRefusal;
 import dev.kith.crm.domain.access.Team;
 import dev.kith.crm.domain.access.TeamId;
+import dev.kith.crm.domain.shared.CommonRefusal;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.Collection;
 import java.util.List;
@@ -57,7 +57,7 @@ final class MemoryTeams implements TeamStore {
             && live().stream()
                 .anyMatch(t -> !t.id().equals(team.id()) && t.name().equalsIgnoreCase(team.name()));
     return taken
-        ? Outcome.refused(new AccessRefusal.NameTaken("team", team.name()))
+        ? Outcome.refused(new CommonRefusal.NameTaken("team", team.name()))
         : Outcome.done(team);
   }
 }

@@ -16,6 +16,7 @@ import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.shared.CommonRefusal;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
@@ -267,7 +268,7 @@ final class LeadForms {
     return switch (refusal) {
       case LeadRefusal.EmailTaken taken -> at.apply("email");
       case LeadRefusal.ExternalIdTaken taken -> at.apply("externalId");
-      case LeadRefusal.UnknownOwner unknown -> at.apply("owner");
+      case CommonRefusal.UnknownOwner unknown -> at.apply("owner");
       default -> refusal;
     };
   }

@@ -40,6 +40,12 @@ public enum Section {
       "clock",
       Group.SYSTEM,
       new Permission(Feature.CONSENT, Action.ADMINISTER)),
+  CALENDARS(
+      "Business hours",
+      "/calendars",
+      "calendar",
+      Group.SYSTEM,
+      new Permission(Feature.CALENDAR, Action.VIEW)),
   JOBS("Jobs", "/jobs", "job", Group.SYSTEM, null),
   ACTIVITY(
       "Activity", "/activity", "audit", Group.SYSTEM, new Permission(Feature.AUDIT, Action.VIEW)),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.domain.calendar.BusinessCalendar;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.consent.Channel;
 import dev.kith.crm.domain.intake.consent.ConsentDraft;
@@ -159,6 +160,9 @@ class AccessiblePagesTest {
             "/suppressions",
             "/suppressions?bin=deleted",
             "/quiet-hours",
+            "/calendars",
+            "/calendars/new",
+            "/calendars/" + BusinessCalendar.FIRST.id(),
             "/jobs",
             "/jobs/schedules",
             "/jobs/letters",

@@ -6,6 +6,7 @@ import com.google.common.collect.Sets;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.job.JobRequest;
 import dev.kith.crm.application.job.JobStore;
+import dev.kith.crm.domain.calendar.BusinessCalendar;
 import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.http.kernel.ApiOptions;
 import dev.kith.crm.http.kernel.RateLimit;
@@ -73,6 +74,21 @@ class EveryProblemCodeTest {
     access(requests);
     imports(requests);
     presets(requests);
+    requests.put(
+        "task-deleted",
+        () -> {
+          String path =
+              "/tasks/" + ada.post("/tasks", "{\"subject\":\"x\"}").json().path("id").asText();
+          any.delete(path);
+          return any.post(path + ":start");
+        });
+    requests.put(
+        "unknown-related",
+        () ->
+            ada.post(
+                "/tasks",
+                "{\"subject\":\"x\",\"related\":{\"type\":\"lead\",\"id\":\"" + NOBODY + "\"}}"));
+    requests.put("default-calendar", () -> any.delete("/calendars/" + BusinessCalendar.FIRST.id()));
     requests.put("job-already-queued", this::retryOfAJobWhoseKeyIsTaken);
 
     Map<String, String> reached = new TreeMap<>();

@@ -5,10 +5,10 @@ import static dev.kith.crm.persistence.generated.Tables.APP_ROLE;
 import static dev.kith.crm.persistence.generated.Tables.USER_ROLE;
 
 import dev.kith.crm.application.access.RoleStore;
-import dev.kith.crm.domain.access.AccessRefusal;
 import dev.kith.crm.domain.access.Grants;
 import dev.kith.crm.domain.access.Role;
 import dev.kith.crm.domain.access.RoleId;
+import dev.kith.crm.domain.shared.CommonRefusal;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.persistence.generated.tables.records.AppRoleRecord;
@@ -85,8 +85,8 @@ public final class JooqRoleStore implements RoleStore {
     return database.dsl().fetchCount(USER_ROLE, USER_ROLE.ROLE_ID.eq(id.value()));
   }
 
-  private static AccessRefusal taken(Role role) {
-    return new AccessRefusal.NameTaken("role", role.name());
+  private static CommonRefusal taken(Role role) {
+    return new CommonRefusal.NameTaken("role", role.name());
   }
 
   static Role role(AppRoleRecord row) {

@@ -5,9 +5,9 @@ import static dev.kith.crm.persistence.generated.Tables.APP_TEAM;
 import static dev.kith.crm.persistence.generated.Tables.USER_TEAM;
 
 import dev.kith.crm.application.access.TeamStore;
-import dev.kith.crm.domain.access.AccessRefusal;
 import dev.kith.crm.domain.access.Team;
 import dev.kith.crm.domain.access.TeamId;
+import dev.kith.crm.domain.shared.CommonRefusal;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.persistence.generated.tables.records.AppTeamRecord;
@@ -80,8 +80,8 @@ public final class JooqTeamStore implements TeamStore {
     return database.dsl().fetchCount(USER_TEAM, USER_TEAM.TEAM_ID.eq(id.value()));
   }
 
-  private static AccessRefusal taken(Team team) {
-    return new AccessRefusal.NameTaken("team", team.name());
+  private static CommonRefusal taken(Team team) {
+    return new CommonRefusal.NameTaken("team", team.name());
   }
 
   private static Team team(AppTeamRecord row) {

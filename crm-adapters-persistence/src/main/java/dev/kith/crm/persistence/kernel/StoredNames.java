@@ -14,6 +14,9 @@ import dev.kith.crm.domain.intake.source.FileFormat;
 import dev.kith.crm.domain.lead.LeadEvent;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.shared.DomainEvent;
+import dev.kith.crm.domain.task.Due;
+import dev.kith.crm.domain.task.TaskEvent;
+import dev.kith.crm.domain.task.TaskStatus;
 import java.util.Map;
 
 /**
@@ -45,6 +48,17 @@ public final class StoredNames {
           .put("suppression.added.v1", SuppressionEvent.Added.class)
           .put("suppression.removed.v1", SuppressionEvent.Removed.class)
           .put("lead.enriched.v1", EnrichmentEvent.Enriched.class)
+          .put("task.created.v1", TaskEvent.Created.class)
+          .put("task.edited.v1", TaskEvent.Edited.class)
+          .put("task.assigned.v1", TaskEvent.Assigned.class)
+          .put("task.started.v1", TaskEvent.Started.class)
+          .put("task.waiting.v1", TaskEvent.WaitingBegun.class)
+          .put("task.completed.v1", TaskEvent.Completed.class)
+          .put("task.cancelled.v1", TaskEvent.Cancelled.class)
+          .put("task.reopened.v1", TaskEvent.Reopened.class)
+          .put("task.snoozed.v1", TaskEvent.Snoozed.class)
+          .put("task.deleted.v1", TaskEvent.Deleted.class)
+          .put("task.restored.v1", TaskEvent.Restored.class)
           .buildOrThrow();
 
   /**
@@ -75,6 +89,13 @@ public final class StoredNames {
           .put(Suppression.Target.class, "DOMAIN", Suppression.Target.Domain.class)
           .put(Suppression.Target.class, "NUMBER", Suppression.Target.Line.class)
           .put(FileFormat.class, "CSV", FileFormat.Csv.class)
+          .put(Due.class, "AT", Due.At.class)
+          .put(Due.class, "ON", Due.On.class)
+          .put(TaskStatus.class, "OPEN", TaskStatus.Open.class)
+          .put(TaskStatus.class, "IN_PROGRESS", TaskStatus.InProgress.class)
+          .put(TaskStatus.class, "WAITING", TaskStatus.Waiting.class)
+          .put(TaskStatus.class, "DONE", TaskStatus.Done.class)
+          .put(TaskStatus.class, "CANCELLED", TaskStatus.Cancelled.class)
           .put(MergeStatus.class, "DONE", MergeStatus.Done.class)
           .put(MergeStatus.class, "UNDONE", MergeStatus.Undone.class)
           .put(FileFormat.class, "XLSX", FileFormat.Xlsx.class)

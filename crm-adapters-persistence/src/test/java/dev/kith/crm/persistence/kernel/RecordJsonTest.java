@@ -1,5 +1,6 @@
 package dev.kith.crm.persistence.kernel;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.reflect.ClassPath;
@@ -19,6 +20,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -160,25 +162,18 @@ class RecordJsonTest {
   /** A record with something in every component. */
   private static Object sample(Class<?> type) throws ReflectiveOperationException {
     Map<Class<?>, Object> known =
-        Map.of(
-            String.class,
-            "text",
-            UUID.class,
-            ID,
-            int.class,
-            7,
-            long.class,
-            7L,
-            Instant.class,
-            Instant.EPOCH,
-            EmailAddress.class,
-            new EmailAddress("a@example.org"),
-            PhoneNumber.class,
-            new PhoneNumber("+493012345678"),
-            Country.class,
-            new Country("DE"),
-            UserId.class,
-            new UserId(ID));
+        Map.ofEntries(
+            entry(String.class, "text"),
+            entry(UUID.class, ID),
+            entry(int.class, 7),
+            entry(long.class, 7L),
+            entry(boolean.class, true),
+            entry(Instant.class, Instant.EPOCH),
+            entry(ZoneId.class, ZoneId.of("Europe/Berlin")),
+            entry(EmailAddress.class, new EmailAddress("a@example.org")),
+            entry(PhoneNumber.class, new PhoneNumber("+493012345678")),
+            entry(Country.class, new Country("DE")),
+            entry(UserId.class, new UserId(ID)));
     if (known.containsKey(type)) {
       return known.get(type);
     }

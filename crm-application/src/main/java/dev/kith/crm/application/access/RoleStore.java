@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Keeps roles. No two live ones have names that differ only in case: adding and updating are
- * refused with {@link dev.kith.crm.domain.access.AccessRefusal.NameTaken}; so is adding one whose
+ * refused with {@link dev.kith.crm.domain.shared.CommonRefusal.NameTaken}; so is adding one whose
  * id is taken.
  */
 public interface RoleStore extends AggregateStore<RoleId, Role> {

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Keeps teams. No two live ones have names that differ only in case: adding and updating are
- * refused with {@link dev.kith.crm.domain.access.AccessRefusal.NameTaken}.
+ * refused with {@link dev.kith.crm.domain.shared.CommonRefusal.NameTaken}.
  */
 public interface TeamStore extends AggregateStore<TeamId, Team> {
 

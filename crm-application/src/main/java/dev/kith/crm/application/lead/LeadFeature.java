@@ -9,6 +9,7 @@ import dev.kith.crm.application.job.JobRun;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
@@ -145,6 +146,11 @@ public final class LeadFeature {
   public void reawaken(JobRun run) {
     LeadId lead = new LeadId(UUID.fromString(Objects.requireNonNull(run.payload().get(LEAD))));
     run.finish(() -> service(run.systemContext(), births, "Lead").reawaken(lead)).orElseThrow();
+  }
+
+  /** Leads, as other records are about them. */
+  public RelatedRecords related() {
+    return new LeadsAsRelated(kernel);
   }
 
   /** The versions of all leads, against which their audit trail is held. */

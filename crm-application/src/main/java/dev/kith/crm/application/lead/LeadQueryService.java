@@ -23,6 +23,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.shared.Violation;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +64,11 @@ final class LeadQueryService implements LeadQueries {
         .find(id, visible())
         .map(view -> Outcome.done(view.without(hidden)))
         .orElseGet(() -> Outcome.refused(notFound(id)));
+  }
+
+  /** Those of these leads that the actor sees, in any order. */
+  List<LeadView> all(Collection<LeadId> ids) {
+    return reads.findAll(ids, visible()).stream().map(view -> view.without(hidden)).toList();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.kith.crm.application.lead;
 
 import com.google.common.collect.Streams;
 import dev.kith.crm.application.access.Owners;
+import dev.kith.crm.application.access.Ownership;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
@@ -9,7 +10,6 @@ import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
-import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lead.ConsentSummary;
@@ -22,7 +22,6 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.shared.Change;
-import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
@@ -48,7 +47,7 @@ final class LeadService implements Leads {
   private final Context context;
   private final LeadStore store;
   private final PhoneReader phones;
-  private final Owners owners;
+  private final Ownership ownership;
   private final Births births;
   private final LeadConsents consents;
   private final Changes<LeadId, Lead> changes;
@@ -64,7 +63,7 @@ final class LeadService implements Leads {
     this.context = context;
     this.store = kernel.storage().leads();
     this.phones = phones;
-    this.owners = owners;
+    this.ownership = new Ownership(owners, context.actor(), Feature.LEAD);
     this.births = births;
     this.consents = consents;
     this.changes = new Changes<>(KIND, store, kernel, context);
@@ -136,7 +135,7 @@ final class LeadService implements Leads {
         Action.ASSIGN,
         "lead.assign",
         String.valueOf(owner),
-        lead -> ownable(owner).then(good -> lead.assign(owner, kernel.now())));
+        lead -> ownership.of(owner).then(good -> lead.assign(owner, kernel.now())));
   }
 
   @Override
@@ -216,34 +215,10 @@ final class LeadService implements Leads {
   /** The birth of a lead whose draft has been read. */
   Outcome<Change<Lead>> born(Capture command, Outcome<LeadContent> read) {
     return read.then(content ->
-        firstOwner(command.owner())
+        ownership
+            .first(command.owner())
             .map(
                 o -> Lead.capture(new LeadId(kernel.ids().next()), content, o.id(), kernel.now())));
-  }
-
-  /** An owner that may be nobody. */
-  private record Owner(@Nullable UserId id) {}
-
-  private Outcome<Owner> firstOwner(@Nullable UserId wished) {
-    boolean seesAll =
-        context.actor().grants().scopeOf(VIEW).filter(s -> s == Scope.ALL).isPresent();
-    if (wished == null) {
-      // A lead that its creator could never see again would be lost to them.
-      return Outcome.done(new Owner(seesAll ? null : context.actor().id()));
-    }
-    if (!wished.equals(context.actor().id()) && !context.actor().may(ASSIGN)) {
-      return Outcome.refused(
-          new Forbidden(
-              ASSIGN.code(),
-              "Giving a lead to somebody else needs the permission " + ASSIGN.code() + "."));
-    }
-    return ownable(wished);
-  }
-
-  private Outcome<Owner> ownable(@Nullable UserId owner) {
-    return owner == null || owner.equals(context.actor().id()) || owners.canOwn(owner)
-        ? Outcome.done(new Owner(owner))
-        : Outcome.refused(new LeadRefusal.UnknownOwner(owner.value()));
   }
 
   private Outcome<LeadContent> edited(LeadContent content, Edit command) {

@@ -13,7 +13,7 @@ import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
-import dev.kith.crm.domain.lead.LeadRefusal;
+import dev.kith.crm.domain.shared.CommonRefusal;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.testkit.MemoryStorage;
@@ -65,7 +65,7 @@ class ExternalIdentitiesSpec {
       UserId stranger = new UserId(new UUID(0, 79));
 
       assertThat(leads.assign(lead.id(), stranger))
-          .isEqualTo(Outcome.refused(new LeadRefusal.UnknownOwner(stranger.value())));
+          .isEqualTo(Outcome.refused(new CommonRefusal.UnknownOwner(stranger.value())));
       assertThat(leads.assign(lead.id(), new UserId(emil)).map(Lead::owner))
           .isEqualTo(Outcome.done(new UserId(emil)));
     }

@@ -14,6 +14,7 @@ import dev.kith.crm.domain.access.RoleId;
 import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.access.Team;
 import dev.kith.crm.domain.access.User;
+import dev.kith.crm.domain.shared.CommonRefusal;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
@@ -69,7 +70,7 @@ class RolesAndTeamsSpec {
     @Test
     void has_a_name_of_its_own() {
       assertThat(roles.define("viewer", VIEWING))
-          .isEqualTo(Outcome.refused(new AccessRefusal.NameTaken("role", "viewer")));
+          .isEqualTo(Outcome.refused(new CommonRefusal.NameTaken("role", "viewer")));
     }
 
     @Test
@@ -152,9 +153,9 @@ class RolesAndTeamsSpec {
       Team south = teams.found("South").orElseThrow();
 
       assertThat(teams.found("NORTH"))
-          .isEqualTo(Outcome.refused(new AccessRefusal.NameTaken("team", "NORTH")));
+          .isEqualTo(Outcome.refused(new CommonRefusal.NameTaken("team", "NORTH")));
       assertThat(teams.rename(south.id(), "north"))
-          .isEqualTo(Outcome.refused(new AccessRefusal.NameTaken("team", "north")));
+          .isEqualTo(Outcome.refused(new CommonRefusal.NameTaken("team", "north")));
       assertThat(teams.rename(south.id(), "SOUTH").map(Team::name))
           .isEqualTo(Outcome.done("SOUTH"));
     }

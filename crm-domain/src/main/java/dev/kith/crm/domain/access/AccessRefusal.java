@@ -25,29 +25,6 @@ public sealed interface AccessRefusal extends Refusal {
     }
   }
 
-  /** A role or team of that name exists. */
-  record NameTaken(String type, String name) implements AccessRefusal {
-    @Override
-    public Kind kind() {
-      return Kind.CONFLICT;
-    }
-
-    @Override
-    public String code() {
-      return "name-taken";
-    }
-
-    @Override
-    public String detail() {
-      return "There is already a " + type + " of this name.";
-    }
-
-    @Override
-    public Map<String, Object> facts() {
-      return ImmutableMap.of("recordType", type, "name", name);
-    }
-  }
-
   /** Without this user nobody could administer access any more. */
   record LastAdministrator() implements AccessRefusal {
     @Override

@@ -6,6 +6,8 @@ public enum Feature {
   IMPORT("import"),
   DUPLICATE("duplicate"),
   CONSENT("consent"),
+  TASK("task"),
+  CALENDAR("calendar"),
   JOB("job"),
   ACCESS("access"),
   AUDIT("audit"),

@@ -177,24 +177,6 @@ public sealed interface LeadRefusal extends Refusal {
     }
   }
 
-  /** There is no active user of that id to own the lead. */
-  record UnknownOwner(UUID owner) implements LeadRefusal {
-    @Override
-    public Kind kind() {
-      return Kind.RULE;
-    }
-
-    @Override
-    public String code() {
-      return "unknown-owner";
-    }
-
-    @Override
-    public String detail() {
-      return "There is no active user " + owner + " who could own the lead.";
-    }
-  }
-
   /**
    * The lead was good, but others of its batch were not, and the batch was to be captured as a
    * whole.

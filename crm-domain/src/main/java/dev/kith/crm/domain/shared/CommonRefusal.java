@@ -154,6 +154,47 @@ public sealed interface CommonRefusal extends Refusal {
     }
   }
 
+  /** Another live record of this kind has that name, in whatever case. */
+  record NameTaken(String type, String name) implements CommonRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String code() {
+      return "name-taken";
+    }
+
+    @Override
+    public String detail() {
+      return "There is already a " + type + " of this name.";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return ImmutableMap.of("recordType", type, "name", name);
+    }
+  }
+
+  /** There is no active user of that id to own the record. */
+  record UnknownOwner(UUID owner) implements CommonRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.RULE;
+    }
+
+    @Override
+    public String code() {
+      return "unknown-owner";
+    }
+
+    @Override
+    public String detail() {
+      return "There is no active user " + owner + " who could own the record.";
+    }
+  }
+
   /** The idempotency key was used before with another request. */
   record IdempotencyKeyReused(String key) implements CommonRefusal {
     @Override

@@ -9,11 +9,10 @@ import dev.kith.crm.domain.intake.contact.QuietHours.Settings;
 import dev.kith.crm.domain.intake.contact.QuietHours.Window;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.http.kernel.json.CivilTimes;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,8 +64,8 @@ final class QuietHoursJson {
           new Window(
               set(window.path("channels"), Channel::valueOf),
               set(window.path("days"), DayOfWeek::valueOf),
-              time(checks, below + "/from", window.path("from").asText()),
-              time(checks, below + "/to", window.path("to").asText())));
+              CivilTimes.time(checks, below + "/from", window.path("from").asText()),
+              CivilTimes.time(checks, below + "/to", window.path("to").asText())));
     }
     return checks.orRefuse(() -> new Settings(json.path("zone").asText(), windows));
   }
@@ -75,16 +74,6 @@ final class QuietHoursJson {
     Set<T> set = new LinkedHashSet<>();
     json.forEach(one -> set.add(read.apply(one.asText())));
     return set;
-  }
-
-  /** The time; midnight, with the problem noted, if it is none. */
-  static LocalTime time(Checks checks, String field, String text) {
-    try {
-      return LocalTime.parse(text);
-    } catch (DateTimeException e) {
-      checks.add(field, "time-syntax", "A time of the day is written 21:00.");
-      return LocalTime.MIDNIGHT;
-    }
   }
 
   static ObjectNode of(QuietHours hours) {

@@ -10,13 +10,14 @@ import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
+import dev.kith.crm.http.kernel.json.CivilTimes;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.Section;
+import dev.kith.crm.http.pages.TimeZoneNames;
 import dev.kith.crm.http.pages.Visit;
 import java.time.DayOfWeek;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -61,10 +62,7 @@ public final class QuietHoursPages {
     }
 
     List<String> zones() {
-      return ZoneId.getAvailableZoneIds().stream()
-          .filter(id -> id.contains("/") && !id.startsWith("Etc/") && !id.startsWith("SystemV/"))
-          .sorted()
-          .toList();
+      return TimeZoneNames.all();
     }
   }
 
@@ -158,8 +156,8 @@ public final class QuietHoursPages {
               Arrays.stream(DayOfWeek.values())
                   .filter(d -> line.days().contains(d.name()))
                   .collect(Collectors.toSet()),
-              QuietHoursJson.time(checks, below + "/from", line.from()),
-              QuietHoursJson.time(checks, below + "/to", line.to())));
+              CivilTimes.time(checks, below + "/from", line.from()),
+              CivilTimes.time(checks, below + "/to", line.to())));
     }
     return checks.orRefuse(() -> new Settings(zone.strip(), windows));
   }

@@ -106,6 +106,20 @@ final class RefusalCodes {
               409,
               "Batch refused",
               "This entry was good, but others of the atomic batch were not."),
+          // Tasks.
+          entry("task-deleted", 409, "Task deleted", "The task lies in the bin; restore it first."),
+          entry(
+              "unknown-related",
+              422,
+              "Unknown record",
+              "There is no live record of this type and id, that the caller sees, that a task can"
+                  + " be about."),
+          // Calendars.
+          entry(
+              "default-calendar",
+              422,
+              "Default calendar",
+              "The calendar is the default; make another one the default first."),
           // Access.
           entry(
               "login-taken", 409, "Login taken", "Another user logs in with this e-mail address."),

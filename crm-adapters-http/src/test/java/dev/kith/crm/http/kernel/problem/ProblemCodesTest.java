@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.reflect.ClassPath;
 import dev.kith.crm.domain.shared.Refusal;
+import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.shared.Violation;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -127,6 +128,9 @@ class ProblemCodesTest {
     }
     if (type == long.class) {
       return 1L;
+    }
+    if (type == Subject.class) {
+      return new Subject("x", new UUID(0, 1));
     }
     if (type == List.class) {
       return name.equals("violations") ? List.of(new Violation("", "x", "x")) : List.of("x");

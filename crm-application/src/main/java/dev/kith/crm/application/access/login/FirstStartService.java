@@ -21,6 +21,7 @@ import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
+import dev.kith.crm.domain.shared.CommonRefusal.NameTaken;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import java.util.LinkedHashMap;
@@ -72,7 +73,8 @@ final class FirstStartService implements FirstStart {
                     .map(user -> Optional.of(new Administrator(user, generated))));
     // Whoever started at the same moment got the administrator's role, of which there is only one,
     // and made the user.
-    return made instanceof Outcome.Refused<Optional<Administrator>>(AccessRefusal refusal)
+    return made instanceof Outcome.Refused<Optional<Administrator>>(var refusal)
+            && (refusal instanceof AccessRefusal || refusal instanceof NameTaken)
             && users.isAnyone()
         ? Outcome.done(Optional.empty())
         : made;
@@ -133,7 +135,9 @@ final class FirstStartService implements FirstStart {
       manager.put(new Permission(Feature.IMPORT, action), Scope.ALL);
       manager.put(new Permission(Feature.DUPLICATE, action), Scope.ALL);
       manager.put(new Permission(Feature.CONSENT, action), Scope.ALL);
+      manager.put(new Permission(Feature.TASK, action), Scope.ALL);
     }
+    manager.put(new Permission(Feature.CALENDAR, Action.VIEW), Scope.ALL);
     manager.put(new Permission(Feature.JOB, Action.VIEW), Scope.ALL);
     Map<Permission, Scope> representative =
         ImmutableMap.<Permission, Scope>builder()
@@ -148,6 +152,12 @@ final class FirstStartService implements FirstStart {
             .put(new Permission(Feature.DUPLICATE, Action.EDIT), Scope.OWN)
             .put(new Permission(Feature.CONSENT, Action.VIEW), Scope.TEAM)
             .put(new Permission(Feature.CONSENT, Action.EDIT), Scope.OWN)
+            .put(new Permission(Feature.TASK, Action.VIEW), Scope.TEAM)
+            .put(new Permission(Feature.TASK, Action.CREATE), Scope.OWN)
+            .put(new Permission(Feature.TASK, Action.EDIT), Scope.OWN)
+            .put(new Permission(Feature.TASK, Action.ASSIGN), Scope.OWN)
+            .put(new Permission(Feature.TASK, Action.DELETE), Scope.OWN)
+            .put(new Permission(Feature.CALENDAR, Action.VIEW), Scope.ALL)
             .put(new Permission(Feature.JOB, Action.VIEW), Scope.OWN)
             .buildOrThrow();
     return ImmutableMap.of(

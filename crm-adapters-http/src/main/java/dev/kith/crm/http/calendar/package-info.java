@@ -1,0 +1,9 @@
+/**
+ * Business calendars over REST and on pages.
+ *
+ * <p>Shape: Record. Events out: none. Events in: none. Neighbours: kernel, pages.
+ */
+@NullMarked
+package dev.kith.crm.http.calendar;
+
+import org.jspecify.annotations.NullMarked;

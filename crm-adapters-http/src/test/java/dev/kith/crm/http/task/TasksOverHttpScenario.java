@@ -1,0 +1,145 @@
+package dev.kith.crm.http.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.crm.http.testkit.Api;
+import dev.kith.crm.http.testkit.Api.Response;
+import dev.kith.crm.http.testkit.TestServer;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is to be done, as a program meets it. */
+class TasksOverHttpScenario {
+
+  private final TestServer server = TestServer.start();
+  private final Api api = server.api();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void a_task_is_created_about_a_lead_worked_on_and_done() {
+    String lead = api.post("/leads", "{\"familyName\":\"Vogel\"}").json().path("id").asText();
+    Response created =
+        api.post(
+            "/tasks",
+            """
+            {"type": "call", "subject": "Call Mara", "notes": "She is back on Monday.",
+             "priority": "HIGH", "related": {"type": "lead", "id": "%s"},
+             "due": {"at": "2026-03-02T15:00:00+01:00", "zone": "Europe/Berlin"},
+             "checklist": [{"text": "Look her up"}]}
+            """
+                .formatted(lead));
+    assertThat(created.status()).isEqualTo(201);
+    JsonNode task = created.json();
+    String path = "/tasks/" + task.path("id").asText();
+    assertThat(created.header("Location")).endsWith(path);
+    assertThat(api.get(path).json()).isEqualTo(task);
+    assertThat(task.path("relatedName").asText()).isEqualTo("Vogel");
+    assertThat(task.path("due").toString())
+        .isEqualTo("{\"at\":\"2026-03-02T14:00:00Z\",\"zone\":\"Europe/Berlin\"}");
+    assertThat(task.path("owner").isNull()).isFalse();
+
+    JsonNode edited =
+        at(1)
+            .patch(
+                path,
+                "{\"notes\":null,\"due\":{\"on\":\"2026-03-05\"},"
+                    + "\"checklist\":[{\"text\":\"Look her up\",\"done\":true}]}")
+            .json();
+    assertThat(edited.path("notes").isNull()).isTrue();
+    assertThat(edited.path("dueOn").asText()).isEqualTo("2026-03-05");
+    assertThat(edited.path("dueBy").asText()).isEqualTo("2026-03-06T00:00:00Z");
+    assertThat(edited.at("/checklist/0/done").asBoolean()).isTrue();
+    assertThat(at(1).post(path + ":start").status()).isEqualTo(412);
+
+    at(2).post(path + ":start");
+    at(3).post(path + ":await", "{\"reason\":\"for her answer\"}");
+    JsonNode done = at(4).post(path + ":complete", "{\"outcome\":\"She takes it\"}").json();
+    assertThat(done.path("status").asText()).isEqualTo("DONE");
+    assertThat(done.path("remark").asText()).isEqualTo("She takes it");
+    Response twice = at(5).post(path + ":complete", "{}");
+    assertThat(twice.code()).isEqualTo("invalid-transition");
+    assertThat(twice.json().path("allowed").toString()).isEqualTo("[\"OPEN\"]");
+    assertThat(api.get(path + "/timeline").json().path("items")).hasSize(5);
+  }
+
+  @Test
+  void a_list_is_filtered_and_the_day_is_told_by_the_clock_of_the_caller() {
+    task("{\"subject\":\"Late\",\"due\":{\"at\":\"2026-03-02T08:00:00Z\"}}");
+    task("{\"subject\":\"Urgent\",\"priority\":\"URGENT\",\"due\":{\"on\":\"2026-03-02\"}}");
+    String snoozed = task("{\"subject\":\"Snoozed\"}");
+    at(1).post(snoozed + ":snooze", "{\"until\":\"2026-03-03T08:00:00Z\"}");
+    task("{\"subject\":\"Nobody's\",\"owner\":null}");
+
+    assertThat(subjects(api.get("/tasks?filter=overdue%20eq%20true").json().path("items")))
+        .containsExactly("Late");
+    assertThat(subjects(api.get("/tasks?sort=-urgency&limit=1").json().path("items")))
+        .containsExactly("Urgent");
+    assertThat(api.get("/tasks?fields=subject,overdue&q=late").json().path("items").toString())
+        .isEqualTo("[{\"subject\":\"Late\",\"overdue\":true}]");
+    assertThat(api.get("/tasks?filter=owner%20isNull&count=exact").json().path("total").asInt())
+        .isEqualTo(1);
+
+    JsonNode day = api.get("/me/day?zone=Europe/Berlin").json();
+    assertThat(day.path("date").asText()).isEqualTo("2026-03-02");
+    assertThat(subjects(day.path("overdue"))).containsExactly("Late");
+    assertThat(subjects(day.path("today"))).containsExactly("Urgent");
+    assertThat(subjects(day.path("snoozed"))).containsExactly("Snoozed");
+    assertThat(day.path("undated")).isEmpty();
+    assertThat(api.get("/me/day?zone=Mars").errors()).containsExactly("/zone zone-unknown");
+  }
+
+  @Test
+  void the_same_origin_makes_one_task_and_bad_input_is_refused_with_every_problem() {
+    String rule = "{\"subject\":\"Call\",\"origin\":\"rule/7\"}";
+    String first = task(rule);
+    assertThat(task(rule)).isEqualTo(first);
+
+    assertThat(
+            api.post(
+                    "/tasks",
+                    "{\"type\":\"Phone call!\",\"subject\":\" \",\"priority\":\"MAX\","
+                        + "\"due\":{\"on\":\"2026-02-30\",\"zone\":\"Mars\"},"
+                        + "\"checklist\":[{}],\"colour\":\"red\"}")
+                .errors())
+        .containsExactlyInAnyOrder(
+            "/type task-type-syntax",
+            "/subject required",
+            "/priority not-one-of",
+            "/due/on date-syntax",
+            "/due/zone zone-unknown",
+            "/checklist/0/text required",
+            "/colour unknown-property");
+    assertThat(at(1).patch(first, "{\"due\":{\"on\":\"2026-02-30\"}}").errors())
+        .containsExactly("/due/on date-syntax");
+    assertThat(at(1).post(first + ":snooze", "{\"until\":\"2020-01-01T00:00:00Z\"}").errors())
+        .containsExactly("/until not-in-future");
+    at(1).delete(first);
+    assertThat(at(2).post(first + ":start").code()).isEqualTo("task-deleted");
+    assertThat(at(2).post(first + ":restore").status()).isEqualTo(200);
+    assertThat(at(3).post(first + ":cancel", "{\"reason\":\"Wrong number\"}").status())
+        .isEqualTo(200);
+    assertThat(at(4).post(first + ":reopen").json().path("open").asBoolean()).isTrue();
+    assertThat(at(5).post(first + ":assign", "{\"owner\":null}").json().path("owner").isNull())
+        .isTrue();
+  }
+
+  private String task(String json) {
+    Response created = api.post("/tasks", json);
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
+    return "/tasks/" + created.json().path("id").asText();
+  }
+
+  private static List<String> subjects(JsonNode items) {
+    return items.findValuesAsText("subject");
+  }
+
+  private Api at(long version) {
+    return api.with("If-Match", "\"" + version + "\"");
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Business calendars in the database.
+ *
+ * <p>Shape: Record. Events out: none. Events in: none. Neighbours: kernel.
+ */
+@NullMarked
+package dev.kith.crm.persistence.calendar;
+
+import org.jspecify.annotations.NullMarked;

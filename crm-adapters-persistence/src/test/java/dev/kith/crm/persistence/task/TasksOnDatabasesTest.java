@@ -1,0 +1,52 @@
+package dev.kith.crm.persistence.task;
+
+import dev.kith.crm.application.Storage;
+import dev.kith.crm.persistence.Databases;
+import dev.kith.crm.testkit.TaskReadsContract;
+import dev.kith.crm.testkit.TaskStoreContract;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The contracts of tasks on every database. */
+class TasksOnDatabasesTest {
+
+  @Nested
+  class Store_on_h2 implements TaskStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Store_on_postgresql implements TaskStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Reads_on_h2 implements TaskReadsContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Reads_on_postgresql implements TaskReadsContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The calendars of the business, and reckoning with them.
+ *
+ * <p>Shape: Record. Events out: none. Events in: none. Neighbours: kernel.
+ */
+@NullMarked
+package dev.kith.crm.application.calendar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package dev.kith.crm.application.task;
+
+import dev.kith.crm.application.access.Owners;
+import dev.kith.crm.application.kernel.Attached;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.RelatedRecords;
+import java.util.List;
+
+/** Wires tasks. */
+public final class TaskFeature {
+
+  private final Kernel kernel;
+  private final Owners owners;
+  private final Related related;
+
+  /**
+   * @param about what tasks can be about
+   */
+  public TaskFeature(Kernel kernel, Owners owners, List<RelatedRecords> about) {
+    this.kernel = kernel;
+    this.owners = owners;
+    this.related = new Related(about);
+  }
+
+  public Tasks tasks(Context context) {
+    return new TaskService(kernel, context, owners, related);
+  }
+
+  public TaskQueries queries(Context context) {
+    return new TaskQueryService(kernel, context, related);
+  }
+
+  /** Tasks follow the records that they are about when these are merged. */
+  public Attached attached() {
+    return new AttachedTasks(kernel.storage().tasks());
+  }
+}

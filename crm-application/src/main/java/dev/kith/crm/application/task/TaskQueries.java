@@ -1,0 +1,78 @@
+package dev.kith.crm.application.task;
+
+import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.list.FieldCatalogue;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.task.Task;
+import dev.kith.crm.domain.task.TaskId;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be read of tasks: list, single read and day show the same tasks, those that the actor
+ * reaches with {@code task:view}. Each can be refused with {@code forbidden} or {@code not-found}.
+ */
+public interface TaskQueries {
+
+  /** So many days behind today belong to somebody's day. */
+  int DAYS_AHEAD = 7;
+
+  /** So many tasks of one day are shown; whoever has more looks at the list. */
+  int MOST_OF_A_DAY = ListQuery.LARGEST_LIMIT;
+
+  FieldCatalogue<TaskView> fields();
+
+  /** Deleted tasks are found too: {@link TaskView#revision()} tells. */
+  Outcome<TaskView> get(TaskId id);
+
+  /** A task that one of the actor's own commands has answered, as this actor may see it. */
+  TaskView shown(Task task);
+
+  /** Also refused with {@code invalid}. */
+  Outcome<Page<TaskView>> list(ListQuery query);
+
+  /** Everything that happened to the task, newest first. */
+  Outcome<List<AuditEntry>> timeline(TaskId id, @Nullable UUID beforeEntry, int limit);
+
+  /**
+   * What the actor has to do, on a clock of this zone. Moments count on the day that they fall on
+   * there; days are the same everywhere.
+   *
+   * @param zone null for that of the business
+   */
+  Outcome<Day> day(@Nullable ZoneId zone);
+
+  /**
+   * The open tasks of somebody, by the day on which they are due; the earlier due and then the more
+   * urgent first.
+   *
+   * @param date today
+   * @param overdue of days before, and of moments that have passed today
+   * @param next of the {@value #DAYS_AHEAD} days behind today
+   * @param undated those that are not due at all
+   * @param snoozed those that are to be seen again later, whenever they are due
+   * @param more whether there are more than are shown
+   */
+  record Day(
+      LocalDate date,
+      List<TaskView> overdue,
+      List<TaskView> today,
+      List<TaskView> next,
+      List<TaskView> undated,
+      List<TaskView> snoozed,
+      boolean more) {
+    public Day {
+      overdue = ImmutableList.copyOf(overdue);
+      today = ImmutableList.copyOf(today);
+      next = ImmutableList.copyOf(next);
+      undated = ImmutableList.copyOf(undated);
+      snoozed = ImmutableList.copyOf(snoozed);
+    }
+  }
+}

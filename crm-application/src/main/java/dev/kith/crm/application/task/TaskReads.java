@@ -1,0 +1,23 @@
+package dev.kith.crm.application.task;
+
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.task.TaskId;
+import java.util.Optional;
+
+/**
+ * Reads tasks straight from where they are kept; what cannot be seen does not exist here. Views say
+ * neither how the record that they are about is called nor whether they are overdue: who reads them
+ * fills that in.
+ */
+public interface TaskReads {
+
+  Optional<TaskView> find(TaskId id, Visibility visible);
+
+  /**
+   * A page of tasks; no filter names {@code overdue}. The search matches a task if each of its
+   * fragments (separated by blanks) is found, without regard to case, in its subject or its notes.
+   */
+  Page<TaskView> page(ListQuery query, Visibility visible);
+}

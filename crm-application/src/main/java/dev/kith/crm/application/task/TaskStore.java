@@ -1,0 +1,30 @@
+package dev.kith.crm.application.task;
+
+import dev.kith.crm.application.kernel.AggregateStore;
+import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.domain.task.Task;
+import dev.kith.crm.domain.task.TaskId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps tasks. No two have the same {@link Task#origin()}: adding a second makes the run repeat, by
+ * a {@link dev.kith.crm.application.kernel.ConcurrentChangeException}; ask {@link #ofOrigin} first.
+ */
+public interface TaskStore extends AggregateStore<TaskId, Task> {
+
+  /** The task that was made by this, a deleted one included. */
+  Optional<Task> ofOrigin(String origin);
+
+  /**
+   * Lets every task about one record be about another, deleted ones included; each is at its next
+   * version then.
+   *
+   * @return their ids
+   */
+  List<TaskId> move(Subject from, Subject to);
+
+  /** Lets those of these tasks that are about one record be about another, in the same way. */
+  void moveBack(Collection<TaskId> tasks, Subject from, Subject to);
+}

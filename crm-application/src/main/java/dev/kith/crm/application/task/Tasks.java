@@ -1,0 +1,98 @@
+package dev.kith.crm.application.task;
+
+import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.domain.task.Task;
+import dev.kith.crm.domain.task.TaskDraft;
+import dev.kith.crm.domain.task.TaskField;
+import dev.kith.crm.domain.task.TaskId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be done with tasks. Every intention is one transaction, checked against the actor's
+ * permissions, written to the audit trail and announced as events; with an idempotency key it
+ * happens once, with an expected version only on that version.
+ *
+ * <p>Each can be refused with {@code forbidden}, those on a task also with {@code not-found},
+ * {@code stale-version} and {@code task-deleted}; what else is possible stands at the method.
+ */
+public interface Tasks {
+
+  /**
+   * A task as somebody wrote it down.
+   *
+   * @param owner null for nobody, or for the actor where they can only see their own
+   * @param origin what makes it, such as {@code rule/7/event/9}; there is only ever one task with
+   *     it, however often and by whomever it is asked for. Null where a person makes it.
+   */
+  record Create(TaskDraft draft, @Nullable UserId owner, @Nullable String origin) {
+    public Create(TaskDraft draft, @Nullable UserId owner) {
+      this(draft, owner, null);
+    }
+  }
+
+  /** The named fields are replaced by those of the draft; what is not named stays. */
+  record Edit(Set<TaskField> fields, TaskDraft draft) {
+    public Edit {
+      fields = ImmutableSet.copyOf(fields);
+    }
+  }
+
+  /**
+   * Every problem that creating this task would find in the draft itself; empty if it is good.
+   * Nothing is done.
+   */
+  List<Violation> problemsOf(TaskDraft draft);
+
+  /**
+   * Refused with {@code invalid}, {@code unknown-owner}, {@code unknown-related}. Where a task of
+   * the same origin is there already, it is answered as it is now, and nothing is done. Needs
+   * {@code task:create}.
+   */
+  Outcome<Task> create(Create command);
+
+  /** Refused with {@code invalid} and {@code unknown-related}. Needs {@code task:edit}. */
+  Outcome<Task> edit(TaskId id, Edit command);
+
+  /**
+   * Gives the task to a user, or to nobody. Refused with {@code unknown-owner}. Needs {@code
+   * task:assign}.
+   */
+  Outcome<Task> assign(TaskId id, @Nullable UserId owner);
+
+  /** Refused with {@code invalid-transition}. Needs {@code task:edit}, as all that follow. */
+  Outcome<Task> start(TaskId id);
+
+  /**
+   * Somebody else has to do something first. Refused with {@code invalid} and {@code
+   * invalid-transition}, as the next two.
+   */
+  Outcome<Task> await(TaskId id, @Nullable String reason);
+
+  Outcome<Task> complete(TaskId id, @Nullable String outcome);
+
+  Outcome<Task> cancel(TaskId id, @Nullable String reason);
+
+  /** What is done or cancelled is open again. Refused with {@code invalid-transition}. */
+  Outcome<Task> reopen(TaskId id);
+
+  /**
+   * Leaves the task out of its owner's day until a moment. Refused with {@code invalid} and {@code
+   * invalid-transition}.
+   */
+  Outcome<Task> snooze(TaskId id, Instant until);
+
+  /**
+   * Into the bin. Needs {@code task:delete}, as does restoring. A deleted task stays deleted,
+   * without an error.
+   */
+  Outcome<Task> delete(TaskId id);
+
+  /** Out of the bin. */
+  Outcome<Task> restore(TaskId id);
+}

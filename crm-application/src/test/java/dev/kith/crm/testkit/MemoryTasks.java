@@ -1,0 +1,134 @@
+package dev.kith.crm.testkit;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import dev.kith.crm.application.kernel.ConcurrentChangeException;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.application.task.TaskFields;
+import dev.kith.crm.application.task.TaskReads;
+import dev.kith.crm.application.task.TaskStore;
+import dev.kith.crm.application.task.TaskView;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.domain.task.Task;
+import dev.kith.crm.domain.task.TaskId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+final class MemoryTasks implements TaskStore, TaskReads {
+
+  private static final Splitter FRAGMENTS =
+      Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
+
+  private final MemoryTransactions transactions;
+  private final MemoryAggregates<TaskId, Task> tasks;
+  private final Function<UserId, @Nullable String> userNames;
+  private final MemoryLists<TaskView> lists = new MemoryLists<>(TaskFields.CATALOGUE);
+
+  MemoryTasks(MemoryTransactions transactions, Function<UserId, @Nullable String> userNames) {
+    this.transactions = transactions;
+    this.tasks = new MemoryAggregates<>(transactions, Task::id);
+    this.userNames = userNames;
+  }
+
+  @Override
+  public Optional<Task> find(TaskId id) {
+    return tasks.find(id);
+  }
+
+  @Override
+  public Outcome<Task> add(Task task) {
+    return tasks.add(
+        task,
+        added -> {
+          String origin = added.origin();
+          if (origin != null && ofOrigin(origin).isPresent()) {
+            throw new ConcurrentChangeException(
+                "the origin is taken", new IllegalStateException(origin));
+          }
+          return Outcome.done(added);
+        });
+  }
+
+  @Override
+  public Outcome<Task> update(Task task) {
+    return tasks.update(task, Outcome::done);
+  }
+
+  @Override
+  public Optional<Task> ofOrigin(String origin) {
+    return tasks.all().stream().filter(t -> origin.equals(t.origin())).findFirst();
+  }
+
+  @Override
+  public List<TaskId> move(Subject from, Subject to) {
+    return transactions.alone(() -> {
+      List<TaskId> moved = about(from).map(Task::id).toList();
+      moveBack(moved, from, to);
+      return moved;
+    });
+  }
+
+  @Override
+  public void moveBack(Collection<TaskId> moved, Subject from, Subject to) {
+    transactions.alone(() -> {
+      about(from)
+          .filter(task -> moved.contains(task.id()))
+          .forEach(task -> update(task.about(to)).orElseThrow());
+      return moved;
+    });
+  }
+
+  private Stream<Task> about(Subject subject) {
+    return tasks.all().stream().filter(task -> subject.equals(task.content().related()));
+  }
+
+  @Override
+  public Optional<TaskView> find(TaskId id, Visibility visible) {
+    return tasks.find(id).filter(task -> visible.reaches(task.owner())).map(this::view);
+  }
+
+  @Override
+  public Page<TaskView> page(ListQuery query, Visibility visible) {
+    return lists.page(
+        tasks.all().stream()
+            .filter(task -> visible.reaches(task.owner()))
+            .filter(task -> isIn(query.bin(), task))
+            .filter(task -> mentions(task, query.search()))
+            .map(this::view)
+            .toList(),
+        query);
+  }
+
+  private static boolean isIn(ListQuery.Bin bin, Task task) {
+    return switch (bin) {
+      case LIVE -> !task.revision().isDeleted();
+      case DELETED -> task.revision().isDeleted();
+      case BOTH -> true;
+    };
+  }
+
+  private static boolean mentions(Task task, @Nullable String search) {
+    String notes = task.content().notes() == null ? "" : task.content().notes();
+    String subject = task.content().subject();
+    return search == null
+        || FRAGMENTS
+            .splitToStream(search.toLowerCase(Locale.ROOT))
+            .allMatch(fragment ->
+                subject.toLowerCase(Locale.ROOT).contains(fragment)
+                    || notes.toLowerCase(Locale.ROOT).contains(fragment));
+  }
+
+  private TaskView view(Task task) {
+    UserId owner = task.owner();
+    return TaskView.of(task, owner == null ? null : userNames.apply(owner));
+  }
+}

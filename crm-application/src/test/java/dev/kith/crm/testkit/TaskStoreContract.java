@@ -1,0 +1,134 @@
+package dev.kith.crm.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kith.crm.application.kernel.ConcurrentChangeException;
+import dev.kith.crm.application.task.TaskStore;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.domain.task.ChecklistItem;
+import dev.kith.crm.domain.task.DueDraft;
+import dev.kith.crm.domain.task.Priority;
+import dev.kith.crm.domain.task.Task;
+import dev.kith.crm.domain.task.TaskDraft;
+import dev.kith.crm.domain.task.TaskId;
+import dev.kith.crm.domain.task.TaskType;
+import dev.kith.crm.domain.testkit.Actors;
+import dev.kith.crm.domain.testkit.Leads;
+import dev.kith.crm.domain.testkit.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What {@link TaskStore} promises. */
+public interface TaskStoreContract extends StorageContract {
+
+  UserId OLGA = Actors.userId("Olga");
+  Instant LATER = Tasks.CREATED.plus(Duration.ofHours(1));
+
+  @Test
+  default void a_task_comes_back_as_it_was_in_every_state_version_by_version() {
+    Task open = add(Tasks.of(complete(aLead()), OLGA, "rule/" + Leads.anId()));
+    assertThat(tasks().find(open.id())).contains(open);
+
+    Task snoozed = update(open.snooze(LATER, Tasks.CREATED).orElseThrow().next());
+    Task started = update(snoozed.start(LATER).orElseThrow().next());
+    Task waiting = update(started.await("for „her“", LATER).orElseThrow().next());
+    Task done = update(waiting.complete("Reached her", LATER).orElseThrow().next());
+    Task again = update(done.reopen(LATER).orElseThrow().next());
+    Task nobodys = update(again.assign(null, LATER).orElseThrow().next());
+    Task cancelled = update(nobodys.cancel(null, LATER).orElseThrow().next());
+    Task deleted = update(cancelled.delete(LATER).next());
+
+    assertThat(storage().transactions().run(() -> tasks().update(done)))
+        .isEqualTo(
+            Outcome.refused(
+                new StaleVersion(
+                    "task",
+                    open.id().toString(),
+                    done.revision().version() - 1,
+                    deleted.revision().version())));
+    assertThat(tasks().find(open.id())).contains(deleted);
+    assertThat(tasks().find(Tasks.anId())).isEmpty();
+  }
+
+  @Test
+  default void a_task_of_which_nothing_is_known_comes_back_too() {
+    Task bare = add(Tasks.of(TaskDraft.of("Tidy up")));
+    assertThat(tasks().find(bare.id())).contains(bare);
+    Task dayOnly = add(Tasks.of(TaskDraft.of("x").due(DueDraft.on(LocalDate.of(2026, 10, 25)))));
+    assertThat(tasks().find(dayOnly.id())).contains(dayOnly);
+  }
+
+  @Test
+  default void there_is_one_task_of_an_origin() {
+    String origin = "rule/" + Leads.anId();
+    Task first = add(Tasks.of(TaskDraft.of("Call"), OLGA, origin));
+    assertThat(tasks().ofOrigin(origin)).contains(first);
+    assertThatThrownBy(() -> add(Tasks.of(TaskDraft.of("Call again"), OLGA, origin)))
+        .isInstanceOf(ConcurrentChangeException.class);
+
+    Task deleted = update(first.delete(LATER).next());
+    assertThat(tasks().ofOrigin(origin)).contains(deleted);
+    assertThat(tasks().ofOrigin("rule/" + Leads.anId())).isEmpty();
+    add(Tasks.of(TaskDraft.of("By a person")));
+    add(Tasks.of(TaskDraft.of("By another")));
+  }
+
+  @Test
+  default void tasks_move_to_another_record_and_back_again() {
+    Subject loser = aLead();
+    Subject winner = aLead();
+    Task moved = add(Tasks.of(complete(loser)));
+    Task gone = update(add(Tasks.of(complete(loser))).delete(LATER).next());
+    Task winners = add(Tasks.of(complete(winner)));
+
+    List<TaskId> ids = kept(() -> Outcome.done(tasks().move(loser, winner)));
+
+    assertThat(ids).containsExactlyInAnyOrder(moved.id(), gone.id());
+    assertThat(tasks().find(moved.id())).contains(moved.about(winner));
+    assertThat(tasks().find(winners.id())).contains(winners);
+
+    Task movedOn = update(moved.about(winner).about(aLead()));
+    kept(() -> {
+      tasks().moveBack(ids, winner, loser);
+      return Outcome.done(ids);
+    });
+    assertThat(tasks().find(gone.id())).contains(gone.about(winner).about(loser));
+    assertThat(tasks().find(moved.id())).contains(movedOn);
+    assertThat(tasks().find(winners.id())).contains(winners);
+  }
+
+  private static TaskDraft complete(Subject lead) {
+    return TaskDraft.of("Call „Mara“")
+        .type(TaskType.CALL)
+        .notes("She is back\non Monday.")
+        .priority(Priority.URGENT)
+        .about(lead)
+        .due(DueDraft.at(LATER.plusNanos(1_000), "Asia/Tokyo"))
+        .checklist(List.of(new ChecklistItem("Look up", true), new ChecklistItem("Call", false)));
+  }
+
+  private static Subject aLead() {
+    return new Subject("lead", Leads.anId().value());
+  }
+
+  private Task add(Task task) {
+    return kept(() -> tasks().add(task));
+  }
+
+  private Task update(Task task) {
+    Task updated = kept(() -> tasks().update(task));
+    assertThat(tasks().find(task.id())).contains(task);
+    return updated;
+  }
+
+  private TaskStore tasks() {
+    return storage().tasks();
+  }
+}

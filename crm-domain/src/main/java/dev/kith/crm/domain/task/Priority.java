@@ -1,0 +1,20 @@
+package dev.kith.crm.domain.task;
+
+/** How much a task matters, the least first. */
+public enum Priority {
+  LOW(1),
+  NORMAL(2),
+  HIGH(3),
+  URGENT(4);
+
+  private final int urgency;
+
+  Priority(int urgency) {
+    this.urgency = urgency;
+  }
+
+  /** From 1 for the least, so that tasks can be sorted by it. */
+  public int urgency() {
+    return urgency;
+  }
+}
