@@ -21,7 +21,8 @@ public final class QualityFigures {
           new EmailVectors(),
           new MessyCsv(),
           new PhoneVectors(),
-          new PostalCodes());
+          new PostalCodes(),
+          new Scoring());
 
   private QualityFigures() {}
 

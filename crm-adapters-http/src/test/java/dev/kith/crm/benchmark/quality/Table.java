@@ -11,6 +11,12 @@ final class Table {
 
   private Table() {}
 
+  static List<String> headings(Path file) throws IOException {
+    try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(file)) {
+      return reader.stream().findFirst().orElseThrow().getFields();
+    }
+  }
+
   /** The rows below the headings. */
   static List<List<String>> rows(Path file) throws IOException {
     try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(file)) {
