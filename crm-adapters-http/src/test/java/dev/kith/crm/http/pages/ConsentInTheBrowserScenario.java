@@ -2,6 +2,7 @@ package dev.kith.crm.http.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.crm.application.intake.contact.Suppressions;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.domain.intake.contact.QuietHours;
 import dev.kith.crm.domain.lead.ConsentSummary;
@@ -69,10 +70,10 @@ class ConsentInTheBrowserScenario {
     browser.open("/suppressions");
     browser.seeText("Nobody is on the list");
     browser.choose("kind", "Domain");
-    browser.type("target", "no domain");
+    browser.type("targets", "no domain");
     browser.press("Put on the list");
     browser.seeText("Say why.");
-    browser.type("target", "Competitor.example");
+    browser.type("targets", "Competitor.example");
     browser.type("reason", "Competitor");
     browser.press("Put on the list");
     browser.seeText("Put on the list");
@@ -93,6 +94,31 @@ class ConsentInTheBrowserScenario {
     browser.seeText("Nobody is on the list");
     browser.open("/suppressions?bin=deleted");
     browser.seeText("Not one any more");
+  }
+
+  @Test
+  void a_whole_list_is_left_alone_at_once_or_not_at_all() {
+    browser.open("/suppressions");
+    browser.type("targets", "ada@engines.example\n\n+44 20 7946 0018\nno domain\nbad@\n");
+    browser.type("reason", "Court order");
+    browser.press("Put on the list");
+    assertThat(browser.texts("#targets-problem span"))
+        .hasSize(2)
+        .satisfies(texts -> assertThat(texts.get(0)).startsWith("“no domain”: "))
+        .satisfies(texts -> assertThat(texts.get(1)).startsWith("“bad@”: "));
+    browser.seeText("Nobody is on the list");
+
+    browser.type("targets", "ada@engines.example\n+44 20 7946 0018\nEngines.example");
+    browser.press("Put on the list");
+    browser.seeText("engines.example");
+    assertThat(browser.texts("td.main-cell .badge"))
+        .containsExactlyInAnyOrder("Address", "Number", "Domain");
+    Suppressions suppressions = pages.crm().suppressions();
+    suppressions
+        .list(ListQuery.all(suppressions.fields()))
+        .orElseThrow()
+        .items()
+        .forEach(item -> suppressions.remove(item.id(), "Over").orElseThrow());
   }
 
   @Test

@@ -11,11 +11,12 @@ import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Scope;
-import dev.kith.crm.domain.intake.contact.SuppressionDraft;
 import dev.kith.crm.domain.intake.contact.SuppressionDraft.Kind;
+import dev.kith.crm.domain.intake.contact.SuppressionDraft;
 import dev.kith.crm.domain.intake.contact.SuppressionId;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
@@ -29,9 +30,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +44,9 @@ public final class SuppressionPages {
 
   private static final String PATH = "/suppressions";
   private static final int SHOWN = 50;
+
+  /** A violation of one of many. */
+  private static final Pattern ITEM = Pattern.compile("/items/(\\d+)/(\\w+)");
 
   private SuppressionPages() {}
 
@@ -76,28 +83,82 @@ public final class SuppressionPages {
   }
 
   private static void add(Visit visit) {
-    switch (draft(visit).then(draft -> visit.crm().suppressions().add(draft))) {
-      case Outcome.Done<?> done -> visit.go(PATH, Notice.SUPPRESSION_ADDED);
-      case Outcome.Refused<?>(var refusal) ->
-          list(visit, Visit.statusOf(refusal), null, Problems.of(refusal));
+    List<String> targets = visit.form("targets").lines().filter(line -> !line.isBlank()).toList();
+    Suppressions suppressions = visit.crm().suppressions();
+    Outcome<Integer> added =
+        until(visit)
+            .then(until ->
+                targets.size() > 1
+                    ? suppressions
+                        .addAll(
+                            targets.stream()
+                                .map(target -> draft(visit, target, until.at()))
+                                .toList())
+                        .map(all -> all.added().size())
+                    : suppressions
+                        .add(draft(visit, String.join("", targets), until.at()))
+                        .map(one -> 1));
+    switch (added) {
+      case Outcome.Done<Integer> done -> visit.go(PATH, Notice.SUPPRESSION_ADDED);
+      case Outcome.Refused<Integer>(var refusal) ->
+          list(visit, Visit.statusOf(refusal), null, problems(refusal, targets));
     }
   }
 
-  private static Outcome<SuppressionDraft> draft(Visit visit) {
-    Optional<Kind> kind =
-        Arrays.stream(Kind.values()).filter(k -> k.name().equals(visit.form("kind"))).findFirst();
+  private static SuppressionDraft draft(Visit visit, String target, @Nullable Instant until) {
+    return new SuppressionDraft(
+        Arrays.stream(Kind.values())
+            .filter(kind -> kind.name().equals(visit.form("kind")))
+            .findFirst()
+            .orElseGet(() -> looksLike(target.strip())),
+        target,
+        visit.form("reason"),
+        until);
+  }
+
+  /** What somebody means who writes this on a list. */
+  private static Kind looksLike(String target) {
+    return target.indexOf('@') > 0
+        ? Kind.ADDRESS
+        : target.matches("[+(]?[0-9][-0-9 ()/.]*") ? Kind.NUMBER : Kind.DOMAIN;
+  }
+
+  /** The end of a suppression; null for none. */
+  private record Until(@Nullable Instant at) {}
+
+  private static Outcome<Until> until(Visit visit) {
     try {
-      Instant until =
-          visit.form("until").isBlank()
-              ? null
-              : LocalDate.parse(visit.form("until")).atStartOfDay(ZoneOffset.UTC).toInstant();
       return Outcome.done(
-          new SuppressionDraft(
-              kind.orElse(Kind.ADDRESS), visit.form("target"), visit.form("reason"), until));
+          new Until(
+              visit.form("until").isBlank()
+                  ? null
+                  : LocalDate.parse(visit.form("until")).atStartOfDay(ZoneOffset.UTC).toInstant()));
     } catch (DateTimeException e) {
       return Outcome.refused(
           Invalid.of(Violation.at("until", "date-syntax", "A date is written 2026-11-05.")));
     }
+  }
+
+  /** The problems of many stand at the lines that they are of; what all share is said once. */
+  private static Problems problems(Refusal refusal, List<String> targets) {
+    Set<Violation> problems = new LinkedHashSet<>();
+    for (Violation violation : refusal.violations()) {
+      Matcher item = ITEM.matcher(violation.pointer());
+      if (!item.matches()) {
+        problems.add(violation);
+      } else if (item.group(2).equals("target")) {
+        String line = targets.get(Integer.parseInt(item.group(1))).strip();
+        problems.add(
+            Violation.at("target", violation.code(), "“" + line + "”: " + violation.message()));
+      } else {
+        problems.add(Violation.at(item.group(2), violation.code(), violation.message()));
+      }
+    }
+    return (problems.isEmpty()
+            ? Problems.of(refusal)
+            : Problems.of(new Invalid(List.copyOf(problems))))
+        .calling("target", "targets")
+        .calling("items", "targets");
   }
 
   private static void remove(Visit visit) {
