@@ -203,11 +203,19 @@ public final class ImportRoutes {
       String... refusals) {
     return Route.post("/imports/{id}:" + action, operationId)
         .says(TAG, summary)
-        .answers(status, ImportShapes.IMPORT, "The import as it is now")
+        .answers(
+            status,
+            ImportShapes.IMPORT,
+            status == 202 ? "It is at work; follow it at the Location" : "The import as it is now")
         .refuses(ON_AN_IMPORT)
         .refuses("invalid-transition")
         .refuses(refusals)
-        .handledBy(call -> step.apply(imports(call), id(call)).map(view -> reply(status, view)));
+        .handledBy(call ->
+            step.apply(imports(call), id(call))
+                .map(view -> {
+                  Reply reply = reply(status, view);
+                  return status == 202 ? reply.header("Location", link(call, view.id())) : reply;
+                }));
   }
 
   private static Outcome<Reply> rows(Call call) {

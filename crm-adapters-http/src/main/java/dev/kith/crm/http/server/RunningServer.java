@@ -56,7 +56,7 @@ final class RunningServer implements AutoCloseable {
   static RunningServer start(Settings settings, Storage storage) {
     Crm crm;
     try {
-      Crm.Builder builder = Crm.on(storage);
+      Crm.Builder builder = Crm.on(storage).largestImport(settings.largestImport());
       if (settings.homeCountry() != null) {
         builder.homeCountry(settings.homeCountry());
       }

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the server is to run, read and checked.
  *
+ * @param largestImport in bytes
  * @param homeCountry null: telephone numbers need their country code
  */
 record Settings(
@@ -41,12 +42,15 @@ record Settings(
     String adminLogin,
     @Nullable String adminPassword,
     boolean demo,
+    long largestImport,
     @Nullable Country homeCountry,
     MailOptions mail,
     LookupOptions lookups,
     String logLevel,
     Duration stopDelay,
     boolean exitWithParent) {
+
+  private static final long MEGABYTE = 1024 * 1024;
 
   private static final List<String> LEVELS = List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
 
@@ -106,6 +110,7 @@ record Settings(
       DatabaseSettings database = database();
       Optional<RateLimit> rate = rateLimit();
       long bodyLimit = number(Setting.BODY_LIMIT, 1_024, 256 * 1024 * 1024);
+      long largestImport = number(Setting.LARGEST_IMPORT, 1, 100_000) * MEGABYTE;
       Country home = homeCountry();
       MailOptions mail = mailOptions();
       LookupOptions lookups = lookupOptions();
@@ -136,6 +141,7 @@ record Settings(
           login,
           given.get(Setting.ADMIN_PASSWORD),
           demo,
+          largestImport,
           home,
           mail,
           lookups,

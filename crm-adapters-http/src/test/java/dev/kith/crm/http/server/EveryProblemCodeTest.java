@@ -55,7 +55,7 @@ class EveryProblemCodeTest {
 
   private final AccessWorld world = new AccessWorld();
   private final TestServer memory = TestServer.forPeopleOf(world, ApiOptions.USUAL);
-  private final OwnServer real = OwnServer.start("--body-limit=65536");
+  private final OwnServer real = OwnServer.start("--body-limit=65536", "--largest-import=1");
   private final Api ada = memory.api().loggedIn(AccessWorld.ADA, AccessWorld.PASSWORD);
   private final Api any = ada.with("If-Match", "*");
 
@@ -299,7 +299,7 @@ class EveryProblemCodeTest {
       connection.send(
           "POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
               + OwnServer.tokenOf(real.api())
-              + "\r\nContent-Type: text/csv\r\nContent-Length: 99999999999\r\n\r\n");
+              + "\r\nContent-Type: text/csv\r\nContent-Length: 2000000\r\n\r\n");
       KeptOpen.Answer answer = connection.answer();
       return answer.status() + " " + answer.body().replaceAll(".*\"code\":\"([^\"]*)\".*", "$1");
     }

@@ -83,6 +83,9 @@ public final class Description {
     if (response.status() == 304) {
       return;
     }
+    if (response.status() == 202 && response.header("Location") == null) {
+      throw new AssertionError("nobody can follow what goes on without a Location: " + what);
+    }
     JsonNode promised = operation.json.path("responses").get(Integer.toString(response.status()));
     if (promised == null) {
       throw new AssertionError("the description has no such answer: " + what);

@@ -148,6 +148,22 @@ class HostileFilesSpec {
   }
 
   @Nested
+  class With_a_quote_that_is_never_closed {
+
+    @Test
+    void lose_its_row_and_tell_its_line_and_change_no_other() {
+      StringBuilder file = new StringBuilder("familyName,company,city\n");
+      for (int i = 1; i <= 500; i++) {
+        String company = i == 101 ? "\"Co X" : i >= 450 ? "\"Co " + i + ", Inc\"" : "Co " + i;
+        file.append("Nr").append(i).append(',').append(company).append(",York\n");
+      }
+      ImportId id = imported(file.toString());
+      assertThat(problems(id)).containsExactly("102 misplaced-quote");
+      assertThat(leads()).isEqualTo(499);
+    }
+  }
+
+  @Nested
   class Of_objects {
 
     @Test

@@ -30,10 +30,14 @@ public final class CsvDetection {
   /** They stand in ordinary texts too, and count only where no other makes columns. */
   private static final List<String> LAST_RESORTS = List.of(":", " ");
 
-  private static final List<Character> QUOTES = List.of('"', '\'', Csv.NO_QUOTE);
+  private static final List<Character> QUOTES = List.of('"', Csv.NO_QUOTE, '\'');
   private static final int MOST_ROWS = 300;
   private static final double ALMOST_NOTHING = 1e-3;
   private static final double EQUAL = 1e-9;
+
+  /** The share of rows that somebody may have broken by hand, or a program now and then. */
+  private static final double FEW = 0.02;
+
   private static final Pattern ODD = Pattern.compile("[,;\\t|\"]|^'|'$");
 
   private CsvDetection() {}
@@ -91,10 +95,11 @@ public final class CsvDetection {
 
   private static Csv finished(byte[] head, Trial found) {
     Trial best = found;
-    if (found.format().quote() == Csv.NO_QUOTE) {
-      // Where no cell is quoted in the part that was looked at, one further on may be.
+    if (found.format().quote() != '"') {
+      // Where no cell is quoted in the part that was looked at, one further on may be; and where a
+      // few rows break the usual rules, they are broken, and not the rules others.
       Trial usual = Trial.of(head, found.format().quotedBy('"'));
-      best = usual.score() >= found.score() - EQUAL ? usual : found;
+      best = usual.isAsGoodBesidesFewRowsAs(found) ? usual : found;
     }
     return usesBackslash(head, best) ? best.format().escapedBy(Escape.BACKSLASH) : best.format();
   }
@@ -122,6 +127,15 @@ public final class CsvDetection {
     static Trial of(byte[] head, Csv format) {
       List<SourceRow> rows = rowsOf(head, format);
       return new Trial(format, rows, consistency(rows));
+    }
+
+    boolean isAsGoodBesidesFewRowsAs(Trial other) {
+      List<SourceRow> sound = rows.stream().filter(row -> row.flaw() == null).toList();
+      int broken = rows.size() - sound.size();
+      return score >= other.score - EQUAL
+          || (broken > 0
+              && broken <= Math.max(1, rows.size() * FEW)
+              && consistency(sound) * rows.size() >= (other.score - EQUAL) * sound.size());
     }
 
     private static double consistency(List<SourceRow> rows) {

@@ -62,6 +62,27 @@ class RecognisingCsvSpec {
     }
 
     @Test
+    void is_the_usual_one_where_a_single_cell_is_never_closed() {
+      for (int rows : new int[] {3, 40, 200, 500}) {
+        StringBuilder file = new StringBuilder("name,company,city\n");
+        for (int i = 1; i <= rows; i++) {
+          String company = i == 2 ? "\"Co X" : i > 450 ? "\"Co " + i + ", Inc\"" : "Co " + i;
+          file.append("Ada ").append(i).append(',').append(company).append(",London\n");
+        }
+        assertThat(CsvText.detected(file.toString()).quote()).as("%s rows", rows).isEqualTo('"');
+      }
+    }
+
+    @Test
+    void is_none_where_many_cells_begin_with_what_is_not_one() {
+      StringBuilder file = new StringBuilder("name,company\n");
+      for (int i = 1; i <= 40; i++) {
+        file.append("Ada ").append(i).append(",\"Star\" Ltd ").append(i).append('\n');
+      }
+      assertThat(CsvText.detected(file.toString()).quote()).isEqualTo(Csv.NO_QUOTE);
+    }
+
+    @Test
     void is_escaped_by_a_backslash_where_the_file_does_so() {
       assertThat(CsvText.detected("a,b\n\"48\\\" table\",x\n\"5\\\", or 6\\\"\",y\n").escape())
           .isEqualTo(Escape.BACKSLASH);
