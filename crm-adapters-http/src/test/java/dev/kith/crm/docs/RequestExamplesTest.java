@@ -86,10 +86,10 @@ class RequestExamplesTest {
     Api.Response answer =
         (condition == null ? api : api.with("If-Match", condition))
             .send(
-            request.method,
-            path,
-            request.headers.get("content-type"),
-            request.body.isEmpty() ? null : request.body);
+                request.method,
+                path,
+                request.headers.get("content-type"),
+                request.body.isEmpty() ? null : request.body);
     assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
   }
 
@@ -114,8 +114,7 @@ class RequestExamplesTest {
 
   /** The requests of a block of commands, each of which ends with its line. */
   private static Stream<Request> curled(Path document, String block) {
-    return Arrays.stream(
-            block.replace("\\\n", " ").replaceAll("\\|\\n", "| ").split("\n", -1))
+    return Arrays.stream(block.replace("\\\n", " ").replaceAll("\\|\\n", "| ").split("\n", -1))
         .filter(line -> line.contains("curl "))
         .map(line -> curl(document, words(line)));
   }

@@ -47,8 +47,7 @@ enum Setting {
           + " them."),
   RATE_LIMIT("rate-limit", "6000", "Requests a minute that one caller may send; 0 for no limit."),
   BODY_LIMIT("body-limit", "8388608", "Largest JSON body in bytes."),
-  LARGEST_IMPORT(
-      "largest-import", "512", "Megabytes that the file of an import may have at most."),
+  LARGEST_IMPORT("largest-import", "512", "Megabytes that the file of an import may have at most."),
   HOME_COUNTRY(
       "home-country",
       null,
