@@ -5,7 +5,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,13 +15,14 @@ import java.util.concurrent.TimeUnit;
  * measured in the same run, and prints a table in Markdown. The PostgreSQL is a real one with
  * durable commits.
  *
- * <p>Arguments: {@code --only=import,http,search,duplicates,start}, {@code --on=h2,postgresql},
- * {@code --leads=100000}, {@code --seconds=10}, {@code --folder=}: where the databases are kept, so
- * that the next run finds them filled and does not measure imports.
+ * <p>Arguments: {@code --only=import,http,search,duplicates,scan,start}, {@code
+ * --on=h2,postgresql}, {@code --leads=100000}, {@code --seconds=10}, {@code --folder=}: where the
+ * databases are kept, so that the next run finds them filled and does not measure imports.
  */
 public final class Benchmarks {
 
-  private static final Set<String> ALL = Set.of("import", "http", "search", "duplicates", "start");
+  private static final Set<String> ALL =
+      Set.of("import", "http", "search", "duplicates", "scan", "start");
 
   private static final Set<String> DATABASES = Set.of("h2", "postgresql");
 
@@ -52,20 +52,20 @@ public final class Benchmarks {
     int leads = Integer.parseInt(argument(arguments, "leads", "100000"));
     int seconds = Integer.parseInt(argument(arguments, "seconds", "10"));
     Set<String> wanted = Set.of(argument(arguments, "only", String.join(",", ALL)).split(","));
-    List<Figure> figures = new ArrayList<>();
     Set<String> databases =
         Set.of(argument(arguments, "on", String.join(",", DATABASES)).split(","));
     String kept = argument(arguments, "folder", "");
     Path folder = kept.isEmpty() ? Files.createTempDirectory("kith-benchmark") : Path.of(kept);
+    printHead();
     if (databases.contains("postgresql")) {
       try (EmbeddedPostgres postgres = durablePostgres(folder.resolve("postgresql"))) {
         DatabaseSettings settings =
             DatabaseSettings.of(postgres.getJdbcUrl("postgres", "postgres"))
                 .as("postgres", "postgres");
         try (Filled filled = Filled.by("PostgreSQL", settings, leads)) {
-          figures.addAll(figures(filled, wanted, seconds));
+          measure(filled, wanted, seconds);
           if (wanted.contains("http")) {
-            figures.addAll(HttpBenchmark.run(filled, seconds));
+            print(HttpBenchmark.run(filled, seconds));
           }
         }
       }
@@ -74,28 +74,27 @@ public final class Benchmarks {
       DatabaseSettings settings =
           DatabaseSettings.of("jdbc:h2:file:" + folder.resolve("crm")).as("benchmark", "benchmark");
       try (Filled filled = Filled.by("H2", settings, leads)) {
-        figures.addAll(figures(filled, wanted, seconds));
+        measure(filled, wanted, seconds);
       }
     }
     if (wanted.contains("start")) {
-      figures.addAll(StartBenchmark.run(folder));
+      print(StartBenchmark.run(folder));
     }
-    print(figures);
   }
 
-  private static List<Figure> figures(Filled filled, Set<String> wanted, int seconds)
-      throws Exception {
-    List<Figure> figures = new ArrayList<>();
+  private static void measure(Filled filled, Set<String> wanted, int seconds) throws Exception {
     if (wanted.contains("import")) {
-      figures.addAll(filled.importFigures());
+      print(filled.importFigures());
     }
     if (wanted.contains("search")) {
-      figures.addAll(SearchBenchmark.run(filled, seconds));
+      print(SearchBenchmark.run(filled, seconds));
     }
     if (wanted.contains("duplicates")) {
-      figures.addAll(DuplicateBenchmark.run(filled, seconds));
+      print(DuplicateBenchmark.run(filled, seconds));
     }
-    return figures;
+    if (wanted.contains("scan")) {
+      print(List.of(DuplicateBenchmark.scan(filled)));
+    }
   }
 
   /** The tests' own PostgreSQL does not wait for the disk; a benchmark's must. */
@@ -121,12 +120,16 @@ public final class Benchmarks {
     return usual;
   }
 
-  private static void print(List<Figure> figures) throws Exception {
+  /** The load of the machine is that before anything is measured. */
+  private static void printHead() throws Exception {
     System.out.println();
     System.out.println(machine());
     System.out.println();
     System.out.println("| what | measured | limit | ratio |");
     System.out.println("|---|---|---|---|");
+  }
+
+  private static void print(List<Figure> figures) {
     figures.forEach(f ->
         System.out.println(
             "| " + f.what() + " | " + f.value() + " | " + f.limit() + " | " + f.ratio() + " |"));

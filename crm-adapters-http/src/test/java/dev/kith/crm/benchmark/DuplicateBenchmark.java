@@ -64,7 +64,6 @@ final class DuplicateBenchmark {
               Duration.ofSeconds(seconds),
               client -> statement(connections.get(client), keys, client * DRAFTS / CLIENTS));
       return List.of(
-          scan(filled, connections.getFirst()),
           Benchmarks.Figure.of(
               filled.database
                   + ": duplicate check among "
@@ -82,7 +81,7 @@ final class DuplicateBenchmark {
   }
 
   /** All leads compared with all that look alike, beside reading the leads and their keys once. */
-  private static Benchmarks.Figure scan(Filled filled, Connection connection) throws SQLException {
+  static Benchmarks.Figure scan(Filled filled) throws SQLException {
     DuplicateScans scans = filled.crm.as(Actor.SYSTEM).duplicateScans();
     long begun = System.nanoTime();
     scans.start().orElseThrow();
@@ -92,10 +91,13 @@ final class DuplicateBenchmark {
     if (done.findings().leads() < filled.leads) {
       throw new IllegalStateException("the scan did not look at every lead: " + done);
     }
-    long readingBegun = System.nanoTime();
-    read(connection, "select * from lead where deleted_at is null order by id");
-    read(connection, "select blocking_key, lead_id from lead_blocking_key order by blocking_key");
-    double read = Benchmarks.perSecond(filled.leads, System.nanoTime() - readingBegun);
+    double read;
+    try (Connection connection = filled.connection()) {
+      long readingBegun = System.nanoTime();
+      read(connection, "select * from lead where deleted_at is null order by id");
+      read(connection, "select blocking_key, lead_id from lead_blocking_key order by blocking_key");
+      read = Benchmarks.perSecond(filled.leads, System.nanoTime() - readingBegun);
+    }
     return Benchmarks.Figure.of(
         filled.database
             + ": scan of "

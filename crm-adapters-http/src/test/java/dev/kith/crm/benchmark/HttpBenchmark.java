@@ -26,6 +26,9 @@ final class HttpBenchmark {
 
   private static final int CLIENTS = 16;
 
+  /** Calls a second: what people see who do not ask again at once, on a server that is not full. */
+  private static final int PACE = 1_000;
+
   private static final AtomicLong NUMBER = new AtomicLong(System.nanoTime());
 
   private HttpBenchmark() {}
@@ -63,6 +66,11 @@ final class HttpBenchmark {
               "`GET /leads/{id}`" + where + "; limit: a bare handler",
               load(time, get(URI.create(api + "/" + lead), token)),
               bareGet));
+      figures.add(
+          Figure.of(
+              "the same when " + PACE + " a second come; limit: a bare handler",
+              Load.paced(CLIENTS, time, PACE, get(URI.create(api + "/" + lead), token)),
+              Load.paced(CLIENTS, time, PACE, get(bare.address.resolve("/lead"), token))));
       String list = "?filter=status%20eq%20'NEW'&sort=name&limit=50";
       Load.Measured page = load(time, get(URI.create(api + list), token));
       figures.add(

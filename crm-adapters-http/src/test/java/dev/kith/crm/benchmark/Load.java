@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
 /**
@@ -56,6 +57,25 @@ final class Load {
    */
   static Measured run(int clients, Duration measured, IntFunction<Call> client)
       throws InterruptedException, ExecutionException {
+    return run(clients, measured, 0, client);
+  }
+
+  /**
+   * Warms up likewise, and measures then how long callers wait who come at fixed times, whether the
+   * call before has been answered or not: what is waited for their turn counts.
+   *
+   * @param perSecond calls of all clients together
+   */
+  static Measured paced(int clients, Duration measured, int perSecond, IntFunction<Call> client)
+      throws InterruptedException, ExecutionException {
+    return run(clients, measured, clients * 1_000_000_000L / perSecond, client);
+  }
+
+  /**
+   * @param pace nanoseconds between two calls of one client; 0 to call again at once
+   */
+  private static Measured run(int clients, Duration measured, long pace, IntFunction<Call> client)
+      throws InterruptedException, ExecutionException {
     List<Call> calls = new ArrayList<>();
     for (int i = 0; i < clients; i++) {
       calls.add(client.apply(i));
@@ -63,7 +83,7 @@ final class Load {
     try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
       warmUp(threads, calls);
       long begun = System.nanoTime();
-      long[] nanos = allFor(threads, calls, measured);
+      long[] nanos = allFor(threads, calls, measured, pace);
       double seconds = (System.nanoTime() - begun) / 1e9;
       Arrays.sort(nanos);
       return new Measured(
@@ -76,17 +96,23 @@ final class Load {
     double best = 0;
     int noBetter = 0;
     for (int round = 0; round < MOST_ROUNDS && noBetter < ROUNDS_NO_BETTER; round++) {
-      int done = allFor(threads, calls, ROUND).length;
+      int done = allFor(threads, calls, ROUND, 0).length;
       noBetter = done > best * BETTER ? 0 : noBetter + 1;
       best = Math.max(best, done);
     }
   }
 
-  private static long[] allFor(ExecutorService threads, List<Call> calls, Duration time)
+  private static long[] allFor(ExecutorService threads, List<Call> calls, Duration time, long pace)
       throws InterruptedException, ExecutionException {
-    long end = System.nanoTime() + time.toNanos();
-    List<Future<long[]>> running =
-        calls.stream().map(call -> threads.submit(() -> repeat(call, end))).toList();
+    long begin = System.nanoTime();
+    long end = begin + time.toNanos();
+    List<Future<long[]>> running = new ArrayList<>();
+    for (int i = 0; i < calls.size(); i++) {
+      Call call = calls.get(i);
+      // Clients that keep a pace begin one after the other, not all at once.
+      long first = begin + pace * i / calls.size();
+      running.add(threads.submit(() -> repeat(call, first, end, pace)));
+    }
     List<long[]> all = new ArrayList<>();
     for (Future<long[]> client : running) {
       all.add(client.get());
@@ -94,17 +120,20 @@ final class Load {
     return all.stream().flatMapToLong(Arrays::stream).toArray();
   }
 
-  private static long[] repeat(Call call, long end) throws Exception {
+  private static long[] repeat(Call call, long first, long end, long pace) throws Exception {
     long[] nanos = new long[1 << 12];
     int count = 0;
-    for (long now = System.nanoTime(); now < end; ) {
+    for (long due = first; due < end; ) {
+      for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+        LockSupport.parkNanos(early);
+      }
       call.once();
       long after = System.nanoTime();
       if (count == nanos.length) {
         nanos = Arrays.copyOf(nanos, count * 2);
       }
-      nanos[count++] = after - now;
-      now = after;
+      nanos[count++] = after - due;
+      due = pace == 0 ? after : due + pace;
     }
     return Arrays.copyOf(nanos, count);
   }

@@ -55,6 +55,7 @@ public final class PlacesFile {
     private final Object[] next = new Object[2];
   }
 
+  private String type = "Test-City";
   private final int version;
   private final Map<String, Map<String, Object>> networks = new LinkedHashMap<>();
 
@@ -70,6 +71,14 @@ public final class PlacesFile {
    */
   public PlacesFile with(String network, Map<String, Object> data) {
     networks.put(network, data);
+    return this;
+  }
+
+  /**
+   * @param name as the file says itself; otherwise {@code Test-City}
+   */
+  public PlacesFile ofType(String name) {
+    type = name;
     return this;
   }
 
@@ -101,7 +110,7 @@ public final class PlacesFile {
             "build_epoch",
             Instant.parse("2026-11-01T00:00:00Z").getEpochSecond(),
             "database_type",
-            "Test-City",
+            type,
             "description",
             Map.of("en", "made by a test"),
             "ip_version",

@@ -3,6 +3,11 @@ package dev.kith.crm.http.intake;
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.intake.ImportView;
+import dev.kith.crm.application.intake.preset.MappingPresets;
+import dev.kith.crm.application.intake.review.ImportReviews.Counts;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportPhase;
@@ -19,9 +24,11 @@ import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.DeletedPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
+import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.pages.Choice;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.Visit;
 import dev.kith.crm.http.pages.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param presets that can be applied, or be replaced by what is said now; none after the start
  * @param toReview rows on which somebody is to decide
+ * @param errors none while it runs
  * @param problems what kept the last step from being done
  */
 record ImportPage(
@@ -43,6 +51,7 @@ record ImportPage(
     boolean mayChange,
     List<MappingPreset> presets,
     long toReview,
+    ImportErrors errors,
     Problems problems) {
 
   /** So many more fields can be filled with the same text in every row at a time. */
@@ -62,8 +71,41 @@ record ImportPage(
   /** Whether what it means can still be said. */
   private static final double SURE = 0.75;
 
+  static ImportPage of(Visit visit, ImportView view, Problems problems) {
+    boolean mayChange = visit.actor().may(new Permission(Feature.IMPORT, Action.CREATE));
+    return new ImportPage(
+        view,
+        mayChange,
+        isPrepared(view.status()) ? presets(visit) : List.of(),
+        isPrepared(view.status()) ? 0 : toReview(visit, view),
+        isRunning(view.status())
+            ? ImportErrors.NONE
+            : ImportErrors.of(visit, view.id(), counts(view).failed()),
+        problems);
+  }
+
+  static List<MappingPreset> presets(Visit visit) {
+    return switch (visit.crm().mappingPresets().list(null, MappingPresets.LARGEST_LIST)) {
+      case Outcome.Done<List<MappingPreset>>(var found) -> found;
+      case Outcome.Refused<List<MappingPreset>> forbidden -> List.of();
+    };
+  }
+
+  private static long toReview(Visit visit, ImportView view) {
+    return view.progress().review() > 0
+            && view.reverted() == null
+            && visit.crm().importReviews().counts(view.id())
+                instanceof Outcome.Done<Counts>(var counts)
+        ? counts.open()
+        : 0;
+  }
+
   boolean isPrepared() {
-    return switch (view.status()) {
+    return isPrepared(view.status());
+  }
+
+  private static boolean isPrepared(ImportStatus status) {
+    return switch (status) {
       case ImportStatus.Uploaded s -> true;
       case ImportStatus.Checked s -> true;
       case ImportStatus.Failed s -> s.during() == ImportPhase.CHECK;
@@ -76,7 +118,11 @@ record ImportPage(
   }
 
   boolean isRunning() {
-    return switch (view.status()) {
+    return isRunning(view.status());
+  }
+
+  private static boolean isRunning(ImportStatus status) {
+    return switch (status) {
       case ImportStatus.Checking s -> true;
       case ImportStatus.Running s -> true;
       case ImportStatus.Reverting s -> true;
@@ -110,8 +156,12 @@ record ImportPage(
 
   /** What is counted: of a check while it runs, of the import afterwards. */
   ImportProgress counts() {
+    return counts(view);
+  }
+
+  private static ImportProgress counts(ImportView view) {
     ImportProgress check = view.check();
-    return view.status() instanceof ImportStatus.Checking || isPrepared()
+    return view.status() instanceof ImportStatus.Checking || isPrepared(view.status())
         ? check == null ? ImportProgress.NONE : check
         : view.progress();
   }

@@ -2,11 +2,6 @@ package dev.kith.crm.http.intake;
 
 import dev.kith.crm.application.intake.ImportView;
 import dev.kith.crm.application.intake.Imports;
-import dev.kith.crm.application.intake.preset.MappingPresets;
-import dev.kith.crm.application.intake.review.ImportReviews.Counts;
-import dev.kith.crm.domain.access.Action;
-import dev.kith.crm.domain.access.Feature;
-import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
@@ -170,7 +165,8 @@ public final class ImportPages {
   private static Outcome<ImportView> savedAsPreset(Visit visit, ImportView view) {
     Optional<MappingPreset> replaced =
         presetNamed(visit, "replaced")
-            .flatMap(id -> presets(visit).stream().filter(p -> p.id().equals(id)).findFirst());
+            .flatMap(id ->
+                ImportPage.presets(visit).stream().filter(p -> p.id().equals(id)).findFirst());
     String name = visit.form("presetName");
     return visit
         .crm()
@@ -197,13 +193,6 @@ public final class ImportPages {
 
   private static Optional<MappingPresetId> presetNamed(Visit visit, String field) {
     return ShapeCheck.uuid(visit.form(field)).map(MappingPresetId::new);
-  }
-
-  private static List<MappingPreset> presets(Visit visit) {
-    return switch (visit.crm().mappingPresets().list(null, MappingPresets.LARGEST_LIST)) {
-      case Outcome.Done<List<MappingPreset>>(var found) -> found;
-      case Outcome.Refused<List<MappingPreset>> forbidden -> List.of();
-    };
   }
 
   private static UpsertRules rules(Visit visit, ImportView view) {
@@ -343,7 +332,7 @@ public final class ImportPages {
   }
 
   private static void part(Visit visit, ImportView view) {
-    ImportPage page = page(visit, view, Problems.NONE);
+    ImportPage page = ImportPage.of(visit, view, Problems.NONE);
     if (!visit.wantsPart()) {
       visit.go(path(view));
     } else if (page.isPrepared()) {
@@ -360,22 +349,7 @@ public final class ImportPages {
         "intake/import.jte",
         view.file().name(),
         Section.IMPORTS,
-        page(visit, view, problems));
-  }
-
-  private static ImportPage page(Visit visit, ImportView view, Problems problems) {
-    boolean mayChange = visit.actor().may(new Permission(Feature.IMPORT, Action.CREATE));
-    ImportPage bare = new ImportPage(view, mayChange, List.of(), toReview(visit, view), problems);
-    return bare.isPrepared() ? new ImportPage(view, mayChange, presets(visit), 0, problems) : bare;
-  }
-
-  private static long toReview(Visit visit, ImportView view) {
-    return view.progress().review() > 0
-            && view.reverted() == null
-            && visit.crm().importReviews().counts(view.id())
-                instanceof Outcome.Done<Counts>(var counts)
-        ? counts.open()
-        : 0;
+        ImportPage.of(visit, view, problems));
   }
 
   private static void onImport(Visit visit, Consumer<ImportView> next) {

@@ -102,10 +102,14 @@ class ImportingAFileInTheBrowserScenario {
     browser.seeText("Nothing has been written yet.");
     assertThat(counts()).containsExactly("1", "1", "1");
     browser.seeText("gclid G-78");
+    browser.seeText("Rows with errors");
 
     withoutNotices();
     browser.press("Bring them in");
     browser.seeText("Import another file");
+    assertThat(browser.see(By.cssSelector("section[aria-labelledby=errors]")).getText())
+        .contains("E-mail")
+        .contains("Bad Mail");
     assertThat(counts()).containsExactly("1", "1", "1");
     assertThat(pages.crm().touches().of(luis).orElseThrow().touches()).hasSize(1);
     String errors = browser.see(By.cssSelector("a[href$='errors.csv']")).getDomProperty("href");

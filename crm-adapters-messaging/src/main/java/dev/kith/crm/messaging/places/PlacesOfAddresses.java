@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,21 @@ public final class PlacesOfAddresses implements EnrichmentSource {
           InetAddresses.forString("193.0.6.139"),
           InetAddresses.forString("2001:4860:4860::8888"));
 
+  /**
+   * In the names of the types of which such files are, besides places; every maker has names of
+   * their own for those of places.
+   */
+  private static final Pattern OF_OTHER_THINGS =
+      Pattern.compile("(?i)asn|isp|connection|domain|anonymous|user-?count|risk|static-?ip");
+
+  private static final class OtherContentException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    OtherContentException(String message) {
+      super(message);
+    }
+  }
+
   private final Reader reader;
 
   private PlacesOfAddresses(Reader reader) {
@@ -61,6 +77,11 @@ public final class PlacesOfAddresses implements EnrichmentSource {
     try {
       Reader reader = new Reader(file.toFile(), Reader.FileMode.MEMORY_MAPPED);
       try {
+        String type = reader.getMetadata().databaseType();
+        if (OF_OTHER_THINGS.matcher(type).find()) {
+          throw new OtherContentException(
+              file + " is a database of type " + type + ", not of places");
+        }
         PlacesOfAddresses places = new PlacesOfAddresses(reader);
         for (InetAddress probe : PROBES) {
           places.place(probe);
@@ -70,6 +91,8 @@ public final class PlacesOfAddresses implements EnrichmentSource {
         reader.close();
         throw e;
       }
+    } catch (OtherContentException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       // The reader's own messages name bytes and pointers; damage shows in many kinds of them.
       throw new IOException(file + " is damaged, or no MaxMind DB", e);

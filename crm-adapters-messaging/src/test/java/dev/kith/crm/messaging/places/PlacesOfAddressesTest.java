@@ -173,6 +173,23 @@ class PlacesOfAddressesTest {
         .hasMessage(damaged + " is damaged, or no MaxMind DB");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"GeoLite2-ASN", "GeoIP2-ISP", "GeoIP2-Connection-Type", "GeoIP2-Domain"})
+  void a_file_that_tells_something_else_of_addresses_is_named_with_what_it_is(String type)
+      throws IOException {
+    Path file = cities().ofType(type).write(file());
+    assertThatThrownBy(() -> PlacesOfAddresses.open(file))
+        .isInstanceOf(IOException.class)
+        .hasMessage(file + " is a database of type " + type + ", not of places");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"GeoLite2-City", "GeoIP2-Enterprise", "DBIP-Country-Lite", "ipinfo location"})
+  void every_makers_files_of_places_are_opened(String type) throws IOException {
+    assertThat(said(cities().ofType(type), "193.0.6.139")).isNotEmpty();
+  }
+
   private PlacesFile cities() {
     return new PlacesFile(6)
         .with("193.0.6.0/24", PlacesFile.BERLIN)

@@ -1,7 +1,6 @@
 package dev.kith.crm.application.intake;
 
 import dev.kith.crm.domain.intake.Import;
-import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.RowFate;
@@ -11,49 +10,57 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the rows of an import, and before that what would: as lists and as files. */
-record ImportResults(ImportStore store) {
+record ImportResults(ImportStore store, ImportSight sight) {
 
   long errors(Import found, Consumer<ImportProblem> each) {
-    return counted(found.id(), shown(found), each);
+    return counted(found, shown(found), each);
   }
 
   long errorsAsCsv(Import found, OutputStream to) {
     ErrorsFile file = new ErrorsFile(found, to);
-    store.eachProblem(found.id(), shown(found), file::write);
+    eachProblem(found, shown(found), file::write);
     return file.finish();
   }
 
   List<ImportedRow> rows(Import found, @Nullable RowFate fate, long after, int limit) {
-    return fate == RowFate.REVIEW && shown(found) == ImportPhase.RUN
-        ? store.putAside(found.id(), false, after, limit)
-        : store.rows(found.id(), shown(found), fate, after, limit);
+    List<ImportedRow> rows =
+        fate == RowFate.REVIEW && shown(found) == ImportPhase.RUN
+            ? store.putAside(found.id(), false, after, limit)
+            : store.rows(found.id(), shown(found), fate, after, limit);
+    return rows.stream().map(sight::seen).toList();
   }
 
   List<ImportProblem> problems(Import found, RowFate fate, long after, int limit) {
     ImportPhase phase = fate == RowFate.KEPT ? ImportPhase.REVERT : shown(found);
-    return store.problems(found.id(), phase, fate, after, limit);
+    return store.problems(found.id(), phase, fate, after, limit).stream()
+        .map(problem -> sight.seen(found, problem))
+        .toList();
   }
 
   long kept(Import found, Consumer<ImportProblem> each) {
-    return counted(found.id(), ImportPhase.REVERT, each);
+    return counted(found, ImportPhase.REVERT, each);
   }
 
   long keptAsCsv(Import found, OutputStream to) {
     KeptFile file = new KeptFile(to);
-    store.eachProblem(found.id(), ImportPhase.REVERT, file::write);
+    eachProblem(found, ImportPhase.REVERT, file::write);
     return file.finish();
   }
 
-  private long counted(ImportId id, ImportPhase phase, Consumer<ImportProblem> each) {
+  private long counted(Import found, ImportPhase phase, Consumer<ImportProblem> each) {
     long[] count = {0};
-    store.eachProblem(
-        id,
+    eachProblem(
+        found,
         phase,
         problem -> {
           count[0]++;
           each.accept(problem);
         });
     return count[0];
+  }
+
+  private void eachProblem(Import found, ImportPhase phase, Consumer<ImportProblem> each) {
+    store.eachProblem(found.id(), phase, problem -> each.accept(sight.seen(found, problem)));
   }
 
   private static ImportPhase shown(Import found) {

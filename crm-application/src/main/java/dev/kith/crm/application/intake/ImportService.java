@@ -5,6 +5,7 @@ import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
+import dev.kith.crm.application.lead.LeadUpserts;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
@@ -22,7 +23,6 @@ import dev.kith.crm.domain.intake.preset.MappingPreset;
 import dev.kith.crm.domain.intake.preset.MappingPresetId;
 import dev.kith.crm.domain.intake.source.Declared;
 import dev.kith.crm.domain.intake.source.FileFormat;
-import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Checks;
@@ -35,7 +35,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,7 @@ final class ImportService implements Imports {
       Context context,
       JobQueue jobs,
       ImportPlanning planning,
-      PhoneReader phones,
+      LeadUpserts leads,
       long largestFile) {
     this.kernel = kernel;
     this.context = context;
@@ -78,8 +77,9 @@ final class ImportService implements Imports {
     this.jobs = jobs;
     this.planning = planning;
     this.files = new FileIntake(store, largestFile);
-    this.views = new ImportViews(store, kernel.storage().mappingPresets(), files, phones);
-    this.results = new ImportResults(store);
+    ImportSight sight = ImportSight.of(context.actor());
+    this.views = new ImportViews(store, kernel.storage().mappingPresets(), files, leads, sight);
+    this.results = new ImportResults(store, sight);
     this.changes = new Changes<>(KIND, store, kernel, context);
   }
 
@@ -290,12 +290,7 @@ final class ImportService implements Imports {
   @Override
   public Outcome<List<ImportedRow>> rows(
       ImportId id, @Nullable RowFate fate, long after, int limit) {
-    Set<String> masked = context.actor().grants().maskedFieldsOf(Feature.LEAD);
-    return visible(id)
-        .map(found ->
-            results.rows(found, fate, after, limited(limit)).stream()
-                .map(row -> row.without(masked))
-                .toList());
+    return visible(id).map(found -> results.rows(found, fate, after, limited(limit)));
   }
 
   @Override

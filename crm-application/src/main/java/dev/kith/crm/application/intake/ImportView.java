@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param job that runs or ran it; null before the start
  * @param startedAt null before the start
  * @param progressAt when the progress was last saved
- * @param preview the first rows, as they would be read; empty in lists, and once the import has
- *     started
+ * @param preview the first rows, as they would be read; empty in lists, where the file is hidden
+ *     from the reader, and once the import has started
  */
 public record ImportView(
     ImportId id,

@@ -1,12 +1,12 @@
 package dev.kith.crm.application.intake;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
 import com.google.common.collect.Maps;
+import com.google.common.collect.Streams;
 import dev.kith.crm.application.intake.RowReading.Read;
 import dev.kith.crm.application.intake.column.ColumnGuess;
 import dev.kith.crm.application.intake.preset.MappingPresetStore;
 import dev.kith.crm.application.intake.source.FileAnalysis.Analysis;
+import dev.kith.crm.application.lead.LeadUpserts;
 import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportMapping;
@@ -17,7 +17,6 @@ import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.RevertProgress;
 import dev.kith.crm.domain.intake.preset.MappingPreset;
 import dev.kith.crm.domain.intake.source.FileFormat;
-import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.ArrayList;
@@ -43,13 +42,20 @@ final class ImportViews {
   private final ImportStore store;
   private final MappingPresetStore presets;
   private final FileIntake files;
-  private final PhoneReader phones;
+  private final LeadUpserts leads;
+  private final ImportSight sight;
 
-  ImportViews(ImportStore store, MappingPresetStore presets, FileIntake files, PhoneReader phones) {
+  ImportViews(
+      ImportStore store,
+      MappingPresetStore presets,
+      FileIntake files,
+      LeadUpserts leads,
+      ImportSight sight) {
     this.store = store;
     this.presets = presets;
     this.files = files;
-    this.phones = phones;
+    this.leads = leads;
+    this.sight = sight;
   }
 
   /** Imports as a list shows them. */
@@ -127,9 +133,11 @@ final class ImportViews {
                 : check.progress(),
             reverted(found),
             found.status() instanceof ImportStatus.Checked
-                ? store.rows(found.id(), ImportPhase.CHECK, null, 0, SHOWN)
+                ? store.rows(found.id(), ImportPhase.CHECK, null, 0, SHOWN).stream()
+                    .map(sight::seen)
+                    .toList()
                 : List.of(),
-            inPreparation ? preview(found) : List.of(),
+            inPreparation && sight.seesFile(found) ? preview(found) : List.of(),
             inPreparation ? confidence(found) : Map.of(),
             inPreparation ? preset(found) : null));
   }
@@ -179,22 +187,21 @@ final class ImportViews {
 
   private List<ImportView.PreviewRow> preview(Import found) {
     RowReading reading = new RowReading(files.file(found.id(), found.format()), found);
-    List<ImportView.PreviewRow> rows = new ArrayList<>();
+    List<Read> rows = new ArrayList<>();
     for (Read read = reading.next();
         read != null && rows.size() < PREVIEWED;
         read = reading.next()) {
-      rows.add(
-          new ImportView.PreviewRow(
-              read.row().line(),
-              read.row().cells(),
-              read.draft().values(),
-              read.flaw() != null
-                  ? List.of(read.flaw())
-                  : ImmutableList.copyOf(
-                      Iterables.concat(
-                          RowReading.problemsOf(read.draft().read(phones)),
-                          read.along().problems()))));
+      rows.add(read);
     }
-    return rows;
+    return Streams.zip(
+            rows.stream(),
+            leads.flaws(rows.stream().map(Read::numbered).toList()).stream(),
+            (read, flaws) ->
+                new ImportView.PreviewRow(
+                    read.row().line(),
+                    read.row().cells(),
+                    read.draft().values(),
+                    read.flaw() != null ? List.of(read.flaw()) : flaws))
+        .toList();
   }
 }

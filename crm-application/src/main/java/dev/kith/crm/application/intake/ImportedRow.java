@@ -2,12 +2,15 @@ package dev.kith.crm.application.intake;
 
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.lead.BroughtAlong;
+import dev.kith.crm.application.lead.LeadUpserts;
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.intake.RowFate;
 import dev.kith.crm.domain.intake.attribution.TouchHistory;
+import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A row that created or changed a lead, would, or waits for somebody to decide whether it does.
@@ -28,15 +31,26 @@ public record ImportedRow(
 
   /** The row for somebody from whom these fields of leads are hidden. */
   public ImportedRow without(Set<String> masked) {
-    return masked.isEmpty()
-        ? this
-        : new ImportedRow(
-            row,
-            line,
-            fate,
-            lead,
-            changes.stream().filter(change -> !isHidden(change.field(), masked)).toList(),
-            version);
+    return masked.isEmpty() ? this : keeping(change -> !isHidden(change.field(), masked));
+  }
+
+  /** The row with some of its changes; the moment of consents is nothing without one of them. */
+  public ImportedRow keeping(Predicate<FieldChange> wanted) {
+    boolean saysConsent = changes.stream().filter(ImportedRow::isConsent).anyMatch(wanted);
+    return new ImportedRow(
+        row,
+        line,
+        fate,
+        lead,
+        changes.stream()
+            .filter(change ->
+                change.field().equals(LeadUpserts.CONSENT_AT) ? saysConsent : wanted.test(change))
+            .toList(),
+        version);
+  }
+
+  private static boolean isConsent(FieldChange change) {
+    return LeadField.named(change.field()).filter(LeadField::isConsent).isPresent();
   }
 
   private static boolean isHidden(String field, Set<String> masked) {

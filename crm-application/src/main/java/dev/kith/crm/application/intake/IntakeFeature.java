@@ -40,7 +40,7 @@ public final class IntakeFeature {
         context,
         jobs.queue(),
         new ImportPlanning(presets, phones, context),
-        phones,
+        leads.upserts(context),
         largestFile);
   }
 

@@ -42,6 +42,11 @@ public record Context(
     return new Context(actor, idempotencyKey, expectedVersion, requestId, newCause, onReplay);
   }
 
+  /** The same circumstances within a command that is already carried out once under the key. */
+  public Context unrepeated() {
+    return new Context(actor, null, expectedVersion, requestId, cause, () -> {});
+  }
+
   /**
    * The same circumstances for a further step of the same call: the key and the version were meant
    * for the first.

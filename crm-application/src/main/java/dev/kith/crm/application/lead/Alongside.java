@@ -110,7 +110,7 @@ final class Alongside {
     return new Violation(pointer, problem.code(), problem.message());
   }
 
-  private static List<Violation> problemsOf(Outcome<?> outcome) {
+  static List<Violation> problemsOf(Outcome<?> outcome) {
     return outcome instanceof Outcome.Refused<?>(var refusal) ? refusal.violations() : List.of();
   }
 

@@ -194,7 +194,13 @@ final class LeadTakeBack {
       return away;
     }
     return switch (known.added(lead.id(), Brought.of(change.before()))) {
-      case Outcome.Done<Optional<DomainEvent>>(var event) -> event;
+      case Outcome.Done<Optional<DomainEvent>>(var event) -> {
+        if (event.isEmpty()) {
+          // Somebody has recorded it meanwhile: it is theirs, and stays when this is taken back.
+          kept.add(new Kept(change.field(), "touch-known", "The lead has this touch already."));
+        }
+        yield event;
+      }
       case Outcome.Refused<Optional<DomainEvent>>(var refusal) -> {
         kept.add(new Kept(change.field(), refusal.code(), refusal.detail()));
         yield Optional.empty();

@@ -23,6 +23,7 @@ import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
+import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,11 +67,8 @@ final class LeadUpsertService implements LeadUpserts {
   @Override
   public List<Upserted> upsert(
       List<Numbered> drafts, UpsertRules rules, Claims claims, boolean trial) {
-    // Reading takes the longest of all and touches nothing, so every processor takes a share of it.
-    List<Outcome<LeadContent>> read =
-        drafts.parallelStream().map(numbered -> numbered.draft().read(phones)).toList();
     Alongside besides = new Alongside(along, said, drafts, kernel.now());
-    List<Outcome<LeadContent>> contents = besides.sound(read);
+    List<Outcome<LeadContent>> contents = besides.sound(read(drafts));
     Batch batch = new Batch(rules, claims, contents, besides);
     List<Upserted> results =
         Streams.zip(drafts.stream(), contents.stream(), batch::upserted).toList();
@@ -79,6 +77,17 @@ final class LeadUpsertService implements LeadUpserts {
       besides.save();
     }
     return results;
+  }
+
+  @Override
+  public List<List<Violation>> flaws(List<Numbered> drafts) {
+    return new Alongside(along, said, drafts, kernel.now())
+        .sound(read(drafts)).stream().map(Alongside::problemsOf).toList();
+  }
+
+  /** Takes the longest of all and touches nothing, so every processor takes a share of it. */
+  private List<Outcome<LeadContent>> read(List<Numbered> drafts) {
+    return drafts.parallelStream().map(numbered -> numbered.draft().read(phones)).toList();
   }
 
   @Override

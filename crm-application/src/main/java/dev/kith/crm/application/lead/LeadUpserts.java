@@ -135,6 +135,12 @@ public interface LeadUpserts {
   List<Upserted> upsert(List<Numbered> drafts, UpsertRules rules, Claims claims, boolean trial);
 
   /**
+   * What is wrong with drafts whatever leads there are: each would be refused with it. Answers for
+   * each draft, in their order; nothing is kept.
+   */
+  List<List<Violation>> flaws(List<Numbered> drafts);
+
+  /**
    * What was done to a lead.
    *
    * @param version the lead's, after that

@@ -75,6 +75,7 @@ public final class SampleData {
   private final Ids ids;
   private final Auditing auditing;
   private final SampleConsents consents;
+  private final SampleTouches touches;
   private final Announcing announcing;
   private final List<Actor> team;
   private final Instant end;
@@ -95,6 +96,7 @@ public final class SampleData {
     this.ids = Ids.timeOrderedAt(() -> now);
     this.auditing = new Auditing(storage.audit(), ids);
     this.consents = new SampleConsents(ids, seed);
+    this.touches = new SampleTouches(ids, seed);
     this.announcing =
         new Announcing(storage.outbox(), storage.transactions(), ids, List.of(), () -> {});
   }
@@ -124,6 +126,7 @@ public final class SampleData {
         .always(() -> {
           storage.leads().addAll(List.copyOf(leads.values()));
           storage.consents().addAll(consents.lines());
+          storage.touches().addAll(touches.all());
           storage.audit().append(entries);
           announcing.appendAll(events);
           return leads.size();
@@ -197,6 +200,9 @@ public final class SampleData {
     LeadContent content = draft.read(phones).orElseThrow();
     Change<Lead> birth = Lead.capture(lead, content, owned ? owner.id() : null, now);
     keep(owner, "lead.capture", Map.of(), consents.heard(birth, now));
+    touches
+        .born(birth.next(), now)
+        .ifPresent(at -> add(at, owner, lead, "lead.touch", touches::again));
     consents
         .laterNo(lead, now)
         .ifPresent(at -> add(at, owner, lead, "lead.record-consent", consents::no));

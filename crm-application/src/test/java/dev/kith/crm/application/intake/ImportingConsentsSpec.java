@@ -212,6 +212,48 @@ class ImportingConsentsSpec {
       assertThat(statesOf(ada)).containsExactly("EMAIL WITHDRAWN");
     }
 
+    @Test
+    void a_moment_goes_along_with_the_consents_that_a_review_takes_and_is_nothing_alone() {
+      Lead ada = captured("ada@engines.example");
+      ImportId id =
+          file(
+              AT + "ada@engines.example,GRANTED,Form 7,2025-05-01T10:00:00Z\n",
+              ConflictPolicy.REVIEW);
+      var reviews = workspace.importReviews();
+      assertThat(
+              reviews
+                  .decide(id, List.of(new Decision(1, ReviewDecision.TAKEN, Set.of("consentAt"))))
+                  .orElseThrow()
+                  .answers()
+                  .getFirst()
+                  .problems())
+          .extracting(problem -> problem.pointer() + " " + problem.code())
+          .containsExactly("/consentAt unknown-field");
+      assertThat(
+              crm.as(
+                      Actors.masked(
+                          Actors.administrator(), "lead.emailConsent", "lead.consentEvidence"))
+                  .importReviews()
+                  .open(id, 0, 9)
+                  .orElseThrow())
+          .flatExtracting(ImportedRow::changes)
+          .isEmpty();
+      assertThat(statesOf(ada)).isEmpty();
+
+      reviews
+          .decide(
+              id,
+              List.of(
+                  new Decision(
+                      1,
+                      ReviewDecision.TAKEN,
+                      Set.of("emailConsent", "consentEvidence", "consentAt"))))
+          .orElseThrow();
+      assertThat(history(ada).lines())
+          .singleElement()
+          .satisfies(line -> assertThat(line.entry().occurredAt()).isEqualTo(may));
+    }
+
     private Lead withdrawn(Instant at) {
       Lead ada = captured("ada@engines.example");
       workspace

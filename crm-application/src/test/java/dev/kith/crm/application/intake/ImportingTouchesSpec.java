@@ -113,6 +113,26 @@ class ImportingTouchesSpec {
     assertThat(problems(id)).containsExactly("touchedAt in-future");
   }
 
+  @Test
+  void what_is_wrong_with_a_touch_is_told_before_anything_is_done() {
+    rules(TouchPolicy.REJECT, Map.of(), Set.of("newsletter"));
+    ImportId id =
+        uploaded(
+            HEAD
+                + "ben@engines.example,newsletter,,x1,https://shop.example,,2026-01-05\n"
+                + "ada@engines.example,fb,,two words,shop.example,,2031-01-05\n",
+            rules(ConflictPolicy.SKIP));
+    assertThat(workspace.imports().get(id).orElseThrow().preview())
+        .extracting(row -> row.problems().stream().map(p -> p.pointer() + " " + p.code()).toList())
+        .containsExactly(
+            List.of(),
+            List.of(
+                "/touchedAt in-future",
+                "/gclid click-id-syntax",
+                "/landingPage url-syntax",
+                "/utmSource not-allowed"));
+  }
+
   @Nested
   class Of_a_lead_that_is_there {
 
@@ -218,6 +238,26 @@ class ImportingTouchesSpec {
 
       revert(id);
       assertThat(touches(ada)).isEmpty();
+    }
+
+    @Test
+    void under_review_a_touch_that_somebody_recorded_meanwhile_is_theirs_and_stays() {
+      ImportId id = imported(HEAD + FULL, ConflictPolicy.REVIEW);
+      imported(HEAD + FULL, ConflictPolicy.OVERWRITE);
+      var answer =
+          workspace
+              .importReviews()
+              .decide(id, List.of(new Decision(1, ReviewDecision.TAKEN, Set.of("touch"))))
+              .orElseThrow()
+              .answers()
+              .getFirst();
+      assertThat(answer.decision()).isNull();
+      assertThat(answer.problems())
+          .extracting(problem -> problem.pointer() + " " + problem.code())
+          .containsExactly("/touch touch-known");
+
+      revert(id);
+      assertThat(touches(ada)).hasSize(1);
     }
   }
 

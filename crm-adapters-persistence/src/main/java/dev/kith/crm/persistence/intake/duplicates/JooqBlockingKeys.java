@@ -19,7 +19,6 @@ import com.google.common.collect.Sets;
 import com.google.common.hash.Hashing;
 import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.Candidate;
-import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.intake.duplicates.Fingerprint;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadField;
@@ -59,8 +58,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
 
-  private static final Map<LeadField, Field<String>> COMPARED = compared();
-  private static final List<Field<?>> SHOWN = shown();
   private static final List<Field<?>> KEY_COLUMNS =
       List.of(LEAD_BLOCKING_KEY.BLOCKING_KEY, LEAD_BLOCKING_KEY.LEAD_ID);
 
@@ -82,28 +79,6 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
     this.database = database;
     this.places = new KeyPlaces(database);
     this.blocks = new KeyBlocks(database, places);
-  }
-
-  private static Map<LeadField, Field<String>> compared() {
-    Map<LeadField, Field<String>> columns = new EnumMap<>(LeadField.class);
-    columns.put(LeadField.GIVEN_NAME, LEAD.GIVEN_NAME);
-    columns.put(LeadField.FAMILY_NAME, LEAD.FAMILY_NAME);
-    columns.put(LeadField.COMPANY, LEAD.COMPANY);
-    columns.put(LeadField.EMAIL, LEAD.EMAIL);
-    columns.put(LeadField.PHONE, LEAD.PHONE);
-    columns.put(LeadField.STREET, LEAD.STREET);
-    columns.put(LeadField.POSTAL_CODE, LEAD.POSTAL_CODE);
-    columns.put(LeadField.CITY, LEAD.CITY);
-    columns.put(LeadField.REGION, LEAD.REGION);
-    columns.put(LeadField.COUNTRY, LEAD.COUNTRY);
-    return columns;
-  }
-
-  private static List<Field<?>> shown() {
-    List<Field<?>> columns = new ArrayList<>(COMPARED.values());
-    columns.add(LEAD.ID);
-    columns.add(LEAD.OWNER_ID);
-    return columns;
   }
 
   // ── Writing ──
@@ -200,7 +175,7 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
     return byKeys
         .computeIfAbsent(new Searched(keys.size(), places.lastSegment()), this::queryByKeys)
         .fetch(values.toArray())
-        .map(JooqBlockingKeys::candidate);
+        .map(CandidateRows::candidate);
   }
 
   private RenderedQuery queryByKeys(Searched searched) {
@@ -224,8 +199,8 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
             .asTable("ranked");
     return new RenderedQuery(
         database,
-        SHOWN,
-        select(SHOWN)
+        CandidateRows.COLUMNS,
+        select(CandidateRows.COLUMNS)
             .from(ranked)
             .join(LEAD)
             .on(LEAD.ID.eq(field(name("ranked", "lead_id"), UUID.class)))
@@ -301,13 +276,13 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
   public List<Candidate> leadsAfter(@Nullable LeadId after, int limit) {
     return database
         .dsl()
-        .select(SHOWN)
+        .select(CandidateRows.COLUMNS)
         .from(LEAD)
         .where(LEAD.DELETED_AT.isNull())
         .and(after == null ? noCondition() : LEAD.ID.gt(after.value()))
         .orderBy(LEAD.ID)
         .limit(limit)
-        .fetch(JooqBlockingKeys::candidate);
+        .fetch(CandidateRows::candidate);
   }
 
   @Override
@@ -317,31 +292,18 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
         unnest(ids.stream().map(LeadId::value).toArray(UUID[]::new)).as("wanted", "id");
     return database
         .dsl()
-        .select(SHOWN)
+        .select(CandidateRows.COLUMNS)
         .from(wanted)
         .leftJoin(LEAD)
         .on(LEAD.ID.eq(wanted.field("id", UUID.class)))
         .where(LEAD.ID.isNotNull())
         .and(LEAD.DELETED_AT.isNull())
-        .fetch(JooqBlockingKeys::candidate);
+        .fetch(CandidateRows::candidate);
   }
 
   @Override
   public long countLeads() {
     return database.dsl().fetchCount(LEAD, LEAD.DELETED_AT.isNull());
-  }
-
-  private static Candidate candidate(Record row) {
-    Map<LeadField, String> values = new EnumMap<>(LeadField.class);
-    COMPARED.forEach((lead, column) -> {
-      String text = row.get(column);
-      if (text != null) {
-        values.put(lead, text);
-      }
-    });
-    UUID owner = row.get(LEAD.OWNER_ID);
-    return new Candidate(
-        new LeadId(row.get(LEAD.ID)), owner == null ? null : new UserId(owner), values);
   }
 
   // ── Leads from before ──
@@ -360,8 +322,17 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
     UUID after = place.get().getAfterLead();
     List<Candidate> next = leadsAfter(after == null ? null : new LeadId(after), most);
     List<Entry> entries = new ArrayList<>();
-    next.forEach(
-        lead -> keys(lead.values()).forEach(key -> entries.add(new Entry(key, lead.id().value()))));
+    List<Query> removals = new ArrayList<>();
+    for (Candidate lead : next) {
+      UUID id = lead.id().value();
+      Set<Long> keys = keys(lead.values());
+      keys.forEach(key -> entries.add(new Entry(key, id)));
+      removals.add(removal(id, keys));
+    }
+    if (places.hasSegments()) {
+      // What a lead got by being edited before its turn may stand in another segment.
+      database.dsl().batch(removals).execute();
+    }
     addMissing(entries);
     if (next.isEmpty()) {
       database.dsl().deleteFrom(LEAD_BLOCKING_FILL).execute();

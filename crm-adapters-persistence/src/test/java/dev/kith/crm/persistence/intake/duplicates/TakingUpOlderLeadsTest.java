@@ -9,6 +9,7 @@ import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.persistence.Databases;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.stream.IntStream;
@@ -27,6 +28,33 @@ class TakingUpOlderLeadsTest {
     Databases.Fresh database() {
       return DATABASE;
     }
+
+    @Test
+    void a_lead_that_was_changed_before_its_turn_has_each_key_once_whatever_the_segment()
+        throws SQLException {
+      older();
+      try (Connection connection = DATABASE.connect();
+          Statement statement = connection.createStatement()) {
+        Crm crm = start();
+        var lead = crm.as(Actor.SYSTEM).leads().capture(new Capture(ASKED.email("a@b.example")));
+        // Now a segment begins behind the one in which its keys stand.
+        statement.execute(
+            "insert into lead_blocking_key (blocking_key, lead_id) values (%d, '%s')"
+                .formatted((1L << 48) + 5, lead.orElseThrow().id()));
+        crm.runDue();
+        try (ResultSet doubled =
+            statement.executeQuery(
+                "select count(*) - count(distinct bitand(blocking_key, %d)), count(*)"
+                        .formatted((1L << 48) - 1)
+                    + " from lead_blocking_key where lead_id = '"
+                    + lead.orElseThrow().id()
+                    + "'")) {
+          assertThat(doubled.next()).isTrue();
+          assertThat(doubled.getLong(1)).isZero();
+          assertThat(doubled.getLong(2)).isPositive();
+        }
+      }
+    }
   }
 
   @Nested
@@ -41,7 +69,7 @@ class TakingUpOlderLeadsTest {
 
   abstract static class Older {
 
-    private static final LeadDraft ASKED = LeadDraft.named("Pat", "Nr7").company("Nr7 Ltd");
+    static final LeadDraft ASKED = LeadDraft.named("Pat", "Nr7").company("Nr7 Ltd");
 
     abstract Databases.Fresh database();
 
@@ -84,11 +112,11 @@ class TakingUpOlderLeadsTest {
           .always(() -> database().storage().blockingKeys().complete(4));
     }
 
-    private Crm start() {
+    Crm start() {
       return Crm.on(database().storage()).background(false).start();
     }
 
-    private void older() throws SQLException {
+    void older() throws SQLException {
       Crm crm = start();
       IntStream.range(0, 10)
           .forEach(i ->

@@ -212,7 +212,9 @@ final class TouchService implements Touches {
     TouchContent content =
         rules
             .rejectingNothing()
-            .read(own.deliveredAs(FirstTouches.KEY).at(lead.revision().createdAt()), kernel.now())
+            .read(
+                own.deliveredAs(Touch.keyAtBirth(lead.id())).at(lead.revision().createdAt()),
+                kernel.now())
             .orElseThrow();
     if (contents.stream().anyMatch(c -> c.campaign().equals(content.campaign()))) {
       return contents;

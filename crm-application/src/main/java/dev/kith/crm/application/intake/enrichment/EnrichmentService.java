@@ -29,6 +29,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,33 +63,41 @@ final class EnrichmentService implements Enrichments {
 
   @Override
   public Outcome<Enriched> enrich(LeadId id, Wish wish) {
-    AtomicReference<@Nullable List<FoundValue>> filled = new AtomicReference<>();
     return asked(id, wish)
         .then(answers ->
-            leads
-                .changes(context)
-                .change(
-                    id,
-                    Action.EDIT,
-                    INTENTION,
+            kernel
+                .idempotency()
+                .once(
+                    context,
+                    INTENTION + " " + id,
                     told(wish),
-                    lead -> kept(lead, answers, wish.mode(), filled))
-                .map(lead -> {
+                    EnrichedLead.class,
+                    () -> once(id, answers, wish.mode()))
+                .map(done -> {
                   List<FoundValue> values = store.of(List.of(id));
-                  List<FoundValue> fresh =
-                      Objects.requireNonNullElseGet(filled.get(), () -> filledWith(lead, values));
-                  return enriched(lead, values, fresh, answers.silent());
+                  return enriched(
+                      done.lead(), values, among(values, done.filled()), answers.silent());
                 }));
   }
 
-  /**
-   * What was filled the first time, when the answer comes from memory: it has the time of the
-   * version that was made.
-   */
-  private static List<FoundValue> filledWith(Lead lead, List<FoundValue> values) {
-    return values.stream()
-        .filter(value -> lead.revision().updatedAt().equals(value.filledAt()))
-        .toList();
+  /** A lead, and what was filled of it, as they are remembered under an idempotency key. */
+  record EnrichedLead(Lead lead, List<FoundValueId> filled) {
+    EnrichedLead {
+      filled = List.copyOf(filled);
+    }
+  }
+
+  private Outcome<EnrichedLead> once(LeadId id, Answers answers, FillMode mode) {
+    AtomicReference<List<FoundValueId>> filled = new AtomicReference<>(List.of());
+    return leads
+        .changes(context.unrepeated())
+        .change(id, Action.EDIT, INTENTION, answers, lead -> kept(lead, answers, mode, filled))
+        .map(lead -> new EnrichedLead(lead, filled.get()));
+  }
+
+  private static List<FoundValue> among(List<FoundValue> values, Collection<FoundValueId> filled) {
+    Set<FoundValueId> ids = Set.copyOf(filled);
+    return values.stream().filter(value -> ids.contains(value.id())).toList();
   }
 
   /** As idempotency compares it: whatever the order in which the sources were named. */
@@ -97,10 +106,7 @@ final class EnrichmentService implements Enrichments {
   }
 
   private Outcome<Change<Lead>> kept(
-      Lead lead,
-      Answers answers,
-      FillMode mode,
-      AtomicReference<@Nullable List<FoundValue>> filled) {
+      Lead lead, Answers answers, FillMode mode, AtomicReference<List<FoundValueId>> filled) {
     Instant now = kernel.now();
     List<FoundValue> known = store.of(List.of(lead.id()));
     Enrichment enrichment = decided(lead, known, answers, mode, now);
@@ -108,7 +114,7 @@ final class EnrichmentService implements Enrichments {
         .applyTo(lead, now)
         .map(change -> {
           store.replace(known, enrichment.values());
-          filled.set(enrichment.filled());
+          filled.set(enrichment.filled().stream().map(FoundValue::id).toList());
           return change;
         });
   }
@@ -242,17 +248,13 @@ final class EnrichmentService implements Enrichments {
     Map<LeadId, List<FoundValue>> values =
         store.of(done.build().stream().collect(toImmutableSet())).stream()
             .collect(groupingBy(FoundValue::lead));
-    Set<FoundValueId> filled = Set.copyOf(batch.filled());
     return batch.outcomes().stream()
         .map(outcome ->
             outcome.map(lead -> {
               List<FoundValue> own = values.getOrDefault(lead.id(), List.of());
               Answers heard = answers.get(lead.id());
               return enriched(
-                  lead,
-                  own,
-                  own.stream().filter(value -> filled.contains(value.id())).toList(),
-                  heard == null ? Set.of() : heard.silent());
+                  lead, own, among(own, batch.filled()), heard == null ? Set.of() : heard.silent());
             }))
         .toList();
   }

@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 final class ReviewService implements ImportReviews {
@@ -138,7 +137,13 @@ final class ReviewService implements ImportReviews {
         if (unknown.isEmpty() && !some.changes().isEmpty()) {
           wanted.add(some);
         } else {
-          answers.put(row.row(), refused(row.row(), unknown.isEmpty() ? List.of(HIDDEN) : unknown));
+          answers.put(
+              row.row(),
+              refused(
+                  row.row(),
+                  !unknown.isEmpty()
+                      ? unknown
+                      : List.of(decision.fields().isEmpty() ? HIDDEN : MOMENT_ALONE)));
         }
       }
     }
@@ -158,6 +163,12 @@ final class ReviewService implements ImportReviews {
 
   private static final Violation HIDDEN =
       new Violation("", "review-hidden", "All that this row would change is hidden from you.");
+
+  private static final Violation MOMENT_ALONE =
+      Violation.at(
+          LeadUpserts.CONSENT_AT,
+          "unknown-field",
+          "When consents were said goes along with the consents that are taken.");
 
   private static Answer refused(long row, List<Violation> problems) {
     return new Answer(row, null, problems);
@@ -181,8 +192,7 @@ final class ReviewService implements ImportReviews {
       if (result.restored()) {
         Set<String> stayed = new HashSet<>();
         result.kept().forEach(kept -> stayed.add(kept.field()));
-        taken.add(
-            with(row, RowFate.UPDATED, change -> !stayed.contains(change.field()), row.version()));
+        taken.add(row.keeping(change -> !stayed.contains(change.field())));
       }
     }
     return atTheirVersions(taken);
@@ -194,7 +204,13 @@ final class ReviewService implements ImportReviews {
             .collect(toMap(lead -> lead.id(), lead -> lead.revision().version()));
     return taken.stream()
         .map(row ->
-            with(row, row.fate(), change -> true, versions.getOrDefault(row.lead(), row.version())))
+            new ImportedRow(
+                row.row(),
+                row.line(),
+                RowFate.UPDATED,
+                row.lead(),
+                row.changes(),
+                versions.getOrDefault(row.lead(), row.version())))
         .toList();
   }
 
@@ -214,15 +230,7 @@ final class ReviewService implements ImportReviews {
   }
 
   private ImportedRow some(ImportedRow row, Set<String> fields) {
-    return with(
-        shown(row),
-        row.fate(),
-        change ->
-            fields.isEmpty()
-                || fields.contains(change.field())
-                // A consent that is taken was said when it was said.
-                || change.field().equals(LeadUpserts.CONSENT_AT),
-        row.version());
+    return shown(row).keeping(change -> fields.isEmpty() || fields.contains(change.field()));
   }
 
   private List<Violation> unknown(ImportedRow row, Set<String> fields) {
@@ -238,17 +246,6 @@ final class ReviewService implements ImportReviews {
 
   private ImportedRow shown(ImportedRow row) {
     return row.without(context.actor().grants().maskedFieldsOf(Feature.LEAD));
-  }
-
-  private static ImportedRow with(
-      ImportedRow row, RowFate fate, Predicate<FieldChange> kept, long version) {
-    return new ImportedRow(
-        row.row(),
-        row.line(),
-        fate,
-        row.lead(),
-        row.changes().stream().filter(kept).toList(),
-        version);
   }
 
   private <T> Outcome<T> on(

@@ -177,6 +177,17 @@ class EnrichingOnRequestSpec {
     }
 
     @Test
+    void answers_the_same_again_under_an_idempotency_key_when_nothing_was_to_be_filled() {
+      Lead lead = captured(draft);
+      crm.as(ada).enrichments().enrich(lead.id(), Wish.USUAL).orElseThrow();
+      Enriched again =
+          crm.as(ada).idempotent("k").enrichments().enrich(lead.id(), Wish.USUAL).orElseThrow();
+      assertThat(again.filled()).isEmpty();
+      assertThat(crm.as(ada).idempotent("k").enrichments().enrich(lead.id(), Wish.USUAL))
+          .isEqualTo(Outcome.done(again));
+    }
+
+    @Test
     void is_not_enriched_on_another_version_than_was_looked_at() {
       Lead lead = captured(draft);
       assertThat(code(crm.as(ada).expecting(7).enrichments().enrich(lead.id(), Wish.USUAL)))

@@ -126,6 +126,30 @@ class MergingLeadsSpec {
     }
 
     @Test
+    void count_the_campaigns_of_all_of_them() {
+      Lead spring =
+          captured(LeadDraft.named("Grace", "Hopper").with(LeadField.UTM_CAMPAIGN, "spring"));
+      Lead autumn =
+          captured(LeadDraft.named("Grace", "Murray").with(LeadField.UTM_CAMPAIGN, "autumn"));
+      Merge merge =
+          crm.as(ada)
+              .merges()
+              .merge(new Merges.Command(spring.id(), List.of(autumn.id()), Map.of(), Map.of()))
+              .orElseThrow();
+      assertThat(campaigns(spring)).containsExactlyInAnyOrder("spring", "autumn");
+
+      crm.as(ada).merges().undo(merge.id()).orElseThrow();
+      assertThat(campaigns(spring)).containsExactly("spring");
+      assertThat(campaigns(autumn)).containsExactly("autumn");
+    }
+
+    private List<String> campaigns(Lead lead) {
+      return storage.touches().of(lead.id()).stream()
+          .map(touch -> touch.content().campaign().utmCampaign())
+          .toList();
+    }
+
+    @Test
     void are_found_through_a_chain_of_merges() {
       merge(Map.of());
       Lead last = captured(LeadDraft.named("Augusta", "Byron"));
