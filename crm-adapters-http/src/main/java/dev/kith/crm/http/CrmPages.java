@@ -9,6 +9,7 @@ import dev.kith.crm.http.access.TeamPages;
 import dev.kith.crm.http.access.TokenPages;
 import dev.kith.crm.http.access.UserPages;
 import dev.kith.crm.http.audit.ActivityPages;
+import dev.kith.crm.http.automation.RulePages;
 import dev.kith.crm.http.calendar.CalendarPages;
 import dev.kith.crm.http.home.HomePage;
 import dev.kith.crm.http.intake.ImportPages;
@@ -57,6 +58,7 @@ public final class CrmPages {
     SuppressionPages.addTo(routes);
     QuietHoursPages.addTo(routes);
     CalendarPages.addTo(routes);
+    RulePages.addTo(routes);
     JobPages.addTo(routes);
     ActivityPages.addTo(routes);
     UserPages.addTo(routes);

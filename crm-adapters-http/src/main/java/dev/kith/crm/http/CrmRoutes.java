@@ -5,6 +5,7 @@ import dev.kith.crm.application.Crm;
 import dev.kith.crm.http.access.AccessRoutes;
 import dev.kith.crm.http.access.Sessions;
 import dev.kith.crm.http.audit.AuditRoutes;
+import dev.kith.crm.http.automation.RuleRoutes;
 import dev.kith.crm.http.calendar.CalendarRoutes;
 import dev.kith.crm.http.event.EventRoutes;
 import dev.kith.crm.http.intake.ImportRoutes;
@@ -81,6 +82,7 @@ public final class CrmRoutes {
         .addAll(ReviewRoutes.all())
         .addAll(TaskRoutes.all())
         .addAll(CalendarRoutes.all())
+        .addAll(RuleRoutes.all())
         .addAll(JobRoutes.all())
         .addAll(AuditRoutes.all())
         .addAll(EventRoutes.all())

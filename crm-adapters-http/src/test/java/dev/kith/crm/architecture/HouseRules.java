@@ -52,6 +52,7 @@ final class HouseRules {
   /** Libraries that compute without input or output, and the one package that each stays in. */
   static final Map<String, String[]> COMPUTING_LIBRARIES =
       Map.of(
+          "dev.cel..", new String[] {"dev.kith.crm.application.automation"},
           "com.fasterxml.jackson.core..",
               new String[] {"dev.kith.crm.application.intake.source.record"},
           "com.google.i18n.phonenumbers..",
@@ -88,7 +89,8 @@ final class HouseRules {
           Map.entry("audit", Set.of("job")),
           Map.entry("idempotency", Set.of()),
           Map.entry("access", Set.of()),
-          Map.entry("lead", Set.of("access", "job", "quality")),
+          Map.entry("automation", Set.of("access", "job")),
+          Map.entry("lead", Set.of("access", "automation", "job", "quality")),
           Map.entry("quality", Set.of()),
           Map.entry("job", Set.of("access")),
           Map.entry("calendar", Set.of()),

@@ -9,6 +9,8 @@ import dev.kith.crm.application.access.UserStore;
 import dev.kith.crm.application.access.login.LoginAttempts;
 import dev.kith.crm.application.access.login.LoginStore;
 import dev.kith.crm.application.audit.AuditStore;
+import dev.kith.crm.application.automation.FiringStore;
+import dev.kith.crm.application.automation.RuleStore;
 import dev.kith.crm.application.calendar.BusinessCalendarStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
@@ -40,6 +42,8 @@ import dev.kith.crm.persistence.access.JooqRoleStore;
 import dev.kith.crm.persistence.access.JooqTeamStore;
 import dev.kith.crm.persistence.access.JooqUserStore;
 import dev.kith.crm.persistence.audit.JooqAuditStore;
+import dev.kith.crm.persistence.automation.JooqFiringStore;
+import dev.kith.crm.persistence.automation.JooqRuleStore;
 import dev.kith.crm.persistence.calendar.JooqBusinessCalendarStore;
 import dev.kith.crm.persistence.event.JooqOutbox;
 import dev.kith.crm.persistence.idempotency.JooqIdempotencyKeys;
@@ -107,6 +111,8 @@ public final class JooqStorage implements Storage {
   private final FoundValueStore foundValues;
   private final LeadsToEnrich leadsToEnrich;
   private final ClusterStore clusters;
+  private final RuleStore rules;
+  private final FiringStore firings;
   private final JobStore jobs;
   private final ScheduleStore schedules;
 
@@ -128,6 +134,8 @@ public final class JooqStorage implements Storage {
     this.foundValues = new JooqFoundValueStore(database);
     this.leadsToEnrich = new JooqLeadsToEnrich(database);
     this.clusters = new JooqClusterStore(database);
+    this.rules = new JooqRuleStore(database);
+    this.firings = new JooqFiringStore(database);
     this.leads = new JooqLeadStore(database, keys);
     this.leadReads = new JooqLeadReads(database);
     this.users = new JooqUserStore(database);
@@ -329,6 +337,16 @@ public final class JooqStorage implements Storage {
   @Override
   public ClusterStore clusters() {
     return clusters;
+  }
+
+  @Override
+  public RuleStore rules() {
+    return rules;
+  }
+
+  @Override
+  public FiringStore firings() {
+    return firings;
   }
 
   @Override

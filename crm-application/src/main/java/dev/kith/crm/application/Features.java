@@ -10,6 +10,9 @@ import dev.kith.crm.application.access.login.LoginFeature;
 import dev.kith.crm.application.access.login.PasswordHasher;
 import dev.kith.crm.application.audit.AuditFeature;
 import dev.kith.crm.application.audit.Auditing;
+import dev.kith.crm.application.automation.ActionKind;
+import dev.kith.crm.application.automation.AutomationFeature;
+import dev.kith.crm.application.automation.RecordKind;
 import dev.kith.crm.application.calendar.CalendarFeature;
 import dev.kith.crm.application.event.Announcing;
 import dev.kith.crm.application.event.EventFeature;
@@ -34,6 +37,8 @@ import dev.kith.crm.application.lead.Births;
 import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.PhoneNumbers;
+import dev.kith.crm.application.lead.automation.LeadActions;
+import dev.kith.crm.application.lead.automation.LeadRecords;
 import dev.kith.crm.application.task.TaskFeature;
 import dev.kith.crm.domain.access.Feature;
 import java.util.ArrayList;
@@ -62,6 +67,7 @@ final class Features {
   final TaskFeature tasks;
   final EventFeature events;
   final AuditFeature audit;
+  final AutomationFeature automation;
 
   Features(Crm.Builder options, Background background) {
     Storage storage = options.storage;
@@ -135,6 +141,7 @@ final class Features {
             options.vatRegister);
     events = new EventFeature(kernel, options.jitter, reactions, background::wakeEvents);
     audit = new AuditFeature(kernel, List.of(leads.versions()), jobs.queue());
+    automation = new AutomationFeature(kernel, records(kernel), actions());
     Routines.register(jobs, kernel, leads, audit);
     options.handlers.forEach(jobs::register);
     jobs.schedule(
@@ -153,6 +160,16 @@ final class Features {
   /** Nobody captures leads before the features are made. */
   private void toldOfNewLeads() {
     enrichment.toldOfNewLeads();
+  }
+
+  /** What rules can be about. */
+  private static List<RecordKind> records(Kernel kernel) {
+    return List.of(new LeadRecords(kernel.storage().leadReads()));
+  }
+
+  /** What rules can do. */
+  private List<ActionKind> actions() {
+    return ImmutableList.<ActionKind>builder().addAll(LeadActions.all(leads)).build();
   }
 
   /** What features keep about leads, and then what the application does. */

@@ -1,5 +1,6 @@
 package dev.kith.crm.application;
 
+import dev.kith.crm.application.automation.AutomationFeature;
 import dev.kith.crm.application.event.Reaction;
 import java.util.List;
 
@@ -15,6 +16,11 @@ final class Reactions {
   /** Reactions run long after the features were made, so they may refer to all of them. */
   static List<Reaction> all(Features features) {
     return List.of(
+        // The events that rules look at are known to the rules alone.
+        new Reaction(
+            AutomationFeature.REACTION,
+            type -> features.automation.wants(type),
+            event -> features.automation.react(event)),
         Reaction.to(
             "lead.recycled.v1",
             "reawaken-lead-on-time",

@@ -8,6 +8,8 @@ import dev.kith.crm.application.access.UserStore;
 import dev.kith.crm.application.access.login.LoginAttempts;
 import dev.kith.crm.application.access.login.LoginStore;
 import dev.kith.crm.application.audit.AuditStore;
+import dev.kith.crm.application.automation.FiringStore;
+import dev.kith.crm.application.automation.RuleStore;
 import dev.kith.crm.application.calendar.BusinessCalendarStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
@@ -93,6 +95,10 @@ public interface Storage extends AutoCloseable {
   TaskStore tasks();
 
   TaskReads taskReads();
+
+  RuleStore rules();
+
+  FiringStore firings();
 
   ClusterStore clusters();
 

@@ -7,7 +7,9 @@ import dev.kith.crm.application.access.Teams;
 import dev.kith.crm.application.access.Users;
 import dev.kith.crm.application.access.login.OwnLogin;
 import dev.kith.crm.application.audit.AuditTrail;
+import dev.kith.crm.application.automation.Rules;
 import dev.kith.crm.application.calendar.BusinessCalendars;
+import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.event.Events;
 import dev.kith.crm.application.intake.Imports;
 import dev.kith.crm.application.intake.LeadExport;
@@ -83,6 +85,11 @@ public final class Workspace {
    */
   public Workspace causedBy(String cause) {
     return new Workspace(features, context.causedBy(cause));
+  }
+
+  /** The same, in consequence of an event: further events tell by which chain they came about. */
+  public Workspace after(EventEnvelope event) {
+    return new Workspace(features, context.causedBy("event/" + event.id()).after(event.next()));
   }
 
   public Context context() {
@@ -185,6 +192,11 @@ public final class Workspace {
 
   public TaskQueries taskQueries() {
     return features.tasks.queries(context);
+  }
+
+  /** What the CRM does by itself when something happens. */
+  public Rules rules() {
+    return features.automation.rules(context);
   }
 
   public Users users() {

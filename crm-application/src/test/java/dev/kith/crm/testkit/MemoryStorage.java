@@ -9,6 +9,8 @@ import dev.kith.crm.application.access.UserStore;
 import dev.kith.crm.application.access.login.LoginAttempts;
 import dev.kith.crm.application.access.login.LoginStore;
 import dev.kith.crm.application.audit.AuditStore;
+import dev.kith.crm.application.automation.FiringStore;
+import dev.kith.crm.application.automation.RuleStore;
 import dev.kith.crm.application.calendar.BusinessCalendarStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
@@ -33,6 +35,7 @@ import dev.kith.crm.application.lead.LeadStore;
 import dev.kith.crm.application.task.TaskReads;
 import dev.kith.crm.application.task.TaskStore;
 import dev.kith.crm.domain.access.User;
+import dev.kith.crm.domain.automation.RuleId;
 import java.security.SecureRandom;
 
 /** A whole storage in memory, for tests and trials: fast, and gone with the process. */
@@ -72,11 +75,27 @@ public final class MemoryStorage implements Storage {
   private final MemoryImports imports = new MemoryImports(transactions);
   private final MemoryJobs jobs = new MemoryJobs(transactions);
   private final MemorySchedules schedules = new MemorySchedules(transactions);
+  private final MemoryFirings firings = new MemoryFirings(transactions, this::ruleName);
+  private final MemoryRules rules = new MemoryRules(transactions, firings);
   private final byte[] signingKey = new byte[32];
   private volatile boolean closed;
 
   public MemoryStorage() {
     new SecureRandom().nextBytes(signingKey);
+  }
+
+  private String ruleName(RuleId id) {
+    return rules.find(id).orElseThrow().name();
+  }
+
+  @Override
+  public RuleStore rules() {
+    return rules;
+  }
+
+  @Override
+  public FiringStore firings() {
+    return firings;
   }
 
   @Override

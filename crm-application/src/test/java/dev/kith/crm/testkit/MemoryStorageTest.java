@@ -100,6 +100,9 @@ class MemoryStorageTest {
   class TaskReadsInMemory extends InMemory implements TaskReadsContract {}
 
   @Nested
+  class AutomationStoresInMemory extends InMemory implements AutomationStoresContract {}
+
+  @Nested
   class MappingPresetsInMemory extends InMemory implements MappingPresetStoreContract {}
 
   @Nested

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.event.Outbox.Delivery;
+import dev.kith.crm.application.kernel.Context.Causation;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadEvent;
 import dev.kith.crm.domain.lead.LeadId;
@@ -382,6 +383,14 @@ public interface OutboxContract extends StorageContract {
   private static EventEnvelope envelope(DomainEvent event, String requestId, String cause) {
     UUID id = SequentialIds.number(EVENT_IDS.incrementAndGet());
     return new EventEnvelope(
-        id, event, 3, NOW.minusSeconds(5), Actors.userId("Ada").value(), "Ada", requestId, cause);
+        id,
+        event,
+        3,
+        NOW.minusSeconds(5),
+        Actors.userId("Ada").value(),
+        "Ada",
+        requestId,
+        cause,
+        new Causation(SequentialIds.number(7), 2));
   }
 }

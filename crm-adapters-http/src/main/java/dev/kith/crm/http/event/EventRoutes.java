@@ -35,6 +35,11 @@ public final class EventRoutes {
           Shape.required("actorname", Shape.text(), "Who, by the name they had then"),
           Shape.optional("requestid", Shape.text(), "Of the request that led here"),
           Shape.optional("cause", Shape.text(), "What made the CRM do it by itself"),
+          Shape.optional("causationid", Shape.uuid(), "Id of the event that led to this one"),
+          Shape.optional(
+              "depth",
+              Shape.whole(0, Integer.MAX_VALUE),
+              "How many events led to this one, each to the next"),
           Shape.required("data", new Shape.MapOf(new Shape.Anything()), "What happened"));
 
   private static final Shape.Fields EVENTS =
@@ -160,6 +165,11 @@ public final class EventRoutes {
     }
     if (envelope.cause() != null) {
       json.put("cause", envelope.cause());
+    }
+    UUID before = envelope.causation().event();
+    if (before != null) {
+      json.put("causationid", before.toString());
+      json.put("depth", envelope.causation().depth());
     }
     json.set(
         "data", envelope.event() instanceof Record r ? RecordJson.properties(r) : Json.object());

@@ -46,6 +46,7 @@ public enum Section {
       "calendar",
       Group.SYSTEM,
       new Permission(Feature.CALENDAR, Action.VIEW)),
+  RULES("Rules", "/rules", "gear", Group.SYSTEM, new Permission(Feature.AUTOMATION, Action.VIEW)),
   JOBS("Jobs", "/jobs", "job", Group.SYSTEM, null),
   ACTIVITY(
       "Activity", "/activity", "audit", Group.SYSTEM, new Permission(Feature.AUDIT, Action.VIEW)),

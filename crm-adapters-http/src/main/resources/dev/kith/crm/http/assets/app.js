@@ -90,7 +90,7 @@ function applySuggestion(button) {
 
 // A field that was looked over while somebody typed is marked as what is said below it.
 function markField(findings) {
-  const field = one(`[aria-describedby="${findings.id}"]`);
+  const field = one(`[aria-describedby~="${findings.id}"]`);
   if (one(".problem", findings)) field.setAttribute("aria-invalid", "true");
   else field.removeAttribute("aria-invalid");
 }

@@ -6,6 +6,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.password4j.Password;
 import de.siegmar.fastcsv.reader.CsvReader;
+import dev.cel.common.CelOptions;
 import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.lead.Leads;
 import io.javalin.Javalin;
@@ -25,7 +26,8 @@ public final class LeadManager {
       Caffeine.newBuilder(),
       CsvReader.builder(),
       new LevenshteinDistance(3),
-      new JsonFactory()
+      new JsonFactory(),
+      CelOptions.DEFAULT
     };
   }
 }

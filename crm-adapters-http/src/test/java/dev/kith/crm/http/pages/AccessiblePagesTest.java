@@ -2,9 +2,12 @@ package dev.kith.crm.http.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.crm.application.automation.RuleDraft;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.domain.automation.Repeat;
+import dev.kith.crm.domain.automation.RuleStep;
 import dev.kith.crm.domain.calendar.BusinessCalendar;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.consent.Channel;
@@ -135,9 +138,34 @@ class AccessiblePagesTest {
             .orElseThrow()
             .items()
             .getFirst();
+    var rule =
+        pages
+            .crm()
+            .rules()
+            .write(
+                new RuleDraft(
+                    "Note",
+                    "lead",
+                    List.of("lead.work-started.v1"),
+                    "lead.company != ''",
+                    List.of(new RuleStep("lead.note", Map.of("text", "Hello"))),
+                    Repeat.ALWAYS,
+                    0,
+                    null,
+                    null))
+            .orElseThrow();
+    pages.crm().rules().activate(rule.id()).orElseThrow();
+    pages.crm().leads().startWork(twin).orElseThrow();
+    while (pages.crm().rules().get(rule.id()).orElseThrow().firings() == 0) {
+      Thread.onSpinWait();
+    }
     paths.addAll(
         List.of(
             "/",
+            "/rules",
+            "/rules/new",
+            "/rules/firings",
+            "/rules/" + rule.id(),
             "/leads",
             "/leads?q=nothing+like+that",
             "/leads?sort=wrong",

@@ -103,7 +103,8 @@ class RunningServerTest {
                 || path.startsWith("/validation/")
                 || path.endsWith(":check-contact")
                 || path.endsWith(":preview-enrichment")
-                || path.equals("/attribution/rules:preview"));
+                || path.equals("/attribution/rules:preview")
+                || path.equals("/automation/conditions:check"));
   }
 
   @Test

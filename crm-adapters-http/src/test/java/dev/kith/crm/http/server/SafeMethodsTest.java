@@ -69,6 +69,13 @@ class SafeMethodsTest {
                 "{\"kind\":\"DOMAIN\",\"target\":\"x.example\",\"reason\":\"Asked to\"}")));
     IDS.put("calendars", admin.get("/calendars").json().at("/items/0/id").asText());
     IDS.put("tasks", idOf(admin.post("/tasks", "{\"subject\":\"Call\"}")));
+    IDS.put(
+        "automation",
+        idOf(
+            admin.post(
+                "/automation/rules",
+                "{\"name\":\"Rule\",\"record\":\"lead\",\"events\":[\"lead.noted.v1\"],"
+                    + "\"then\":[{\"action\":\"lead.qualify\"}]}")));
     IDS.put("teams", idOf(admin.post("/teams", "{\"name\":\"North\"}")));
     for (String listed : List.of("users", "roles", "tokens", "jobs")) {
       IDS.put(listed, admin.get("/" + listed).json().at("/items/0/id").asText());

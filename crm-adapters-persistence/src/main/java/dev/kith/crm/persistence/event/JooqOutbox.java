@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.selectOne;
 import com.google.common.collect.Lists;
 import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.event.Outbox;
+import dev.kith.crm.application.kernel.Context.Causation;
 import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.persistence.generated.tables.OutboxDelivery;
 import dev.kith.crm.persistence.generated.tables.records.OutboxDeliveryRecord;
@@ -334,7 +335,9 @@ public final class JooqOutbox implements Outbox {
       e.actorName(),
       e.requestId(),
       e.cause(),
-      database.json().write(e.event())
+      database.json().write(e.event()),
+      e.causation().event(),
+      e.causation().depth()
     };
   }
 
@@ -352,6 +355,7 @@ public final class JooqOutbox implements Outbox {
         r.get(OUTBOX_EVENT.ACTOR_ID),
         r.get(OUTBOX_EVENT.ACTOR_NAME),
         r.get(OUTBOX_EVENT.REQUEST_ID),
-        r.get(OUTBOX_EVENT.CAUSE));
+        r.get(OUTBOX_EVENT.CAUSE),
+        new Causation(r.get(OUTBOX_EVENT.CAUSE_EVENT), r.get(OUTBOX_EVENT.DEPTH)));
   }
 }

@@ -3,6 +3,9 @@ package dev.kith.crm.persistence.kernel;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.Table;
+import dev.kith.crm.domain.automation.RuleEvent;
+import dev.kith.crm.domain.automation.RuleStatus;
+import dev.kith.crm.domain.automation.Trigger;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.attribution.TouchEvent;
 import dev.kith.crm.domain.intake.consent.ConsentEvent;
@@ -59,6 +62,9 @@ public final class StoredNames {
           .put("task.snoozed.v1", TaskEvent.Snoozed.class)
           .put("task.deleted.v1", TaskEvent.Deleted.class)
           .put("task.restored.v1", TaskEvent.Restored.class)
+          .put("rule.activated.v1", RuleEvent.Activated.class)
+          .put("rule.paused.v1", RuleEvent.Paused.class)
+          .put("rule.suspended.v1", RuleEvent.Suspended.class)
           .buildOrThrow();
 
   /**
@@ -101,6 +107,11 @@ public final class StoredNames {
           .put(FileFormat.class, "XLSX", FileFormat.Xlsx.class)
           .put(FileFormat.class, "NDJSON", FileFormat.Ndjson.class)
           .put(FileFormat.class, "VCARD", FileFormat.VCard.class)
+          .put(RuleStatus.class, "DRAFT", RuleStatus.Draft.class)
+          .put(RuleStatus.class, "ACTIVE", RuleStatus.Active.class)
+          .put(RuleStatus.class, "PAUSED", RuleStatus.Paused.class)
+          .put(RuleStatus.class, "SUSPENDED", RuleStatus.Suspended.class)
+          .put(Trigger.class, "EVENT", Trigger.OnEvent.class)
           .build();
 
   private StoredNames() {}

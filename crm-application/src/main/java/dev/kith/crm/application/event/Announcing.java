@@ -57,11 +57,12 @@ public final class Announcing {
             context.actor().id().value(),
             context.actor().name(),
             context.requestId(),
-            context.cause());
+            context.cause(),
+            context.causation());
     return new Outbox.Entry(
         envelope,
         reactions.stream()
-            .filter(r -> r.types().contains(event.type()))
+            .filter(r -> r.wants().test(event.type()))
             .map(Reaction::name)
             .collect(ImmutableList.toImmutableList()));
   }

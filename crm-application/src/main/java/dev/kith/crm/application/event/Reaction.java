@@ -3,6 +3,7 @@ package dev.kith.crm.application.event;
 import com.google.common.collect.ImmutableSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What the CRM, or the application around it, does when something has happened.
@@ -14,12 +15,13 @@ import java.util.function.Consumer;
  * after the last attempt the delivery is parked as a dead letter, from where it can be replayed.
  *
  * @param name stable: deliveries under way refer to it
- * @param types the event types it wants, such as {@code lead.captured.v1}
+ * @param wants says of an event type, such as {@code lead.captured.v1}, whether it is wanted; it is
+ *     asked within the transaction in which the event is kept, for each event, so it must be quick
  */
-public record Reaction(String name, Set<String> types, Consumer<EventEnvelope> handler) {
+public record Reaction(String name, Predicate<String> wants, Consumer<EventEnvelope> handler) {
 
-  public Reaction {
-    types = ImmutableSet.copyOf(types);
+  public Reaction(String name, Set<String> types, Consumer<EventEnvelope> handler) {
+    this(name, ImmutableSet.copyOf(types)::contains, handler);
   }
 
   public static Reaction to(String type, String name, Consumer<EventEnvelope> handler) {

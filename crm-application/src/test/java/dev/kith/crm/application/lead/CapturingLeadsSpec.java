@@ -3,6 +3,7 @@ package dev.kith.crm.application.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.event.EventEnvelope;
+import dev.kith.crm.application.kernel.Context.Causation;
 import dev.kith.crm.application.lead.Leads.Capture;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Actor;
@@ -78,7 +79,8 @@ class CapturingLeadsSpec {
                   ada.id().value(),
                   "Ada Admin",
                   "request-1",
-                  null));
+                  null,
+                  Causation.NONE));
     }
 
     @Test

@@ -31,6 +31,11 @@ public record Actor(Kind kind, UserId id, String name, Grants grants, Set<UserId
   public static final Actor SYSTEM =
       new Actor(Kind.SYSTEM, SYSTEM_ID, "Kith", Grants.everything(), Set.of());
 
+  /** The CRM's rules; what they may do is up to who writes them. */
+  public static final Actor AUTOMATION =
+      new Actor(
+          Kind.SYSTEM, new UserId(new UUID(0, 1)), "Automation", Grants.everything(), Set.of());
+
   public Actor {
     colleagues = ImmutableSet.copyOf(colleagues);
   }

@@ -11,7 +11,8 @@ public enum Feature {
   JOB("job"),
   ACCESS("access"),
   AUDIT("audit"),
-  EVENT("event");
+  EVENT("event"),
+  AUTOMATION("automation");
 
   private final String code;
 

@@ -139,6 +139,7 @@ final class FirstStartService implements FirstStart {
     }
     manager.put(new Permission(Feature.CALENDAR, Action.VIEW), Scope.ALL);
     manager.put(new Permission(Feature.JOB, Action.VIEW), Scope.ALL);
+    manager.put(new Permission(Feature.AUTOMATION, Action.VIEW), Scope.ALL);
     Map<Permission, Scope> representative =
         ImmutableMap.<Permission, Scope>builder()
             .put(new Permission(Feature.LEAD, Action.VIEW), Scope.TEAM)

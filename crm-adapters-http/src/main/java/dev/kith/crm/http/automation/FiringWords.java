@@ -1,0 +1,38 @@
+package dev.kith.crm.http.automation;
+
+import dev.kith.crm.application.automation.Firing;
+import dev.kith.crm.domain.shared.Subject;
+import java.util.stream.Collectors;
+
+/** Firings in words, for templates. */
+public final class FiringWords {
+
+  private FiringWords() {}
+
+  /** Where the page of a record is. */
+  public static String path(Subject record) {
+    return "/" + record.type() + "s/" + record.id();
+  }
+
+  public static String badge(Firing.Result outcome) {
+    return switch (outcome) {
+      case FIRED -> "good";
+      case FAILED, CUT -> "bad";
+    };
+  }
+
+  /** What was done, or why not. */
+  public static String what(Firing firing) {
+    String reason = firing.reason();
+    return reason == null
+        ? firing.trace().steps().stream().map(Firing.Step::what).collect(Collectors.joining(" "))
+        : reason;
+  }
+
+  /** What the condition asked for, at that time. */
+  public static String facts(Firing firing) {
+    return firing.trace().facts().entrySet().stream()
+        .map(fact -> fact.getKey() + " = " + (fact.getValue().isEmpty() ? "–" : fact.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,273 @@
+package dev.kith.crm.http.automation;
+
+import dev.kith.crm.application.Workspace;
+import dev.kith.crm.application.automation.ConditionProblem;
+import dev.kith.crm.application.automation.FiringView;
+import dev.kith.crm.application.automation.RuleDraft;
+import dev.kith.crm.application.automation.RuleView;
+import dev.kith.crm.application.automation.Rules;
+import dev.kith.crm.application.list.Filter;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.automation.Repeat;
+import dev.kith.crm.domain.automation.Rule;
+import dev.kith.crm.domain.automation.RuleId;
+import dev.kith.crm.domain.automation.RuleStatus;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Refusal;
+import dev.kith.crm.http.pages.ErrorPage;
+import dev.kith.crm.http.pages.Notice;
+import dev.kith.crm.http.pages.PageRoutes;
+import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.Section;
+import dev.kith.crm.http.pages.Visit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Rules: the list of them, the editor, and what they did. */
+public final class RulePages {
+
+  private static final int RECENT = 20;
+  private static final int LOG = 100;
+  private static final String HERE = "/rules";
+
+  private RulePages() {}
+
+  record RuleList(List<RuleView> rules, boolean mayChange) {
+    static String badge(RuleStatus.Name status) {
+      return RulePages.badge(status);
+    }
+  }
+
+  /**
+   * The page of one rule.
+   *
+   * @param rule null for a new one
+   * @param circles chains in which it may set itself off
+   * @param firings the latest
+   */
+  record RulePage(
+      @Nullable RuleView rule,
+      RuleForm form,
+      List<List<String>> circles,
+      List<FiringView> firings,
+      boolean mayChange) {
+
+    static String badge(RuleStatus.Name status) {
+      return RulePages.badge(status);
+    }
+
+    boolean isActive() {
+      return rule != null && rule.rule().isActive();
+    }
+
+    @Nullable String suspended() {
+      return rule != null && rule.rule().status() instanceof RuleStatus.Suspended s
+          ? s.reason()
+          : null;
+    }
+  }
+
+  record FiringLog(List<FiringView> firings, String outcome) {}
+
+  /** What is wrong with a condition while it is typed. */
+  record Checked(List<ConditionProblem> problems, boolean empty) {}
+
+  static String badge(RuleStatus.Name status) {
+    return switch (status) {
+      case ACTIVE -> "good";
+      case SUSPENDED -> "bad";
+      case DRAFT -> "info";
+      case PAUSED -> "";
+    };
+  }
+
+  public static void addTo(PageRoutes routes) {
+    routes.get(HERE, RulePages::list);
+    routes.get(HERE + "/firings", RulePages::log);
+    routes.post(HERE + "/check", RulePages::check);
+    routes.post(HERE + "/steps", RulePages::steps);
+    routes.get(HERE + "/new", RulePages::blank);
+    routes.post(HERE + "/new", visit -> save(visit, null));
+    routes.get(HERE + "/{id}", visit -> onRule(visit, rule -> show(visit, rule)));
+    routes.post(HERE + "/{id}", visit -> onRule(visit, rule -> save(visit, rule)));
+    routes.post(
+        HERE + "/{id}/activate", visit -> move(visit, Rules::activate, Notice.RULE_ACTIVATED));
+    routes.post(HERE + "/{id}/pause", visit -> move(visit, Rules::pause, Notice.RULE_PAUSED));
+    routes.post(
+        HERE + "/{id}/delete",
+        visit ->
+            onRule(
+                visit,
+                rule ->
+                    visit.with(
+                        visit.crm().rules().delete(rule.rule().id()),
+                        gone -> visit.go(HERE, Notice.RULE_DELETED))));
+  }
+
+  private static void list(Visit visit) {
+    Rules rules = visit.crm().rules();
+    visit.with(
+        rules.list(ListQuery.all(rules.fields()).limitedTo(ListQuery.LARGEST_LIMIT)),
+        page ->
+            visit.show(
+                "automation/rules.jte",
+                "Rules",
+                Section.RULES,
+                new RuleList(page.items(), mayChange(visit))));
+  }
+
+  private static void log(Visit visit) {
+    String outcome = visit.query("outcome");
+    ListQuery query = ListQuery.all(FiringView.CATALOGUE).limitedTo(LOG);
+    boolean known =
+        FiringView.CATALOGUE.get("outcome").choices().stream().anyMatch(outcome::equals);
+    visit.with(
+        visit
+            .crm()
+            .rules()
+            .firings(
+                known
+                    ? query.where(
+                        new Filter.Compare("outcome", Filter.Op.EQ, List.of((Object) outcome)))
+                    : query),
+        page ->
+            visit.show(
+                "automation/firings.jte",
+                "What rules did",
+                Section.RULES,
+                new FiringLog(page.items(), known ? outcome : "")));
+  }
+
+  private static void check(Visit visit) {
+    String condition = visit.form("condition").replace("\r\n", "\n");
+    visit.with(
+        visit.crm().rules().check(visit.form("record"), condition),
+        problems ->
+            visit.show(
+                "automation/checked.jte",
+                "Condition",
+                Section.RULES,
+                new Checked(problems, condition.isBlank())));
+  }
+
+  /** The actions of the form as they are, with the fields that go with them. */
+  private static void steps(Visit visit) {
+    visit.with(
+        visit.crm().rules().catalogue(),
+        catalogue -> {
+          RuleForm form = RuleForm.read(visit, catalogue);
+          visit.show(
+              "automation/steps.jte",
+              "Actions",
+              Section.RULES,
+              visit.query("more").isEmpty() ? form : form.more());
+        });
+  }
+
+  private static void blank(Visit visit) {
+    RuleDraft draft =
+        new RuleDraft(
+            null, "lead", List.of(), "", List.of(), Repeat.ONCE_PER_RECORD, 0, null, null);
+    visit.with(
+        visit.crm().rules().catalogue(),
+        catalogue -> show(visit, 200, null, RuleForm.of(catalogue, visit.owners(), draft)));
+  }
+
+  private static void show(Visit visit, RuleView rule) {
+    visit.with(
+        visit.crm().rules().catalogue(),
+        catalogue ->
+            show(
+                visit,
+                200,
+                rule,
+                RuleForm.of(catalogue, visit.owners(), RuleForm.draftOf(rule.rule()))));
+  }
+
+  private static void show(Visit visit, int status, @Nullable RuleView rule, RuleForm form) {
+    List<List<String>> circles =
+        rule == null ? List.of() : visit.crm().rules().circles(rule.rule().id()).orElseThrow();
+    List<FiringView> firings =
+        rule == null
+            ? List.of()
+            : visit
+                .crm()
+                .rules()
+                .firings(
+                    ListQuery.all(FiringView.CATALOGUE)
+                        .where(
+                            new Filter.Compare(
+                                "rule", Filter.Op.EQ, List.of(rule.rule().id().value())))
+                        .limitedTo(RECENT))
+                .orElseThrow()
+                .items();
+    visit.show(
+        status,
+        "automation/rule.jte",
+        rule == null ? "New rule" : rule.rule().name(),
+        Section.RULES,
+        new RulePage(rule, form, circles, firings, mayChange(visit)));
+  }
+
+  private static void save(Visit visit, @Nullable RuleView rule) {
+    visit.with(
+        visit.crm().rules().catalogue(),
+        catalogue -> {
+          RuleForm form = RuleForm.read(visit, catalogue);
+          Workspace crm = visit.number("version").map(visit.crm()::expecting).orElseGet(visit::crm);
+          if (form.problems().any()) {
+            show(visit, 422, rule, form);
+            return;
+          }
+          Outcome<Rule> saved =
+              rule == null
+                  ? crm.rules().write(form.draft())
+                  : crm.rules().rewrite(rule.rule().id(), form.draft());
+          switch (saved) {
+            case Outcome.Done<Rule>(var done) ->
+                visit.go(HERE + "/" + done.id(), Notice.RULE_SAVED);
+            case Outcome.Refused<Rule>(var refusal) -> refused(visit, rule, form, refusal);
+          }
+        });
+  }
+
+  private static void refused(
+      Visit visit, @Nullable RuleView rule, RuleForm form, Refusal refusal) {
+    if (refusal.kind() == Refusal.Kind.FORBIDDEN) {
+      visit.refuse(refusal);
+      return;
+    }
+    Problems problems = RuleForm.problems(refusal);
+    show(visit, Visit.statusOf(refusal), rule, form.with(problems));
+  }
+
+  private static void move(
+      Visit visit, BiFunction<Rules, RuleId, Outcome<Rule>> step, Notice notice) {
+    onRule(
+        visit,
+        rule ->
+            visit.with(
+                step.apply(visit.crm().rules(), rule.rule().id()),
+                moved -> visit.go(HERE + "/" + moved.id(), notice)));
+  }
+
+  private static void onRule(Visit visit, Consumer<RuleView> next) {
+    Optional<UUID> id = visit.pathId();
+    if (id.isEmpty()) {
+      visit.error(ErrorPage.NOT_FOUND);
+    } else {
+      visit.with(visit.crm().rules().get(new RuleId(id.get())), next);
+    }
+  }
+
+  private static boolean mayChange(Visit visit) {
+    return visit.actor().may(new Permission(Feature.AUTOMATION, Action.ADMINISTER));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.kith.crm.http.automation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.crm.http.testkit.Api;
+import dev.kith.crm.http.testkit.Api.Response;
+import dev.kith.crm.http.testkit.TestServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RulesOverHttpScenario {
+
+  private static final String NOTE =
+      """
+      {"name": "Greet Acme", "record": "lead", "events": ["lead.captured.v1"],
+       "condition": "lead.company == 'Acme'",
+       "then": [{"action": "lead.note", "parameters": {"text": "Hello {lead.name}"}}]}
+      """;
+
+  private final TestServer server = TestServer.start();
+  private final Api api = server.api().with("If-Match", "*");
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void a_rule_is_written_activated_acts_and_is_paused_and_deleted() {
+    Response written = api.post("/automation/rules", NOTE);
+    assertThat(written.status()).isEqualTo(201);
+    String rule = String.valueOf(written.header("Location")).replace("/api/v1", "");
+    assertThat(written.json().path("status").asText()).isEqualTo("DRAFT");
+    assertThat(written.json().path("repeat").asText()).isEqualTo("ONCE_PER_RECORD");
+    assertThat(api.get(rule).json()).isEqualTo(written.json());
+
+    assertThat(changed(api.post(rule + ":activate")).path("status").asText()).isEqualTo("ACTIVE");
+    String lead = captured("Acme");
+    captured("Other");
+    server.crm().runDue();
+
+    JsonNode firing = api.get("/automation/firings").json().at("/items/0");
+    assertThat(firing.path("outcome").asText()).isEqualTo("FIRED");
+    assertThat(firing.path("recordId").asText()).isEqualTo(lead);
+    assertThat(firing.at("/facts/lead.company").asText()).isEqualTo("Acme");
+    assertThat(firing.at("/steps/0/what").asText()).isEqualTo("A note was written.");
+    assertThat(
+            api.get("/automation/firings?filter=recordId+eq+'" + lead + "'&count=exact")
+                .json()
+                .path("total")
+                .asInt())
+        .isEqualTo(1);
+    assertThat(api.get(rule).json().path("firings").asInt()).isEqualTo(1);
+    JsonNode noted = api.get("/events").json().path("items");
+    JsonNode last = noted.get(noted.size() - 1);
+    assertThat(last.path("type").asText()).isEqualTo("lead.noted.v1");
+    assertThat(last.path("depth").asInt()).isEqualTo(1);
+    assertThat(last.path("causationid").asText()).isEqualTo(firing.path("event").asText());
+
+    JsonNode second = changed(api.put(rule, NOTE.replace("Hello", "Welcome")));
+    assertThat(second.path("number").asInt()).isEqualTo(2);
+    assertThat(api.get(rule + "/versions").json().at("/items/1/then/0/parameters/text").asText())
+        .isEqualTo("Hello {lead.name}");
+    assertThat(api.get(rule + "/circles").json().path("items")).isEmpty();
+    assertThat(changed(api.post(rule + ":pause")).path("status").asText()).isEqualTo("PAUSED");
+    assertThat(api.get("/automation/rules?filter=status+eq+'PAUSED'").json().path("items"))
+        .hasSize(1);
+    assertThat(api.delete(rule).status()).isEqualTo(204);
+    assertThat(api.get(rule).code()).isEqualTo("not-found");
+  }
+
+  @Test
+  void everything_that_is_wrong_with_a_rule_is_told_at_once() {
+    Response refused =
+        api.post(
+            "/automation/rules",
+            """
+            {"name": "", "record": "lead", "events": ["lead.captred.v1"],
+             "condition": "lead.compny == ''", "priority": 2000,
+             "then": [{"action": "lead.recycle", "parameters": {"for": "3 days"}}]}
+            """);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.errors())
+        .containsExactlyInAnyOrder(
+            "/priority out-of-range",
+            "/name required",
+            "/events unknown-event",
+            "/condition condition",
+            "/then/0/parameters/for parameter");
+  }
+
+  @Test
+  void a_condition_is_checked_with_line_and_column() {
+    Response checked =
+        api.post(
+            "/automation/conditions:check",
+            "{\"record\":\"lead\",\"condition\":\"lead.score > 1 &&\\n  lead.skore < 5\"}");
+    assertThat(checked.json().path("problems"))
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.path("line").asInt()).isEqualTo(2);
+          assertThat(problem.path("column").asInt()).isEqualTo(3);
+          assertThat(problem.path("message").asText())
+              .isEqualTo("There is no fact lead.skore. Did you mean lead.score?");
+        });
+    JsonNode catalogue = api.get("/automation/catalogue").json();
+    assertThat(catalogue.at("/records/0/events/lead.captured.v1").asText())
+        .isEqualTo("A lead comes in");
+    assertThat(catalogue.path("actions").findValuesAsText("action")).contains("lead.assign");
+  }
+
+  private static JsonNode changed(Response response) {
+    assertThat(response.status()).as(response.text()).isEqualTo(200);
+    return response.json();
+  }
+
+  private String captured(String company) {
+    return api.post("/leads", "{\"company\":\"" + company + "\"}").json().path("id").asText();
+  }
+}

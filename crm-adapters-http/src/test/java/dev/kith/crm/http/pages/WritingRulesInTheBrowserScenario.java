@@ -1,0 +1,67 @@
+package dev.kith.crm.http.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.By;
+
+/** A rule, from the first word to what it does. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WritingRulesInTheBrowserScenario {
+
+  private final PagesOnline pages = new PagesOnline();
+  private final Browser browser = Browser.on(pages.url());
+
+  @AfterAll
+  void end() {
+    browser.close();
+    pages.close();
+  }
+
+  @BeforeEach
+  void start() {
+    browser.desktop().forget();
+    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
+    browser.seeText("Hello, Ana Torres");
+  }
+
+  @Test
+  void a_rule_is_written_activated_and_seen_to_act() {
+    browser.open("/rules");
+    browser.press("New rule");
+    browser.type("condition", "lead.compny == 'Acme'");
+    browser.seeText("There is no fact lead.compny. Did you mean lead.company?");
+    browser.press("Save as a draft");
+    browser.seeText("A rule needs a name.");
+    browser.seeText("Name at least one event.");
+    browser.seeText("A rule needs at least one action.");
+
+    browser.type("name", "Greet Acme");
+    browser.see(By.cssSelector("input[value='lead.captured.v1']")).click();
+    browser.type("condition", "lead.company == 'Acme'");
+    browser.seeText("This condition can be understood.");
+    browser.choose("then-0-action", "Write a note on the lead");
+    browser.type("then-0-text", "Hello {lead.company}");
+    browser.press("Add an action");
+    browser.choose("then-1-action", "Set the status to working");
+    browser.press("Save as a draft");
+    browser.seeText("Rule saved");
+    browser.press("Activate");
+    browser.seeText("The rule acts from now on");
+    String rule = browser.path();
+
+    pages.lead("Mara", "Vogel", "Acme");
+    browser.open(rule);
+    browser.seeTextAfterLoadingAgain("A note was written. Work was started.");
+    assertThat(browser.texts("table .badge")).containsExactly("Fired");
+    browser.seeText("lead.company = Acme");
+
+    browser.press("Pause");
+    browser.seeText("The rule rests");
+    browser.open("/rules/firings?outcome=FIRED");
+    browser.seeText("Greet Acme");
+  }
+}

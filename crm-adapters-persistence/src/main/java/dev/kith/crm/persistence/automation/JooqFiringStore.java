@@ -1,0 +1,121 @@
+package dev.kith.crm.persistence.automation;
+
+import static dev.kith.crm.persistence.generated.Tables.RULE;
+import static dev.kith.crm.persistence.generated.Tables.RULE_FIRING;
+
+import com.google.common.collect.ImmutableMap;
+import dev.kith.crm.application.automation.Firing;
+import dev.kith.crm.application.automation.FiringStore;
+import dev.kith.crm.application.automation.FiringView;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.automation.RuleId;
+import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.persistence.generated.tables.records.RuleFiringRecord;
+import dev.kith.crm.persistence.kernel.Column;
+import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.ListSql;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+
+public final class JooqFiringStore implements FiringStore {
+
+  private final Database database;
+  private final ListSql<FiringView> list;
+
+  public JooqFiringStore(Database database) {
+    this.database = database;
+    this.list =
+        new ListSql<>(
+            database,
+            FiringView.CATALOGUE,
+            ImmutableMap.<String, Column>builder()
+                .put("id", Column.exact(RULE_FIRING.ID, false))
+                .put("at", Column.exact(RULE_FIRING.FIRED_AT, false))
+                .put("rule", Column.exact(RULE_FIRING.RULE_ID, false))
+                .put("ruleVersion", Column.exact(RULE_FIRING.RULE_NUMBER, false))
+                .put("recordType", Column.text(database, RULE_FIRING.RECORD_TYPE, false))
+                .put("recordId", Column.exact(RULE_FIRING.RECORD_ID, false))
+                .put("event", Column.exact(RULE_FIRING.EVENT_ID, false))
+                .put("eventType", Column.text(database, RULE_FIRING.EVENT_TYPE, false))
+                .put("outcome", Column.exact(RULE_FIRING.OUTCOME, false))
+                .buildOrThrow(),
+            RULE_FIRING.ID,
+            RULE_FIRING.join(RULE).on(RULE.ID.eq(RULE_FIRING.RULE_ID)),
+            List.of(RULE_FIRING.asterisk(), RULE.NAME.as("rule_name")),
+            this::view);
+  }
+
+  @Override
+  public boolean add(Firing firing) {
+    return database.dsl().insertInto(RULE_FIRING).set(row(firing)).onConflictDoNothing().execute()
+        > 0;
+  }
+
+  @Override
+  public void tell(UUID firing, Firing.Trace trace) {
+    database
+        .dsl()
+        .update(RULE_FIRING)
+        .set(RULE_FIRING.TRACE, database.json().write(trace))
+        .where(RULE_FIRING.ID.eq(firing))
+        .execute();
+  }
+
+  @Override
+  public long count(RuleId rule, Subject record, Instant since) {
+    return database
+        .dsl()
+        .fetchCount(
+            RULE_FIRING,
+            RULE_FIRING
+                .RECORD_ID
+                .eq(record.id())
+                .and(RULE_FIRING.FIRED_AT.ge(since))
+                .and(RULE_FIRING.RULE_ID.eq(rule.value()))
+                .and(RULE_FIRING.RECORD_TYPE.eq(record.type())));
+  }
+
+  @Override
+  public Page<FiringView> list(ListQuery query) {
+    return list.page(query, DSL.noCondition());
+  }
+
+  private FiringView view(Record r) {
+    RuleFiringRecord row = r.into(RULE_FIRING);
+    return new FiringView(
+        new Firing(
+            row.getId(),
+            new RuleId(row.getRuleId()),
+            row.getRuleNumber(),
+            new Subject(row.getRecordType(), row.getRecordId()),
+            row.getEventId(),
+            row.getEventType(),
+            row.getFiredAt(),
+            Firing.Result.valueOf(row.getOutcome()),
+            row.getReason(),
+            database.json().read(row.getTrace(), Firing.Trace.class),
+            row.getOnceKey()),
+        r.get("rule_name", String.class));
+  }
+
+  private RuleFiringRecord row(Firing firing) {
+    RuleFiringRecord row = new RuleFiringRecord();
+    row.setId(firing.id());
+    row.setRuleId(firing.rule().value());
+    row.setRuleNumber(firing.number());
+    row.setRecordType(firing.record().type());
+    row.setRecordId(firing.record().id());
+    row.setEventId(firing.event());
+    row.setEventType(firing.eventType());
+    row.setFiredAt(firing.at());
+    row.setOutcome(firing.outcome().name());
+    row.setReason(firing.reason());
+    row.setTrace(database.json().write(firing.trace()));
+    row.setOnceKey(firing.once());
+    return row;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.kith.crm.application.automation;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.domain.shared.Outcome;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Something that rules can do. A feature that has such a thing registers it; the engine knows none
+ * by name.
+ *
+ * @param code stable: rules that are stored refer to it, such as {@code lead.assign}
+ * @param label for people
+ * @param records the kinds of records that it can be done to; empty for any
+ * @param parameters what must be said for it
+ * @param emits the types of events that it can bring about: for the warning before circles
+ * @param doing does it, within the run in which the firing is kept; what it refuses, or throws,
+ *     undoes everything that the rule has done to the record by then
+ */
+public record ActionKind(
+    String code,
+    String label,
+    Set<String> records,
+    List<Parameter> parameters,
+    Set<String> emits,
+    Doing doing) {
+
+  public ActionKind {
+    records = ImmutableSet.copyOf(records);
+    parameters = ImmutableList.copyOf(parameters);
+    emits = ImmutableSet.copyOf(emits);
+  }
+
+  /** Does the action. */
+  @FunctionalInterface
+  public interface Doing {
+    /** Answers what was done, in a few words for the log. */
+    Outcome<String> run(ActionRun run);
+  }
+
+  public boolean isFor(String record) {
+    return records.isEmpty() || records.contains(record);
+  }
+
+  /**
+   * One thing that is said for an action.
+   *
+   * @param choices what it can be, for {@link Type#CHOICE}
+   */
+  public record Parameter(
+      String name, String label, Type type, boolean required, List<String> choices) {
+
+    /** What the text must be. */
+    public enum Type {
+      /** With names of facts in braces, such as {@code {lead.name}}, which are replaced. */
+      TEXT,
+      /** The same, of several lines. */
+      LINES,
+      /** The id of a user who can own records. */
+      USER,
+      CHOICE,
+      /** ISO 8601, such as {@code P3D} or {@code PT4H}; longer than nothing. */
+      DURATION,
+      /** {@code https://…} */
+      URL
+    }
+
+    public Parameter {
+      choices = ImmutableList.copyOf(choices);
+    }
+
+    public static Parameter required(String name, String label, Type type) {
+      return new Parameter(name, label, type, true, List.of());
+    }
+
+    public static Parameter optional(String name, String label, Type type) {
+      return new Parameter(name, label, type, false, List.of());
+    }
+  }
+}

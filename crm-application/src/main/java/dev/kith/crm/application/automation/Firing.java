@@ -1,0 +1,63 @@
+package dev.kith.crm.application.automation;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.kith.crm.domain.automation.RuleId;
+import dev.kith.crm.domain.shared.Subject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a rule acted on a record because of an event, or tried to.
+ *
+ * @param number of the rule's version
+ * @param event the event's id; with rule, version and record it happens once
+ * @param eventType such as {@code lead.captured.v1}
+ * @param reason why it failed or was cut off; null where it did not
+ * @param once names what may happen only once; null where that has no limit, and where it failed
+ */
+public record Firing(
+    UUID id,
+    RuleId rule,
+    long number,
+    Subject record,
+    UUID event,
+    String eventType,
+    Instant at,
+    Result outcome,
+    @Nullable String reason,
+    Trace trace,
+    @Nullable String once) {
+
+  /** What became of it. Stored by name. */
+  public enum Result {
+    /** Everything was done. */
+    FIRED,
+    /** An action was refused or broke, so that nothing was done. */
+    FAILED,
+    /** It would have gone on in circles; the rule is suspended. */
+    CUT
+  }
+
+  /**
+   * How it came about.
+   *
+   * @param facts those that the condition asks for, as people read them
+   * @param steps what was done, in order; of one that failed, up to the action that did
+   */
+  public record Trace(Map<String, String> facts, List<Step> steps) {
+    public Trace {
+      facts = ImmutableMap.copyOf(facts);
+      steps = ImmutableList.copyOf(steps);
+    }
+  }
+
+  /**
+   * @param action its code
+   * @param what in a few words; of the one that failed, why
+   */
+  public record Step(String action, String what) {}
+}

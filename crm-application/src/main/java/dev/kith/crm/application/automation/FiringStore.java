@@ -1,0 +1,27 @@
+package dev.kith.crm.application.automation;
+
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.automation.RuleId;
+import dev.kith.crm.domain.shared.Subject;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Keeps what rules did. */
+public interface FiringStore {
+
+  /**
+   * Keeps a firing in the current run, unless one of the same event, rule, version and record is
+   * there, or one that may happen only once; answers whether it was kept.
+   */
+  boolean add(Firing firing);
+
+  /** What became of a firing of the same run. */
+  void tell(UUID firing, Firing.Trace trace);
+
+  /** How often the rule acted on the record since that moment, itself included. */
+  long count(RuleId rule, Subject record, Instant since);
+
+  /** By {@link FiringView#CATALOGUE}. */
+  Page<FiringView> list(ListQuery query);
+}

@@ -1,0 +1,264 @@
+package dev.kith.crm.application.automation;
+
+import com.google.common.collect.ImmutableMap;
+import dev.kith.crm.application.automation.ActiveRules.Compiled;
+import dev.kith.crm.application.automation.Firing.Result;
+import dev.kith.crm.application.automation.Firing.Step;
+import dev.kith.crm.application.automation.Firing.Trace;
+import dev.kith.crm.application.automation.RecordKind.State;
+import dev.kith.crm.application.event.EventEnvelope;
+import dev.kith.crm.application.kernel.ConcurrentChangeException;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Context.Causation;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.StorageUnavailableException;
+import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.automation.Rule;
+import dev.kith.crm.domain.automation.RuleStep;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Subject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets rules act. Each firing is a row that is unique for its rule, version, event and record, kept
+ * in one run with everything that the rule does: however often an event is delivered, it has one
+ * effect. Where an action is refused or breaks, that run is undone as a whole, the failure is kept
+ * in its place, and other rules go on.
+ */
+final class RuleRunner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RuleRunner.class);
+  private static final int LONGEST_REASON = 1_000;
+
+  /** Why rules look at a record. */
+  record Occasion(
+      UUID event,
+      String eventType,
+      Instant at,
+      String actor,
+      Map<String, Object> told,
+      @Nullable String requestId,
+      Causation causation) {
+
+    static Occasion of(EventEnvelope envelope, Map<String, Object> told) {
+      return new Occasion(
+          envelope.id(),
+          envelope.event().type(),
+          envelope.at(),
+          envelope.actorName(),
+          told,
+          envelope.requestId(),
+          envelope.next());
+    }
+
+    /** What conditions can ask for, with the state of the record. */
+    Map<String, Object> facts(State state, Instant now) {
+      return ImmutableMap.<String, Object>builder()
+          .put("now", now)
+          .put("event.type", eventType)
+          .put("event.at", at)
+          .put("event.actor", actor)
+          .putAll(told)
+          .putAll(state.facts())
+          .buildKeepingLast();
+    }
+  }
+
+  private final Kernel kernel;
+  private final RuleReading reading;
+  private final ActiveRules active;
+  private final RuleSuspension suspension;
+
+  RuleRunner(Kernel kernel, RuleReading reading, ActiveRules active, RuleSuspension suspension) {
+    this.kernel = kernel;
+    this.reading = reading;
+    this.active = active;
+    this.suspension = suspension;
+  }
+
+  /** Lets every rule look at an event; within the run of its delivery. */
+  void react(EventEnvelope envelope) {
+    Subject subject = envelope.event().subject();
+    List<Compiled> rules = active.of(envelope.event().type());
+    RecordKind kind = reading.record(subject.type()).orElse(null);
+    if (rules.isEmpty() || kind == null) {
+      return;
+    }
+    Occasion occasion = Occasion.of(envelope, kind.told(envelope.event()));
+    for (Compiled rule : rules) {
+      if (looksAt(rule.rule(), envelope)) {
+        // Anew for each: the one before may have changed the record.
+        Optional.ofNullable(kind.states(List.of(subject.id())).get(subject.id()))
+            .ifPresent(state -> consider(rule, subject, state, occasion));
+      }
+    }
+  }
+
+  private static boolean looksAt(Rule rule, EventEnvelope envelope) {
+    return rule.content().record().equals(envelope.event().subject().type())
+        && rule.content().isActiveAt(envelope.at())
+        && !envelope.at().isBefore(rule.status().since());
+  }
+
+  /** Acts if the condition holds. */
+  void consider(Compiled compiled, Subject record, State state, Occasion occasion) {
+    Rule rule = compiled.rule();
+    Map<String, Object> facts = occasion.facts(state, kernel.now());
+    if (!compiled.condition().holds(facts)) {
+      return;
+    }
+    Attempt attempt = new Attempt(compiled, record, state, occasion, facts);
+    Optional<String> circle = Rule.circle(occasion.causation().depth() - 1, recent(rule, record));
+    if (circle.isPresent()) {
+      if (firings().add(attempt.firing(Result.CUT, circle.get(), List.of()))) {
+        suspension.suspend(rule.id(), circle.get(), attempt.context());
+      }
+      return;
+    }
+    fire(attempt);
+  }
+
+  private long recent(Rule rule, Subject record) {
+    Instant window = kernel.now().minus(Rule.WINDOW);
+    Instant since = rule.status().since();
+    return firings().count(rule.id(), record, since.isAfter(window) ? since : window);
+  }
+
+  private void fire(Attempt attempt) {
+    List<Step> done = new ArrayList<>();
+    String reason;
+    try {
+      Outcome<Boolean> outcome =
+          kernel
+              .transactions()
+              .run(() -> {
+                done.clear();
+                return acted(attempt, done);
+              });
+      if (outcome instanceof Outcome.Done<Boolean>) {
+        return;
+      }
+      reason = ((Outcome.Refused<Boolean>) outcome).refusal().detail();
+    } catch (ConcurrentChangeException | StorageUnavailableException e) {
+      // Nothing is wrong with the rule: the whole delivery is tried again.
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.warn("The rule {} broke on {}", attempt.rule.rule().id(), attempt.record, e);
+      reason = "It broke: " + e;
+    }
+    done.add(new Step(attempt.failing(done), reason));
+    firings().add(attempt.firing(Result.FAILED, reason, done));
+  }
+
+  private Outcome<Boolean> acted(Attempt attempt, List<Step> done) {
+    List<RuleStep> steps = attempt.rule.rule().content().then();
+    // The row comes first: whoever is second waits here for the one who was first.
+    Firing firing = attempt.firing(Result.FIRED, null, List.of());
+    if (!firings().add(firing)) {
+      return Outcome.done(false);
+    }
+    for (RuleStep step : steps) {
+      ActionKind action = reading.action(step.kind()).orElseThrow();
+      Outcome<String> outcome = action.doing().run(attempt.run(firing.id(), step));
+      if (outcome instanceof Outcome.Refused<String>(var refusal)) {
+        return Outcome.refused(refusal);
+      }
+      done.add(new Step(step.kind(), outcome.orElseThrow()));
+    }
+    firings().tell(firing.id(), attempt.trace(done));
+    return Outcome.done(true);
+  }
+
+  private FiringStore firings() {
+    return kernel.storage().firings();
+  }
+
+  /** One rule at one record, on one occasion. */
+  private final class Attempt {
+
+    private final Compiled rule;
+    private final Subject record;
+    private final State state;
+    private final Occasion occasion;
+    private final Map<String, Object> facts;
+
+    Attempt(
+        Compiled rule, Subject record, State state, Occasion occasion, Map<String, Object> facts) {
+      this.rule = rule;
+      this.record = record;
+      this.state = state;
+      this.occasion = occasion;
+      this.facts = facts;
+    }
+
+    Context context() {
+      Context context =
+          Context.of(Actor.AUTOMATION)
+              .causedBy("rule/" + rule.rule().id() + "/" + rule.rule().number())
+              .after(occasion.causation());
+      String request = occasion.requestId();
+      return request == null ? context : context.request(request);
+    }
+
+    ActionRun run(UUID firing, RuleStep step) {
+      return new ActionRun(
+          context(),
+          firing,
+          rule.rule().id(),
+          rule.rule().name(),
+          rule.rule().number(),
+          record,
+          state.owner(),
+          facts,
+          step.parameters(),
+          occasion.eventType(),
+          kernel.now());
+    }
+
+    Trace trace(List<Step> done) {
+      ImmutableMap.Builder<String, String> shown = ImmutableMap.builder();
+      rule.condition().names().forEach(name -> shown.put(name, Texts.shown(facts.get(name))));
+      return new Trace(shown.buildOrThrow(), done);
+    }
+
+    /** The action after those that were done. */
+    String failing(List<Step> done) {
+      List<RuleStep> steps = rule.rule().content().then();
+      return steps.get(Math.min(done.size(), steps.size() - 1)).kind();
+    }
+
+    Firing firing(Result result, @Nullable String reason, List<Step> done) {
+      return new Firing(
+          kernel.ids().next(),
+          rule.rule().id(),
+          rule.rule().number(),
+          record,
+          occasion.event(),
+          occasion.eventType(),
+          kernel.now(),
+          result,
+          reason == null || reason.length() <= LONGEST_REASON
+              ? reason
+              : reason.substring(0, LONGEST_REASON),
+          trace(done),
+          result == Result.FIRED ? once() : null);
+    }
+
+    private @Nullable String once() {
+      String one = rule.rule().id() + "/" + record.id();
+      return switch (rule.rule().content().repeat()) {
+        case ONCE_PER_RECORD -> one;
+        case ONCE_PER_STATE_ENTRY -> one + "/" + state.stay();
+        case ALWAYS -> null;
+      };
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package dev.kith.crm.application.automation;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import dev.kith.crm.application.kernel.Changes;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.Permits;
+import dev.kith.crm.application.list.FieldCatalogue;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.automation.Rule;
+import dev.kith.crm.domain.automation.RuleId;
+import dev.kith.crm.domain.shared.Change;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
+import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+final class RuleService implements Rules {
+
+  static final Changes.Kind<RuleId, Rule> KIND =
+      new Changes.Kind<>(
+          Feature.AUTOMATION, Rule.class, Rule::subjectOf, Rule::facts, rule -> null);
+
+  private static final Permission VIEW = new Permission(Feature.AUTOMATION, Action.VIEW);
+  private static final Permission ADMINISTER =
+      new Permission(Feature.AUTOMATION, Action.ADMINISTER);
+
+  private final Kernel kernel;
+  private final Context context;
+  private final RuleStore store;
+  private final RuleReading reading;
+  private final ActiveRules active;
+  private final Changes<RuleId, Rule> changes;
+
+  RuleService(Kernel kernel, Context context, RuleReading reading, ActiveRules active) {
+    this.kernel = kernel;
+    this.context = context;
+    this.store = kernel.storage().rules();
+    this.reading = reading;
+    this.active = active;
+    this.changes = new Changes<>(KIND, store, kernel, context);
+  }
+
+  @Override
+  public Outcome<Catalogue> catalogue() {
+    return viewing(() ->
+        Outcome.done(
+            new Catalogue(
+                reading.records().stream()
+                    .map(r -> new Words(r.type(), r.label(), r.events(), reading.facts(r)))
+                    .collect(toImmutableList()),
+                List.copyOf(reading.actions()))));
+  }
+
+  @Override
+  public Outcome<List<ConditionProblem>> check(String record, String condition) {
+    return viewing(() ->
+        Outcome.done(
+            switch (reading.condition(record, condition)) {
+              case Conditions.Good good -> List.of();
+              case Conditions.Bad(var problems) -> problems;
+            }));
+  }
+
+  @Override
+  public List<Violation> problemsOf(RuleDraft draft) {
+    List<Violation> problems = new ArrayList<>();
+    if (Rule.write(new RuleId(kernel.ids().next()), draft.name(), draft.content(), kernel.now())
+        instanceof Outcome.Refused<Change<Rule>>(var refusal)) {
+      problems.addAll(refusal.violations());
+    }
+    problems.addAll(reading.problems(draft.content()));
+    return problems;
+  }
+
+  @Override
+  public Outcome<Rule> write(RuleDraft draft) {
+    return administering(() ->
+        changes.create(
+            Action.ADMINISTER,
+            "rule.write",
+            draft,
+            () ->
+                good(
+                    draft,
+                    () ->
+                        Rule.write(
+                            new RuleId(kernel.ids().next()),
+                            draft.name(),
+                            draft.content(),
+                            kernel.now()))));
+  }
+
+  @Override
+  public Outcome<Rule> rewrite(RuleId id, RuleDraft draft) {
+    return changed(
+        id,
+        "rule.rewrite",
+        draft,
+        rule -> good(draft, () -> rule.rewrite(draft.name(), draft.content(), kernel.now())));
+  }
+
+  @Override
+  public Outcome<Rule> activate(RuleId id) {
+    return changed(id, "rule.activate", "", rule -> rule.activate(kernel.now()));
+  }
+
+  @Override
+  public Outcome<Rule> pause(RuleId id) {
+    return changed(id, "rule.pause", "", rule -> rule.pause(kernel.now()));
+  }
+
+  @Override
+  public Outcome<Rule> delete(RuleId id) {
+    return changed(id, "rule.delete", "", rule -> Outcome.done(rule.delete(kernel.now())));
+  }
+
+  @Override
+  public Outcome<RuleView> get(RuleId id) {
+    return viewing(
+        () -> store.view(id).map(Outcome::done).orElseGet(() -> Outcome.refused(notFound(id))));
+  }
+
+  @Override
+  public Outcome<List<RuleStore.Version>> versions(RuleId id) {
+    return get(id).map(rule -> store.versions(id));
+  }
+
+  @Override
+  public Outcome<List<List<String>>> circles(RuleId id) {
+    return get(id).map(view -> new RuleCircles(reading, store.active()).of(view.rule()));
+  }
+
+  @Override
+  public FieldCatalogue<RuleView> fields() {
+    return RuleView.CATALOGUE;
+  }
+
+  @Override
+  public Outcome<Page<RuleView>> list(ListQuery query) {
+    return viewing(() -> Outcome.done(store.list(query)));
+  }
+
+  @Override
+  public Outcome<Page<FiringView>> firings(ListQuery query) {
+    return viewing(() -> Outcome.done(kernel.storage().firings().list(query)));
+  }
+
+  private Outcome<Change<Rule>> good(RuleDraft draft, Supplier<Outcome<Change<Rule>>> decide) {
+    List<Violation> problems = problemsOf(draft);
+    return problems.isEmpty() ? decide.get() : Outcome.refused(new Invalid(problems));
+  }
+
+  private Outcome<Rule> changed(
+      RuleId id, String intention, Object command, Function<Rule, Outcome<Change<Rule>>> decide) {
+    return administering(() -> {
+      Outcome<Rule> outcome =
+          changes.change(
+              id,
+              Action.ADMINISTER,
+              intention,
+              command,
+              rule ->
+                  rule.revision().isDeleted() ? Outcome.refused(notFound(id)) : decide.apply(rule));
+      kernel.transactions().afterCommit(active::forget);
+      return outcome;
+    });
+  }
+
+  private static NotFound notFound(RuleId id) {
+    return NotFound.of("rule", id.value());
+  }
+
+  private <T> Outcome<T> administering(Supplier<Outcome<T>> next) {
+    return Permits.requireOnAll(context.actor(), ADMINISTER, next);
+  }
+
+  private <T> Outcome<T> viewing(Supplier<Outcome<T>> next) {
+    return Permits.requireOnAll(context.actor(), VIEW, next);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.kith.crm.application.lead.automation;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.kith.crm.application.automation.Fact;
+import dev.kith.crm.application.automation.RecordKind;
+import dev.kith.crm.application.lead.LeadFields;
+import dev.kith.crm.application.lead.LeadReads;
+import dev.kith.crm.application.lead.LeadView;
+import dev.kith.crm.application.list.Field;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.lead.LeadEvent;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.shared.DomainEvent;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Leads, by the fields of their lists, with what their events tell. */
+public final class LeadRecords implements RecordKind {
+
+  static final String TYPE = "lead";
+
+  private static final Map<String, String> EVENTS =
+      ImmutableMap.<String, String>builder()
+          .put("lead.captured.v1", "A lead comes in")
+          .put("lead.edited.v1", "Fields of a lead are changed")
+          .put("lead.assigned.v1", "A lead gets another owner")
+          .put("lead.noted.v1", "A note is written on a lead")
+          .put("lead.work-started.v1", "Somebody begins to work on a lead")
+          .put("lead.nurturing-started.v1", "A lead is to be nurtured")
+          .put("lead.qualified.v1", "A lead is qualified")
+          .put("lead.disqualified.v1", "A lead is disqualified")
+          .put("lead.recycled.v1", "A lead is put aside for a while")
+          .put("lead.reawakened.v1", "A lead that was put aside is new again")
+          .put("lead.deleted.v1", "A lead is put into the bin")
+          .put("lead.restored.v1", "A lead comes out of the bin")
+          .put("lead.merged.v1", "Leads are merged into one")
+          .put("lead.merge-undone.v1", "A merge of leads is undone")
+          .put("lead.touched.v1", "A touch of a lead is recorded")
+          .put("lead.touches-taken-back.v1", "Touches of a lead are taken back")
+          .put("lead.consent-recorded.v1", "A lead says something of being contacted")
+          .put("lead.enriched.v1", "More is found out about a lead")
+          .buildOrThrow();
+
+  private static final List<Fact> FACTS =
+      ImmutableList.<Fact>builder()
+          .addAll(LeadFields.CATALOGUE.fields().stream().map(f -> Fact.of(TYPE, f)).toList())
+          .add(
+              Fact.of("event.text", "Of a note: what it says", Fact.Type.TEXT),
+              Fact.of("event.from", "Of a new owner: the one before", Fact.Type.TEXT),
+              Fact.of("event.to", "Of a new owner: the new one", Fact.Type.TEXT),
+              Fact.of("event.until", "Of putting aside: until when", Fact.Type.INSTANT))
+          .build();
+
+  private final LeadReads leads;
+
+  public LeadRecords(LeadReads leads) {
+    this.leads = leads;
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public String label() {
+    return "Lead";
+  }
+
+  @Override
+  public Map<String, String> events() {
+    return EVENTS;
+  }
+
+  @Override
+  public List<Fact> facts() {
+    return FACTS;
+  }
+
+  @Override
+  public Map<UUID, State> states(Collection<UUID> ids) {
+    return leads.findAll(ids.stream().map(LeadId::new).toList(), new Visibility.All()).stream()
+        .collect(ImmutableMap.toImmutableMap(v -> v.id().value(), LeadRecords::state));
+  }
+
+  private static State state(LeadView view) {
+    ImmutableMap.Builder<String, Object> facts = ImmutableMap.builder();
+    for (Field<LeadView> field : LeadFields.CATALOGUE.fields()) {
+      Object value = field.value().apply(view);
+      if (value != null) {
+        facts.put(TYPE + "." + field.name(), value instanceof UUID id ? id.toString() : value);
+      }
+    }
+    return new State(
+        facts.buildOrThrow(), view.status().name() + "@" + view.status().since(), view.owner());
+  }
+
+  @Override
+  public Map<String, Object> told(DomainEvent event) {
+    Map<String, Object> told = new LinkedHashMap<>();
+    switch (event) {
+      case LeadEvent.Edited edited -> told.put("changed", edited.changed());
+      case LeadEvent.Noted noted -> told.put("event.text", noted.text());
+      case LeadEvent.Recycled recycled -> told.put("event.until", recycled.until());
+      case LeadEvent.Assigned assigned -> {
+        told.put("changed", List.of("owner"));
+        putId(told, "event.from", assigned.from() == null ? null : assigned.from().value());
+        putId(told, "event.to", assigned.to() == null ? null : assigned.to().value());
+      }
+      default -> {
+        // The type of the others tells all there is to tell.
+      }
+    }
+    return told;
+  }
+
+  private static void putId(Map<String, Object> told, String name, @Nullable UUID id) {
+    if (id != null) {
+      told.put(name, id.toString());
+    }
+  }
+}

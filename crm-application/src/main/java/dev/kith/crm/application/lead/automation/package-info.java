@@ -1,0 +1,9 @@
+/**
+ * Leads as rules see them, and what rules can do to them.
+ *
+ * <p>Shape: Read. Events out: none of its own. Events in: none. Neighbours: lead, automation.
+ */
+@NullMarked
+package dev.kith.crm.application.lead.automation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,224 @@
+package dev.kith.crm.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.crm.application.automation.Firing;
+import dev.kith.crm.application.automation.Firing.Result;
+import dev.kith.crm.application.automation.Firing.Step;
+import dev.kith.crm.application.automation.Firing.Trace;
+import dev.kith.crm.application.automation.FiringStore;
+import dev.kith.crm.application.automation.FiringView;
+import dev.kith.crm.application.automation.RuleStore;
+import dev.kith.crm.application.automation.RuleStore.Version;
+import dev.kith.crm.application.automation.RuleView;
+import dev.kith.crm.application.list.Filter;
+import dev.kith.crm.application.list.FilterParser;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.domain.automation.Repeat;
+import dev.kith.crm.domain.automation.Rule;
+import dev.kith.crm.domain.automation.RuleContent;
+import dev.kith.crm.domain.automation.RuleId;
+import dev.kith.crm.domain.automation.RuleStep;
+import dev.kith.crm.domain.automation.Trigger;
+import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.domain.testkit.Leads;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What {@link RuleStore} and {@link FiringStore} promise. */
+public interface AutomationStoresContract extends StorageContract {
+
+  Instant NOW = Leads.CAPTURED;
+
+  @Test
+  default void a_rule_comes_back_as_it_was_with_every_version_of_its_content() {
+    Rule draft = add("Greet „Köln“");
+    assertThat(rules().find(draft.id())).contains(draft);
+
+    Rule active = keep(draft.activate(NOW.plusSeconds(1)).orElseThrow().next());
+    Rule next =
+        keep(
+            active
+                .rewrite(active.name(), content("lead.score > 5", 7), NOW.plusSeconds(2))
+                .orElseThrow()
+                .next());
+    Rule suspended = keep(next.suspend("circle", NOW.plusSeconds(3)).next());
+    assertThat(rules().find(draft.id())).contains(suspended);
+    assertThat(rules().versions(draft.id()))
+        .containsExactly(
+            new Version(2, next.content(), NOW.plusSeconds(2)),
+            new Version(1, draft.content(), NOW));
+    assertThat(storage().transactions().run(() -> rules().update(suspended)))
+        .isEqualTo(Outcome.refused(new StaleVersion("rule", draft.id().toString(), 3, 4)));
+    assertThat(rules().find(new RuleId(Leads.anId().value()))).isEmpty();
+  }
+
+  @Test
+  default void those_that_act_are_known_and_each_change_changes_the_stamp() {
+    long before = rules().stamp();
+    Rule draft = add("acting");
+    long added = rules().stamp();
+    Rule active = keep(draft.activate(NOW).orElseThrow().next());
+    long activated = rules().stamp();
+    assertThat(List.of(before, added, activated)).doesNotHaveDuplicates();
+    assertThat(rules().active()).contains(active);
+
+    keep(active.delete(NOW).next());
+    assertThat(rules().active()).extracting(Rule::id).doesNotContain(active.id());
+    assertThat(rules().stamp()).isNotEqualTo(activated);
+  }
+
+  @Test
+  default void they_are_listed_by_name_with_what_they_did() {
+    Rule b = add("Listed b");
+    Rule a = add("listed A");
+    keep(add("listed aa").delete(NOW).next());
+    Firing firing = firing(b, Leads.anId().value(), UUID.randomUUID(), Result.FIRED, null);
+    assertThat(added(firing)).isTrue();
+
+    ListQuery query = ListQuery.all(RuleView.CATALOGUE).searching("LISTED");
+    assertThat(rules().list(query).items())
+        .containsExactly(new RuleView(a, null, 0), new RuleView(b, firing.at(), 1));
+    assertThat(rules().view(b.id())).contains(new RuleView(b, firing.at(), 1));
+    assertThat(rules().list(query.where(parsed("status eq 'ACTIVE'"))).items()).isEmpty();
+    assertThat(rules().list(query.where(parsed("priority eq 3 and number eq 1"))).items())
+        .hasSize(2);
+  }
+
+  @Test
+  default void a_firing_is_kept_once_for_its_rule_version_event_and_record() {
+    Rule rule = add("once");
+    UUID lead = Leads.anId().value();
+    UUID event = UUID.randomUUID();
+    assertThat(added(firing(rule, lead, event, Result.FIRED, null))).isTrue();
+    assertThat(added(firing(rule, lead, event, Result.FIRED, null))).isFalse();
+    assertThat(added(firing(rule, lead, event, Result.FAILED, null))).isFalse();
+    assertThat(added(firing(rule, Leads.anId().value(), event, Result.FIRED, null))).isTrue();
+    assertThat(added(firing(rule, lead, UUID.randomUUID(), Result.FIRED, null))).isTrue();
+    Subject record = new Subject("lead", lead);
+    assertThat(firings().count(rule.id(), record, NOW)).isEqualTo(2);
+    assertThat(firings().count(rule.id(), record, NOW.plusSeconds(1))).isZero();
+  }
+
+  @Test
+  default void what_may_happen_once_happens_once() {
+    Rule rule = add("once ever");
+    UUID lead = Leads.anId().value();
+    String once = rule.id() + "/" + lead;
+    assertThat(added(firing(rule, lead, UUID.randomUUID(), Result.FAILED, null))).isTrue();
+    assertThat(added(firing(rule, lead, UUID.randomUUID(), Result.FIRED, once))).isTrue();
+    assertThat(added(firing(rule, lead, UUID.randomUUID(), Result.FIRED, once))).isFalse();
+  }
+
+  @Test
+  default void a_firing_that_is_undone_leaves_no_trace_and_one_that_is_told_of_keeps_it() {
+    Rule rule = add("told");
+    UUID lead = Leads.anId().value();
+    UUID event = UUID.randomUUID();
+    Firing firing = firing(rule, lead, event, Result.FIRED, null);
+    storage()
+        .transactions()
+        .run(() -> {
+          firings().add(firing);
+          return Outcome.refused(new StaleVersion("rule", "", 1, 2));
+        });
+    assertThat(added(firing)).isTrue();
+    Trace trace = new Trace(Map.of("lead.company", "„A“"), List.of(new Step("lead.note", "done")));
+    kept(() -> {
+      firings().tell(firing.id(), trace);
+      return Outcome.done(firing);
+    });
+    ListQuery query =
+        ListQuery.all(FiringView.CATALOGUE)
+            .where(
+                FilterParser.parse(
+                        FiringView.CATALOGUE,
+                        "rule eq '"
+                            + rule.id()
+                            + "' and outcome eq 'FIRED' and recordType eq 'lead' and recordId eq '"
+                            + lead
+                            + "' and event eq '"
+                            + event
+                            + "' and eventType startsWith 'lead.' and ruleVersion eq 1")
+                    .orElseThrow());
+    assertThat(firings().list(query).items())
+        .containsExactly(
+            new FiringView(
+                new Firing(
+                    firing.id(),
+                    firing.rule(),
+                    1,
+                    firing.record(),
+                    event,
+                    firing.eventType(),
+                    firing.at(),
+                    Result.FIRED,
+                    null,
+                    trace,
+                    null),
+                "told"));
+  }
+
+  private static Filter parsed(String text) {
+    return FilterParser.parse(RuleView.CATALOGUE, text).orElseThrow();
+  }
+
+  private boolean added(Firing firing) {
+    return kept(() -> Outcome.done(firings().add(firing)));
+  }
+
+  private static Firing firing(
+      Rule rule, UUID lead, UUID event, Result outcome, @Nullable String once) {
+    return new Firing(
+        UUID.randomUUID(),
+        rule.id(),
+        rule.number(),
+        new Subject("lead", lead),
+        event,
+        "lead.captured.v1",
+        NOW,
+        outcome,
+        outcome == Result.FAILED ? "no" : null,
+        new Trace(Map.of(), List.of()),
+        once);
+  }
+
+  private Rule add(String name) {
+    Rule rule =
+        Rule.write(new RuleId(Leads.anId().value()), name, content("", 3), NOW)
+            .orElseThrow()
+            .next();
+    return kept(() -> rules().add(rule));
+  }
+
+  private Rule keep(Rule next) {
+    return kept(() -> rules().update(next));
+  }
+
+  private static RuleContent content(String condition, int priority) {
+    return new RuleContent(
+        "lead",
+        new Trigger.OnEvent(Set.of("lead.captured.v1")),
+        condition,
+        List.of(new RuleStep("lead.note", Map.of("text", "Hello {lead.name}"))),
+        Repeat.ALWAYS,
+        priority,
+        NOW,
+        null);
+  }
+
+  private RuleStore rules() {
+    return storage().rules();
+  }
+
+  private FiringStore firings() {
+    return storage().firings();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.kith.crm.testkit;
+
+import dev.kith.crm.application.automation.Firing;
+import dev.kith.crm.application.automation.FiringStore;
+import dev.kith.crm.application.automation.FiringView;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.automation.RuleId;
+import dev.kith.crm.domain.shared.Subject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+final class MemoryFirings implements FiringStore {
+
+  private final MemoryTransactions transactions;
+  private final MemoryTable<UUID, Firing> firings;
+  private final Function<RuleId, String> ruleName;
+
+  /**
+   * @param ruleName as the rule is called now
+   */
+  MemoryFirings(MemoryTransactions transactions, Function<RuleId, String> ruleName) {
+    this.transactions = transactions;
+    this.firings = new MemoryTable<>(transactions);
+    this.ruleName = ruleName;
+  }
+
+  @Override
+  public boolean add(Firing firing) {
+    return transactions.alone(() -> {
+      boolean isThere =
+          firings.all().stream()
+              .anyMatch(
+                  f -> isSame(f, firing) || (f.once() != null && f.once().equals(firing.once())));
+      if (!isThere) {
+        firings.put(firing.id(), firing);
+      }
+      return !isThere;
+    });
+  }
+
+  private static boolean isSame(Firing a, Firing b) {
+    return a.event().equals(b.event())
+        && a.rule().equals(b.rule())
+        && a.number() == b.number()
+        && a.record().id().equals(b.record().id());
+  }
+
+  @Override
+  public void tell(UUID id, Firing.Trace trace) {
+    Firing f = firings.find(id).orElseThrow();
+    firings.put(
+        id,
+        new Firing(
+            id,
+            f.rule(),
+            f.number(),
+            f.record(),
+            f.event(),
+            f.eventType(),
+            f.at(),
+            f.outcome(),
+            f.reason(),
+            trace,
+            f.once()));
+  }
+
+  @Override
+  public long count(RuleId rule, Subject record, Instant since) {
+    return of(rule).stream()
+        .filter(f -> f.record().equals(record) && !f.at().isBefore(since))
+        .count();
+  }
+
+  List<Firing> of(RuleId rule) {
+    return firings.all().stream().filter(f -> f.rule().equals(rule)).toList();
+  }
+
+  @Override
+  public Page<FiringView> list(ListQuery query) {
+    return new MemoryLists<>(FiringView.CATALOGUE)
+        .page(
+            firings.all().stream().map(f -> new FiringView(f, ruleName.apply(f.rule()))).toList(),
+            query);
+  }
+}

@@ -1,0 +1,203 @@
+package dev.kith.crm.domain.automation;
+
+import com.google.common.collect.ImmutableMap;
+import dev.kith.crm.domain.shared.Aggregate;
+import dev.kith.crm.domain.shared.Change;
+import dev.kith.crm.domain.shared.Checks;
+import dev.kith.crm.domain.shared.CommonRefusal.InvalidTransition;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Revision;
+import dev.kith.crm.domain.shared.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When something happens and a condition holds, then something is done.
+ *
+ * <p>A rule is written as a draft, which does nothing: it can be tried. Activated, it acts until
+ * somebody pauses it. What it does can be rewritten at any time; each rewriting makes a new version
+ * with the next number, and earlier ones stay as they were, so that what fired can be understood
+ * later. A rule that runs in circles is suspended by the CRM, with the reason, until somebody
+ * activates it again. A deleted rule is gone for good, but what it did stays told.
+ *
+ * @param number of the version of its content, from 1
+ */
+public record Rule(
+    RuleId id, Revision revision, String name, long number, RuleContent content, RuleStatus status)
+    implements Aggregate {
+
+  public static final int LONGEST_NAME = 200;
+
+  /** How many steps events may be caused by each other through rules. */
+  public static final int DEEPEST = 8;
+
+  /** How often a rule may act on one record within {@link #WINDOW}. */
+  public static final int MOST_FIRINGS = 20;
+
+  public static final Duration WINDOW = Duration.ofHours(1);
+
+  public static Outcome<Change<Rule>> write(
+      RuleId id, @Nullable String name, RuleContent content, Instant now) {
+    Revision first = Revision.first(now);
+    return read(name, content)
+        .map(good ->
+            Change.of(
+                new Rule(
+                    id, first, good.name, 1, good.content, new RuleStatus.Draft(micros(now)))));
+  }
+
+  /** Another name is no other rule; another content is its next version. */
+  public Outcome<Change<Rule>> rewrite(@Nullable String newName, RuleContent next, Instant now) {
+    return read(newName, next)
+        .map(good ->
+            good.name.equals(name) && good.content.equals(content)
+                ? Change.none(this)
+                : Change.of(
+                    new Rule(
+                        id,
+                        revision.next(now),
+                        good.name,
+                        good.content.equals(content) ? number : number + 1,
+                        good.content,
+                        status)));
+  }
+
+  public Outcome<Change<Rule>> activate(Instant now) {
+    return switch (status) {
+      case RuleStatus.Active active -> Outcome.done(Change.none(this));
+      case RuleStatus.Draft draft -> activated(now);
+      case RuleStatus.Paused paused -> activated(now);
+      case RuleStatus.Suspended suspended -> activated(now);
+    };
+  }
+
+  private Outcome<Change<Rule>> activated(Instant now) {
+    return Outcome.done(
+        Change.of(
+            in(new RuleStatus.Active(micros(now)), now), new RuleEvent.Activated(id, number)));
+  }
+
+  /** Only what is active can be paused. */
+  public Outcome<Change<Rule>> pause(Instant now) {
+    return switch (status) {
+      case RuleStatus.Paused paused -> Outcome.done(Change.none(this));
+      case RuleStatus.Active active ->
+          Outcome.done(
+              Change.of(in(new RuleStatus.Paused(micros(now)), now), new RuleEvent.Paused(id)));
+      case RuleStatus.Draft draft -> cannotBePaused();
+      case RuleStatus.Suspended suspended -> cannotBePaused();
+    };
+  }
+
+  private Outcome<Change<Rule>> cannotBePaused() {
+    return Outcome.refused(
+        new InvalidTransition("rule", status.name().name(), "PAUSED", List.of("ACTIVE")));
+  }
+
+  /** Stops a rule that runs in circles; one that is not active stays as it is. */
+  public Change<Rule> suspend(String reason, Instant now) {
+    return status instanceof RuleStatus.Active
+        ? Change.of(
+            in(new RuleStatus.Suspended(micros(now), reason), now),
+            new RuleEvent.Suspended(id, reason))
+        : Change.none(this);
+  }
+
+  public Change<Rule> delete(Instant now) {
+    return revision.isDeleted()
+        ? Change.none(this)
+        : Change.of(new Rule(id, revision.deleted(now), name, number, content, status));
+  }
+
+  public boolean isActive() {
+    return status instanceof RuleStatus.Active && !revision.isDeleted();
+  }
+
+  /**
+   * Why the rule is not to act: because it would go on in circles. Empty if it may.
+   *
+   * @param depth how many steps by rules led to the event
+   * @param recent how often it acted on the record within {@link #WINDOW}
+   */
+  public static Optional<String> circle(int depth, long recent) {
+    if (depth >= DEEPEST) {
+      return Optional.of(
+          "Rules set each other off: the event is the end of a chain of " + depth + " steps.");
+    }
+    return recent >= MOST_FIRINGS
+        ? Optional.of(
+            "The rule acted on one record "
+                + recent
+                + " times within "
+                + WINDOW.toMinutes()
+                + " minutes.")
+        : Optional.empty();
+  }
+
+  private Rule in(RuleStatus next, Instant now) {
+    return new Rule(id, revision.next(now), name, number, content, next);
+  }
+
+  private record Read(String name, RuleContent content) {}
+
+  private static Outcome<Read> read(@Nullable String name, RuleContent content) {
+    Checks checks = new Checks();
+    String good = checks.text("name", name, LONGEST_NAME, false);
+    if (good == null) {
+      checks.add("name", "required", "A rule needs a name.");
+    }
+    switch (content.checked()) {
+      case Outcome.Done<RuleContent>(var checked) -> {
+        return checks.orRefuse(() -> new Read(Objects.requireNonNull(good), checked));
+      }
+      case Outcome.Refused<RuleContent>(var refusal) -> checks.addAll(refusal.violations());
+    }
+    return checks.orRefuse(() -> new Read("", content));
+  }
+
+  @Override
+  public Subject subject() {
+    return subjectOf(id);
+  }
+
+  public static Subject subjectOf(RuleId id) {
+    return new Subject("rule", id.value());
+  }
+
+  /** Every field as text, for the audit trail. */
+  public Map<String, String> facts() {
+    ImmutableMap.Builder<String, String> facts = ImmutableMap.builder();
+    facts
+        .put("name", name)
+        .put("number", String.valueOf(number))
+        .put("record", content.record())
+        .put("when", content.when().toString())
+        .put("condition", content.condition())
+        .put("then", content.then().toString())
+        .put("repeat", content.repeat().name())
+        .put("priority", String.valueOf(content.priority()))
+        .put("status", status.name().name());
+    Instant from = content.activeFrom();
+    if (from != null) {
+      facts.put("activeFrom", from.toString());
+    }
+    Instant until = content.activeUntil();
+    if (until != null) {
+      facts.put("activeUntil", until.toString());
+    }
+    if (revision.isDeleted()) {
+      facts.put("deleted", "true");
+    }
+    return facts.buildOrThrow();
+  }
+
+  private static Instant micros(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.MICROS);
+  }
+}
