@@ -26,6 +26,7 @@ import dev.kith.crm.http.lead.LeadPages;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Site;
 import dev.kith.crm.http.pages.Visitors;
+import dev.kith.crm.http.task.TaskPages;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -51,6 +52,7 @@ public final class CrmPages {
     ScanPages.addTo(routes);
     MergePages.addTo(routes);
     LeadPages.addTo(routes);
+    TaskPages.addTo(routes);
     ImportPages.addTo(routes);
     PresetPages.addTo(routes);
     ReviewPages.addTo(routes);

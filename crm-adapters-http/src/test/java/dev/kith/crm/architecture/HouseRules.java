@@ -96,7 +96,7 @@ final class HouseRules {
           Map.entry("calendar", Set.of()),
           Map.entry("task", Set.of("access", "calendar")),
           Map.entry("intake", Set.of("lead", "job", "access", "quality")),
-          Map.entry("sample", Set.of("lead", "access", "intake", "job")));
+          Map.entry("sample", Set.of("lead", "access", "intake", "job", "task")));
 
   private static final String[] PURE = {
     "java..",

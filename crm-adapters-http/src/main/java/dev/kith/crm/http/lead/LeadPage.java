@@ -10,6 +10,7 @@ import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.lead.LeadStatus.Reason;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.task.RelatedTasks;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -35,6 +36,7 @@ record LeadPage(
     LeadTouches touches,
     @Nullable LeadConsents consent,
     LeadEnrichment enrichment,
+    @Nullable RelatedTasks tasks,
     History history,
     String note,
     Instant now,

@@ -17,6 +17,7 @@ import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.intake.attribution.TouchHistory;
 import dev.kith.crm.domain.intake.enrichment.Provenance;
+import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Outcome;
@@ -28,6 +29,7 @@ import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
+import dev.kith.crm.http.task.RelatedTasks;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -219,6 +221,7 @@ public final class LeadPages {
         touches(visit, lead),
         LeadConsents.of(visit, lead),
         enrichment(visit, lead),
+        RelatedTasks.of(visit, Lead.subjectOf(lead.id()), !lead.revision().isDeleted()),
         history(visit, lead, null),
         visit.form("text"),
         visit.now(),

@@ -58,6 +58,9 @@ public record Frame(
     if (may(Feature.LEAD, Action.CREATE)) {
       commands.add(new Command("New lead", "plus", "/leads/new", "Create"));
     }
+    if (may(Feature.TASK, Action.CREATE)) {
+      commands.add(new Command("New task", "plus", "/tasks/new", "Create"));
+    }
     if (may(Feature.IMPORT, Action.CREATE)) {
       commands.add(new Command("Import leads from a file", "upload", "/imports/new", "Create"));
     }
@@ -69,6 +72,9 @@ public record Frame(
     if (may(Feature.LEAD, Action.VIEW)) {
       commands.add(new Command("Leads nobody owns", "lead", "/leads?owner=nobody", "Leads"));
       commands.add(new Command("My leads", "lead", "/leads?owner=me", "Leads"));
+    }
+    if (may(Feature.TASK, Action.VIEW)) {
+      commands.add(new Command("Overdue tasks", "task", "/tasks?due=overdue", "Tasks"));
     }
     commands.add(new Command("API description", "file", "/api", "Help"));
     return commands.build();

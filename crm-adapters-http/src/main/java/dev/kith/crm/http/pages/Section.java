@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public enum Section {
   HOME("Home", "/", "home", Group.WORK, null),
   LEADS("Leads", "/leads", "lead", Group.WORK, new Permission(Feature.LEAD, Action.VIEW)),
+  MY_DAY("My day", "/day", "sun", Group.WORK, new Permission(Feature.TASK, Action.VIEW)),
+  TASKS("Tasks", "/tasks", "task", Group.WORK, new Permission(Feature.TASK, Action.VIEW)),
   IMPORTS("Imports", "/imports", "import", Group.WORK, new Permission(Feature.IMPORT, Action.VIEW)),
   DUPLICATES(
       "Duplicates",

@@ -7,6 +7,7 @@ import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.SessionId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
+import dev.kith.crm.domain.shared.TimeZones;
 import dev.kith.crm.http.kernel.Exchange;
 import dev.kith.crm.http.kernel.json.ShapeCheck;
 import dev.kith.crm.http.pages.Visitors.Visitor;
@@ -15,6 +16,7 @@ import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +203,14 @@ public final class Visit {
         theme(),
         notices(),
         site.assets());
+  }
+
+  /** The time zone of the browser, once it has said it. */
+  public Optional<ZoneId> zone() {
+    String name = ctx.cookie("kith-zone");
+    return name != null && TimeZones.parse(name) instanceof Outcome.Done<ZoneId>(var zone)
+        ? Optional.of(zone)
+        : Optional.empty();
   }
 
   private @Nullable String theme() {

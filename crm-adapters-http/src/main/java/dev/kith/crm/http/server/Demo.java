@@ -6,6 +6,7 @@ import dev.kith.crm.application.Workspace;
 import dev.kith.crm.application.access.RoleView;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.sample.SampleData;
+import dev.kith.crm.application.sample.SampleTasks;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Grants;
 import dev.kith.crm.domain.access.RoleId;
@@ -52,6 +53,7 @@ final class Demo {
       actors.add(new Actor(Actor.Kind.USER, user.id(), user.name(), Grants.everything(), Set.of()));
     }
     SampleData.fill(storage, now, actors.build());
+    SampleTasks.fill(workspace, now);
     workspace
         .suppressions()
         .addAll(

@@ -15,6 +15,13 @@ function chooseTheme(button) {
   all("[data-theme-switch]").forEach((each) => each.setAttribute("aria-pressed", String(next === "dark")));
 }
 
+// The server groups what is due by days, and must know whose days.
+function tellZone() {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const secure = location.protocol === "https:" ? ";secure" : "";
+  if (zone) document.cookie = `kith-zone=${zone};path=/;max-age=31536000;samesite=lax${secure}`;
+}
+
 // Moments are sent in UTC; people read them in their own zone.
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
@@ -138,7 +145,7 @@ document.addEventListener("click", (event) => {
     on(".toast").remove();
   } else if (on("[data-close-dialog]")) {
     on("dialog").close();
-  } else if (on("tr[data-href]") && !on("a, button, input, label, select") && !String(getSelection())) {
+  } else if (on("tr[data-href]") && !on("a, button, input, label, select, details") && !String(getSelection())) {
     location.assign(on("tr[data-href]").dataset.href);
   }
   all("details.menu[open]").forEach((menu) => {
@@ -184,6 +191,13 @@ document.addEventListener("keydown", (event) => {
     });
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const inRow = /^[a-z]$/.test(event.key) && one(`tr.chosen [data-row-key="${event.key}"]`);
+  if (inRow) {
+    event.preventDefault();
+    inRow.click();
+    if (inRow.matches("summary")) one("select, button", inRow.nextElementSibling)?.focus();
+    return;
+  }
   const act = {
     j: () => moveRow(1),
     k: () => moveRow(-1),
@@ -218,6 +232,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
     toast("The server does not answer. Trying again.");
   }
 });
+tellZone();
 localTimes(document);
 all("[data-drop]").forEach(dropArea);
 all(".toast[data-brief]").forEach((item) => setTimeout(() => item.remove(), 7000));

@@ -6,6 +6,7 @@ import dev.kith.crm.application.automation.RuleDraft;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.task.Tasks;
 import dev.kith.crm.domain.automation.Repeat;
 import dev.kith.crm.domain.automation.RuleStep;
 import dev.kith.crm.domain.calendar.BusinessCalendar;
@@ -15,13 +16,20 @@ import dev.kith.crm.domain.intake.consent.ConsentDraft;
 import dev.kith.crm.domain.intake.consent.Purpose;
 import dev.kith.crm.domain.intake.contact.SuppressionDraft;
 import dev.kith.crm.domain.intake.contact.SuppressionDraft.Kind;
+import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
+import dev.kith.crm.domain.task.ChecklistItem;
+import dev.kith.crm.domain.task.DueDraft;
+import dev.kith.crm.domain.task.Priority;
+import dev.kith.crm.domain.task.TaskDraft;
+import dev.kith.crm.domain.task.TaskType;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -159,6 +167,26 @@ class AccessiblePagesTest {
     while (pages.crm().rules().get(rule.id()).orElseThrow().firings() == 0) {
       Thread.onSpinWait();
     }
+    var task =
+        pages
+            .crm()
+            .tasks()
+            .create(
+                new Tasks.Create(
+                    TaskDraft.of("Call Mara about the offer")
+                        .type(TaskType.CALL)
+                        .priority(Priority.URGENT)
+                        .notes("She is back on Monday.")
+                        .about(Lead.subjectOf(lead))
+                        .due(DueDraft.on(LocalDate.of(2026, 1, 5)))
+                        .checklist(List.of(new ChecklistItem("Read her letter", true))),
+                    user.id()))
+            .orElseThrow();
+    pages
+        .crm()
+        .tasks()
+        .create(new Tasks.Create(TaskDraft.of("Tidy the list up"), user.id()))
+        .orElseThrow();
     paths.addAll(
         List.of(
             "/",
@@ -177,6 +205,13 @@ class AccessiblePagesTest {
             "/leads/" + lead + "/merge?with=" + twin,
             "/merges/" + merge.id(),
             "/duplicates",
+            "/day",
+            "/tasks",
+            "/tasks?q=nothing+like+that",
+            "/tasks?bin=deleted",
+            "/tasks/new?lead=" + lead,
+            "/tasks/" + task.id(),
+            "/tasks/" + task.id() + "/edit",
             "/imports",
             "/imports/new",
             "/import-presets",

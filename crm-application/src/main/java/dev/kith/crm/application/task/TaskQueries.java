@@ -40,6 +40,9 @@ public interface TaskQueries {
   /** Everything that happened to the task, newest first. */
   Outcome<List<AuditEntry>> timeline(TaskId id, @Nullable UUID beforeEntry, int limit);
 
+  /** The zone of the business: that of the default calendar. */
+  ZoneId usualZone();
+
   /**
    * What the actor has to do, on a clock of this zone. Moments count on the day that they fall on
    * there; days are the same everywhere.

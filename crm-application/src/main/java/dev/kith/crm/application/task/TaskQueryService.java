@@ -101,9 +101,13 @@ final class TaskQueryService implements TaskQueries {
   }
 
   @Override
+  public ZoneId usualZone() {
+    return kernel.storage().businessCalendars().standard().hours().zone();
+  }
+
+  @Override
   public Outcome<Day> day(@Nullable ZoneId readers) {
-    ZoneId zone =
-        readers == null ? kernel.storage().businessCalendars().standard().hours().zone() : readers;
+    ZoneId zone = readers == null ? usualZone() : readers;
     Instant now = kernel.now();
     LocalDate today = LocalDate.ofInstant(now, zone);
     Instant end = today.plusDays(DAYS_AHEAD + MARGIN_DAYS).atStartOfDay(zone).toInstant();

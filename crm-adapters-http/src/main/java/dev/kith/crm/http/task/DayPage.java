@@ -1,0 +1,62 @@
+package dev.kith.crm.http.task;
+
+import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.task.TaskQueries.Day;
+import dev.kith.crm.application.task.TaskView;
+import dev.kith.crm.http.pages.Person;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The day of somebody.
+ *
+ * @param owners to whom tasks can be given
+ */
+record DayPage(Day day, ZoneId zone, List<Person> owners, boolean mayEdit, boolean mayAssign) {
+
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEEE, MMMM d", Locale.ENGLISH);
+
+  DayPage {
+    owners = ImmutableList.copyOf(owners);
+  }
+
+  /** Some of the tasks, under a heading. */
+  record Part(String id, String title, List<TaskView> tasks) {
+    Part {
+      tasks = ImmutableList.copyOf(tasks);
+    }
+  }
+
+  String date() {
+    return DATE.format(day.date());
+  }
+
+  LocalDate today() {
+    return day.date();
+  }
+
+  List<Part> parts() {
+    return List.of(
+            new Part("overdue", "Overdue", day.overdue()),
+            new Part("today", "Today", day.today()),
+            new Part("next", "Next seven days", day.next()),
+            new Part("undated", "Without a date", day.undated()),
+            new Part("snoozed", "Snoozed", day.snoozed()))
+        .stream()
+        .filter(part -> !part.tasks().isEmpty())
+        .toList();
+  }
+
+  boolean isEmpty() {
+    return parts().isEmpty();
+  }
+
+  @Nullable String due(TaskView task) {
+    return TaskWords.due(task.content().due(), day.date(), zone);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.kith.crm.http.task;
+
+import com.google.common.base.Splitter;
+import dev.kith.crm.application.task.TaskView;
+import dev.kith.crm.domain.shared.Checks;
+import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.domain.shared.TimeZones;
+import dev.kith.crm.domain.task.ChecklistItem;
+import dev.kith.crm.domain.task.Due;
+import dev.kith.crm.domain.task.DueDraft;
+import dev.kith.crm.domain.task.Priority;
+import dev.kith.crm.domain.task.TaskContent;
+import dev.kith.crm.domain.task.TaskDraft;
+import dev.kith.crm.domain.task.TaskType;
+import dev.kith.crm.http.kernel.json.CivilTimes;
+import dev.kith.crm.http.pages.Visit;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as people write it into a form.
+ *
+ * @param date of when it is due; empty for never
+ * @param time of the day; empty for the whole day
+ * @param zone whose clock shows them
+ * @param checklist a step a line, with [x] in front of what is done
+ */
+record TaskForm(
+    String type,
+    String subject,
+    String notes,
+    String priority,
+    String owner,
+    String date,
+    String time,
+    String zone,
+    String checklist) {
+
+  private static final Splitter LINES = Splitter.on('\n').trimResults().omitEmptyStrings();
+
+  static TaskForm empty(String owner, ZoneId zone) {
+    return new TaskForm(
+        TaskType.TO_DO.code(), "", "", Priority.NORMAL.name(), owner, "", "", zone.getId(), "");
+  }
+
+  static TaskForm of(TaskView task, ZoneId readers) {
+    TaskContent content = task.content();
+    Due due = content.due();
+    ZoneId zone = due == null ? readers : due.zone();
+    LocalDateTime wall =
+        due instanceof Due.At(Instant at, ZoneId z) ? LocalDateTime.ofInstant(at, z) : null;
+    return new TaskForm(
+        content.type().code(),
+        content.subject(),
+        content.notes() == null ? "" : content.notes(),
+        content.priority().name(),
+        "",
+        due == null ? "" : due.day(zone).toString(),
+        wall == null ? "" : wall.toLocalTime().toString(),
+        zone.getId(),
+        content.checklist().stream()
+            .map(step -> (step.done() ? "[x] " : "") + step.text())
+            .collect(Collectors.joining("\n")));
+  }
+
+  static TaskForm sent(Visit visit) {
+    return new TaskForm(
+        visit.form("type"),
+        visit.form("subject"),
+        visit.form("notes"),
+        visit.form("priority"),
+        visit.form("owner"),
+        visit.form("date"),
+        visit.form("time"),
+        visit.form("zone"),
+        visit.form("checklist"));
+  }
+
+  /** The draft of all that can be read; what cannot is noted and left out. */
+  TaskDraft read(Checks checks, @Nullable Subject related) {
+    return new TaskDraft(
+        type,
+        subject,
+        notes,
+        Arrays.stream(Priority.values())
+            .filter(p -> p.name().equals(priority))
+            .findFirst()
+            .orElse(null),
+        related,
+        due(checks),
+        steps());
+  }
+
+  private DueDraft due(Checks checks) {
+    if (date.isEmpty() && time.isEmpty()) {
+      return DueDraft.NONE;
+    }
+    if (date.isEmpty()) {
+      checks.add("date", "required", "A time needs its day.");
+      return DueDraft.NONE;
+    }
+    LocalDate day = CivilTimes.date(checks, "date", date);
+    if (day == null || time.isEmpty()) {
+      return new DueDraft(null, day, zone);
+    }
+    LocalTime clock = CivilTimes.time(checks, "time", time);
+    ZoneId there = checks.take("date", TimeZones.parse(zone));
+    return there == null
+        ? DueDraft.NONE
+        : DueDraft.at(day.atTime(clock).atZone(there).toInstant(), zone);
+  }
+
+  private List<ChecklistItem> steps() {
+    List<ChecklistItem> steps = new ArrayList<>();
+    for (String line : LINES.split(checklist)) {
+      boolean done = line.startsWith("[x]") || line.startsWith("[X]");
+      String text = done ? line.substring(3).strip() : line;
+      steps.add(new ChecklistItem(text, done));
+    }
+    return steps;
+  }
+}

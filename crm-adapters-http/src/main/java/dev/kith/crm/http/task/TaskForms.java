@@ -1,0 +1,215 @@
+package dev.kith.crm.http.task;
+
+import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.lead.LeadView;
+import dev.kith.crm.application.task.TaskView;
+import dev.kith.crm.application.task.Tasks;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.shared.Checks;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
+import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
+import dev.kith.crm.domain.shared.CommonRefusal.UnknownOwner;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Refusal;
+import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.domain.task.Task;
+import dev.kith.crm.domain.task.TaskDraft;
+import dev.kith.crm.domain.task.TaskField;
+import dev.kith.crm.domain.task.TaskType;
+import dev.kith.crm.http.kernel.json.ShapeCheck;
+import dev.kith.crm.http.pages.ErrorPage;
+import dev.kith.crm.http.pages.Notice;
+import dev.kith.crm.http.pages.PageRoutes;
+import dev.kith.crm.http.pages.Person;
+import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.Section;
+import dev.kith.crm.http.pages.Visit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The forms in which tasks are written down. */
+final class TaskForms {
+
+  private TaskForms() {}
+
+  /**
+   * @param task the one that is edited; null for a new one
+   * @param lead the one that a new task is about; null for none
+   */
+  record FormPage(
+      @Nullable TaskView task,
+      @Nullable Lead lead,
+      TaskForm form,
+      long version,
+      List<Person> owners,
+      boolean mayAssign,
+      Problems problems) {
+
+    FormPage {
+      owners = ImmutableList.copyOf(owners);
+    }
+
+    String action() {
+      return task == null ? "/tasks" : "/tasks/" + task.id();
+    }
+
+    String cancel() {
+      return task != null ? "/tasks/" + task.id() : lead != null ? lead.href() : "/tasks";
+    }
+
+    static List<TaskType> types() {
+      return TaskType.USUAL;
+    }
+  }
+
+  record Lead(UUID id, String name) {
+    String href() {
+      return "/leads/" + id;
+    }
+  }
+
+  static void addTo(PageRoutes routes) {
+    routes.get("/tasks/new", TaskForms::blank);
+    routes.post("/tasks", TaskForms::create);
+    routes.get(
+        "/tasks/{id}/edit",
+        visit ->
+            TaskPages.onTask(
+                visit,
+                task ->
+                    show(
+                        visit,
+                        200,
+                        task,
+                        null,
+                        TaskForm.of(task, TaskPages.zone(visit)),
+                        task.revision().version(),
+                        Problems.NONE)));
+    routes.post("/tasks/{id}", visit -> TaskPages.onTask(visit, task -> edit(visit, task)));
+  }
+
+  private static void blank(Visit visit) {
+    if (!visit.actor().may(new Permission(Feature.TASK, Action.CREATE))) {
+      visit.error(ErrorPage.FORBIDDEN);
+      return;
+    }
+    show(
+        visit,
+        200,
+        null,
+        lead(visit, visit.query("lead")),
+        TaskForm.empty(visit.actor().id().toString(), TaskPages.zone(visit)),
+        0,
+        Problems.NONE);
+  }
+
+  private static void create(Visit visit) {
+    TaskForm form = TaskForm.sent(visit);
+    Lead lead = lead(visit, visit.form("lead"));
+    Subject about = lead == null ? null : new Subject("lead", lead.id());
+    UserId owner = ShapeCheck.uuid(form.owner()).map(UserId::new).orElse(null);
+    Outcome<Task> created =
+        read(visit, form, about)
+            .then(draft -> visit.crm().tasks().create(new Tasks.Create(draft, owner)));
+    switch (created) {
+      case Outcome.Done<Task>(var task) ->
+          visit.go(lead == null ? "/tasks/" + task.id() : lead.href(), Notice.TASK_CREATED);
+      case Outcome.Refused<Task>(var refusal) ->
+          show(visit, Visit.statusOf(refusal), null, lead, form, 0, problems(refusal));
+    }
+  }
+
+  private static void edit(Visit visit, TaskView task) {
+    TaskForm form = TaskForm.sent(visit);
+    long version = visit.number("version").orElse(0L);
+    Set<TaskField> fields = EnumSet.allOf(TaskField.class);
+    fields.remove(TaskField.RELATED);
+    Outcome<Task> edited =
+        read(visit, form, null)
+            .then(draft ->
+                visit
+                    .crm()
+                    .expecting(version)
+                    .tasks()
+                    .edit(task.id(), new Tasks.Edit(fields, draft)));
+    switch (edited) {
+      case Outcome.Done<Task> done -> visit.go("/tasks/" + task.id(), Notice.TASK_SAVED);
+      case Outcome.Refused<Task>(StaleVersion stale) ->
+          // Whoever saves once more has been told.
+          show(
+              visit,
+              Visit.statusOf(stale),
+              task,
+              null,
+              form,
+              stale.actual(),
+              new Problems(
+                  Map.of(),
+                  List.of(
+                      "Somebody changed the task meanwhile. What you save now replaces theirs.")));
+      case Outcome.Refused<Task>(var refusal) ->
+          show(visit, Visit.statusOf(refusal), task, null, form, version, problems(refusal));
+    }
+  }
+
+  private static Outcome<TaskDraft> read(Visit visit, TaskForm form, @Nullable Subject about) {
+    Checks checks = new Checks();
+    TaskDraft draft = form.read(checks, about);
+    if (!checks.passed()) {
+      checks.addAll(visit.crm().tasks().problemsOf(draft));
+    }
+    return checks.orRefuse(() -> draft);
+  }
+
+  /** Some refusals belong to a field of the form, though the port does not know forms. */
+  private static Problems problems(Refusal refusal) {
+    Refusal atField =
+        refusal instanceof UnknownOwner
+            ? Invalid.of(Violation.at("owner", refusal.code(), refusal.detail()))
+            : refusal;
+    return Problems.of(atField).calling("due", "date");
+  }
+
+  private static @Nullable Lead lead(Visit visit, String id) {
+    return ShapeCheck.uuid(id)
+        .flatMap(known ->
+            visit.crm().leadQueries().get(new LeadId(known))
+                    instanceof Outcome.Done<LeadView>(var view)
+                ? Optional.of(new Lead(known, view.displayName()))
+                : Optional.<Lead>empty())
+        .orElse(null);
+  }
+
+  private static void show(
+      Visit visit,
+      int status,
+      @Nullable TaskView task,
+      @Nullable Lead lead,
+      TaskForm form,
+      long version,
+      Problems problems) {
+    visit.show(
+        status,
+        "task/form.jte",
+        task == null ? "New task" : "Edit " + task.content().subject(),
+        Section.TASKS,
+        new FormPage(
+            task,
+            lead,
+            form,
+            version,
+            visit.owners(),
+            visit.actor().may(new Permission(Feature.TASK, Action.ASSIGN)),
+            problems));
+  }
+}

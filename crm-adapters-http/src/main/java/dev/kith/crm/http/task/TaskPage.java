@@ -1,0 +1,68 @@
+package dev.kith.crm.http.task;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.application.task.TaskView;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.task.TaskStatus;
+import dev.kith.crm.http.pages.Person;
+import dev.kith.crm.http.pages.Problems;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task with its history.
+ *
+ * @param reachable what the person may do with this very task
+ * @param problems what kept the last action from being done
+ */
+record TaskPage(
+    TaskView task,
+    Set<Action> reachable,
+    List<Person> owners,
+    List<TaskHistory> history,
+    LocalDate today,
+    ZoneId zone,
+    Problems problems) {
+
+  TaskPage {
+    reachable = ImmutableSet.copyOf(reachable);
+    owners = ImmutableList.copyOf(owners);
+    history = ImmutableList.copyOf(history);
+  }
+
+  boolean may(Action action) {
+    return reachable.contains(action);
+  }
+
+  boolean isDeleted() {
+    return task.revision().isDeleted();
+  }
+
+  boolean isChangeable() {
+    return !isDeleted() && may(Action.EDIT);
+  }
+
+  boolean canBecome(TaskStatus.Name status) {
+    return isChangeable() && task.status().next().contains(status);
+  }
+
+  boolean isSnoozable() {
+    return isChangeable() && task.isOpen();
+  }
+
+  @Nullable String due() {
+    return TaskWords.due(task.content().due(), today, zone);
+  }
+
+  static List<Snooze> snoozes() {
+    return List.of(Snooze.values());
+  }
+
+  long stepsDone() {
+    return task.content().checklist().stream().filter(step -> step.done()).count();
+  }
+}

@@ -1,0 +1,266 @@
+package dev.kith.crm.http.task;
+
+import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.application.list.Cursors;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.ListRequests;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.application.task.TaskQueries;
+import dev.kith.crm.application.task.TaskView;
+import dev.kith.crm.application.task.Tasks;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.domain.task.ChecklistItem;
+import dev.kith.crm.domain.task.Task;
+import dev.kith.crm.domain.task.TaskDraft;
+import dev.kith.crm.domain.task.TaskField;
+import dev.kith.crm.domain.task.TaskId;
+import dev.kith.crm.http.pages.ErrorPage;
+import dev.kith.crm.http.pages.Notice;
+import dev.kith.crm.http.pages.PageRoutes;
+import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.Section;
+import dev.kith.crm.http.pages.Visit;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/** The day of somebody, the list of tasks, and the page of each. */
+public final class TaskPages {
+
+  private static final int PAGE = 50;
+  private static final int HISTORY = 100;
+
+  private TaskPages() {}
+
+  public static void addTo(PageRoutes routes) {
+    routes.get("/day", TaskPages::day);
+    routes.get("/tasks", TaskPages::list);
+    // Before the pages of one task: addresses are tried in order, and "new" would pass for an id.
+    TaskForms.addTo(routes);
+    routes.get(
+        "/tasks/{id}", visit -> onTask(visit, task -> show(visit, 200, task, Problems.NONE)));
+    step(routes, "start", Notice.TASK_MOVED, (visit, id) -> tasks(visit).start(id));
+    step(
+        routes,
+        "await",
+        Notice.TASK_MOVED,
+        (visit, id) -> tasks(visit).await(id, visit.form("reason")));
+    step(
+        routes,
+        "complete",
+        Notice.TASK_COMPLETED,
+        (visit, id) -> tasks(visit).complete(id, visit.form("outcome")));
+    step(
+        routes,
+        "cancel",
+        Notice.TASK_CANCELLED,
+        (visit, id) -> tasks(visit).cancel(id, visit.form("reason")));
+    step(routes, "reopen", Notice.TASK_REOPENED, (visit, id) -> tasks(visit).reopen(id));
+    step(routes, "delete", Notice.TASK_DELETED, (visit, id) -> tasks(visit).delete(id));
+    step(routes, "restore", Notice.TASK_RESTORED, (visit, id) -> tasks(visit).restore(id));
+    step(routes, "assign", Notice.TASK_ASSIGNED, TaskPages::assign);
+    step(routes, "snooze", Notice.TASK_SNOOZED, TaskPages::snooze);
+    step(routes, "tick", Notice.TASK_SAVED, TaskPages::tick);
+  }
+
+  private static void step(
+      PageRoutes routes, String name, Notice done, BiFunction<Visit, TaskId, Outcome<Task>> act) {
+    routes.post(
+        "/tasks/{id}/" + name,
+        visit ->
+            onTask(
+                visit,
+                task -> {
+                  switch (act.apply(visit, task.id())) {
+                    case Outcome.Done<Task> d -> visit.go(back(visit, task), done);
+                    case Outcome.Refused<Task>(var refusal) ->
+                        show(visit, Visit.statusOf(refusal), task, Problems.of(refusal));
+                  }
+                }));
+  }
+
+  /** Where the form stood; an address that was sent is never followed. */
+  private static String back(Visit visit, TaskView task) {
+    return switch (visit.form("from")) {
+      case "day" -> "/day";
+      case "related" ->
+          Objects.requireNonNullElse(TaskWords.hrefOfRelated(task), "/tasks/" + task.id());
+      default -> "/tasks/" + task.id();
+    };
+  }
+
+  private static Outcome<Task> assign(Visit visit, TaskId id) {
+    return tasks(visit)
+        .assign(id, visit.formIds("owner").stream().findFirst().map(UserId::new).orElse(null));
+  }
+
+  private static Outcome<Task> snooze(Visit visit, TaskId id) {
+    Snooze wanted = Snooze.named(visit.form("until")).orElse(Snooze.TOMORROW);
+    ZoneId zone = zone(visit);
+    return tasks(visit).snooze(id, wanted.from(LocalDate.ofInstant(visit.now(), zone), zone));
+  }
+
+  /** The steps that were ticked, and no others, are done now. */
+  private static Outcome<Task> tick(Visit visit, TaskId id) {
+    Set<String> done = Set.copyOf(visit.ctx().formParams("step"));
+    return visit
+        .crm()
+        .taskQueries()
+        .get(id)
+        .then(task -> {
+          List<ChecklistItem> steps = new ArrayList<>();
+          for (ChecklistItem step : task.content().checklist()) {
+            steps.add(new ChecklistItem(step.text(), done.contains(String.valueOf(steps.size()))));
+          }
+          return visit
+              .crm()
+              .expecting(visit.number("version").orElse(0L))
+              .tasks()
+              .edit(
+                  id,
+                  new Tasks.Edit(Set.of(TaskField.CHECKLIST), TaskDraft.of("").checklist(steps)));
+        });
+  }
+
+  private static void day(Visit visit) {
+    ZoneId zone = zone(visit);
+    visit.with(
+        visit.crm().taskQueries().day(zone),
+        day ->
+            visit.show(
+                "task/day.jte",
+                "My day",
+                Section.MY_DAY,
+                new DayPage(
+                    day,
+                    zone,
+                    visit.owners(),
+                    may(visit, Action.EDIT),
+                    may(visit, Action.ASSIGN))));
+  }
+
+  private static void list(Visit visit) {
+    TaskListState state = TaskListState.of(visit);
+    TaskQueries queries = visit.crm().taskQueries();
+    Outcome<ListQuery> query =
+        ListRequests.parse(
+            queries.fields(), state.parameters(visit.actor().id()), visit.wholeCrm().signingKey());
+    switch (query) {
+      case Outcome.Done<ListQuery>(var good) ->
+          visit.with(
+              queries.list(good.limitedTo(PAGE).withCount()),
+              page -> showList(visit, 200, state, good, page, List.of()));
+      case Outcome.Refused<ListQuery>(var refusal) ->
+          showList(
+              visit,
+              400,
+              state,
+              ListQuery.all(queries.fields()),
+              new Page<>(List.of(), null, 0L),
+              refusal.violations());
+    }
+  }
+
+  private static void showList(
+      Visit visit,
+      int status,
+      TaskListState state,
+      ListQuery query,
+      Page<TaskView> page,
+      List<Violation> problems) {
+    ZoneId zone = zone(visit);
+    var cursor = page.next();
+    String next =
+        cursor == null
+            ? null
+            : state.at(Cursors.write(cursor, query.sort(), visit.wholeCrm().signingKey())).href();
+    visit.show(
+        status,
+        "task/list.jte",
+        state.showsBin() ? "Deleted tasks" : "Tasks",
+        Section.TASKS,
+        new TaskListPage(
+            state,
+            query.sort().getFirst(),
+            page.items(),
+            Objects.requireNonNullElse(page.total(), 0L),
+            next,
+            visit.owners(),
+            LocalDate.ofInstant(visit.now(), zone),
+            zone,
+            problems));
+  }
+
+  static void show(Visit visit, int status, TaskView task, Problems problems) {
+    ZoneId zone = zone(visit);
+    visit.show(
+        status,
+        "task/detail.jte",
+        task.content().subject(),
+        Section.TASKS,
+        new TaskPage(
+            task,
+            reachable(visit.actor(), task),
+            visit.owners(),
+            history(visit, task),
+            LocalDate.ofInstant(visit.now(), zone),
+            zone,
+            problems));
+  }
+
+  private static List<TaskHistory> history(Visit visit, TaskView task) {
+    Map<String, String> names = new LinkedHashMap<>();
+    visit.owners().forEach(p -> names.put(p.id().toString(), p.name()));
+    return switch (visit.crm().taskQueries().timeline(task.id(), null, HISTORY)) {
+      // The task went away while its page was made.
+      case Outcome.Refused<?> gone -> List.of();
+      case Outcome.Done<List<AuditEntry>>(var entries) ->
+          entries.stream().map(entry -> TaskHistory.of(entry, names)).toList();
+    };
+  }
+
+  private static Set<Action> reachable(Actor actor, TaskView task) {
+    return Arrays.stream(Action.values())
+        .filter(a -> Visibility.of(actor, new Permission(Feature.TASK, a)).reaches(task.owner()))
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  /** Goes on with the task of the address, or says that there is none. */
+  static void onTask(Visit visit, Consumer<TaskView> next) {
+    visit
+        .pathId()
+        .map(TaskId::new)
+        .ifPresentOrElse(
+            id -> visit.with(visit.crm().taskQueries().get(id), next),
+            () -> visit.error(ErrorPage.NOT_FOUND));
+  }
+
+  /** The clock of whoever looks, as far as their browser has said which it is. */
+  static ZoneId zone(Visit visit) {
+    return visit.zone().orElseGet(() -> visit.crm().taskQueries().usualZone());
+  }
+
+  private static boolean may(Visit visit, Action action) {
+    return visit.actor().may(new Permission(Feature.TASK, action));
+  }
+
+  private static Tasks tasks(Visit visit) {
+    return visit.crm().tasks();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.kith.crm.http.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.task.TaskView;
+import dev.kith.crm.application.task.Tasks;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.task.TaskDraft;
+import dev.kith.crm.domain.task.TaskId;
+import dev.kith.crm.domain.task.TaskStatus;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** The day of somebody who has things to do, with the keyboard and without. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DoingTasksInTheBrowserScenario {
+
+  private final PagesOnline pages = new PagesOnline();
+  private final Browser browser = Browser.on(pages.url());
+
+  @BeforeEach
+  void logIn() {
+    browser.desktop().forget();
+    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
+    browser.seeText("Hello, Ana Torres");
+  }
+
+  @AfterAll
+  void end() {
+    browser.close();
+    pages.close();
+  }
+
+  @Test
+  void a_task_is_written_down_at_a_lead_worked_on_and_completed() {
+    LeadId lead = pages.lead("Mara", "Vogel", "Nordlicht Energie");
+    browser.open("/leads/" + lead);
+    browser.see(By.cssSelector("#tasks a.button")).click();
+    browser.seeText("About Mara Vogel");
+    browser.press("Save task");
+    browser.seeText("Say what is to be done.");
+    assertThat(browser.attribute("#subject", "aria-invalid")).isEqualTo("true");
+    browser.type("subject", "Call Mara about the offer");
+    browser.type("checklist", "[x] Read her letter\nHave the prices ready");
+    browser.press("Save task");
+    browser.seeText("Task saved");
+    browser.seeText("Call Mara about the offer");
+
+    browser.see(By.linkText("Call Mara about the offer")).click();
+    browser.seeText("1 of 2");
+    browser.see(By.cssSelector("input[name='step'][value='1']")).click();
+    browser.press("Save checklist");
+    browser.seeText("2 of 2");
+    browser.press("Start");
+    browser.seeText("Status changed");
+    browser.type("outcome", "She takes it");
+    browser.press("Complete");
+    browser.seeText("Task completed");
+    browser.seeText("She takes it");
+    browser.press("Reopen");
+    browser.seeText("Task open again");
+  }
+
+  @Test
+  void the_day_is_worked_through_with_the_keyboard() {
+    UserId ana =
+        pages
+            .crm()
+            .users()
+            .list(ListQuery.all(pages.crm().users().fields()))
+            .orElseThrow()
+            .items()
+            .getFirst()
+            .id();
+    Tasks.Create first = new Tasks.Create(TaskDraft.of("First of the day"), ana);
+    Tasks.Create second = new Tasks.Create(TaskDraft.of("Second of the day"), ana);
+    var done = pages.crm().tasks().create(first).orElseThrow();
+    var snoozed = pages.crm().tasks().create(second).orElseThrow();
+
+    browser.open("/day");
+    browser.seeText("Without a date");
+    choose("First of the day");
+    browser.keys("x");
+    browser.seeText("Task completed");
+    assertThat(view(done.id()).status().name()).isEqualTo(TaskStatus.Name.DONE);
+
+    choose("Second of the day");
+    browser.keys("s");
+    browser.seeText("Next Monday");
+    browser.keys(Keys.ENTER);
+    browser.seeText("Task snoozed");
+    browser.seeText("Snoozed");
+    assertThat(view(snoozed.id()).snoozedUntil()).isNotNull();
+  }
+
+  private void choose(String subject) {
+    for (int i = 0; i < 20 && !chosen().equals(List.of(subject)); i++) {
+      browser.keys("j");
+    }
+    assertThat(chosen()).containsExactly(subject);
+  }
+
+  private List<String> chosen() {
+    return browser.texts("tr.chosen .main-cell > a");
+  }
+
+  private TaskView view(TaskId id) {
+    return pages.crm().taskQueries().get(id).orElseThrow();
+  }
+}
