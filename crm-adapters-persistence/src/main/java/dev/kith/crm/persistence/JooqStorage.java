@@ -9,6 +9,7 @@ import dev.kith.crm.application.access.UserStore;
 import dev.kith.crm.application.access.login.LoginAttempts;
 import dev.kith.crm.application.access.login.LoginStore;
 import dev.kith.crm.application.audit.AuditStore;
+import dev.kith.crm.application.automation.AbsencePlans;
 import dev.kith.crm.application.automation.FiringStore;
 import dev.kith.crm.application.automation.RuleStore;
 import dev.kith.crm.application.calendar.BusinessCalendarStore;
@@ -42,6 +43,7 @@ import dev.kith.crm.persistence.access.JooqRoleStore;
 import dev.kith.crm.persistence.access.JooqTeamStore;
 import dev.kith.crm.persistence.access.JooqUserStore;
 import dev.kith.crm.persistence.audit.JooqAuditStore;
+import dev.kith.crm.persistence.automation.JooqAbsencePlans;
 import dev.kith.crm.persistence.automation.JooqFiringStore;
 import dev.kith.crm.persistence.automation.JooqRuleStore;
 import dev.kith.crm.persistence.calendar.JooqBusinessCalendarStore;
@@ -113,6 +115,7 @@ public final class JooqStorage implements Storage {
   private final ClusterStore clusters;
   private final RuleStore rules;
   private final FiringStore firings;
+  private final AbsencePlans absencePlans;
   private final JobStore jobs;
   private final ScheduleStore schedules;
 
@@ -136,6 +139,7 @@ public final class JooqStorage implements Storage {
     this.clusters = new JooqClusterStore(database);
     this.rules = new JooqRuleStore(database);
     this.firings = new JooqFiringStore(database);
+    this.absencePlans = new JooqAbsencePlans(database);
     this.leads = new JooqLeadStore(database, keys);
     this.leadReads = new JooqLeadReads(database);
     this.users = new JooqUserStore(database);
@@ -342,6 +346,11 @@ public final class JooqStorage implements Storage {
   @Override
   public RuleStore rules() {
     return rules;
+  }
+
+  @Override
+  public AbsencePlans absencePlans() {
+    return absencePlans;
   }
 
   @Override

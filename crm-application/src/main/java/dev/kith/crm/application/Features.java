@@ -38,8 +38,10 @@ import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.PhoneNumbers;
 import dev.kith.crm.application.lead.automation.LeadActions;
+import dev.kith.crm.application.lead.automation.LeadPresets;
 import dev.kith.crm.application.lead.automation.LeadRecords;
 import dev.kith.crm.application.task.TaskFeature;
+import dev.kith.crm.application.task.automation.TaskActions;
 import dev.kith.crm.domain.access.Feature;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,7 +143,7 @@ final class Features {
             options.vatRegister);
     events = new EventFeature(kernel, options.jitter, reactions, background::wakeEvents);
     audit = new AuditFeature(kernel, List.of(leads.versions()), jobs.queue());
-    automation = new AutomationFeature(kernel, records(kernel), actions());
+    automation = new AutomationFeature(kernel, records(kernel), actions(), LeadPresets.all());
     Routines.register(jobs, kernel, leads, audit);
     options.handlers.forEach(jobs::register);
     jobs.schedule(
@@ -154,7 +156,7 @@ final class Features {
 
   /** Brings about what is due by the clock, or because leads have come in. */
   WorkLoop.Work scheduling() {
-    return enrichment.besides(jobs.scheduling());
+    return automation.besides(enrichment.besides(jobs.scheduling()));
   }
 
   /** Nobody captures leads before the features are made. */
@@ -169,7 +171,10 @@ final class Features {
 
   /** What rules can do. */
   private List<ActionKind> actions() {
-    return ImmutableList.<ActionKind>builder().addAll(LeadActions.all(leads)).build();
+    return ImmutableList.<ActionKind>builder()
+        .addAll(LeadActions.all(leads))
+        .addAll(TaskActions.all(tasks))
+        .build();
   }
 
   /** What features keep about leads, and then what the application does. */

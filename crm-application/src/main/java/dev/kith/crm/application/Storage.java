@@ -8,6 +8,7 @@ import dev.kith.crm.application.access.UserStore;
 import dev.kith.crm.application.access.login.LoginAttempts;
 import dev.kith.crm.application.access.login.LoginStore;
 import dev.kith.crm.application.audit.AuditStore;
+import dev.kith.crm.application.automation.AbsencePlans;
 import dev.kith.crm.application.automation.FiringStore;
 import dev.kith.crm.application.automation.RuleStore;
 import dev.kith.crm.application.calendar.BusinessCalendarStore;
@@ -99,6 +100,8 @@ public interface Storage extends AutoCloseable {
   RuleStore rules();
 
   FiringStore firings();
+
+  AbsencePlans absencePlans();
 
   ClusterStore clusters();
 

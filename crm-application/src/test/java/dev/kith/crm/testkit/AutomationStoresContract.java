@@ -2,6 +2,8 @@ package dev.kith.crm.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.crm.application.automation.AbsencePlans;
+import dev.kith.crm.application.automation.AbsencePlans.Plan;
 import dev.kith.crm.application.automation.Firing;
 import dev.kith.crm.application.automation.Firing.Result;
 import dev.kith.crm.application.automation.Firing.Step;
@@ -27,6 +29,7 @@ import dev.kith.crm.domain.testkit.Leads;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +167,50 @@ public interface AutomationStoresContract extends StorageContract {
                     trace,
                     null),
                 "told"));
+  }
+
+  @Test
+  default void a_rule_waits_for_a_record_once_and_is_taken_off_when_it_is_due() {
+    RuleId rule = new RuleId(Leads.anId().value());
+    Plan late = plan(rule, NOW.plusSeconds(20));
+    Plan early = plan(rule, NOW.plusSeconds(10));
+    kept(() -> {
+      plans().put(plan(rule, NOW, late.record()));
+      plans().put(late);
+      plans().put(early);
+      plans().put(plan(rule, NOW, new Subject("lead", new UUID(1, 1))));
+      plans().drop(rule, new Subject("lead", new UUID(1, 1)));
+      return Outcome.done(rule);
+    });
+    assertThat(plans().nextDue()).contains(early.due());
+    assertThat(taken(NOW.plusSeconds(9))).isEmpty();
+    storage()
+        .transactions()
+        .run(() -> {
+          plans().takeNext(NOW.plusSeconds(20));
+          return Outcome.refused(new StaleVersion("rule", "", 1, 2));
+        });
+    assertThat(taken(NOW.plusSeconds(20))).contains(early);
+    assertThat(taken(NOW.plusSeconds(20))).contains(late);
+    assertThat(taken(NOW.plusSeconds(20))).isEmpty();
+    assertThat(plans().nextDue()).isEmpty();
+  }
+
+  private Optional<Plan> taken(Instant now) {
+    return kept(() -> Outcome.done(plans().takeNext(now)));
+  }
+
+  private static Plan plan(RuleId rule, Instant due) {
+    return plan(rule, due, new Subject("lead", Leads.anId().value()));
+  }
+
+  private static Plan plan(RuleId rule, Instant due, Subject record) {
+    return new Plan(
+        rule, 2, record, due, UUID.randomUUID(), "lead.noted.v1", NOW, "Ana", "request", 3);
+  }
+
+  private AbsencePlans plans() {
+    return storage().absencePlans();
   }
 
   private static Filter parsed(String text) {

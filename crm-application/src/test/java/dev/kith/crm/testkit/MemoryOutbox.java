@@ -4,6 +4,7 @@ import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.domain.shared.Subject;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -74,6 +75,29 @@ final class MemoryOutbox implements Outbox {
   @Override
   public Optional<Instant> nextDue() {
     return foremost().map(Delivery::nextAttemptAt).min(Comparator.naturalOrder());
+  }
+
+  @Override
+  public boolean isWaiting(Subject subject, String reaction) {
+    return deliveries.all().stream()
+        .anyMatch(d ->
+            d.deadSince() == null
+                && d.reaction().equals(reaction)
+                && d.envelope().event().subject().equals(subject));
+  }
+
+  @Override
+  public Optional<EventEnvelope> find(UUID event) {
+    return events.find(event);
+  }
+
+  @Override
+  public List<EventEnvelope> since(
+      Instant from, Collection<String> types, @Nullable UUID after, int limit) {
+    return after(after, Integer.MAX_VALUE).stream()
+        .filter(e -> !e.at().isBefore(from) && types.contains(e.event().type()))
+        .limit(limit)
+        .toList();
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.kith.crm.application.access.UserStore;
 import dev.kith.crm.application.access.login.LoginAttempts;
 import dev.kith.crm.application.access.login.LoginStore;
 import dev.kith.crm.application.audit.AuditStore;
+import dev.kith.crm.application.automation.AbsencePlans;
 import dev.kith.crm.application.automation.FiringStore;
 import dev.kith.crm.application.automation.RuleStore;
 import dev.kith.crm.application.calendar.BusinessCalendarStore;
@@ -76,6 +77,7 @@ public final class MemoryStorage implements Storage {
   private final MemoryJobs jobs = new MemoryJobs(transactions);
   private final MemorySchedules schedules = new MemorySchedules(transactions);
   private final MemoryFirings firings = new MemoryFirings(transactions, this::ruleName);
+  private final MemoryAbsencePlans absencePlans = new MemoryAbsencePlans(transactions);
   private final MemoryRules rules = new MemoryRules(transactions, firings);
   private final byte[] signingKey = new byte[32];
   private volatile boolean closed;
@@ -91,6 +93,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public RuleStore rules() {
     return rules;
+  }
+
+  @Override
+  public AbsencePlans absencePlans() {
+    return absencePlans;
   }
 
   @Override

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -374,6 +375,23 @@ public interface OutboxContract extends StorageContract {
 
   private static Delivery fresh(EventEnvelope event, String reaction) {
     return new Delivery(event, reaction, 0, event.at(), null, null);
+  }
+
+  @Test
+  default void events_are_found_by_their_id_and_by_their_types_and_what_waits_is_known() {
+    LeadId lead = Leads.anId();
+    EventEnvelope first = event(lead);
+    EventEnvelope second = event(lead);
+    EventEnvelope other = envelope(new LeadEvent.Qualified(Leads.anId()), null, null);
+    append(List.of(), first, second, other);
+    assertThat(outbox().find(first.id())).contains(first);
+    assertThat(outbox().find(SequentialIds.number(99_999_999))).isEmpty();
+    Set<String> types = Set.of("lead.work-started.v1");
+    assertThat(outbox().since(first.at(), types, null, 10_000)).contains(first, second);
+    assertThat(outbox().since(first.at(), types, null, 10_000)).doesNotContain(other);
+    assertThat(outbox().since(first.at(), types, first.id(), 1)).containsExactly(second);
+    assertThat(outbox().since(first.at().plusSeconds(1), types, first.id(), 10)).isEmpty();
+    assertThat(outbox().isWaiting(first.event().subject(), "nobody")).isFalse();
   }
 
   private static EventEnvelope event(LeadId lead) {

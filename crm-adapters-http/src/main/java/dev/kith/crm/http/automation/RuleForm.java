@@ -10,7 +10,6 @@ import dev.kith.crm.application.automation.Fact;
 import dev.kith.crm.application.automation.RuleDraft;
 import dev.kith.crm.application.automation.Rules;
 import dev.kith.crm.domain.automation.Repeat;
-import dev.kith.crm.domain.automation.Rule;
 import dev.kith.crm.domain.automation.RuleContent;
 import dev.kith.crm.domain.automation.RuleStep;
 import dev.kith.crm.domain.shared.Refusal;
@@ -80,20 +79,6 @@ record RuleForm(
         Problems.NONE);
   }
 
-  static RuleDraft draftOf(Rule rule) {
-    RuleContent content = rule.content();
-    return new RuleDraft(
-        rule.name(),
-        content.record(),
-        List.copyOf(content.when().eventTypes()),
-        content.condition(),
-        content.then(),
-        content.repeat(),
-        content.priority(),
-        content.activeFrom(),
-        content.activeUntil());
-  }
-
   /** What was sent. */
   static RuleForm read(Visit visit, Rules.Catalogue catalogue) {
     Map<String, List<String>> wrong = new LinkedHashMap<>();
@@ -102,6 +87,8 @@ record RuleForm(
             visit.form("name"),
             visit.form("record"),
             visit.ctx().formParams("events"),
+            waits(visit) ? visit.ctx().formParams("without") : List.of(),
+            waits(visit) ? visit.form("within") : "",
             visit.form("condition").replace("\r\n", "\n"),
             steps(visit),
             Arrays.stream(Repeat.values())
@@ -119,6 +106,18 @@ record RuleForm(
         visit.form("activeFrom"),
         visit.form("activeUntil"),
         new Problems(wrong, List.of()));
+  }
+
+  private static boolean waits(Visit visit) {
+    return visit.form("on").equals("ABSENCE");
+  }
+
+  boolean waits() {
+    return !draft.without().isEmpty() || !draft.within().isEmpty();
+  }
+
+  boolean endsWith(String event) {
+    return draft.without().contains(event);
   }
 
   private static List<RuleStep> steps(Visit visit) {
@@ -199,6 +198,8 @@ record RuleForm(
             draft.name(),
             draft.record(),
             draft.events(),
+            draft.without(),
+            draft.within(),
             draft.condition(),
             steps,
             draft.repeat(),

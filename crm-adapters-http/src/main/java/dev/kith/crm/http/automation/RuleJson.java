@@ -11,12 +11,13 @@ import dev.kith.crm.application.automation.ActionKind;
 import dev.kith.crm.application.automation.ConditionProblem;
 import dev.kith.crm.application.automation.FiringView;
 import dev.kith.crm.application.automation.RuleDraft;
+import dev.kith.crm.application.automation.RulePreset;
 import dev.kith.crm.application.automation.RuleStore;
 import dev.kith.crm.application.automation.RuleView;
 import dev.kith.crm.application.automation.Rules;
+import dev.kith.crm.application.automation.TrialReport;
 import dev.kith.crm.domain.automation.Repeat;
 import dev.kith.crm.domain.automation.Rule;
-import dev.kith.crm.domain.automation.RuleContent;
 import dev.kith.crm.domain.automation.RuleStatus;
 import dev.kith.crm.domain.automation.RuleStep;
 import dev.kith.crm.http.kernel.CatalogueJson;
@@ -39,6 +40,8 @@ final class RuleJson {
         body.path("name").textValue(),
         body.path("record").asText(),
         texts(body.path("events")),
+        texts(body.path("without")),
+        body.path("within").asText(),
         body.path("condition").asText(),
         Streams.stream(body.path("then")).map(RuleJson::step).collect(toImmutableList()),
         Arrays.stream(Repeat.values())
@@ -80,19 +83,21 @@ final class RuleJson {
     json.set("createdAt", Json.of(rule.revision().createdAt()));
     json.set("updatedAt", Json.of(rule.revision().updatedAt()));
     json.put("version", rule.revision().version());
-    return with(json, rule.content());
+    return with(json, RuleDraft.of(rule));
   }
 
   static ObjectNode of(RuleStore.Version version) {
     ObjectNode json = Json.object();
     json.put("number", version.number());
     json.set("writtenAt", Json.of(version.writtenAt()));
-    return with(json, version.content());
+    return with(json, RuleDraft.of("", version.content()));
   }
 
-  private static ObjectNode with(ObjectNode json, RuleContent content) {
+  private static ObjectNode with(ObjectNode json, RuleDraft content) {
     json.put("record", content.record());
-    json.set("events", array(content.when().eventTypes()));
+    json.set("events", array(content.events()));
+    json.set("without", array(content.without()));
+    json.put("within", content.within());
     json.put("condition", content.condition());
     ArrayNode then = json.putArray("then");
     for (RuleStep step : content.then()) {
@@ -103,6 +108,34 @@ final class RuleJson {
     json.put("priority", content.priority());
     json.set("activeFrom", Json.of(content.activeFrom()));
     json.set("activeUntil", Json.of(content.activeUntil()));
+    return json;
+  }
+
+  static ObjectNode of(TrialReport report) {
+    ObjectNode json = Json.object().put("looked", report.looked());
+    ObjectNode counts = json.putObject("counts");
+    report.counts().forEach((verdict, count) -> counts.put(verdict.name(), count));
+    json.put("complete", report.complete());
+    ArrayNode samples = json.putArray("samples");
+    for (TrialReport.Case each : report.samples()) {
+      ObjectNode sample = samples.addObject();
+      sample.put("event", each.event().toString());
+      sample.put("eventType", each.eventType());
+      sample.put("recordType", each.record().type());
+      sample.put("recordId", each.record().id().toString());
+      sample.set("at", Json.of(each.at()));
+      sample.put("verdict", each.verdict().name());
+      ArrayNode why = sample.putArray("why");
+      each.told()
+          .forEach(part -> {
+            ObjectNode values =
+                why.addObject()
+                    .put("text", part.text())
+                    .put("verdict", part.verdict().name())
+                    .putObject("values");
+            part.values().forEach(values::put);
+          });
+    }
     return json;
   }
 
@@ -171,6 +204,12 @@ final class RuleJson {
                   .put("type", p.type().name())
                   .put("required", p.required())
                   .set("choices", array(p.choices())));
+    }
+    ArrayNode presets = json.putArray("presets");
+    for (RulePreset preset : catalogue.presets()) {
+      ObjectNode each = presets.addObject();
+      each.put("code", preset.code()).put("label", preset.label()).put("why", preset.why());
+      with(each.putObject("draft").put("name", preset.draft().name()), preset.draft());
     }
     return json;
   }

@@ -1,11 +1,15 @@
 package dev.kith.crm.http.automation;
 
+import com.google.common.base.CharMatcher;
 import dev.kith.crm.application.Workspace;
 import dev.kith.crm.application.automation.ConditionProblem;
+import dev.kith.crm.application.automation.Explanation;
 import dev.kith.crm.application.automation.FiringView;
 import dev.kith.crm.application.automation.RuleDraft;
+import dev.kith.crm.application.automation.RulePreset;
 import dev.kith.crm.application.automation.RuleView;
 import dev.kith.crm.application.automation.Rules;
+import dev.kith.crm.application.automation.TrialReport;
 import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.domain.access.Action;
@@ -28,6 +32,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rules: the list of them, the editor, and what they did. */
@@ -76,6 +81,36 @@ public final class RulePages {
 
   record FiringLog(List<FiringView> firings, String outcome) {}
 
+  /**
+   * What the rule would have done.
+   *
+   * @param days how far it was looked back
+   */
+  record Trial(RuleView rule, int days, TrialReport report) {
+    static String words(TrialReport.Verdict verdict) {
+      return switch (verdict) {
+        case WOULD_FIRE -> "Would fire";
+        case CONDITION -> "Condition does not hold";
+        case ONCE -> "Has acted on it already";
+        case OUT_OF_TIME -> "Not active at that time";
+        case ENDED -> "Something happened in time";
+        case WAITING -> "Still waiting";
+        case NOT_LOOKED_AT -> "Not looked at";
+        case NO_RECORD -> "The record is gone";
+      };
+    }
+
+    static String badge(TrialReport.Verdict verdict) {
+      return verdict == TrialReport.Verdict.WOULD_FIRE ? "good" : "";
+    }
+
+    static String values(Explanation part) {
+      return part.values().entrySet().stream()
+          .map(v -> v.getKey() + " = " + (v.getValue().isEmpty() ? "–" : v.getValue()))
+          .collect(Collectors.joining(", "));
+    }
+  }
+
   /** What is wrong with a condition while it is typed. */
   record Checked(List<ConditionProblem> problems, boolean empty) {}
 
@@ -97,6 +132,7 @@ public final class RulePages {
     routes.post(HERE + "/new", visit -> save(visit, null));
     routes.get(HERE + "/{id}", visit -> onRule(visit, rule -> show(visit, rule)));
     routes.post(HERE + "/{id}", visit -> onRule(visit, rule -> save(visit, rule)));
+    routes.get(HERE + "/{id}/trial", visit -> onRule(visit, rule -> tryOut(visit, rule)));
     routes.post(
         HERE + "/{id}/activate", visit -> move(visit, Rules::activate, Notice.RULE_ACTIVATED));
     routes.post(HERE + "/{id}/pause", visit -> move(visit, Rules::pause, Notice.RULE_PAUSED));
@@ -172,12 +208,24 @@ public final class RulePages {
   }
 
   private static void blank(Visit visit) {
-    RuleDraft draft =
+    RuleDraft empty =
         new RuleDraft(
             null, "lead", List.of(), "", List.of(), Repeat.ONCE_PER_RECORD, 0, null, null);
     visit.with(
         visit.crm().rules().catalogue(),
-        catalogue -> show(visit, 200, null, RuleForm.of(catalogue, visit.owners(), draft)));
+        catalogue ->
+            show(
+                visit,
+                200,
+                null,
+                RuleForm.of(
+                    catalogue,
+                    visit.owners(),
+                    catalogue.presets().stream()
+                        .filter(preset -> preset.code().equals(visit.query("preset")))
+                        .map(RulePreset::draft)
+                        .findFirst()
+                        .orElse(empty))));
   }
 
   private static void show(Visit visit, RuleView rule) {
@@ -188,7 +236,7 @@ public final class RulePages {
                 visit,
                 200,
                 rule,
-                RuleForm.of(catalogue, visit.owners(), RuleForm.draftOf(rule.rule()))));
+                RuleForm.of(catalogue, visit.owners(), RuleDraft.of(rule.rule()))));
   }
 
   private static void show(Visit visit, int status, @Nullable RuleView rule, RuleForm form) {
@@ -214,6 +262,19 @@ public final class RulePages {
         rule == null ? "New rule" : rule.rule().name(),
         Section.RULES,
         new RulePage(rule, form, circles, firings, mayChange(visit)));
+  }
+
+  private static void tryOut(Visit visit, RuleView rule) {
+    String days = CharMatcher.inRange('0', '9').retainFrom(visit.query("days"));
+    int back = days.isEmpty() || days.length() > 2 ? 7 : Integer.parseInt(days);
+    visit.with(
+        visit.crm().rules().test(rule.rule().id(), null, back),
+        report ->
+            visit.show(
+                "automation/trial.jte",
+                "Trial of " + rule.rule().name(),
+                Section.RULES,
+                new Trial(rule, back, report)));
   }
 
   private static void save(Visit visit, @Nullable RuleView rule) {

@@ -110,6 +110,19 @@ public final class RuleRoutes {
                       circles.forEach(names -> items.add(RuleJson.array(names)));
                       return Reply.json(200, json);
                     })),
+        Route.post(RULES + "/{id}:test", "testRule")
+            .says(TAG, "What a rule would have done, had it been active; nothing is done")
+            .asking()
+            .body(RuleShapes.TRIAL)
+            .answers(200, RuleShapes.TRIED, "Counts and samples, with why not")
+            .refuses("not-found", "forbidden", "invalid")
+            .handledBy(call ->
+                rules(call)
+                    .test(
+                        id(call),
+                        call.uuid("event").orElse(null),
+                        call.body().path("days").asInt(Rules.LONGEST_TRIAL))
+                    .map(report -> Reply.json(200, RuleJson.of(report)))),
         Route.get("/automation/firings", "listFirings")
             .says(TAG, "What rules did, and what they failed to do")
             .query(Lists.parametersBut(FiringView.CATALOGUE, "bin", "q"))

@@ -1,8 +1,11 @@
 package dev.kith.crm.http.automation;
 
 import dev.kith.crm.application.automation.ActionKind.Parameter;
+import dev.kith.crm.application.automation.Explanation;
 import dev.kith.crm.application.automation.Fact;
 import dev.kith.crm.application.automation.Firing;
+import dev.kith.crm.application.automation.Rules;
+import dev.kith.crm.application.automation.TrialReport;
 import dev.kith.crm.domain.automation.Repeat;
 import dev.kith.crm.domain.automation.Rule;
 import dev.kith.crm.domain.automation.RuleContent;
@@ -36,6 +39,14 @@ final class RuleShapes {
         "events",
         Shape.listOf(Shape.text(1, 100), 0, 100),
         "Types of the events after which it looks at the record"),
+    Shape.optional(
+        "without",
+        Shape.listOf(Shape.text(1, 100), 0, 100),
+        "With within: it looks when none of these has happened to the record by then"),
+    Shape.optional(
+        "within",
+        Shape.text(100),
+        "How long it waits to hear nothing, such as P3D; empty where it looks at once"),
     Shape.optional(
         "condition",
         Shape.text(RuleContent.LONGEST_CONDITION),
@@ -136,6 +147,49 @@ final class RuleShapes {
                       Shape.required("message", Shape.text(), "One sentence"))),
               "None if it is good"));
 
+  static final Shape.Fields TRIAL =
+      Shape.fields(
+          "RuleTrial",
+          Shape.optional("event", Shape.uuid(), "Id of a past event to try the rule on"),
+          Shape.optional(
+              "days",
+              Shape.whole(1, Rules.LONGEST_TRIAL),
+              "Otherwise everything of the last days; usually " + Rules.LONGEST_TRIAL));
+
+  private static final Shape WHY =
+      Shape.fields(
+          "ConditionPart",
+          Shape.required("text", Shape.text(), "The part of the condition"),
+          Shape.required("verdict", Shape.choice(Explanation.Verdict.class), "How it turned out"),
+          Shape.required(
+              "values", new Shape.MapOf(Shape.text()), "The facts in it; empty: not known"));
+
+  static final Shape.Fields TRIED =
+      Shape.fields(
+          "RuleTrialReport",
+          Shape.required("looked", Shape.count(), "How often it would have looked"),
+          Shape.required("counts", new Shape.MapOf(Shape.count()), "By verdict"),
+          Shape.required("complete", Shape.flag(), "Whether everything of that time was looked at"),
+          Shape.required(
+              "samples",
+              Shape.listOf(
+                  Shape.fields(
+                      "RuleTrialCase",
+                      Shape.required("event", Shape.uuid(), "Id of the event"),
+                      Shape.required("eventType", Shape.text(), "Its type"),
+                      Shape.required("recordType", Shape.text(), "Kind of the record"),
+                      Shape.required("recordId", Shape.uuid(), "Id of the record"),
+                      Shape.required("at", Shape.instant(), "When it would have looked"),
+                      Shape.required(
+                          "verdict",
+                          Shape.choice(TrialReport.Verdict.class),
+                          "What would have become of it"),
+                      Shape.required(
+                          "why",
+                          Shape.listOf(WHY),
+                          "The condition, or the parts that keep it from holding"))),
+              "Some of each verdict"));
+
   static final Shape.Fields CATALOGUE =
       Shape.fields(
           "AutomationCatalogue",
@@ -181,7 +235,17 @@ final class RuleShapes {
                                       "required", Shape.flag(), "Whether it must be said"),
                                   Shape.required("choices", TEXTS, "What a CHOICE can be"))),
                           "What is said for it"))),
-              "What rules can do"));
+              "What rules can do"),
+          Shape.required(
+              "presets",
+              Shape.listOf(
+                  Shape.fields(
+                      "RulePreset",
+                      Shape.required("code", Shape.text(), "Stable"),
+                      Shape.required("label", Shape.text(), "For people"),
+                      Shape.required("why", Shape.text(), "When somebody wants it"),
+                      Shape.required("draft", DRAFT, "To be written with a few changes"))),
+              "Common rules"));
 
   static final Shape.Fields FIRING =
       Shape.fields(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.crm.http.testkit.Api;
 import dev.kith.crm.http.testkit.Api.Response;
 import dev.kith.crm.http.testkit.TestServer;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -71,6 +72,48 @@ class RulesOverHttpScenario {
         .hasSize(1);
     assertThat(api.delete(rule).status()).isEqualTo(204);
     assertThat(api.get(rule).code()).isEqualTo("not-found");
+  }
+
+  @Test
+  void a_rule_is_tried_on_what_happened_and_says_why_not() {
+    captured("Acme");
+    captured("Other");
+    String rule =
+        "/automation/rules/" + api.post("/automation/rules", NOTE).json().path("id").asText();
+    JsonNode report = api.post(rule + ":test", "{\"days\":7}").json();
+    assertThat(report.path("counts").toString()).isEqualTo("{\"WOULD_FIRE\":1,\"CONDITION\":1}");
+    assertThat(report.at("/samples/1/why/0/text").asText()).isEqualTo("lead.company == \"Acme\"");
+    assertThat(report.at("/samples/1/why/0/verdict").asText()).isEqualTo("FALSE");
+    assertThat(report.at("/samples/1/why/0/values/lead.company").asText()).isEqualTo("Other");
+    String event = report.at("/samples/0/event").asText();
+    assertThat(
+            api.post(rule + ":test", "{\"event\":\"" + event + "\"}").json().path("looked").asInt())
+        .isEqualTo(1);
+    assertThat(api.get("/automation/firings").json().path("items")).isEmpty();
+  }
+
+  @Test
+  void a_rule_waits_to_hear_nothing_and_creates_a_task() {
+    JsonNode preset =
+        api.get("/automation/catalogue")
+            .json()
+            .path("presets")
+            .valueStream()
+            .filter(p -> p.path("code").asText().equals("no-activity"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(preset.at("/draft/within").asText()).isEqualTo("P3D");
+    Response written = api.post("/automation/rules", preset.path("draft").toString());
+    assertThat(written.status()).as(written.text()).isEqualTo(201);
+    assertThat(written.json().path("within").asText()).isEqualTo("P3D");
+    String rule = "/automation/rules/" + written.json().path("id").asText();
+    changed(api.post(rule + ":activate"));
+    captured("Quiet");
+    server.crm().runDue();
+    server.clock().advance(Duration.ofDays(3));
+    server.crm().runDue();
+    assertThat(api.get("/tasks").json().at("/items/0/subject").asText())
+        .isEqualTo("Nothing has happened to Quiet for three days");
   }
 
   @Test

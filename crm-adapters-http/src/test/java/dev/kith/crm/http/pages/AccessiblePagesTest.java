@@ -194,6 +194,7 @@ class AccessiblePagesTest {
             "/rules/new",
             "/rules/firings",
             "/rules/" + rule.id(),
+            "/rules/" + rule.id() + "/trial?days=30",
             "/leads",
             "/leads?q=nothing+like+that",
             "/leads?sort=wrong",

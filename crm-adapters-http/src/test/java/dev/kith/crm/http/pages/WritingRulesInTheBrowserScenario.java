@@ -49,9 +49,14 @@ class WritingRulesInTheBrowserScenario {
     browser.choose("then-1-action", "Set the status to working");
     browser.press("Save as a draft");
     browser.seeText("Rule saved");
+    String rule = browser.path();
+    pages.lead("Nils", "Berg", "Other");
+    browser.press("Try");
+    browser.seeText("Condition does not hold");
+    browser.seeText("lead.company = Other");
+    browser.open(rule);
     browser.press("Activate");
     browser.seeText("The rule acts from now on");
-    String rule = browser.path();
 
     pages.lead("Mara", "Vogel", "Acme");
     browser.open(rule);

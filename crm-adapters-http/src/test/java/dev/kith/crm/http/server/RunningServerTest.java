@@ -104,7 +104,8 @@ class RunningServerTest {
                 || path.endsWith(":check-contact")
                 || path.endsWith(":preview-enrichment")
                 || path.equals("/attribution/rules:preview")
-                || path.equals("/automation/conditions:check"));
+                || path.equals("/automation/conditions:check")
+                || path.equals("/automation/rules/{id}:test"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.kernel.Context.Causation;
 import dev.kith.crm.domain.shared.DomainEvent;
+import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.persistence.generated.tables.OutboxDelivery;
 import dev.kith.crm.persistence.generated.tables.records.OutboxDeliveryRecord;
 import dev.kith.crm.persistence.kernel.Bulk;
@@ -20,6 +21,7 @@ import dev.kith.crm.persistence.kernel.StoredNames;
 import dev.kith.crm.persistence.kernel.Vendor;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -225,6 +227,41 @@ public final class JooqOutbox implements Outbox {
   }
 
   @Override
+  public boolean isWaiting(Subject subject, String reaction) {
+    return database
+        .dsl()
+        .fetchExists(
+            DSL.selectFrom(OUTBOX_DELIVERY)
+                .where(OUTBOX_DELIVERY.SUBJECT_ID.eq(subject.id()))
+                .and(OUTBOX_DELIVERY.SUBJECT_TYPE.eq(subject.type()))
+                .and(OUTBOX_DELIVERY.REACTION.eq(reaction))
+                .and(OUTBOX_DELIVERY.DEAD_SINCE.isNull()));
+  }
+
+  @Override
+  public Optional<EventEnvelope> find(UUID event) {
+    return database
+        .dsl()
+        .selectFrom(OUTBOX_EVENT)
+        .where(OUTBOX_EVENT.ID.eq(event))
+        .fetchOptional(this::envelope);
+  }
+
+  @Override
+  public List<EventEnvelope> since(
+      Instant from, Collection<String> types, @Nullable UUID after, int limit) {
+    return database
+        .dsl()
+        .selectFrom(OUTBOX_EVENT)
+        .where(behind(after))
+        .and(OUTBOX_EVENT.HAPPENED_AT.ge(from))
+        .and(OUTBOX_EVENT.EVENT_TYPE.in(types))
+        .orderBy(OUTBOX_EVENT.SEQ)
+        .limit(limit)
+        .fetch(this::envelope);
+  }
+
+  @Override
   public Backlog backlog() {
     Field<Integer> waiting = DSL.count().filterWhere(OUTBOX_DELIVERY.DEAD_SINCE.isNull());
     Field<Integer> dead = DSL.count().filterWhere(OUTBOX_DELIVERY.DEAD_SINCE.isNotNull());
@@ -260,23 +297,25 @@ public final class JooqOutbox implements Outbox {
 
   @Override
   public List<EventEnvelope> after(@Nullable UUID after, int limit) {
-    Condition behind =
-        after == null
-            ? DSL.noCondition()
-            : OUTBOX_EVENT.SEQ.gt(
-                DSL.field(
-                    DSL.select(OUTBOX_EVENT.as("known").field(OUTBOX_EVENT.SEQ))
-                        .from(OUTBOX_EVENT.as("known"))
-                        .where(
-                            Objects.requireNonNull(OUTBOX_EVENT.as("known").field(OUTBOX_EVENT.ID))
-                                .eq(after))));
     return database
         .dsl()
         .selectFrom(OUTBOX_EVENT)
-        .where(behind.and(settled()))
+        .where(behind(after).and(settled()))
         .orderBy(OUTBOX_EVENT.SEQ)
         .limit(limit)
         .fetch(this::envelope);
+  }
+
+  private static Condition behind(@Nullable UUID after) {
+    return after == null
+        ? DSL.noCondition()
+        : OUTBOX_EVENT.SEQ.gt(
+            DSL.field(
+                DSL.select(OUTBOX_EVENT.as("known").field(OUTBOX_EVENT.SEQ))
+                    .from(OUTBOX_EVENT.as("known"))
+                    .where(
+                        Objects.requireNonNull(OUTBOX_EVENT.as("known").field(OUTBOX_EVENT.ID))
+                            .eq(after))));
   }
 
   /**

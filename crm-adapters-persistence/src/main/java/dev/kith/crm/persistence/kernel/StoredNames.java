@@ -112,6 +112,7 @@ public final class StoredNames {
           .put(RuleStatus.class, "PAUSED", RuleStatus.Paused.class)
           .put(RuleStatus.class, "SUSPENDED", RuleStatus.Suspended.class)
           .put(Trigger.class, "EVENT", Trigger.OnEvent.class)
+          .put(Trigger.class, "ABSENCE", Trigger.OnAbsence.class)
           .build();
 
   private StoredNames() {}

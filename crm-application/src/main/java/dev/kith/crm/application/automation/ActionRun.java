@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One doing of one action.
  *
  * @param context the automation's own actor, in consequence of the event
- * @param firing the same however often it is tried; what is done elsewhere is made repeatable by it
+ * @param firing names what is kept of it, in the same run
  * @param ruleName for people
  * @param number of the rule's version
  * @param owner of the record; null where nobody owns it
@@ -44,7 +44,8 @@ public record ActionRun(
 
   /** What is said for a parameter; null where nothing is. */
   public @Nullable String said(String parameter) {
-    return parameters.get(parameter);
+    String text = parameters.get(parameter);
+    return text == null || text.isBlank() ? null : text;
   }
 
   /** A text in which names of facts are replaced by what they are for this record. */

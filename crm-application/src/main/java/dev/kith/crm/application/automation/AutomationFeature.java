@@ -4,7 +4,12 @@ import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.event.Reaction;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.WorkLoop;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Wires the rule engine. */
 public final class AutomationFeature {
@@ -13,24 +18,30 @@ public final class AutomationFeature {
   public static final String REACTION = "rules";
 
   private final Kernel kernel;
+  private final List<RulePreset> presets;
   private final RuleReading reading;
   private final ActiveRules active;
-  private final RuleRunner runner;
+  private final Absences absences;
+  private final RuleReaction reaction;
 
   /**
    * @param records that rules can be about
    * @param actions that they can do
+   * @param presets common ones
    */
-  public AutomationFeature(Kernel kernel, List<RecordKind> records, List<ActionKind> actions) {
+  public AutomationFeature(
+      Kernel kernel, List<RecordKind> records, List<ActionKind> actions, List<RulePreset> presets) {
     this.kernel = kernel;
+    this.presets = List.copyOf(presets);
     this.reading = new RuleReading(records, actions, new CelConditions());
     this.active = new ActiveRules(kernel.storage().rules(), reading, kernel.clock());
-    this.runner =
-        new RuleRunner(kernel, reading, active, new RuleSuspension(kernel, active::forget));
+    RuleRunner runner = new RuleRunner(kernel, reading, new RuleSuspension(kernel, active::forget));
+    this.absences = new Absences(kernel, reading, active, runner);
+    this.reaction = new RuleReaction(reading, active, runner, absences);
   }
 
   public Rules rules(Context context) {
-    return new RuleService(kernel, context, reading, active);
+    return new RuleService(kernel, context, reading, active, presets);
   }
 
   /** Whether a rule that acts looks at such events. */
@@ -40,6 +51,23 @@ public final class AutomationFeature {
 
   /** Lets the rules act on an event; see {@link Reaction}. */
   public void react(EventEnvelope event) {
-    runner.react(event);
+    reaction.react(event);
+  }
+
+  /** Work by the clock, with what rules wait for before it. */
+  public WorkLoop.Work besides(WorkLoop.Work others) {
+    return new WorkLoop.Work() {
+      @Override
+      public boolean doNext() {
+        return absences.doNext() || others.doNext();
+      }
+
+      @Override
+      public Optional<Instant> nextDue() {
+        return Stream.of(absences.nextDue(), others.nextDue())
+            .flatMap(Optional::stream)
+            .min(Comparator.naturalOrder());
+      }
+    };
   }
 }

@@ -74,38 +74,12 @@ final class RuleRunner {
 
   private final Kernel kernel;
   private final RuleReading reading;
-  private final ActiveRules active;
   private final RuleSuspension suspension;
 
-  RuleRunner(Kernel kernel, RuleReading reading, ActiveRules active, RuleSuspension suspension) {
+  RuleRunner(Kernel kernel, RuleReading reading, RuleSuspension suspension) {
     this.kernel = kernel;
     this.reading = reading;
-    this.active = active;
     this.suspension = suspension;
-  }
-
-  /** Lets every rule look at an event; within the run of its delivery. */
-  void react(EventEnvelope envelope) {
-    Subject subject = envelope.event().subject();
-    List<Compiled> rules = active.of(envelope.event().type());
-    RecordKind kind = reading.record(subject.type()).orElse(null);
-    if (rules.isEmpty() || kind == null) {
-      return;
-    }
-    Occasion occasion = Occasion.of(envelope, kind.told(envelope.event()));
-    for (Compiled rule : rules) {
-      if (looksAt(rule.rule(), envelope)) {
-        // Anew for each: the one before may have changed the record.
-        Optional.ofNullable(kind.states(List.of(subject.id())).get(subject.id()))
-            .ifPresent(state -> consider(rule, subject, state, occasion));
-      }
-    }
-  }
-
-  private static boolean looksAt(Rule rule, EventEnvelope envelope) {
-    return rule.content().record().equals(envelope.event().subject().type())
-        && rule.content().isActiveAt(envelope.at())
-        && !envelope.at().isBefore(rule.status().since());
   }
 
   /** Acts if the condition holds. */

@@ -2,6 +2,7 @@ package dev.kith.crm.application.automation;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
+import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
@@ -19,10 +20,13 @@ import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 final class RuleService implements Rules {
 
@@ -39,9 +43,16 @@ final class RuleService implements Rules {
   private final RuleStore store;
   private final RuleReading reading;
   private final ActiveRules active;
+  private final List<RulePreset> presets;
   private final Changes<RuleId, Rule> changes;
 
-  RuleService(Kernel kernel, Context context, RuleReading reading, ActiveRules active) {
+  RuleService(
+      Kernel kernel,
+      Context context,
+      RuleReading reading,
+      ActiveRules active,
+      List<RulePreset> presets) {
+    this.presets = List.copyOf(presets);
     this.kernel = kernel;
     this.context = context;
     this.store = kernel.storage().rules();
@@ -58,7 +69,8 @@ final class RuleService implements Rules {
                 reading.records().stream()
                     .map(r -> new Words(r.type(), r.label(), r.events(), reading.facts(r)))
                     .collect(toImmutableList()),
-                List.copyOf(reading.actions()))));
+                List.copyOf(reading.actions()),
+                presets)));
   }
 
   @Override
@@ -138,6 +150,31 @@ final class RuleService implements Rules {
   @Override
   public Outcome<List<List<String>>> circles(RuleId id) {
     return get(id).map(view -> new RuleCircles(reading, store.active()).of(view.rule()));
+  }
+
+  @Override
+  public Outcome<TrialReport> test(RuleId id, @Nullable UUID event, int days) {
+    return get(id).then(view -> tried(view.rule(), event, days));
+  }
+
+  private Outcome<TrialReport> tried(Rule rule, @Nullable UUID event, int days) {
+    RecordKind kind = reading.record(rule.content().record()).orElseThrow();
+    if (!(reading.condition(rule.content()) instanceof Conditions.Good(var condition))) {
+      return Outcome.refused(new Invalid(reading.problems(rule.content())));
+    }
+    RuleTrial trial = new RuleTrial(rule, kind, condition, kernel.now());
+    Outbox outbox = kernel.storage().outbox();
+    if (event != null) {
+      return outbox
+          .find(event)
+          .map(found -> Outcome.done(trial.on(found)))
+          .orElseGet(() -> Outcome.refused(NotFound.of("event", event)));
+    }
+    return days < 1 || days > LONGEST_TRIAL
+        ? Outcome.refused(
+            Invalid.of(
+                Violation.at("days", "out-of-range", "The days are 1 to " + LONGEST_TRIAL + ".")))
+        : Outcome.done(trial.since(kernel.now().minus(Duration.ofDays(days)), outbox));
   }
 
   @Override

@@ -10,6 +10,8 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be done with rules. Reading needs {@code automation:view}; writing, activating and
@@ -27,9 +29,11 @@ public interface Rules {
    *
    * @param records the kinds of records that rules can be about, with their events and facts
    * @param actions what rules can do
+   * @param presets common rules
    */
-  record Catalogue(List<Words> records, List<ActionKind> actions) {
+  record Catalogue(List<Words> records, List<ActionKind> actions, List<RulePreset> presets) {
     public Catalogue {
+      presets = ImmutableList.copyOf(presets);
       records = ImmutableList.copyOf(records);
       actions = ImmutableList.copyOf(actions);
     }
@@ -88,6 +92,19 @@ public interface Rules {
    * end it.
    */
   Outcome<List<List<String>>> circles(RuleId id);
+
+  /** For so many days at most, {@link #test} looks back. */
+  int LONGEST_TRIAL = 30;
+
+  /**
+   * What the rule would have done, had it been active: nothing is done. Records are taken as they
+   * are now, and what the rule really did does not count. Refused with {@code not-found}, also for
+   * an event that there is not, and {@code invalid}.
+   *
+   * @param event the one to try it on; null for everything of some days
+   * @param days how far to look back, 1 to {@value #LONGEST_TRIAL}; it means nothing with an event
+   */
+  Outcome<TrialReport> test(RuleId id, @Nullable UUID event, int days);
 
   /** The fields by which rules are listed: {@link RuleView#CATALOGUE}. */
   FieldCatalogue<RuleView> fields();

@@ -1,6 +1,8 @@
 package dev.kith.crm.application.event;
 
+import dev.kith.crm.domain.shared.Subject;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,6 +69,19 @@ public interface Outbox {
    * When the next delivery becomes due, of those that wait behind no other; empty if none waits.
    */
   Optional<Instant> nextDue();
+
+  /** Whether an event of this subject still waits for the reaction; dead letters do not wait. */
+  boolean isWaiting(Subject subject, String reaction);
+
+  Optional<EventEnvelope> find(UUID event);
+
+  /**
+   * Events of some types that happened from a moment on, in the order in which they were appended.
+   *
+   * @param after only events behind this one; null from the beginning
+   */
+  List<EventEnvelope> since(
+      Instant from, Collection<String> types, @Nullable UUID after, int limit);
 
   Backlog backlog();
 

@@ -5,6 +5,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +46,7 @@ public record RuleContent(
   public Outcome<RuleContent> checked() {
     Checks checks = new Checks();
     String good = checks.text("condition", condition, LONGEST_CONDITION, true);
-    if (when.eventTypes().isEmpty()) {
-      checks.add("events", "required", "Name at least one event.");
-    }
+    check(when, checks);
     if (then.isEmpty()) {
       checks.add("then", "required", "A rule needs at least one action.");
     } else if (then.size() > MOST_STEPS) {
@@ -72,6 +71,28 @@ public record RuleContent(
             priority,
             activeFrom,
             activeUntil));
+  }
+
+  private static void check(Trigger when, Checks checks) {
+    Set<String> begin =
+        switch (when) {
+          case Trigger.OnEvent(var types) -> types;
+          case Trigger.OnAbsence absence -> absence.after();
+        };
+    if (begin.isEmpty()) {
+      checks.add("events", "required", "Name at least one event.");
+    }
+    if (when instanceof Trigger.OnAbsence absence) {
+      if (absence.without().isEmpty()) {
+        checks.add("without", "required", "Name at least one event that ends the waiting.");
+      }
+      if (absence.isTooShortOrTooLong()) {
+        checks.add(
+            "within",
+            "out-of-range",
+            "The time to wait is written like P3D or PT4H, from one minute to 366 days.");
+      }
+    }
   }
 
   /** Whether what happens at that moment is looked at. */

@@ -1,6 +1,7 @@
 package dev.kith.crm.domain.automation;
 
 import com.google.common.collect.ImmutableSortedSet;
+import java.time.Duration;
 import java.util.Set;
 
 /** When a rule looks at a record. */
@@ -22,6 +23,34 @@ public sealed interface Trigger {
     @Override
     public Set<String> eventTypes() {
       return types;
+    }
+  }
+
+  /**
+   * When one of some events has happened to the record, and then none of others for a while: no
+   * reply within three days. Every event that begins it begins it anew, also where it ends it.
+   *
+   * @param after types of the events that begin it
+   * @param without types of those that end it
+   * @param within how long
+   */
+  record OnAbsence(Set<String> after, Set<String> without, Duration within) implements Trigger {
+
+    public static final Duration SHORTEST = Duration.ofMinutes(1);
+    public static final Duration LONGEST = Duration.ofDays(366);
+
+    public OnAbsence {
+      after = ImmutableSortedSet.copyOf(after);
+      without = ImmutableSortedSet.copyOf(without);
+    }
+
+    @Override
+    public Set<String> eventTypes() {
+      return ImmutableSortedSet.<String>naturalOrder().addAll(after).addAll(without).build();
+    }
+
+    boolean isTooShortOrTooLong() {
+      return within.compareTo(SHORTEST) < 0 || within.compareTo(LONGEST) > 0;
     }
   }
 }

@@ -1,0 +1,91 @@
+package dev.kith.crm.persistence.automation;
+
+import static dev.kith.crm.persistence.generated.Tables.RULE_ABSENCE;
+import static org.jooq.impl.DSL.min;
+
+import dev.kith.crm.application.automation.AbsencePlans;
+import dev.kith.crm.domain.automation.RuleId;
+import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.persistence.generated.tables.records.RuleAbsenceRecord;
+import dev.kith.crm.persistence.kernel.Database;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+
+public final class JooqAbsencePlans implements AbsencePlans {
+
+  private final Database database;
+
+  public JooqAbsencePlans(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void put(Plan plan) {
+    drop(plan.rule(), plan.record());
+    RuleAbsenceRecord row = new RuleAbsenceRecord();
+    row.setRuleId(plan.rule().value());
+    row.setRuleNumber(plan.number());
+    row.setRecordType(plan.record().type());
+    row.setRecordId(plan.record().id());
+    row.setDueAt(plan.due());
+    row.setEventId(plan.event());
+    row.setEventType(plan.eventType());
+    row.setEventAt(plan.eventAt());
+    row.setActorName(plan.actor());
+    row.setRequestId(plan.requestId());
+    row.setDepth(plan.depth());
+    database.dsl().executeInsert(row);
+  }
+
+  @Override
+  public void drop(RuleId rule, Subject record) {
+    database.dsl().deleteFrom(RULE_ABSENCE).where(is(rule.value(), record.id())).execute();
+  }
+
+  @Override
+  public Optional<Plan> takeNext(Instant now) {
+    Optional<RuleAbsenceRecord> next =
+        database
+            .dsl()
+            .selectFrom(RULE_ABSENCE)
+            .where(RULE_ABSENCE.DUE_AT.le(now))
+            .orderBy(RULE_ABSENCE.DUE_AT, RULE_ABSENCE.RULE_ID, RULE_ABSENCE.RECORD_ID)
+            .limit(1)
+            .forUpdate()
+            .skipLocked()
+            .fetchOptional();
+    next.ifPresent(row ->
+        database
+            .dsl()
+            .deleteFrom(RULE_ABSENCE)
+            .where(is(row.getRuleId(), row.getRecordId()))
+            .execute());
+    return next.map(JooqAbsencePlans::plan);
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return Optional.ofNullable(
+        database.dsl().select(min(RULE_ABSENCE.DUE_AT)).from(RULE_ABSENCE).fetchSingle().value1());
+  }
+
+  private static Condition is(UUID rule, UUID record) {
+    return RULE_ABSENCE.RULE_ID.eq(rule).and(RULE_ABSENCE.RECORD_ID.eq(record));
+  }
+
+  private static Plan plan(RuleAbsenceRecord row) {
+    return new Plan(
+        new RuleId(row.getRuleId()),
+        row.getRuleNumber(),
+        new Subject(row.getRecordType(), row.getRecordId()),
+        row.getDueAt(),
+        row.getEventId(),
+        row.getEventType(),
+        row.getEventAt(),
+        row.getActorName(),
+        row.getRequestId(),
+        row.getDepth());
+  }
+}
