@@ -31,12 +31,20 @@ public final class OtherProcess implements AutoCloseable {
   }
 
   public static OtherProcess running(Class<?> main, String... arguments) {
+    return running(256, main, arguments);
+  }
+
+  /**
+   * @param heap in megabytes
+   */
+  public static OtherProcess running(int heap, Class<?> main, String... arguments) {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     Stream<String> command =
         Stream.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
+            "-Xmx" + heap + "m",
+            "-XX:+ExitOnOutOfMemoryError",
             "-XX:TieredStopAtLevel=1",
             "-cp",
             classPath,
