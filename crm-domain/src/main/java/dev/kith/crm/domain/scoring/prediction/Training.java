@@ -1,6 +1,5 @@
 package dev.kith.crm.domain.scoring.prediction;
 
-import com.google.common.collect.Sets;
 import dev.kith.crm.domain.scoring.prediction.example.ColumnProfile;
 import dev.kith.crm.domain.scoring.prediction.example.Examples;
 import dev.kith.crm.domain.scoring.prediction.example.Input;
@@ -54,13 +53,15 @@ public final class Training {
   }
 
   private Trained train() {
-    Set<String> givenAway =
+    Set<String> dropped =
         findings.stream()
             .filter(f -> f.severity() == Severity.EXCLUDED)
             .map(LeakFinding::column)
+            .filter(column -> !settings.trusted().contains(column))
             .collect(Collectors.toSet());
-    Sheet learned = sheet.without(Sets.difference(givenAway, settings.trusted()));
-    List<Input> inputs = Input.all(learned, Input.profiles(learned));
+    Sheet learned = sheet.without(dropped);
+    List<Input> inputs =
+        Input.all(learned, profiles.stream().filter(p -> !dropped.contains(p.column())).toList());
     PredictiveModel model = PredictiveModel.ofBaseRate(baseRate, settings.blanks());
     List<Trained.Attempt> attempts = new ArrayList<>();
     if (!inputs.isEmpty() && isEnough()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.kith.crm.domain.scoring.prediction.example.Example;
 import dev.kith.crm.domain.scoring.prediction.example.Examples;
+import dev.kith.crm.domain.scoring.prediction.measure.Drift;
 import dev.kith.crm.domain.scoring.prediction.measure.LogOdds;
 import dev.kith.crm.domain.scoring.prediction.measure.Quality;
 import dev.kith.crm.domain.testkit.Seeded;
@@ -377,26 +378,59 @@ class LearningFromClosedLeadsSpec {
   @Nested
   class Later_records {
 
+    private final Trained trained = Training.on(Worlds.of(Seeded.of(50), 3000).examples(), USUAL);
+
     @Test
     void show_no_drift_where_nothing_has_moved() {
-      Trained trained = Training.on(Worlds.of(Seeded.of(50), 3000).examples(), USUAL);
-      Examples later = Worlds.of(Seeded.of(51), 1000).examples();
-      assertThat(trained.shares())
-          .extracting(s -> s.drift(later, trained.model()).extent().name())
-          .containsOnly("NONE");
+      DriftReport report = DriftReport.of(trained, Worlds.of(Seeded.of(51), 1000).examples());
+      assertThat(report.worst()).isEqualTo(Drift.Extent.NONE);
+      assertThat(report.inputs()).extracting(i -> i.column()).containsAll(Worlds.COLUMNS);
     }
 
     @Test
     void show_drift_in_the_column_that_has_moved() {
-      Trained trained = Training.on(Worlds.of(Seeded.of(50), 3000).examples(), USUAL);
       Examples later =
           Worlds.of(Seeded.of(51), 3000)
               .examples()
               .where(row -> !row.values().get(0).equals("web"));
-      assertThat(trained.shares())
-          .filteredOn(s -> s.drift(later, trained.model()).extent().name().equals("MUCH"))
-          .extracting(InputShares::column)
+      DriftReport report = DriftReport.of(trained, later);
+      assertThat(report.inputs())
+          .filteredOn(i -> i.drift().extent() == Drift.Extent.MUCH)
+          .extracting(i -> i.column())
           .containsExactly("source");
+      assertThat(report.inputs().getFirst().column()).isEqualTo("source");
+      assertThat(report.worst()).isEqualTo(Drift.Extent.MUCH);
+    }
+
+    @Test
+    void show_that_fewer_are_won_than_were() {
+      Examples later = fewerWon(Worlds.of(Seeded.of(52), 3000).examples(), 5);
+      DriftReport report = DriftReport.of(trained, later);
+      assertThat(report.ofBaseRate()).isEqualTo(Drift.Extent.SOME);
+      assertThat(report.shift()).isBetween(-0.5, -0.25);
+      assertThat(DriftReport.of(trained, fewerWon(later, 2)).ofBaseRate())
+          .isEqualTo(Drift.Extent.MUCH);
+    }
+
+    @Test
+    void too_few_to_tell_show_no_drift_of_the_base_rate() {
+      Examples some = Worlds.of(Seeded.of(53), 12).examples().where(row -> !row.won());
+      assertThat(DriftReport.of(trained, some).shift()).isLessThan(-1);
+      assertThat(
+              DriftReport.of(trained, new Examples(some.columns(), some.rows().subList(0, 2)))
+                  .ofBaseRate())
+          .isEqualTo(Drift.Extent.NONE);
+    }
+
+    /** Every so manieth won lead was lost after all. */
+    private Examples fewerWon(Examples examples, int nth) {
+      List<Example> rows = new ArrayList<>();
+      int won = 0;
+      for (Example row : examples.rows()) {
+        won += row.won() ? 1 : 0;
+        rows.add(new Example(row.values(), row.won() && won % nth != 0, row.at()));
+      }
+      return new Examples(examples.columns(), rows);
     }
   }
 

@@ -3,38 +3,82 @@ package dev.kith.crm.domain.scoring.prediction.example;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 
 /** Reads numbers and dates from text; {@link Double#NaN} is what is neither. */
 final class Numeral {
 
   private static final double DAY = 86_400;
 
+  private static final Pattern GROUPED = Pattern.compile("[-+]?\\d{1,3}(,\\d{3})+(\\.\\d+)?");
+
   private Numeral() {}
 
-  /** A finite number in decimal notation, such as {@code -12.50} or {@code 3e8}. */
+  /**
+   * A finite number in decimal notation, such as {@code -12.50}, {@code 3e8}, {@code € 1,250.00},
+   * {@code 12,5} and {@code 40 %}. Three digits behind a comma are thousands.
+   */
   static double number(String text) {
-    if (text.isEmpty() || text.length() > 40 || !looksLikeNumber(text)) {
+    if (text.isEmpty() || text.length() > 40) {
       return Double.NaN;
     }
-    try {
-      double number = Double.parseDouble(text);
-      return Double.isFinite(number) ? number : Double.NaN;
-    } catch (NumberFormatException e) {
+    String bare = bare(text);
+    String plain = bare.indexOf(',') < 0 ? bare : withoutCommas(bare);
+    if (!isDecimal(plain)) {
       return Double.NaN;
     }
+    double number = Double.parseDouble(plain);
+    return Double.isFinite(number) ? number : Double.NaN;
   }
 
-  /** Without this, {@code 1d}, {@code 0x1p3} and {@code NaN} were numbers, as they are in Java. */
-  private static boolean looksLikeNumber(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean digit = c >= '0' && c <= '9';
-      if (!digit && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
-        return false;
-      }
+  /** Without a sign of a currency at either end, and without one for per cent. */
+  private static String bare(String text) {
+    int from = isMark(text.charAt(0)) ? 1 : 0;
+    int to = text.length() - (isMark(text.charAt(text.length() - 1)) ? 1 : 0);
+    return from == 0 && to == text.length() ? text : text.substring(Math.min(from, to), to).strip();
+  }
+
+  private static boolean isMark(char c) {
+    return c == '%' || Character.getType(c) == Character.CURRENCY_SYMBOL;
+  }
+
+  private static String withoutCommas(String text) {
+    if (GROUPED.matcher(text).matches()) {
+      return text.replace(",", "");
     }
-    char last = text.charAt(text.length() - 1);
-    return last >= '0' && last <= '9';
+    boolean one = text.indexOf(',') == text.lastIndexOf(',') && text.indexOf('.') < 0;
+    return one ? text.replace(',', '.') : text;
+  }
+
+  /** More than a decimal number is one in Java: {@code 1d}, {@code 0x1p3} and {@code NaN}. */
+  private static boolean isDecimal(String text) {
+    int at = afterSign(text, 0);
+    int whole = afterDigits(text, at);
+    boolean point = whole < text.length() && text.charAt(whole) == '.';
+    int end = point ? afterDigits(text, whole + 1) : whole;
+    if (end - at - (point ? 1 : 0) == 0) {
+      return false;
+    }
+    if (end == text.length()) {
+      return true;
+    }
+    int exponent = afterSign(text, end + 1);
+    return (text.charAt(end) == 'e' || text.charAt(end) == 'E')
+        && exponent < text.length()
+        && afterDigits(text, exponent) == text.length();
+  }
+
+  private static int afterSign(String text, int at) {
+    boolean sign = at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+');
+    return sign ? at + 1 : at;
+  }
+
+  private static int afterDigits(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    return at;
   }
 
   /** How many days the date lies before the moment; a time behind an ISO date is left out. */

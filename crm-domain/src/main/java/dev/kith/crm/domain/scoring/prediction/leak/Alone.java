@@ -24,6 +24,9 @@ final class Alone {
   /** Of so many records with the other outcome that were to be expected, there are next to none. */
   private static final double EXPECTED = 20;
 
+  /** A number that at least so many have is what stands where nothing has happened. */
+  private static final double USUAL = 0.2;
+
   private static final double NEXT_TO_NONE = 0.01;
 
   /** A difference in log-odds worth mentioning, and how many standard errors it must have. */
@@ -159,6 +162,47 @@ final class Alone {
     }
     return Optional.of(
         new LeakSign.Presence((double) wonFilled / filled, (double) wonBlank / blank, without));
+  }
+
+  /** A usual number, and certainty where it is another; shown by numbers only. */
+  Optional<LeakSign> departure(double[] numbers) {
+    double usual = mostFrequent(numbers);
+    int there = 0;
+    int wonThere = 0;
+    int elsewhere = 0;
+    int wonElsewhere = 0;
+    for (int row = 0; row < won.length; row++) {
+      if (numbers[row] == usual) {
+        there++;
+        wonThere += won[row] ? 1 : 0;
+      } else if (!Double.isNaN(numbers[row])) {
+        elsewhere++;
+        wonElsewhere += won[row] ? 1 : 0;
+      }
+    }
+    boolean isUsual = there >= USUAL * (there + elsewhere);
+    return isUsual && isCertain(wonElsewhere, elsewhere)
+        ? Optional.of(
+            new LeakSign.Departure(
+                usual, (double) wonThere / there, (double) wonElsewhere / elsewhere))
+        : Optional.empty();
+  }
+
+  private static double mostFrequent(double[] numbers) {
+    double[] sorted = Arrays.stream(numbers).filter(x -> !Double.isNaN(x)).sorted().toArray();
+    double usual = Double.NaN;
+    int most = 0;
+    int start = 0;
+    for (int i = 1; i <= sorted.length; i++) {
+      if (i == sorted.length || sorted[i] != sorted[start]) {
+        if (i - start > most) {
+          most = i - start;
+          usual = sorted[start];
+        }
+        start = i;
+      }
+    }
+    return usual;
   }
 
   /** Rows are ordered by time. */

@@ -78,6 +78,9 @@ public final class LeakSearch {
     strength(alone).ifPresent(signs::add);
     alone.certain().ifPresent(signs::add);
     alone.presence().ifPresent(signs::add);
+    if (profile.kind() == ColumnKind.NUMBER) {
+      alone.departure(input.numbers(sheet)).ifPresent(signs::add);
+    }
     if (profile.kind() == ColumnKind.DATE) {
       afterwards(input).ifPresent(signs::add);
     }
@@ -91,14 +94,14 @@ public final class LeakSearch {
   }
 
   private static Optional<LeakSign> strength(Alone alone) {
-    double auc = alone.auc();
     double explained = alone.explained();
-    if (auc >= BEYOND_BELIEF_AUC && explained >= BEYOND_BELIEF) {
-      return Optional.of(new LeakSign.Answer(auc, explained));
+    if (explained < STRONG) {
+      return Optional.empty();
     }
-    return explained >= STRONG
-        ? Optional.of(new LeakSign.Strong(auc, explained))
-        : Optional.empty();
+    double auc = alone.auc();
+    return auc >= BEYOND_BELIEF_AUC && explained >= BEYOND_BELIEF
+        ? Optional.of(new LeakSign.Answer(auc, explained))
+        : Optional.of(new LeakSign.Strong(auc, explained));
   }
 
   private boolean isIdentifier(ColumnProfile profile, @Nullable Input input) {

@@ -111,6 +111,32 @@ public sealed interface LeakSign {
     }
   }
 
+  /**
+   * Nearly every record with another number than the usual one ended alike, as with an amount that
+   * is written down, instead of 0, when a record is closed.
+   *
+   * @param usual the most frequent number
+   * @param wonWhereUsual which share was won where it stands
+   * @param wonElsewhere which share was won with any other number
+   */
+  record Departure(double usual, double wonWhereUsual, double wonElsewhere) implements LeakSign {
+
+    @Override
+    public String text() {
+      return String.format(
+          Locale.ROOT,
+          "leaves no doubt where it is not %s: %.1f %% are won there, and %.1f %% where it is",
+          usual == Math.rint(usual) ? String.valueOf((long) usual) : String.valueOf(usual),
+          100 * wonElsewhere,
+          100 * wonWhereUsual);
+    }
+
+    @Override
+    public int weight() {
+      return LeakSearch.EXCLUDED;
+    }
+  }
+
   /** Whether it is filled in depends on how old the record is: somebody fills it in bit by bit. */
   record Age(double filledOfOlder, double filledOfNewer) implements LeakSign {
 

@@ -155,6 +155,54 @@ class ReadingColumnsSpec {
     }
 
     @Test
+    void are_read_with_marks_of_currencies_and_thousands() {
+      Input input = input(1000, i -> "" + i);
+      Map<String, Double> numbers =
+          Map.ofEntries(
+              Map.entry("-12.50", -12.5),
+              Map.entry("+3e2", 300.0),
+              Map.entry("1E-2", 0.01),
+              Map.entry(".5", 0.5),
+              Map.entry("5.", 5.0),
+              Map.entry("€ 1,250.00", 1250.0),
+              Map.entry("$12", 12.0),
+              Map.entry("1,234,567", 1_234_567.0),
+              Map.entry("12,5", 12.5),
+              Map.entry("40 %", 40.0));
+      numbers.forEach(
+          (text, number) -> assertThat(input.number(text, NOW)).as(text).isEqualTo(number));
+    }
+
+    @Test
+    void are_no_other_texts() {
+      Input input = input(1000, i -> "" + i);
+      for (String text :
+          List.of(
+              "1d",
+              "0x1p3",
+              "NaN",
+              "Infinity",
+              "1e999",
+              "-",
+              "+.",
+              ".",
+              "e5",
+              "1e",
+              "1e+",
+              "%",
+              "€",
+              "€%",
+              "1,2,3",
+              "1,2.3",
+              "2026-11-20",
+              "1 2",
+              "--1",
+              "1".repeat(41))) {
+        assertThat(input.number(text, NOW)).as(text).isNaN();
+      }
+    }
+
+    @Test
     void of_dates_are_days_before_the_moment() {
       Input input = input(60, i -> "2026-0" + (1 + i % 9) + "-11");
       assertThat(input.number("2026-11-18", NOW)).isEqualTo(2);

@@ -55,6 +55,26 @@ class ColumnsThatGiveTheOutcomeAwaySpec {
     }
 
     @Test
+    void what_is_no_longer_its_usual_number_for_lost_ones_only() {
+      LeakFinding finding =
+          only(
+              "cost",
+              (random, row, won) -> won || random.percent(80) ? "0" : "" + random.nextInt(1, 500));
+      assertThat(finding.severity()).isEqualTo(EXCLUDED);
+      assertThat(finding.signs())
+          .singleElement()
+          .isInstanceOfSatisfying(
+              LeakSign.Departure.class,
+              departure -> {
+                assertThat(departure.usual()).isZero();
+                assertThat(departure.wonElsewhere()).isZero();
+                assertThat(departure.wonWhereUsual()).isBetween(0.35, 0.55);
+              });
+      assertThat(finding.text())
+          .startsWith("cost leaves no doubt where it is not 0: 0.0 % are won there, and ");
+    }
+
+    @Test
     void what_is_filled_in_for_lost_ones_only() {
       LeakFinding finding =
           only("remark", (random, row, won) -> won || random.percent(70) ? "" : "r " + row);
@@ -162,6 +182,16 @@ class ColumnsThatGiveTheOutcomeAwaySpec {
       assertThat(
               findings(
                   "income", (random, row, won) -> "" + (random.nextGaussian() + (won ? 1 : 0))))
+          .isEmpty();
+    }
+
+    @Test
+    void a_number_that_is_mostly_zero_and_tells_something_where_it_is_not() {
+      assertThat(
+              findings(
+                  "gain",
+                  (random, row, won) ->
+                      random.percent(won ? 12 : 4) ? "" + random.nextInt(1, 500) : "0"))
           .isEmpty();
     }
 
