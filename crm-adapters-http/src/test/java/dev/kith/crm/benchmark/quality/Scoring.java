@@ -47,8 +47,13 @@ final class Scoring implements Part {
     figures.addAll(folds(fewer, ""));
     figures.addAll(inTime(fewer, ""));
     figures.addAll(folds(telco, "0.835 / 0.426 / 0.138 / 0.020 / 2.77"));
+    ScoringData deals = ScoringData.opportunities(data);
+    ScoringData early = deals.without("opportunities", ScoringData.AFTER_THE_DEAL);
+    figures.addAll(folds(early, "log loss ≤ 0.658"));
+    figures.addAll(inTime(early, "log loss ≤ 0.664"));
     figures.addAll(leaks(ScoringData.leads(data)));
     figures.addAll(leaks(ScoringData.telco(data)));
+    figures.addAll(leaks(deals));
     figures.addAll(ScoringSpeed.figures());
     return figures;
   }
