@@ -108,7 +108,7 @@ class DoingTasksInTheBrowserScenario {
   }
 
   private List<String> chosen() {
-    return browser.texts("tr.chosen .main-cell > a");
+    return browser.texts("tr.chosen .main-cell > div > a");
   }
 
   private TaskView view(TaskId id) {
