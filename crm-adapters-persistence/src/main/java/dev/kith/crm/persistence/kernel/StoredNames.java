@@ -16,6 +16,9 @@ import dev.kith.crm.domain.intake.enrichment.EnrichmentEvent;
 import dev.kith.crm.domain.intake.source.FileFormat;
 import dev.kith.crm.domain.lead.LeadEvent;
 import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.scoring.engagement.EngagementNews;
+import dev.kith.crm.domain.scoring.ledger.Repeat;
+import dev.kith.crm.domain.scoring.ledger.ScoreNews;
 import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.task.Due;
 import dev.kith.crm.domain.task.TaskEvent;
@@ -45,6 +48,8 @@ public final class StoredNames {
           .put("lead.restored.v1", LeadEvent.Restored.class)
           .put("lead.merged.v1", LeadEvent.Merged.class)
           .put("lead.merge-undone.v1", LeadEvent.MergeUndone.class)
+          .put("lead.engaged.v1", EngagementNews.Engaged.class)
+          .put("score.threshold-crossed.v1", ScoreNews.ThresholdCrossed.class)
           .put("lead.touched.v1", TouchEvent.Recorded.class)
           .put("lead.touches-taken-back.v1", TouchEvent.TakenBack.class)
           .put("lead.consent-recorded.v1", ConsentEvent.Recorded.class)
@@ -102,6 +107,10 @@ public final class StoredNames {
           .put(TaskStatus.class, "WAITING", TaskStatus.Waiting.class)
           .put(TaskStatus.class, "DONE", TaskStatus.Done.class)
           .put(TaskStatus.class, "CANCELLED", TaskStatus.Cancelled.class)
+          .put(Repeat.class, "ONCE", Repeat.Once.class)
+          .put(Repeat.class, "ONCE_PER_OBJECT", Repeat.OncePerObject.class)
+          .put(Repeat.class, "PER_WINDOW", Repeat.PerWindow.class)
+          .put(Repeat.class, "ALWAYS", Repeat.Always.class)
           .put(MergeStatus.class, "DONE", MergeStatus.Done.class)
           .put(MergeStatus.class, "UNDONE", MergeStatus.Undone.class)
           .put(FileFormat.class, "XLSX", FileFormat.Xlsx.class)

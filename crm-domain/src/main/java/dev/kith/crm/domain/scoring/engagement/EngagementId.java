@@ -1,0 +1,28 @@
+package dev.kith.crm.domain.scoring.engagement;
+
+/**
+ * By what whoever reports an event knows it again: an event that is reported twice under one id
+ * counts once.
+ *
+ * @param value 1 to {@value #LONGEST} characters
+ */
+public record EngagementId(String value) implements Comparable<EngagementId> {
+
+  public static final int LONGEST = 200;
+
+  public EngagementId {
+    if (value.isEmpty() || value.length() > LONGEST) {
+      throw new IllegalArgumentException("an id has 1 to " + LONGEST + " characters");
+    }
+  }
+
+  @Override
+  public int compareTo(EngagementId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
