@@ -28,6 +28,7 @@ import dev.kith.crm.http.kernel.openapi.DescriptionRoute;
 import dev.kith.crm.http.lead.LeadRoutes;
 import dev.kith.crm.http.task.TaskRoutes;
 import io.javalin.config.JavalinConfig;
+import dev.kith.crm.http.scoring.ScoringRoutes;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,6 +78,7 @@ public final class CrmRoutes {
         .addAll(DuplicateRoutes.all())
         .addAll(ScanRoutes.all())
         .addAll(MergeRoutes.all())
+        .addAll(ScoringRoutes.all())
         .addAll(ImportRoutes.all())
         .addAll(PresetRoutes.all())
         .addAll(ReviewRoutes.all())

@@ -1,5 +1,13 @@
 package dev.kith.crm.persistence;
 
+import dev.kith.crm.application.scoring.engagement.EngagementStore;
+import dev.kith.crm.application.scoring.ledger.IncrementRuleStore;
+import dev.kith.crm.application.scoring.ledger.LedgerStore;
+import dev.kith.crm.application.scoring.ledger.ScoringSettingsStore;
+import dev.kith.crm.persistence.scoring.engagement.JooqEngagementStore;
+import dev.kith.crm.persistence.scoring.ledger.JooqIncrementRuleStore;
+import dev.kith.crm.persistence.scoring.ledger.JooqLedgerStore;
+import dev.kith.crm.persistence.scoring.ledger.JooqScoringSettingsStore;
 import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.access.AccessReads;
 import dev.kith.crm.application.access.ApiTokenStore;
@@ -103,6 +111,10 @@ public final class JooqStorage implements Storage {
   private final DistinctPairs distinctPairs;
   private final MergeStore merges;
   private final TouchStore touches;
+  private final EngagementStore engagements;
+  private final LedgerStore ledger;
+  private final IncrementRuleStore incrementRules;
+  private final ScoringSettingsStore scoringSettings;
   private final ConsentStore consents;
   private final SuppressionStore suppressions;
   private final BusinessCalendarStore businessCalendars;
@@ -127,6 +139,10 @@ public final class JooqStorage implements Storage {
     this.distinctPairs = new JooqDistinctPairs(database);
     this.merges = new JooqMergeStore(database);
     this.touches = new JooqTouchStore(database);
+    this.engagements = new JooqEngagementStore(database);
+    this.ledger = new JooqLedgerStore(database);
+    this.incrementRules = new JooqIncrementRuleStore(database);
+    this.scoringSettings = new JooqScoringSettingsStore(database);
     this.consents = new JooqConsentStore(database);
     this.suppressions = new JooqSuppressionStore(database);
     this.businessCalendars = new JooqBusinessCalendarStore(database);
@@ -336,6 +352,26 @@ public final class JooqStorage implements Storage {
   @Override
   public MergeStore merges() {
     return merges;
+  }
+
+  @Override
+  public EngagementStore engagements() {
+    return engagements;
+  }
+
+  @Override
+  public LedgerStore ledger() {
+    return ledger;
+  }
+
+  @Override
+  public IncrementRuleStore incrementRules() {
+    return incrementRules;
+  }
+
+  @Override
+  public ScoringSettingsStore scoringSettings() {
+    return scoringSettings;
   }
 
   @Override

@@ -40,6 +40,9 @@ import dev.kith.crm.application.lead.PhoneNumbers;
 import dev.kith.crm.application.lead.automation.LeadActions;
 import dev.kith.crm.application.lead.automation.LeadPresets;
 import dev.kith.crm.application.lead.automation.LeadRecords;
+import dev.kith.crm.application.scoring.engagement.EngagementFeature;
+import dev.kith.crm.application.scoring.ledger.LedgerFeature;
+import dev.kith.crm.application.scoring.ledger.Settling;
 import dev.kith.crm.application.task.TaskFeature;
 import dev.kith.crm.application.task.automation.TaskActions;
 import dev.kith.crm.domain.access.Feature;
@@ -63,6 +66,8 @@ final class Features {
   final ConsentFeature consent;
   final ContactFeature contact;
   final EnrichmentFeature enrichment;
+  final EngagementFeature engagement;
+  final LedgerFeature ledger;
   final MergeFeature merging;
   final ScanFeature scanning;
   final CalendarFeature calendars;
@@ -130,6 +135,9 @@ final class Features {
             options.enrichmentTimeout,
             jobs,
             background::wakeSchedules);
+    Settling settling = new Settling(kernel, jobs.queue());
+    engagement = new EngagementFeature(kernel, settling);
+    ledger = new LedgerFeature(kernel, settling);
     merging = new MergeFeature(kernel, leads, phones, attached(options));
     scanning = new ScanFeature(kernel, jobs);
     validation =
@@ -145,6 +153,8 @@ final class Features {
     audit = new AuditFeature(kernel, List.of(leads.versions()), jobs.queue());
     automation = new AutomationFeature(kernel, records(kernel), actions(), LeadPresets.all());
     Routines.register(jobs, kernel, leads, audit);
+    jobs.register(Settling.CROSS, ledger::cross);
+    jobs.register(Settling.SETTLE_ALL, ledger::settleAll);
     options.handlers.forEach(jobs::register);
     jobs.schedule(
         ImmutableList.<Recurring>builder()
@@ -184,6 +194,7 @@ final class Features {
         .add(consent.attached())
         .add(enrichment.attached())
         .add(tasks.attached())
+        .add(engagement.attached())
         .addAll(options.attached)
         .build();
   }

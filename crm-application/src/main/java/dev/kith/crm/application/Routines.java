@@ -10,6 +10,7 @@ import dev.kith.crm.application.job.Recurring;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.application.scoring.ledger.Settling;
 import dev.kith.crm.domain.job.Schedule;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Duration;
@@ -34,6 +35,8 @@ final class Routines {
         new Recurring("forget-idempotency-keys", Schedule.every(Duration.ofHours(1)), FORGET_KEYS),
         // A safety net: each recycled lead has a job of its own, see Reactions.
         new Recurring("reawaken-leads", Schedule.every(Duration.ofMinutes(15)), REAWAKEN_DUE),
+        // A safety net: crossings are planned at their moments.
+        new Recurring("cross-thresholds", Schedule.every(Duration.ofMinutes(15)), Settling.CROSS),
         new Recurring("scan-for-duplicates", daily(1, 30), ScanFeature.SCAN),
         new Recurring("verify-audit-trail", daily(2, 30), AuditFeature.VERIFY),
         new Recurring("clean-jobs", daily(3, 30), JobFeature.CLEAN));

@@ -32,6 +32,10 @@ import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
+import dev.kith.crm.application.scoring.engagement.EngagementStore;
+import dev.kith.crm.application.scoring.ledger.IncrementRuleStore;
+import dev.kith.crm.application.scoring.ledger.LedgerStore;
+import dev.kith.crm.application.scoring.ledger.ScoringSettingsStore;
 import dev.kith.crm.application.task.TaskReads;
 import dev.kith.crm.application.task.TaskStore;
 
@@ -102,6 +106,14 @@ public interface Storage extends AutoCloseable {
   FiringStore firings();
 
   AbsencePlans absencePlans();
+
+  EngagementStore engagements();
+
+  LedgerStore ledger();
+
+  IncrementRuleStore incrementRules();
+
+  ScoringSettingsStore scoringSettings();
 
   ClusterStore clusters();
 

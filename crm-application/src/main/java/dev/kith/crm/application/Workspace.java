@@ -31,6 +31,9 @@ import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.task.TaskQueries;
 import dev.kith.crm.application.task.Tasks;
+import dev.kith.crm.application.scoring.engagement.Engagements;
+import dev.kith.crm.application.scoring.ledger.IncrementRules;
+import dev.kith.crm.application.scoring.ledger.Scores;
 
 /**
  * The CRM as one actor uses it: every port checks that actor's permissions. Cheap to make; make one
@@ -165,6 +168,21 @@ public final class Workspace {
   /** Finds out more about leads. */
   public Enrichments enrichments() {
     return features.enrichment.enrichments(context);
+  }
+
+  /** What leads do. */
+  public Engagements engagements() {
+    return features.engagement.engagements(context);
+  }
+
+  /** The engagement scores of leads, and the ledger that they are made of. */
+  public Scores scores() {
+    return features.ledger.scores(context);
+  }
+
+  /** By which rules engagement gives points. */
+  public IncrementRules incrementRules() {
+    return features.ledger.rules(context);
   }
 
   public Merges merges() {

@@ -35,6 +35,10 @@ import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
 import dev.kith.crm.application.task.TaskReads;
 import dev.kith.crm.application.task.TaskStore;
+import dev.kith.crm.application.scoring.engagement.EngagementStore;
+import dev.kith.crm.application.scoring.ledger.IncrementRuleStore;
+import dev.kith.crm.application.scoring.ledger.LedgerStore;
+import dev.kith.crm.application.scoring.ledger.ScoringSettingsStore;
 import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.automation.RuleId;
 import java.security.SecureRandom;
@@ -73,6 +77,10 @@ public final class MemoryStorage implements Storage {
       new MemoryBusinessCalendars(transactions);
   private final MemoryTasks tasks =
       new MemoryTasks(transactions, user -> users.find(user).map(User::name).orElse(null));
+  private final MemoryEngagements engagements = new MemoryEngagements(transactions);
+  private final MemoryLedger ledger = new MemoryLedger(transactions, engagements, leads);
+  private final MemoryIncrementRules incrementRules = new MemoryIncrementRules(transactions);
+  private final MemoryScoringSettings scoringSettings = new MemoryScoringSettings(transactions);
   private final MemoryImports imports = new MemoryImports(transactions);
   private final MemoryJobs jobs = new MemoryJobs(transactions);
   private final MemorySchedules schedules = new MemorySchedules(transactions);
@@ -248,6 +256,26 @@ public final class MemoryStorage implements Storage {
   @Override
   public LeadsToEnrich leadsToEnrich() {
     return leadsToEnrich;
+  }
+
+  @Override
+  public EngagementStore engagements() {
+    return engagements;
+  }
+
+  @Override
+  public LedgerStore ledger() {
+    return ledger;
+  }
+
+  @Override
+  public IncrementRuleStore incrementRules() {
+    return incrementRules;
+  }
+
+  @Override
+  public ScoringSettingsStore scoringSettings() {
+    return scoringSettings;
   }
 
   @Override

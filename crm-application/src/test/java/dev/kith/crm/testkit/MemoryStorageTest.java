@@ -67,6 +67,15 @@ class MemoryStorageTest {
   class MergeStoreInMemory extends InMemory implements MergeStoreContract {}
 
   @Nested
+  class EngagementStoreInMemory extends InMemory implements EngagementStoreContract {}
+
+  @Nested
+  class LedgerStoreInMemory extends InMemory implements LedgerStoreContract {}
+
+  @Nested
+  class ScoringRulesInMemory extends InMemory implements ScoringRulesContract {}
+
+  @Nested
   class TouchStoreInMemory extends InMemory implements TouchStoreContract {}
 
   @Nested

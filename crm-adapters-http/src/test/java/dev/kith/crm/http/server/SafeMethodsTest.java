@@ -76,6 +76,7 @@ class SafeMethodsTest {
                 "/automation/rules",
                 "{\"name\":\"Rule\",\"record\":\"lead\",\"events\":[\"lead.noted.v1\"],"
                     + "\"then\":[{\"action\":\"lead.qualify\"}]}")));
+    IDS.put("scoring", admin.get("/scoring/rules").json().at("/items/0/id").asText());
     IDS.put("teams", idOf(admin.post("/teams", "{\"name\":\"North\"}")));
     for (String listed : List.of("users", "roles", "tokens", "jobs")) {
       IDS.put(listed, admin.get("/" + listed).json().at("/items/0/id").asText());

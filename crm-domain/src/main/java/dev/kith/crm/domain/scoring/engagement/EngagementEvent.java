@@ -59,11 +59,13 @@ public record EngagementEvent(
 
   /**
    * Under this all events stand that may be of one gateway: from one network, in one minute. Null
-   * for what is not told by its network.
+   * for what is not told by its network, such as what a mail service fetches for many.
    */
   public @Nullable String burst() {
     String network = content.traces().network();
-    return network == null || !VerdictEngine.isOfMail(content.type())
+    return network == null
+            || !VerdictEngine.isOfMail(content.type())
+            || VerdictEngine.isProxy(content.traces())
         ? null
         : network + " " + content.occurredAt().truncatedTo(ChronoUnit.MINUTES);
   }

@@ -65,7 +65,7 @@ public final class VerdictEngine {
     if (isAllAtOnce(type, at, traces, circumstances)) {
       signals.add(Signal.ALL_LINKS_AT_ONCE);
     }
-    if (isOfMail(type) && circumstances.recipients() >= MANY_RECIPIENTS && !isProxy(traces)) {
+    if (isOfMail(type) && circumstances.recipients() >= MANY_RECIPIENTS) {
       signals.add(Signal.MANY_RECIPIENTS);
     }
     program(type, traces.userAgent(), signals);
@@ -93,7 +93,7 @@ public final class VerdictEngine {
   }
 
   /** Services that fetch for many recipients come from few networks. */
-  private static boolean isProxy(Traces traces) {
+  static boolean isProxy(Traces traces) {
     return traces.userAgent() != null && isProxy(traces.userAgent().toLowerCase(Locale.ROOT));
   }
 

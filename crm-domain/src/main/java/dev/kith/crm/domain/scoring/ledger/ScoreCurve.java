@@ -67,10 +67,9 @@ public final class ScoreCurve {
       }
       Duration life = rule.numbered(earning.version()).terms().limits().halfLife();
       double halfLife = life == null ? Double.POSITIVE_INFINITY : seconds(life);
-      double age = seconds(Duration.between(earning.occurredAt(), moment));
       byRule
           .computeIfAbsent(rule.id(), id -> new Terms())
-          .add(earning.points() * Math.pow(2, -age / halfLife), halfLife);
+          .add(left(earning, rule, moment), halfLife);
       longest = Double.isInfinite(halfLife) ? longest : Math.max(longest, halfLife);
     }
     Map<String, Group> groups = new LinkedHashMap<>();
@@ -88,6 +87,16 @@ public final class ScoreCurve {
           .add(terms);
     });
     return new ScoreCurve(moment, settings.saturation(), List.copyOf(groups.values()), longest);
+  }
+
+  /** How many points of an earning are left at a moment, not before it was earned; before caps. */
+  public static double left(Earning earning, IncrementRule rule, Instant moment) {
+    Duration life = rule.numbered(earning.version()).terms().limits().halfLife();
+    return life == null
+        ? earning.points()
+        : earning.points()
+            * Math.pow(
+                2, -seconds(Duration.between(earning.occurredAt(), moment)) / seconds(life));
   }
 
   /** Points that fade alike, as many as they are at the beginning of the curve. */

@@ -109,8 +109,7 @@ class TellingPeopleFromMachinesSpec {
 
     @Test
     void is_no_gateway_though_it_fetches_for_many() {
-      assertThat(judged(event("a", GOOGLE, 1), new Circumstances(0, 500)))
-          .isEqualTo(new Judgement(Verdict.PREFETCH, List.of(Signal.IMAGE_PROXY)));
+      assertThat(event("a", GOOGLE, 1).burst()).isNull();
     }
   }
 
