@@ -26,9 +26,9 @@ import dev.kith.crm.http.kernel.Identities;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.openapi.DescriptionRoute;
 import dev.kith.crm.http.lead.LeadRoutes;
+import dev.kith.crm.http.scoring.ScoringRoutes;
 import dev.kith.crm.http.task.TaskRoutes;
 import io.javalin.config.JavalinConfig;
-import dev.kith.crm.http.scoring.ScoringRoutes;
 import java.util.List;
 import java.util.Optional;
 

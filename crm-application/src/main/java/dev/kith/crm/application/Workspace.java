@@ -29,11 +29,11 @@ import dev.kith.crm.application.job.Schedules;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.Leads;
-import dev.kith.crm.application.task.TaskQueries;
-import dev.kith.crm.application.task.Tasks;
 import dev.kith.crm.application.scoring.engagement.Engagements;
 import dev.kith.crm.application.scoring.ledger.IncrementRules;
 import dev.kith.crm.application.scoring.ledger.Scores;
+import dev.kith.crm.application.task.TaskQueries;
+import dev.kith.crm.application.task.Tasks;
 
 /**
  * The CRM as one actor uses it: every port checks that actor's permissions. Cheap to make; make one

@@ -44,13 +44,7 @@ public interface EngagementStoreContract extends StorageContract {
                 Leads.CAPTURED,
                 Map.of("plan", "big", "größe", "L"),
                 new Traces(
-                    Engagements.BROWSER,
-                    "203.0.113.0/24",
-                    "GET",
-                    "mail",
-                    Leads.CAPTURED,
-                    3,
-                    true)),
+                    Engagements.BROWSER, "203.0.113.0/24", "GET", "mail", Leads.CAPTURED, 3, true)),
             Leads.CAPTURED.plusSeconds(5),
             new Judgement(Verdict.BOT, List.of(Signal.HONEYPOT, Signal.NO_BROWSER)),
             Verdict.HUMAN);
@@ -184,8 +178,7 @@ public interface EngagementStoreContract extends StorageContract {
   }
 
   private static EngagementEvent opened(LeadId lead, String network, Instant at) {
-    return EngagementDraft.of(
-            "o " + Leads.anId(), lead, EngagementType.EMAIL_OPEN)
+    return EngagementDraft.of("o " + Leads.anId(), lead, EngagementType.EMAIL_OPEN)
         .at(at)
         .seen(new Traces(Engagements.BROWSER, network, null, null, null, null, false))
         .read(at)

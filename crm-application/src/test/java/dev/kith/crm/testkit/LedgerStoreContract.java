@@ -82,8 +82,7 @@ public interface LedgerStoreContract extends StorageContract {
     Page<ScoreEntryView> second = ledger().page(query.after(first.next()), visible);
     assertThat(second.items()).containsExactly(new ScoreEntryView(small, null));
     assertThat(second.next()).isNull();
-    Filter ofOther =
-        new Filter.Compare("lead", Filter.Op.EQ, List.of(other.id().value()));
+    Filter ofOther = new Filter.Compare("lead", Filter.Op.EQ, List.of(other.id().value()));
     assertThat(ledger().page(query.where(ofOther), visible).items()).isEmpty();
     assertThat(ledger().page(query.where(ofOther), new Visibility.All()).items())
         .containsExactly(new ScoreEntryView(hidden, null));
@@ -137,8 +136,7 @@ public interface LedgerStoreContract extends StorageContract {
   default void leads_with_events_or_lines_are_found_in_the_order_of_their_ids() {
     LeadId withLine = Leads.anId();
     EngagementEvent event =
-        Engagements.event(
-            Leads.anId(), "e " + Leads.anId(), EngagementType.MEETING_HELD, "m", 1);
+        Engagements.event(Leads.anId(), "e " + Leads.anId(), EngagementType.MEETING_HELD, "m", 1);
     add(entry(withLine, 1, 1), entry(withLine, 2, 2));
     kept(() -> {
       storage().engagements().addAll(List.of(event));

@@ -52,8 +52,7 @@ final class MemoryEngagements implements EngagementStore {
 
   @Override
   public List<EngagementEvent> findAll(Collection<EngagementId> ids) {
-    return new HashSet<>(ids)
-        .stream().map(events::find).flatMap(Optional::stream).toList();
+    return new HashSet<>(ids).stream().map(events::find).flatMap(Optional::stream).toList();
   }
 
   @Override
@@ -81,8 +80,8 @@ final class MemoryEngagements implements EngagementStore {
     Map<String, Set<LeadId>> leads = new HashMap<>();
     events.all().stream()
         .filter(event -> event.burst() != null && bursts.contains(event.burst()))
-        .forEach(event ->
-            leads.computeIfAbsent(event.burst(), b -> new HashSet<>()).add(event.lead()));
+        .forEach(
+            event -> leads.computeIfAbsent(event.burst(), b -> new HashSet<>()).add(event.lead()));
     Map<String, Integer> recipients = new HashMap<>();
     leads.forEach((burst, of) -> recipients.put(burst, of.size()));
     return recipients;

@@ -25,9 +25,7 @@ final class MemoryIncrementRules implements IncrementRuleStore {
 
   @Override
   public List<IncrementRule> all() {
-    return rules.all().stream()
-        .sorted(Comparator.comparing(rule -> rule.id().toString()))
-        .toList();
+    return rules.all().stream().sorted(Comparator.comparing(rule -> rule.id().toString())).toList();
   }
 
   @Override

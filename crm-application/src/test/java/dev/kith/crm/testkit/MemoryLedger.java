@@ -29,8 +29,7 @@ final class MemoryLedger implements LedgerStore {
   private final MemoryTable<ScoreEntryId, ScoreEntry> entries;
   private final MemoryTable<LeadId, LeadStanding> standings;
 
-  MemoryLedger(
-      MemoryTransactions transactions, MemoryEngagements engagements, LeadReads leads) {
+  MemoryLedger(MemoryTransactions transactions, MemoryEngagements engagements, LeadReads leads) {
     this.transactions = transactions;
     this.engagements = engagements;
     this.leads = leads;

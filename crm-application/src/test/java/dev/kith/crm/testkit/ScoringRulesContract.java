@@ -55,9 +55,7 @@ public interface ScoringRulesContract extends StorageContract {
     kept(() -> rules().update(retired));
     assertThat(rules().all()).contains(retired).doesNotContain(rule, changed);
     assertThat(storage().transactions().run(() -> rules().update(changed)))
-        .isEqualTo(
-            Outcome.refused(
-                new StaleVersion("increment-rule", rule.id().toString(), 1, 3)));
+        .isEqualTo(Outcome.refused(new StaleVersion("increment-rule", rule.id().toString(), 1, 3)));
     assertThat(rules().find(new IncrementRuleId(new UUID(0, 1)))).isEmpty();
   }
 

@@ -50,8 +50,7 @@ final class EngagementJson {
               "links",
               Shape.orNull(Shape.whole(0, Traces.MOST_LINKS)),
               "How many links that mail has"),
-          Shape.optional(
-              "honeypot", Shape.flag(), "Whether it was a link that no person can see"));
+          Shape.optional("honeypot", Shape.flag(), "Whether it was a link that no person can see"));
 
   static final Shape.Fields DRAFT =
       Shape.fields(
@@ -70,22 +69,18 @@ final class EngagementJson {
               "object",
               Shape.orNull(Shape.text(EngagementDraft.LONGEST_OBJECT)),
               "What it was done with: a page, a mail, a form, a file"),
-          Shape.optional(
-              "occurredAt", Shape.orNull(Shape.instant()), "When; now if it is missing"),
+          Shape.optional("occurredAt", Shape.orNull(Shape.instant()), "When; now if it is missing"),
           Shape.optional(
               "properties",
               new Shape.MapOf(Shape.text(EngagementDraft.LONGEST_VALUE)),
               "More about it, for conditions of rules"),
-          Shape.optional(
-              "traces", Shape.orNull(TRACES), "What was seen of the request behind it"));
+          Shape.optional("traces", Shape.orNull(TRACES), "What was seen of the request behind it"));
 
   static final Shape.Fields BATCH =
       Shape.fields(
           "EngagementBatch",
           Shape.required(
-              "items",
-              Shape.listOf(DRAFT, 1, Engagements.LARGEST_BATCH),
-              "Events, in any order"));
+              "items", Shape.listOf(DRAFT, 1, Engagements.LARGEST_BATCH), "Events, in any order"));
 
   private static final Shape SIGNALS = Shape.listOf(Shape.choice(Signal.class));
 
@@ -136,8 +131,7 @@ final class EngagementJson {
           "EngagementReclassification",
           Shape.required(
               "ids",
-              Shape.listOf(
-                  Shape.text(1, EngagementId.LONGEST), 1, Engagements.LARGEST_BATCH),
+              Shape.listOf(Shape.text(1, EngagementId.LONGEST), 1, Engagements.LARGEST_BATCH),
               "Ids of events"),
           Shape.required(
               "verdict",
@@ -158,16 +152,14 @@ final class EngagementJson {
           Shape.required(
               "verdict", Shape.choice(Verdict.class), "Who did it; only HUMAN earns points"),
           Shape.required("signals", SIGNALS, "What speaks against a person"),
-          Shape.required(
-              "judged", Shape.choice(Verdict.class), "What the signals alone come to"),
+          Shape.required("judged", Shape.choice(Verdict.class), "What the signals alone come to"),
           Shape.required(
               "told",
               Shape.orNull(Shape.choice(Verdict.class)),
               "What somebody said; null if nobody did"));
 
   static final Shape.Fields EVENTS =
-      Shape.fields(
-          "EngagementEvents", Shape.required("items", Shape.listOf(EVENT), "The events"));
+      Shape.fields("EngagementEvents", Shape.required("items", Shape.listOf(EVENT), "The events"));
 
   private EngagementJson() {}
 

@@ -34,8 +34,7 @@ final class EngagementRoutes {
                 engagements(call)
                     .record(EngagementJson.read(call.body()))
                     .map(receipt ->
-                        Reply.json(
-                            receipt.duplicate() ? 200 : 201, EngagementJson.of(receipt)))),
+                        Reply.json(receipt.duplicate() ? 200 : 201, EngagementJson.of(receipt)))),
         Route.post("/engagement/events:batch", "recordEngagements")
             .says(
                 TAG,
@@ -48,8 +47,8 @@ final class EngagementRoutes {
             .says(TAG, "Report any number of events, a line of JSON for each")
             .rawBody("application/x-ndjson")
             .answers(200, EngagementJson.STREAM_RESULT, "What became of them")
-            .handledBy(call ->
-                new EngagementStream(call).record().map(json -> Reply.json(200, json))),
+            .handledBy(
+                call -> new EngagementStream(call).record().map(json -> Reply.json(200, json))),
         Route.post("/engagement/events:reclassify", "reclassifyEngagements")
             .says(TAG, "Say who did certain events; scores follow, also those of the past")
             .body(EngagementJson.RECLASSIFICATION)

@@ -33,8 +33,7 @@ final class ScoreJson {
           Shape.required("enter", Shape.whole(1, 99), "It is crossed upwards by this score"),
           Shape.required("exit", Shape.whole(1, 99), "It is crossed downwards below this"),
           Shape.required("above", Shape.flag(), "Whether the lead is above it"),
-          Shape.required(
-              "crossedAt", Shape.orNull(Shape.instant()), "When it was crossed last"),
+          Shape.required("crossedAt", Shape.orNull(Shape.instant()), "When it was crossed last"),
           Shape.required(
               "nextCrossing",
               Shape.orNull(Shape.instant()),
@@ -50,8 +49,7 @@ final class ScoreJson {
           Shape.required("weekBefore", Shape.whole(0, 100), "The score seven days before"),
           Shape.required("trend", Shape.choice(Trend.class), "What has become of it since"),
           Shape.required("entries", Shape.listOf(COUNTED), "What counts, the latest first"),
-          Shape.required(
-              "thresholds", Shape.listOf(STANDING), "Empty where asOf was asked for"));
+          Shape.required("thresholds", Shape.listOf(STANDING), "Empty where asOf was asked for"));
 
   private static final Shape.Fields EARNING =
       Shape.fields(

@@ -26,8 +26,7 @@ public final class ScoringRoutes {
 
   private static final Shape.Fields PAGE =
       Lists.pageOf(
-          "ScoreEntryPage",
-          CatalogueJson.shape("ScoreEntry", ScoreEntryView.CATALOGUE, Set.of()));
+          "ScoreEntryPage", CatalogueJson.shape("ScoreEntry", ScoreEntryView.CATALOGUE, Set.of()));
 
   private ScoringRoutes() {}
 
@@ -42,7 +41,8 @@ public final class ScoringRoutes {
   private static List<Route> scores() {
     return List.of(
         Route.get("/leads/{id}/score", "getLeadScore")
-            .says(TAG, "Read the engagement score of a lead, now or as of a moment, and why it is so")
+            .says(
+                TAG, "Read the engagement score of a lead, now or as of a moment, and why it is so")
             .query("asOf", Shape.instant(), "As of when; now if it is missing")
             .answers(200, ScoreJson.SCORE, "The score, and what it is made of")
             .refuses("not-found", "forbidden", "invalid")
@@ -80,8 +80,8 @@ public final class ScoringRoutes {
             .says(TAG, "List the rules by which engagement gives points")
             .answers(200, RuleJson.RULES, "All of them, retired ones last")
             .refuses("forbidden")
-            .handledBy(call ->
-                rules(call).list().map(rules -> Reply.json(200, RuleJson.of(rules)))),
+            .handledBy(
+                call -> rules(call).list().map(rules -> Reply.json(200, RuleJson.of(rules)))),
         Route.post("/scoring/rules", "createIncrementRule")
             .says(TAG, "Make a rule")
             .body(RuleJson.TERMS)
@@ -134,8 +134,8 @@ public final class ScoringRoutes {
   }
 
   private static Outcome<Reply> settings(Outcome<ScoringSettings> outcome) {
-    return outcome.map(settings ->
-        Reply.json(200, RuleJson.of(settings)).version(settings.revision().version()));
+    return outcome.map(
+        settings -> Reply.json(200, RuleJson.of(settings)).version(settings.revision().version()));
   }
 
   private static IncrementRules rules(Call call) {

@@ -43,8 +43,7 @@ class ScoringOverHttpScenario {
         .isEqualTo(422);
 
     Response reclassified =
-        api.post(
-            "/engagement/events:reclassify", "{\"ids\":[\"meeting-1\"],\"verdict\":\"BOT\"}");
+        api.post("/engagement/events:reclassify", "{\"ids\":[\"meeting-1\"],\"verdict\":\"BOT\"}");
     assertThat(reclassified.json().at("/items/0/told").asText()).isEqualTo("BOT");
     assertThat(api.get("/leads/" + lead + "/score").json().path("score").asInt()).isZero();
     JsonNode log = api.get("/scoring/entries?sort=points").json();
@@ -59,8 +58,7 @@ class ScoringOverHttpScenario {
   @Test
   void events_come_in_batches_and_streams_and_each_bad_one_says_why() {
     String good = event("a", "PAGE_VIEW", ",\"traces\":{\"userAgent\":\"curl/8\"}");
-    String future =
-        event("b", "MEETING_HELD", ",\"occurredAt\":\"2999-01-01T00:00:00Z\"");
+    String future = event("b", "MEETING_HELD", ",\"occurredAt\":\"2999-01-01T00:00:00Z\"");
     String unknown = event("c", "MEETING_HELD", "").replace(lead, new UUID(0, 1).toString());
     JsonNode batch =
         api.post(
@@ -106,8 +104,7 @@ class ScoringOverHttpScenario {
     assertThat(at(1).put(path, terms).status()).isEqualTo(412);
     Response retired = at(2).post(path + ":retire");
     assertThat(retired.json().path("retiredAt").isNull()).isFalse();
-    assertThat(at(3).put(path, terms).json().path("code").asText())
-        .isEqualTo("invalid-transition");
+    assertThat(at(3).put(path, terms).json().path("code").asText()).isEqualTo("invalid-transition");
     assertThat(
             api.post("/scoring/rules", "{\"name\":\" \",\"trigger\":\"CUSTOM\",\"points\":0}")
                 .json()
@@ -126,7 +123,14 @@ class ScoringOverHttpScenario {
   }
 
   private String event(String id, String type, String more) {
-    return "{\"id\":\"" + id + "\",\"lead\":\"" + lead + "\",\"type\":\"" + type + "\"" + more
+    return "{\"id\":\""
+        + id
+        + "\",\"lead\":\""
+        + lead
+        + "\",\"type\":\""
+        + type
+        + "\""
+        + more
         + "}";
   }
 

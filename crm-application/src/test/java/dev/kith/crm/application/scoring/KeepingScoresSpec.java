@@ -64,8 +64,7 @@ class KeepingScoresSpec {
       assertThat(report(meeting("m")))
           .isEqualTo(
               Outcome.done(
-                  new Receipt(
-                      new EngagementId("m"), lead, false, Verdict.HUMAN, List.of())));
+                  new Receipt(new EngagementId("m"), lead, false, Verdict.HUMAN, List.of())));
       ScoreView score = score();
       assertThat(score.score()).isEqualTo(45);
       assertThat(score.points()).isEqualTo(30);
@@ -86,8 +85,7 @@ class KeepingScoresSpec {
       report(meeting("m"));
       ScoreView once = score();
       assertThat(report(meeting("m").at(SettableClock.START.minusSeconds(99))).orElseThrow())
-          .isEqualTo(
-              new Receipt(new EngagementId("m"), lead, true, Verdict.HUMAN, List.of()));
+          .isEqualTo(new Receipt(new EngagementId("m"), lead, true, Verdict.HUMAN, List.of()));
       assertThat(score()).isEqualTo(once);
       assertThat(events()).hasSize(2);
     }
@@ -115,8 +113,7 @@ class KeepingScoresSpec {
 
     @Test
     void is_kept_once_under_an_idempotency_key() {
-      Receipt first =
-          crm.as(ada).idempotent("k").engagements().record(meeting("m")).orElseThrow();
+      Receipt first = crm.as(ada).idempotent("k").engagements().record(meeting("m")).orElseThrow();
       assertThat(crm.as(ada).idempotent("k").engagements().record(meeting("m")))
           .isEqualTo(Outcome.done(first));
     }
@@ -179,7 +176,8 @@ class KeepingScoresSpec {
             ScoreView left = one.as(ada).scores().of(first, null).orElseThrow();
             ScoreView right = two.as(ada).scores().of(first, null).orElseThrow();
             assertThat(left.points()).isEqualTo(right.points());
-            assertThat(left.counted()).extracting(c -> c.entry().earning())
+            assertThat(left.counted())
+                .extracting(c -> c.entry().earning())
                 .isEqualTo(right.counted().stream().map(c -> c.entry().earning()).toList());
             assertThat(two.as(ada).scores().reconcile(null, 100).orElseThrow().differences())
                 .isEmpty();
@@ -196,8 +194,7 @@ class KeepingScoresSpec {
         report(
             EngagementDraft.of("click " + each, each, EngagementType.EMAIL_CLICK)
                 .seen(
-                    new Traces(
-                        Engagements.BROWSER, "203.0.113.9", null, null, null, null, false)));
+                    new Traces(Engagements.BROWSER, "203.0.113.9", null, null, null, null, false)));
       }
       assertThat(crm.as(ada).engagements().of(leads.getFirst(), 10).orElseThrow())
           .extracting(event -> event.judgement().signals())
@@ -230,8 +227,7 @@ class KeepingScoresSpec {
     void is_hidden_from_whom_the_score_of_leads_is() {
       Actor blind = Actors.masked(ada, "lead.score");
       assertThat(crm.as(blind).scores().of(lead, null)).isInstanceOf(Outcome.Refused.class);
-      assertThat(
-              crm.as(blind).scores().entries(ListQuery.all(ScoreEntryView.CATALOGUE)))
+      assertThat(crm.as(blind).scores().entries(ListQuery.all(ScoreEntryView.CATALOGUE)))
           .isInstanceOf(Outcome.Refused.class);
     }
 
@@ -315,8 +311,7 @@ class KeepingScoresSpec {
       report(meeting("m"));
       crm.as(ada)
           .incrementRules()
-          .setSettings(
-              new Settings(50, Map.of(), List.of(new Threshold("warm", 30, 20))))
+          .setSettings(new Settings(50, Map.of(), List.of(new Threshold("warm", 30, 20))))
           .orElseThrow();
       assertThat(crossings()).isEmpty();
       crm.crm.runDue();
@@ -355,10 +350,7 @@ class KeepingScoresSpec {
       IncrementRule rule = UsualRules.ALL.get(6);
       report(meeting("m"));
       crm.clock.advance(Duration.ofSeconds(1));
-      crm.as(ada)
-          .incrementRules()
-          .change(rule.id(), rule.terms().giving(5))
-          .orElseThrow();
+      crm.as(ada).incrementRules().change(rule.id(), rule.terms().giving(5)).orElseThrow();
       report(meeting("n"));
       crm.crm.runDue();
       assertThat(log()).extracting(ScoreEntry::points).containsExactlyInAnyOrder(30, 5);
@@ -430,7 +422,8 @@ class KeepingScoresSpec {
   }
 
   private List<ScoreEntry> log() {
-    return crm.as(ada)
+    return crm
+        .as(ada)
         .scores()
         .entries(ListQuery.all(ScoreEntryView.CATALOGUE))
         .orElseThrow()

@@ -111,11 +111,7 @@ public final class JooqEngagementStore implements EngagementStore {
   public List<EngagementEvent> of(Collection<LeadId> leads) {
     return leads.isEmpty()
         ? List.of()
-        : database
-            .dsl()
-            .selectFrom(ENGAGEMENT_EVENT)
-            .where(isOf(leads))
-            .fetch(this::event);
+        : database.dsl().selectFrom(ENGAGEMENT_EVENT).where(isOf(leads)).fetch(this::event);
   }
 
   @Override
@@ -134,8 +130,7 @@ public final class JooqEngagementStore implements EngagementStore {
   }
 
   private static Condition isOf(Collection<LeadId> leads) {
-    return ENGAGEMENT_EVENT.LEAD_ID.eq(
-        any(leads.stream().map(LeadId::value).toArray(UUID[]::new)));
+    return ENGAGEMENT_EVENT.LEAD_ID.eq(any(leads.stream().map(LeadId::value).toArray(UUID[]::new)));
   }
 
   @Override

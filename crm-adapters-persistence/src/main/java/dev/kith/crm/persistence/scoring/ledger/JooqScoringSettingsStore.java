@@ -15,7 +15,8 @@ import java.util.UUID;
 import org.jooq.exception.DataAccessException;
 
 /**
- * The settings, as JSON: they are only ever read as a whole. Until they are changed there is no row.
+ * The settings, as JSON: they are only ever read as a whole. Until they are changed there is no
+ * row.
  */
 public final class JooqScoringSettingsStore implements ScoringSettingsStore {
 

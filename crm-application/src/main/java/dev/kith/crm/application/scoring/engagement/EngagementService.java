@@ -111,8 +111,7 @@ final class EngagementService implements Engagements {
     }
     keep(List.copyOf(fresh.values()), leads, now);
     // Those around an event have a say in who did it, so it is read again.
-    Map<EngagementId, EngagementEvent> judged =
-        new HashMap<>(byId(store.findAll(fresh.keySet())));
+    Map<EngagementId, EngagementEvent> judged = new HashMap<>(byId(store.findAll(fresh.keySet())));
     judged.putAll(known);
     Set<EngagementId> told = new HashSet<>(known.keySet());
     return read.stream()
@@ -132,8 +131,7 @@ final class EngagementService implements Engagements {
       return;
     }
     store.addAll(fresh);
-    Map<EngagementId, EngagementEvent> judged =
-        settling.settleAround(context, fresh);
+    Map<EngagementId, EngagementEvent> judged = settling.settleAround(context, fresh);
     List<Outbox.Entry> told = new ArrayList<>();
     for (EngagementEvent event : fresh) {
       Lead lead = Objects.requireNonNull(leads.get(event.lead()));
@@ -162,9 +160,7 @@ final class EngagementService implements Engagements {
   private static Invalid full() {
     return Invalid.of(
         Violation.at(
-            "lead",
-            "too-many",
-            "At most " + EngagementEvent.MOST + " events of a lead are kept."));
+            "lead", "too-many", "At most " + EngagementEvent.MOST + " events of a lead are kept."));
   }
 
   private Map<EngagementId, EngagementEvent> known(List<Outcome<EngagementEvent>> read) {
@@ -188,8 +184,7 @@ final class EngagementService implements Engagements {
     }
   }
 
-  private Room room(
-      List<Outcome<EngagementEvent>> read, Map<EngagementId, EngagementEvent> known) {
+  private Room room(List<Outcome<EngagementEvent>> read, Map<EngagementId, EngagementEvent> known) {
     Set<LeadId> leads = new HashSet<>();
     read.forEach(each -> {
       if (each instanceof Outcome.Done<EngagementEvent>(var event)
@@ -273,8 +268,7 @@ final class EngagementService implements Engagements {
   private Outcome<List<EngagementEvent>> reclassified(
       Collection<EngagementId> ids, @Nullable Verdict verdict) {
     Map<EngagementId, EngagementEvent> found = byId(store.findAll(ids));
-    Map<LeadId, Lead> leads =
-        leads(found.values().stream().map(EngagementEvent::lead).toList());
+    Map<LeadId, Lead> leads = leads(found.values().stream().map(EngagementEvent::lead).toList());
     for (EngagementId id : ids) {
       EngagementEvent event = found.get(id);
       if (event == null) {
@@ -289,7 +283,8 @@ final class EngagementService implements Engagements {
     store.judgeAll(found.values().stream().map(event -> event.told(verdict)).toList());
     settling.settle(context, found.values().stream().map(EngagementEvent::lead).toList());
     Map<EngagementId, EngagementEvent> now = byId(store.findAll(ids));
-    return Outcome.done(ids.stream().distinct().map(now::get).map(Objects::requireNonNull).toList());
+    return Outcome.done(
+        ids.stream().distinct().map(now::get).map(Objects::requireNonNull).toList());
   }
 
   @Override

@@ -34,7 +34,9 @@ public interface EngagementStore {
   /** The latest events of a lead, in the reverse of {@link EngagementEvent#ORDER}. */
   List<EngagementEvent> latest(LeadId lead, int limit);
 
-  /** How many leads have events of each {@link EngagementEvent#burst}; none where there are none. */
+  /**
+   * How many leads have events of each {@link EngagementEvent#burst}; none where there are none.
+   */
   Map<String, Integer> recipients(Collection<String> bursts);
 
   /**

@@ -38,6 +38,8 @@ public interface IncrementRules {
 
   Outcome<ScoringSettings> settings();
 
-  /** Replaces the settings. Refused with {@code invalid}, {@code forbidden}, {@code stale-version}. */
+  /**
+   * Replaces the settings. Refused with {@code invalid}, {@code forbidden}, {@code stale-version}.
+   */
   Outcome<ScoringSettings> setSettings(ScoringSettings.Settings settings);
 }

@@ -35,18 +35,20 @@ public final class LedgerFeature {
     boolean more = true;
     while (more && !run.isCancelled()) {
       more =
-          run.write(() -> {
-                List<LeadId> due = store.due(kernel.now(), AT_ONCE);
-                settling.settle(run.systemContext(), due);
-                return Outcome.done(due.size() == AT_ONCE);
-              })
+          run.write(
+                  () -> {
+                    List<LeadId> due = store.due(kernel.now(), AT_ONCE);
+                    settling.settle(run.systemContext(), due);
+                    return Outcome.done(due.size() == AT_ONCE);
+                  })
               .orElseThrow();
     }
     if (!run.isCancelled()) {
-      run.finish(() -> {
-            store.nextCheck().ifPresent(settling::plan);
-            return Outcome.done(true);
-          })
+      run.finish(
+              () -> {
+                store.nextCheck().ifPresent(settling::plan);
+                return Outcome.done(true);
+              })
           .orElseThrow();
     }
   }
@@ -60,11 +62,12 @@ public final class LedgerFeature {
     while (!leads.isEmpty() && !run.isCancelled()) {
       List<LeadId> these = leads;
       long before = done;
-      run.write(() -> {
-            settling.settle(run.systemContext(), these);
-            run.progress(before + these.size(), null, "");
-            return Outcome.done(true);
-          })
+      run.write(
+              () -> {
+                settling.settle(run.systemContext(), these);
+                run.progress(before + these.size(), null, "");
+                return Outcome.done(true);
+              })
           .orElseThrow();
       done += these.size();
       last = these.getLast();

@@ -22,8 +22,7 @@ public interface LedgerStore {
    * @param standings by the names of thresholds; of one that is missing, the lead is below
    * @param nextCheck when a threshold is crossed next by the mere passing of time; null for never
    */
-  record LeadStanding(
-      LeadId lead, Map<String, Standing> standings, @Nullable Instant nextCheck) {
+  record LeadStanding(LeadId lead, Map<String, Standing> standings, @Nullable Instant nextCheck) {
     public LeadStanding {
       standings = Map.copyOf(standings);
     }

@@ -62,8 +62,7 @@ final class ScoreService implements Scores {
             .then(found ->
                 moment.isAfter(now)
                     ? Outcome.refused(
-                        Invalid.of(
-                            Violation.at("asOf", "in-future", "This lies in the future.")))
+                        Invalid.of(Violation.at("asOf", "in-future", "This lies in the future.")))
                     : Outcome.done(view(lead, moment, asOf == null))));
   }
 
@@ -174,8 +173,7 @@ final class ScoreService implements Scores {
       Multiset<Earning> earned =
           HashMultiset.create(Earnings.of(events.getOrDefault(lead, List.of()), rules));
       Multiset<Earning> written =
-          HashMultiset.create(
-              new ScoreLedger(entries.getOrDefault(lead, List.of())).earnings());
+          HashMultiset.create(new ScoreLedger(entries.getOrDefault(lead, List.of())).earnings());
       if (!earned.equals(written)) {
         differences.add(
             new Difference(lead, difference(earned, written), difference(written, earned)));

@@ -47,9 +47,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the ledgers of leads come to what their events earn, and tells which thresholds their scores
- * cross. It may be done at any time and any number of times: what is right stays as it is. One run
- * at a time settles a lead. A handful of statements settles any number of leads.
+ * Makes the ledgers of leads come to what their events earn, and tells which thresholds their
+ * scores cross. It may be done at any time and any number of times: what is right stays as it is.
+ * One run at a time settles a lead. A handful of statements settles any number of leads.
  */
 public final class Settling {
 
@@ -120,8 +120,7 @@ public final class Settling {
   void settleAllSoon(Aggregate changed) {
     jobs.enqueue(
         JobRequest.of(SETTLE_ALL)
-            .unique(
-                SETTLE_ALL + "/" + changed.subject() + "/" + changed.revision().version()));
+            .unique(SETTLE_ALL + "/" + changed.subject() + "/" + changed.revision().version()));
   }
 
   Map<IncrementRuleId, IncrementRule> rules() {

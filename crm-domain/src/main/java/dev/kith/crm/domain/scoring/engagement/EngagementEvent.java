@@ -40,8 +40,7 @@ public record EngagementEvent(
   /** The same, judged by what is known of those around it by now. */
   public EngagementEvent judged(Circumstances circumstances) {
     Judgement now =
-        VerdictEngine.judge(
-            content.type(), content.occurredAt(), content.traces(), circumstances);
+        VerdictEngine.judge(content.type(), content.occurredAt(), content.traces(), circumstances);
     return new EngagementEvent(id, lead, content, recordedAt, now, told);
   }
 

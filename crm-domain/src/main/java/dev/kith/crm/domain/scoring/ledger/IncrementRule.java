@@ -27,10 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param retiredAt null while it is in force
  */
 public record IncrementRule(
-    IncrementRuleId id,
-    Revision revision,
-    List<Version> versions,
-    @Nullable Instant retiredAt)
+    IncrementRuleId id, Revision revision, List<Version> versions, @Nullable Instant retiredAt)
     implements Aggregate {
 
   /** How many rules there can be, retired ones included. */
@@ -93,8 +90,7 @@ public record IncrementRule(
   private Outcome<IncrementRule> inForce() {
     return retiredAt == null
         ? Outcome.done(this)
-        : Outcome.refused(
-            new InvalidTransition("increment rule", "RETIRED", "CHANGED", List.of()));
+        : Outcome.refused(new InvalidTransition("increment rule", "RETIRED", "CHANGED", List.of()));
   }
 
   public boolean isRetired() {
@@ -108,9 +104,7 @@ public record IncrementRule(
 
   /** The version for what occurred at a moment; none before the first and after the end. */
   public Optional<Version> at(Instant moment) {
-    return retiredAt != null && !moment.isBefore(retiredAt)
-        ? Optional.empty()
-        : latest(moment);
+    return retiredAt != null && !moment.isBefore(retiredAt) ? Optional.empty() : latest(moment);
   }
 
   /** The version in force at a moment, or the last one that was; the first if none was yet. */

@@ -47,10 +47,7 @@ public record RuleTerms(
    * @param halfLife after which half of the points is left; null if they last
    */
   public record Limits(
-      Repeat repeat,
-      @Nullable Integer cap,
-      @Nullable String group,
-      @Nullable Duration halfLife) {
+      Repeat repeat, @Nullable Integer cap, @Nullable String group, @Nullable Duration halfLife) {
 
     public static final Limits NONE = new Limits(new Repeat.Always(), null, null, null);
   }
@@ -65,8 +62,7 @@ public record RuleTerms(
   }
 
   public RuleTerms within(Limits newLimits) {
-    return new RuleTerms(
-        name, trigger, custom, conditions, points, newLimits, validFrom, validTo);
+    return new RuleTerms(name, trigger, custom, conditions, points, newLimits, validFrom, validTo);
   }
 
   public RuleTerms where(Condition... wanted) {
@@ -79,8 +75,7 @@ public record RuleTerms(
   }
 
   public RuleTerms giving(int newPoints) {
-    return new RuleTerms(
-        name, trigger, custom, conditions, newPoints, limits, validFrom, validTo);
+    return new RuleTerms(name, trigger, custom, conditions, newPoints, limits, validFrom, validTo);
   }
 
   @Override
@@ -155,8 +150,7 @@ public record RuleTerms(
 
   private Limits limits(Checks checks) {
     if (limits.cap() != null && (limits.cap() < 1 || limits.cap() > ScoringSettings.MOST_CAP)) {
-      checks.add(
-          "cap", "out-of-range", "A cap is 1 to " + ScoringSettings.MOST_CAP + " points.");
+      checks.add("cap", "out-of-range", "A cap is 1 to " + ScoringSettings.MOST_CAP + " points.");
     }
     Duration life = limits.halfLife();
     if (life != null
@@ -182,8 +176,7 @@ public record RuleTerms(
 
   private static final int EVERY_MANY = 1_000;
 
-  private static @Nullable String required(
-      Checks checks, String field, String raw, int longest) {
+  private static @Nullable String required(Checks checks, String field, String raw, int longest) {
     String text = checks.text(field, raw, longest, false);
     if (text == null) {
       checks.add(field, "required", "This cannot be empty.");

@@ -81,8 +81,7 @@ public final class ScoreCurve {
       Integer cap = limits.group() == null ? null : settings.groupCaps().get(limits.group());
       groups
           .computeIfAbsent(
-              key,
-              k -> new Group(cap == null ? Double.POSITIVE_INFINITY : cap, new ArrayList<>()))
+              key, k -> new Group(cap == null ? Double.POSITIVE_INFINITY : cap, new ArrayList<>()))
           .rules()
           .add(terms);
     });
@@ -95,8 +94,7 @@ public final class ScoreCurve {
     return life == null
         ? earning.points()
         : earning.points()
-            * Math.pow(
-                2, -seconds(Duration.between(earning.occurredAt(), moment)) / seconds(life));
+            * Math.pow(2, -seconds(Duration.between(earning.occurredAt(), moment)) / seconds(life));
   }
 
   /** Points that fade alike, as many as they are at the beginning of the curve. */

@@ -13,8 +13,7 @@ public sealed interface ScoreNews extends DomainEvent {
    *
    * @param score at that moment, 0 to 100
    */
-  record ThresholdCrossed(
-      LeadId lead, String threshold, Standing.Direction direction, int score)
+  record ThresholdCrossed(LeadId lead, String threshold, Standing.Direction direction, int score)
       implements ScoreNews {
 
     @Override

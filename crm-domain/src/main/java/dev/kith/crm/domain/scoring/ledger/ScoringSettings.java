@@ -39,8 +39,8 @@ public record ScoringSettings(Revision revision, Settings settings) implements A
    * What can be set.
    *
    * @param saturation with so many points a score is 63; with three times as many, 95
-   * @param groupCaps how many points the rules of a group can come to together; a group that is
-   *     not named has no cap
+   * @param groupCaps how many points the rules of a group can come to together; a group that is not
+   *     named has no cap
    */
   public record Settings(
       int saturation, Map<String, Integer> groupCaps, List<Threshold> thresholds) {
@@ -141,8 +141,7 @@ public record ScoringSettings(Revision revision, Settings settings) implements A
   public Map<String, String> facts() {
     return ImmutableMap.of(
         "saturation", Integer.toString(settings.saturation()),
-        "groupCaps",
-            Joiner.on(", ").withKeyValueSeparator(" = ").join(settings.groupCaps()),
+        "groupCaps", Joiner.on(", ").withKeyValueSeparator(" = ").join(settings.groupCaps()),
         "thresholds", settings.thresholds().isEmpty() ? "" : settings.thresholds().toString());
   }
 }

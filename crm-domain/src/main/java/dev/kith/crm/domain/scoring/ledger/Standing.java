@@ -40,8 +40,8 @@ public record Standing(boolean above, @Nullable Instant crossedAt) {
   }
 
   /**
-   * The next moment at which the score crosses the threshold by the mere passing of time, if nothing
-   * more happens.
+   * The next moment at which the score crosses the threshold by the mere passing of time, if
+   * nothing more happens.
    *
    * @param now at which it does not cross it
    */

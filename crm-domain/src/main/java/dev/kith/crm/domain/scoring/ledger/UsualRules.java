@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules with which a CRM begins. They can be changed and retired as any other; their ids are the
- * same everywhere.
+ * The rules with which a CRM begins. They can be changed and retired as any other; their ids are
+ * the same everywhere.
  */
 public final class UsualRules {
 

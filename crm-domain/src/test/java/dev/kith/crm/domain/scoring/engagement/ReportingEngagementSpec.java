@@ -3,9 +3,9 @@ package dev.kith.crm.domain.scoring.engagement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.domain.lead.LeadId;
-import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.domain.testkit.Leads;
 import java.time.Instant;
 import java.util.List;
@@ -92,29 +92,43 @@ class ReportingEngagementSpec {
               Outcome.refused(
                   new Invalid(
                       List.of(
-                          violation("/id", "required", "An event needs an id, by which it is known again."),
-                          violation("/name", "required", "An event of the type CUSTOM needs a name."),
+                          violation(
+                              "/id",
+                              "required",
+                              "An event needs an id, by which it is known again."),
+                          violation(
+                              "/name", "required", "An event of the type CUSTOM needs a name."),
                           violation("/object", "too-long", "At most 2000 characters are allowed."),
                           violation("/occurredAt", "in-future", "This lies in the future."),
-                          violation("/properties/p", "too-long", "At most 500 characters are allowed."),
+                          violation(
+                              "/properties/p", "too-long", "At most 500 characters are allowed."),
                           violation("/traces/links", "out-of-range", "A mail has 0 to 1000 links."),
-                          violation("/traces/userAgent", "too-long", "At most 1000 characters are allowed."),
+                          violation(
+                              "/traces/userAgent",
+                              "too-long",
+                              "At most 1000 characters are allowed."),
                           violation(
                               "/traces/network",
                               "network-syntax",
                               "A network is an IP address, such as 203.0.113.0."),
-                          violation("/traces/method", "too-long", "At most 20 characters are allowed.")))));
+                          violation(
+                              "/traces/method",
+                              "too-long",
+                              "At most 20 characters are allowed.")))));
     }
 
     @Test
     void has_a_name_though_it_is_not_custom_or_lies_too_far_back() {
-      assertThat(meeting(NOW.minus(EngagementDraft.LONGEST_AGO).minusSeconds(1)).named("x").read(NOW))
+      assertThat(
+              meeting(NOW.minus(EngagementDraft.LONGEST_AGO).minusSeconds(1)).named("x").read(NOW))
           .isEqualTo(
               Outcome.refused(
                   new Invalid(
                       List.of(
                           violation(
-                              "/name", "not-allowed", "Only events of the type CUSTOM have a name."),
+                              "/name",
+                              "not-allowed",
+                              "Only events of the type CUSTOM have a name."),
                           violation(
                               "/occurredAt",
                               "too-long-ago",

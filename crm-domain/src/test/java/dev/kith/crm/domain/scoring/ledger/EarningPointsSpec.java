@@ -60,7 +60,8 @@ class EarningPointsSpec {
     @Test
     void is_for_one_type_of_event() {
       EngagementEvent reply = event(LEAD, "r", EngagementType.EMAIL_REPLY, "m", 1);
-      assertThat(Earnings.of(List.of(reply), List.of(rule(EngagementType.PAGE_VIEW, 5, Limits.NONE))))
+      assertThat(
+              Earnings.of(List.of(reply), List.of(rule(EngagementType.PAGE_VIEW, 5, Limits.NONE))))
           .isEmpty();
     }
 
@@ -69,8 +70,7 @@ class EarningPointsSpec {
       RuleTerms terms = RuleTerms.of("pricing", EngagementType.PAGE_VIEW, 5);
       assertThat(
               earners(
-                  terms.where(
-                      new Condition("object", Condition.Comparison.STARTS_WITH, "PRIC"))))
+                  terms.where(new Condition("object", Condition.Comparison.STARTS_WITH, "PRIC"))))
           .containsExactly("1", "2");
       assertThat(
               earners(terms.where(new Condition("object", Condition.Comparison.IS_NOT, "pricing"))))
@@ -121,10 +121,7 @@ class EarningPointsSpec {
     void gives_the_new_points_for_what_occurs_from_then_on() {
       assertThat(Earnings.of(all, List.of(changed)))
           .extracting(Earning::version, Earning::points)
-          .containsExactly(
-              tuple(1, 5),
-              tuple(2, 7),
-              tuple(2, 7));
+          .containsExactly(tuple(1, 5), tuple(2, 7), tuple(2, 7));
     }
 
     @Test
@@ -159,8 +156,7 @@ class EarningPointsSpec {
 
     @Test
     void is_for_what_was_earlier_if_it_says_so() {
-      IncrementRule rule =
-          made(RuleTerms.of("x", EngagementType.PAGE_VIEW, 5).valid(DAY, null));
+      IncrementRule rule = made(RuleTerms.of("x", EngagementType.PAGE_VIEW, 5).valid(DAY, null));
       assertThat(Earnings.of(all, List.of(rule))).hasSize(3);
     }
 
@@ -180,8 +176,7 @@ class EarningPointsSpec {
                   Duration.ofMinutes(59)),
               DAY,
               DAY);
-      var outcome =
-          IncrementRule.create(new IncrementRuleId(Leads.anId().value()), bad, DAY);
+      var outcome = IncrementRule.create(new IncrementRuleId(Leads.anId().value()), bad, DAY);
       assertThat(outcome)
           .isInstanceOfSatisfying(
               Outcome.Refused.class,

@@ -96,11 +96,7 @@ class FollowingAScoreSpec {
     void of_the_past_is_made_of_what_had_occurred_by_then() {
       EngagementEvent later = event(LEAD, "l", EngagementType.EMAIL_REPLY, "m", 10);
       assertThat(
-              curveAt(
-                      DAY.plusSeconds(3_600),
-                      List.of(reply, later),
-                      PLAIN,
-                      replies(40, null))
+              curveAt(DAY.plusSeconds(3_600), List.of(reply, later), PLAIN, replies(40, null))
                   .pointsAt(DAY.plusSeconds(3_600)))
           .isEqualTo(40);
     }
@@ -172,7 +168,8 @@ class FollowingAScoreSpec {
             found.ifPresent(moment -> {
               assertThat(above ? curve.at(moment) < score : curve.at(moment) >= score).isTrue();
               sampled.ifPresentOrElse(
-                  sample -> assertThat(moment).isBetween(sample.minusSeconds(901), sample.plusSeconds(1)),
+                  sample ->
+                      assertThat(moment).isBetween(sample.minusSeconds(901), sample.plusSeconds(1)),
                   () -> assertThat(moment).isAfter(now.plusSeconds(900L * 96 * 45 - 901)));
             });
           });
@@ -246,9 +243,7 @@ class FollowingAScoreSpec {
 
   private static IncrementRule replies(int points, Duration halfLife) {
     return rule(
-        EngagementType.EMAIL_REPLY,
-        points,
-        new Limits(new Repeat.Always(), null, null, halfLife));
+        EngagementType.EMAIL_REPLY, points, new Limits(new Repeat.Always(), null, null, halfLife));
   }
 
   private static ScoreCurve curve(List<EngagementEvent> events, IncrementRule... rules) {

@@ -52,10 +52,7 @@ class KeepingTheLedgerSpec {
       assertThat(after.entries()).startsWith(before.entries().toArray(ScoreEntry[]::new));
       assertThat(after.entries())
           .extracting(entry -> entry.earning().event().value(), ScoreEntry::points)
-          .containsExactly(
-              tuple("late", 5),
-              tuple("late", -5),
-              tuple("early", 5));
+          .containsExactly(tuple("late", 5), tuple("late", -5), tuple("early", 5));
       assertThat(after.entries().get(1).reverses()).isEqualTo(before.entries().getFirst().id());
     }
 
@@ -69,8 +66,7 @@ class KeepingTheLedgerSpec {
     void takes_back_a_line_that_is_there_twice() {
       ScoreLedger ledger = told(ScoreLedger.EMPTY, List.of(late), List.of(once));
       ScoreEntry line = ledger.entries().getFirst();
-      ScoreEntry doubled =
-          new ScoreEntry(anId(), LEAD, line.earning(), NOW, Verdict.HUMAN, null);
+      ScoreEntry doubled = new ScoreEntry(anId(), LEAD, line.earning(), NOW, Verdict.HUMAN, null);
       ScoreLedger mended = told(ledger.with(List.of(doubled)), List.of(late), List.of(once));
       assertThat(mended.earnings()).isEqualTo(ledger.earnings());
       assertThat(mended.entries()).hasSize(3);
