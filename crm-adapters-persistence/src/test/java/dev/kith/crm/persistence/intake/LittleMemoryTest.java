@@ -45,8 +45,7 @@ class LittleMemoryTest {
     String url = "jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm");
     try (OtherProcess importer = OtherProcess.running(HEAP, Importer.class, url)) {
       assertThat(importer.exitCode()).as("%s", importer.said()).isZero();
-      assertThat(importer.said())
-          .contains("%d bytes, %d created".formatted(Rows.length(), ROWS));
+      assertThat(importer.said()).contains("%d bytes, %d created".formatted(Rows.length(), ROWS));
       assertThat(Rows.length()).isGreaterThan(HEAP * 1_100_000L);
     }
   }
