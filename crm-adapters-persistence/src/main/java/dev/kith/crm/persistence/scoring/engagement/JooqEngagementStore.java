@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jooq.BatchBindStep;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.exception.DataAccessException;
@@ -71,7 +72,7 @@ public final class JooqEngagementStore implements EngagementStore {
     if (events.isEmpty()) {
       return;
     }
-    var update =
+    BatchBindStep update =
         database
             .dsl()
             .batch(
@@ -84,7 +85,8 @@ public final class JooqEngagementStore implements EngagementStore {
                     .set(ENGAGEMENT_EVENT.TOLD, (String) null)
                     .where(ENGAGEMENT_EVENT.ID.eq((String) null)));
     for (EngagementEvent event : events) {
-      update.bind(
+      update =
+          update.bind(
           event.judgement().verdict().name(),
           signals(event),
           event.judgement().signals().contains(Signal.MANY_RECIPIENTS),

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.BatchBindStep;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.exception.DataAccessException;
@@ -166,7 +167,7 @@ public final class JooqLedgerStore implements LedgerStore {
     if (standings.isEmpty()) {
       return;
     }
-    var update =
+    BatchBindStep update =
         database
             .dsl()
             .batch(
@@ -176,13 +177,15 @@ public final class JooqLedgerStore implements LedgerStore {
                     .set(SCORE_STANDING.STANDINGS, (String) null)
                     .set(SCORE_STANDING.NEXT_CHECK, (Instant) null)
                     .where(SCORE_STANDING.LEAD_ID.eq((UUID) null)));
-    standings.forEach(standing ->
-        update.bind(
-            standing.standings().isEmpty()
-                ? null
-                : database.json().write(new Standings(standing.standings())),
-            standing.nextCheck(),
-            standing.lead().value()));
+    for (LeadStanding standing : standings) {
+      update =
+          update.bind(
+              standing.standings().isEmpty()
+                  ? null
+                  : database.json().write(new Standings(standing.standings())),
+              standing.nextCheck(),
+              standing.lead().value());
+    }
     update.execute();
   }
 

@@ -17,6 +17,6 @@ public record Earning(
       Comparator.comparing(Earning::occurredAt)
           .thenComparing(Earning::event)
           .thenComparing(Earning::rule)
-          .thenComparing(Earning::version)
-          .thenComparing(Earning::points);
+          .thenComparingInt(Earning::version)
+          .thenComparingInt(Earning::points);
 }

@@ -34,6 +34,8 @@ public final class ScoreCurve {
   /** How exactly crossings are found. */
   public static final Duration PRECISION = Duration.ofSeconds(1);
 
+  private static final double SECONDS = 1;
+
   /** After so many half-lives, nothing that fades is left that matters. */
   private static final int HALF_LIVES = 40;
 
@@ -174,7 +176,7 @@ public final class ScoreCurve {
     if (reached.test(score(points(begin, begin)))) {
       return Optional.of(start);
     }
-    double end = begin + Math.max(PRECISION.toSeconds(), HALF_LIVES * longestHalfLife);
+    double end = begin + Math.max(SECONDS, HALF_LIVES * longestHalfLife);
     Double found = search(possible, reached, low, begin, end);
     return found == null
         ? Optional.empty()
@@ -189,7 +191,7 @@ public final class ScoreCurve {
     if (!possible.test(bound)) {
       return null;
     }
-    if (end - begin <= PRECISION.toSeconds()) {
+    if (end - begin <= SECONDS) {
       return reached.test(score(points(end, end))) ? end : null;
     }
     double middle = (begin + end) / 2;
