@@ -92,7 +92,10 @@ final class ImportJob implements JobHandler {
       ImportProgress before = progress;
       if (chunk.isEmpty()) {
         forgetClaims(run, id);
-        run.finish(() -> ended(run, id, before)).orElseThrow();
+        // Somebody may have stopped it since the last row, and then it has ended already.
+        if (run.finish(() -> ended(run, id, before)) instanceof Outcome.Refused<ImportId>) {
+          run.finish(() -> Outcome.done(id)).orElseThrow();
+        }
         return;
       }
       Outcome<ImportProgress> done = run.write(() -> done(run, id, chunk, before));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.intake.source.csv.CsvText;
+import dev.kith.crm.application.job.JobView;
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.sample.SampleLeads;
@@ -111,6 +112,19 @@ class ResumingImportsSpec {
     assertThat(end.status()).isEqualTo(ImportStatus.Name.CANCELLED);
     assertThat(end.progress().rows()).isEqualTo(2_000);
     assertThat(end.leads()).hasSize((int) end.progress().created());
+  }
+
+  @Test
+  void an_import_told_to_stop_behind_its_last_row_is_cancelled_and_its_job_does_not_fail() {
+    Import running = new Import(Integer.MAX_VALUE, FEW);
+    running.storage.between = () -> running.crm.as(INA).imports().cancel(running.id).orElseThrow();
+    JobId job = new JobId(running.view().job());
+    running.crm.runDue();
+    assertThat(running.view().status().name()).isEqualTo(ImportStatus.Name.CANCELLED);
+    assertThat(running.view().progress().rows()).isEqualTo(400);
+    JobView ended = running.crm.as(INA).jobs().get(job).orElseThrow();
+    assertThat(ended.error()).isNull();
+    assertThat(ended.state().isFinished()).isTrue();
   }
 
   /** One import on a storage of its own that dies once. */
