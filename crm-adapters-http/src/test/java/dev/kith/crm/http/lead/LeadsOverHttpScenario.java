@@ -8,6 +8,7 @@ import dev.kith.crm.http.testkit.Api.Response;
 import dev.kith.crm.http.testkit.TestServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -85,6 +86,53 @@ class LeadsOverHttpScenario {
             "lead.start-work",
             "lead.edit",
             "lead.capture");
+  }
+
+  @Test
+  void a_lead_is_given_to_somebody_and_to_nobody_again() {
+    String ina =
+        server
+            .crm()
+            .firstStart()
+            .administrator("ina@example.com", "Ina Owner", "a long walk in the rain")
+            .orElseThrow()
+            .orElseThrow()
+            .user()
+            .id()
+            .toString();
+    String path = captured("ada@example.com");
+
+    Response given = at(1).post(path + ":assign", "{\"owner\":\"" + ina + "\"}");
+    assertThat(given.json().path("owner").asText()).isEqualTo(ina);
+    assertThat(given.json().path("ownerName").asText()).isEqualTo("Ina Owner");
+    assertThat(api.get("/leads?filter=owner%20eq%20'" + ina + "'").json().path("items")).hasSize(1);
+    assertThat(given.json().path("status").asText()).isEqualTo("NEW");
+
+    at(2).post(path + ":assign", "{\"owner\":null}");
+    assertThat(api.get(path).json().path("owner").isNull()).isTrue();
+    assertThat(at(3).post(path + ":assign", "{\"owner\":\"" + UUID.randomUUID() + "\"}").code())
+        .isEqualTo("unknown-owner");
+  }
+
+  @Test
+  void a_lead_is_kept_warm_and_given_up_with_the_reason() {
+    String path = captured("ada@example.com");
+    assertThat(at(1).post(path + ":nurture").json().path("status").asText()).isEqualTo("NURTURING");
+    assertThat(api.get(path).json().path("status").asText()).isEqualTo("NURTURING");
+
+    Response given =
+        at(2)
+            .post(
+                path + ":disqualify",
+                "{\"reason\":\"COMPETITOR\",\"comment\":\"Works for the others.\"}");
+    assertThat(given.status()).as(given.text()).isEqualTo(200);
+    JsonNode now = api.get(path).json();
+    assertThat(now.path("status").asText()).isEqualTo("DISQUALIFIED");
+    assertThat(api.get(path + "/timeline").json().at("/items/0/action").asText())
+        .isEqualTo("lead.disqualify");
+    assertThat(api.get(path + "/timeline").json().at("/items/0/changes").toString())
+        .contains("COMPETITOR")
+        .contains("Works for the others.");
   }
 
   @Test

@@ -11,7 +11,10 @@ import dev.kith.crm.http.testkit.Api;
 import dev.kith.crm.http.testkit.Description;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,7 +68,10 @@ class GeneratedRequestsTest {
 
   private final Random random = new Random(SEED);
   private final ObjectMapper json = new ObjectMapper();
-  private String lead = "";
+
+  /** What is there, by the collection it stands in. */
+  private final Map<String, String> ids = new HashMap<>();
+
   private JsonNode document = json.createObjectNode();
 
   @Test
@@ -76,9 +82,9 @@ class GeneratedRequestsTest {
       Api api = server.asAdministrator();
       Description description = Description.of(api);
       document = description.document();
-      lead = api.post("/leads", "{\"familyName\":\"Byron\"}").json().path("id").asText();
       int sent = 0;
       for (int round = 0; round < ROUNDS; round++) {
+        fill(api, round);
         for (Description.Operation operation : description.operations()) {
           Api.Response response = send(api, operation);
           sent++;
@@ -110,6 +116,32 @@ class GeneratedRequestsTest {
     }
   }
 
+  /** What the round before has deleted or brought to its end is there anew. */
+  private void fill(Api api, int round) {
+    ids.put("leads", idOf(api.post("/leads", "{\"familyName\":\"Byron\"}")));
+    String rows = "email,family name\na@example.com,Byron\n";
+    ids.put("imports", idOf(api.send("POST", "/imports", "text/csv", rows)));
+    ids.put("teams", idOf(api.post("/teams", "{\"name\":\"Team " + round + "\"}")));
+    ids.put("jobs", idOf(api.post("/audit:verify")));
+    ids.put("schedules", api.get("/schedules").json().at("/items/0/name").asText());
+  }
+
+  private static String idOf(Api.Response response) {
+    String id = response.json().path("id").asText();
+    assertThat(id).as(response.text()).isNotEmpty();
+    return id;
+  }
+
+  /** What could be meant by an id in such a path. */
+  private String known(String template) {
+    String collection = template.substring(1).replaceAll("[/.:].*", "");
+    return ids.getOrDefault(collection, lead());
+  }
+
+  private String lead() {
+    return Objects.requireNonNull(ids.get("leads"));
+  }
+
   private Api.Response send(Api api, Description.Operation operation) {
     Api client = api;
     StringBuilder query = new StringBuilder();
@@ -119,7 +151,9 @@ class GeneratedRequestsTest {
       switch (parameter.path("in").asText()) {
         case "path" ->
             path =
-                path.replace("{" + name + "}", encoded(random.nextInt(3) > 0 ? lead : segment()));
+                path.replace(
+                    "{" + name + "}",
+                    encoded(random.nextInt(3) > 0 ? known(operation.path()) : segment()));
         case "query" -> {
           if (random.nextInt(3) == 0) {
             query
@@ -219,7 +253,7 @@ class GeneratedRequestsTest {
       return pick(HOSTILE);
     }
     return switch (schema.path("format").asText()) {
-      case "uuid" -> lead;
+      case "uuid" -> lead();
       case "date-time" -> "20" + (10 + random.nextInt(89)) + "-03-04T05:06:07Z";
       case "int64" -> Integer.toString(random.nextInt(300));
       default ->

@@ -1,7 +1,6 @@
 package dev.kith.crm.http.testkit;
 
 import dev.kith.crm.application.Crm;
-import dev.kith.crm.application.intake.Imports;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.http.CrmRoutes;
 import dev.kith.crm.http.access.CookieSessions;
@@ -49,23 +48,26 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer start(Identities identities, ApiOptions options) {
-    return start(identities, options, Imports.USUAL_LARGEST_FILE);
+    return start(identities, options, builder -> {});
   }
 
   /** A server that takes files for imports up to so many bytes. */
   public static TestServer start(long largestImport) {
-    return start(ctx -> Optional.of(Actor.SYSTEM), ApiOptions.USUAL, largestImport);
+    return start(builder -> builder.largestImport(largestImport));
   }
 
-  private static TestServer start(Identities identities, ApiOptions options, long largestImport) {
+  /** A server whose CRM does more than usual, such as jobs and reactions of the test's own. */
+  public static TestServer start(Consumer<Crm.Builder> more) {
+    return start(ctx -> Optional.of(Actor.SYSTEM), ApiOptions.USUAL, more);
+  }
+
+  private static TestServer start(
+      Identities identities, ApiOptions options, Consumer<Crm.Builder> more) {
     FailingStorage failing = new FailingStorage(new MemoryStorage());
     SettableClock clock = SettableClock.atStart();
-    Crm crm =
-        Crm.on(failing.asStorage())
-            .clock(clock)
-            .largestImport(largestImport)
-            .background(false)
-            .start();
+    Crm.Builder builder = Crm.on(failing.asStorage()).clock(clock).background(false);
+    more.accept(builder);
+    Crm crm = builder.start();
     return new TestServer(
         failing, clock, crm, config -> CrmRoutes.mount(config, crm, identities, options));
   }
