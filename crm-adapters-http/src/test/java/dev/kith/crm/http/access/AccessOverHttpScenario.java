@@ -48,13 +48,13 @@ class AccessOverHttpScenario {
             + "\"},{\"permission\":\"lead:view\",\"owner\":null}]}";
     assertThat(answers(una().post("/permissions:check", questions)))
         .containsExactly(
-            "lead:view true own", "lead:edit false null", "lead:view true own", "lead:view false own");
+            "lead:view true own",
+            "lead:edit false null",
+            "lead:view true own",
+            "lead:view false own");
     assertThat(answers(ada.post("/permissions:check", questions)))
         .containsExactly(
-            "lead:view true all",
-            "lead:edit true all",
-            "lead:view true all",
-            "lead:view true all");
+            "lead:view true all", "lead:edit true all", "lead:view true all", "lead:view true all");
   }
 
   @Test

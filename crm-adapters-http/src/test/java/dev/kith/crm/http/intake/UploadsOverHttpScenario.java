@@ -81,8 +81,7 @@ class UploadsOverHttpScenario {
         "CSV",
         true,
         "application/gzip",
-        packed(
-            "Family name,E-mail,City\nPacked,one@gzip.example,Kiel\nPacked,two@gzip.example,\n"),
+        packed("Family name,E-mail,City\nPacked,one@gzip.example,Kiel\nPacked,two@gzip.example,\n"),
         "one@gzip.example",
         "Kiel");
   }
@@ -92,7 +91,10 @@ class UploadsOverHttpScenario {
       String kind, boolean gzip, String type, byte[] file, String email, String city) {
     Response uploaded =
         api.publish(
-            "POST", "/imports?name=" + kind + "&start=true", type, BodyPublishers.ofByteArray(file));
+            "POST",
+            "/imports?name=" + kind + "&start=true",
+            type,
+            BodyPublishers.ofByteArray(file));
     assertThat(uploaded.status()).as(uploaded.text()).isEqualTo(202);
     assertThat(uploaded.json().at("/format/kind").asText()).isEqualTo(kind);
     assertThat(uploaded.json().at("/format/gzip").asBoolean()).isEqualTo(gzip);

@@ -24,19 +24,18 @@ class JobsOverHttpScenario {
   private final List<String> done = new ArrayList<>();
   private boolean mailServerIsDown;
   private final TestServer server =
-      TestServer.start(
-          builder ->
-              builder
-                  .job(
-                      "mail",
-                      run -> {
-                        if (mailServerIsDown) {
-                          throw new IllegalStateException("no mail server");
-                        }
-                        done.add("mail");
-                      })
-                  .job("tidy", run -> done.add("tidy"))
-                  .recurring(new Recurring("tidy-up", Schedule.every(Duration.ofHours(1)), "tidy")));
+      TestServer.start(builder ->
+          builder
+              .job(
+                  "mail",
+                  run -> {
+                    if (mailServerIsDown) {
+                      throw new IllegalStateException("no mail server");
+                    }
+                    done.add("mail");
+                  })
+              .job("tidy", run -> done.add("tidy"))
+              .recurring(new Recurring("tidy-up", Schedule.every(Duration.ofHours(1)), "tidy")));
   private final Api api = server.api();
 
   @AfterEach

@@ -45,7 +45,6 @@ class VerifyingTheTrailOverHttpTest {
     Response asked = admin.post("/audit:verify");
     assertThat(asked.status()).as(asked.text()).isEqualTo(202);
     String job = String.valueOf(asked.header("Location")).replace("/api/v1", "");
-    return admin.until(
-        job, found -> !found.path("state").asText().matches("WAITING|RUNNING"));
+    return admin.until(job, found -> !found.path("state").asText().matches("WAITING|RUNNING"));
   }
 }
