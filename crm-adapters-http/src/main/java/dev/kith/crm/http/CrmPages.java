@@ -1,6 +1,8 @@
 package dev.kith.crm.http;
 
+import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.Crm;
+import dev.kith.crm.http.access.AccessHistory;
 import dev.kith.crm.http.access.AccountPages;
 import dev.kith.crm.http.access.LogInPages;
 import dev.kith.crm.http.access.RolePages;
@@ -9,23 +11,35 @@ import dev.kith.crm.http.access.TeamPages;
 import dev.kith.crm.http.access.TokenPages;
 import dev.kith.crm.http.access.UserPages;
 import dev.kith.crm.http.audit.ActivityPages;
+import dev.kith.crm.http.audit.HistoryPages;
+import dev.kith.crm.http.automation.RuleHistory;
 import dev.kith.crm.http.automation.RulePages;
+import dev.kith.crm.http.calendar.CalendarHistory;
 import dev.kith.crm.http.calendar.CalendarPages;
 import dev.kith.crm.http.home.HomePage;
+import dev.kith.crm.http.intake.ImportHistory;
 import dev.kith.crm.http.intake.ImportPages;
 import dev.kith.crm.http.intake.PresetPages;
 import dev.kith.crm.http.intake.ReviewPages;
+import dev.kith.crm.http.intake.attribution.AttributionHistory;
 import dev.kith.crm.http.intake.attribution.AttributionPages;
+import dev.kith.crm.http.intake.contact.ContactHistory;
 import dev.kith.crm.http.intake.contact.QuietHoursPages;
 import dev.kith.crm.http.intake.contact.SuppressionPages;
+import dev.kith.crm.http.intake.duplicates.DuplicateHistory;
 import dev.kith.crm.http.intake.duplicates.DuplicatePages;
 import dev.kith.crm.http.intake.duplicates.merge.MergePages;
 import dev.kith.crm.http.intake.duplicates.scan.ScanPages;
+import dev.kith.crm.http.job.JobHistory;
 import dev.kith.crm.http.job.JobPages;
+import dev.kith.crm.http.lead.LeadHistory;
 import dev.kith.crm.http.lead.LeadPages;
+import dev.kith.crm.http.pages.Histories;
 import dev.kith.crm.http.pages.PageRoutes;
+import dev.kith.crm.http.pages.RecordWords;
 import dev.kith.crm.http.pages.Site;
 import dev.kith.crm.http.pages.Visitors;
+import dev.kith.crm.http.task.TaskHistory;
 import dev.kith.crm.http.task.TaskPages;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -43,7 +57,7 @@ public final class CrmPages {
    * @param sessions says who has logged in
    */
   public static void mount(JavalinConfig config, Crm crm, Sessions sessions, InstantSource clock) {
-    Site site = new Site(crm, visitors(sessions), clock);
+    Site site = new Site(crm, visitors(sessions), clock, histories());
     PageRoutes routes = new PageRoutes(config.routes, site);
     routes.assets();
     LogInPages.addTo(routes, sessions);
@@ -63,12 +77,30 @@ public final class CrmPages {
     RulePages.addTo(routes);
     JobPages.addTo(routes);
     ActivityPages.addTo(routes);
+    HistoryPages.addTo(routes);
     UserPages.addTo(routes);
     RolePages.addTo(routes);
     TeamPages.addTo(routes);
     TokenPages.addTo(routes);
     AccountPages.addTo(routes);
     routes.nowhere();
+  }
+
+  /** Every kind of record of which the audit trail tells. */
+  public static Histories histories() {
+    return new Histories(
+        ImmutableList.<RecordWords>builder()
+            .add(LeadHistory.words())
+            .addAll(DuplicateHistory.words())
+            .addAll(ImportHistory.words())
+            .add(AttributionHistory.words())
+            .addAll(ContactHistory.words())
+            .add(CalendarHistory.words())
+            .add(TaskHistory.words())
+            .add(RuleHistory.words())
+            .addAll(JobHistory.words())
+            .addAll(AccessHistory.words())
+            .build());
   }
 
   private static Visitors visitors(Sessions sessions) {

@@ -1,6 +1,7 @@
 package dev.kith.crm.application;
 
 import dev.kith.crm.application.access.ApiTokens;
+import dev.kith.crm.application.access.Names;
 import dev.kith.crm.application.access.Permissions;
 import dev.kith.crm.application.access.Roles;
 import dev.kith.crm.application.access.Teams;
@@ -231,6 +232,11 @@ public final class Workspace {
 
   public ApiTokens apiTokens() {
     return features.access.apiTokens(context);
+  }
+
+  /** What users, teams and roles are called. */
+  public Names names() {
+    return features.access.names();
   }
 
   /** What the actor may do. */

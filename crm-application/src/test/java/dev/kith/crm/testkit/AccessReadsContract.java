@@ -29,6 +29,7 @@ import dev.kith.crm.domain.testkit.LeadDrafts;
 import dev.kith.crm.domain.testkit.Leads;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -211,6 +212,41 @@ public interface AccessReadsContract extends AccessKeeping {
     assertThat(reads().isActiveUser(ada.id())).isTrue();
     assertThat(reads().isActiveUser(gone.id())).isFalse();
     assertThat(reads().isActiveUser(new UserId(new UUID(0, 99)))).isFalse();
+  }
+
+  @Test
+  default void names_are_told_of_users_teams_and_roles_also_of_those_that_are_gone() {
+    User una = add(AccessFixtures.user("Una User", Set.of(), Set.of()));
+    User gone = add(AccessFixtures.user("Gone Girl", Set.of(), Set.of()));
+    add(AccessFixtures.user("Otto Other", Set.of(), Set.of()));
+    Role seller = add(AccessFixtures.role("Seller"));
+    Role deleted = add(AccessFixtures.role("Deleted"));
+    Team north = add(AccessFixtures.team("North"));
+    Team dissolved = add(AccessFixtures.team("Dissolved"));
+    update(gone.deactivate(LATER).next()).orElseThrow();
+    update(deleted.delete(0, LATER).orElseThrow().next()).orElseThrow();
+    update(dissolved.delete(0, LATER).orElseThrow().next()).orElseThrow();
+
+    assertThat(
+            reads()
+                .names(
+                    List.of(
+                        una.id().value(),
+                        gone.id().value(),
+                        seller.id().value(),
+                        deleted.id().value(),
+                        north.id().value(),
+                        dissolved.id().value(),
+                        new UUID(0, 99))))
+        .isEqualTo(
+            Map.of(
+                una.id().value(), "Una User",
+                gone.id().value(), "Gone Girl",
+                seller.id().value(), "Seller",
+                deleted.id().value(), "Deleted",
+                north.id().value(), "North",
+                dissolved.id().value(), "Dissolved"));
+    assertThat(reads().names(List.of())).isEmpty();
   }
 
   @Test

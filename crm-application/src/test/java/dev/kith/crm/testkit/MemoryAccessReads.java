@@ -19,10 +19,15 @@ import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +119,16 @@ final class MemoryAccessReads implements AccessReads {
         .limit(limit)
         .map(u -> new Owners.Owner(u.id(), u.name()))
         .toList();
+  }
+
+  @Override
+  public Map<UUID, String> names(Collection<UUID> ids) {
+    Map<UUID, String> names = new HashMap<>();
+    users.all().forEach(u -> names.put(u.id().value(), u.name()));
+    teams.all().forEach(t -> names.put(t.id().value(), t.name()));
+    roles.all().forEach(r -> names.put(r.id().value(), r.name()));
+    names.keySet().retainAll(Set.copyOf(ids));
+    return names;
   }
 
   private static <V> Page<V> page(

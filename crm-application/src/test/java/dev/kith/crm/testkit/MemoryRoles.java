@@ -22,6 +22,10 @@ final class MemoryRoles implements RoleStore {
     this.users = users;
   }
 
+  List<Role> all() {
+    return roles.all();
+  }
+
   List<Role> live() {
     return roles.live();
   }

@@ -22,6 +22,10 @@ final class MemoryTeams implements TeamStore {
     this.users = users;
   }
 
+  List<Team> all() {
+    return teams.all();
+  }
+
   List<Team> live() {
     return teams.live();
   }

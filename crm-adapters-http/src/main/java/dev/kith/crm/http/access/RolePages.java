@@ -163,7 +163,7 @@ public final class RolePages {
         new RoleForm(role, name, grants, masks, mayChange, problems));
   }
 
-  private static String label(String field) {
+  static String label(String field) {
     return LeadField.named(field.substring(field.lastIndexOf('.') + 1))
         .map(LeadField::label)
         .orElseGet(() -> Words.ofField(field));

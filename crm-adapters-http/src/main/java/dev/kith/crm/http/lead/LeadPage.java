@@ -8,6 +8,7 @@ import dev.kith.crm.domain.intake.quality.QualityAspect;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.lead.LeadStatus.Reason;
+import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.task.RelatedTasks;
@@ -53,7 +54,7 @@ record LeadPage(
    *
    * @param before the position to go on from; null if nothing is left
    */
-  record History(LeadView lead, List<TimelineEntry> entries, @Nullable UUID before) {
+  record History(LeadView lead, List<EntryWords> entries, @Nullable UUID before) {
     History {
       entries = ImmutableList.copyOf(entries);
     }

@@ -23,6 +23,7 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.PageJson;
 import dev.kith.crm.http.pages.PageRoutes;
@@ -247,17 +248,10 @@ public final class LeadPages {
   }
 
   private static LeadPage.History history(Visit visit, LeadView lead, @Nullable UUID before) {
-    Map<String, String> names = new LinkedHashMap<>();
-    visit.owners().forEach(p -> names.put(p.id().toString(), p.name()));
-    if (lead.owner() != null && lead.ownerName() != null) {
-      names.put(lead.owner().toString(), lead.ownerName());
-    }
-    names.put(visit.actor().id().toString(), visit.actor().name());
     return switch (visit.crm().leadQueries().timeline(lead.id(), before, LeadPage.HISTORY + 1)) {
       case Outcome.Refused<?> none -> new LeadPage.History(lead, List.of(), null);
       case Outcome.Done<List<AuditEntry>>(var entries) -> {
-        List<TimelineEntry> shown =
-            entries.stream().limit(LeadPage.HISTORY).map(e -> TimelineEntry.of(e, names)).toList();
+        List<EntryWords> shown = visit.tell(entries.stream().limit(LeadPage.HISTORY).toList());
         yield new LeadPage.History(
             lead, shown, entries.size() > LeadPage.HISTORY ? shown.getLast().id() : null);
       }

@@ -5,6 +5,7 @@ import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.Visibility;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,12 @@ public record Frame(
 
   public boolean may(Feature feature, Action action) {
     return actor != null && actor.may(new Permission(feature, action));
+  }
+
+  /** Whether the permission is held for every record, not only for one's own. */
+  public boolean mayOnAll(Feature feature, Action action) {
+    return actor != null
+        && Visibility.of(actor, new Permission(feature, action)) instanceof Visibility.All;
   }
 
   public List<Section> sections(Section.Group group) {

@@ -22,10 +22,15 @@ public final class Site {
   private final Crm crm;
   private final Visitors visitors;
   private final InstantSource clock;
+  private final Histories histories;
   private final Templates templates = new Templates();
   private final Assets assets = Assets.load();
 
-  public Site(Crm crm, Visitors visitors, InstantSource clock) {
+  /**
+   * @param histories in which words the audit trail is shown
+   */
+  public Site(Crm crm, Visitors visitors, InstantSource clock, Histories histories) {
+    this.histories = histories;
     this.crm = crm;
     this.visitors = visitors;
     this.clock = clock;
@@ -116,5 +121,9 @@ public final class Site {
 
   Assets assets() {
     return assets;
+  }
+
+  Histories histories() {
+    return histories;
   }
 }

@@ -5,6 +5,7 @@ import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.Workspace;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.SessionId;
+import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.TimeZones;
@@ -90,6 +91,16 @@ public final class Visit {
     return site.crm().owners().find(null, MOST_OWNERS).stream()
         .map(o -> new Person(o.id().value(), o.name()))
         .toList();
+  }
+
+  /** Audit entries in words; whatever they name is looked up together. */
+  public List<EntryWords> tell(List<AuditEntry> entries) {
+    return site.histories().tell(this, entries);
+  }
+
+  /** Of which kinds of records there is a history. */
+  public Histories histories() {
+    return site.histories();
   }
 
   /**

@@ -1,68 +1,73 @@
 package dev.kith.crm.http.task;
 
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.audit.AuditEntry;
-import dev.kith.crm.domain.audit.FieldChange;
+import dev.kith.crm.domain.task.TaskStatus;
+import dev.kith.crm.http.pages.EntryWords.Difference;
+import dev.kith.crm.http.pages.Reading;
+import dev.kith.crm.http.pages.RecordWords;
+import dev.kith.crm.http.pages.RecordWords.Deed;
 import dev.kith.crm.http.pages.Words;
-import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Something that happened to a task, in words.
- *
- * @param did as it follows on the name: "started on it"
- * @param said with it
- */
-record TaskHistory(
-    String who, String did, String icon, String tone, Instant at, @Nullable String said) {
+/** How the history of a task reads. */
+public final class TaskHistory {
 
-  /**
-   * @param names of users, by their ids
-   */
-  static TaskHistory of(AuditEntry entry, Map<String, String> names) {
+  private TaskHistory() {}
+
+  public static RecordWords words() {
+    return RecordWords.of("task", "task")
+        .at("/tasks/", new Permission(Feature.TASK, Action.VIEW))
+        .title("subject")
+        .field("type", "Type", new Reading.Spoken(Words::ofCode))
+        .field("priority", "Priority", Reading.choice())
+        .field("due", "Due", new Reading.Moment())
+        .field("owner", "Owner", new Reading.Records("user"))
+        .field("status", "Status", Reading.choice(TaskStatus.Name.class, Words::of))
+        .field("snoozedUntil", "Snoozed until", new Reading.Moment())
+        .field("deleted", "In the bin", Reading.yesNo())
+        .told(TaskHistory::deed)
+        .build();
+  }
+
+  private static Deed deed(AuditEntry entry, List<Difference> shown) {
     return switch (entry.action()) {
-      case "task.create" -> entry(entry, "created the task", "plus", "step", null);
-      case "task.edit" -> entry(entry, "changed " + changed(entry), "edit", "", null);
-      case "task.assign" -> entry(entry, assigned(entry, names), "user", "", null);
-      case "task.start" -> entry(entry, "started on it", "play", "step", null);
-      case "task.await" -> entry(entry, "let it wait", "clock", "", after(entry, "reason"));
-      case "task.complete" ->
-          entry(entry, "completed it", "check", "step", after(entry, "outcome"));
-      case "task.cancel" -> entry(entry, "cancelled it", "close", "bad", after(entry, "reason"));
-      case "task.reopen" -> entry(entry, "opened it again", "refresh", "", null);
-      case "task.snooze" -> entry(entry, "snoozed it", "clock", "", null);
-      case "task.delete" -> entry(entry, "moved it to the bin", "trash", "bad", null);
-      case "task.restore" -> entry(entry, "restored it from the bin", "restore", "", null);
-      default -> entry(entry, "did: " + Words.ofCode(entry.action()), "audit", "", null);
+      case "task.create" -> Deed.born("created the task").alone();
+      case "task.edit" -> Deed.changed("changed " + changed(shown));
+      case "task.assign" -> Deed.of(assigned(shown), "user", "").alone();
+      case "task.start" -> Deed.of("started on it", "play", "step").alone();
+      case "task.await" -> Deed.of("let it wait", "clock", "").saying("reason");
+      case "task.complete" -> Deed.of("completed it", "check", "step").saying("outcome");
+      case "task.cancel" -> Deed.of("cancelled it", "close", "bad").saying("reason");
+      case "task.reopen" -> Deed.of("opened it again", "refresh", "").alone();
+      case "task.snooze" -> Deed.of("snoozed it", "clock", "").alone();
+      case "task.delete" -> Deed.gone("moved it to the bin").alone();
+      case "task.restore" -> Deed.of("restored it from the bin", "restore", "").alone();
+      default -> Deed.of("did: " + RecordWords.deed(entry), "audit", "");
     };
   }
 
-  private static TaskHistory entry(
-      AuditEntry entry, String did, String icon, String tone, @Nullable String said) {
-    return new TaskHistory(entry.actorName(), did, icon, tone, entry.at(), said);
+  private static String changed(List<Difference> shown) {
+    return shown.isEmpty()
+        ? "the task"
+        : shown.stream()
+            .map(d -> d.label().toLowerCase(Locale.ROOT))
+            .distinct()
+            .collect(Collectors.joining(", "));
   }
 
-  private static String changed(AuditEntry entry) {
-    return entry.changes().stream()
-        .map(change -> Words.ofCode(change.field()).toLowerCase(Locale.ROOT))
-        .distinct()
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String assigned(AuditEntry entry, Map<String, String> names) {
-    return Optional.ofNullable(after(entry, "owner"))
-        .map(id -> "gave it to " + names.getOrDefault(id, "a former user"))
-        .orElse("took it from its owner");
-  }
-
-  private static @Nullable String after(AuditEntry entry, String field) {
-    return entry.changes().stream()
-        .filter(change -> change.field().equals(field))
-        .findFirst()
-        .map(FieldChange::after)
-        .orElse(null);
+  private static String assigned(List<Difference> shown) {
+    @Nullable String to =
+        shown.stream()
+            .filter(d -> d.label().equals("Owner"))
+            .findFirst()
+            .map(d -> Difference.text(d.after()))
+            .orElse(null);
+    return to == null ? "took it from its owner" : "gave it to " + to;
   }
 }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.task.TaskView;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.task.TaskStatus;
+import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Problems;
 import java.time.LocalDate;
@@ -23,7 +24,7 @@ record TaskPage(
     TaskView task,
     Set<Action> reachable,
     List<Person> owners,
-    List<TaskHistory> history,
+    List<EntryWords> history,
     LocalDate today,
     ZoneId zone,
     Problems problems) {

@@ -22,6 +22,7 @@ import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskField;
 import dev.kith.crm.domain.task.TaskId;
+import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
@@ -32,9 +33,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -224,14 +223,11 @@ public final class TaskPages {
             problems));
   }
 
-  private static List<TaskHistory> history(Visit visit, TaskView task) {
-    Map<String, String> names = new LinkedHashMap<>();
-    visit.owners().forEach(p -> names.put(p.id().toString(), p.name()));
+  private static List<EntryWords> history(Visit visit, TaskView task) {
     return switch (visit.crm().taskQueries().timeline(task.id(), null, HISTORY)) {
       // The task went away while its page was made.
       case Outcome.Refused<?> gone -> List.of();
-      case Outcome.Done<List<AuditEntry>>(var entries) ->
-          entries.stream().map(entry -> TaskHistory.of(entry, names)).toList();
+      case Outcome.Done<List<AuditEntry>>(var entries) -> visit.tell(entries);
     };
   }
 

@@ -14,6 +14,7 @@ import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.consent.Channel;
 import dev.kith.crm.domain.intake.consent.ConsentDraft;
 import dev.kith.crm.domain.intake.consent.Purpose;
+import dev.kith.crm.domain.intake.contact.QuietHours;
 import dev.kith.crm.domain.intake.contact.SuppressionDraft;
 import dev.kith.crm.domain.intake.contact.SuppressionDraft.Kind;
 import dev.kith.crm.domain.lead.Lead;
@@ -231,6 +232,9 @@ class AccessiblePagesTest {
             "/jobs/schedules",
             "/jobs/letters",
             "/activity",
+            "/history/lead/" + lead,
+            "/history/import/" + done.id(),
+            "/history/quiet-hours/" + QuietHours.ID,
             "/users",
             "/users/new",
             "/users/" + user.id(),

@@ -87,6 +87,21 @@ class AdministeringInTheBrowserScenario {
   }
 
   @Test
+  void who_changed_what_is_found_from_the_record_itself() {
+    browser.open("/teams");
+    browser.type("name", "West");
+    browser.press("Create team");
+    browser.seeText("Team saved");
+    browser.see(By.cssSelector("a[aria-label='History of the team West']")).click();
+    browser.seePath("/history/team/");
+    browser.seeText("Ana Torres founded the team");
+    browser.seeText("Name: West");
+    assertThat(browser.texts(".timeline code")).hasSize(1).doesNotContain("");
+    browser.see(By.cssSelector("a.crumb")).click();
+    browser.seePath("/teams");
+  }
+
+  @Test
   void a_token_is_shown_once_and_can_be_revoked() {
     browser.open("/tokens");
     browser.press("Issue token");

@@ -57,6 +57,10 @@ final class PagesOnline implements AutoCloseable {
     return crm.as(administrator);
   }
 
+  Crm wholeCrm() {
+    return crm;
+  }
+
   LeadId lead(String given, String family, String company) {
     LeadDraft draft =
         LeadDraft.named(given, family)

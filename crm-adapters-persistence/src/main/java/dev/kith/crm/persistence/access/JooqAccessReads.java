@@ -31,9 +31,11 @@ import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.persistence.kernel.Column;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.ListSql;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -249,6 +251,20 @@ public final class JooqAccessReads implements AccessReads {
         .orderBy(APP_USER.NAME_SORT, APP_USER.ID)
         .limit(limit)
         .fetch(row -> new Owners.Owner(new UserId(row.value1()), row.value2()));
+  }
+
+  @Override
+  public Map<UUID, String> names(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : database
+            .dsl()
+            .select(APP_USER.ID, APP_USER.NAME)
+            .from(APP_USER)
+            .where(APP_USER.ID.in(ids))
+            .unionAll(select(APP_TEAM.ID, APP_TEAM.NAME).from(APP_TEAM).where(APP_TEAM.ID.in(ids)))
+            .unionAll(select(APP_ROLE.ID, APP_ROLE.NAME).from(APP_ROLE).where(APP_ROLE.ID.in(ids)))
+            .fetchMap(APP_USER.ID, APP_USER.NAME);
   }
 
   private Optional<Record> one(Table<?> from, List<SelectFieldOrAsterisk> fields, Condition which) {

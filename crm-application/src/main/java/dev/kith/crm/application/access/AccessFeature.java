@@ -45,6 +45,10 @@ public final class AccessFeature {
     return new ApiTokenService(kernel, context, login.secrets());
   }
 
+  public Names names() {
+    return kernel.storage().accessReads()::names;
+  }
+
   public Permissions permissions(Context context) {
     return new PermissionService(context.actor());
   }

@@ -7,8 +7,11 @@ import dev.kith.crm.domain.access.RoleId;
 import dev.kith.crm.domain.access.TeamId;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,4 +51,7 @@ public interface AccessReads {
    * @param search as in {@link #users}; null for everybody
    */
   List<Owners.Owner> activeUsers(@Nullable String search, int limit);
+
+  /** As {@link Names#of}. */
+  Map<UUID, String> names(Collection<UUID> ids);
 }

@@ -9,12 +9,9 @@ import dev.kith.crm.domain.job.Schedule;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
-import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.shared.Violation;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 
 final class ScheduleService implements Schedules {
@@ -91,7 +88,8 @@ final class ScheduleService implements Schedules {
         name,
         schedule -> {
           JobId job = queue.enqueue(ScheduleRunner.jobOf(schedule).by(context));
-          record(name, "schedule.run-now", List.of(new FieldChange("job", null, job.toString())));
+          record(
+              schedule, "schedule.run-now", List.of(new FieldChange("job", null, job.toString())));
           return job;
         });
   }
@@ -104,7 +102,7 @@ final class ScheduleService implements Schedules {
           ScheduleView after = change.apply(before);
           if (!after.equals(before)) {
             store.update(after);
-            record(name, intention, FieldChange.between(facts(before), facts(after)));
+            record(after, intention, FieldChange.between(facts(before), facts(after)));
             kernel.transactions().afterCommit(wake);
           }
           return after;
@@ -130,14 +128,8 @@ final class ScheduleService implements Schedules {
         old.name(), schedule, old.kind(), enabled, schedule.next(kernel.now()), old.lastRun());
   }
 
-  private void record(String name, String intention, List<FieldChange> changes) {
-    kernel.auditing().record(context, subjectOf(name), intention, changes, kernel.now());
-  }
-
-  /** Schedules go by their names, which are stable; the audit trail wants an id. */
-  static Subject subjectOf(String name) {
-    return new Subject(
-        "schedule", UUID.nameUUIDFromBytes(("schedule/" + name).getBytes(StandardCharsets.UTF_8)));
+  private void record(ScheduleView schedule, String intention, List<FieldChange> changes) {
+    kernel.auditing().record(context, schedule.subject(), intention, changes, kernel.now());
   }
 
   private static Map<String, String> facts(ScheduleView schedule) {

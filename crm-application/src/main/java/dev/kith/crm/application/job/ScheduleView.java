@@ -1,7 +1,10 @@
 package dev.kith.crm.application.job;
 
 import dev.kith.crm.domain.job.Schedule;
+import dev.kith.crm.domain.shared.Subject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +21,11 @@ public record ScheduleView(
     String kind,
     boolean enabled,
     Instant nextRun,
-    @Nullable Instant lastRun) {}
+    @Nullable Instant lastRun) {
+
+  /** Schedules go by their names, which are stable; the audit trail wants an id. */
+  public Subject subject() {
+    return new Subject(
+        "schedule", UUID.nameUUIDFromBytes(("schedule/" + name).getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.kith.crm.http.intake.duplicates;
+
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.http.pages.Reading;
+import dev.kith.crm.http.pages.RecordWords;
+import dev.kith.crm.http.pages.RecordWords.Deed;
+import java.util.List;
+
+/** How the histories of merges, and of leads that were told apart, read. */
+public final class DuplicateHistory {
+
+  private static final Reading LEADS = new Reading.Records("lead");
+
+  private DuplicateHistory() {}
+
+  public static List<RecordWords> words() {
+    return List.of(merge(), distinctPair());
+  }
+
+  private static RecordWords merge() {
+    return RecordWords.of("merge", "merge")
+        .at("/merges/", new Permission(Feature.DUPLICATE, Action.VIEW))
+        .field("winner", "Stayed", LEADS)
+        .field("losers", "Became part of it", LEADS)
+        .field("status", "State", Reading.choice())
+        .deed("lead.merge", Deed.of("merged the leads", "copy", "step"))
+        .deed("merge.undo", Deed.of("undid the merge", "restore", ""))
+        .build();
+  }
+
+  private static RecordWords distinctPair() {
+    return RecordWords.of("distinct-pair", "pair of leads")
+        .field("first", "One lead", LEADS)
+        .field("second", "The other", LEADS)
+        .deed("duplicate.tell-apart", Deed.of("said that they are not the same", "check", ""))
+        .deed("duplicate.take-back", Deed.of("took that back", "restore", "bad"))
+        .build();
+  }
+}

@@ -1,0 +1,436 @@
+package dev.kith.crm.http.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.crm.application.access.ApiTokens;
+import dev.kith.crm.application.access.Roles;
+import dev.kith.crm.application.access.Users;
+import dev.kith.crm.application.intake.duplicates.merge.Merges;
+import dev.kith.crm.application.job.JobRequest;
+import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Grants;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.RoleId;
+import dev.kith.crm.domain.access.Scope;
+import dev.kith.crm.domain.access.TeamId;
+import dev.kith.crm.domain.access.User;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.calendar.CalendarDraft;
+import dev.kith.crm.domain.intake.attribution.AttributionRules;
+import dev.kith.crm.domain.intake.attribution.TouchPolicy;
+import dev.kith.crm.domain.intake.consent.Channel;
+import dev.kith.crm.domain.intake.contact.QuietHours;
+import dev.kith.crm.domain.intake.contact.SuppressionDraft;
+import dev.kith.crm.domain.job.JobId;
+import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.shared.worktime.Shift;
+import dev.kith.crm.http.CrmPages;
+import dev.kith.crm.http.testkit.Api;
+import dev.kith.crm.http.testkit.Api.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** The history of each kind of record: reached from where the record is, and told in words. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class HistoryOfRecordsScenario {
+
+  private static PagesOnline pages;
+  private static Api admin;
+
+  @BeforeAll
+  static void start() {
+    pages = new PagesOnline();
+    admin = loggedIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
+  }
+
+  @AfterAll
+  static void stop() {
+    pages.close();
+  }
+
+  @Test
+  void of_a_lead() {
+    LeadId lead = pages.lead("Mara", "Vogel", "Nordlicht");
+    edit(lead, LeadField.COUNTRY, "FR");
+    pages.crm().causedBy("import/" + lead).leads().note(lead, "Wants a quote.").orElseThrow();
+
+    assertThat(told("/leads/" + lead, "lead", lead.value()))
+        .contains(
+            "Lead Mara Vogel",
+            "Ana Torres changed Country",
+            "Country: Germany → France",
+            "Ana Torres wrote a note",
+            "Wants a quote.");
+    assertThat(page("lead", lead.value()))
+        .contains("<a href=\"/imports/" + lead + "\">through an import</a>");
+  }
+
+  @Test
+  void of_a_lead_in_the_bin_and_its_owner_by_name() {
+    LeadId lead = pages.lead("Otto", "Berg", "Hafen");
+    UserId owner = user("Lena Brandt", "lena@example.com", Set.of(), Set.of());
+    pages.crm().leads().assign(lead, owner).orElseThrow();
+    pages.crm().users().deactivate(owner).orElseThrow();
+    pages.crm().leads().delete(lead).orElseThrow();
+
+    assertThat(told("/leads/" + lead, "lead", lead.value()))
+        .contains("Owner: Lena Brandt", "In the bin: Yes")
+        .doesNotContain("a former user");
+  }
+
+  @Test
+  void of_a_user() {
+    RoleId role = pages.crm().roles().define("Greeter", Grants.NONE).orElseThrow().id();
+    TeamId team = pages.crm().teams().found("East").orElseThrow().id();
+    UserId user = user("Tom Ek", "tom@example.com", Set.of(role), Set.of(team));
+    pages.crm().users().edit(user, new Users.Edit(null, "Thomas Ek", Set.of(), null)).orElseThrow();
+
+    assertThat(told("/users/" + user, "user", user.value()))
+        .contains("Name: Tom Ek → Thomas Ek", "Roles: Greeter → nothing", "Teams: East");
+  }
+
+  @Test
+  void of_a_role() {
+    RoleId role = pages.crm().roles().define("Guest", Grants.NONE).orElseThrow().id();
+    Grants more =
+        new Grants(
+            Map.of(new Permission(Feature.LEAD, Action.VIEW), Scope.TEAM), Set.of("lead.phone"));
+    pages.crm().roles().redefine(role, new Roles.Redefinition(null, more)).orElseThrow();
+
+    assertThat(told("/roles/" + role, "role", role.value()))
+        .contains("Lead: view: Team", "Hidden fields: Phone");
+    pages.crm().roles().delete(role).orElseThrow();
+    assertThat(words(page("role", role.value()))).contains("deleted the role", "Deleted: Yes");
+  }
+
+  @Test
+  void of_a_team() {
+    TeamId team = pages.crm().teams().found("North").orElseThrow().id();
+    pages.crm().teams().rename(team, "Far north").orElseThrow();
+
+    assertThat(told("/teams", "team", team.value()))
+        .contains("Team Far north", "renamed the team", "Name: North → Far north");
+  }
+
+  @Test
+  void of_an_api_token() {
+    UUID token =
+        pages
+            .crm()
+            .apiTokens()
+            .issue(
+                new ApiTokens.Issue(
+                    "Web shop",
+                    Set.of(new Permission(Feature.LEAD, Action.VIEW)),
+                    Instant.now().plus(Duration.ofDays(3))))
+            .orElseThrow()
+            .token()
+            .id()
+            .value();
+
+    assertThat(told("/tokens", "api-token", token))
+        .contains("API token Web shop", "Owner: Ana Torres", "Permissions: Lead: view");
+  }
+
+  @Test
+  void of_an_import_and_of_a_preset() {
+    var imported =
+        pages
+            .crm()
+            .imports()
+            .upload(
+                "fair.csv",
+                new ByteArrayInputStream(
+                    "Name,E-mail\nJo Berg,jo@example.com\n".getBytes(StandardCharsets.UTF_8)))
+            .orElseThrow();
+    var preset = pages.crm().imports().saveAsPreset(imported.id(), "Fair", null).orElseThrow();
+    pages.crm().mappingPresets().rename(preset.id(), "Spring fair").orElseThrow();
+
+    assertThat(told("/imports/" + imported.id(), "import", imported.id().value()))
+        .contains("Import fair.csv", "Column 2: E-mail", "State: Not started");
+    assertThat(told("/import-presets", "import-preset", preset.id().value()))
+        .contains("Name: Fair → Spring fair", "Column E-mail: E-mail");
+    pages.crm().imports().delete(imported.id()).orElseThrow();
+    assertThat(words(page("import", imported.id().value()))).contains("removed the import");
+  }
+
+  @Test
+  void of_a_suppression() {
+    var entry =
+        pages
+            .crm()
+            .suppressions()
+            .add(
+                new SuppressionDraft(
+                    SuppressionDraft.Kind.DOMAIN, "rival.example", "Competitor", null))
+            .orElseThrow();
+
+    assertThat(told("/suppressions", "suppression", entry.id().value()))
+        .contains("Suppression rival.example", "Kind: Domain", "Left alone: rival.example");
+    pages.crm().suppressions().remove(entry.id(), "Friends again").orElseThrow();
+    assertThat(told("/suppressions?bin=deleted", "suppression", entry.id().value()))
+        .contains("Taken off because: Friends again");
+  }
+
+  @Test
+  void of_the_quiet_hours() {
+    var night =
+        new QuietHours.Window(
+            Set.of(Channel.PHONE),
+            Set.of(DayOfWeek.SATURDAY),
+            LocalTime.of(20, 0),
+            LocalTime.of(8, 0));
+    assertThat(words(page("quiet-hours", QuietHours.ID))).contains("Nothing yet");
+    pages
+        .crm()
+        .contacts()
+        .setQuietHours(new QuietHours.Settings("Europe/Berlin", List.of(night)))
+        .orElseThrow();
+
+    assertThat(told("/quiet-hours", "quiet-hours", QuietHours.ID))
+        .contains("Time zone: UTC → Europe/Berlin", "→ Phone: Sat 20:00-08:00");
+  }
+
+  @Test
+  void of_a_calendar() {
+    var calendars = pages.crm().businessCalendars();
+    CalendarDraft draft =
+        new CalendarDraft(
+            "Shop", "Europe/Berlin", Map.of(DayOfWeek.MONDAY, List.of(Shift.WHOLE_DAY)), List.of());
+    var calendar = calendars.draw(draft).orElseThrow();
+    calendars.makeDefault(calendar.id()).orElseThrow();
+
+    assertThat(told("/calendars/" + calendar.id(), "calendar", calendar.id().value()))
+        .contains("Calendar Shop", "made it the default", "Time zone: Europe/Berlin", "Monday: ");
+  }
+
+  @Test
+  void of_the_rules_of_attribution() {
+    pages
+        .crm()
+        .touches()
+        .setRules(
+            new AttributionRules.Settings(
+                TouchPolicy.REJECT, Map.of(), Map.of(), Set.of("bing"), Set.of(), Set.of()))
+        .orElseThrow();
+
+    assertThat(told("/attribution", "attribution-rules", AttributionRules.ID))
+        .contains("→ Refuse it, and tell whoever sent it why", "Allowed sources: bing");
+  }
+
+  @Test
+  void of_a_merge_and_of_a_pair_that_was_told_apart() {
+    LeadId winner = pages.twin("Wei", "Chen", "Hartmann");
+    LeadId loser = pages.twin("Wei", "Chenn", "Hartmann");
+    LeadId other = pages.twin("Wei", "Chan", "Hartmann");
+    var pair = pages.crm().duplicates().tellApart(winner, other).orElseThrow();
+    var merge =
+        pages
+            .crm()
+            .merges()
+            .merge(new Merges.Command(winner, List.of(loser), Map.of(), Map.of()))
+            .orElseThrow();
+
+    assertThat(told("/leads/" + winner + "/duplicates", "distinct-pair", pair.id().value()))
+        .contains("Wei Chen", "Wei Chan", "said that they are not the same");
+    assertThat(told("/merges/" + merge.id(), "merge", merge.id().value()))
+        .contains("Stayed: Wei Chen", "Became part of it: Wei Chenn");
+    assertThat(words(page("lead", loser.value()))).contains("Merged into: Wei Chen");
+  }
+
+  @Test
+  void of_a_job_and_of_a_schedule() {
+    JobId job =
+        pages
+            .wholeCrm()
+            .jobQueue()
+            .enqueue(JobRequest.of("job.clean").at(Instant.now().plus(Duration.ofDays(1))));
+    var schedule = pages.crm().schedules().list().orElseThrow().getFirst();
+    assertThat(words(page("job", job.value()))).contains("Nothing yet");
+    pages.crm().jobs().cancel(job).orElseThrow();
+    pages.crm().schedules().disable(schedule.name()).orElseThrow();
+
+    assertThat(told("/jobs", "job", job.value())).contains("State: Waiting → Cancelled");
+    assertThat(told("/jobs/schedules", "schedule", schedule.subject().id()))
+        .contains("switched the schedule off", "On: Yes → No");
+  }
+
+  @Test
+  void of_every_kind_is_offered_where_the_record_is_and_listed_in_the_documents()
+      throws IOException {
+    String templates = all(Path.of("src/main/jte"));
+    String operations = Files.readString(Path.of("../docs/operations.md"));
+
+    assertThat(CrmPages.histories().kinds())
+        .hasSizeGreaterThan(10)
+        .allSatisfy(kind -> {
+          assertThat(templates).contains("type = \"" + kind.type() + "\"");
+          assertThat(operations).contains("`" + kind.type() + "`");
+        });
+  }
+
+  private static String all(Path folder) throws IOException {
+    StringBuilder texts = new StringBuilder();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        texts.append(Files.readString(file));
+      }
+    }
+    return texts.toString();
+  }
+
+  @Test
+  void is_not_shown_to_who_may_not_read_the_trail_nor_offered_to_them() {
+    LeadId lead = pages.lead("Ines", "Rey", "Puerto");
+    Api person = personWhoMay("Seller", Set.of(), Action.VIEW, Feature.LEAD);
+
+    assertThat(person.get("/leads/" + lead).text())
+        .contains("Ines Rey")
+        .doesNotContain("/history/");
+    Response refused = person.get("/history/lead/" + lead);
+    assertThat(refused.status()).isEqualTo(404);
+    assertThat(refused.text()).contains("Not found").doesNotContain("Ines");
+  }
+
+  @Test
+  void leaves_out_what_is_hidden_from_its_reader() {
+    LeadId lead = pages.lead("Ida", "Lund", "Fjord");
+    edit(lead, LeadField.PHONE, "+49 30 901820");
+    edit(lead, LeadField.CITY, "Kiel");
+    Api person =
+        personWhoMay("Auditor", Set.of("lead.phone"), Action.VIEW, Feature.LEAD, Feature.AUDIT);
+
+    assertThat(words(admin.get("/history/lead/" + lead).text())).contains("Phone: ", "901820");
+    Response seen = person.get("/history/lead/" + lead);
+    assertThat(seen.status()).isEqualTo(200);
+    assertThat(words(seen.text()))
+        .contains("City: Kiel", "changed the lead")
+        .doesNotContain("901820", "Phone: ");
+  }
+
+  @Test
+  void is_nowhere_for_what_never_was() {
+    UUID nobody = UUID.fromString("018f2b7e-6f4e-7c55-9a3d-2f4f6b1f0a10");
+    UUID lead = pages.lead("Per", "Dahl", "Elv").value();
+
+    for (String path :
+        List.of(
+            "/history/lead/" + nobody,
+            "/history/shoe/" + lead,
+            "/history/lead/12",
+            "/history/lead/" + lead + "?before=soon",
+            "/history/lead/" + lead + "?before=1")) {
+      assertThat(admin.get(path).status()).as(path).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void goes_on_where_the_page_before_ended() {
+    LeadId lead = pages.lead("Eva", "Holm", "Vik");
+    for (int i = 1; i <= 55; i++) {
+      edit(lead, LeadField.CITY, "City " + i);
+    }
+
+    String newest = page("lead", lead.value());
+    assertThat(words(newest)).contains("City: City 54 → City 55", "City: City 5 → City 6");
+    assertThat(words(newest)).doesNotContain("City: City 4 → City 5 ");
+    assertThat(newest).contains("/history/lead/" + lead + "?before=7");
+    String older = admin.get("/history/lead/" + lead + "?before=7").text();
+    assertThat(words(older))
+        .contains("City: City 4 → City 5", "captured the lead")
+        .doesNotContain("City 6");
+  }
+
+  @Test
+  void activity_says_what_was_before_and_what_is_now() {
+    TeamId team = pages.crm().teams().found("South").orElseThrow().id();
+    pages.crm().teams().rename(team, "Deep south").orElseThrow();
+
+    Response activity = admin.get("/activity");
+    assertThat(words(activity.text()))
+        .contains("Renamed the team", "Team Deep south", "Name: South → Deep south");
+    assertThat(activity.text()).contains("/history/team/" + team);
+  }
+
+  /** The words of the history, having found the way to it on the page of the record. */
+  private static String told(String from, String type, UUID id) {
+    assertThat(admin.get(from).text()).contains("href=\"/history/" + type + "/" + id + "\"");
+    return words(page(type, id));
+  }
+
+  private static String page(String type, UUID id) {
+    Response page = admin.get("/history/" + type + "/" + id);
+    assertThat(page.status()).as(page.text()).isEqualTo(200);
+    return page.text();
+  }
+
+  private static String words(String html) {
+    return html.replaceAll("(?s)<(script|style|svg).*?</\\1>", " ")
+        .replaceAll("</?(a|ins|del|strong|code|time)\\b[^>]*>", "")
+        .replaceAll("<[^>]+>", " ")
+        .replaceAll("\\s+", " ");
+  }
+
+  private static void edit(LeadId lead, LeadField field, String text) {
+    pages.crm().leads().edit(lead, new Leads.Edit(Map.of(field, Optional.of(text)))).orElseThrow();
+  }
+
+  private static UserId user(String name, String login, Set<RoleId> roles, Set<TeamId> teams) {
+    return pages
+        .crm()
+        .users()
+        .register(new User.Profile(login, name, roles, teams), PagesOnline.PASSWORD)
+        .orElseThrow()
+        .id();
+  }
+
+  private static Api personWhoMay(
+      String name, Set<String> hidden, Action action, Feature... features) {
+    Map<Permission, Scope> scopes = new HashMap<>();
+    for (Feature feature : features) {
+      scopes.put(new Permission(feature, action), Scope.ALL);
+    }
+    RoleId role = pages.crm().roles().define(name, new Grants(scopes, hidden)).orElseThrow().id();
+    String login = name.toLowerCase(Locale.ROOT) + "@example.com";
+    user(name, login, Set.of(role), Set.of());
+    return loggedIn(login, PagesOnline.PASSWORD);
+  }
+
+  private static Api loggedIn(String login, String password) {
+    Api anybody = new Api(pages.url());
+    Response in =
+        anybody.send(
+            "POST",
+            "/login",
+            "application/x-www-form-urlencoded",
+            "login="
+                + URLEncoder.encode(login, StandardCharsets.UTF_8)
+                + "&password="
+                + URLEncoder.encode(password, StandardCharsets.UTF_8));
+    return anybody.with("Cookie", String.valueOf(in.header("Set-Cookie")).replaceAll(";.*", ""));
+  }
+}
