@@ -87,11 +87,11 @@ public final class JooqEngagementStore implements EngagementStore {
     for (EngagementEvent event : events) {
       update =
           update.bind(
-          event.judgement().verdict().name(),
-          signals(event),
-          event.judgement().signals().contains(Signal.MANY_RECIPIENTS),
-          told(event),
-          event.id().value());
+              event.judgement().verdict().name(),
+              signals(event),
+              event.judgement().signals().contains(Signal.MANY_RECIPIENTS),
+              told(event),
+              event.id().value());
     }
     update.execute();
   }
