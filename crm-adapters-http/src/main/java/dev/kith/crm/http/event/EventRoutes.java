@@ -110,7 +110,7 @@ public final class EventRoutes {
         Route.post("/dead-letters:replay", "replayDeadLetter")
             .says(TAG, "Deliver a dead letter after all")
             .body(REPLAY)
-            .answers(202, "It is due again")
+            .answers(202, "It is due again; if it fails once more, it stands at the Location")
             .refuses("forbidden", "not-found")
             .handledBy(EventRoutes::replay));
   }
@@ -131,7 +131,7 @@ public final class EventRoutes {
   private static Outcome<Reply> replay(Call call) {
     return events(call)
         .replay(call.uuid("event").orElseThrow(), String.valueOf(call.text("reaction")))
-        .map(event -> Reply.empty(202));
+        .map(event -> Reply.empty(202).header("Location", call.link("/dead-letters")));
   }
 
   private static Reply letters(List<Outbox.Delivery> deliveries) {

@@ -12,6 +12,7 @@ import dev.kith.crm.http.access.CookieSessions;
 import dev.kith.crm.testkit.MemoryStorage;
 import io.javalin.Javalin;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /** The pages on a server of their own, with a CRM in memory and an administrator who can log in. */
 final class PagesOnline implements AutoCloseable {
@@ -29,7 +30,14 @@ final class PagesOnline implements AutoCloseable {
   private final Actor administrator;
 
   PagesOnline() {
-    crm = Crm.on(new MemoryStorage()).background(true).start();
+    this(builder -> {});
+  }
+
+  /** A CRM that does more than usual, or otherwise. */
+  PagesOnline(Consumer<Crm.Builder> more) {
+    Crm.Builder builder = Crm.on(new MemoryStorage()).background(true);
+    more.accept(builder);
+    crm = builder.start();
     var first = crm.firstStart().administrator(LOGIN, "Ana Torres", PASSWORD).orElseThrow();
     if (first.isEmpty()) {
       throw new IllegalStateException("the storage was not new");

@@ -108,10 +108,14 @@ class WorkingWithLeadsInTheBrowserScenario {
   }
 
   @Test
-  void an_import_is_cancelled_while_it_runs(@TempDir Path folder) throws IOException {
+  void an_import_rests_goes_on_and_is_cancelled_while_it_runs(@TempDir Path folder) throws IOException {
     logIn();
     uploadLongFile(folder);
     browser.press("Start the import");
+    browser.see(By.id("pause")).click();
+    browser.see(By.xpath("//*[@id='progress-title'][contains(., 'Paused')]"));
+    browser.press("Go on");
+    browser.see(By.xpath("//*[@id='progress-title'][contains(., 'Running')]"));
     browser.see(By.id("cancel")).click();
     browser.see(By.xpath("//*[@id='progress-title'][contains(., 'Cancelled')]"));
     browser.seeText("Import another file");

@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +35,10 @@ class SafeMethodsTest {
 
   /** What the server does by itself, whoever calls. */
   private static final Set<String> BY_ITSELF = Set.of("JOB_SCHEDULE", "OUTBOX_DELIVERY");
+
+  /** Of a page; what it is dressed with, and the API, are looked at elsewhere. */
+  private static final Pattern LINK =
+      Pattern.compile("<a [^>]*href=\"(/(?!assets|api|docs|static)[^\"#]*)");
 
   /** What may move in the others: when a token or session was last used, and the server's jobs. */
   private static final Map<String, String> COMPARED =
@@ -151,6 +158,59 @@ class SafeMethodsTest {
         clientFor(path).watchedBy(description::check).get(path);
       }
     }
+  }
+
+  @Test
+  void following_every_link_of_the_pages_leaves_the_database_as_it_was() throws SQLException {
+    Api site = site();
+    Map<String, Set<String>> changedBy = new TreeMap<>();
+    Set<String> seen = new TreeSet<>();
+    Deque<String> ahead = new ArrayDeque<>(List.of("/"));
+    while (!ahead.isEmpty()) {
+      String path = ahead.remove();
+      String shape = path.replaceAll("\\?.*", "").replaceAll("[0-9a-f]{8}-[-0-9a-f]{27}", "{id}");
+      if (seen.add(shape)) {
+        Set<String> changed =
+            changedBy(() -> {
+              Api.Response page = site.get(path);
+              assertThat(page.status()).as(path).isBetween(200, 299);
+              LINK.matcher(page.text())
+                  .results()
+                  .forEach(link -> ahead.add(link.group(1).replace("&amp;", "&")));
+              site.get(path);
+            });
+        if (!changed.isEmpty()) {
+          changedBy.put(shape, changed);
+        }
+      }
+    }
+    assertThat(changedBy).isEqualTo(Map.of("/leads/export.csv", Set.of("AUDIT_ENTRY")));
+    assertThat(seen)
+        .contains(
+            "/leads/{id}",
+            "/imports/{id}",
+            "/leads/{id}/merge",
+            "/rules/{id}",
+            "/tasks/{id}",
+            "/history/lead/{id}",
+            "/jobs/letters",
+            "/users/{id}");
+  }
+
+  /** The pages as the administrator sees them. */
+  private static Api site() {
+    Api.Response session =
+        server
+            .api()
+            .post(
+                "/sessions",
+                "{\"login\":\""
+                    + OwnServer.LOGIN
+                    + "\",\"password\":\""
+                    + OwnServer.PASSWORD
+                    + "\"}");
+    return new Api(server.root().replace("/api/v1", ""))
+        .with("Cookie", String.valueOf(session.header("Set-Cookie")).replaceAll(";.*", ""));
   }
 
   /** Sessions are shown to people only. */

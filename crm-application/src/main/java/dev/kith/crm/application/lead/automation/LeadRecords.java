@@ -43,6 +43,7 @@ public final class LeadRecords implements RecordKind {
           .put("lead.touched.v1", "A touch of a lead is recorded")
           .put("lead.touches-taken-back.v1", "Touches of a lead are taken back")
           .put("lead.consent-recorded.v1", "A lead says something of being contacted")
+          .put("lead.engaged.v1", "A lead opens, clicks, visits or answers")
           .put("lead.enriched.v1", "More is found out about a lead")
           .buildOrThrow();
 
