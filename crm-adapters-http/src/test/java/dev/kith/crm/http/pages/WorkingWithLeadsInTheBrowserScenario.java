@@ -108,7 +108,8 @@ class WorkingWithLeadsInTheBrowserScenario {
   }
 
   @Test
-  void an_import_rests_goes_on_and_is_cancelled_while_it_runs(@TempDir Path folder) throws IOException {
+  void an_import_rests_goes_on_and_is_cancelled_while_it_runs(@TempDir Path folder)
+      throws IOException {
     logIn();
     uploadLongFile(folder);
     browser.press("Start the import");
