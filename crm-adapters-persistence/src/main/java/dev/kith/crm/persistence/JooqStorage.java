@@ -53,19 +53,6 @@ import dev.kith.crm.persistence.automation.JooqRuleStore;
 import dev.kith.crm.persistence.calendar.JooqBusinessCalendarStore;
 import dev.kith.crm.persistence.event.JooqOutbox;
 import dev.kith.crm.persistence.idempotency.JooqIdempotencyKeys;
-import dev.kith.crm.persistence.intake.JooqImportStore;
-import dev.kith.crm.persistence.intake.attribution.JooqAttributionRuleStore;
-import dev.kith.crm.persistence.intake.attribution.JooqTouchStore;
-import dev.kith.crm.persistence.intake.consent.JooqConsentStore;
-import dev.kith.crm.persistence.intake.contact.JooqQuietHoursStore;
-import dev.kith.crm.persistence.intake.contact.JooqSuppressionStore;
-import dev.kith.crm.persistence.intake.duplicates.JooqBlockingKeys;
-import dev.kith.crm.persistence.intake.duplicates.JooqDistinctPairs;
-import dev.kith.crm.persistence.intake.duplicates.merge.JooqMergeStore;
-import dev.kith.crm.persistence.intake.duplicates.scan.JooqClusterStore;
-import dev.kith.crm.persistence.intake.enrichment.JooqFoundValueStore;
-import dev.kith.crm.persistence.intake.enrichment.JooqLeadsToEnrich;
-import dev.kith.crm.persistence.intake.preset.JooqMappingPresetStore;
 import dev.kith.crm.persistence.job.JooqJobStore;
 import dev.kith.crm.persistence.job.JooqScheduleStore;
 import dev.kith.crm.persistence.kernel.Database;
@@ -93,6 +80,7 @@ public final class JooqStorage implements Storage {
 
   private final Database database;
   private final Secrets secrets;
+  private final IntakeStores intake;
   private final LeadStore leads;
   private final LeadReads leadReads;
   private final UserStore users;
@@ -105,26 +93,13 @@ public final class JooqStorage implements Storage {
   private final AuditStore audit;
   private final IdempotencyKeys idempotencyKeys;
   private final Outbox outbox;
-  private final ImportStore imports;
-  private final MappingPresetStore mappingPresets;
-  private final BlockingKeys blockingKeys;
-  private final DistinctPairs distinctPairs;
-  private final MergeStore merges;
-  private final TouchStore touches;
   private final EngagementStore engagements;
   private final LedgerStore ledger;
   private final IncrementRuleStore incrementRules;
   private final ScoringSettingsStore scoringSettings;
-  private final ConsentStore consents;
-  private final SuppressionStore suppressions;
   private final BusinessCalendarStore businessCalendars;
   private final TaskStore tasks;
   private final TaskReads taskReads;
-  private final QuietHoursStore quietHours;
-  private final AttributionRuleStore attributionRules;
-  private final FoundValueStore foundValues;
-  private final LeadsToEnrich leadsToEnrich;
-  private final ClusterStore clusters;
   private final RuleStore rules;
   private final FiringStore firings;
   private final AbsencePlans absencePlans;
@@ -134,29 +109,18 @@ public final class JooqStorage implements Storage {
   private JooqStorage(Database database) {
     this.database = database;
     this.secrets = new Secrets(database);
-    JooqBlockingKeys keys = new JooqBlockingKeys(database);
-    this.blockingKeys = keys;
-    this.distinctPairs = new JooqDistinctPairs(database);
-    this.merges = new JooqMergeStore(database);
-    this.touches = new JooqTouchStore(database);
+    this.intake = IntakeStores.of(database);
     this.engagements = new JooqEngagementStore(database);
     this.ledger = new JooqLedgerStore(database);
     this.incrementRules = new JooqIncrementRuleStore(database);
     this.scoringSettings = new JooqScoringSettingsStore(database);
-    this.consents = new JooqConsentStore(database);
-    this.suppressions = new JooqSuppressionStore(database);
     this.businessCalendars = new JooqBusinessCalendarStore(database);
     this.tasks = new JooqTaskStore(database);
     this.taskReads = new JooqTaskReads(database);
-    this.quietHours = new JooqQuietHoursStore(database);
-    this.attributionRules = new JooqAttributionRuleStore(database);
-    this.foundValues = new JooqFoundValueStore(database);
-    this.leadsToEnrich = new JooqLeadsToEnrich(database);
-    this.clusters = new JooqClusterStore(database);
     this.rules = new JooqRuleStore(database);
     this.firings = new JooqFiringStore(database);
     this.absencePlans = new JooqAbsencePlans(database);
-    this.leads = new JooqLeadStore(database, keys);
+    this.leads = new JooqLeadStore(database, intake.blockingKeys());
     this.leadReads = new JooqLeadReads(database);
     this.users = new JooqUserStore(database);
     this.teams = new JooqTeamStore(database);
@@ -168,8 +132,6 @@ public final class JooqStorage implements Storage {
     this.audit = new JooqAuditStore(database);
     this.idempotencyKeys = new JooqIdempotencyKeys(database);
     this.outbox = new JooqOutbox(database);
-    this.imports = new JooqImportStore(database);
-    this.mappingPresets = new JooqMappingPresetStore(database);
     this.jobs = new JooqJobStore(database);
     this.schedules = new JooqScheduleStore(database);
   }
@@ -281,7 +243,7 @@ public final class JooqStorage implements Storage {
 
   @Override
   public ImportStore imports() {
-    return imports;
+    return intake.imports();
   }
 
   @Override
@@ -296,27 +258,27 @@ public final class JooqStorage implements Storage {
 
   @Override
   public MappingPresetStore mappingPresets() {
-    return mappingPresets;
+    return intake.mappingPresets();
   }
 
   @Override
   public BlockingKeys blockingKeys() {
-    return blockingKeys;
+    return intake.blockingKeys();
   }
 
   @Override
   public DistinctPairs distinctPairs() {
-    return distinctPairs;
+    return intake.distinctPairs();
   }
 
   @Override
   public ConsentStore consents() {
-    return consents;
+    return intake.consents();
   }
 
   @Override
   public SuppressionStore suppressions() {
-    return suppressions;
+    return intake.suppressions();
   }
 
   @Override
@@ -336,22 +298,22 @@ public final class JooqStorage implements Storage {
 
   @Override
   public QuietHoursStore quietHours() {
-    return quietHours;
+    return intake.quietHours();
   }
 
   @Override
   public TouchStore touches() {
-    return touches;
+    return intake.touches();
   }
 
   @Override
   public AttributionRuleStore attributionRules() {
-    return attributionRules;
+    return intake.attributionRules();
   }
 
   @Override
   public MergeStore merges() {
-    return merges;
+    return intake.merges();
   }
 
   @Override
@@ -376,7 +338,7 @@ public final class JooqStorage implements Storage {
 
   @Override
   public ClusterStore clusters() {
-    return clusters;
+    return intake.clusters();
   }
 
   @Override
@@ -396,12 +358,12 @@ public final class JooqStorage implements Storage {
 
   @Override
   public FoundValueStore foundValues() {
-    return foundValues;
+    return intake.foundValues();
   }
 
   @Override
   public LeadsToEnrich leadsToEnrich() {
-    return leadsToEnrich;
+    return intake.leadsToEnrich();
   }
 
   @Override
