@@ -110,6 +110,13 @@ class ImportingAFileInTheBrowserScenario {
     assertThat(browser.see(By.cssSelector("section[aria-labelledby=errors]")).getText())
         .contains("E-mail")
         .contains("Bad Mail");
+    // The same where the page was watched: only a part of it comes anew then.
+    browser.script("document.querySelector('section[aria-labelledby=errors]').remove()");
+    browser.script(
+        "htmx.ajax('GET', location.pathname + '/progress', {target: '#progress', swap:"
+            + " 'outerHTML'})");
+    assertThat(browser.see(By.cssSelector("section[aria-labelledby=errors]")).getText())
+        .contains("Bad Mail");
     assertThat(counts()).containsExactly("1", "1", "1");
     assertThat(pages.crm().touches().of(luis).orElseThrow().touches()).hasSize(1);
     String errors = browser.see(By.cssSelector("a[href$='errors.csv']")).getDomProperty("href");
