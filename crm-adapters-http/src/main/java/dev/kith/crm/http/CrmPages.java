@@ -34,6 +34,7 @@ import dev.kith.crm.http.job.JobHistory;
 import dev.kith.crm.http.job.JobPages;
 import dev.kith.crm.http.lead.LeadHistory;
 import dev.kith.crm.http.lead.LeadPages;
+import dev.kith.crm.http.notification.NotificationPages;
 import dev.kith.crm.http.pages.Histories;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.RecordWords;
@@ -82,6 +83,7 @@ public final class CrmPages {
     RolePages.addTo(routes);
     TeamPages.addTo(routes);
     TokenPages.addTo(routes);
+    NotificationPages.addTo(routes);
     AccountPages.addTo(routes);
     routes.nowhere();
   }

@@ -26,6 +26,7 @@ import dev.kith.crm.http.kernel.Identities;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.openapi.DescriptionRoute;
 import dev.kith.crm.http.lead.LeadRoutes;
+import dev.kith.crm.http.notification.NotificationRoutes;
 import dev.kith.crm.http.scoring.ScoringRoutes;
 import dev.kith.crm.http.task.TaskRoutes;
 import io.javalin.config.JavalinConfig;
@@ -85,6 +86,7 @@ public final class CrmRoutes {
         .addAll(TaskRoutes.all())
         .addAll(CalendarRoutes.all())
         .addAll(RuleRoutes.all())
+        .addAll(NotificationRoutes.all())
         .addAll(JobRoutes.all())
         .addAll(AuditRoutes.all())
         .addAll(EventRoutes.all())

@@ -90,6 +90,7 @@ final class HouseRules {
           Map.entry("idempotency", Set.of()),
           Map.entry("access", Set.of()),
           Map.entry("automation", Set.of("access", "job")),
+          Map.entry("notification", Set.of("access", "automation", "job")),
           Map.entry("lead", Set.of("access", "automation", "job", "quality")),
           Map.entry("quality", Set.of()),
           Map.entry("job", Set.of("access")),

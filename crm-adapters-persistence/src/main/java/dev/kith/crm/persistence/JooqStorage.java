@@ -33,6 +33,7 @@ import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
+import dev.kith.crm.application.notification.NotificationStore;
 import dev.kith.crm.application.scoring.engagement.EngagementStore;
 import dev.kith.crm.application.scoring.ledger.IncrementRuleStore;
 import dev.kith.crm.application.scoring.ledger.LedgerStore;
@@ -64,6 +65,7 @@ import dev.kith.crm.persistence.scoring.engagement.JooqEngagementStore;
 import dev.kith.crm.persistence.scoring.ledger.JooqIncrementRuleStore;
 import dev.kith.crm.persistence.scoring.ledger.JooqLedgerStore;
 import dev.kith.crm.persistence.scoring.ledger.JooqScoringSettingsStore;
+import dev.kith.crm.persistence.notification.JooqNotificationStore;
 import dev.kith.crm.persistence.task.JooqTaskReads;
 import dev.kith.crm.persistence.task.JooqTaskStore;
 import javax.sql.DataSource;
@@ -102,6 +104,7 @@ public final class JooqStorage implements Storage {
   private final TaskReads taskReads;
   private final RuleStore rules;
   private final FiringStore firings;
+  private final JooqNotificationStore notifications;
   private final AbsencePlans absencePlans;
   private final JobStore jobs;
   private final ScheduleStore schedules;
@@ -119,6 +122,7 @@ public final class JooqStorage implements Storage {
     this.taskReads = new JooqTaskReads(database);
     this.rules = new JooqRuleStore(database);
     this.firings = new JooqFiringStore(database);
+    this.notifications = new JooqNotificationStore(database);
     this.absencePlans = new JooqAbsencePlans(database);
     this.leads = new JooqLeadStore(database, intake.blockingKeys());
     this.leadReads = new JooqLeadReads(database);
@@ -344,6 +348,11 @@ public final class JooqStorage implements Storage {
   @Override
   public RuleStore rules() {
     return rules;
+  }
+
+  @Override
+  public NotificationStore notifications() {
+    return notifications;
   }
 
   @Override

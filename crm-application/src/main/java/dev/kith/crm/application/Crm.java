@@ -19,6 +19,7 @@ import dev.kith.crm.application.kernel.Attached;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Ids;
 import dev.kith.crm.application.kernel.WorkLoop;
+import dev.kith.crm.application.notification.Notifier;
 import dev.kith.crm.application.quality.MailLists;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.shared.Country;
@@ -98,6 +99,14 @@ public final class Crm implements AutoCloseable {
    */
   public JobQueue jobQueue() {
     return features.jobs.queue();
+  }
+
+  /**
+   * Where users are told something. It is part of the caller's run in {@link
+   * Storage#transactions()}, if there is one.
+   */
+  public Notifier notifier() {
+    return features.notifications.notifier();
   }
 
   /**

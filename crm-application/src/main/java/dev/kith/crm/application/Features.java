@@ -40,6 +40,8 @@ import dev.kith.crm.application.lead.PhoneNumbers;
 import dev.kith.crm.application.lead.automation.LeadActions;
 import dev.kith.crm.application.lead.automation.LeadPresets;
 import dev.kith.crm.application.lead.automation.LeadRecords;
+import dev.kith.crm.application.notification.NotificationFeature;
+import dev.kith.crm.application.notification.automation.Alarm;
 import dev.kith.crm.application.scoring.engagement.EngagementFeature;
 import dev.kith.crm.application.scoring.ledger.LedgerFeature;
 import dev.kith.crm.application.scoring.ledger.Settling;
@@ -75,6 +77,7 @@ final class Features {
   final EventFeature events;
   final AuditFeature audit;
   final AutomationFeature automation;
+  final NotificationFeature notifications;
 
   Features(Crm.Builder options, Background background) {
     Storage storage = options.storage;
@@ -108,6 +111,7 @@ final class Features {
             enriched,
             ConsentFeature.ledgers(kernel),
             AttributionFeature.touchesOfRows(kernel));
+    notifications = new NotificationFeature(kernel);
     calendars = new CalendarFeature(kernel);
     tasks = new TaskFeature(kernel, owners, List.of(leads.related()));
     attribution = new AttributionFeature(kernel, leads);
@@ -151,8 +155,10 @@ final class Features {
             options.vatRegister);
     events = new EventFeature(kernel, options.jitter, reactions, background::wakeEvents);
     audit = new AuditFeature(kernel, List.of(leads.versions()), jobs.queue());
-    automation = new AutomationFeature(kernel, records(kernel), actions(), LeadPresets.all());
+    automation = new AutomationFeature(
+            kernel, records(kernel), actions(), LeadPresets.all(), new Alarm(notifications.notifier()));
     Routines.register(jobs, kernel, leads, audit);
+    jobs.register(NotificationFeature.CLEAN, notifications::clean);
     jobs.register(Settling.CROSS, ledger::cross);
     jobs.register(Settling.SETTLE_ALL, ledger::settleAll);
     options.handlers.forEach(jobs::register);

@@ -10,6 +10,7 @@ import dev.kith.crm.application.job.Recurring;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.application.notification.NotificationFeature;
 import dev.kith.crm.application.scoring.ledger.Settling;
 import dev.kith.crm.domain.job.Schedule;
 import dev.kith.crm.domain.shared.Outcome;
@@ -39,6 +40,7 @@ final class Routines {
         new Recurring("cross-thresholds", Schedule.every(Duration.ofMinutes(15)), Settling.CROSS),
         new Recurring("scan-for-duplicates", daily(1, 30), ScanFeature.SCAN),
         new Recurring("verify-audit-trail", daily(2, 30), AuditFeature.VERIFY),
+        new Recurring("clean-notifications", daily(3, 45), NotificationFeature.CLEAN),
         new Recurring("clean-jobs", daily(3, 30), JobFeature.CLEAN));
   }
 

@@ -32,6 +32,7 @@ import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
+import dev.kith.crm.application.notification.NotificationStore;
 import dev.kith.crm.application.scoring.engagement.EngagementStore;
 import dev.kith.crm.application.scoring.ledger.IncrementRuleStore;
 import dev.kith.crm.application.scoring.ledger.LedgerStore;
@@ -94,6 +95,8 @@ public interface Storage extends AutoCloseable {
   FoundValueStore foundValues();
 
   LeadsToEnrich leadsToEnrich();
+
+  NotificationStore notifications();
 
   BusinessCalendarStore businessCalendars();
 

@@ -30,6 +30,7 @@ import dev.kith.crm.application.job.Schedules;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.application.notification.Notifications;
 import dev.kith.crm.application.scoring.engagement.Engagements;
 import dev.kith.crm.application.scoring.ledger.IncrementRules;
 import dev.kith.crm.application.scoring.ledger.Scores;
@@ -216,6 +217,11 @@ public final class Workspace {
   /** What the CRM does by itself when something happens. */
   public Rules rules() {
     return features.automation.rules(context);
+  }
+
+  /** What the CRM told the actor. */
+  public Notifications notifications() {
+    return features.notifications.notifications(context);
   }
 
   public Users users() {

@@ -21,6 +21,7 @@ import dev.kith.crm.application.list.SortKey;
 import dev.kith.crm.domain.access.ApiToken;
 import dev.kith.crm.domain.access.Role;
 import dev.kith.crm.domain.access.Team;
+import dev.kith.crm.domain.access.TeamId;
 import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
@@ -212,6 +213,20 @@ public interface AccessReadsContract extends AccessKeeping {
     assertThat(reads().isActiveUser(ada.id())).isTrue();
     assertThat(reads().isActiveUser(gone.id())).isFalse();
     assertThat(reads().isActiveUser(new UserId(new UUID(0, 99)))).isFalse();
+  }
+
+  @Test
+  default void the_active_members_of_a_team_and_holders_of_a_role_are_known() {
+    Role seller = add(AccessFixtures.role("Seller"));
+    Team north = add(AccessFixtures.team("North"));
+    User una = add(AccessFixtures.user("Una User", Set.of(seller.id()), Set.of(north.id())));
+    User otto = add(AccessFixtures.user("Otto Other", Set.of(seller.id()), Set.of()));
+    User gone = add(AccessFixtures.user("Gone Girl", Set.of(seller.id()), Set.of(north.id())));
+    update(gone.deactivate(LATER).next()).orElseThrow();
+
+    assertThat(reads().activeMembers(north.id())).containsExactly(una.id());
+    assertThat(reads().activeHolders(seller.id())).containsExactlyInAnyOrder(una.id(), otto.id());
+    assertThat(reads().activeMembers(new TeamId(new UUID(0, 99)))).isEmpty();
   }
 
   @Test

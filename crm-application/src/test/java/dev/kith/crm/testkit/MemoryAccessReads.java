@@ -1,5 +1,7 @@
 package dev.kith.crm.testkit;
 
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
 import dev.kith.crm.application.access.AccessReads;
 import dev.kith.crm.application.access.ApiTokenView;
 import dev.kith.crm.application.access.Owners;
@@ -119,6 +121,22 @@ final class MemoryAccessReads implements AccessReads {
         .limit(limit)
         .map(u -> new Owners.Owner(u.id(), u.name()))
         .toList();
+  }
+
+  @Override
+  public Set<UserId> activeMembers(TeamId team) {
+    return users.all().stream()
+        .filter(u -> u.active() && u.teams().contains(team))
+        .map(User::id)
+        .collect(toImmutableSet());
+  }
+
+  @Override
+  public Set<UserId> activeHolders(RoleId role) {
+    return users.all().stream()
+        .filter(u -> u.active() && u.roles().contains(role))
+        .map(User::id)
+        .collect(toImmutableSet());
   }
 
   @Override

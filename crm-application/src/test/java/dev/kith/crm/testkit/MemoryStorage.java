@@ -33,6 +33,7 @@ import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
+import dev.kith.crm.application.notification.NotificationStore;
 import dev.kith.crm.application.scoring.engagement.EngagementStore;
 import dev.kith.crm.application.scoring.ledger.IncrementRuleStore;
 import dev.kith.crm.application.scoring.ledger.LedgerStore;
@@ -87,6 +88,7 @@ public final class MemoryStorage implements Storage {
   private final MemoryFirings firings = new MemoryFirings(transactions, this::ruleName);
   private final MemoryAbsencePlans absencePlans = new MemoryAbsencePlans(transactions);
   private final MemoryRules rules = new MemoryRules(transactions, firings);
+  private final MemoryNotifications notifications = new MemoryNotifications(transactions);
   private final byte[] signingKey = new byte[32];
   private volatile boolean closed;
 
@@ -96,6 +98,11 @@ public final class MemoryStorage implements Storage {
 
   private String ruleName(RuleId id) {
     return rules.find(id).orElseThrow().name();
+  }
+
+  @Override
+  public NotificationStore notifications() {
+    return notifications;
   }
 
   @Override

@@ -112,6 +112,9 @@ class MemoryStorageTest {
   class AutomationStoresInMemory extends InMemory implements AutomationStoresContract {}
 
   @Nested
+  class NotificationStoreInMemory extends InMemory implements NotificationStoreContract {}
+
+  @Nested
   class MappingPresetsInMemory extends InMemory implements MappingPresetStoreContract {}
 
   @Nested

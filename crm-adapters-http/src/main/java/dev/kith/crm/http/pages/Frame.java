@@ -1,6 +1,7 @@
 package dev.kith.crm.http.pages;
 
 import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.notification.Notifications;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param section where the page belongs; null for pages outside the navigation
  * @param actor null before logging in
  * @param csrf goes with every form; empty before logging in
+ * @param unread how many notifications the actor has not read, as far as they are counted
  * @param theme {@code light} or {@code dark}; null to follow the system
  */
 public record Frame(
@@ -22,6 +24,7 @@ public record Frame(
     @Nullable Section section,
     @Nullable Actor actor,
     String csrf,
+    int unread,
     @Nullable String theme,
     List<Notice> notices,
     Assets assets) {
@@ -53,6 +56,13 @@ public record Frame(
 
   public List<Section> sections(Section.Group group) {
     return actor == null ? List.of() : Section.of(group, actor);
+  }
+
+  /** The number of unread notifications in words, for a sign as small as possible. */
+  public String unreadShown() {
+    return unread < Notifications.MOST_COUNTED
+        ? String.valueOf(unread)
+        : Notifications.MOST_COUNTED - 1 + "+";
   }
 
   public String currentIs(Section other) {

@@ -61,6 +61,7 @@ public enum Notice {
   SCHEDULE_ENABLED("Schedule switched on"),
   SCHEDULE_DISABLED("Schedule switched off"),
   SCHEDULE_RUN("The job has been asked for"),
+  NOTIFICATIONS_READ("All marked as read"),
   USER_REGISTERED("User registered"),
   USER_SAVED("User saved"),
   USER_DEACTIVATED("User deactivated"),

@@ -55,6 +55,7 @@ public enum Section {
   USERS("Users", "/users", "users", Group.ACCESS, new Permission(Feature.ACCESS, Action.VIEW)),
   ROLES("Roles", "/roles", "role", Group.ACCESS, new Permission(Feature.ACCESS, Action.VIEW)),
   TEAMS("Teams", "/teams", "team", Group.ACCESS, new Permission(Feature.ACCESS, Action.VIEW)),
+  NOTIFICATIONS("Notifications", "/notifications", "bell", Group.OWN, null),
   ACCOUNT("Your account", "/account", "user", Group.OWN, null),
   TOKENS("API tokens", "/tokens", "key", Group.OWN, null);
 

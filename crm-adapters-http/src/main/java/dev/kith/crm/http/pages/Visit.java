@@ -211,6 +211,7 @@ public final class Visit {
         section,
         visitor == null ? null : visitor.actor(),
         visitor == null ? "" : visitor.csrf(),
+        visitor == null || wantsPart() ? 0 : crm().notifications().unread(),
         theme(),
         notices(),
         site.assets());

@@ -6,6 +6,7 @@ import dev.kith.crm.application.automation.RuleDraft;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.notification.Audience;
 import dev.kith.crm.application.task.Tasks;
 import dev.kith.crm.domain.automation.Repeat;
 import dev.kith.crm.domain.automation.RuleStep;
@@ -23,6 +24,7 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
+import dev.kith.crm.domain.notification.Message;
 import dev.kith.crm.domain.task.ChecklistItem;
 import dev.kith.crm.domain.task.DueDraft;
 import dev.kith.crm.domain.task.Priority;
@@ -188,6 +190,12 @@ class AccessiblePagesTest {
         .tasks()
         .create(new Tasks.Create(TaskDraft.of("Tidy the list up"), user.id()))
         .orElseThrow();
+    pages
+        .wholeCrm()
+        .notifier()
+        .tell(
+            Audience.administrators(),
+            new Message("k", "rule.suspended", "A rule", "It ran.", rule.subject(), null));
     paths.addAll(
         List.of(
             "/",
@@ -243,6 +251,7 @@ class AccessiblePagesTest {
             "/roles/" + role.id(),
             "/teams",
             "/tokens",
+            "/notifications",
             "/account",
             "/leads/unknown"));
   }

@@ -89,9 +89,26 @@ class SafeMethodsTest {
       IDS.put(listed, admin.get("/" + listed).json().at("/items/0/id").asText());
     }
     IDS.put("schedules", admin.get("/schedules").json().at("/items/0/name").asText());
+    IDS.put("notifications", notification());
     IDS.put("audit", IDS.get("leads"));
     assertThat(IDS.values()).doesNotContain("");
     admin.until("/events/backlog", backlog -> backlog.path("waiting").asInt() == 0);
+  }
+
+  /** The administrator is told of a rule that runs in circles. */
+  private static String notification() {
+    String rule =
+        idOf(
+            admin.post(
+                "/automation/rules",
+                "{\"name\":\"Circle\",\"record\":\"lead\",\"events\":[\"lead.noted.v1\"],"
+                    + "\"repeat\":\"ALWAYS\",\"then\":[{\"action\":\"lead.note\","
+                    + "\"parameters\":{\"text\":\"Again\"}}]}"));
+    Api forced = admin.with("If-Match", "*");
+    forced.post("/automation/rules/" + rule + ":activate");
+    forced.post("/leads/" + IDS.get("leads") + ":note", "{\"text\":\"First\"}");
+    admin.until("/notifications", told -> !told.path("items").isEmpty());
+    return admin.get("/notifications").json().at("/items/0/id").asText();
   }
 
   private static String merge() {

@@ -35,11 +35,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -251,6 +254,28 @@ public final class JooqAccessReads implements AccessReads {
         .orderBy(APP_USER.NAME_SORT, APP_USER.ID)
         .limit(limit)
         .fetch(row -> new Owners.Owner(new UserId(row.value1()), row.value2()));
+  }
+
+  @Override
+  public Set<UserId> activeMembers(TeamId team) {
+    return activeAmong(
+        select(USER_TEAM.USER_ID).from(USER_TEAM).where(USER_TEAM.TEAM_ID.eq(team.value())));
+  }
+
+  @Override
+  public Set<UserId> activeHolders(RoleId role) {
+    return activeAmong(
+        select(USER_ROLE.USER_ID).from(USER_ROLE).where(USER_ROLE.ROLE_ID.eq(role.value())));
+  }
+
+  private Set<UserId> activeAmong(Select<Record1<UUID>> users) {
+    return database
+        .dsl()
+        .select(APP_USER.ID)
+        .from(APP_USER)
+        .where(APP_USER.ACTIVE.isTrue())
+        .and(APP_USER.ID.in(users))
+        .fetchSet(row -> new UserId(row.value1()));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,12 @@ public interface AccessReads {
    * @param search as in {@link #users}; null for everybody
    */
   List<Owners.Owner> activeUsers(@Nullable String search, int limit);
+
+  /** The active members of a team. */
+  Set<UserId> activeMembers(TeamId team);
+
+  /** The active users who hold a role. */
+  Set<UserId> activeHolders(RoleId role);
 
   /** As {@link Names#of}. */
   Map<UUID, String> names(Collection<UUID> ids);

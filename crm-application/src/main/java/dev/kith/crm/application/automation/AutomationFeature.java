@@ -28,14 +28,19 @@ public final class AutomationFeature {
    * @param records that rules can be about
    * @param actions that they can do
    * @param presets common ones
+   * @param alerts tells people of rules that were stopped
    */
   public AutomationFeature(
-      Kernel kernel, List<RecordKind> records, List<ActionKind> actions, List<RulePreset> presets) {
+      Kernel kernel,
+      List<RecordKind> records,
+      List<ActionKind> actions,
+      List<RulePreset> presets,
+      RuleAlerts alerts) {
     this.kernel = kernel;
     this.presets = List.copyOf(presets);
     this.reading = new RuleReading(records, actions, new CelConditions());
     this.active = new ActiveRules(kernel.storage().rules(), reading, kernel.clock());
-    RuleRunner runner = new RuleRunner(kernel, reading, new RuleSuspension(kernel, active::forget));
+    RuleRunner runner = new RuleRunner(kernel, reading, new RuleSuspension(kernel, alerts, active::forget));
     this.absences = new Absences(kernel, reading, active, runner);
     this.reaction = new RuleReaction(reading, active, runner, absences);
   }

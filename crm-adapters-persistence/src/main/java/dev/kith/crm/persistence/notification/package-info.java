@@ -1,0 +1,5 @@
+/** Notifications in tables. Shape: Record. */
+@NullMarked
+package dev.kith.crm.persistence.notification;
+
+import org.jspecify.annotations.NullMarked;
