@@ -155,8 +155,13 @@ final class Features {
             options.vatRegister);
     events = new EventFeature(kernel, options.jitter, reactions, background::wakeEvents);
     audit = new AuditFeature(kernel, List.of(leads.versions()), jobs.queue());
-    automation = new AutomationFeature(
-            kernel, records(kernel), actions(), LeadPresets.all(), new Alarm(notifications.notifier()));
+    automation =
+        new AutomationFeature(
+            kernel,
+            records(kernel),
+            actions(),
+            LeadPresets.all(),
+            new Alarm(notifications.notifier()));
     Routines.register(jobs, kernel, leads, audit);
     jobs.register(NotificationFeature.CLEAN, notifications::clean);
     jobs.register(Settling.CROSS, ledger::cross);

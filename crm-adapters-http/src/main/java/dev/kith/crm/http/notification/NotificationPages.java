@@ -36,8 +36,8 @@ public final class NotificationPages {
   record Told(List<Item> items, boolean unreadOnly, Instant latest, @Nullable String next) {}
 
   /**
-   * @param kind of the record that it is about, for people; null where it is about none, or one that
-   *     has no page for this reader
+   * @param kind of the record that it is about, for people; null where it is about none, or one
+   *     that has no page for this reader
    */
   record Item(Notification notification, @Nullable String kind) {
     String tone() {
@@ -123,8 +123,7 @@ public final class NotificationPages {
                     visit.crm().notifications().markRead(new NotificationId(id)),
                     read -> {
                       Subject about = read.message().about();
-                      visit.go(
-                          opening && about != null ? href(visit, about).orElse(HERE) : HERE);
+                      visit.go(opening && about != null ? href(visit, about).orElse(HERE) : HERE);
                     }),
             () -> visit.error(ErrorPage.NOT_FOUND));
   }

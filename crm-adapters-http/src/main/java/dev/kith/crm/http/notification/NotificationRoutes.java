@@ -4,6 +4,7 @@ import dev.kith.crm.application.notification.NotificationFields;
 import dev.kith.crm.application.notification.Notifications;
 import dev.kith.crm.domain.notification.Notification;
 import dev.kith.crm.domain.notification.NotificationId;
+import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.CatalogueJson;
 import dev.kith.crm.http.kernel.Lists;
@@ -11,7 +12,6 @@ import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
-import dev.kith.crm.domain.shared.Outcome;
 import java.util.List;
 import java.util.Set;
 
@@ -50,14 +50,13 @@ public final class NotificationRoutes {
             .query(Lists.parametersBut(NotificationFields.CATALOGUE, "q", "bin"))
             .answers(200, PAGE, "A page of one's own notifications")
             .refuses("invalid")
-            .handledBy(call ->
-                Lists.answer(call, NotificationFields.CATALOGUE, q -> own(call).list(q))),
+            .handledBy(
+                call -> Lists.answer(call, NotificationFields.CATALOGUE, q -> own(call).list(q))),
         Route.get("/notifications/unread", "countUnreadNotifications")
             .says(TAG, "Count what one has not read")
             .answers(200, UNREAD, "How many are unread")
             .handledBy(call ->
-                Outcome.done(
-                    Reply.json(200, Json.object().put("count", own(call).unread())))),
+                Outcome.done(Reply.json(200, Json.object().put("count", own(call).unread())))),
         Route.post("/notifications:read-all", "readAllNotifications")
             .says(TAG, "Mark everything as read")
             .query(

@@ -30,8 +30,7 @@ class BeingToldInTheBrowserScenario {
     pages
         .wholeCrm()
         .notifier()
-        .tell(
-            Audience.administrators(), new Message(text, "test", text, "In detail", about, null));
+        .tell(Audience.administrators(), new Message(text, "test", text, "In detail", about, null));
   }
 
   /** The number at the bell, without the words for screen readers. */

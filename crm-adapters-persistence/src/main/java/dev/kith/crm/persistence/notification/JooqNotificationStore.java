@@ -79,7 +79,9 @@ public final class JooqNotificationStore implements NotificationStore {
 
   @Override
   public int unread(UserId user, int most) {
-    return database.dsl().fetchCount(selectOne().from(NOTIFICATION).where(unread(user)).limit(most));
+    return database
+        .dsl()
+        .fetchCount(selectOne().from(NOTIFICATION).where(unread(user)).limit(most));
   }
 
   @Override

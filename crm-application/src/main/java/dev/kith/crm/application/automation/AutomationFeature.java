@@ -40,7 +40,8 @@ public final class AutomationFeature {
     this.presets = List.copyOf(presets);
     this.reading = new RuleReading(records, actions, new CelConditions());
     this.active = new ActiveRules(kernel.storage().rules(), reading, kernel.clock());
-    RuleRunner runner = new RuleRunner(kernel, reading, new RuleSuspension(kernel, alerts, active::forget));
+    RuleRunner runner =
+        new RuleRunner(kernel, reading, new RuleSuspension(kernel, alerts, active::forget));
     this.absences = new Absences(kernel, reading, active, runner);
     this.reaction = new RuleReaction(reading, active, runner, absences);
   }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The fields of notifications, as lists know them. */
 public final class NotificationFields {
 
-  private static final Field<Notification> ID =
-      Field.of("id", "Id", Type.ID, n -> n.id().value());
+  private static final Field<Notification> ID = Field.of("id", "Id", Type.ID, n -> n.id().value());
 
   public static final FieldCatalogue<Notification> CATALOGUE =
       FieldCatalogue.of(
@@ -23,7 +22,8 @@ public final class NotificationFields {
           List.of(
               ID,
               Field.<Notification>of("at", "When", Type.INSTANT, Notification::at).sorted(),
-              Field.of("readAt", "Read; empty while it is unread", Type.INSTANT, Notification::readAt),
+              Field.of(
+                  "readAt", "Read; empty while it is unread", Type.INSTANT, Notification::readAt),
               Field.of("topic", "Kind of message", Type.TEXT, n -> n.message().topic()),
               Field.<Notification>of("text", "Message", Type.TEXT, n -> n.message().text())
                   .shownOnly(),

@@ -33,8 +33,8 @@ public interface NotificationStore {
   int readAll(UserId user, Instant until, Instant now);
 
   /**
-   * Forgets those that were read before a moment, and those that came before another, whether or not
-   * they were read; answers how many.
+   * Forgets those that were read before a moment, and those that came before another, whether or
+   * not they were read; answers how many.
    */
   int forget(Instant readBefore, Instant cameBefore);
 }

@@ -3,8 +3,8 @@ package dev.kith.crm.application.notification;
 import dev.kith.crm.domain.notification.Message;
 
 /**
- * Where features tell users something. It is part of the caller's run: undone with it, and kept with
- * it.
+ * Where features tell users something. It is part of the caller's run: undone with it, and kept
+ * with it.
  */
 @FunctionalInterface
 public interface Notifier {

@@ -80,8 +80,7 @@ class TellingUsersSpec {
           .asAda()
           .users()
           .register(
-              new User.Profile(
-                  AccessFixtures.loginOf(name), name, Set.<RoleId>of(), Set.of(team)),
+              new User.Profile(AccessFixtures.loginOf(name), name, Set.<RoleId>of(), Set.of(team)),
               AccessWorld.PASSWORD)
           .orElseThrow();
     }
@@ -91,7 +90,8 @@ class TellingUsersSpec {
       User una = world.user("Una User");
       notifier.tell(Audience.of(una.id()), message("again"));
       assertThat(notifier.tell(Audience.of(una.id()), message("again"))).isZero();
-      assertThat(notifier.tell(new Audience.Users(Set.of(una.id(), world.ada.id())), message("again")))
+      assertThat(
+              notifier.tell(new Audience.Users(Set.of(una.id(), world.ada.id())), message("again")))
           .as("the other has not been told")
           .isEqualTo(1);
       assertThat(all(una)).hasSize(1);
@@ -143,8 +143,7 @@ class TellingUsersSpec {
       assertThat(own(una).markAllRead(seen)).isEqualTo(Outcome.done(new Marked(1)));
       assertThat(own(una).unread()).isEqualTo(1);
       var repeated = world.as(una).idempotent("key");
-      assertThat(repeated.notifications().markAllRead(null))
-          .isEqualTo(Outcome.done(new Marked(1)));
+      assertThat(repeated.notifications().markAllRead(null)).isEqualTo(Outcome.done(new Marked(1)));
       notifier.tell(Audience.of(una.id()), message("later"));
       assertThat(world.as(una).idempotent("key").notifications().markAllRead(null))
           .as("the same call again")
