@@ -18,6 +18,7 @@ import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.persistence.Databases;
 import dev.kith.crm.persistence.JooqStorage;
 import dev.kith.crm.persistence.OtherProcess;
+import dev.kith.crm.persistence.kernel.DatabaseSettings;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -27,13 +28,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * A process that imports a file into an H2 file is killed without warning, and the next one goes
- * on.
- */
+/** A process that imports a file is killed without warning, and the next one goes on. */
 class KilledImportTest {
 
   private static final int ROWS = 20_000;
@@ -56,7 +56,7 @@ class KilledImportTest {
    */
   static final class Importer {
     public static void main(String[] arguments) {
-      Crm crm = Crm.on(JooqStorage.open(arguments[0])).start();
+      Crm crm = Crm.on(JooqStorage.open(settings(arguments))).start();
       ImportId id = begun(crm);
       System.out.println("import " + id);
       long seen = 0;
@@ -70,13 +70,25 @@ class KilledImportTest {
     }
   }
 
-  @Test
-  @Timeout(300)
-  void an_import_whose_process_is_killed_ends_as_if_it_had_not_been() {
-    String url = "jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm");
-    ImportId killed = importedUntilKilled(url);
+  static Stream<List<String>> databases() {
+    DatabaseSettings postgres = Databases.postgresSettings();
+    return Stream.of(
+        List.of("jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm")),
+        List.of(
+            postgres.url(),
+            String.valueOf(postgres.user()),
+            String.valueOf(postgres.password()),
+            "killed"));
+  }
 
-    try (Storage storage = JooqStorage.open(url);
+  @ParameterizedTest
+  @MethodSource("databases")
+  @Timeout(300)
+  void an_import_whose_process_is_killed_ends_as_if_it_had_not_been(List<String> database) {
+    String[] arguments = database.toArray(String[]::new);
+    ImportId killed = importedUntilKilled(arguments);
+
+    try (Storage storage = JooqStorage.open(settings(arguments));
         Storage other = JooqStorage.open("jdbc:h2:mem:undisturbed")) {
       Crm crm =
           Crm.on(storage).clock(Clock.offset(Clock.systemUTC(), LATER)).background(false).start();
@@ -100,8 +112,14 @@ class KilledImportTest {
     }
   }
 
-  private static ImportId importedUntilKilled(String url) {
-    try (OtherProcess importer = OtherProcess.running(Importer.class, url)) {
+  /** Address, and where there are any: user, password and schema. */
+  private static DatabaseSettings settings(String... of) {
+    DatabaseSettings settings = DatabaseSettings.of(of[0]).pooling(4);
+    return of.length == 1 ? settings : settings.as(of[1], of[2]).inSchema(of[3]);
+  }
+
+  private static ImportId importedUntilKilled(String... database) {
+    try (OtherProcess importer = OtherProcess.running(Importer.class, database)) {
       importer.says(
           line ->
               line.startsWith("rows ")
