@@ -140,6 +140,31 @@ final class Browser implements AutoCloseable {
     element.click();
   }
 
+  /** Drags a file from outside over an element, and lets it go there. */
+  void drop(Path file, By target) {
+    WebElement area = see(target);
+    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", area);
+    List<?> middle =
+        (List<?>)
+            driver.executeScript(
+                "const box = arguments[0].getBoundingClientRect();"
+                    + "return [box.x + box.width / 2, box.y + box.height / 2]",
+                area);
+    for (String type : List.of("dragEnter", "dragOver", "drop")) {
+      driver.executeCdpCommand(
+          "Input.dispatchDragEvent",
+          Map.of(
+              "type", type,
+              "x", middle.get(0),
+              "y", middle.get(1),
+              "data",
+                  Map.of(
+                      "items", List.of(),
+                      "files", List.of(file.toString()),
+                      "dragOperationsMask", 1)));
+    }
+  }
+
   void keys(CharSequence... keys) {
     new Actions(driver).sendKeys(keys).perform();
   }

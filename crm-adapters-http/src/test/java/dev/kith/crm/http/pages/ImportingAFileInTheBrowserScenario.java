@@ -185,6 +185,18 @@ class ImportingAFileInTheBrowserScenario {
         .doesNotContainKey(LeadField.CITY);
   }
 
+  @Test
+  void a_file_is_dropped_with_the_mouse() throws IOException {
+    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
+    browser.seeText("Hello, Ana Torres");
+    Path file = Files.writeString(folder.resolve("dropped.csv"), "Name,E-mail\nO,o@example.com\n");
+    browser.open("/imports/new");
+    browser.drop(file, By.cssSelector("[data-drop] .quiet"));
+    browser.seeText("dropped.csv, 1 kB");
+    browser.press("Upload and preview");
+    browser.seeText("1 of the first 1 row");
+  }
+
   private void upload(String name, String rows) throws IOException {
     Path file = Files.writeString(folder.resolve(name), rows);
     browser.open("/imports/new");
