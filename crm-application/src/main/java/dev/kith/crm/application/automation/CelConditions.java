@@ -51,27 +51,30 @@ final class CelConditions implements Conditions {
   private static final int LONGEST = 4_000;
   private static final int MOST_ROUNDS = 1_000;
 
-  private static final CelOptions OPTIONS =
-      CelOptions.current()
-          .maxExpressionCodePointSize(LONGEST)
-          .maxParseRecursionDepth(50)
-          .comprehensionMaxIterations(MOST_ROUNDS)
-          .populateMacroCalls(true)
-          .build();
+  /** Made when the first condition is read: many programs have no rule, and all of them start. */
+  private static final class Engine {
+    static final CelOptions OPTIONS =
+        CelOptions.current()
+            .maxExpressionCodePointSize(LONGEST)
+            .maxParseRecursionDepth(50)
+            .comprehensionMaxIterations(MOST_ROUNDS)
+            .populateMacroCalls(true)
+            .build();
 
-  /** {@code lead.company.lower()}: to compare without regard to case. */
-  private static final CelFunctionDecl LOWER =
-      CelFunctionDecl.newFunctionDeclaration(
-          "lower",
-          CelOverloadDecl.newMemberOverload("text_lower", SimpleType.STRING, SimpleType.STRING));
+    /** {@code lead.company.lower()}: to compare without regard to case. */
+    static final CelFunctionDecl LOWER =
+        CelFunctionDecl.newFunctionDeclaration(
+            "lower",
+            CelOverloadDecl.newMemberOverload("text_lower", SimpleType.STRING, SimpleType.STRING));
 
-  private static final CelRuntime RUNTIME =
-      CelRuntimeFactory.legacyCelRuntimeBuilder()
-          .setOptions(OPTIONS)
-          .addFunctionBindings(
-              CelFunctionBinding.from(
-                  "text_lower", String.class, text -> text.toLowerCase(Locale.ROOT)))
-          .build();
+    static final CelRuntime RUNTIME =
+        CelRuntimeFactory.legacyCelRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .addFunctionBindings(
+                CelFunctionBinding.from(
+                    "text_lower", String.class, text -> text.toLowerCase(Locale.ROOT)))
+            .build();
+  }
 
   @Override
   public Compilation compile(String text, Collection<Fact> facts) {
@@ -88,7 +91,9 @@ final class CelConditions implements Conditions {
     }
     CelAbstractSyntaxTree ast = checked(result);
     List<ConditionProblem> choices = wrongChoices(ast, byName);
-    return choices.isEmpty() ? new Good(new CelCondition(ast, byName, RUNTIME)) : new Bad(choices);
+    return choices.isEmpty()
+        ? new Good(new CelCondition(ast, byName, Engine.RUNTIME))
+        : new Bad(choices);
   }
 
   private static CelAbstractSyntaxTree checked(CelValidationResult result) {
@@ -102,7 +107,7 @@ final class CelConditions implements Conditions {
   private static CelCompiler compiler(Collection<Fact> facts) {
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
-            .setOptions(OPTIONS)
+            .setOptions(Engine.OPTIONS)
             .setResultType(SimpleType.BOOL)
             .setStandardMacros(
                 CelStandardMacro.ALL,
@@ -110,7 +115,7 @@ final class CelConditions implements Conditions {
                 CelStandardMacro.EXISTS_ONE,
                 CelStandardMacro.FILTER,
                 CelStandardMacro.MAP)
-            .addFunctionDeclarations(LOWER)
+            .addFunctionDeclarations(Engine.LOWER)
             .addMacros(CelMacro.newGlobalMacro("has", 1, CelConditions::has));
     for (Fact fact : facts) {
       builder.addVar(fact.name(), type(fact));
