@@ -5,6 +5,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStoreException;
 
 /**
  * Writes H2's commits to its file before they are reported, which H2 itself does only some hundred
@@ -50,7 +53,12 @@ final class Durability implements Runnable {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("checkpoint");
-    } catch (SQLException e) {
+      // A commit that H2 has just taken up by itself is nothing new to the checkpoint, though it is
+      // only on its way to the file.
+      if (connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
+        session.getDatabase().getStore().getMvStore().executeFilestoreOperation(() -> {});
+      }
+    } catch (SQLException | MVStoreException e) {
       distrust.run();
       throw Failures.unavailable(e);
     }
