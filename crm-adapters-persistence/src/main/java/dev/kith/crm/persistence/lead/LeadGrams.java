@@ -154,13 +154,28 @@ final class LeadGrams {
   // ── Reading ──
 
   /**
-   * The leads that may have the text: all that have it, and perhaps others. Empty if the text is
-   * too short or too common for that to be of use.
+   * The leads that may have one text of each fragment: all that have, and perhaps others. Empty if
+   * the fragments are too short or too common together for that to be of use.
    */
-  Optional<Set<UUID>> candidates(String text) {
+  Optional<Set<UUID>> candidates(List<List<String>> fragments) {
+    // Words that many leads have are rare together: their letters are narrowed down as one.
+    Optional<Map<Long, BitSet>> found =
+        having(fragments.stream().filter(f -> f.size() == 1).flatMap(List::stream).toList());
+    for (List<String> alternatives : fragments) {
+      if (alternatives.size() > 1 && found.map(f -> size(f) > FEW).orElse(true)) {
+        found = both(found, havingOneOf(alternatives));
+      }
+    }
+    return found.filter(f -> size(f) <= MOST_CANDIDATES).map(this::ids);
+  }
+
+  /** Who may have all these texts; empty if none has three letters that are of help. */
+  private Optional<Map<Long, BitSet>> having(List<String> texts) {
     List<Rarity> grams =
-        grams(text).stream()
-            .limit(MOST_GRAMS)
+        texts.stream()
+            .flatMap(text -> grams(text).stream().limit(MOST_GRAMS))
+            .distinct()
+            .limit(2L * MOST_GRAMS)
             .map(this::rarity)
             .filter(r -> r.rows() < MOST_ROWS)
             .sorted(Comparator.comparingLong(Rarity::bytes))
@@ -175,7 +190,28 @@ final class LeadGrams {
       }
       retain(found, read(next.gram()));
     }
-    return size(found) > MOST_CANDIDATES ? Optional.empty() : Optional.of(ids(found));
+    return Optional.of(found);
+  }
+
+  /** Who may have one of these texts; empty if that is not to be had for all of them. */
+  private Optional<Map<Long, BitSet>> havingOneOf(List<String> texts) {
+    Map<Long, BitSet> all = new HashMap<>();
+    for (String text : texts) {
+      Optional<Map<Long, BitSet>> found = having(List.of(text));
+      if (found.isEmpty()) {
+        return found;
+      }
+      found
+          .get()
+          .forEach((batch, members) -> all.computeIfAbsent(batch, b -> new BitSet()).or(members));
+    }
+    return Optional.of(all);
+  }
+
+  private static Optional<Map<Long, BitSet>> both(
+      Optional<Map<Long, BitSet>> one, Optional<Map<Long, BitSet>> other) {
+    one.ifPresent(found -> other.ifPresent(others -> retain(found, others)));
+    return one.or(() -> other);
   }
 
   private record Rarity(int gram, long rows, long bytes) {}

@@ -14,7 +14,6 @@ import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.ListSql;
 import dev.kith.crm.persistence.kernel.Vendor;
 import java.text.Normalizer;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -59,15 +58,18 @@ final class LeadSearch {
 
   /** A lead has every fragment. */
   Condition condition(@Nullable String search) {
-    return search == null
-        ? DSL.noCondition()
-        : DSL.and(
-            Splitter.on(CharMatcher.whitespace())
-                .omitEmptyStrings()
-                .splitToStream(search)
-                .map(LeadSearch::alternatives)
-                .map(this::hasOneOf)
-                .toList());
+    if (search == null) {
+      return DSL.noCondition();
+    }
+    List<List<String>> fragments =
+        Splitter.on(CharMatcher.whitespace())
+            .omitEmptyStrings()
+            .splitToStream(search)
+            .map(LeadSearch::alternatives)
+            .toList();
+    Condition has = DSL.and(fragments.stream().map(LeadSearch::hasOneOf).toList());
+    Optional<Set<UUID>> candidates = grams == null ? Optional.empty() : grams.candidates(fragments);
+    return candidates.map(ids -> LEAD.ID.eq(any(ids.toArray(new UUID[0]))).and(has)).orElse(has);
   }
 
   /** The texts of which a lead must have one to have the fragment. */
@@ -79,24 +81,8 @@ final class LeadSearch {
         : List.of(inWords, inCapitals(withoutTrunkZero(digits)));
   }
 
-  private Condition hasOneOf(List<String> texts) {
-    Condition has = DSL.or(texts.stream().map(LeadSearch::contains).toList());
-    return candidates(texts)
-        .map(ids -> LEAD.ID.eq(any(ids.toArray(new UUID[0]))).and(has))
-        .orElse(has);
-  }
-
-  /** Who may have one of the texts; empty if that is not to be had for all of them. */
-  private Optional<Set<UUID>> candidates(List<String> texts) {
-    Set<UUID> ids = new HashSet<>();
-    for (String text : texts) {
-      Optional<Set<UUID>> found = grams == null ? Optional.empty() : grams.candidates(text);
-      if (found.isEmpty()) {
-        return Optional.empty();
-      }
-      ids.addAll(found.get());
-    }
-    return Optional.of(ids);
+  private static Condition hasOneOf(List<String> texts) {
+    return DSL.or(texts.stream().map(LeadSearch::contains).toList());
   }
 
   private static Condition contains(String text) {

@@ -12,6 +12,7 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.testkit.LeadDrafts;
 import dev.kith.crm.domain.testkit.Leads;
 import dev.kith.crm.persistence.Databases;
+import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.testkit.StorageContract;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,6 +73,22 @@ class LeadGramsTest implements StorageContract {
             "50",
             "orks 17")) {
       assertThat(found(search)).as(search).isEqualTo(having(search, texts));
+    }
+  }
+
+  @Test
+  void words_that_are_each_common_narrow_the_leads_down_together() {
+    List<Lead> leads =
+        IntStream.range(0, 2_600)
+            .mapToObj(i -> lead((i < 1_302 ? "Alpha" : "Gamma") + (i >= 1_300 ? " omega" : " x")))
+            .toList();
+    keep(leads);
+    try (Database database = Database.open(DATABASE.settings())) {
+      LeadGrams grams = new LeadGrams(database);
+      assertThat(grams.candidates(List.of(List.of("alpha")))).isEmpty();
+      assertThat(grams.candidates(List.of(List.of("omega")))).isEmpty();
+      assertThat(grams.candidates(List.of(List.of("omega"), List.of("alpha"))))
+          .contains(Set.of(leads.get(1_300).id().value(), leads.get(1_301).id().value()));
     }
   }
 
