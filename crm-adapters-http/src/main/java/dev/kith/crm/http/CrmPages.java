@@ -40,6 +40,11 @@ import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.RecordWords;
 import dev.kith.crm.http.pages.Site;
 import dev.kith.crm.http.pages.Visitors;
+import dev.kith.crm.http.scoring.EngagementPages;
+import dev.kith.crm.http.scoring.LedgerPages;
+import dev.kith.crm.http.scoring.PointRulePages;
+import dev.kith.crm.http.scoring.ScoringHistory;
+import dev.kith.crm.http.scoring.SettingsPages;
 import dev.kith.crm.http.task.TaskHistory;
 import dev.kith.crm.http.task.TaskPages;
 import io.javalin.config.JavalinConfig;
@@ -71,6 +76,10 @@ public final class CrmPages {
     ImportPages.addTo(routes);
     PresetPages.addTo(routes);
     ReviewPages.addTo(routes);
+    EngagementPages.addTo(routes);
+    PointRulePages.addTo(routes);
+    LedgerPages.addTo(routes);
+    SettingsPages.addTo(routes);
     AttributionPages.addTo(routes);
     SuppressionPages.addTo(routes);
     QuietHoursPages.addTo(routes);
@@ -100,6 +109,7 @@ public final class CrmPages {
             .add(CalendarHistory.words())
             .add(TaskHistory.words())
             .add(RuleHistory.words())
+            .addAll(ScoringHistory.words())
             .addAll(JobHistory.words())
             .addAll(AccessHistory.words())
             .build());

@@ -97,8 +97,8 @@ final class HouseRules {
           Map.entry("calendar", Set.of()),
           Map.entry("task", Set.of("access", "automation", "calendar")),
           Map.entry("intake", Set.of("lead", "job", "access", "quality")),
-          Map.entry("scoring", Set.of("lead", "job", "access")),
-          Map.entry("sample", Set.of("lead", "access", "intake", "job", "task")));
+          Map.entry("scoring", Set.of("lead", "job", "access", "automation")),
+          Map.entry("sample", Set.of("lead", "access", "intake", "job", "task", "scoring")));
 
   private static final String[] PURE = {
     "java..",

@@ -20,6 +20,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Engagements;
 import dev.kith.crm.domain.testkit.Leads;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -109,7 +110,13 @@ public interface EngagementStoreContract extends StorageContract {
     EngagementEvent two = event(lead, EngagementType.PAGE_VIEW, 2);
     EngagementEvent three = event(lead, EngagementType.PAGE_VIEW, 3);
     add(two, three, one);
-    assertThat(store().latest(lead, 2)).containsExactly(three, two);
+    EngagementEvent[] twins = {event(lead, EngagementType.PAGE_VIEW, 4), event(lead, EngagementType.PAGE_VIEW, 4)};
+    Arrays.sort(twins, EngagementEvent.ORDER.reversed());
+    add(twins);
+    assertThat(store().latest(lead, null, 3)).containsExactly(twins[0], twins[1], three);
+    assertThat(store().latest(lead, twins[0], 2)).containsExactly(twins[1], three);
+    assertThat(store().latest(lead, three, 9)).containsExactly(two, one);
+    assertThat(store().latest(lead, one, 9)).isEmpty();
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 final class MemoryEngagements implements EngagementStore {
 
@@ -68,8 +69,9 @@ final class MemoryEngagements implements EngagementStore {
   }
 
   @Override
-  public List<EngagementEvent> latest(LeadId lead, int limit) {
+  public List<EngagementEvent> latest(LeadId lead, @Nullable EngagementEvent before, int limit) {
     return of(List.of(lead)).stream()
+        .filter(event -> before == null || EngagementEvent.ORDER.compare(event, before) < 0)
         .sorted(EngagementEvent.ORDER.reversed())
         .limit(limit)
         .toList();

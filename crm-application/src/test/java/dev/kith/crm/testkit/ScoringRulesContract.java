@@ -35,6 +35,7 @@ public interface ScoringRulesContract extends StorageContract {
             EngagementType.CUSTOM,
             "demo",
             List.of(new Condition("object", Condition.Comparison.CONTAINS, "größe")),
+            "event.object !=\n\"x\"",
             -7,
             new Limits(
                 new Repeat.PerWindow(Duration.ofHours(30), 2), 20, "web", Duration.ofDays(9)),

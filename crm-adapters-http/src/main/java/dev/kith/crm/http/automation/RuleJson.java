@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Streams;
 import dev.kith.crm.application.automation.ActionKind;
-import dev.kith.crm.application.automation.ConditionProblem;
 import dev.kith.crm.application.automation.FiringView;
 import dev.kith.crm.application.automation.RuleDraft;
 import dev.kith.crm.application.automation.RulePreset;
@@ -157,18 +156,6 @@ final class RuleJson {
     return json;
   }
 
-  static ObjectNode of(List<ConditionProblem> problems) {
-    ObjectNode json = Json.object();
-    ArrayNode array = json.putArray("problems");
-    problems.forEach(p ->
-        array
-            .addObject()
-            .put("line", p.line())
-            .put("column", p.column())
-            .put("message", p.message()));
-    return json;
-  }
-
   static ObjectNode of(Rules.Catalogue catalogue) {
     ObjectNode json = Json.object();
     ArrayNode records = json.putArray("records");
@@ -177,16 +164,7 @@ final class RuleJson {
           records.addObject().put("record", words.record()).put("label", words.label());
       ObjectNode events = record.putObject("events");
       words.events().forEach(events::put);
-      ArrayNode facts = record.putArray("facts");
-      words
-          .facts()
-          .forEach(fact ->
-              facts
-                  .addObject()
-                  .put("name", fact.name())
-                  .put("label", fact.label())
-                  .put("type", fact.type().name())
-                  .set("choices", array(fact.choices())));
+      record.set("facts", ConditionJson.facts(words.facts()));
     }
     ArrayNode actions = json.putArray("actions");
     for (ActionKind action : catalogue.actions()) {

@@ -2,7 +2,6 @@ package dev.kith.crm.http.automation;
 
 import com.google.common.base.CharMatcher;
 import dev.kith.crm.application.Workspace;
-import dev.kith.crm.application.automation.ConditionProblem;
 import dev.kith.crm.application.automation.Explanation;
 import dev.kith.crm.application.automation.FiringView;
 import dev.kith.crm.application.automation.RuleDraft;
@@ -111,9 +110,6 @@ public final class RulePages {
     }
   }
 
-  /** What is wrong with a condition while it is typed. */
-  record Checked(List<ConditionProblem> problems, boolean empty) {}
-
   static String badge(RuleStatus.Name status) {
     return switch (status) {
       case ACTIVE -> "good";
@@ -190,7 +186,7 @@ public final class RulePages {
                 "automation/checked.jte",
                 "Condition",
                 Section.RULES,
-                new Checked(problems, condition.isBlank())));
+                new CheckedCondition(problems, condition.isBlank())));
   }
 
   /** The actions of the form as they are, with the fields that go with them. */

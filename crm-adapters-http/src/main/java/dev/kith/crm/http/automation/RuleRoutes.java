@@ -38,13 +38,13 @@ public final class RuleRoutes {
             .says(TAG, "Check a condition without saving it")
             .asking()
             .body(RuleShapes.CHECK)
-            .answers(200, RuleShapes.CHECKED, "What is wrong with it")
+            .answers(200, ConditionJson.CHECKED, "What is wrong with it")
             .refuses("forbidden")
             .handledBy(call ->
                 rules(call)
                     .check(
                         String.valueOf(call.text("record")), String.valueOf(call.text("condition")))
-                    .map(problems -> Reply.json(200, RuleJson.of(problems)))),
+                    .map(problems -> Reply.json(200, ConditionJson.of(problems)))),
         Route.get(RULES, "listRules")
             .says(TAG, "List rules")
             .query(Lists.parametersBut(RuleView.CATALOGUE, "bin"))

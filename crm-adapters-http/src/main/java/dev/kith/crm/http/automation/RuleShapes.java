@@ -2,7 +2,6 @@ package dev.kith.crm.http.automation;
 
 import dev.kith.crm.application.automation.ActionKind.Parameter;
 import dev.kith.crm.application.automation.Explanation;
-import dev.kith.crm.application.automation.Fact;
 import dev.kith.crm.application.automation.Firing;
 import dev.kith.crm.application.automation.Rules;
 import dev.kith.crm.application.automation.TrialReport;
@@ -134,19 +133,6 @@ final class RuleShapes {
           Shape.required(
               "condition", Shape.text(RuleContent.LONGEST_CONDITION), "What is to be checked"));
 
-  static final Shape.Fields CHECKED =
-      Shape.fields(
-          "CheckedCondition",
-          Shape.required(
-              "problems",
-              Shape.listOf(
-                  Shape.fields(
-                      "ConditionProblem",
-                      Shape.required("line", Shape.count(), "From 1"),
-                      Shape.required("column", Shape.count(), "From 1"),
-                      Shape.required("message", Shape.text(), "One sentence"))),
-              "None if it is good"));
-
   static final Shape.Fields TRIAL =
       Shape.fields(
           "RuleTrial",
@@ -204,14 +190,7 @@ final class RuleShapes {
                           "events", new Shape.MapOf(Shape.text()), "Types, each with a name"),
                       Shape.required(
                           "facts",
-                          Shape.listOf(
-                              Shape.fields(
-                                  "AutomationFact",
-                                  Shape.required("name", Shape.text(), "As in conditions"),
-                                  Shape.required("label", Shape.text(), "For people"),
-                                  Shape.required("type", Shape.choice(Fact.Type.class), "Type"),
-                                  Shape.required(
-                                      "choices", TEXTS, "What it can be; none: anything"))),
+                          ConditionJson.FACTS,
                           "What conditions can ask for"))),
               "What rules can be about"),
           Shape.required(

@@ -11,6 +11,7 @@ import dev.kith.crm.domain.lead.LeadStatus.Reason;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.scoring.LeadEngagement;
 import dev.kith.crm.http.task.RelatedTasks;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +39,7 @@ record LeadPage(
     @Nullable LeadConsents consent,
     LeadEnrichment enrichment,
     @Nullable RelatedTasks tasks,
+    @Nullable LeadEngagement engagement,
     History history,
     String note,
     Instant now,

@@ -30,6 +30,7 @@ import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
+import dev.kith.crm.http.scoring.LeadEngagement;
 import dev.kith.crm.http.task.RelatedTasks;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -215,14 +216,16 @@ public final class LeadPages {
   }
 
   static LeadPage page(Visit visit, LeadView lead, Problems problems) {
+    Set<Action> reachable = reachable(visit.actor(), lead);
     return new LeadPage(
         lead,
-        reachable(visit.actor(), lead),
+        reachable,
         visit.owners(),
         touches(visit, lead),
         LeadConsents.of(visit, lead),
         enrichment(visit, lead),
         RelatedTasks.of(visit, Lead.subjectOf(lead.id()), !lead.revision().isDeleted()),
+        LeadEngagement.recent(visit, lead.id(), reachable.contains(Action.EDIT)),
         history(visit, lead, null),
         visit.form("text"),
         visit.now(),

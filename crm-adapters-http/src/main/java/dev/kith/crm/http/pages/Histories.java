@@ -47,6 +47,17 @@ public final class Histories {
     return Optional.ofNullable(kinds.get(type));
   }
 
+  /**
+   * What records of one kind are called, where the reader may see them; all looked up together.
+   *
+   * @param type as in the subjects of the audit trail
+   */
+  public Map<UUID, String> names(Visit visit, String type, Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : kind(type).map(words -> words.names(visit, ids)).orElse(Map.of());
+  }
+
   /** The entries in words; what they name by ids is looked up together, not entry by entry. */
   List<EntryWords> tell(Visit visit, List<AuditEntry> entries) {
     Map<String, Map<UUID, String>> names = names(visit, entries);

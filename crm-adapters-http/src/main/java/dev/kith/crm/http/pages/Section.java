@@ -30,6 +30,12 @@ public enum Section {
       "blocked",
       Group.WORK,
       new Permission(Feature.CONSENT, Action.VIEW)),
+  POINTS(
+      "Points",
+      "/scoring/rules",
+      "points",
+      Group.SCORING,
+      new Permission(Feature.LEAD, Action.VIEW)),
   ATTRIBUTION(
       "Attribution",
       "/attribution",
@@ -62,6 +68,7 @@ public enum Section {
   /** What stands together in the navigation. */
   public enum Group {
     WORK("Work"),
+    SCORING("Scoring"),
     SYSTEM("System"),
     ACCESS("Access"),
     OWN("You");

@@ -58,14 +58,21 @@ final class EngagementRoutes {
         Route.get("/leads/{id}/engagement", "listEngagement")
             .says(TAG, "List what a lead did, the latest first")
             .query(
+                "before",
+                Shape.text(1, EngagementId.LONGEST),
+                "Only what comes behind the event of this id")
+            .query(
                 "limit",
                 Shape.whole(1, Engagements.MOST_LISTED),
                 "How many; " + USUALLY_LISTED + " if it is missing")
             .answers(200, EngagementJson.EVENTS, "The latest events")
-            .refuses("not-found")
+            .refuses("not-found", "invalid")
             .handledBy(call ->
                 engagements(call)
-                    .of(new LeadId(call.id("lead")), call.number("limit", USUALLY_LISTED))
+                    .of(
+                        new LeadId(call.id("lead")),
+                        call.query("before").map(EngagementId::new).orElse(null),
+                        call.number("limit", USUALLY_LISTED))
                     .map(events -> Reply.json(200, EngagementJson.events(events)))));
   }
 

@@ -7,11 +7,13 @@ import dev.kith.crm.domain.scoring.engagement.EngagementType;
 import dev.kith.crm.domain.scoring.ledger.Condition;
 import dev.kith.crm.domain.scoring.ledger.IncrementRule;
 import dev.kith.crm.domain.scoring.ledger.Repeat;
+import dev.kith.crm.domain.scoring.ledger.RulePresets;
 import dev.kith.crm.domain.scoring.ledger.RuleTerms;
 import dev.kith.crm.domain.scoring.ledger.RuleTerms.Limits;
 import dev.kith.crm.domain.scoring.ledger.ScoringSettings;
 import dev.kith.crm.domain.scoring.ledger.ScoringSettings.Settings;
 import dev.kith.crm.domain.scoring.ledger.Threshold;
+import dev.kith.crm.http.automation.ConditionJson;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
 import dev.kith.crm.http.kernel.json.ShapeCheck;
@@ -60,6 +62,10 @@ final class RuleJson {
               "conditions",
               Shape.listOf(CONDITION, 0, RuleTerms.MOST_CONDITIONS),
               "All of which an event must meet"),
+          Shape.optional(
+              "filter",
+              Shape.orNull(Shape.text(RuleTerms.LONGEST_FILTER)),
+              "Another condition, in CEL, such as event.properties[\"plan\"] == \"big\""),
           Shape.required(
               "points",
               Shape.whole(-RuleTerms.MOST_POINTS, RuleTerms.MOST_POINTS),
@@ -87,6 +93,27 @@ final class RuleJson {
               "From when on events count; in the past it makes a new rule count the past"),
           Shape.optional(
               "validTo", Shape.orNull(Shape.instant()), "From when on events count no more"));
+
+  static final Shape.Fields PRESETS =
+      Shape.fields(
+          "IncrementPresets",
+          Shape.required(
+              "items",
+              Shape.listOf(
+                  new Shape.Fields("IncrementPreset", TERMS.properties())
+                      .with(Shape.required("code", Shape.text(), "By which it is known"))
+                      .with(Shape.required("why", Shape.text(), "What it is good for"))),
+              "Common rules"));
+
+  static final Shape.Fields CHECK =
+      Shape.fields(
+          "IncrementFilterCheck",
+          Shape.required("filter", Shape.text(RuleTerms.LONGEST_FILTER), "What is to be checked"));
+
+  static final Shape.Fields FACTS =
+      Shape.fields(
+          "IncrementFacts",
+          Shape.required("items", ConditionJson.FACTS, "What filters can ask for"));
 
   static final Shape.Fields RULE =
       new Shape.Fields("IncrementRule", TERMS.properties())
@@ -150,6 +177,7 @@ final class RuleJson {
         EngagementType.valueOf(json.path("trigger").asText()),
         json.path("custom").textValue(),
         conditions,
+        json.path("filter").textValue(),
         json.path("points").intValue(),
         new Limits(
             repeat(json),
@@ -183,15 +211,29 @@ final class RuleJson {
   }
 
   static ObjectNode of(IncrementRule rule) {
-    RuleTerms terms = rule.terms();
-    Limits limits = terms.limits();
-    ObjectNode json =
+    return with(
         Json.object()
             .put("id", rule.id().toString())
             .put("version", rule.revision().version())
             .put("ruleVersion", rule.versions().getLast().number())
             .put("inForceFrom", rule.versions().getLast().from().toString())
-            .put("retiredAt", text(rule.retiredAt()))
+            .put("retiredAt", text(rule.retiredAt())),
+        rule.terms());
+  }
+
+  static ObjectNode presets() {
+    ObjectNode json = Json.object();
+    ArrayNode items = json.putArray("items");
+    RulePresets.ALL.forEach(preset ->
+        with(
+            items.addObject().put("code", preset.code()).put("why", preset.why()),
+            preset.terms()));
+    return json;
+  }
+
+  private static ObjectNode with(ObjectNode json, RuleTerms terms) {
+    Limits limits = terms.limits();
+    json
             .put("name", terms.name())
             .put("trigger", terms.trigger().name())
             .put("custom", terms.custom());
@@ -204,7 +246,7 @@ final class RuleJson {
                 .put("field", condition.field())
                 .put("comparison", condition.comparison().name())
                 .put("text", condition.text()));
-    json.put("points", terms.points());
+    json.put("filter", terms.filter()).put("points", terms.points());
     switch (limits.repeat()) {
       case Repeat.Once() -> json.put("repeat", "ONCE").putNull("window");
       case Repeat.OncePerObject() -> json.put("repeat", "ONCE_PER_OBJECT").putNull("window");

@@ -1,6 +1,7 @@
 package dev.kith.crm.http.scoring;
 
 import com.google.common.collect.ImmutableList;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.crm.application.scoring.ledger.IncrementRules;
 import dev.kith.crm.application.scoring.ledger.ScoreEntryView;
 import dev.kith.crm.application.scoring.ledger.Scores;
@@ -9,11 +10,13 @@ import dev.kith.crm.domain.scoring.ledger.IncrementRule;
 import dev.kith.crm.domain.scoring.ledger.IncrementRuleId;
 import dev.kith.crm.domain.scoring.ledger.ScoringSettings;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.http.automation.ConditionJson;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.CatalogueJson;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
+import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
 import java.util.List;
 import java.util.Set;
@@ -111,6 +114,28 @@ public final class ScoringRoutes {
             .answers(200, RuleJson.RULE, "The rule as it is now")
             .refuses("not-found", "forbidden")
             .handledBy(call -> shown(rules(call).retire(id(call)))),
+        Route.get("/scoring/presets", "listIncrementPresets")
+            .says(TAG, "List common rules to begin with")
+            .answers(200, RuleJson.PRESETS, "Terms, and what they are good for")
+            .handledBy(call -> Outcome.done(Reply.json(200, RuleJson.presets()))),
+        Route.get("/scoring/facts", "listIncrementFacts")
+            .says(TAG, "List what filters of rules can ask for")
+            .answers(200, RuleJson.FACTS, "The facts")
+            .handledBy(call -> {
+              ObjectNode json = Json.object();
+              json.set("items", ConditionJson.facts(rules(call).facts()));
+              return Outcome.done(Reply.json(200, json));
+            }),
+        Route.post("/scoring/filters:check", "checkIncrementFilter")
+            .says(TAG, "Check a filter of a rule without saving it")
+            .asking()
+            .body(RuleJson.CHECK)
+            .answers(200, ConditionJson.CHECKED, "What is wrong with it")
+            .refuses("forbidden")
+            .handledBy(call ->
+                rules(call)
+                    .check(String.valueOf(call.text("filter")))
+                    .map(problems -> Reply.json(200, ConditionJson.of(problems)))),
         Route.get("/scoring/settings", "getScoringSettings")
             .says(TAG, "Read how points become a score, and which scores mean something")
             .answers(200, RuleJson.KEPT_SETTINGS, "The settings in force")

@@ -6,6 +6,7 @@ import dev.kith.crm.application.Workspace;
 import dev.kith.crm.application.access.RoleView;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.sample.SampleData;
+import dev.kith.crm.application.sample.SampleEngagement;
 import dev.kith.crm.application.sample.SampleTasks;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Grants;
@@ -54,6 +55,7 @@ final class Demo {
     }
     SampleData.fill(storage, now, actors.build());
     SampleTasks.fill(workspace, now);
+    SampleEngagement.fill(workspace, now);
     workspace
         .suppressions()
         .addAll(

@@ -25,6 +25,10 @@ import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.notification.Message;
+import dev.kith.crm.domain.scoring.engagement.EngagementDraft;
+import dev.kith.crm.domain.scoring.engagement.EngagementType;
+import dev.kith.crm.domain.scoring.engagement.Traces;
+import dev.kith.crm.domain.scoring.ledger.UsualRules;
 import dev.kith.crm.domain.task.ChecklistItem;
 import dev.kith.crm.domain.task.DueDraft;
 import dev.kith.crm.domain.task.Priority;
@@ -196,9 +200,27 @@ class AccessiblePagesTest {
         .tell(
             Audience.administrators(),
             new Message("k", "rule.suspended", "A rule", "It ran.", rule.subject(), null));
+    pages
+        .crm()
+        .engagements()
+        .recordAll(
+            List.of(
+                EngagementDraft.of("meeting", lead, EngagementType.MEETING_HELD).on("Fair"),
+                EngagementDraft.of("view", lead, EngagementType.PAGE_VIEW)
+                    .on("https://shop.example/pricing")
+                    .seen(Traces.of("curl/8"))))
+        .orElseThrow();
     paths.addAll(
         List.of(
             "/",
+            "/scoring/rules",
+            "/scoring/rules/new",
+            "/scoring/rules/" + UsualRules.ALL.getFirst().id(),
+            "/scoring/ledger",
+            "/scoring/ledger?lead=" + lead,
+            "/scoring/settings",
+            "/scoring/proof",
+            "/leads/" + lead + "/engagement",
             "/rules",
             "/rules/new",
             "/rules/firings",

@@ -26,6 +26,11 @@ import dev.kith.crm.domain.intake.contact.SuppressionDraft;
 import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.scoring.engagement.EngagementType;
+import dev.kith.crm.domain.scoring.ledger.IncrementRule;
+import dev.kith.crm.domain.scoring.ledger.Repeat;
+import dev.kith.crm.domain.scoring.ledger.RuleTerms;
+import dev.kith.crm.domain.scoring.ledger.ScoringSettings;
 import dev.kith.crm.domain.shared.worktime.Shift;
 import dev.kith.crm.http.CrmPages;
 import dev.kith.crm.http.testkit.Api;
@@ -240,6 +245,32 @@ class HistoryOfRecordsScenario {
 
     assertThat(told("/attribution", "attribution-rules", AttributionRules.ID))
         .contains("→ Refuse it, and tell whoever sent it why", "Allowed sources: bing");
+  }
+
+  @Test
+  void of_a_rule_for_points_and_of_what_points_mean() {
+    RuleTerms terms =
+        RuleTerms.of("Came by", EngagementType.PAGE_VIEW, 3)
+            .within(
+                new RuleTerms.Limits(
+                    new Repeat.PerWindow(Duration.ofDays(2), 4), null, null, Duration.ofHours(30)));
+    IncrementRule rule = pages.crm().incrementRules().create(terms).orElseThrow();
+    pages.crm().incrementRules().change(rule.id(), terms.giving(9)).orElseThrow();
+    assertThat(told("/scoring/rules/" + rule.id(), "increment-rule", rule.id().value()))
+        .contains(
+            "made the rule",
+            "What gives the points: Looked at a page",
+            "How often: 4 times in 2 days",
+            "Half-life: 30 hours",
+            "Points: 3 → 9");
+
+    pages
+        .crm()
+        .incrementRules()
+        .setSettings(new ScoringSettings.Settings(77, Map.of("mail", 11), List.of()))
+        .orElseThrow();
+    assertThat(told("/scoring/settings", "scoring-settings", ScoringSettings.ID))
+        .contains("Saturation: 50 → 77", "mail = 11");
   }
 
   @Test

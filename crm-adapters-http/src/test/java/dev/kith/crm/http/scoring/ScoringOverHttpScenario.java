@@ -56,6 +56,47 @@ class ScoringOverHttpScenario {
   }
 
   @Test
+  void the_log_of_a_lead_goes_on_behind_an_event() {
+    for (String id : new String[] {"a", "b", "c"}) {
+      api.post("/engagement/events", event(id, "MEETING_HELD", ""));
+    }
+    JsonNode latest = api.get("/leads/" + lead + "/engagement?limit=1").json();
+    String last = latest.at("/items/0/id").asText();
+    assertThat(api.get("/leads/" + lead + "/engagement?before=" + last).json().path("items"))
+        .hasSize(2);
+    assertThat(api.get("/leads/" + lead + "/engagement?before=none").status()).isEqualTo(422);
+  }
+
+  @Test
+  void rules_have_filters_that_are_checked_by_line_and_column() {
+    String terms =
+        "{\"name\":\"Big\",\"trigger\":\"FORM_SUBMIT\",\"points\":50,\"filter\":\"%s\"}";
+    Response refused = api.post("/scoring/rules", terms.formatted("event.size == 1"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.json().at("/errors/0/pointer").asText()).isEqualTo("/filter");
+    assertThat(refused.json().at("/errors/0/message").asText()).startsWith("Line 1, column 1:");
+    String filter = "event.properties['plan'] == 'big'";
+    JsonNode made = api.post("/scoring/rules", terms.formatted(filter)).json();
+    assertThat(made.path("filter").asText()).isEqualTo(filter);
+    api.post("/engagement/events", event("s", "FORM_SUBMIT", ",\"properties\":{\"plan\":\"s\"}"));
+    api.post("/engagement/events", event("b", "FORM_SUBMIT", ",\"properties\":{\"plan\":\"big\"}"));
+    JsonNode lines =
+        api.get(
+                "/scoring/entries?filter=rule%20eq%20'"
+                    + made.path("id").asText()
+                    + "'")
+            .json();
+    assertThat(lines.path("items")).hasSize(1);
+    assertThat(lines.at("/items/0/event").asText()).isEqualTo("b");
+
+    assertThat(api.post("/scoring/filters:check", "{\"filter\":\"event.at\"}").json().toString())
+        .contains("\"line\":1");
+    assertThat(api.get("/scoring/facts").json().toString()).contains("event.properties");
+    assertThat(api.get("/scoring/presets").json().at("/items/0/code").asText())
+        .isEqualTo("pricing");
+  }
+
+  @Test
   void events_come_in_batches_and_streams_and_each_bad_one_says_why() {
     String good = event("a", "PAGE_VIEW", ",\"traces\":{\"userAgent\":\"curl/8\"}");
     String future = event("b", "MEETING_HELD", ",\"occurredAt\":\"2999-01-01T00:00:00Z\"");

@@ -105,6 +105,7 @@ class RunningServerTest {
                 || path.endsWith(":preview-enrichment")
                 || path.equals("/attribution/rules:preview")
                 || path.equals("/automation/conditions:check")
+                || path.equals("/scoring/filters:check")
                 || path.equals("/automation/rules/{id}:test"));
   }
 

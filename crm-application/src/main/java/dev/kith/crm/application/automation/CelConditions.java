@@ -18,6 +18,7 @@ import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
@@ -131,6 +132,7 @@ final class CelConditions implements Conditions {
       case INSTANT -> SimpleType.TIMESTAMP;
       case BOOLEAN -> SimpleType.BOOL;
       case TEXTS -> ListType.create(SimpleType.STRING);
+      case TEXTS_BY_NAME -> MapType.create(SimpleType.STRING, SimpleType.STRING);
     };
   }
 
@@ -244,6 +246,8 @@ final class CelConditions implements Conditions {
         all.put(fact.name(), "");
       } else if (fact.type() == Fact.Type.TEXTS) {
         all.put(fact.name(), List.of());
+      } else if (fact.type() == Fact.Type.TEXTS_BY_NAME) {
+        all.put(fact.name(), Map.of());
       }
     }
     return all.buildOrThrow();

@@ -24,7 +24,9 @@ public record Fact(String name, String label, Type type, List<String> choices) {
     /** {@link Boolean}. */
     BOOLEAN("yes or no"),
     /** A list of {@link String}. */
-    TEXTS("list of texts");
+    TEXTS("list of texts"),
+    /** A map of {@link String} by name. */
+    TEXTS_BY_NAME("texts by name");
 
     private final String words;
 

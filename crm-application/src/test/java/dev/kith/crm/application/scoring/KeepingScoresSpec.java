@@ -196,7 +196,7 @@ class KeepingScoresSpec {
                 .seen(
                     new Traces(Engagements.BROWSER, "203.0.113.9", null, null, null, null, false)));
       }
-      assertThat(crm.as(ada).engagements().of(leads.getFirst(), 10).orElseThrow())
+      assertThat(crm.as(ada).engagements().of(leads.getFirst(), null, 10).orElseThrow())
           .extracting(event -> event.judgement().signals())
           .containsExactly(List.of(Signal.MANY_RECIPIENTS));
       assertThat(crm.as(ada).scores().of(leads.getFirst(), null).orElseThrow().score()).isZero();
@@ -335,6 +335,7 @@ class KeepingScoresSpec {
               EngagementType.CUSTOM,
               "webinar",
               List.of(),
+              null,
               12,
               RuleTerms.Limits.NONE,
               SettableClock.START.minus(Duration.ofDays(1)),

@@ -136,11 +136,22 @@ public final class JooqEngagementStore implements EngagementStore {
   }
 
   @Override
-  public List<EngagementEvent> latest(LeadId lead, int limit) {
+  public List<EngagementEvent> latest(LeadId lead, @Nullable EngagementEvent before, int limit) {
     return database
         .dsl()
         .selectFrom(ENGAGEMENT_EVENT)
         .where(ENGAGEMENT_EVENT.LEAD_ID.eq(lead.value()))
+        .and(
+            before == null
+                ? DSL.noCondition()
+                : ENGAGEMENT_EVENT
+                    .OCCURRED_AT
+                    .lt(before.occurredAt())
+                    .or(
+                        ENGAGEMENT_EVENT
+                            .OCCURRED_AT
+                            .eq(before.occurredAt())
+                            .and(ENGAGEMENT_EVENT.ID.lt(before.id().value()))))
         .orderBy(ENGAGEMENT_EVENT.OCCURRED_AT.desc(), ENGAGEMENT_EVENT.ID.desc())
         .limit(limit)
         .fetch(this::event);

@@ -288,9 +288,23 @@ final class EngagementService implements Engagements {
   }
 
   @Override
-  public Outcome<List<EngagementEvent>> of(LeadId lead, int limit) {
+  public Outcome<List<EngagementEvent>> of(
+      LeadId lead, @Nullable EngagementId before, int limit) {
     return reach
         .find(lead, Action.VIEW)
-        .map(found -> store.latest(lead, Math.min(limit, MOST_LISTED)));
+        .then(found -> {
+          int most = Math.min(limit, MOST_LISTED);
+          return before == null
+              ? Outcome.done(store.latest(lead, null, most))
+              : store.findAll(List.of(before)).stream()
+                  .filter(event -> event.lead().equals(lead))
+                  .findFirst()
+                  .map(last -> Outcome.done(store.latest(lead, last, most)))
+                  .orElseGet(() ->
+                      Outcome.refused(
+                          Invalid.of(
+                              Violation.at(
+                                  "before", "unknown", "The lead has no event of this id."))));
+        });
   }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps events of engagement. No two have the same id, whosever they are. */
 public interface EngagementStore {
@@ -31,8 +32,12 @@ public interface EngagementStore {
   /** How many events each of these leads has; none where it has none. */
   Map<LeadId, Integer> counts(Collection<LeadId> leads);
 
-  /** The latest events of a lead, in the reverse of {@link EngagementEvent#ORDER}. */
-  List<EngagementEvent> latest(LeadId lead, int limit);
+  /**
+   * The latest events of a lead, in the reverse of {@link EngagementEvent#ORDER}.
+   *
+   * @param before only what comes behind this event; null from the latest on
+   */
+  List<EngagementEvent> latest(LeadId lead, @Nullable EngagementEvent before, int limit);
 
   /**
    * How many leads have events of each {@link EngagementEvent#burst}; none where there are none.

@@ -62,9 +62,11 @@ public interface Engagements {
 
   /**
    * The latest events of a lead, the latest first. Needs {@code lead:view} on it; of a lead that
-   * was merged they are found at the winner.
+   * was merged they are found at the winner. Refused with {@code not-found}, {@code forbidden}, and
+   * with {@code invalid} if the lead has no event {@code before}.
    *
+   * @param before only what comes behind this event; null from the latest on
    * @param limit up to {@value #MOST_LISTED}
    */
-  Outcome<List<EngagementEvent>> of(LeadId lead, int limit);
+  Outcome<List<EngagementEvent>> of(LeadId lead, @Nullable EngagementId before, int limit);
 }

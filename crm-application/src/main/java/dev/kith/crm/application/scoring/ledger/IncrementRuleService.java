@@ -1,5 +1,8 @@
 package dev.kith.crm.application.scoring.ledger;
 
+import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.automation.ConditionProblem;
+import dev.kith.crm.application.automation.Fact;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
@@ -97,8 +100,10 @@ final class IncrementRuleService implements IncrementRules {
                                     "There can be at most "
                                         + IncrementRule.MOST
                                         + " rules, retired ones included.")))
-                        : IncrementRule.create(
-                                new IncrementRuleId(kernel.ids().next()), terms, kernel.now())
+                        : understood(
+                                terms,
+                                IncrementRule.create(
+                                    new IncrementRuleId(kernel.ids().next()), terms, kernel.now()))
                             .map(this::followed)));
   }
 
@@ -111,7 +116,44 @@ final class IncrementRuleService implements IncrementRules {
                 Action.ADMINISTER,
                 "increment-rule.change",
                 terms,
-                rule -> rule.change(terms, kernel.now()).map(this::followed)));
+                rule -> understood(terms, rule.change(terms, kernel.now())).map(this::followed)));
+  }
+
+  /** Refuses what has a filter that means nothing, together with all else that is wrong. */
+  private static <T> Outcome<T> understood(RuleTerms terms, Outcome<T> outcome) {
+    List<Violation> wrong = EventFilters.problems(terms);
+    return wrong.isEmpty()
+        ? outcome
+        : switch (outcome) {
+          case Outcome.Done<T> done -> Outcome.refused(new Invalid(wrong));
+          case Outcome.Refused<T>(Invalid invalid) ->
+              Outcome.refused(
+                  new Invalid(
+                      ImmutableList.<Violation>builder()
+                          .addAll(invalid.violations())
+                          .addAll(wrong)
+                          .build()));
+          case Outcome.Refused<T> other -> other;
+        };
+  }
+
+  @Override
+  public List<Violation> problemsOf(RuleTerms terms) {
+    Outcome<?> outcome =
+        understood(
+            terms,
+            IncrementRule.create(new IncrementRuleId(ScoringSettings.ID), terms, kernel.now()));
+    return outcome instanceof Outcome.Refused<?>(var refusal) ? refusal.violations() : List.of();
+  }
+
+  @Override
+  public List<Fact> facts() {
+    return EventFilters.FACTS;
+  }
+
+  @Override
+  public Outcome<List<ConditionProblem>> check(String filter) {
+    return viewing(() -> Outcome.done(EventFilters.check(filter)));
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dev.kith.crm.application.scoring.ledger;
 
+import dev.kith.crm.application.automation.ConditionProblem;
+import dev.kith.crm.application.automation.Fact;
 import dev.kith.crm.domain.scoring.ledger.IncrementRule;
 import dev.kith.crm.domain.scoring.ledger.IncrementRuleId;
 import dev.kith.crm.domain.scoring.ledger.RuleTerms;
 import dev.kith.crm.domain.scoring.ledger.ScoringSettings;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import java.util.List;
 
 /**
@@ -35,6 +38,15 @@ public interface IncrementRules {
 
   /** A retired rule gives nothing from now on, and stays. Refused as {@link #change}. */
   Outcome<IncrementRule> retire(IncrementRuleId id);
+
+  /** Everything that is wrong with terms; empty if {@link #create} would take them. */
+  List<Violation> problemsOf(RuleTerms terms);
+
+  /** What filters of rules can ask for. */
+  List<Fact> facts();
+
+  /** What is wrong with a filter, which is a condition over {@link #facts}; empty for nothing. */
+  Outcome<List<ConditionProblem>> check(String filter);
 
   Outcome<ScoringSettings> settings();
 

@@ -18,7 +18,6 @@ import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.scoring.engagement.EngagementEvent;
 import dev.kith.crm.domain.scoring.ledger.Earning;
-import dev.kith.crm.domain.scoring.ledger.Earnings;
 import dev.kith.crm.domain.scoring.ledger.IncrementRule;
 import dev.kith.crm.domain.scoring.ledger.IncrementRuleId;
 import dev.kith.crm.domain.scoring.ledger.ScoreCurve;
@@ -171,7 +170,7 @@ final class ScoreService implements Scores {
     List<Difference> differences = new ArrayList<>();
     for (LeadId lead : leads) {
       Multiset<Earning> earned =
-          HashMultiset.create(Earnings.of(events.getOrDefault(lead, List.of()), rules));
+          HashMultiset.create(settling.earnings(events.getOrDefault(lead, List.of()), rules));
       Multiset<Earning> written =
           HashMultiset.create(new ScoreLedger(entries.getOrDefault(lead, List.of())).earnings());
       if (!earned.equals(written)) {

@@ -20,6 +20,7 @@ import dev.kith.crm.domain.scoring.engagement.EngagementEvent;
 import dev.kith.crm.domain.scoring.engagement.EngagementId;
 import dev.kith.crm.domain.scoring.engagement.Verdict;
 import dev.kith.crm.domain.scoring.engagement.VerdictEngine;
+import dev.kith.crm.domain.scoring.ledger.Earning;
 import dev.kith.crm.domain.scoring.ledger.Earnings;
 import dev.kith.crm.domain.scoring.ledger.IncrementRule;
 import dev.kith.crm.domain.scoring.ledger.IncrementRuleId;
@@ -63,6 +64,7 @@ public final class Settling {
   private final JobQueue jobs;
   private final EngagementStore events;
   private final LedgerStore store;
+  private final EventFilters filters = new EventFilters();
 
   public Settling(Kernel kernel, JobQueue jobs) {
     this.kernel = kernel;
@@ -121,6 +123,12 @@ public final class Settling {
     jobs.enqueue(
         JobRequest.of(SETTLE_ALL)
             .unique(SETTLE_ALL + "/" + changed.subject() + "/" + changed.revision().version()));
+  }
+
+  /** What the events of a lead earn by these rules. */
+  List<Earning> earnings(
+      Collection<EngagementEvent> all, Collection<IncrementRule> rules) {
+    return Earnings.of(all, rules, filters);
   }
 
   Map<IncrementRuleId, IncrementRule> rules() {
@@ -220,7 +228,7 @@ public final class Settling {
       List<ScoreEntry> corrections =
           ledger.corrections(
               lead,
-              Earnings.of(all, rules.values()),
+              earnings(all, rules.values()),
               verdicts,
               () -> new ScoreEntryId(kernel.ids().next()),
               now);

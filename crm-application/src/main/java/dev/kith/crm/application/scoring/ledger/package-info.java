@@ -3,7 +3,7 @@
  *
  * <p>Shape: Decide (rules and settings), Run (crossings that come by time). Events out:
  * score.threshold-crossed.v1. Events in: none. Neighbours: kernel, job, lead (whose permissions
- * reach its score).
+ * reach its score), automation (in whose language filters are written).
  */
 @NullMarked
 package dev.kith.crm.application.scoring.ledger;

@@ -23,12 +23,18 @@ public final class Earnings {
 
   private Earnings() {}
 
+  /** What they earn by rules without filters. */
+  public static List<Earning> of(
+      Collection<EngagementEvent> events, Collection<IncrementRule> rules) {
+    return of(events, rules, Filters.NONE);
+  }
+
   /**
    * @param events of one lead
    * @return in {@link Earning#ORDER}
    */
   public static List<Earning> of(
-      Collection<EngagementEvent> events, Collection<IncrementRule> rules) {
+      Collection<EngagementEvent> events, Collection<IncrementRule> rules, Filters filters) {
     Set<EngagementId> known = new HashSet<>();
     List<EngagementEvent> inOrder =
         events.stream()
@@ -41,7 +47,7 @@ public final class Earnings {
       Given given = new Given();
       for (EngagementEvent event : inOrder) {
         Optional<IncrementRule.Version> version =
-            rule.at(event.occurredAt()).filter(v -> v.terms().accepts(event.content()));
+            rule.at(event.occurredAt()).filter(v -> v.terms().accepts(event.content(), filters));
         version
             .filter(v -> given.gives(v.terms().limits().repeat(), event))
             .ifPresent(v ->

@@ -140,6 +140,7 @@ public record IncrementRule(
     facts.put("trigger", terms.trigger().name());
     facts.put("custom", text(terms.custom()));
     facts.put("conditions", terms.conditions().isEmpty() ? "" : terms.conditions().toString());
+    facts.put("filter", text(terms.filter()));
     facts.put("points", Integer.toString(terms.points()));
     facts.put("repeat", terms.limits().repeat().toString());
     facts.put("cap", text(terms.limits().cap()));

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param custom which {@link EngagementType#CUSTOM} event; null for all other types
  * @param conditions all of which an event must meet; none for every event of the type
+ * @param filter another condition that it must meet, as text that {@link Filters} read; null for
+ *     none
  * @param points to give, or to take where they are negative
  * @param limits how far that goes
  * @param validFrom from when on events count; null for from the beginning of the rule on
@@ -27,15 +29,16 @@ public record RuleTerms(
     EngagementType trigger,
     @Nullable String custom,
     List<Condition> conditions,
+    @Nullable String filter,
     int points,
     Limits limits,
     @Nullable Instant validFrom,
-    @Nullable Instant validTo)
-    implements EventFilter {
+    @Nullable Instant validTo) {
 
   public static final int LONGEST_NAME = 100;
   public static final int MOST_POINTS = 1_000;
   public static final int MOST_CONDITIONS = 10;
+  public static final int LONGEST_FILTER = 4_000;
   public static final Duration SHORTEST_HALF_LIFE = Duration.ofHours(1);
   public static final Duration LONGEST_HALF_LIFE = Duration.ofDays(3_650);
 
@@ -58,33 +61,41 @@ public record RuleTerms(
 
   /** Every event of a type gives so many points. */
   public static RuleTerms of(String name, EngagementType trigger, int points) {
-    return new RuleTerms(name, trigger, null, List.of(), points, Limits.NONE, null, null);
+    return new RuleTerms(name, trigger, null, List.of(), null, points, Limits.NONE, null, null);
   }
 
   public RuleTerms within(Limits newLimits) {
-    return new RuleTerms(name, trigger, custom, conditions, points, newLimits, validFrom, validTo);
+    return new RuleTerms(
+        name, trigger, custom, conditions, filter, points, newLimits, validFrom, validTo);
   }
 
   public RuleTerms where(Condition... wanted) {
     return new RuleTerms(
-        name, trigger, custom, List.of(wanted), points, limits, validFrom, validTo);
+        name, trigger, custom, List.of(wanted), filter, points, limits, validFrom, validTo);
+  }
+
+  public RuleTerms where(@Nullable String newFilter) {
+    return new RuleTerms(
+        name, trigger, custom, conditions, newFilter, points, limits, validFrom, validTo);
   }
 
   public RuleTerms valid(@Nullable Instant from, @Nullable Instant to) {
-    return new RuleTerms(name, trigger, custom, conditions, points, limits, from, to);
+    return new RuleTerms(name, trigger, custom, conditions, filter, points, limits, from, to);
   }
 
   public RuleTerms giving(int newPoints) {
-    return new RuleTerms(name, trigger, custom, conditions, newPoints, limits, validFrom, validTo);
+    return new RuleTerms(
+        name, trigger, custom, conditions, filter, newPoints, limits, validFrom, validTo);
   }
 
-  @Override
-  public boolean accepts(EngagementContent event) {
+  /** Whether an event gives the points, limits aside. */
+  boolean accepts(EngagementContent event, Filters filters) {
     return event.type() == trigger
         && (custom == null || custom.equalsIgnoreCase(event.name()))
         && (validFrom == null || !event.occurredAt().isBefore(validFrom))
         && (validTo == null || event.occurredAt().isBefore(validTo))
-        && conditions.stream().allMatch(condition -> condition.accepts(event));
+        && conditions.stream().allMatch(condition -> condition.accepts(event))
+        && (filter == null || filters.of(filter).accepts(event));
   }
 
   /** The same, trimmed; refused with every problem of it at once. */
@@ -108,6 +119,12 @@ public record RuleTerms(
       checks.add("validTo", "not-after-start", "The end must lie after the beginning.");
     }
     List<Condition> goodConditions = conditions(checks);
+    String goodFilter =
+        filter == null || filter.isBlank() ? null : filter.replace("\r\n", "\n").strip();
+    if (goodFilter != null && goodFilter.length() > LONGEST_FILTER) {
+      checks.add(
+          "filter", "too-long", "A filter has at most " + LONGEST_FILTER + " characters.");
+    }
     Limits goodLimits = limits(checks);
     return checks.orRefuse(() ->
         new RuleTerms(
@@ -115,6 +132,7 @@ public record RuleTerms(
             trigger,
             goodCustom,
             goodConditions,
+            goodFilter,
             points,
             goodLimits,
             micros(validFrom),

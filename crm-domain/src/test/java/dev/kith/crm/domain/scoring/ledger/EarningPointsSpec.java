@@ -4,6 +4,7 @@ import static dev.kith.crm.domain.testkit.Engagements.DAY;
 import static dev.kith.crm.domain.testkit.Engagements.event;
 import static dev.kith.crm.domain.testkit.Engagements.rule;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kith.crm.domain.lead.LeadId;
@@ -81,6 +82,26 @@ class EarningPointsSpec {
                       new Condition("object", Condition.Comparison.CONTAINS, "ici"),
                       new Condition("properties.plan", Condition.Comparison.IS, "big"))))
           .isEmpty();
+    }
+
+    @Test
+    void can_have_a_filter_that_somebody_else_reads() {
+      IncrementRule rule =
+          IncrementRule.create(
+                  new IncrementRuleId(Leads.anId().value()),
+                  RuleTerms.of("pricing", EngagementType.PAGE_VIEW, 5)
+                      .where("it is \"1\"")
+                      .valid(first.occurredAt(), null),
+                  first.occurredAt())
+              .orElseThrow()
+              .next();
+      List<EngagementEvent> events = List.of(first, again, other);
+      Filters filters = text -> event -> text.equals("it is \"1\"") && event.equals(first.content());
+      assertThat(Earnings.of(events, List.of(rule), filters))
+          .extracting(earning -> earning.event().value())
+          .containsExactly("1");
+      assertThatThrownBy(() -> Earnings.of(events, List.of(rule)))
+          .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -168,6 +189,7 @@ class EarningPointsSpec {
               EngagementType.CUSTOM,
               null,
               List.of(new Condition("score", Condition.Comparison.IS, "")),
+              "f".repeat(4_001),
               0,
               new Limits(
                   new Repeat.PerWindow(Duration.ZERO, 0),
@@ -190,6 +212,7 @@ class EarningPointsSpec {
                           "/validTo not-after-start",
                           "/conditions/0/text required",
                           "/conditions/0/field unknown-field",
+                          "/filter too-long",
                           "/cap out-of-range",
                           "/halfLife out-of-range",
                           "/repeat out-of-range",

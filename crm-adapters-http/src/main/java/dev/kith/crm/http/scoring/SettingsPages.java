@@ -1,0 +1,84 @@
+package dev.kith.crm.http.scoring;
+
+import dev.kith.crm.domain.scoring.ledger.ScoringSettings;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
+import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.http.pages.Notice;
+import dev.kith.crm.http.pages.PageRoutes;
+import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.Section;
+import dev.kith.crm.http.pages.Visit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How points become a score, and which scores mean something. */
+public final class SettingsPages {
+
+  private static final String PATH = "/scoring/settings";
+
+  private SettingsPages() {}
+
+  record SettingsPage(SettingsForm form, long version, boolean changeable, Problems problems) {}
+
+  public static void addTo(PageRoutes routes) {
+    routes.get(
+        PATH,
+        visit ->
+            visit.with(
+                visit.crm().incrementRules().settings(),
+                settings ->
+                    show(
+                        visit,
+                        200,
+                        SettingsForm.of(settings.settings()),
+                        settings.revision().version(),
+                        Problems.NONE)));
+    routes.post(PATH, SettingsPages::save);
+  }
+
+  private static void save(Visit visit) {
+    SettingsForm form = new SettingsForm(visit.form());
+    long version = visit.number("version").orElse(0L);
+    List<Violation> unread = new ArrayList<>();
+    ScoringSettings.Settings settings = form.settings(unread);
+    Outcome<ScoringSettings> saved;
+    if (unread.isEmpty()) {
+      saved = visit.crm().expecting(version).incrementRules().setSettings(settings);
+    } else {
+      unread.addAll(
+          ScoringSettings.USUAL.set(settings, visit.now())
+                  instanceof Outcome.Refused<?>(var refusal)
+              ? refusal.violations()
+              : List.of());
+      saved = Outcome.refused(new Invalid(unread));
+    }
+    switch (saved) {
+      case Outcome.Done<ScoringSettings> done -> visit.go(PATH, Notice.SCORING_SAVED);
+      case Outcome.Refused<ScoringSettings>(StaleVersion stale) ->
+          // Whoever saves once more has been told.
+          show(
+              visit,
+              Visit.statusOf(stale),
+              form,
+              stale.actual(),
+              new Problems(
+                  Map.of(),
+                  List.of("Somebody changed the settings meanwhile. Save again to replace them.")));
+      case Outcome.Refused<ScoringSettings>(var refusal) ->
+          show(visit, Visit.statusOf(refusal), form, version, form.problems(refusal));
+    }
+  }
+
+  private static void show(
+      Visit visit, int status, SettingsForm form, long version, Problems problems) {
+    visit.show(
+        status,
+        "scoring/settings.jte",
+        "Scores",
+        Section.POINTS,
+        new SettingsPage(form, version, PointRulePages.mayChange(visit), problems));
+  }
+}
