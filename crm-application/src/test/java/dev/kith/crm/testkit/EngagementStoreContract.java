@@ -110,7 +110,9 @@ public interface EngagementStoreContract extends StorageContract {
     EngagementEvent two = event(lead, EngagementType.PAGE_VIEW, 2);
     EngagementEvent three = event(lead, EngagementType.PAGE_VIEW, 3);
     add(two, three, one);
-    EngagementEvent[] twins = {event(lead, EngagementType.PAGE_VIEW, 4), event(lead, EngagementType.PAGE_VIEW, 4)};
+    EngagementEvent[] twins = {
+      event(lead, EngagementType.PAGE_VIEW, 4), event(lead, EngagementType.PAGE_VIEW, 4)
+    };
     Arrays.sort(twins, EngagementEvent.ORDER.reversed());
     add(twins);
     assertThat(store().latest(lead, null, 3)).containsExactly(twins[0], twins[1], three);

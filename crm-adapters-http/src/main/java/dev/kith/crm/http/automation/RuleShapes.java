@@ -188,10 +188,7 @@ final class RuleShapes {
                       Shape.required("label", Shape.text(), "For people"),
                       Shape.required(
                           "events", new Shape.MapOf(Shape.text()), "Types, each with a name"),
-                      Shape.required(
-                          "facts",
-                          ConditionJson.FACTS,
-                          "What conditions can ask for"))),
+                      Shape.required("facts", ConditionJson.FACTS, "What conditions can ask for"))),
               "What rules can be about"),
           Shape.required(
               "actions",

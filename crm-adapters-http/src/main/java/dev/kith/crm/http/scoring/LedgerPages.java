@@ -105,8 +105,7 @@ public final class LedgerPages {
     visit.with(
         query(visit, lead, rule)
             .then(scores::entries)
-            .then(page ->
-                visit.crm().incrementRules().list().map(rules -> new Read(page, rules))),
+            .then(page -> visit.crm().incrementRules().list().map(rules -> new Read(page, rules))),
         read ->
             visit.show(
                 "scoring/ledger.jte",
@@ -114,8 +113,7 @@ public final class LedgerPages {
                 Section.POINTS,
                 new Ledger(
                     read.page().items().stream().map(ScoreEntryView::entry).toList(),
-                    names(
-                        visit, read.page().items().stream().map(v -> v.entry().lead()).toList()),
+                    names(visit, read.page().items().stream().map(v -> v.entry().lead()).toList()),
                     read.rules(),
                     lead,
                     rule,

@@ -181,8 +181,7 @@ record PointRuleForm(Map<String, String> texts) {
     try {
       return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
     } catch (DateTimeException e) {
-      violations.add(
-          Violation.at(field, "moment-syntax", "A moment is written 2026-11-05T09:30."));
+      violations.add(Violation.at(field, "moment-syntax", "A moment is written 2026-11-05T09:30."));
       return null;
     }
   }

@@ -226,17 +226,15 @@ final class RuleJson {
     ArrayNode items = json.putArray("items");
     RulePresets.ALL.forEach(preset ->
         with(
-            items.addObject().put("code", preset.code()).put("why", preset.why()),
-            preset.terms()));
+            items.addObject().put("code", preset.code()).put("why", preset.why()), preset.terms()));
     return json;
   }
 
   private static ObjectNode with(ObjectNode json, RuleTerms terms) {
     Limits limits = terms.limits();
-    json
-            .put("name", terms.name())
-            .put("trigger", terms.trigger().name())
-            .put("custom", terms.custom());
+    json.put("name", terms.name())
+        .put("trigger", terms.trigger().name())
+        .put("custom", terms.custom());
     ArrayNode conditions = json.putArray("conditions");
     terms
         .conditions()

@@ -1,7 +1,7 @@
 package dev.kith.crm.http.scoring;
 
-import com.google.common.collect.ImmutableList;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.scoring.ledger.IncrementRules;
 import dev.kith.crm.application.scoring.ledger.ScoreEntryView;
 import dev.kith.crm.application.scoring.ledger.Scores;

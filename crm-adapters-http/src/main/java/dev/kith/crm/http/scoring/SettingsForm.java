@@ -84,7 +84,9 @@ record SettingsForm(Map<String, String> texts) {
     return rows().stream().filter(row -> !isBlank(row)).toList();
   }
 
-  /** What it says; lines that say nothing are noted, other nonsense is for the settings to refuse. */
+  /**
+   * What it says; lines that say nothing are noted, other nonsense is for the settings to refuse.
+   */
   Settings settings(List<Violation> violations) {
     Map<String, Integer> caps = new LinkedHashMap<>();
     for (String line : LINES.split(text("groupCaps"))) {

@@ -82,8 +82,7 @@ class GivingPointsInTheBrowserScenario {
     browser.open("/scoring/rules");
     browser.press("New rule");
     browser.press("Looked at the prices");
-    assertThat(browser.texts("#filter"))
-        .containsExactly("event.object.contains(\"/pricing\")");
+    assertThat(browser.texts("#filter")).containsExactly("event.object.contains(\"/pricing\")");
     browser.type("filter", "event.objekt == 1");
     browser.seeText("There is no fact event.objekt.");
     browser.type("points", "many");

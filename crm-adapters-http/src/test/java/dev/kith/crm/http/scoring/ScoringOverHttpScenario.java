@@ -69,8 +69,7 @@ class ScoringOverHttpScenario {
 
   @Test
   void rules_have_filters_that_are_checked_by_line_and_column() {
-    String terms =
-        "{\"name\":\"Big\",\"trigger\":\"FORM_SUBMIT\",\"points\":50,\"filter\":\"%s\"}";
+    String terms = "{\"name\":\"Big\",\"trigger\":\"FORM_SUBMIT\",\"points\":50,\"filter\":\"%s\"}";
     Response refused = api.post("/scoring/rules", terms.formatted("event.size == 1"));
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.json().at("/errors/0/pointer").asText()).isEqualTo("/filter");
@@ -81,11 +80,7 @@ class ScoringOverHttpScenario {
     api.post("/engagement/events", event("s", "FORM_SUBMIT", ",\"properties\":{\"plan\":\"s\"}"));
     api.post("/engagement/events", event("b", "FORM_SUBMIT", ",\"properties\":{\"plan\":\"big\"}"));
     JsonNode lines =
-        api.get(
-                "/scoring/entries?filter=rule%20eq%20'"
-                    + made.path("id").asText()
-                    + "'")
-            .json();
+        api.get("/scoring/entries?filter=rule%20eq%20'" + made.path("id").asText() + "'").json();
     assertThat(lines.path("items")).hasSize(1);
     assertThat(lines.at("/items/0/event").asText()).isEqualTo("b");
 

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** What the leads of the sample do: some read mails and pages, some meet somebody, some are bots. */
+/**
+ * What the leads of the sample do: some read mails and pages, some meet somebody, some are bots.
+ */
 public final class SampleEngagement {
 
   /** About so many of the newest leads something is known. */
@@ -110,8 +112,7 @@ public final class SampleEngagement {
 
   private static List<LeadView> newest(Workspace crm) {
     List<LeadView> leads = new ArrayList<>();
-    ListQuery query =
-        ListQuery.all(crm.leadQueries().fields()).limitedTo(ListQuery.LARGEST_LIMIT);
+    ListQuery query = ListQuery.all(crm.leadQueries().fields()).limitedTo(ListQuery.LARGEST_LIMIT);
     while (leads.size() < LEADS) {
       Page<LeadView> page = crm.leadQueries().list(query).orElseThrow();
       leads.addAll(page.items());

@@ -288,8 +288,7 @@ final class EngagementService implements Engagements {
   }
 
   @Override
-  public Outcome<List<EngagementEvent>> of(
-      LeadId lead, @Nullable EngagementId before, int limit) {
+  public Outcome<List<EngagementEvent>> of(LeadId lead, @Nullable EngagementId before, int limit) {
     return reach
         .find(lead, Action.VIEW)
         .then(found -> {

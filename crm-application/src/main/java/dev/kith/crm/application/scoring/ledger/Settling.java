@@ -126,8 +126,7 @@ public final class Settling {
   }
 
   /** What the events of a lead earn by these rules. */
-  List<Earning> earnings(
-      Collection<EngagementEvent> all, Collection<IncrementRule> rules) {
+  List<Earning> earnings(Collection<EngagementEvent> all, Collection<IncrementRule> rules) {
     return Earnings.of(all, rules, filters);
   }
 

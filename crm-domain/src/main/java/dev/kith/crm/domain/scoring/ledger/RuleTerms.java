@@ -122,8 +122,7 @@ public record RuleTerms(
     String goodFilter =
         filter == null || filter.isBlank() ? null : filter.replace("\r\n", "\n").strip();
     if (goodFilter != null && goodFilter.length() > LONGEST_FILTER) {
-      checks.add(
-          "filter", "too-long", "A filter has at most " + LONGEST_FILTER + " characters.");
+      checks.add("filter", "too-long", "A filter has at most " + LONGEST_FILTER + " characters.");
     }
     Limits goodLimits = limits(checks);
     return checks.orRefuse(() ->

@@ -96,7 +96,8 @@ class EarningPointsSpec {
               .orElseThrow()
               .next();
       List<EngagementEvent> events = List.of(first, again, other);
-      Filters filters = text -> event -> text.equals("it is \"1\"") && event.equals(first.content());
+      Filters filters =
+          text -> event -> text.equals("it is \"1\"") && event.equals(first.content());
       assertThat(Earnings.of(events, List.of(rule), filters))
           .extracting(earning -> earning.event().value())
           .containsExactly("1");
