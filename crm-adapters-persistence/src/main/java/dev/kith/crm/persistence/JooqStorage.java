@@ -40,6 +40,7 @@ import dev.kith.crm.application.scoring.ledger.LedgerStore;
 import dev.kith.crm.application.scoring.ledger.ScoringSettingsStore;
 import dev.kith.crm.application.task.TaskReads;
 import dev.kith.crm.application.task.TaskStore;
+import dev.kith.crm.application.task.reminder.ReminderStore;
 import dev.kith.crm.persistence.access.JooqAccessReads;
 import dev.kith.crm.persistence.access.JooqApiTokenStore;
 import dev.kith.crm.persistence.access.JooqLoginAttempts;
@@ -68,6 +69,7 @@ import dev.kith.crm.persistence.scoring.ledger.JooqLedgerStore;
 import dev.kith.crm.persistence.scoring.ledger.JooqScoringSettingsStore;
 import dev.kith.crm.persistence.task.JooqTaskReads;
 import dev.kith.crm.persistence.task.JooqTaskStore;
+import dev.kith.crm.persistence.task.reminder.JooqReminderStore;
 import javax.sql.DataSource;
 
 /**
@@ -102,6 +104,7 @@ public final class JooqStorage implements Storage {
   private final BusinessCalendarStore businessCalendars;
   private final TaskStore tasks;
   private final TaskReads taskReads;
+  private final ReminderStore reminders;
   private final RuleStore rules;
   private final FiringStore firings;
   private final JooqNotificationStore notifications;
@@ -120,6 +123,7 @@ public final class JooqStorage implements Storage {
     this.businessCalendars = new JooqBusinessCalendarStore(database);
     this.tasks = new JooqTaskStore(database);
     this.taskReads = new JooqTaskReads(database);
+    this.reminders = new JooqReminderStore(database);
     this.rules = new JooqRuleStore(database);
     this.firings = new JooqFiringStore(database);
     this.notifications = new JooqNotificationStore(database);
@@ -293,6 +297,11 @@ public final class JooqStorage implements Storage {
   @Override
   public TaskStore tasks() {
     return tasks;
+  }
+
+  @Override
+  public ReminderStore reminders() {
+    return reminders;
   }
 
   @Override

@@ -47,6 +47,7 @@ import dev.kith.crm.application.scoring.ledger.LedgerFeature;
 import dev.kith.crm.application.scoring.ledger.Settling;
 import dev.kith.crm.application.task.TaskFeature;
 import dev.kith.crm.application.task.automation.TaskActions;
+import dev.kith.crm.application.task.reminder.ReminderFeature;
 import dev.kith.crm.domain.access.Feature;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,7 @@ final class Features {
   final ScanFeature scanning;
   final CalendarFeature calendars;
   final TaskFeature tasks;
+  final ReminderFeature reminders;
   final EventFeature events;
   final AuditFeature audit;
   final AutomationFeature automation;
@@ -114,6 +116,7 @@ final class Features {
     notifications = new NotificationFeature(kernel);
     calendars = new CalendarFeature(kernel);
     tasks = new TaskFeature(kernel, owners, List.of(leads.related()));
+    reminders = new ReminderFeature(kernel, tasks, background::wakeSchedules);
     attribution = new AttributionFeature(kernel, leads);
     consent = new ConsentFeature(kernel, leads);
     contact = new ContactFeature(kernel, phones, options.doNotCall, options.doNotCallPatience);
@@ -177,7 +180,7 @@ final class Features {
 
   /** Brings about what is due by the clock, or because leads have come in. */
   WorkLoop.Work scheduling() {
-    return automation.besides(enrichment.besides(jobs.scheduling()));
+    return reminders.work().before(automation.besides(enrichment.besides(jobs.scheduling())));
   }
 
   /** Nobody captures leads before the features are made. */

@@ -2,6 +2,7 @@ package dev.kith.crm.application;
 
 import dev.kith.crm.application.automation.AutomationFeature;
 import dev.kith.crm.application.event.Reaction;
+import dev.kith.crm.application.task.reminder.ReminderFeature;
 import java.util.List;
 
 /**
@@ -21,6 +22,8 @@ final class Reactions {
             AutomationFeature.REACTION,
             type -> features.automation.wants(type),
             event -> features.automation.react(event)),
+        new Reaction(
+            "plan-reminders", ReminderFeature.MOVING, event -> features.reminders.plan(event)),
         Reaction.to(
             "lead.recycled.v1",
             "reawaken-lead-on-time",

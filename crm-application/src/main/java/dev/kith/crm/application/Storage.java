@@ -39,6 +39,7 @@ import dev.kith.crm.application.scoring.ledger.LedgerStore;
 import dev.kith.crm.application.scoring.ledger.ScoringSettingsStore;
 import dev.kith.crm.application.task.TaskReads;
 import dev.kith.crm.application.task.TaskStore;
+import dev.kith.crm.application.task.reminder.ReminderStore;
 
 /**
  * Where a CRM keeps everything: one per organisation. All stores take part in the transactions of
@@ -103,6 +104,8 @@ public interface Storage extends AutoCloseable {
   TaskStore tasks();
 
   TaskReads taskReads();
+
+  ReminderStore reminders();
 
   RuleStore rules();
 

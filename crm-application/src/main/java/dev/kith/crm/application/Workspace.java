@@ -36,6 +36,7 @@ import dev.kith.crm.application.scoring.ledger.IncrementRules;
 import dev.kith.crm.application.scoring.ledger.Scores;
 import dev.kith.crm.application.task.TaskQueries;
 import dev.kith.crm.application.task.Tasks;
+import dev.kith.crm.application.task.reminder.TaskReminders;
 
 /**
  * The CRM as one actor uses it: every port checks that actor's permissions. Cheap to make; make one
@@ -212,6 +213,11 @@ public final class Workspace {
 
   public TaskQueries taskQueries() {
     return features.tasks.queries(context);
+  }
+
+  /** What becomes of the reminders of tasks. */
+  public TaskReminders taskReminders() {
+    return features.reminders.reminders(context);
   }
 
   /** What the CRM does by itself when something happens. */

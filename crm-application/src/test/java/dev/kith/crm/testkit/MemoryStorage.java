@@ -40,6 +40,7 @@ import dev.kith.crm.application.scoring.ledger.LedgerStore;
 import dev.kith.crm.application.scoring.ledger.ScoringSettingsStore;
 import dev.kith.crm.application.task.TaskReads;
 import dev.kith.crm.application.task.TaskStore;
+import dev.kith.crm.application.task.reminder.ReminderStore;
 import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.automation.RuleId;
 import java.security.SecureRandom;
@@ -76,6 +77,7 @@ public final class MemoryStorage implements Storage {
       new MemoryClusters(transactions, blockingKeys, distinctPairs);
   private final MemoryBusinessCalendars businessCalendars =
       new MemoryBusinessCalendars(transactions);
+  private final MemoryReminders reminders = new MemoryReminders(transactions);
   private final MemoryTasks tasks =
       new MemoryTasks(transactions, user -> users.find(user).map(User::name).orElse(null));
   private final MemoryEngagements engagements = new MemoryEngagements(transactions);
@@ -193,6 +195,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public TaskStore tasks() {
     return tasks;
+  }
+
+  @Override
+  public ReminderStore reminders() {
+    return reminders;
   }
 
   @Override

@@ -109,6 +109,9 @@ class MemoryStorageTest {
   class TaskReadsInMemory extends InMemory implements TaskReadsContract {}
 
   @Nested
+  class RemindersInMemory extends InMemory implements ReminderStoreContract {}
+
+  @Nested
   class AutomationStoresInMemory extends InMemory implements AutomationStoresContract {}
 
   @Nested

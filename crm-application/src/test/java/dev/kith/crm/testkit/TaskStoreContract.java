@@ -12,6 +12,7 @@ import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.task.ChecklistItem;
 import dev.kith.crm.domain.task.DueDraft;
 import dev.kith.crm.domain.task.Priority;
+import dev.kith.crm.domain.task.ReminderDraft;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskId;
@@ -22,6 +23,7 @@ import dev.kith.crm.domain.testkit.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -111,7 +113,12 @@ public interface TaskStoreContract extends StorageContract {
         .priority(Priority.URGENT)
         .about(lead)
         .due(DueDraft.at(LATER.plusNanos(1_000), "Asia/Tokyo"))
-        .checklist(List.of(new ChecklistItem("Look up", true), new ChecklistItem("Call", false)));
+        .checklist(List.of(new ChecklistItem("Look up", true), new ChecklistItem("Call", false)))
+        .reminders(
+            List.of(
+                ReminderDraft.before(Duration.ofMinutes(15)),
+                ReminderDraft.onTheDay(1, LocalTime.of(9, 0)),
+                ReminderDraft.at(LATER)));
   }
 
   private static Subject aLead() {

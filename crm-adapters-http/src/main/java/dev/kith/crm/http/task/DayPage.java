@@ -1,28 +1,41 @@
 package dev.kith.crm.http.task;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.task.TaskQueries.Day;
 import dev.kith.crm.application.task.TaskView;
+import dev.kith.crm.domain.task.TaskId;
 import dev.kith.crm.http.pages.Person;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The day of somebody.
  *
  * @param owners to whom tasks can be given
+ * @param reminded when tasks were last reminded of
  */
-record DayPage(Day day, ZoneId zone, List<Person> owners, boolean mayEdit, boolean mayAssign) {
+record DayPage(
+    Day day,
+    ZoneId zone,
+    List<Person> owners,
+    Map<TaskId, Instant> reminded,
+    boolean mayEdit,
+    boolean mayAssign) {
 
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEEE, MMMM d", Locale.ENGLISH);
 
   DayPage {
     owners = ImmutableList.copyOf(owners);
+    reminded = ImmutableMap.copyOf(reminded);
   }
 
   /** Some of the tasks, under a heading. */
@@ -30,6 +43,18 @@ record DayPage(Day day, ZoneId zone, List<Person> owners, boolean mayEdit, boole
     Part {
       tasks = ImmutableList.copyOf(tasks);
     }
+  }
+
+  /** Every task of a day, once. */
+  static List<TaskView> all(Day day) {
+    return Stream.of(day.overdue(), day.today(), day.next(), day.undated(), day.snoozed())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** When it was last reminded of; null if it never was. */
+  @Nullable Instant remindedOf(TaskView task) {
+    return reminded.get(task.id());
   }
 
   String date() {

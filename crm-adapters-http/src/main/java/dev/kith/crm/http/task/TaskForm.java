@@ -1,14 +1,18 @@
 package dev.kith.crm.http.task;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.task.TaskView;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.shared.TimeZones;
+import dev.kith.crm.domain.shared.worktime.WallClock;
 import dev.kith.crm.domain.task.ChecklistItem;
 import dev.kith.crm.domain.task.Due;
 import dev.kith.crm.domain.task.DueDraft;
 import dev.kith.crm.domain.task.Priority;
+import dev.kith.crm.domain.task.Reminder;
+import dev.kith.crm.domain.task.ReminderDraft;
 import dev.kith.crm.domain.task.TaskContent;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskType;
@@ -32,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @param time of the day; empty for the whole day
  * @param zone whose clock shows them
  * @param checklist a step a line, with [x] in front of what is done
+ * @param reminders codes of reminders
+ * @param remindDate of one more, at a moment; empty for none
+ * @param remindTime of the same
  */
 record TaskForm(
     String type,
@@ -42,13 +49,31 @@ record TaskForm(
     String date,
     String time,
     String zone,
-    String checklist) {
+    String checklist,
+    List<String> reminders,
+    String remindDate,
+    String remindTime) {
+
+  TaskForm {
+    reminders = ImmutableList.copyOf(reminders);
+  }
 
   private static final Splitter LINES = Splitter.on('\n').trimResults().omitEmptyStrings();
 
   static TaskForm empty(String owner, ZoneId zone) {
     return new TaskForm(
-        TaskType.TO_DO.code(), "", "", Priority.NORMAL.name(), owner, "", "", zone.getId(), "");
+        TaskType.TO_DO.code(),
+        "",
+        "",
+        Priority.NORMAL.name(),
+        owner,
+        "",
+        "",
+        zone.getId(),
+        "",
+        List.of(),
+        "",
+        "");
   }
 
   static TaskForm of(TaskView task, ZoneId readers) {
@@ -68,7 +93,10 @@ record TaskForm(
         zone.getId(),
         content.checklist().stream()
             .map(step -> (step.done() ? "[x] " : "") + step.text())
-            .collect(Collectors.joining("\n")));
+            .collect(Collectors.joining("\n")),
+        content.reminders().stream().map(Reminder::code).toList(),
+        "",
+        "");
   }
 
   static TaskForm sent(Visit visit) {
@@ -81,7 +109,10 @@ record TaskForm(
         visit.form("date"),
         visit.form("time"),
         visit.form("zone"),
-        visit.form("checklist"));
+        visit.form("checklist"),
+        visit.ctx().formParams("reminder"),
+        visit.form("remindDate"),
+        visit.form("remindTime"));
   }
 
   /** The draft of all that can be read; what cannot is noted and left out. */
@@ -96,7 +127,30 @@ record TaskForm(
             .orElse(null),
         related,
         due(checks),
-        steps());
+        steps(),
+        reminders(checks));
+  }
+
+  private List<ReminderDraft> reminders(Checks checks) {
+    List<ReminderDraft> drafts = new ArrayList<>();
+    reminders.stream()
+        .flatMap(code -> Reminder.parse(code).stream())
+        .map(ReminderDraft::of)
+        .forEach(drafts::add);
+    if (remindDate.isEmpty() && remindTime.isEmpty()) {
+      return drafts;
+    }
+    if (remindDate.isEmpty() || remindTime.isEmpty()) {
+      checks.add("remindDate", "required", "A reminder needs a day and a time.");
+      return drafts;
+    }
+    LocalDate day = CivilTimes.date(checks, "remindDate", remindDate);
+    LocalTime clock = CivilTimes.time(checks, "remindTime", remindTime);
+    ZoneId there = checks.take("remindDate", TimeZones.parse(zone));
+    if (day != null && there != null) {
+      drafts.add(ReminderDraft.at(WallClock.reaches(day.atTime(clock), there)));
+    }
+    return drafts;
   }
 
   private DueDraft due(Checks checks) {

@@ -16,6 +16,7 @@ import dev.kith.crm.domain.shared.CommonRefusal.UnknownOwner;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.domain.shared.TimeZones;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
@@ -29,6 +30,8 @@ import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,14 @@ final class TaskForms {
 
     String cancel() {
       return task != null ? "/tasks/" + task.id() : lead != null ? lead.href() : "/tasks";
+    }
+
+    List<ReminderWords.Choice> reminders() {
+      ZoneId zone =
+          TimeZones.parse(form.zone()) instanceof Outcome.Done<ZoneId>(var known)
+              ? known
+              : ZoneOffset.UTC;
+      return ReminderWords.choices(form.reminders(), zone);
     }
 
     static List<TaskType> types() {

@@ -13,6 +13,7 @@ import dev.kith.crm.domain.task.ChecklistItem;
 import dev.kith.crm.domain.task.Due;
 import dev.kith.crm.domain.task.DueDraft;
 import dev.kith.crm.domain.task.Priority;
+import dev.kith.crm.domain.task.ReminderDraft;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskField;
@@ -81,7 +82,11 @@ final class TaskJson {
           Shape.optional(
               TaskField.CHECKLIST.code(),
               Shape.listOf(STEP, 0, TaskDraft.LONGEST_CHECKLIST),
-              "Its steps, all of them"));
+              "Its steps, all of them"),
+          Shape.optional(
+              TaskField.REMINDERS.code(),
+              Shape.listOf(ReminderJson.REMINDER, 0, ReminderDraft.MOST),
+              "When to remind its owner of it, all of them"));
 
   static final Shape.Fields CREATE =
       new Shape.Fields(
@@ -172,6 +177,9 @@ final class TaskJson {
         .with(Shape.optional("checklist", Shape.listOf(STEP), "Its steps"))
         .with(
             Shape.optional(
+                "reminders", Shape.listOf(ReminderJson.REMINDER), "When to remind its owner of it"))
+        .with(
+            Shape.optional(
                 "remark",
                 Shape.orNull(Shape.text()),
                 "How it went, what it waits for, or why it was cancelled"));
@@ -191,7 +199,8 @@ final class TaskJson {
         priority(json.path(TaskField.PRIORITY.code()).textValue()),
         related(json.path(TaskField.RELATED.code())),
         due(checks, json.path(TaskField.DUE.code())),
-        checklist);
+        checklist,
+        ReminderJson.read(checks, json.path(TaskField.REMINDERS.code())));
   }
 
   /** The fields that a body names, even if it empties them. */
@@ -231,6 +240,7 @@ final class TaskJson {
     for (ChecklistItem step : view.content().checklist()) {
       checklist.addObject().put("text", step.text()).put("done", step.done());
     }
+    json.set("reminders", ReminderJson.of(view.content().reminders()));
     return json.put("remark", view.status().remark());
   }
 

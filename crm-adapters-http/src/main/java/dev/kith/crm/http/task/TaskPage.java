@@ -3,6 +3,7 @@ package dev.kith.crm.http.task;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.task.TaskView;
+import dev.kith.crm.application.task.reminder.TaskReminders.Told;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.task.TaskStatus;
 import dev.kith.crm.http.pages.EntryWords;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A task with its history.
  *
  * @param reachable what the person may do with this very task
+ * @param reminders in the order of their moments
  * @param problems what kept the last action from being done
  */
 record TaskPage(
@@ -25,6 +27,7 @@ record TaskPage(
     Set<Action> reachable,
     List<Person> owners,
     List<EntryWords> history,
+    List<Told> reminders,
     LocalDate today,
     ZoneId zone,
     Problems problems) {
@@ -33,6 +36,7 @@ record TaskPage(
     reachable = ImmutableSet.copyOf(reachable);
     owners = ImmutableList.copyOf(owners);
     history = ImmutableList.copyOf(history);
+    reminders = ImmutableList.copyOf(reminders);
   }
 
   boolean may(Action action) {

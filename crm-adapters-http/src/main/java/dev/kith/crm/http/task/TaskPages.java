@@ -8,6 +8,7 @@ import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.task.TaskQueries;
 import dev.kith.crm.application.task.TaskView;
 import dev.kith.crm.application.task.Tasks;
+import dev.kith.crm.application.task.reminder.TaskReminders.Told;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
@@ -150,6 +151,7 @@ public final class TaskPages {
                     day,
                     zone,
                     visit.owners(),
+                    visit.crm().taskReminders().lastTold(DayPage.all(day)),
                     may(visit, Action.EDIT),
                     may(visit, Action.ASSIGN))));
   }
@@ -218,6 +220,7 @@ public final class TaskPages {
             reachable(visit.actor(), task),
             visit.owners(),
             history(visit, task),
+            reminders(visit, task),
             LocalDate.ofInstant(visit.now(), zone),
             zone,
             problems));
@@ -228,6 +231,13 @@ public final class TaskPages {
       // The task went away while its page was made.
       case Outcome.Refused<?> gone -> List.of();
       case Outcome.Done<List<AuditEntry>>(var entries) -> visit.tell(entries);
+    };
+  }
+
+  private static List<Told> reminders(Visit visit, TaskView task) {
+    return switch (visit.crm().taskReminders().of(task.id())) {
+      case Outcome.Refused<?> gone -> List.of();
+      case Outcome.Done<List<Told>>(var told) -> told;
     };
   }
 

@@ -10,6 +10,7 @@ import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.TimeZones;
 import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.domain.task.DueDraft;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskId;
@@ -20,6 +21,7 @@ import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.json.Shape;
 import dev.kith.crm.http.kernel.problem.Problem;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -82,6 +84,15 @@ public final class TaskRoutes {
                 .answers(200, TaskJson.TASK, "The task, with the moment of its deletion")
                 .refuses("not-found", "forbidden")
                 .handledBy(call -> shown(call, tasks(call).delete(id(call)))),
+            Route.get("/tasks/{id}/reminders", "getTaskReminders")
+                .says(TAG, "What becomes of the reminders of a task")
+                .answers(200, ReminderJson.LIST, "Its reminders, and when each is told")
+                .refuses("not-found")
+                .handledBy(call ->
+                    call.workspace()
+                        .taskReminders()
+                        .of(id(call))
+                        .map(told -> Reply.json(200, ReminderJson.list(told)))),
             AuditJson.sharedTimelineParameters(Route.get("/tasks/{id}/timeline", "getTaskTimeline"))
                 .says(TAG, "Everything that happened to a task")
                 .answers(200, AuditJson.SHARED_TIMELINE, "The entries, newest first")
@@ -216,9 +227,11 @@ public final class TaskRoutes {
     return checks.violations();
   }
 
-  /** Of an edit only what it names is looked at. */
+  /** Of an edit only what it names is looked at; what it leaves alone may well be there. */
   private static TaskDraft looked(TaskDraft draft, JsonNode body, boolean edit) {
-    return edit ? TaskDraft.of("stays").with(TaskJson.named(body), draft) : draft;
+    return edit
+        ? TaskDraft.of("stays").due(DueDraft.on(LocalDate.EPOCH)).with(TaskJson.named(body), draft)
+        : draft;
   }
 
   private static Outcome<Reply> shown(Call call, Outcome<Task> outcome) {

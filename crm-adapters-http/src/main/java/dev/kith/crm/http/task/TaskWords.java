@@ -6,6 +6,7 @@ import dev.kith.crm.domain.task.Priority;
 import dev.kith.crm.domain.task.TaskStatus;
 import dev.kith.crm.domain.task.TaskType;
 import dev.kith.crm.http.pages.Words;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -23,6 +24,8 @@ public final class TaskWords {
       DateTimeFormatter.ofPattern("EEE, MMM d", Locale.ENGLISH);
   private static final DateTimeFormatter FAR =
       DateTimeFormatter.ofPattern("MMM d, uuuu", Locale.ENGLISH);
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("EEE, MMM d, uuuu, HH:mm", Locale.ENGLISH);
   private static final int NEAR_DAYS = 6;
 
   private TaskWords() {}
@@ -48,6 +51,11 @@ public final class TaskWords {
     }
     String day = day(due.day(readers), today);
     return due instanceof Due.At at ? day + ", " + TIME.format(at.at().atZone(readers)) : day;
+  }
+
+  /** Such as "Fri, Dec 4, 2026, 09:00". */
+  public static String moment(Instant at, ZoneId readers) {
+    return MOMENT.format(at.atZone(readers));
   }
 
   private static String day(LocalDate day, LocalDate today) {

@@ -129,6 +129,46 @@ class TasksOverHttpScenario {
         .isTrue();
   }
 
+  @Test
+  void a_task_is_reminded_of_when_it_is_time_and_late_reminders_come_at_once() {
+    String path =
+        task(
+            """
+            {"subject": "Call Mara", "due": {"at": "2026-03-02T15:00:00+01:00"},
+             "reminders": [{"before": "PT1H"}, {"time": "08:00", "daysBefore": 0},
+                           {"at": "2026-03-02T10:00:00Z"}]}
+            """);
+    assertThat(api.get(path).json().path("reminders").toString())
+        .isEqualTo(
+            "[{\"before\":\"PT1H\"},{\"time\":\"08:00\",\"daysBefore\":0},"
+                + "{\"at\":\"2026-03-02T10:00:00Z\"}]");
+    server.crm().runDue();
+    JsonNode items = api.get(path + "/reminders").json().path("items");
+    assertThat(items.findValuesAsText("state")).containsExactly("TOLD", "PLANNED", "PLANNED");
+    assertThat(items.findValuesAsText("moment"))
+        .containsExactly("2026-03-02T08:00:00Z", "2026-03-02T10:00:00Z", "2026-03-02T13:00:00Z");
+    assertThat(items.get(0).path("toldAt").asText()).startsWith("2026-03-02T09:00:00");
+
+    assertThat(at(1).patch(path, "{\"due\":null}").errors())
+        .containsExactly("/reminders/0 needs-due", "/reminders/1 needs-due");
+    assertThat(at(1).patch(path, "{\"reminders\":[{\"before\":\"PT2H\"}]}").status())
+        .isEqualTo(200);
+    assertThat(
+            at(2)
+                .patch(
+                    path,
+                    "{\"reminders\":[{\"before\":\"soon\"},{},{\"time\":\"25:00\"},"
+                        + "{\"time\":\"09:00\",\"daysBefore\":-1}]}")
+                .errors())
+        .containsExactlyInAnyOrder(
+            "/reminders/0/before duration-syntax",
+            "/reminders/1 one-of-three",
+            "/reminders/2/time time-syntax",
+            "/reminders/3/daysBefore out-of-range");
+    at(2).post(path + ":complete", "{}");
+    assertThat(api.get(path + "/reminders").json().at("/items/0/state").asText()).isEqualTo("OFF");
+  }
+
   private String task(String json) {
     Response created = api.post("/tasks", json);
     assertThat(created.status()).as(created.text()).isEqualTo(201);

@@ -1,14 +1,15 @@
 package dev.kith.crm.persistence.automation;
 
 import static dev.kith.crm.persistence.generated.Tables.RULE_ABSENCE;
-import static org.jooq.impl.DSL.min;
 
 import dev.kith.crm.application.automation.AbsencePlans;
 import dev.kith.crm.domain.automation.RuleId;
 import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.persistence.generated.tables.records.RuleAbsenceRecord;
 import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.DuePlans;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -16,9 +17,16 @@ import org.jooq.Condition;
 public final class JooqAbsencePlans implements AbsencePlans {
 
   private final Database database;
+  private final DuePlans<RuleAbsenceRecord> due;
 
   public JooqAbsencePlans(Database database) {
     this.database = database;
+    this.due =
+        new DuePlans<>(
+            database,
+            RULE_ABSENCE,
+            RULE_ABSENCE.DUE_AT,
+            List.of(RULE_ABSENCE.RULE_ID, RULE_ABSENCE.RECORD_ID));
   }
 
   @Override
@@ -46,16 +54,7 @@ public final class JooqAbsencePlans implements AbsencePlans {
 
   @Override
   public Optional<Plan> takeNext(Instant now) {
-    Optional<RuleAbsenceRecord> next =
-        database
-            .dsl()
-            .selectFrom(RULE_ABSENCE)
-            .where(RULE_ABSENCE.DUE_AT.le(now))
-            .orderBy(RULE_ABSENCE.DUE_AT, RULE_ABSENCE.RULE_ID, RULE_ABSENCE.RECORD_ID)
-            .limit(1)
-            .forUpdate()
-            .skipLocked()
-            .fetchOptional();
+    Optional<RuleAbsenceRecord> next = due.lockNext(now);
     next.ifPresent(row ->
         database
             .dsl()
@@ -67,8 +66,7 @@ public final class JooqAbsencePlans implements AbsencePlans {
 
   @Override
   public Optional<Instant> nextDue() {
-    return Optional.ofNullable(
-        database.dsl().select(min(RULE_ABSENCE.DUE_AT)).from(RULE_ABSENCE).fetchSingle().value1());
+    return due.nextDue();
   }
 
   private static Condition is(UUID rule, UUID record) {

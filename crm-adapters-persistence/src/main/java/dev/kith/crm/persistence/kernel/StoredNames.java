@@ -21,6 +21,7 @@ import dev.kith.crm.domain.scoring.ledger.Repeat;
 import dev.kith.crm.domain.scoring.ledger.ScoreNews;
 import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.task.Due;
+import dev.kith.crm.domain.task.Reminder;
 import dev.kith.crm.domain.task.TaskEvent;
 import dev.kith.crm.domain.task.TaskStatus;
 import java.util.Map;
@@ -65,6 +66,7 @@ public final class StoredNames {
           .put("task.cancelled.v1", TaskEvent.Cancelled.class)
           .put("task.reopened.v1", TaskEvent.Reopened.class)
           .put("task.snoozed.v1", TaskEvent.Snoozed.class)
+          .put("task.reminded.v1", TaskEvent.Reminded.class)
           .put("task.deleted.v1", TaskEvent.Deleted.class)
           .put("task.restored.v1", TaskEvent.Restored.class)
           .put("rule.activated.v1", RuleEvent.Activated.class)
@@ -102,6 +104,9 @@ public final class StoredNames {
           .put(FileFormat.class, "CSV", FileFormat.Csv.class)
           .put(Due.class, "AT", Due.At.class)
           .put(Due.class, "ON", Due.On.class)
+          .put(Reminder.class, "AT", Reminder.At.class)
+          .put(Reminder.class, "BEFORE", Reminder.Before.class)
+          .put(Reminder.class, "ON_THE_DAY", Reminder.OnTheDay.class)
           .put(TaskStatus.class, "OPEN", TaskStatus.Open.class)
           .put(TaskStatus.class, "IN_PROGRESS", TaskStatus.InProgress.class)
           .put(TaskStatus.class, "WAITING", TaskStatus.Waiting.class)

@@ -6,6 +6,7 @@ import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.task.ChecklistItem;
 import dev.kith.crm.domain.task.Due;
 import dev.kith.crm.domain.task.Priority;
+import dev.kith.crm.domain.task.Reminder;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskContent;
 import dev.kith.crm.domain.task.TaskId;
@@ -39,6 +40,7 @@ final class TaskTable {
     row.setRelatedId(content.related() == null ? null : content.related().id());
     setDue(row, content.due());
     row.setChecklist(json.write(content.checklist()));
+    row.setReminders(json.write(content.reminders().stream().map(Reminder::code).toList()));
     row.setOwnerId(task.owner() == null ? null : task.owner().value());
     row.setStatus(task.status().name().name());
     row.setIsOpen(task.status().name().isOpen());
@@ -69,7 +71,10 @@ final class TaskTable {
                 ? null
                 : new Subject(row.getRelatedType(), row.getRelatedId()),
             due(row),
-            json.readList(row.getChecklist(), ChecklistItem.class)),
+            json.readList(row.getChecklist(), ChecklistItem.class),
+            json.readList(row.getReminders(), String.class).stream()
+                .map(code -> Reminder.parse(code).orElseThrow())
+                .toList()),
         row.getOwnerId() == null ? null : new UserId(row.getOwnerId()),
         status(row),
         row.getSnoozedUntil(),

@@ -1,14 +1,14 @@
 package dev.kith.crm.application.automation;
 
+import dev.kith.crm.application.kernel.Plans;
 import dev.kith.crm.domain.automation.RuleId;
 import dev.kith.crm.domain.shared.Subject;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps when rules look at records of which they wait to hear nothing: one plan for each. */
-public interface AbsencePlans {
+public interface AbsencePlans extends Plans<AbsencePlans.Plan> {
 
   /**
    * That a rule looks at a record at a moment, unless something happens to it before.
@@ -39,13 +39,4 @@ public interface AbsencePlans {
   void put(Plan plan);
 
   void drop(RuleId rule, Subject record);
-
-  /**
-   * The plan that has been due for longest, taken off in the current run: nobody else gets it
-   * meanwhile, and if the run is undone it is there again.
-   */
-  Optional<Plan> takeNext(Instant now);
-
-  /** When the next plan becomes due; empty if there is none. */
-  Optional<Instant> nextDue();
 }

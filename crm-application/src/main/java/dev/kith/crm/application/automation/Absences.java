@@ -5,21 +5,20 @@ import dev.kith.crm.application.automation.ActiveRules.Compiled;
 import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.kernel.Context.Causation;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.PlannedWork;
 import dev.kith.crm.application.kernel.WorkLoop;
 import dev.kith.crm.domain.automation.Trigger.OnAbsence;
 import dev.kith.crm.domain.shared.Subject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Lets rules look when nothing has happened. Each waiting is a plan with a moment: nothing is
- * polled, and what happens meanwhile takes the plan away. A plan and what is done at its moment are
- * one run, so that whoever is killed neither loses nor doubles it.
+ * polled, and what happens meanwhile takes the plan away.
  */
-final class Absences implements WorkLoop.Work {
+final class Absences {
 
   /** How long a plan waits for events of its record that have happened but are not delivered. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -60,20 +59,9 @@ final class Absences implements WorkLoop.Work {
     }
   }
 
-  @Override
-  public boolean doNext() {
-    return kernel
-        .transactions()
-        .always(() -> {
-          Optional<Plan> next = plans.takeNext(kernel.now());
-          next.ifPresent(this::look);
-          return next.isPresent();
-        });
-  }
-
-  @Override
-  public Optional<Instant> nextDue() {
-    return plans.nextDue();
+  /** Looking, each time at its moment. */
+  WorkLoop.Work work() {
+    return new PlannedWork<>(kernel, plans, this::look);
   }
 
   private void look(Plan plan) {

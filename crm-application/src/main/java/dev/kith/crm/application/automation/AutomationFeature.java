@@ -5,11 +5,7 @@ import dev.kith.crm.application.event.Reaction;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.WorkLoop;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Wires the rule engine. */
 public final class AutomationFeature {
@@ -62,18 +58,6 @@ public final class AutomationFeature {
 
   /** Work by the clock, with what rules wait for before it. */
   public WorkLoop.Work besides(WorkLoop.Work others) {
-    return new WorkLoop.Work() {
-      @Override
-      public boolean doNext() {
-        return absences.doNext() || others.doNext();
-      }
-
-      @Override
-      public Optional<Instant> nextDue() {
-        return Stream.of(absences.nextDue(), others.nextDue())
-            .flatMap(Optional::stream)
-            .min(Comparator.naturalOrder());
-      }
-    };
+    return absences.work().before(others);
   }
 }

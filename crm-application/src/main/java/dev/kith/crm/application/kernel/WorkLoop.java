@@ -3,11 +3,13 @@ package dev.kith.crm.application.kernel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,24 @@ public final class WorkLoop {
 
     /** When the next piece is due, as far as is known. */
     Optional<Instant> nextDue();
+
+    /** This work, and other work where there is none of it. */
+    default Work before(Work others) {
+      Work first = this;
+      return new Work() {
+        @Override
+        public boolean doNext() {
+          return first.doNext() || others.doNext();
+        }
+
+        @Override
+        public Optional<Instant> nextDue() {
+          return Stream.of(first.nextDue(), others.nextDue())
+              .flatMap(Optional::stream)
+              .min(Comparator.naturalOrder());
+        }
+      };
+    }
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);

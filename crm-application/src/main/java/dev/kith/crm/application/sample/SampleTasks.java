@@ -14,10 +14,13 @@ import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.task.ChecklistItem;
 import dev.kith.crm.domain.task.DueDraft;
 import dev.kith.crm.domain.task.Priority;
+import dev.kith.crm.domain.task.ReminderDraft;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskType;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -71,7 +74,8 @@ public final class SampleTasks {
           IDEAS
               .get(number % IDEAS.size())
               .about(Lead.subjectOf(lead.id()))
-              .due(due(number, today.plusDays(DAYS.get(number % DAYS.size()))));
+              .due(due(number, today.plusDays(DAYS.get(number % DAYS.size()))))
+              .reminders(reminders(number));
       UserId owner = number % ONE_IN == 0 ? first : lead.owner();
       crm.tasks().create(new Tasks.Create(draft, owner)).orElseThrow();
       number++;
@@ -89,6 +93,15 @@ public final class SampleTasks {
         .list(ListQuery.all(crm.leadQueries().fields()).where(wanted).limitedTo(LEADS))
         .orElseThrow()
         .items();
+  }
+
+  /** Of calls at an hour people want to be reminded. */
+  private static List<ReminderDraft> reminders(int number) {
+    return number % 5 == 1 || number % 5 == 2
+        ? List.of(
+            ReminderDraft.before(Duration.ofMinutes(15)),
+            ReminderDraft.onTheDay(0, LocalTime.of(8, 0)))
+        : List.of();
   }
 
   /** Some at an hour, some on a day, and some whenever. */

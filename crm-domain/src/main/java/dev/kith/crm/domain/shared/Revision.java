@@ -39,6 +39,11 @@ public record Revision(
     return new Revision(version + 1, createdAt, now, null);
   }
 
+  /** The same state, seen at a moment: for what happens to a record without changing it. */
+  public Revision seen(Instant now) {
+    return new Revision(version, createdAt, now, deletedAt);
+  }
+
   public boolean isDeleted() {
     return deletedAt != null;
   }

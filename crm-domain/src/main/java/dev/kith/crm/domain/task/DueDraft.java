@@ -5,6 +5,7 @@ import dev.kith.crm.domain.shared.TimeZones;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +30,22 @@ public record DueDraft(@Nullable Instant at, @Nullable LocalDate on, @Nullable S
     return new DueDraft(null, date, null);
   }
 
+  boolean isSet() {
+    return at != null || on != null;
+  }
+
   static DueDraft of(@Nullable Due due) {
     return switch (due) {
       case null -> NONE;
       case Due.At(Instant at, ZoneId zone) -> new DueDraft(at, null, zone.getId());
       case Due.On(LocalDate date, ZoneId zone) -> new DueDraft(null, date, zone.getId());
     };
+  }
+
+  /** Whether a moment can be meant, and kept. */
+  static boolean isInRange(Instant at) {
+    return !at.isBefore(EARLIEST.atStartOfDay().toInstant(ZoneOffset.UTC))
+        && at.isBefore(LATEST.atStartOfDay().toInstant(ZoneOffset.UTC));
   }
 
   /**
@@ -45,8 +56,8 @@ public record DueDraft(@Nullable Instant at, @Nullable LocalDate on, @Nullable S
     if (at != null && on != null) {
       checks.add("due", "one-of-two", "A task is due at a moment or on a day, not both.");
     }
-    LocalDate day = on != null ? on : at == null ? null : LocalDate.ofInstant(at, usual);
-    if (day != null && (day.isBefore(EARLIEST) || day.isAfter(LATEST))) {
+    if ((at != null && !isInRange(at))
+        || (on != null && (on.isBefore(EARLIEST) || on.isAfter(LATEST)))) {
       checks.add("due", "out-of-range", "This date is out of every range.");
     }
     if (good == null) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject in a few words
  * @param related the record that it is about
  * @param checklist its steps, in their order
+ * @param reminders when to remind of it; none twice
  */
 public record TaskContent(
     TaskType type,
@@ -20,14 +21,16 @@ public record TaskContent(
     Priority priority,
     @Nullable Subject related,
     @Nullable Due due,
-    List<ChecklistItem> checklist) {
+    List<ChecklistItem> checklist,
+    List<Reminder> reminders) {
 
   public TaskContent {
     checklist = ImmutableList.copyOf(checklist);
+    reminders = ImmutableList.copyOf(reminders);
   }
 
   TaskContent about(Subject other) {
-    return new TaskContent(type, subject, notes, priority, other, due, checklist);
+    return new TaskContent(type, subject, notes, priority, other, due, checklist, reminders);
   }
 
   /** A field as text, for the audit trail; null if it is empty. */
@@ -45,6 +48,10 @@ public record TaskContent(
               : checklist.stream()
                   .map(item -> (item.done() ? "[x] " : "[ ] ") + item.text())
                   .collect(Collectors.joining("\n"));
+      case REMINDERS ->
+          reminders.isEmpty()
+              ? null
+              : reminders.stream().map(Reminder::toString).collect(Collectors.joining("\n"));
     };
   }
 }

@@ -24,7 +24,8 @@ public record TaskDraft(
     @Nullable Priority priority,
     @Nullable Subject related,
     DueDraft due,
-    List<ChecklistItem> checklist) {
+    List<ChecklistItem> checklist,
+    List<ReminderDraft> reminders) {
 
   public static final int LONGEST_SUBJECT = 200;
   public static final int LONGEST_NOTES = 10_000;
@@ -32,11 +33,12 @@ public record TaskDraft(
 
   public TaskDraft {
     checklist = ImmutableList.copyOf(checklist);
+    reminders = ImmutableList.copyOf(reminders);
   }
 
   /** A task of which nothing is known but what is to be done. */
   public static TaskDraft of(String subject) {
-    return new TaskDraft(null, subject, null, null, null, DueDraft.NONE, List.of());
+    return new TaskDraft(null, subject, null, null, null, DueDraft.NONE, List.of(), List.of());
   }
 
   public static TaskDraft of(TaskContent content) {
@@ -47,31 +49,37 @@ public record TaskDraft(
         content.priority(),
         content.related(),
         DueDraft.of(content.due()),
-        content.checklist());
+        content.checklist(),
+        content.reminders().stream().map(ReminderDraft::of).toList());
   }
 
   public TaskDraft type(TaskType wanted) {
-    return new TaskDraft(wanted.code(), subject, notes, priority, related, due, checklist);
+    return new TaskDraft(
+        wanted.code(), subject, notes, priority, related, due, checklist, reminders);
   }
 
   public TaskDraft notes(String wanted) {
-    return new TaskDraft(type, subject, wanted, priority, related, due, checklist);
+    return new TaskDraft(type, subject, wanted, priority, related, due, checklist, reminders);
   }
 
   public TaskDraft priority(Priority wanted) {
-    return new TaskDraft(type, subject, notes, wanted, related, due, checklist);
+    return new TaskDraft(type, subject, notes, wanted, related, due, checklist, reminders);
   }
 
   public TaskDraft about(Subject record) {
-    return new TaskDraft(type, subject, notes, priority, record, due, checklist);
+    return new TaskDraft(type, subject, notes, priority, record, due, checklist, reminders);
   }
 
   public TaskDraft due(DueDraft wanted) {
-    return new TaskDraft(type, subject, notes, priority, related, wanted, checklist);
+    return new TaskDraft(type, subject, notes, priority, related, wanted, checklist, reminders);
   }
 
   public TaskDraft checklist(List<ChecklistItem> wanted) {
-    return new TaskDraft(type, subject, notes, priority, related, due, wanted);
+    return new TaskDraft(type, subject, notes, priority, related, due, wanted, reminders);
+  }
+
+  public TaskDraft reminders(List<ReminderDraft> wanted) {
+    return new TaskDraft(type, subject, notes, priority, related, due, checklist, wanted);
   }
 
   /** The same with these fields of another. */
@@ -83,7 +91,8 @@ public record TaskDraft(
         fields.contains(TaskField.PRIORITY) ? other.priority : priority,
         fields.contains(TaskField.RELATED) ? other.related : related,
         fields.contains(TaskField.DUE) ? other.due : due,
-        fields.contains(TaskField.CHECKLIST) ? other.checklist : checklist);
+        fields.contains(TaskField.CHECKLIST) ? other.checklist : checklist,
+        fields.contains(TaskField.REMINDERS) ? other.reminders : reminders);
   }
 
   /**
@@ -102,6 +111,7 @@ public record TaskDraft(
     String goodNotes = checks.text("notes", notes, LONGEST_NOTES, true);
     Due goodDue = due.read(checks, zone);
     List<ChecklistItem> goodChecklist = checklist(checks);
+    List<Reminder> goodReminders = ReminderDraft.readAll(checks, reminders, due.isSet());
     return checks.orRefuse(() ->
         new TaskContent(
             Objects.requireNonNull(goodType),
@@ -110,7 +120,8 @@ public record TaskDraft(
             priority == null ? Priority.NORMAL : priority,
             related,
             goodDue,
-            goodChecklist));
+            goodChecklist,
+            goodReminders));
   }
 
   private List<ChecklistItem> checklist(Checks checks) {

@@ -115,6 +115,20 @@ public sealed interface TaskEvent extends DomainEvent {
     }
   }
 
+  /**
+   * It was time to remind of it.
+   *
+   * @param owner whom; null where nobody has the task
+   * @param at for which moment
+   */
+  record Reminded(TaskId task, @Nullable UserId owner, Reminder reminder, Instant at)
+      implements TaskEvent {
+    @Override
+    public String type() {
+      return "task.reminded.v1";
+    }
+  }
+
   record Deleted(TaskId task) implements TaskEvent {
     @Override
     public String type() {

@@ -8,7 +8,8 @@ public enum TaskField {
   PRIORITY("priority"),
   RELATED("related"),
   DUE("due"),
-  CHECKLIST("checklist");
+  CHECKLIST("checklist"),
+  REMINDERS("reminders");
 
   private final String code;
 

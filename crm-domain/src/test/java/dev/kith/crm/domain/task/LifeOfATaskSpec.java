@@ -91,7 +91,14 @@ class LifeOfATaskSpec {
       assertThat(Tasks.of(TaskDraft.of("  Tidy up ")).content())
           .isEqualTo(
               new TaskContent(
-                  TaskType.TO_DO, "Tidy up", null, Priority.NORMAL, null, null, List.of()));
+                  TaskType.TO_DO,
+                  "Tidy up",
+                  null,
+                  Priority.NORMAL,
+                  null,
+                  null,
+                  List.of(),
+                  List.of()));
     }
   }
 
@@ -108,7 +115,8 @@ class LifeOfATaskSpec {
               null,
               null,
               new DueDraft(NOW, LocalDate.of(2026, 11, 2), "Europe/Atlantis"),
-              List.of(new ChecklistItem("Look up", true), new ChecklistItem("", false)));
+              List.of(new ChecklistItem("Look up", true), new ChecklistItem("", false)),
+              List.of());
       assertThat(draft.read(Tasks.BERLIN))
           .isEqualTo(
               Outcome.refused(
@@ -144,7 +152,8 @@ class LifeOfATaskSpec {
       TaskDraft other = TaskDraft.of("Write to her").type(TaskType.EMAIL).notes("soon");
       assertThat(CALL.with(Set.of(TaskField.SUBJECT, TaskField.DUE), other))
           .isEqualTo(
-              new TaskDraft("call", "Write to her", null, null, LEAD, DueDraft.NONE, List.of()));
+              new TaskDraft(
+                  "call", "Write to her", null, null, LEAD, DueDraft.NONE, List.of(), List.of()));
       assertThat(CALL.with(Set.of(TaskField.values()), other)).isEqualTo(other);
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Asks for the job that enriches new leads when some have come in: not in the run of their birth,
  * where all births would wait for each other at the one job, and not for each of them.
  */
-final class NewLeadsRequests {
+final class NewLeadsRequests implements WorkLoop.Work {
 
   /** Leads that come one after the other share a job. */
   static final Duration GATHERING = Duration.ofSeconds(5);
@@ -25,7 +25,7 @@ final class NewLeadsRequests {
   private volatile Instant notBefore = Instant.MIN;
 
   /**
-   * @param wake wakes whoever does the {@link #before work}
+   * @param wake wakes whoever does this work
    */
   NewLeadsRequests(JobQueue jobs, InstantSource clock, Runnable wake) {
     this.jobs = jobs;
@@ -40,23 +40,15 @@ final class NewLeadsRequests {
     }
   }
 
-  /** Asks for the job whenever it is to be asked for, and otherwise does other work. */
-  WorkLoop.Work before(WorkLoop.Work others) {
-    return new WorkLoop.Work() {
-      @Override
-      public boolean doNext() {
-        return request() || others.doNext();
-      }
+  /** Asks for the job if it is to be asked for. */
+  @Override
+  public boolean doNext() {
+    return request();
+  }
 
-      @Override
-      public Optional<Instant> nextDue() {
-        Optional<Instant> next = others.nextDue();
-        Instant own = notBefore;
-        return told.get() && next.filter(due -> due.isBefore(own)).isEmpty()
-            ? Optional.of(own)
-            : next;
-      }
-    };
+  @Override
+  public Optional<Instant> nextDue() {
+    return told.get() ? Optional.of(notBefore) : Optional.empty();
   }
 
   private boolean request() {

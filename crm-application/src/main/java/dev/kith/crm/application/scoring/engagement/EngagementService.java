@@ -20,7 +20,6 @@ import dev.kith.crm.domain.scoring.engagement.Verdict;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
-import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,19 +134,13 @@ final class EngagementService implements Engagements {
     List<Outbox.Entry> told = new ArrayList<>();
     for (EngagementEvent event : fresh) {
       Lead lead = Objects.requireNonNull(leads.get(event.lead()));
-      Revision heard =
-          new Revision(
-              lead.revision().version(),
-              lead.revision().createdAt(),
-              now,
-              lead.revision().deletedAt());
       told.add(
           kernel
               .announcing()
               .entry(
                   context,
                   EngagementNews.Engaged.of(judged.getOrDefault(event.id(), event)),
-                  heard));
+                  lead.revision().seen(now)));
     }
     kernel.announcing().appendAll(told);
   }

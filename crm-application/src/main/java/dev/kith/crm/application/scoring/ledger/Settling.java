@@ -33,7 +33,6 @@ import dev.kith.crm.domain.scoring.ledger.ScoringSettings.Settings;
 import dev.kith.crm.domain.scoring.ledger.Standing;
 import dev.kith.crm.domain.scoring.ledger.Threshold;
 import dev.kith.crm.domain.shared.Aggregate;
-import dev.kith.crm.domain.shared.Revision;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -271,19 +270,13 @@ public final class Settling {
 
     private Outbox.Entry crossed(
         Lead lead, Threshold threshold, Standing.Direction direction, double score) {
-      Revision seen =
-          new Revision(
-              lead.revision().version(),
-              lead.revision().createdAt(),
-              now,
-              lead.revision().deletedAt());
       return kernel
           .announcing()
           .entry(
               context,
               new ScoreNews.ThresholdCrossed(
                   lead.id(), threshold.name(), direction, (int) Math.round(score)),
-              seen);
+              lead.revision().seen(now));
     }
 
     void save() {

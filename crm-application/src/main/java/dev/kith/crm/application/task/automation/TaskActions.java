@@ -64,6 +64,7 @@ public final class TaskActions {
             run.said("due") == null
                 ? DueDraft.NONE
                 : new DueDraft(run.now().plus(run.duration("due")), null, null),
+            List.of(),
             List.of());
     return tasks
         .tasks(run.context())

@@ -1,0 +1,95 @@
+package dev.kith.crm.application.task.reminder;
+
+import dev.kith.crm.application.event.EventEnvelope;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.PlannedWork;
+import dev.kith.crm.application.kernel.WorkLoop;
+import dev.kith.crm.application.task.TaskStore;
+import dev.kith.crm.application.task.reminder.ReminderStore.Planned;
+import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.task.ReminderState;
+import dev.kith.crm.domain.task.Task;
+import dev.kith.crm.domain.task.TaskEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Plans the reminders of a task whenever something has happened to it, and tells each at its
+ * moment. What counts is always the task as it is then: a plan that no longer fits it is dropped.
+ */
+final class Reminding {
+
+  /** After these events the reminders of a task may have other moments, or none. */
+  static final Set<String> MOVING =
+      Set.of(
+          "task.created.v1",
+          "task.edited.v1",
+          "task.completed.v1",
+          "task.cancelled.v1",
+          "task.reopened.v1",
+          "task.deleted.v1",
+          "task.restored.v1");
+
+  private final Kernel kernel;
+  private final TaskStore tasks;
+  private final ReminderStore store;
+  private final Runnable wake;
+
+  /**
+   * @param wake wakes whoever does the {@link #work}
+   */
+  Reminding(Kernel kernel, Runnable wake) {
+    this.kernel = kernel;
+    this.tasks = kernel.storage().tasks();
+    this.store = kernel.storage().reminders();
+    this.wake = wake;
+  }
+
+  /** Within the run of the event's delivery. */
+  void plan(EventEnvelope envelope) {
+    if (envelope.event() instanceof TaskEvent event) {
+      tasks.find(event.task()).ifPresent(task -> plan(task, envelope.at()));
+    }
+  }
+
+  private void plan(Task task, Instant at) {
+    List<ReminderState> before = store.lock(task.id());
+    List<ReminderState> next = ReminderState.plan(task, before, at);
+    if (!Set.copyOf(next).equals(Set.copyOf(before))) {
+      store.replace(task.id(), next);
+      kernel.transactions().afterCommit(wake);
+    }
+  }
+
+  WorkLoop.Work work() {
+    return new PlannedWork<>(kernel, store, this::tell);
+  }
+
+  private void tell(Planned planned) {
+    ReminderState state = planned.state();
+    tasks
+        .find(planned.task())
+        .filter(task -> task.content().reminders().contains(state.reminder()))
+        .filter(task -> Objects.equals(state.momentOf(task), state.due()))
+        .ifPresent(task -> tell(task, state));
+  }
+
+  private void tell(Task task, ReminderState state) {
+    Instant now = kernel.now();
+    store.update(new Planned(task.id(), state.told(now)));
+    kernel
+        .announcing()
+        .append(
+            Context.of(Actor.SYSTEM).causedBy("reminder"),
+            List.of(
+                new TaskEvent.Reminded(
+                    task.id(),
+                    task.owner(),
+                    state.reminder(),
+                    Objects.requireNonNull(state.due()))),
+            task.revision().seen(now));
+  }
+}

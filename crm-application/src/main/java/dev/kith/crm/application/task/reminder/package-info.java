@@ -1,0 +1,9 @@
+/**
+ * Reminds people of their tasks, each time at its moment.
+ *
+ * <p>Shape: Run. Events out: task.reminded.v1. Events in: those of tasks. Neighbours: task.
+ */
+@NullMarked
+package dev.kith.crm.application.task.reminder;
+
+import org.jspecify.annotations.NullMarked;
