@@ -49,12 +49,17 @@ class DoingTasksInTheBrowserScenario {
     assertThat(browser.attribute("#subject", "aria-invalid")).isEqualTo("true");
     browser.type("subject", "Call Mara about the offer");
     browser.type("checklist", "[x] Read her letter\nHave the prices ready");
+    browser.see(By.cssSelector("input[name='reminder']")).click();
+    browser.press("Save task");
+    browser.seeText("The task is not due, so there is nothing to count from.");
+    browser.script("document.getElementById('date').value = '2026-03-04'");
     browser.press("Save task");
     browser.seeText("Task saved");
     browser.seeText("Call Mara about the offer");
 
     browser.see(By.linkText("Call Mara about the offer")).click();
     browser.seeText("1 of 2");
+    browser.seeText("When it is due");
     browser.see(By.cssSelector("input[name='step'][value='1']")).click();
     browser.press("Save checklist");
     browser.seeText("2 of 2");
