@@ -116,7 +116,8 @@ final class Features {
     notifications = new NotificationFeature(kernel);
     calendars = new CalendarFeature(kernel);
     tasks = new TaskFeature(kernel, owners, List.of(leads.related()));
-    reminders = new ReminderFeature(kernel, tasks, background::wakeSchedules);
+    reminders =
+        new ReminderFeature(kernel, tasks, notifications.notifier(), background::wakeSchedules);
     attribution = new AttributionFeature(kernel, leads);
     consent = new ConsentFeature(kernel, leads);
     contact = new ContactFeature(kernel, phones, options.doNotCall, options.doNotCallPatience);

@@ -5,6 +5,7 @@ import dev.kith.crm.application.event.Reaction;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.WorkLoop;
+import dev.kith.crm.application.notification.Notifier;
 import dev.kith.crm.application.task.TaskFeature;
 import java.util.Set;
 
@@ -19,12 +20,13 @@ public final class ReminderFeature {
   private final Reminding reminding;
 
   /**
+   * @param notifier tells owners
    * @param wake wakes whoever does the {@link #work}
    */
-  public ReminderFeature(Kernel kernel, TaskFeature tasks, Runnable wake) {
+  public ReminderFeature(Kernel kernel, TaskFeature tasks, Notifier notifier, Runnable wake) {
     this.kernel = kernel;
     this.tasks = tasks;
-    this.reminding = new Reminding(kernel, wake);
+    this.reminding = new Reminding(kernel, notifier, wake);
   }
 
   public TaskReminders reminders(Context context) {

@@ -5,9 +5,12 @@ import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.PlannedWork;
 import dev.kith.crm.application.kernel.WorkLoop;
+import dev.kith.crm.application.notification.Audience;
+import dev.kith.crm.application.notification.Notifier;
 import dev.kith.crm.application.task.TaskStore;
 import dev.kith.crm.application.task.reminder.ReminderStore.Planned;
 import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.notification.Message;
 import dev.kith.crm.domain.task.ReminderState;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskEvent;
@@ -33,18 +36,22 @@ final class Reminding {
           "task.deleted.v1",
           "task.restored.v1");
 
+  private static final String TOPIC = "task.reminded";
+
   private final Kernel kernel;
   private final TaskStore tasks;
   private final ReminderStore store;
+  private final Notifier notifier;
   private final Runnable wake;
 
   /**
    * @param wake wakes whoever does the {@link #work}
    */
-  Reminding(Kernel kernel, Runnable wake) {
+  Reminding(Kernel kernel, Notifier notifier, Runnable wake) {
     this.kernel = kernel;
     this.tasks = kernel.storage().tasks();
     this.store = kernel.storage().reminders();
+    this.notifier = notifier;
     this.wake = wake;
   }
 
@@ -79,17 +86,25 @@ final class Reminding {
 
   private void tell(Task task, ReminderState state) {
     Instant now = kernel.now();
+    Instant moment = Objects.requireNonNull(state.due());
+    Context context = Context.of(Actor.SYSTEM).causedBy("reminder");
     store.update(new Planned(task.id(), state.told(now)));
     kernel
         .announcing()
         .append(
-            Context.of(Actor.SYSTEM).causedBy("reminder"),
-            List.of(
-                new TaskEvent.Reminded(
-                    task.id(),
-                    task.owner(),
-                    state.reminder(),
-                    Objects.requireNonNull(state.due()))),
+            context,
+            List.of(new TaskEvent.Reminded(task.id(), task.owner(), state.reminder(), moment)),
             task.revision().seen(now));
+    if (task.owner() != null) {
+      notifier.tell(
+          Audience.of(task.owner()),
+          new Message(
+              TOPIC + "/" + task.id() + "/" + state.reminder().code() + "/" + moment,
+              TOPIC,
+              "Reminder: " + task.content().subject(),
+              null,
+              task.subject(),
+              context.cause()));
+    }
   }
 }

@@ -1,7 +1,8 @@
 /**
  * Reminds people of their tasks, each time at its moment.
  *
- * <p>Shape: Run. Events out: task.reminded.v1. Events in: those of tasks. Neighbours: task.
+ * <p>Shape: Run. Events out: task.reminded.v1. Events in: those of tasks. Neighbours: task,
+ * notification.
  */
 @NullMarked
 package dev.kith.crm.application.task.reminder;

@@ -3,12 +3,16 @@ package dev.kith.crm.application.task.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.event.EventEnvelope;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.notification.NotificationFields;
 import dev.kith.crm.application.task.Tasks.Create;
 import dev.kith.crm.application.task.Tasks.Edit;
 import dev.kith.crm.application.task.reminder.TaskReminders.State;
 import dev.kith.crm.application.task.reminder.TaskReminders.Told;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.notification.Message;
+import dev.kith.crm.domain.notification.Notification;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.task.DueDraft;
@@ -54,6 +58,21 @@ class RemindingSpec {
       trial.as(ada).tasks().start(task.id()).orElseThrow();
       at(Duration.ofDays(3));
       assertThat(told()).containsExactly(reminded);
+      assertThat(
+              trial
+                  .storage
+                  .notifications()
+                  .list(ListQuery.all(NotificationFields.CATALOGUE), OLGA)
+                  .items())
+          .extracting(Notification::message)
+          .containsExactly(
+              new Message(
+                  "task.reminded/" + task.id() + "/" + HOUR.code() + "/" + reminded.at(),
+                  "task.reminded",
+                  "Reminder: Call",
+                  null,
+                  task.subject(),
+                  "reminder"));
     }
 
     @Test
@@ -73,7 +92,7 @@ class RemindingSpec {
       move(task, due(5));
       trial.clock.set(NOW.plus(Duration.ofHours(2)));
       // The old moment has come before the planning has heard of the new one.
-      trial.storage.reminders().takeNext(trial.clock.instant()).orElseThrow();
+      assertThat(trial.storage.reminders().takeNext(trial.clock.instant())).isPresent();
       trial.crm.runDue();
       assertThat(told()).isEmpty();
       at(Duration.ofHours(4));
