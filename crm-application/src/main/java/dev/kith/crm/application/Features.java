@@ -42,6 +42,7 @@ import dev.kith.crm.application.lead.automation.LeadPresets;
 import dev.kith.crm.application.lead.automation.LeadRecords;
 import dev.kith.crm.application.notification.NotificationFeature;
 import dev.kith.crm.application.notification.automation.Alarm;
+import dev.kith.crm.application.notification.automation.NotificationActions;
 import dev.kith.crm.application.scoring.engagement.EngagementFeature;
 import dev.kith.crm.application.scoring.ledger.LedgerFeature;
 import dev.kith.crm.application.scoring.ledger.Settling;
@@ -199,6 +200,7 @@ final class Features {
     return ImmutableList.<ActionKind>builder()
         .addAll(LeadActions.all(leads))
         .addAll(TaskActions.all(tasks))
+        .addAll(NotificationActions.all(notifications.notifier()))
         .build();
   }
 

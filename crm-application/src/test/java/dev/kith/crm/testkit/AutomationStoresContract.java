@@ -170,6 +170,43 @@ public interface AutomationStoresContract extends StorageContract {
   }
 
   @Test
+  default void a_firing_that_failed_is_opened_again_once_and_may_fail_again() {
+    Rule rule = add("again");
+    UUID lead = Leads.anId().value();
+    Firing failed = firing(rule, lead, UUID.randomUUID(), Result.FAILED, null);
+    Firing fired = firing(rule, lead, UUID.randomUUID(), Result.FIRED, "taken/" + lead);
+    assertThat(added(failed)).isTrue();
+    assertThat(added(fired)).isTrue();
+    assertThat(firings().find(failed.id())).contains(new FiringView(failed, "again"));
+    assertThat(firings().find(UUID.randomUUID())).isEmpty();
+
+    assertThat(reopened(fired, null)).as("it did not fail").isFalse();
+    assertThat(reopened(failed, fired.once())).as("what may happen once has happened").isFalse();
+    assertThat(reopened(failed, "free/" + lead)).isTrue();
+    assertThat(reopened(failed, "free/" + lead)).isFalse();
+    Firing open = firings().find(failed.id()).orElseThrow().firing();
+    assertThat(open.outcome()).isEqualTo(Result.FIRED);
+    assertThat(open.reason()).isNull();
+    assertThat(open.once()).isEqualTo("free/" + lead);
+
+    Trace trace = new Trace(Map.of(), List.of(new Step("lead.note", "no again")));
+    kept(() -> {
+      firings().failAgain(failed.id(), "no again", trace);
+      return Outcome.done(failed);
+    });
+    Firing again = firings().find(failed.id()).orElseThrow().firing();
+    assertThat(again.outcome()).isEqualTo(Result.FAILED);
+    assertThat(again.reason()).isEqualTo("no again");
+    assertThat(again.trace()).isEqualTo(trace);
+    assertThat(again.once()).isNull();
+    assertThat(reopened(failed, null)).isTrue();
+  }
+
+  private boolean reopened(Firing firing, @Nullable String once) {
+    return kept(() -> Outcome.done(firings().reopen(firing.id(), once)));
+  }
+
+  @Test
   default void a_rule_waits_for_a_record_once_and_is_taken_off_when_it_is_due() {
     RuleId rule = new RuleId(Leads.anId().value());
     Plan late = plan(rule, NOW.plusSeconds(20));

@@ -9,8 +9,10 @@ import dev.kith.crm.domain.automation.RuleId;
 import dev.kith.crm.domain.shared.Subject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 final class MemoryFirings implements FiringStore {
 
@@ -51,20 +53,52 @@ final class MemoryFirings implements FiringStore {
   @Override
   public void tell(UUID id, Firing.Trace trace) {
     Firing f = firings.find(id).orElseThrow();
-    firings.put(
-        id,
-        new Firing(
-            id,
-            f.rule(),
-            f.number(),
-            f.record(),
-            f.event(),
-            f.eventType(),
-            f.at(),
-            f.outcome(),
-            f.reason(),
-            trace,
-            f.once()));
+    firings.put(id, with(f, f.outcome(), f.reason(), trace, f.once()));
+  }
+
+  @Override
+  public Optional<FiringView> find(UUID firing) {
+    return firings.find(firing).map(f -> new FiringView(f, ruleName.apply(f.rule())));
+  }
+
+  @Override
+  public boolean reopen(UUID firing, @Nullable String once) {
+    return transactions.alone(() -> {
+      Firing f = firings.find(firing).orElseThrow();
+      boolean free =
+          f.outcome() == Firing.Result.FAILED
+              && (once == null || firings.all().stream().noneMatch(g -> once.equals(g.once())));
+      if (free) {
+        firings.put(firing, with(f, Firing.Result.FIRED, null, f.trace(), once));
+      }
+      return free;
+    });
+  }
+
+  @Override
+  public void failAgain(UUID firing, String reason, Firing.Trace trace) {
+    Firing f = firings.find(firing).orElseThrow();
+    firings.put(firing, with(f, Firing.Result.FAILED, reason, trace, null));
+  }
+
+  private static Firing with(
+      Firing f,
+      Firing.Result outcome,
+      @Nullable String reason,
+      Firing.Trace trace,
+      @Nullable String once) {
+    return new Firing(
+        f.id(),
+        f.rule(),
+        f.number(),
+        f.record(),
+        f.event(),
+        f.eventType(),
+        f.at(),
+        outcome,
+        reason,
+        trace,
+        once);
   }
 
   @Override

@@ -21,6 +21,10 @@ public final class FiringWords {
     };
   }
 
+  public static boolean isFailed(Firing firing) {
+    return firing.outcome() == Firing.Result.FAILED;
+  }
+
   /** What was done, or why not. */
   public static String what(Firing firing) {
     String reason = firing.reason();

@@ -15,7 +15,6 @@ import dev.kith.crm.domain.automation.RuleStep;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.pages.Choice;
-import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.Visit;
 import dev.kith.crm.http.pages.Words;
@@ -37,12 +36,12 @@ import org.jspecify.annotations.Nullable;
  * The form of a rule, as it was typed.
  *
  * @param words of the records that the rule is about
- * @param people to whom records can be given
+ * @param whom actions can be for
  */
 record RuleForm(
     Rules.Catalogue catalogue,
     Rules.Words words,
-    List<Person> people,
+    RecipientChoices whom,
     RuleDraft draft,
     String from,
     String until,
@@ -68,11 +67,11 @@ record RuleForm(
     }
   }
 
-  static RuleForm of(Rules.Catalogue catalogue, List<Person> people, RuleDraft draft) {
+  static RuleForm of(Rules.Catalogue catalogue, RecipientChoices whom, RuleDraft draft) {
     return new RuleForm(
         catalogue,
         words(catalogue, draft.record()),
-        people,
+        whom,
         draft,
         local(draft.activeFrom()),
         local(draft.activeUntil()),
@@ -101,7 +100,7 @@ record RuleForm(
     return new RuleForm(
         catalogue,
         words(catalogue, draft.record()),
-        visit.owners(),
+        RecipientChoices.of(visit),
         draft,
         visit.form("activeFrom"),
         visit.form("activeUntil"),
@@ -183,7 +182,7 @@ record RuleForm(
   }
 
   RuleForm with(Problems found) {
-    return new RuleForm(catalogue, words, people, draft, from, until, found);
+    return new RuleForm(catalogue, words, whom, draft, from, until, found);
   }
 
   /** With one more action, of which nothing is said yet. */
@@ -193,7 +192,7 @@ record RuleForm(
     return new RuleForm(
         catalogue,
         words,
-        people,
+        whom,
         new RuleDraft(
             draft.name(),
             draft.record(),
@@ -283,9 +282,10 @@ record RuleForm(
         switch (parameter.type()) {
           case USER ->
               chosen(
-                  people.stream().map(p -> new Choice(p.id().toString(), p.name(), false)).toList(),
+                  whom.people().stream().map(p -> new Choice(p.id().toString(), p.name(), false)).toList(),
                   value,
                   parameter.required());
+          case RECIPIENT -> chosen(whom.recipients(), value, parameter.required());
           case CHOICE ->
               chosen(
                   parameter.choices().stream()

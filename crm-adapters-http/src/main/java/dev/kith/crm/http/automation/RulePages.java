@@ -3,6 +3,7 @@ package dev.kith.crm.http.automation;
 import com.google.common.base.CharMatcher;
 import dev.kith.crm.application.Workspace;
 import dev.kith.crm.application.automation.Explanation;
+import dev.kith.crm.application.automation.Firing;
 import dev.kith.crm.application.automation.FiringView;
 import dev.kith.crm.application.automation.RuleDraft;
 import dev.kith.crm.application.automation.RulePreset;
@@ -78,7 +79,7 @@ public final class RulePages {
     }
   }
 
-  record FiringLog(List<FiringView> firings, String outcome) {}
+  record FiringLog(List<FiringView> firings, String outcome, boolean mayChange) {}
 
   /**
    * What the rule would have done.
@@ -122,6 +123,7 @@ public final class RulePages {
   public static void addTo(PageRoutes routes) {
     routes.get(HERE, RulePages::list);
     routes.get(HERE + "/firings", RulePages::log);
+    routes.post(HERE + "/firings/{id}/retry", RulePages::retry);
     routes.post(HERE + "/check", RulePages::check);
     routes.post(HERE + "/steps", RulePages::steps);
     routes.get(HERE + "/new", RulePages::blank);
@@ -174,7 +176,23 @@ public final class RulePages {
                 "automation/firings.jte",
                 "What rules did",
                 Section.RULES,
-                new FiringLog(page.items(), known ? outcome : "")));
+                new FiringLog(page.items(), known ? outcome : "", mayChange(visit))));
+  }
+
+  private static void retry(Visit visit) {
+    visit
+        .pathId()
+        .ifPresentOrElse(
+            id ->
+                visit.with(
+                    visit.crm().rules().retry(id),
+                    view ->
+                        visit.go(
+                            HERE + "/" + view.firing().rule(),
+                            view.firing().outcome() == Firing.Result.FIRED
+                                ? Notice.FIRING_DONE
+                                : Notice.FIRING_FAILED_AGAIN)),
+            () -> visit.error(ErrorPage.NOT_FOUND));
   }
 
   private static void check(Visit visit) {
@@ -216,7 +234,7 @@ public final class RulePages {
                 null,
                 RuleForm.of(
                     catalogue,
-                    visit.owners(),
+                    RecipientChoices.of(visit),
                     catalogue.presets().stream()
                         .filter(preset -> preset.code().equals(visit.query("preset")))
                         .map(RulePreset::draft)
@@ -232,7 +250,7 @@ public final class RulePages {
                 visit,
                 200,
                 rule,
-                RuleForm.of(catalogue, visit.owners(), RuleDraft.of(rule.rule()))));
+                RuleForm.of(catalogue, RecipientChoices.of(visit), RuleDraft.of(rule.rule()))));
   }
 
   private static void show(Visit visit, int status, @Nullable RuleView rule, RuleForm form) {

@@ -130,7 +130,15 @@ public final class RuleRoutes {
             .refuses("forbidden", "invalid")
             .handledBy(call ->
                 Lists.answer(
-                    call, FiringView.CATALOGUE, q -> rules(call).firings(q), RuleJson::of)));
+                    call, FiringView.CATALOGUE, q -> rules(call).firings(q), RuleJson::of)),
+        Route.post("/automation/firings/{id}:retry", "retryFiring")
+            .says(TAG, "Let a rule look once more at what it failed on")
+            .answers(200, RuleShapes.FIRING, "What became of it; it may have failed again")
+            .refuses("not-found", "forbidden", "invalid", "invalid-transition")
+            .handledBy(call ->
+                rules(call)
+                    .retry(call.id("firing"))
+                    .map(firing -> Reply.json(200, RuleJson.of(firing)))));
   }
 
   private static Route moved(

@@ -32,6 +32,8 @@ public final class Histories {
 
   private static final Permission IMPORTS = new Permission(Feature.IMPORT, Action.VIEW);
 
+  private static final Permission RULES = new Permission(Feature.AUTOMATION, Action.VIEW);
+
   private final Map<String, RecordWords> kinds;
 
   public Histories(Collection<RecordWords> kinds) {
@@ -184,10 +186,21 @@ public final class Histories {
               visit.actor().may(IMPORTS) && ShapeCheck.uuid(id).isPresent()
                   ? "/imports/" + id
                   : null);
+      case "rule" ->
+          new Piece(
+              "through a rule",
+              null,
+              visit.actor().may(RULES) ? ruleId(id).map(rule -> "/rules/" + rule).orElse(null) : null);
       case "job" -> Piece.of("through a job");
       case "event" -> Piece.of("by itself, after an event");
       default -> Piece.of("by itself");
     };
+  }
+
+  /** The cause names the rule's version too. */
+  private static Optional<UUID> ruleId(String text) {
+    int slash = text.indexOf('/');
+    return ShapeCheck.uuid(slash < 0 ? text : text.substring(0, slash));
   }
 
   private static @Nullable String by(String actorKind) {

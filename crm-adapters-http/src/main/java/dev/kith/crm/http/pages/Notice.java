@@ -58,6 +58,8 @@ public enum Notice {
   RULE_SAVED("Rule saved"),
   RULE_ACTIVATED("The rule acts from now on"),
   RULE_PAUSED("The rule rests"),
+  FIRING_DONE("Done now"),
+  FIRING_FAILED_AGAIN("It failed again; the reason stands below"),
   RULE_DELETED("Rule deleted"),
   JOB_CANCELLED("The job stops as soon as it can"),
   JOB_RETRIED("The job runs again"),

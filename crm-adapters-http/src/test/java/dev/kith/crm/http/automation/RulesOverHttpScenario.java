@@ -75,6 +75,28 @@ class RulesOverHttpScenario {
   }
 
   @Test
+  void what_failed_is_tried_again() {
+    String written = NOTE.replace("lead.company == 'Acme'", "");
+    String rule =
+        String.valueOf(api.post("/automation/rules", written).header("Location"))
+            .replace("/api/v1", "");
+    changed(api.post(rule + ":activate"));
+    String lead = captured("Acme");
+    assertThat(api.delete("/leads/" + lead).status()).isEqualTo(200);
+    server.crm().runDue();
+    JsonNode failed = api.get("/automation/firings").json().at("/items/0");
+    assertThat(failed.path("outcome").asText()).isEqualTo("FAILED");
+    String retry = "/automation/firings/" + failed.path("id").asText() + ":retry";
+    assertThat(api.post(retry).json().path("outcome").asText()).isEqualTo("FAILED");
+
+    changed(api.post("/leads/" + lead + ":restore"));
+    JsonNode done = api.post(retry).json();
+    assertThat(done.path("outcome").asText()).isEqualTo("FIRED");
+    assertThat(done.at("/steps/0/what").asText()).isEqualTo("A note was written.");
+    assertThat(api.post(retry).code()).isEqualTo("invalid-transition");
+  }
+
+  @Test
   void a_rule_is_tried_on_what_happened_and_says_why_not() {
     captured("Acme");
     captured("Other");

@@ -2,6 +2,7 @@ package dev.kith.crm.http.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.crm.domain.lead.LeadId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class WritingRulesInTheBrowserScenario {
     browser.press("Activate");
     browser.seeText("The rule acts from now on");
 
-    pages.lead("Mara", "Vogel", "Acme");
+    LeadId lead = pages.lead("Mara", "Vogel", "Acme");
     browser.open(rule);
     browser.seeTextAfterLoadingAgain("A note was written. Work was started.");
     assertThat(browser.texts("table .badge")).containsExactly("Fired");
@@ -68,5 +69,41 @@ class WritingRulesInTheBrowserScenario {
     browser.seeText("The rule rests");
     browser.open("/rules/firings?outcome=FIRED");
     browser.seeText("Greet Acme");
+    browser.open("/history/lead/" + lead);
+    browser.press("through a rule");
+    browser.seeText("Greet Acme");
+    browser.open(rule.replace("/rules/", "/history/rule/"));
+    browser.seeText("After “Lead captured”");
+    browser.seeText("“Lead note” (text: Hello {lead.company}), then “Lead start work”");
+  }
+
+  @Test
+  void what_failed_is_tried_again_and_somebody_is_notified() {
+    browser.open("/rules/new");
+    browser.type("name", "Tell Ana");
+    browser.see(By.cssSelector("input[value='lead.deleted.v1']")).click();
+    browser.choose("then-0-action", "Notify somebody");
+    browser.choose("then-0-to", "Ana Torres");
+    browser.type("then-0-text", "{lead.name} was in the bin");
+    browser.press("Add an action");
+    browser.choose("then-1-action", "Write a note on the lead");
+    browser.type("then-1-text", "Back again");
+    browser.press("Save as a draft");
+    browser.seeText("Rule saved");
+    browser.press("Activate");
+    browser.seeText("The rule acts from now on");
+    String rule = browser.path();
+    LeadId lead = pages.lead("Tara", "Blum", "Zeitlos");
+    pages.crm().leads().delete(lead).orElseThrow();
+    browser.seeTextAfterLoadingAgain("Failed");
+    browser.press("Try again");
+    browser.seeText("It failed again; the reason stands below");
+
+    pages.crm().leads().restore(lead).orElseThrow();
+    browser.press("Try again");
+    browser.seeText("Done now");
+    assertThat(browser.path()).isEqualTo(rule);
+    browser.open("/notifications");
+    browser.seeText("Tara Blum was in the bin");
   }
 }

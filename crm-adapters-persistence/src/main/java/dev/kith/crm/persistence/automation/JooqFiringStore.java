@@ -11,15 +11,18 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.automation.RuleId;
 import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.persistence.generated.tables.RuleFiring;
 import dev.kith.crm.persistence.generated.tables.records.RuleFiringRecord;
 import dev.kith.crm.persistence.kernel.Column;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.ListSql;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 public final class JooqFiringStore implements FiringStore {
 
@@ -61,6 +64,50 @@ public final class JooqFiringStore implements FiringStore {
         .dsl()
         .update(RULE_FIRING)
         .set(RULE_FIRING.TRACE, database.json().write(trace))
+        .where(RULE_FIRING.ID.eq(firing))
+        .execute();
+  }
+
+  @Override
+  public Optional<FiringView> find(UUID firing) {
+    return database
+        .dsl()
+        .select(RULE_FIRING.asterisk(), RULE.NAME.as("rule_name"))
+        .from(RULE_FIRING)
+        .join(RULE)
+        .on(RULE.ID.eq(RULE_FIRING.RULE_ID))
+        .where(RULE_FIRING.ID.eq(firing))
+        .fetchOptional(this::view);
+  }
+
+  @Override
+  public boolean reopen(UUID firing, @Nullable String once) {
+    RuleFiring other = RULE_FIRING.as("other");
+    return database
+            .dsl()
+            .update(RULE_FIRING)
+            .set(RULE_FIRING.OUTCOME, Firing.Result.FIRED.name())
+            .setNull(RULE_FIRING.REASON)
+            .set(RULE_FIRING.ONCE_KEY, once)
+            .where(RULE_FIRING.ID.eq(firing))
+            .and(RULE_FIRING.OUTCOME.eq(Firing.Result.FAILED.name()))
+            .and(
+                once == null
+                    ? DSL.noCondition()
+                    : DSL.notExists(DSL.selectOne().from(other).where(other.ONCE_KEY.eq(once))))
+            .execute()
+        > 0;
+  }
+
+  @Override
+  public void failAgain(UUID firing, String reason, Firing.Trace trace) {
+    database
+        .dsl()
+        .update(RULE_FIRING)
+        .set(RULE_FIRING.OUTCOME, Firing.Result.FAILED.name())
+        .set(RULE_FIRING.REASON, reason)
+        .set(RULE_FIRING.TRACE, database.json().write(trace))
+        .setNull(RULE_FIRING.ONCE_KEY)
         .where(RULE_FIRING.ID.eq(firing))
         .execute();
   }

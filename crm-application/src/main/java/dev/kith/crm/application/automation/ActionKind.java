@@ -59,6 +59,8 @@ public record ActionKind(
       LINES,
       /** The id of a user who can own records. */
       USER,
+      /** A {@link Recipient}: the owner, the administrators, a user, a team or a role. */
+      RECIPIENT,
       CHOICE,
       /** ISO 8601, such as {@code P3D} or {@code PT4H}; longer than nothing. */
       DURATION,

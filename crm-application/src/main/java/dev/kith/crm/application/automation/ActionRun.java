@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param context the automation's own actor, in consequence of the event
  * @param firing names what is kept of it, in the same run
+ * @param step which of the rule's actions, from 0
  * @param ruleName for people
  * @param number of the rule's version
  * @param owner of the record; null where nobody owns it
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record ActionRun(
     Context context,
     UUID firing,
+    int step,
     RuleId rule,
     String ruleName,
     long number,
@@ -40,6 +42,14 @@ public record ActionRun(
   public ActionRun {
     facts = ImmutableMap.copyOf(facts);
     parameters = ImmutableMap.copyOf(parameters);
+  }
+
+  /**
+   * Names this doing, for what is to be done once however often the rule tries: a firing that failed
+   * is tried again under its own id.
+   */
+  public String once() {
+    return "firing/" + firing + (step == 0 ? "" : "/" + step);
   }
 
   /** What is said for a parameter; null where nothing is. */

@@ -18,6 +18,7 @@ public final class AutomationFeature {
   private final RuleReading reading;
   private final ActiveRules active;
   private final Absences absences;
+  private final RuleRunner runner;
   private final RuleReaction reaction;
 
   /**
@@ -36,14 +37,14 @@ public final class AutomationFeature {
     this.presets = List.copyOf(presets);
     this.reading = new RuleReading(records, actions, new CelConditions());
     this.active = new ActiveRules(kernel.storage().rules(), reading, kernel.clock());
-    RuleRunner runner =
+    this.runner =
         new RuleRunner(kernel, reading, new RuleSuspension(kernel, alerts, active::forget));
     this.absences = new Absences(kernel, reading, active, runner);
     this.reaction = new RuleReaction(reading, active, runner, absences);
   }
 
   public Rules rules(Context context) {
-    return new RuleService(kernel, context, reading, active, presets);
+    return new RuleService(kernel, context, reading, active, runner, presets);
   }
 
   /** Whether a rule that acts looks at such events. */

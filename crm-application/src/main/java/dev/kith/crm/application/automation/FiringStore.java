@@ -5,7 +5,9 @@ import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.automation.RuleId;
 import dev.kith.crm.domain.shared.Subject;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what rules did. */
 public interface FiringStore {
@@ -18,6 +20,20 @@ public interface FiringStore {
 
   /** What became of a firing of the same run. */
   void tell(UUID firing, Firing.Trace trace);
+
+  Optional<FiringView> find(UUID firing);
+
+  /**
+   * Lets a firing that failed count as one that acted, in the current run; unless it does already,
+   * or one is there that may happen only once.
+   *
+   * @param once names what may happen only once; null where that has no limit
+   * @return whether it was so
+   */
+  boolean reopen(UUID firing, @Nullable String once);
+
+  /** It failed once more. */
+  void failAgain(UUID firing, String reason, Firing.Trace trace);
 
   /** How often the rule acted on the record since that moment, itself included. */
   long count(RuleId rule, Subject record, Instant since);

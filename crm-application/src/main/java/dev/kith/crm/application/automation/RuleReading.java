@@ -184,6 +184,11 @@ final class RuleReading {
               .findFirst()
               .map(name -> "There is no fact " + name + "." + Suggestions.didYouMean(name, names));
       case USER -> isUuid(value) ? Optional.empty() : Optional.of("This is not the id of a user.");
+      case RECIPIENT ->
+          Recipient.read(value).isPresent()
+              ? Optional.empty()
+              : Optional.of(
+                  "It is owner, administrators, or user/…, team/… or role/… with an id.");
       case CHOICE ->
           parameter.choices().contains(value)
               ? Optional.empty()

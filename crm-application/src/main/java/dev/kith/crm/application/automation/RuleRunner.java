@@ -1,5 +1,6 @@
 package dev.kith.crm.application.automation;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.automation.ActiveRules.Compiled;
 import dev.kith.crm.application.automation.Firing.Result;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +59,10 @@ final class RuleRunner {
           told,
           envelope.requestId(),
           envelope.next());
+    }
+
+    Occasion askedBy(@Nullable String request) {
+      return new Occasion(event, eventType, at, actor, told, request, causation);
     }
 
     /** What conditions can ask for, with the state of the record. */
@@ -107,6 +113,51 @@ final class RuleRunner {
   }
 
   private void fire(Attempt attempt) {
+    Firing firing = attempt.firing(Result.FIRED, null, List.of());
+    Tried tried = tried(attempt, firing.id(), () -> firings().add(firing));
+    if (tried.reason != null) {
+      firings().add(attempt.firing(Result.FAILED, tried.reason, tried.steps));
+    }
+  }
+
+  /**
+   * Tries once more what failed, whether or not the condition holds; by a version of the rule that
+   * came since, as a firing of that version.
+   *
+   * @return the firing that tells of it; empty if it has been done since
+   */
+  Optional<UUID> retry(Compiled compiled, Firing failed, State state, Occasion occasion) {
+    Attempt attempt =
+        new Attempt(
+            compiled, failed.record(), state, occasion, occasion.facts(state, kernel.now()));
+    boolean same = failed.number() == compiled.rule().number();
+    Firing next = attempt.firing(Result.FIRED, null, List.of());
+    UUID id = same ? failed.id() : next.id();
+    Tried tried =
+        tried(
+            attempt,
+            id,
+            () ->
+                same ? firings().reopen(failed.id(), attempt.once()) : firings().add(next));
+    if (tried.reason != null && same) {
+      firings().failAgain(id, attempt.cut(tried.reason), attempt.trace(tried.steps));
+    } else if (tried.reason != null) {
+      Firing again = attempt.firing(Result.FAILED, tried.reason, tried.steps);
+      firings().add(again);
+      return Optional.of(again.id());
+    }
+    return tried.first ? Optional.of(id) : Optional.empty();
+  }
+
+  /**
+   * What became of an attempt.
+   *
+   * @param first false if it was somebody else's already
+   * @param reason why it failed; null if it did not
+   */
+  private record Tried(boolean first, @Nullable String reason, List<Step> steps) {}
+
+  private Tried tried(Attempt attempt, UUID firing, BooleanSupplier opening) {
     List<Step> done = new ArrayList<>();
     String reason;
     try {
@@ -115,10 +166,10 @@ final class RuleRunner {
               .transactions()
               .run(() -> {
                 done.clear();
-                return acted(attempt, done);
+                return acted(attempt, firing, opening, done);
               });
-      if (outcome instanceof Outcome.Done<Boolean>) {
-        return;
+      if (outcome instanceof Outcome.Done<Boolean>(var first)) {
+        return new Tried(first, null, done);
       }
       reason = ((Outcome.Refused<Boolean>) outcome).refusal().detail();
     } catch (ConcurrentChangeException | StorageUnavailableException e) {
@@ -129,25 +180,26 @@ final class RuleRunner {
       reason = "It broke: " + e;
     }
     done.add(new Step(attempt.failing(done), reason));
-    firings().add(attempt.firing(Result.FAILED, reason, done));
+    return new Tried(true, reason, done);
   }
 
-  private Outcome<Boolean> acted(Attempt attempt, List<Step> done) {
+  private Outcome<Boolean> acted(
+      Attempt attempt, UUID firing, BooleanSupplier opening, List<Step> done) {
     List<RuleStep> steps = attempt.rule.rule().content().then();
     // The row comes first: whoever is second waits here for the one who was first.
-    Firing firing = attempt.firing(Result.FIRED, null, List.of());
-    if (!firings().add(firing)) {
+    if (!opening.getAsBoolean()) {
       return Outcome.done(false);
     }
-    for (RuleStep step : steps) {
+    for (int i = 0; i < steps.size(); i++) {
+      RuleStep step = steps.get(i);
       ActionKind action = reading.action(step.kind()).orElseThrow();
-      Outcome<String> outcome = action.doing().run(attempt.run(firing.id(), step));
+      Outcome<String> outcome = action.doing().run(attempt.run(firing, i, step));
       if (outcome instanceof Outcome.Refused<String>(var refusal)) {
         return Outcome.refused(refusal);
       }
       done.add(new Step(step.kind(), outcome.orElseThrow()));
     }
-    firings().tell(firing.id(), attempt.trace(done));
+    firings().tell(firing, attempt.trace(done));
     return Outcome.done(true);
   }
 
@@ -182,10 +234,11 @@ final class RuleRunner {
       return request == null ? context : context.request(request);
     }
 
-    ActionRun run(UUID firing, RuleStep step) {
+    ActionRun run(UUID firing, int index, RuleStep step) {
       return new ActionRun(
           context(),
           firing,
+          index,
           rule.rule().id(),
           rule.rule().name(),
           rule.rule().number(),
@@ -219,14 +272,16 @@ final class RuleRunner {
           occasion.eventType(),
           kernel.now(),
           result,
-          reason == null || reason.length() <= LONGEST_REASON
-              ? reason
-              : reason.substring(0, LONGEST_REASON),
+          reason == null ? null : cut(reason),
           trace(done),
           result == Result.FIRED ? once() : null);
     }
 
-    private @Nullable String once() {
+    String cut(String reason) {
+      return Ascii.truncate(reason, LONGEST_REASON, "…");
+    }
+
+    @Nullable String once() {
       String one = rule.rule().id() + "/" + record.id();
       return switch (rule.rule().content().repeat()) {
         case ONCE_PER_RECORD -> one;

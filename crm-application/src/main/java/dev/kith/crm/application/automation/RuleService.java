@@ -43,6 +43,7 @@ final class RuleService implements Rules {
   private final RuleStore store;
   private final RuleReading reading;
   private final ActiveRules active;
+  private final RuleRunner runner;
   private final List<RulePreset> presets;
   private final Changes<RuleId, Rule> changes;
 
@@ -51,7 +52,9 @@ final class RuleService implements Rules {
       Context context,
       RuleReading reading,
       ActiveRules active,
+      RuleRunner runner,
       List<RulePreset> presets) {
+    this.runner = runner;
     this.presets = List.copyOf(presets);
     this.kernel = kernel;
     this.context = context;
@@ -190,6 +193,19 @@ final class RuleService implements Rules {
   @Override
   public Outcome<Page<FiringView>> firings(ListQuery query) {
     return viewing(() -> Outcome.done(kernel.storage().firings().list(query)));
+  }
+
+  @Override
+  public Outcome<FiringView> retry(UUID firing) {
+    return administering(() ->
+        kernel
+            .idempotency()
+            .once(
+                context,
+                "rule.retry " + firing,
+                "",
+                FiringView.class,
+                () -> new FiringRetry(kernel, context, reading, runner).retry(firing)));
   }
 
   private Outcome<Change<Rule>> good(RuleDraft draft, Supplier<Outcome<Change<Rule>>> decide) {

@@ -112,6 +112,17 @@ public interface Rules {
   /** The search looks at the name. Refused with {@code forbidden}. */
   Outcome<Page<RuleView>> list(ListQuery query);
 
+  /**
+   * Lets a rule look once more at what it failed on: the rule as it is now, at the record as it is
+   * now, because of the same event. What it does is done once, however often this is asked for.
+   * Refused with {@code not-found}, also where the rule or the record is gone; {@code
+   * invalid-transition} where nothing failed, or it has been done since; {@code invalid} where the
+   * condition does not hold any more.
+   *
+   * @return what became of it: where it failed again, that, with the reason
+   */
+  Outcome<FiringView> retry(UUID firing);
+
   /** What rules did, by {@link FiringView#CATALOGUE}. Refused with {@code forbidden}. */
   Outcome<Page<FiringView>> firings(ListQuery query);
 }

@@ -2,6 +2,8 @@ package dev.kith.crm.application.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.crm.application.automation.Firing;
+import dev.kith.crm.application.automation.FiringView;
 import dev.kith.crm.application.automation.RuleDraft;
 import dev.kith.crm.application.lead.Leads.Capture;
 import dev.kith.crm.application.list.ListQuery;
@@ -20,6 +22,7 @@ import dev.kith.crm.domain.notification.Notification;
 import dev.kith.crm.domain.notification.NotificationId;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.testkit.AccessFixtures;
 import dev.kith.crm.testkit.AccessWorld;
 import java.time.Duration;
@@ -175,6 +178,110 @@ class TellingUsersSpec {
 
     private Outcome<Notification> gone(NotificationId id) {
       return Outcome.refused(NotFound.of("notification", id.value()));
+    }
+  }
+
+  @Nested
+  class A_rule_that_notifies {
+
+    private final User una = world.user("Una User");
+
+    private void onCapture(RuleStep... then) {
+      var rules = world.asAda().rules();
+      Rule rule =
+          rules
+              .write(
+                  new RuleDraft(
+                      "Tell",
+                      "lead",
+                      List.of("lead.captured.v1"),
+                      "",
+                      List.of(then),
+                      Repeat.ALWAYS,
+                      0,
+                      null,
+                      null))
+              .orElseThrow();
+      rules.activate(rule.id()).orElseThrow();
+    }
+
+    private RuleStep notify(String to, String text) {
+      return new RuleStep("notify", Map.of("to", to, "text", text, "detail", "{lead.email}"));
+    }
+
+    private List<String> done() {
+      var rules = world.asAda().rules();
+      return rules
+          .firings(ListQuery.all(FiringView.CATALOGUE))
+          .orElseThrow()
+          .items()
+          .getFirst()
+          .firing()
+          .trace()
+          .steps()
+          .stream()
+          .map(Firing.Step::what)
+          .toList();
+    }
+
+    private void capture(LeadDraft draft, User owner) {
+      world.asAda().leads().capture(new Capture(draft, owner.id())).orElseThrow();
+      world.crm.runDue();
+    }
+
+    @Test
+    void tells_the_owner_a_user_or_those_of_a_role_with_facts_filled_in() {
+      onCapture(
+          notify("owner", "{lead.name} is yours"),
+          notify("user/" + una.id(), "Look at {lead.name}"),
+          notify("administrators", "{lead.name} came"),
+          notify("role/" + Role.ADMINISTRATOR, "{lead.name} came"));
+      capture(LeadDraft.named("Mara", "Vogel").email("mara@example.com"), una);
+
+      assertThat(texts(una)).containsExactlyInAnyOrder("Mara Vogel is yours", "Look at Mara Vogel");
+      Notification told = all(una).getFirst();
+      assertThat(told.message().detail()).isEqualTo("mara@example.com");
+      assertThat(String.valueOf(told.message().about())).startsWith("lead/");
+      assertThat(texts(world.ada)).containsExactly("Mara Vogel came", "Mara Vogel came");
+      assertThat(done()).containsOnly("One user was notified.");
+    }
+
+    @Test
+    void says_so_where_there_is_nobody() {
+      onCapture(notify("owner", "x"), notify("team/" + world.team("Empty"), "x"));
+      world
+          .asAda()
+          .leads()
+          .capture(new Capture(LeadDraft.named("Mara", "Vogel")))
+          .orElseThrow();
+      world.crm.runDue();
+      assertThat(done())
+          .containsExactly(
+              "Nobody was notified: nobody owns it.", "Nobody was notified: there is nobody.");
+    }
+
+    @Test
+    void must_say_whom() {
+      for (String wrong : List.of("nobody", "user/", "user/7", "owner/" + una.id(), "team")) {
+        RuleDraft draft =
+            new RuleDraft(
+                "Tell",
+                "lead",
+                List.of("lead.captured.v1"),
+                "",
+                List.of(notify(wrong, "x")),
+                Repeat.ALWAYS,
+                0,
+                null,
+                null);
+        assertThat(world.asAda().rules().problemsOf(draft))
+            .as(wrong)
+            .containsExactly(
+                Violation.at(
+                    "then/0/parameters/to",
+                    "parameter",
+                    "It is owner, administrators, or user/…, team/… or role/… with an id."));
+      }
     }
   }
 

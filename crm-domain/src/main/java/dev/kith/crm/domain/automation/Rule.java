@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,9 +178,9 @@ public record Rule(
         .put("name", name)
         .put("number", String.valueOf(number))
         .put("record", content.record())
-        .put("when", content.when().toString())
+        .put("when", content.when().text())
         .put("condition", content.condition())
-        .put("then", content.then().toString())
+        .put("then", content.then().stream().map(RuleStep::text).collect(Collectors.joining(", then ")))
         .put("repeat", content.repeat().name())
         .put("priority", String.valueOf(content.priority()))
         .put("status", status.name().name());

@@ -2,6 +2,7 @@ package dev.kith.crm.domain.automation;
 
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One thing that a rule does.
@@ -15,5 +16,17 @@ public record RuleStep(String kind, Map<String, String> parameters) {
 
   public RuleStep {
     parameters = ImmutableSortedMap.copyOf(parameters);
+  }
+
+  /** As the audit trail keeps it. */
+  String text() {
+    return parameters.isEmpty()
+        ? kind
+        : kind
+            + " ("
+            + parameters.entrySet().stream()
+                .map(p -> p.getKey() + ": " + p.getValue())
+                .collect(Collectors.joining("; "))
+            + ")";
   }
 }

@@ -10,6 +10,9 @@ public sealed interface Trigger {
   /** The types of events that a rule with this trigger must be told of. */
   Set<String> eventTypes();
 
+  /** As the audit trail keeps it: a sentence of codes, which readers put into words. */
+  String text();
+
   /**
    * As soon as one of these has happened to the record.
    *
@@ -23,6 +26,11 @@ public sealed interface Trigger {
     @Override
     public Set<String> eventTypes() {
       return types;
+    }
+
+    @Override
+    public String text() {
+      return "after " + String.join(", ", types);
     }
   }
 
@@ -47,6 +55,16 @@ public sealed interface Trigger {
     @Override
     public Set<String> eventTypes() {
       return ImmutableSortedSet.<String>naturalOrder().addAll(after).addAll(without).build();
+    }
+
+    @Override
+    public String text() {
+      return "after "
+          + String.join(", ", after)
+          + " without "
+          + String.join(", ", without)
+          + " within "
+          + within;
     }
 
     boolean isTooShortOrTooLong() {

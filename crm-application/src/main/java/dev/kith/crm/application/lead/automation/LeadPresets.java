@@ -79,6 +79,20 @@ public final class LeadPresets {
                     "due",
                     "P1D"))),
         new RulePreset(
+            "tell-owner",
+            "Tell the owner of a new lead",
+            "Whoever is given a lead hears of it at once.",
+            new RuleDraft(
+                "Tell the new owner",
+                LeadRecords.TYPE,
+                List.of("lead.assigned.v1"),
+                "lead.owner != ''",
+                List.of(step("notify", "to", "owner", "text", "{lead.name} is yours now")),
+                Repeat.ALWAYS,
+                0,
+                null,
+                null)),
+        new RulePreset(
             "recycle-stale",
             "Put stale leads aside",
             "Work of two months that came to nothing makes room, and comes back by itself.",

@@ -68,7 +68,7 @@ public final class TaskActions {
             List.of());
     return tasks
         .tasks(run.context())
-        .create(new Create(draft, owner(run), "firing/" + run.firing()))
+        .create(new Create(draft, owner(run), run.once()))
         .map(task -> "The task \"" + task.content().subject() + "\" was created.");
   }
 
