@@ -282,7 +282,9 @@ record RuleForm(
         switch (parameter.type()) {
           case USER ->
               chosen(
-                  whom.people().stream().map(p -> new Choice(p.id().toString(), p.name(), false)).toList(),
+                  whom.people().stream()
+                      .map(p -> new Choice(p.id().toString(), p.name(), false))
+                      .toList(),
                   value,
                   parameter.required());
           case RECIPIENT -> chosen(whom.recipients(), value, parameter.required());

@@ -67,9 +67,8 @@ public final class RuleHistory {
   static String then(String text) {
     return ACTION
         .matcher(text)
-        .replaceAll(
-            found ->
-                Matcher.quoteReplacement(found.group(1) + "“" + Words.ofCode(found.group(2)) + "”"));
+        .replaceAll(found ->
+            Matcher.quoteReplacement(found.group(1) + "“" + Words.ofCode(found.group(2)) + "”"));
   }
 
   private static String span(String text) {

@@ -190,7 +190,9 @@ public final class Histories {
           new Piece(
               "through a rule",
               null,
-              visit.actor().may(RULES) ? ruleId(id).map(rule -> "/rules/" + rule).orElse(null) : null);
+              visit.actor().may(RULES)
+                  ? ruleId(id).map(rule -> "/rules/" + rule).orElse(null)
+                  : null);
       case "job" -> Piece.of("through a job");
       case "event" -> Piece.of("by itself, after an event");
       default -> Piece.of("by itself");

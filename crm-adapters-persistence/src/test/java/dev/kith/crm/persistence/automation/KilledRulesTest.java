@@ -57,8 +57,7 @@ class KilledRulesTest {
               new RuleStep("task.create", Map.of("subject", "Call {lead.name}")),
               new RuleStep("task.create", Map.of("subject", "Write to {lead.name}")),
               new RuleStep(
-                  "notify",
-                  Map.of("to", "user/" + ANA.id(), "text", "{lead.name} has come in"))),
+                  "notify", Map.of("to", "user/" + ANA.id(), "text", "{lead.name} has come in"))),
           Repeat.ALWAYS,
           0,
           null,
@@ -217,8 +216,7 @@ class KilledRulesTest {
   }
 
   private static <V> List<V> all(
-      FieldCatalogue<V> fields,
-      Function<ListQuery, Outcome<Page<V>>> list) {
+      FieldCatalogue<V> fields, Function<ListQuery, Outcome<Page<V>>> list) {
     List<V> found = new ArrayList<>();
     ListQuery query = ListQuery.all(fields).limitedTo(ListQuery.LARGEST_LIMIT);
     Page<V> page = list.apply(query).orElseThrow();

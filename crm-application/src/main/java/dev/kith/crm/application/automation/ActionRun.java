@@ -45,8 +45,8 @@ public record ActionRun(
   }
 
   /**
-   * Names this doing, for what is to be done once however often the rule tries: a firing that failed
-   * is tried again under its own id.
+   * Names this doing, for what is to be done once however often the rule tries: a firing that
+   * failed is tried again under its own id.
    */
   public String once() {
     return "firing/" + firing + (step == 0 ? "" : "/" + step);

@@ -113,8 +113,7 @@ final class FiringRetry {
   }
 
   private static InvalidTransition isDone(Firing.Result outcome) {
-    return new InvalidTransition(
-        "firing", outcome.name(), Firing.Result.FIRED.name(), List.of());
+    return new InvalidTransition("firing", outcome.name(), Firing.Result.FIRED.name(), List.of());
   }
 
   private FiringStore store() {

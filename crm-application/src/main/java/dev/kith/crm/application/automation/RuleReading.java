@@ -187,8 +187,7 @@ final class RuleReading {
       case RECIPIENT ->
           Recipient.read(value).isPresent()
               ? Optional.empty()
-              : Optional.of(
-                  "It is owner, administrators, or user/…, team/… or role/… with an id.");
+              : Optional.of("It is owner, administrators, or user/…, team/… or role/… with an id.");
       case CHOICE ->
           parameter.choices().contains(value)
               ? Optional.empty()

@@ -137,8 +137,7 @@ final class RuleRunner {
         tried(
             attempt,
             id,
-            () ->
-                same ? firings().reopen(failed.id(), attempt.once()) : firings().add(next));
+            () -> same ? firings().reopen(failed.id(), attempt.once()) : firings().add(next));
     if (tried.reason != null && same) {
       firings().failAgain(id, attempt.cut(tried.reason), attempt.trace(tried.steps));
     } else if (tried.reason != null) {

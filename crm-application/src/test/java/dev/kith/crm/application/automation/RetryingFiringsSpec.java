@@ -114,8 +114,10 @@ class RetryingFiringsSpec {
           .hasSize(2);
       assertThat(firings()).containsExactly(done);
       assertThat(
-              trial.storage.audit().histories(
-                  Set.of(Rule.subjectOf(failed.firing().rule())), null, 10))
+              trial
+                  .storage
+                  .audit()
+                  .histories(Set.of(Rule.subjectOf(failed.firing().rule())), null, 10))
           .first()
           .satisfies(entry -> {
             assertThat(entry.action()).isEqualTo("rule.retry");
@@ -133,8 +135,7 @@ class RetryingFiringsSpec {
       restore(failed);
       rules().retry(failed.firing().id()).orElseThrow();
       assertThat(rules().retry(failed.firing().id()))
-          .isEqualTo(
-              Outcome.refused(new InvalidTransition("firing", "FIRED", "FIRED", List.of())));
+          .isEqualTo(Outcome.refused(new InvalidTransition("firing", "FIRED", "FIRED", List.of())));
       assertThat(notes()).hasSize(1);
     }
 
@@ -161,8 +162,7 @@ class RetryingFiringsSpec {
       trial.crm.runDue();
       assertThat(notes()).hasSize(1);
       assertThat(rules().retry(failed.firing().id()))
-          .isEqualTo(
-              Outcome.refused(new InvalidTransition("firing", "FIRED", "FIRED", List.of())));
+          .isEqualTo(Outcome.refused(new InvalidTransition("firing", "FIRED", "FIRED", List.of())));
       assertThat(notes()).hasSize(1);
     }
 
@@ -171,8 +171,7 @@ class RetryingFiringsSpec {
       FiringView failed = failed(welcome("", Repeat.ONCE_PER_RECORD, NOTE, TASK));
       FiringView again = rules().retry(failed.firing().id()).orElseThrow();
       assertThat(again.firing().outcome()).isEqualTo(Result.FAILED);
-      assertThat(again.firing().reason())
-          .isEqualTo("The lead has been deleted; restore it first.");
+      assertThat(again.firing().reason()).isEqualTo("The lead has been deleted; restore it first.");
       assertThat(notes()).isEmpty();
       restore(failed);
       assertThat(rules().retry(failed.firing().id()).orElseThrow().firing().outcome())
@@ -186,16 +185,14 @@ class RetryingFiringsSpec {
       rules()
           .rewrite(
               failed.firing().rule(),
-              welcome(
-                  "", Repeat.ALWAYS, new RuleStep("lead.note", Map.of("text", "Mended"))))
+              welcome("", Repeat.ALWAYS, new RuleStep("lead.note", Map.of("text", "Mended"))))
           .orElseThrow();
       FiringView done = rules().retry(failed.firing().id()).orElseThrow();
       assertThat(done.firing().number()).isEqualTo(2);
       assertThat(done.firing().event()).isEqualTo(failed.firing().event());
       assertThat(notes()).containsExactly("Mended");
       assertThat(rules().retry(failed.firing().id()))
-          .isEqualTo(
-              Outcome.refused(new InvalidTransition("firing", "FIRED", "FIRED", List.of())));
+          .isEqualTo(Outcome.refused(new InvalidTransition("firing", "FIRED", "FIRED", List.of())));
       assertThat(notes()).hasSize(1);
     }
 
@@ -209,8 +206,7 @@ class RetryingFiringsSpec {
               Outcome.Refused.class,
               refused ->
                   assertThat(((Invalid) refused.refusal()).detail())
-                      .isEqualTo(
-                          "The condition does not hold any more: lead.status == \"NEW\""));
+                      .isEqualTo("The condition does not hold any more: lead.status == \"NEW\""));
       assertThat(notes()).isEmpty();
     }
 
@@ -234,8 +230,7 @@ class RetryingFiringsSpec {
       restore(failed);
       UUID id = failed.firing().id();
       var first = trial.as(ADMIN).idempotent("k").rules().retry(id).orElseThrow();
-      assertThat(trial.as(ADMIN).idempotent("k").rules().retry(id))
-          .isEqualTo(Outcome.done(first));
+      assertThat(trial.as(ADMIN).idempotent("k").rules().retry(id)).isEqualTo(Outcome.done(first));
     }
   }
 }

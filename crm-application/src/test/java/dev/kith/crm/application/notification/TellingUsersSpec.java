@@ -249,11 +249,7 @@ class TellingUsersSpec {
     @Test
     void says_so_where_there_is_nobody() {
       onCapture(notify("owner", "x"), notify("team/" + world.team("Empty"), "x"));
-      world
-          .asAda()
-          .leads()
-          .capture(new Capture(LeadDraft.named("Mara", "Vogel")))
-          .orElseThrow();
+      world.asAda().leads().capture(new Capture(LeadDraft.named("Mara", "Vogel"))).orElseThrow();
       world.crm.runDue();
       assertThat(done())
           .containsExactly(

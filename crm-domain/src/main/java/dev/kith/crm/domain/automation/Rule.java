@@ -180,7 +180,9 @@ public record Rule(
         .put("record", content.record())
         .put("when", content.when().text())
         .put("condition", content.condition())
-        .put("then", content.then().stream().map(RuleStep::text).collect(Collectors.joining(", then ")))
+        .put(
+            "then",
+            content.then().stream().map(RuleStep::text).collect(Collectors.joining(", then ")))
         .put("repeat", content.repeat().name())
         .put("priority", String.valueOf(content.priority()))
         .put("status", status.name().name());
