@@ -38,6 +38,8 @@ import dev.kith.crm.application.scoring.engagement.EngagementStore;
 import dev.kith.crm.application.scoring.ledger.IncrementRuleStore;
 import dev.kith.crm.application.scoring.ledger.LedgerStore;
 import dev.kith.crm.application.scoring.ledger.ScoringSettingsStore;
+import dev.kith.crm.application.scoring.model.PredictionStore;
+import dev.kith.crm.application.scoring.model.ScoringModelStore;
 import dev.kith.crm.application.task.TaskReads;
 import dev.kith.crm.application.task.TaskStore;
 import dev.kith.crm.application.task.reminder.ReminderStore;
@@ -63,10 +65,6 @@ import dev.kith.crm.persistence.kernel.Secrets;
 import dev.kith.crm.persistence.lead.JooqLeadReads;
 import dev.kith.crm.persistence.lead.JooqLeadStore;
 import dev.kith.crm.persistence.notification.JooqNotificationStore;
-import dev.kith.crm.persistence.scoring.engagement.JooqEngagementStore;
-import dev.kith.crm.persistence.scoring.ledger.JooqIncrementRuleStore;
-import dev.kith.crm.persistence.scoring.ledger.JooqLedgerStore;
-import dev.kith.crm.persistence.scoring.ledger.JooqScoringSettingsStore;
 import dev.kith.crm.persistence.task.JooqTaskReads;
 import dev.kith.crm.persistence.task.JooqTaskStore;
 import dev.kith.crm.persistence.task.reminder.JooqReminderStore;
@@ -97,10 +95,7 @@ public final class JooqStorage implements Storage {
   private final AuditStore audit;
   private final IdempotencyKeys idempotencyKeys;
   private final Outbox outbox;
-  private final EngagementStore engagements;
-  private final LedgerStore ledger;
-  private final IncrementRuleStore incrementRules;
-  private final ScoringSettingsStore scoringSettings;
+  private final ScoringStores scoring;
   private final BusinessCalendarStore businessCalendars;
   private final TaskStore tasks;
   private final TaskReads taskReads;
@@ -116,10 +111,7 @@ public final class JooqStorage implements Storage {
     this.database = database;
     this.secrets = new Secrets(database);
     this.intake = IntakeStores.of(database);
-    this.engagements = new JooqEngagementStore(database);
-    this.ledger = new JooqLedgerStore(database);
-    this.incrementRules = new JooqIncrementRuleStore(database);
-    this.scoringSettings = new JooqScoringSettingsStore(database);
+    this.scoring = ScoringStores.of(database);
     this.businessCalendars = new JooqBusinessCalendarStore(database);
     this.tasks = new JooqTaskStore(database);
     this.taskReads = new JooqTaskReads(database);
@@ -331,22 +323,32 @@ public final class JooqStorage implements Storage {
 
   @Override
   public EngagementStore engagements() {
-    return engagements;
+    return scoring.engagements();
   }
 
   @Override
   public LedgerStore ledger() {
-    return ledger;
+    return scoring.ledger();
   }
 
   @Override
   public IncrementRuleStore incrementRules() {
-    return incrementRules;
+    return scoring.incrementRules();
   }
 
   @Override
   public ScoringSettingsStore scoringSettings() {
-    return scoringSettings;
+    return scoring.scoringSettings();
+  }
+
+  @Override
+  public ScoringModelStore scoringModels() {
+    return scoring.models();
+  }
+
+  @Override
+  public PredictionStore predictions() {
+    return scoring.predictions();
   }
 
   @Override

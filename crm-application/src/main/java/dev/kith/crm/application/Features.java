@@ -45,6 +45,7 @@ import dev.kith.crm.application.notification.automation.Alarm;
 import dev.kith.crm.application.notification.automation.NotificationActions;
 import dev.kith.crm.application.scoring.engagement.EngagementFeature;
 import dev.kith.crm.application.scoring.ledger.LedgerFeature;
+import dev.kith.crm.application.scoring.model.ModelFeature;
 import dev.kith.crm.application.scoring.ledger.Settling;
 import dev.kith.crm.application.task.TaskFeature;
 import dev.kith.crm.application.task.automation.TaskActions;
@@ -72,6 +73,7 @@ final class Features {
   final EnrichmentFeature enrichment;
   final EngagementFeature engagement;
   final LedgerFeature ledger;
+  final ModelFeature models;
   final MergeFeature merging;
   final ScanFeature scanning;
   final CalendarFeature calendars;
@@ -147,6 +149,7 @@ final class Features {
     Settling settling = new Settling(kernel, jobs.queue());
     engagement = new EngagementFeature(kernel, settling);
     ledger = new LedgerFeature(kernel, settling);
+    models = new ModelFeature(kernel);
     merging = new MergeFeature(kernel, leads, phones, attached(options));
     scanning = new ScanFeature(kernel, jobs);
     validation =

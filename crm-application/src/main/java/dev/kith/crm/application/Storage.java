@@ -37,6 +37,8 @@ import dev.kith.crm.application.scoring.engagement.EngagementStore;
 import dev.kith.crm.application.scoring.ledger.IncrementRuleStore;
 import dev.kith.crm.application.scoring.ledger.LedgerStore;
 import dev.kith.crm.application.scoring.ledger.ScoringSettingsStore;
+import dev.kith.crm.application.scoring.model.PredictionStore;
+import dev.kith.crm.application.scoring.model.ScoringModelStore;
 import dev.kith.crm.application.task.TaskReads;
 import dev.kith.crm.application.task.TaskStore;
 import dev.kith.crm.application.task.reminder.ReminderStore;
@@ -120,6 +122,10 @@ public interface Storage extends AutoCloseable {
   IncrementRuleStore incrementRules();
 
   ScoringSettingsStore scoringSettings();
+
+  ScoringModelStore scoringModels();
+
+  PredictionStore predictions();
 
   ClusterStore clusters();
 

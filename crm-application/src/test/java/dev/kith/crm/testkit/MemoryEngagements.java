@@ -29,6 +29,10 @@ final class MemoryEngagements implements EngagementStore {
     this.events = new MemoryTable<>(transactions);
   }
 
+  List<EngagementEvent> all() {
+    return events.all();
+  }
+
   @Override
   public void addAll(List<EngagementEvent> added) {
     transactions.alone(() -> {

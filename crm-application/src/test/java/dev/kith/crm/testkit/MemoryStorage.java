@@ -38,6 +38,8 @@ import dev.kith.crm.application.scoring.engagement.EngagementStore;
 import dev.kith.crm.application.scoring.ledger.IncrementRuleStore;
 import dev.kith.crm.application.scoring.ledger.LedgerStore;
 import dev.kith.crm.application.scoring.ledger.ScoringSettingsStore;
+import dev.kith.crm.application.scoring.model.PredictionStore;
+import dev.kith.crm.application.scoring.model.ScoringModelStore;
 import dev.kith.crm.application.task.TaskReads;
 import dev.kith.crm.application.task.TaskStore;
 import dev.kith.crm.application.task.reminder.ReminderStore;
@@ -84,6 +86,9 @@ public final class MemoryStorage implements Storage {
   private final MemoryLedger ledger = new MemoryLedger(transactions, engagements, leads);
   private final MemoryIncrementRules incrementRules = new MemoryIncrementRules(transactions);
   private final MemoryScoringSettings scoringSettings = new MemoryScoringSettings(transactions);
+  private final MemoryScoringModels scoringModels = new MemoryScoringModels(transactions);
+  private final MemoryPredictions predictions =
+      new MemoryPredictions(transactions, scoringModels, leads, engagements);
   private final MemoryImports imports = new MemoryImports(transactions);
   private final MemoryJobs jobs = new MemoryJobs(transactions);
   private final MemorySchedules schedules = new MemorySchedules(transactions);
@@ -290,6 +295,16 @@ public final class MemoryStorage implements Storage {
   @Override
   public ScoringSettingsStore scoringSettings() {
     return scoringSettings;
+  }
+
+  @Override
+  public ScoringModelStore scoringModels() {
+    return scoringModels;
+  }
+
+  @Override
+  public PredictionStore predictions() {
+    return predictions;
   }
 
   @Override

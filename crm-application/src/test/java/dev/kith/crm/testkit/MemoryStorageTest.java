@@ -73,6 +73,12 @@ class MemoryStorageTest {
   class LedgerStoreInMemory extends InMemory implements LedgerStoreContract {}
 
   @Nested
+  class ScoringModelStoreInMemory extends InMemory implements ScoringModelStoreContract {}
+
+  @Nested
+  class PredictionStoreInMemory extends InMemory implements PredictionStoreContract {}
+
+  @Nested
   class ScoringRulesInMemory extends InMemory implements ScoringRulesContract {}
 
   @Nested

@@ -19,6 +19,8 @@ import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.scoring.engagement.EngagementNews;
 import dev.kith.crm.domain.scoring.ledger.Repeat;
 import dev.kith.crm.domain.scoring.ledger.ScoreNews;
+import dev.kith.crm.domain.scoring.model.ScoringModelEvent;
+import dev.kith.crm.domain.scoring.model.ScoringModelStatus;
 import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.task.Due;
 import dev.kith.crm.domain.task.Reminder;
@@ -51,6 +53,11 @@ public final class StoredNames {
           .put("lead.merge-undone.v1", LeadEvent.MergeUndone.class)
           .put("lead.engaged.v1", EngagementNews.Engaged.class)
           .put("score.threshold-crossed.v1", ScoreNews.ThresholdCrossed.class)
+          .put("scoring-model.trained.v1", ScoringModelEvent.Trained.class)
+          .put("scoring-model.shadowed.v1", ScoringModelEvent.Shadowed.class)
+          .put("scoring-model.activated.v1", ScoringModelEvent.Activated.class)
+          .put("scoring-model.retired.v1", ScoringModelEvent.Retired.class)
+          .put("scoring-model.drifted.v1", ScoringModelEvent.Drifted.class)
           .put("lead.touched.v1", TouchEvent.Recorded.class)
           .put("lead.touches-taken-back.v1", TouchEvent.TakenBack.class)
           .put("lead.consent-recorded.v1", ConsentEvent.Recorded.class)
@@ -116,6 +123,10 @@ public final class StoredNames {
           .put(Repeat.class, "ONCE_PER_OBJECT", Repeat.OncePerObject.class)
           .put(Repeat.class, "PER_WINDOW", Repeat.PerWindow.class)
           .put(Repeat.class, "ALWAYS", Repeat.Always.class)
+          .put(ScoringModelStatus.class, "DRAFT", ScoringModelStatus.Draft.class)
+          .put(ScoringModelStatus.class, "SHADOW", ScoringModelStatus.Shadow.class)
+          .put(ScoringModelStatus.class, "ACTIVE", ScoringModelStatus.Active.class)
+          .put(ScoringModelStatus.class, "RETIRED", ScoringModelStatus.Retired.class)
           .put(MergeStatus.class, "DONE", MergeStatus.Done.class)
           .put(MergeStatus.class, "UNDONE", MergeStatus.Undone.class)
           .put(FileFormat.class, "XLSX", FileFormat.Xlsx.class)
