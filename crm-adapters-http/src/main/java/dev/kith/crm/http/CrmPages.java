@@ -42,6 +42,7 @@ import dev.kith.crm.http.pages.Site;
 import dev.kith.crm.http.pages.Visitors;
 import dev.kith.crm.http.scoring.EngagementPages;
 import dev.kith.crm.http.scoring.LedgerPages;
+import dev.kith.crm.http.scoring.ModelPages;
 import dev.kith.crm.http.scoring.PointRulePages;
 import dev.kith.crm.http.scoring.ScoringHistory;
 import dev.kith.crm.http.scoring.SettingsPages;
@@ -80,6 +81,7 @@ public final class CrmPages {
     PointRulePages.addTo(routes);
     LedgerPages.addTo(routes);
     SettingsPages.addTo(routes);
+    ModelPages.addTo(routes);
     AttributionPages.addTo(routes);
     SuppressionPages.addTo(routes);
     QuietHoursPages.addTo(routes);

@@ -97,7 +97,7 @@ final class HouseRules {
           Map.entry("calendar", Set.of()),
           Map.entry("task", Set.of("access", "automation", "calendar", "notification")),
           Map.entry("intake", Set.of("lead", "job", "access", "quality")),
-          Map.entry("scoring", Set.of("lead", "job", "access", "automation")),
+          Map.entry("scoring", Set.of("lead", "job", "access", "automation", "intake")),
           Map.entry("sample", Set.of("lead", "access", "intake", "job", "task", "scoring")));
 
   private static final String[] PURE = {

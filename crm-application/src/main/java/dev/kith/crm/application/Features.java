@@ -149,7 +149,7 @@ final class Features {
     Settling settling = new Settling(kernel, jobs.queue());
     engagement = new EngagementFeature(kernel, settling);
     ledger = new LedgerFeature(kernel, settling);
-    models = new ModelFeature(kernel);
+    models = new ModelFeature(kernel, jobs);
     merging = new MergeFeature(kernel, leads, phones, attached(options));
     scanning = new ScanFeature(kernel, jobs);
     validation =
@@ -174,10 +174,12 @@ final class Features {
     jobs.register(NotificationFeature.CLEAN, notifications::clean);
     jobs.register(Settling.CROSS, ledger::cross);
     jobs.register(Settling.SETTLE_ALL, ledger::settleAll);
+    models.register();
     options.handlers.forEach(jobs::register);
     jobs.schedule(
         ImmutableList.<Recurring>builder()
             .addAll(Routines.all())
+            .addAll(ModelFeature.routines())
             .addAll(options.enrichNewLeads ? Routines.ofNewLeads() : List.of())
             .addAll(options.recurring)
             .build());

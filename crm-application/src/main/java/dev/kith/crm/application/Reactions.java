@@ -27,6 +27,11 @@ final class Reactions {
         Reaction.to(
             "lead.recycled.v1",
             "reawaken-lead-on-time",
-            event -> features.leads.reawakenOnTime(event, features.jobs.queue())));
+            event -> features.leads.reawakenOnTime(event, features.jobs.queue())),
+        // Nothing is heard of while no model predicts.
+        new Reaction(
+            "predict-changed-leads",
+            type -> features.models.wants(type),
+            event -> features.models.predictSoon()));
   }
 }

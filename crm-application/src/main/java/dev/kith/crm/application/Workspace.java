@@ -34,6 +34,7 @@ import dev.kith.crm.application.notification.Notifications;
 import dev.kith.crm.application.scoring.engagement.Engagements;
 import dev.kith.crm.application.scoring.ledger.IncrementRules;
 import dev.kith.crm.application.scoring.ledger.Scores;
+import dev.kith.crm.application.scoring.model.ScoringModels;
 import dev.kith.crm.application.task.TaskQueries;
 import dev.kith.crm.application.task.Tasks;
 import dev.kith.crm.application.task.reminder.TaskReminders;
@@ -181,6 +182,11 @@ public final class Workspace {
   /** The engagement scores of leads, and the ledger that they are made of. */
   public Scores scores() {
     return features.ledger.scores(context);
+  }
+
+  /** Models that predict which leads are won. */
+  public ScoringModels scoringModels() {
+    return features.models.models(context);
   }
 
   /** By which rules engagement gives points. */

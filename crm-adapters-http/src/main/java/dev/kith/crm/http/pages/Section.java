@@ -36,6 +36,12 @@ public enum Section {
       "points",
       Group.SCORING,
       new Permission(Feature.LEAD, Action.VIEW)),
+  PREDICTIONS(
+      "Predictions",
+      "/scoring/models",
+      "flag",
+      Group.SCORING,
+      new Permission(Feature.LEAD, Action.ADMINISTER)),
   ATTRIBUTION(
       "Attribution",
       "/attribution",

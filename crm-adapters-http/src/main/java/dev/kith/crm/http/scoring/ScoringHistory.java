@@ -5,8 +5,12 @@ import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.scoring.engagement.EngagementType;
 import dev.kith.crm.domain.scoring.ledger.Repeat;
+import dev.kith.crm.domain.scoring.model.ScoringModelStatus;
+import dev.kith.crm.domain.scoring.prediction.Method;
+import dev.kith.crm.domain.scoring.prediction.measure.Drift.Extent;
 import dev.kith.crm.http.pages.Reading;
 import dev.kith.crm.http.pages.RecordWords;
+import dev.kith.crm.http.pages.Words;
 import dev.kith.crm.http.pages.RecordWords.Deed;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +29,7 @@ public final class ScoringHistory {
   private ScoringHistory() {}
 
   public static List<RecordWords> words() {
-    return List.of(rules(), settings());
+    return List.of(rules(), settings(), models());
   }
 
   private static RecordWords rules() {
@@ -66,6 +70,29 @@ public final class ScoringHistory {
 
   private static String span(String text) {
     return EngagementWords.span(Duration.parse(text));
+  }
+
+  private static RecordWords models() {
+    return RecordWords.of("scoring-model", "scoring model")
+        .at("/scoring/models/", VIEW)
+        .untold()
+        .title("number")
+        .field("status", "Status", Reading.choice(ScoringModelStatus.Name.class, Words::of))
+        .field("method", "Method", Reading.choice(Method.class, ModelPages.ModelList::method))
+        .field("won", "Leads won", Reading.text())
+        .field("lost", "Leads lost", Reading.text())
+        .field("seed", "Seed", Reading.text())
+        .field("excluded", "Columns left out", Reading.text())
+        .field("trusted", "Columns trusted", Reading.text())
+        .field("logLoss", "Log loss", Reading.text())
+        .field("drift", "Drift", Reading.choice(Extent.class, ModelPages.ModelList::words))
+        .deed("scoring-model.train", Deed.born("trained the model"))
+        .deed("scoring-model.shadow", Deed.changed("had the model predict in the shadow"))
+        .deed("scoring-model.activate", Deed.changed("activated the model"))
+        .deed("scoring-model.roll-back", Deed.changed("went back to the model"))
+        .deed("scoring-model.watch", Deed.changed("looked at drift"))
+        .deed("scoring-model.retire", Deed.gone("retired the model"))
+        .build();
   }
 
   private static RecordWords settings() {

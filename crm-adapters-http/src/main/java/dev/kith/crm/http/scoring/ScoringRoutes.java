@@ -36,6 +36,7 @@ public final class ScoringRoutes {
   public static List<Route> all() {
     return ImmutableList.<Route>builder()
         .addAll(EngagementRoutes.all())
+        .addAll(ModelRoutes.all())
         .addAll(scores())
         .addAll(rules())
         .build();

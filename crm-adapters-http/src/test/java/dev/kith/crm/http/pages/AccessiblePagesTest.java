@@ -2,6 +2,9 @@ package dev.kith.crm.http.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.lead.LeadDraft;
+import dev.kith.crm.application.scoring.model.ScoringModels.Wish;
 import dev.kith.crm.application.automation.RuleDraft;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.lead.Leads;
@@ -210,6 +213,7 @@ class AccessiblePagesTest {
                     .on("https://shop.example/pricing")
                     .seen(Traces.of("curl/8"))))
         .orElseThrow();
+    String model = activeModel();
     paths.addAll(
         List.of(
             "/",
@@ -220,6 +224,9 @@ class AccessiblePagesTest {
             "/scoring/ledger?lead=" + lead,
             "/scoring/settings",
             "/scoring/proof",
+            "/scoring/models",
+            "/scoring/models/" + model,
+            "/scoring/models/" + model + "/simulation",
             "/leads/" + lead + "/engagement",
             "/rules",
             "/rules/new",
@@ -289,6 +296,38 @@ class AccessiblePagesTest {
     assertThat(Arrays.stream(Section.values()).map(Section::path).filter(p -> !paths.contains(p)))
         .as("places that are missing in fill()")
         .isEmpty();
+  }
+
+  /** Of leads from fairs, which are won more often than others. */
+  private String activeModel() {
+    for (int i = 0; i < 60; i++) {
+      boolean fair = i % 2 == 0;
+      LeadId ended =
+          pages
+              .crm()
+              .leads()
+              .capture(
+                  new Leads.Capture(
+                      LeadDraft.named("Ended", "Lead " + i).source(fair ? "fair" : "web")))
+              .orElseThrow()
+              .id();
+      if (fair ? i % 6 != 0 : i % 9 == 0) {
+        pages.crm().leads().qualify(ended).orElseThrow();
+      } else {
+        pages
+            .crm()
+            .leads()
+            .disqualify(ended, LeadStatus.Reason.NO_NEED, null)
+            .orElseThrow();
+      }
+    }
+    pages.crm().scoringModels().train(Wish.USUAL).orElseThrow();
+    while (pages.crm().scoringModels().list().orElseThrow().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    var model = pages.crm().scoringModels().list().orElseThrow().getFirst();
+    pages.crm().scoringModels().activate(model.id()).orElseThrow();
+    return model.id().toString();
   }
 
   @ParameterizedTest(name = "{0}, dark: {1}")

@@ -74,6 +74,7 @@ class EveryProblemCodeTest {
     access(requests);
     imports(requests);
     presets(requests);
+    models(requests);
     requests.put(
         "task-deleted",
         () -> {
@@ -272,6 +273,33 @@ class EveryProblemCodeTest {
         TestServer.forPeopleOf(new AccessWorld(), ApiOptions.USUAL.limitedTo(one))) {
       return second(() -> server.rawApi().get("/leads"));
     }
+  }
+
+  private void models(Map<String, Request> requests) {
+    requests.put("scoring-model-none-active", () -> ada.get("/scoring/metrics"));
+    requests.put("scoring-model-none-before", () -> ada.post("/scoring/models:roll-back"));
+    requests.put(
+        "scoring-model-not-better",
+        () -> {
+          any.post("/scoring/models/" + trained() + ":activate");
+          return any.post("/scoring/models/" + trained() + ":activate");
+        });
+    requests.put(
+        "scoring-model-not-compared",
+        () -> {
+          String active = ada.get("/scoring/models").json().at("/items/1/id").asText();
+          String early = trained();
+          String late = trained();
+          any.post("/scoring/models/" + active + ":retire");
+          any.post("/scoring/models/" + late + ":activate");
+          return any.post("/scoring/models/" + early + ":activate");
+        });
+  }
+
+  private String trained() {
+    ada.post("/scoring/models:train", "{}");
+    world.crm.runDue();
+    return ada.get("/scoring/models").json().at("/items/0/id").asText();
   }
 
   private Response retryOfAJobWhoseKeyIsTaken() {

@@ -106,6 +106,7 @@ class RunningServerTest {
                 || path.equals("/attribution/rules:preview")
                 || path.equals("/automation/conditions:check")
                 || path.equals("/scoring/filters:check")
+                || path.equals("/scoring/models/{id}:simulate")
                 || path.equals("/automation/rules/{id}:test"));
   }
 

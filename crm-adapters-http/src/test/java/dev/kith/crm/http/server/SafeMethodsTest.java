@@ -84,6 +84,7 @@ class SafeMethodsTest {
                 "{\"name\":\"Rule\",\"record\":\"lead\",\"events\":[\"lead.noted.v1\"],"
                     + "\"then\":[{\"action\":\"lead.qualify\"}]}")));
     IDS.put("scoring", admin.get("/scoring/rules").json().at("/items/0/id").asText());
+    IDS.put("scoring/models", model());
     IDS.put("teams", idOf(admin.post("/teams", "{\"name\":\"North\"}")));
     for (String listed : List.of("users", "roles", "tokens", "jobs")) {
       IDS.put(listed, admin.get("/" + listed).json().at("/items/0/id").asText());
@@ -109,6 +110,18 @@ class SafeMethodsTest {
     forced.post("/leads/" + IDS.get("leads") + ":note", "{\"text\":\"First\"}");
     admin.until("/notifications", told -> !told.path("items").isEmpty());
     return admin.get("/notifications").json().at("/items/0/id").asText();
+  }
+
+  /** One that is active. */
+  private static String model() {
+    admin.post("/scoring/models:train", "{}");
+    String id =
+        admin
+            .until("/scoring/models", models -> !models.path("items").isEmpty())
+            .at("/items/0/id")
+            .asText();
+    admin.with("If-Match", "*").post("/scoring/models/" + id + ":activate");
+    return id;
   }
 
   private static String merge() {
@@ -292,6 +305,9 @@ class SafeMethodsTest {
   private static String pathOf(String template) {
     String collection = template.substring(1).replaceAll("[/.:].*", "");
     String path = template.replace("{type}", "lead");
+    if (collection.equals("scoring") && template.startsWith("/scoring/models")) {
+      collection = "scoring/models";
+    }
     return path.contains("{")
         ? path.replaceAll(
             "\\{[^}]+}",

@@ -154,6 +154,28 @@ final class RefusalCodes {
               "Already queued",
               "Another job of the same unique key waits or runs."),
           entry(
+              "scoring-model-not-better",
+              422,
+              "No better model",
+              "On the newest leads, which were kept back from it, the model predicted no better than"
+                  + " the active one; logLoss and activeLogLoss say how well both did."),
+          entry(
+              "scoring-model-not-compared",
+              409,
+              "Models not compared",
+              "The model was trained before the active one, so the two were never held against each"
+                  + " other; train a new one."),
+          entry(
+              "scoring-model-none-before",
+              409,
+              "No model to go back to",
+              "No model was active before the one that is now."),
+          entry(
+              "scoring-model-none-active",
+              409,
+              "No active model",
+              "No scoring model is active; train one and activate it."),
+          entry(
               "import-file-too-large",
               422,
               "File too large",

@@ -126,6 +126,9 @@ class ProblemCodesTest {
     if (type == int.class) {
       return 1;
     }
+    if (type == double.class) {
+      return 0.5;
+    }
     if (type == long.class) {
       return 1L;
     }
