@@ -64,15 +64,15 @@ final class MemoryPredictions implements PredictionStore {
         .active()
         .map(ScoringModel::id)
         .ifPresent(
-            model ->
-                of(model, wanted).forEach((lead, one) -> found.put(lead, one.probability())));
+            model -> of(model, wanted).forEach((lead, one) -> found.put(lead, one.probability())));
     return found;
   }
 
   @Override
   public List<Long> histogram(ScoringModelId model) {
     List<Long> bars = new ArrayList<>(Collections.nCopies(20, 0L));
-    live().map(Lead::id)
+    live()
+        .map(Lead::id)
         .flatMap(lead -> predictions.find(new Key(model, lead)).stream())
         .mapToInt(one -> Math.min(19, (int) Math.floor(one.probability() * 20)))
         .forEach(bar -> bars.set(bar, bars.get(bar) + 1));

@@ -49,8 +49,7 @@ final class MemoryScoringModels implements ScoringModelStore {
 
   private Outcome<ScoringModel> first(ScoringModel model) {
     for (ScoringModel other : models.all()) {
-      boolean collides =
-          other.number() == model.number() || (other.isActive() && model.isActive());
+      boolean collides = other.number() == model.number() || (other.isActive() && model.isActive());
       if (collides && !other.id().equals(model.id())) {
         throw new ConcurrentChangeException(
             "somebody was faster", new IllegalStateException(other.toString()));

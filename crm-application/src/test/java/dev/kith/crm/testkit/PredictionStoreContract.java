@@ -55,8 +55,7 @@ public interface PredictionStoreContract extends StorageContract {
         IntStream.range(0, 60).mapToObj(i -> prediction(Leads.anId(), i / 60.0, i)).toList();
     save(model, many.toArray(LeadPrediction[]::new));
     save(model, many.toArray(LeadPrediction[]::new));
-    assertThat(
-            predictions().of(model, many.stream().map(LeadPrediction::lead).toList()).values())
+    assertThat(predictions().of(model, many.stream().map(LeadPrediction::lead).toList()).values())
         .containsExactlyInAnyOrderElementsOf(many);
   }
 
@@ -79,8 +78,8 @@ public interface PredictionStoreContract extends StorageContract {
     assertThat(predictions().probabilities(List.of(lead, Leads.anId())))
         .isEqualTo(Map.of(lead, 0.75));
     assertThat(predictions().probabilities(List.of())).isEmpty();
-    kept(() ->
-        storage().scoringModels().update(active.retire(Leads.CAPTURED).orElseThrow().next()));
+    kept(
+        () -> storage().scoringModels().update(active.retire(Leads.CAPTURED).orElseThrow().next()));
   }
 
   @Test
@@ -132,11 +131,14 @@ public interface PredictionStoreContract extends StorageContract {
     List<LeadId> own =
         predictions().closed(ENDED.minusSeconds(1), 1_000).stream()
             .filter(
-                List.of(won, converted, lost, open, duplicate, binned).stream().map(Lead::id)
-                    .toList()::contains)
+                List.of(won, converted, lost, open, duplicate, binned).stream()
+                        .map(Lead::id)
+                        .toList()
+                    ::contains)
             .toList();
     assertThat(own).containsExactly(won.id(), lost.id(), converted.id());
-    assertThat(predictions().closed(ENDED.plusSeconds(2), 1_000)).contains(won.id())
+    assertThat(predictions().closed(ENDED.plusSeconds(2), 1_000))
+        .contains(won.id())
         .doesNotContain(lost.id());
     assertThat(predictions().closed(null, 1)).hasSize(1);
   }

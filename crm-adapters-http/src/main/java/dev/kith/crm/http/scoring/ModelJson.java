@@ -47,8 +47,7 @@ final class ModelJson {
           Shape.required("id", Shape.uuid(), "Id"),
           Shape.required("version", Shape.count(), "Of the record"),
           Shape.required("number", Shape.count(), "Counts the models, from 1"),
-          Shape.required(
-              "status", Shape.choice(ScoringModelStatus.Name.class), "Where it stands"),
+          Shape.required("status", Shape.choice(ScoringModelStatus.Name.class), "Where it stands"),
           Shape.required("since", Shape.instant(), "Since when"),
           Shape.required("trainedAt", Shape.instant(), "When it was trained"),
           Shape.required("method", Shape.choice(Method.class), "How it was learned"),
@@ -104,8 +103,7 @@ final class ModelJson {
       Shape.fields(
           "LeakFinding",
           Shape.required("column", Shape.text(), "Which column"),
-          Shape.required(
-              "severity", Shape.choice(LeakFinding.Severity.class), "What became of it"),
+          Shape.required("severity", Shape.choice(LeakFinding.Severity.class), "What became of it"),
           Shape.required("text", Shape.text(), "Why, in words"));
 
   private static final Shape.Fields INFLUENCE =
@@ -138,8 +136,7 @@ final class ModelJson {
                       "InputDrift",
                       Shape.required("column", Shape.text(), "Which column"),
                       Shape.required("index", Shape.decimal(), "Population stability index"),
-                      Shape.required(
-                          "extent", Shape.choice(Extent.class), "What to make of it"))),
+                      Shape.required("extent", Shape.choice(Extent.class), "What to make of it"))),
               "What has moved most first"));
 
   private static final Shape BARS = Shape.listOf(Shape.count());

@@ -38,10 +38,7 @@ public final class ModelPages {
    * @param report of the active model; null while there is none
    */
   record ModelList(
-      List<ScoringModel> models,
-      @Nullable Report report,
-      boolean changeable,
-      Problems problems) {
+      List<ScoringModel> models, @Nullable Report report, boolean changeable, Problems problems) {
 
     /** Whether there is one to go back to. */
     boolean canRollBack() {
@@ -129,7 +126,8 @@ public final class ModelPages {
 
   public static void addTo(PageRoutes routes) {
     routes.get(PATH, visit -> list(visit, 200, Problems.NONE));
-    routes.post(PATH + "/train", visit -> answer(visit, Notice.MODEL_TRAINING, m -> m.train(Wish.USUAL)));
+    routes.post(
+        PATH + "/train", visit -> answer(visit, Notice.MODEL_TRAINING, m -> m.train(Wish.USUAL)));
     routes.post(
         PATH + "/roll-back",
         visit -> answer(visit, Notice.MODEL_ROLLED_BACK, ScoringModels::rollBack));
@@ -138,7 +136,8 @@ public final class ModelPages {
     routes.get(PATH + "/{id}/simulation", visit -> onModel(visit, id -> simulate(visit, id)));
     routes.post(
         PATH + "/{id}/activate",
-        visit -> onModel(visit, id -> change(visit, id, Notice.MODEL_ACTIVATED, m -> m.activate(id))));
+        visit ->
+            onModel(visit, id -> change(visit, id, Notice.MODEL_ACTIVATED, m -> m.activate(id))));
     routes.post(
         PATH + "/{id}/shadow",
         visit -> onModel(visit, id -> change(visit, id, Notice.MODEL_SHADOWED, m -> m.shadow(id))));
@@ -156,7 +155,8 @@ public final class ModelPages {
                 "scoring/models.jte",
                 "Predictions",
                 Section.PREDICTIONS,
-                new ModelList(read.models(), read.report(), PointRulePages.mayChange(visit), problems)));
+                new ModelList(
+                    read.models(), read.report(), PointRulePages.mayChange(visit), problems)));
   }
 
   private record Read(List<ScoringModel> models, @Nullable Report report) {}
@@ -189,8 +189,7 @@ public final class ModelPages {
   }
 
   private static void simulate(Visit visit, ScoringModelId id) {
-    visit.with(
-        models(visit).simulate(id), found -> show(visit, 200, id, found, Problems.NONE));
+    visit.with(models(visit).simulate(id), found -> show(visit, 200, id, found, Problems.NONE));
   }
 
   private static void change(

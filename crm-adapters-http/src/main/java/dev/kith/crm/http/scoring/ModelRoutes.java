@@ -25,8 +25,7 @@ final class ModelRoutes {
             .says(TAG, "List the models that predict which leads are won")
             .answers(200, ModelJson.MODELS, "All of them, the newest first")
             .refuses("forbidden")
-            .handledBy(
-                call -> models(call).list().map(all -> Reply.json(200, ModelJson.of(all)))),
+            .handledBy(call -> models(call).list().map(all -> Reply.json(200, ModelJson.of(all)))),
         Route.post("/scoring/models:train", "trainScoringModel")
             .says(TAG, "Train a model on the leads that were won and lost; it becomes a draft")
             .body(ModelJson.WISH)
@@ -87,8 +86,8 @@ final class ModelRoutes {
             .says(TAG, "Read how good the active model is, and how far leads have moved since")
             .answers(200, ModelJson.REPORT, "Quality, drift, and how leads are spread")
             .refuses("forbidden", "scoring-model-none-active")
-            .handledBy(call ->
-                models(call).report().map(report -> Reply.json(200, ModelJson.of(report)))),
+            .handledBy(
+                call -> models(call).report().map(report -> Reply.json(200, ModelJson.of(report)))),
         Route.get("/leads/{id}/prediction", "getLeadPrediction")
             .says(TAG, "Read how likely a lead is won, now or as of a moment, and why")
             .query("asOf", Shape.instant(), "As of when; now if it is missing")
@@ -101,8 +100,8 @@ final class ModelRoutes {
   }
 
   private static Outcome<Reply> shown(Outcome<ScoringModel> outcome) {
-    return outcome.map(model ->
-        Reply.json(200, ModelJson.of(model)).version(model.revision().version()));
+    return outcome.map(
+        model -> Reply.json(200, ModelJson.of(model)).version(model.revision().version()));
   }
 
   private static ScoringModels models(Call call) {

@@ -2,14 +2,12 @@ package dev.kith.crm.http.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.crm.domain.lead.LeadStatus;
-import dev.kith.crm.domain.lead.LeadDraft;
-import dev.kith.crm.application.scoring.model.ScoringModels.Wish;
 import dev.kith.crm.application.automation.RuleDraft;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.notification.Audience;
+import dev.kith.crm.application.scoring.model.ScoringModels.Wish;
 import dev.kith.crm.application.task.Tasks;
 import dev.kith.crm.domain.automation.Repeat;
 import dev.kith.crm.domain.automation.RuleStep;
@@ -22,8 +20,10 @@ import dev.kith.crm.domain.intake.contact.QuietHours;
 import dev.kith.crm.domain.intake.contact.SuppressionDraft;
 import dev.kith.crm.domain.intake.contact.SuppressionDraft.Kind;
 import dev.kith.crm.domain.lead.Lead;
+import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
@@ -314,11 +314,7 @@ class AccessiblePagesTest {
       if (fair ? i % 6 != 0 : i % 9 == 0) {
         pages.crm().leads().qualify(ended).orElseThrow();
       } else {
-        pages
-            .crm()
-            .leads()
-            .disqualify(ended, LeadStatus.Reason.NO_NEED, null)
-            .orElseThrow();
+        pages.crm().leads().disqualify(ended, LeadStatus.Reason.NO_NEED, null).orElseThrow();
       }
     }
     pages.crm().scoringModels().train(Wish.USUAL).orElseThrow();

@@ -90,9 +90,7 @@ class PredictingLeadsSpec {
         LeadId lead = captured("web");
         crm.leads(ada).startWork(lead).orElseThrow();
         boolean wins = i % 3 == 0;
-        crm.leads(ada)
-            .edit(lead, with(LeadField.TITLE, wins ? "Buyer" : "Nobody"))
-            .orElseThrow();
+        crm.leads(ada).edit(lead, with(LeadField.TITLE, wins ? "Buyer" : "Nobody")).orElseThrow();
         end(lead, wins);
         crm.leads(ada)
             .edit(lead, with(LeadField.CITY, wins ? "Wonville" : "Lostham"))
@@ -105,9 +103,7 @@ class PredictingLeadsSpec {
 
     @Test
     void of_duplicates_learns_nothing() {
-      crm.leads(ada)
-          .disqualify(captured("web"), LeadStatus.Reason.DUPLICATE, null)
-          .orElseThrow();
+      crm.leads(ada).disqualify(captured("web"), LeadStatus.Reason.DUPLICATE, null).orElseThrow();
       assertThat(trained().lessons().size()).isZero();
     }
 
@@ -243,9 +239,7 @@ class PredictingLeadsSpec {
       LeadPrediction one = models().predict(captured("fair"), null).orElseThrow();
       double sum =
           one.prediction().bias()
-              + one.prediction().contributions().stream()
-                  .mapToDouble(Contribution::logOdds)
-                  .sum();
+              + one.prediction().contributions().stream().mapToDouble(Contribution::logOdds).sum();
       assertThat(sum).isCloseTo(one.prediction().logOdds(), within(1e-9));
       assertThat(one.prediction().contributions().getFirst().columns()).containsExactly("source");
       assertThat(one.prediction().contributions().getFirst().values()).containsExactly("fair");
@@ -288,8 +282,7 @@ class PredictingLeadsSpec {
       LeadId lead = captured("web");
       assertThat(models().predict(lead, null))
           .isEqualTo(Outcome.refused(new ScoringModelRefusal.NoneActive()));
-      assertThat(
-              crm.as(Actors.salesRep("Sam", Scope.OWN)).scoringModels().predict(lead, null))
+      assertThat(crm.as(Actors.salesRep("Sam", Scope.OWN)).scoringModels().predict(lead, null))
           .isEqualTo(Outcome.refused(NotFound.of("lead", lead.value())));
     }
   }
@@ -417,10 +410,7 @@ class PredictingLeadsSpec {
   }
 
   private LeadId captured(String source) {
-    return crm.leads(ada)
-        .capture(new Capture(draft(source)))
-        .orElseThrow()
-        .id();
+    return crm.leads(ada).capture(new Capture(draft(source))).orElseThrow().id();
   }
 
   private static Edit with(LeadField field, String text) {

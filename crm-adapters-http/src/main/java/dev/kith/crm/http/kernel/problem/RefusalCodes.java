@@ -157,8 +157,8 @@ final class RefusalCodes {
               "scoring-model-not-better",
               422,
               "No better model",
-              "On the newest leads, which were kept back from it, the model predicted no better than"
-                  + " the active one; logLoss and activeLogLoss say how well both did."),
+              "On the newest leads, which were kept back from it, the model predicted no better"
+                  + " than the active one; logLoss and activeLogLoss say how well both did."),
           entry(
               "scoring-model-not-compared",
               409,

@@ -66,8 +66,8 @@ public final class JooqScoringModelStore implements ScoringModelStore {
 
   @Override
   public Outcome<ScoringModel> update(ScoringModel model) {
-    return first(() ->
-        Saving.replace(database, model, row(model), SCORING_MODEL.ID, SCORING_MODEL.VERSION));
+    return first(
+        () -> Saving.replace(database, model, row(model), SCORING_MODEL.ID, SCORING_MODEL.VERSION));
   }
 
   /** What is unique about models is given out in turn, so whoever finds it taken was overtaken. */

@@ -30,8 +30,7 @@ final class LeakSignJson {
               .put("wonElsewhere", elsewhere);
       case LeakSign.Age(double older, double newer) ->
           json.put("is", "AGE").put("filledOfOlder", older).put("filledOfNewer", newer);
-      case LeakSign.Afterwards(int records) ->
-          json.put("is", "AFTERWARDS").put("records", records);
+      case LeakSign.Afterwards(int records) -> json.put("is", "AFTERWARDS").put("records", records);
       case LeakSign.Named(String word, LeakSign.Named.Hint hint) ->
           json.put("is", "NAMED").put("word", word).put("hint", hint.name());
       case LeakSign.RunningTotal(String word) -> json.put("is", "RUNNING_TOTAL").put("word", word);
@@ -54,8 +53,7 @@ final class LeakSignJson {
       case "DEPARTURE" ->
           new LeakSign.Departure(
               number(json, "usual"), number(json, "wonWhereUsual"), number(json, "wonElsewhere"));
-      case "AGE" ->
-          new LeakSign.Age(number(json, "filledOfOlder"), number(json, "filledOfNewer"));
+      case "AGE" -> new LeakSign.Age(number(json, "filledOfOlder"), number(json, "filledOfNewer"));
       case "AFTERWARDS" -> new LeakSign.Afterwards(json.path("records").asInt());
       case "NAMED" ->
           new LeakSign.Named(

@@ -102,21 +102,20 @@ final class Learning {
       return;
     }
     Lessons lessons = lessons(wish, examples, trained, trial, rivals);
-    run.finish(
-            () ->
-                changes(run.systemContext())
-                    .createOwn("scoring-model.train", wish, () -> birth(lessons))
-                    .map(model -> {
-                      kernel
-                          .storage()
-                          .scoringModels()
-                          .addDocument(model.id(), new TrainedDocument(trained, trial.quality()));
-                      run.progress(
-                          examples.size(),
-                          (long) examples.size(),
-                          "Model " + model.number() + " is a draft");
-                      return model;
-                    }))
+    run.finish(() ->
+            changes(run.systemContext())
+                .createOwn("scoring-model.train", wish, () -> birth(lessons))
+                .map(model -> {
+                  kernel
+                      .storage()
+                      .scoringModels()
+                      .addDocument(model.id(), new TrainedDocument(trained, trial.quality()));
+                  run.progress(
+                      examples.size(),
+                      (long) examples.size(),
+                      "Model " + model.number() + " is a draft");
+                  return model;
+                }))
         .orElseThrow();
   }
 
@@ -190,8 +189,7 @@ final class Learning {
         .map(picture ->
             LeadOutcome.of(picture.lead().status())
                 .map(outcome ->
-                    new Example(
-                        picture.values(), outcome == LeadOutcome.WON, picture.known().at()))
+                    new Example(picture.values(), outcome == LeadOutcome.WON, picture.known().at()))
                 .orElse(null))
         .filter(Objects::nonNull)
         .toList();
@@ -212,17 +210,14 @@ final class Learning {
         .active()
         .ifPresent(model -> {
           DriftReport report = drift(model, document(model.id()));
-          run.write(
-                  () ->
-                      changes(run.systemContext())
-                          .change(
-                              model.id(),
-                              Action.ADMINISTER,
-                              "scoring-model.watch",
-                              report.worst(),
-                              found ->
-                                  Outcome.done(
-                                      found.drifted(report.worst(), kernel.now()))))
+          run.write(() ->
+                  changes(run.systemContext())
+                      .change(
+                          model.id(),
+                          Action.ADMINISTER,
+                          "scoring-model.watch",
+                          report.worst(),
+                          found -> Outcome.done(found.drifted(report.worst(), kernel.now()))))
               .orElseThrow();
         });
   }

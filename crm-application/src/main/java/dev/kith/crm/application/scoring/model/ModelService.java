@@ -105,7 +105,9 @@ final class ModelService implements ScoringModels {
             Violation.at(
                 field,
                 "not-one-of",
-                "There is no column “" + column + "”; there are "
+                "There is no column “"
+                    + column
+                    + "”; there are "
                     + String.join(", ", LeadColumns.NAMES)
                     + "."));
       }
@@ -161,8 +163,7 @@ final class ModelService implements ScoringModels {
                 ScoringModel.class,
                 () -> {
                   ScoringModel givenUp = store.active().orElse(null);
-                  ScoringModelId before =
-                      givenUp == null ? null : givenUp.before().orElse(null);
+                  ScoringModelId before = givenUp == null ? null : givenUp.before().orElse(null);
                   return givenUp == null || before == null
                       ? Outcome.refused(new ScoringModelRefusal.NoneBefore())
                       : rolledBack(givenUp, before);
@@ -256,8 +257,7 @@ final class ModelService implements ScoringModels {
                     : store
                         .active()
                         .map(model -> predicted(lead, moment, model))
-                        .orElseGet(
-                            () -> Outcome.refused(new ScoringModelRefusal.NoneActive()))));
+                        .orElseGet(() -> Outcome.refused(new ScoringModelRefusal.NoneActive()))));
   }
 
   private Outcome<LeadPrediction> predicted(LeadId lead, Instant moment, ScoringModel active) {
@@ -274,9 +274,7 @@ final class ModelService implements ScoringModels {
             .filter(model -> model.predicts() && !model.isActive())
             .map(model ->
                 new Shadow(
-                    model.id(),
-                    model.number(),
-                    predictor(model).probability(values, known.at())))
+                    model.id(), model.number(), predictor(model).probability(values, known.at())))
             .toList();
     return Outcome.done(
         new LeadPrediction(lead, active, moment, known.at(), discreet(prediction), shadows));
@@ -320,8 +318,7 @@ final class ModelService implements ScoringModels {
 
   private <T> Outcome<T> shown(Supplier<Outcome<T>> next) {
     return hidden().contains("score")
-        ? Outcome.refused(
-            new Forbidden(VIEW.code(), "The scores of leads are hidden from you."))
+        ? Outcome.refused(new Forbidden(VIEW.code(), "The scores of leads are hidden from you."))
         : next.get();
   }
 }

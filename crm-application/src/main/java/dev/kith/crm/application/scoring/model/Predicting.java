@@ -69,9 +69,7 @@ final class Predicting {
   /** A lead has changed, and others have too, most likely. */
   void changed() {
     jobs.enqueue(
-        JobRequest.of(PREDICT_CHANGED)
-            .unique(PREDICT_CHANGED)
-            .at(kernel.now().plus(BUNCH)));
+        JobRequest.of(PREDICT_CHANGED).unique(PREDICT_CHANGED).at(kernel.now().plus(BUNCH)));
   }
 
   /** Does the job {@link #PREDICT_ALL}: for one model, or for all that predict. */

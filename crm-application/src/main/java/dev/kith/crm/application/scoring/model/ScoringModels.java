@@ -105,8 +105,7 @@ public interface ScoringModels {
    * @param after the same by the model
    * @param moved the leads whose probability would change most
    */
-  record Simulation(
-      int leads, @Nullable List<Long> before, List<Long> after, List<Moved> moved) {
+  record Simulation(int leads, @Nullable List<Long> before, List<Long> after, List<Moved> moved) {
     public Simulation {
       moved = List.copyOf(moved);
     }

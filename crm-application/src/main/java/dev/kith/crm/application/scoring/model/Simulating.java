@@ -46,8 +46,7 @@ record Simulating(Kernel kernel, LeadPictures pictures, boolean anonymous) {
         if (was != null) {
           before[bar(was)]++;
         }
-        String name =
-            anonymous ? "(hidden)" : picture.lead().content().profile().displayName();
+        String name = anonymous ? "(hidden)" : picture.lead().content().profile().displayName();
         moved.add(new Moved(picture.lead().id(), name, was, now));
         if (moved.size() > MOST_TOLD) {
           moved.remove();
@@ -58,8 +57,7 @@ record Simulating(Kernel kernel, LeadPictures pictures, boolean anonymous) {
     }
     List<Moved> most = new ArrayList<>(moved);
     most.sort(byMove.reversed());
-    return new Simulation(
-        seen, active == null ? null : List.of(before), List.of(after), most);
+    return new Simulation(seen, active == null ? null : List.of(before), List.of(after), most);
   }
 
   private List<LeadId> page(@Nullable LeadId after, int seen) {

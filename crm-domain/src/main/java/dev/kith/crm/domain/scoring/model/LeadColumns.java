@@ -111,9 +111,7 @@ public final class LeadColumns {
                           Long.toString(
                               s.touches().stream().filter(t -> !t.clickIds().isEmpty()).count())),
                   told(
-                      "daysSinceDeed",
-                      "Days since anything was done",
-                      LeadColumns::daysSinceDeed)),
+                      "daysSinceDeed", "Days since anything was done", LeadColumns::daysSinceDeed)),
               Stream.of(EngagementType.values()).map(LeadColumns::counting))
           .flatMap(columns -> columns)
           .toList();
@@ -132,10 +130,7 @@ public final class LeadColumns {
    * @param deeds likewise; only what people did counts
    */
   public static List<String> values(
-      LeadPast.Known known,
-      Instant born,
-      List<Touch> touches,
-      List<EngagementEvent> deeds) {
+      LeadPast.Known known, Instant born, List<Touch> touches, List<EngagementEvent> deeds) {
     Seen seen =
         new Seen(
             known.facts(),

@@ -46,8 +46,7 @@ public record ScoringModel(
       ScoringModelId id, int number, Lessons lessons, Instant now) {
     Revision first = Revision.first(now);
     return Change.of(
-        new ScoringModel(
-            id, first, number, lessons, Extent.NONE, new Draft(first.createdAt())),
+        new ScoringModel(id, first, number, lessons, Extent.NONE, new Draft(first.createdAt())),
         new ScoringModelEvent.Trained(id, number, lessons.won(), lessons.lost()));
   }
 
@@ -82,8 +81,7 @@ public record ScoringModel(
     if (incumbent != null) {
       Optional<Lessons.Rival> rival = lessons.against(incumbent.id);
       if (rival.isEmpty()) {
-        return Outcome.refused(
-            new ScoringModelRefusal.NotCompared(number, incumbent.number));
+        return Outcome.refused(new ScoringModelRefusal.NotCompared(number, incumbent.number));
       }
       if (lessons.heldOut() == 0 || lessons.logLoss() >= rival.get().logLoss()) {
         return Outcome.refused(
@@ -93,9 +91,7 @@ public record ScoringModel(
     }
     ScoringModelId before = incumbent == null ? null : incumbent.id;
     return entered(
-        new Active(micros(now), before),
-        new ScoringModelEvent.Activated(id, number, before),
-        now);
+        new Active(micros(now), before), new ScoringModelEvent.Activated(id, number, before), now);
   }
 
   /** Takes the place again that it had, in spite of all comparisons. */
@@ -139,7 +135,9 @@ public record ScoringModel(
 
   /** The model whose place it took, if it is active and took one. */
   public Optional<ScoringModelId> before() {
-    return status instanceof Active active ? Optional.ofNullable(active.before()) : Optional.empty();
+    return status instanceof Active active
+        ? Optional.ofNullable(active.before())
+        : Optional.empty();
   }
 
   public boolean isActive() {
@@ -179,8 +177,7 @@ public record ScoringModel(
   private Outcome<Change<ScoringModel>> entered(
       ScoringModelStatus next, DomainEvent event, Instant now) {
     return Outcome.done(
-        Change.of(
-            new ScoringModel(id, revision.next(now), number, lessons, drift, next), event));
+        Change.of(new ScoringModel(id, revision.next(now), number, lessons, drift, next), event));
   }
 
   private Outcome<Change<ScoringModel>> refused(ScoringModelStatus.Name wanted) {

@@ -16,8 +16,7 @@ public sealed interface ScoringModelEvent extends DomainEvent {
   }
 
   /** A training has ended. */
-  record Trained(ScoringModelId model, int number, int won, int lost)
-      implements ScoringModelEvent {
+  record Trained(ScoringModelId model, int number, int won, int lost) implements ScoringModelEvent {
     @Override
     public String type() {
       return "scoring-model.trained.v1";

@@ -84,8 +84,7 @@ class LifeOfAModelSpec {
               .orElseThrow()
               .next();
       ScoringModel retired = second.retire(NOW).orElseThrow().next();
-      assertThat(retired.comeBack(first, NOW).orElseThrow().next().before())
-          .contains(first.id());
+      assertThat(retired.comeBack(first, NOW).orElseThrow().next().before()).contains(first.id());
     }
   }
 

@@ -139,8 +139,7 @@ class WhatWasKnownOfALeadSpec {
       assertThat(outcomes.values().stream().filter("open"::equals)).hasSize(4);
       assertThat(
               LeadOutcome.of(
-                  new LeadStatus.Disqualified(
-                      Leads.CAPTURED, LeadStatus.Reason.DUPLICATE, null)))
+                  new LeadStatus.Disqualified(Leads.CAPTURED, LeadStatus.Reason.DUPLICATE, null)))
           .isEmpty();
     }
   }
