@@ -34,6 +34,9 @@ import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
 import dev.kith.crm.application.notification.NotificationStore;
+import dev.kith.crm.application.scoring.card.LeadScoreStore;
+import dev.kith.crm.application.scoring.card.ScoreOverrideStore;
+import dev.kith.crm.application.scoring.card.ScorecardStore;
 import dev.kith.crm.application.scoring.engagement.EngagementStore;
 import dev.kith.crm.application.scoring.ledger.IncrementRuleStore;
 import dev.kith.crm.application.scoring.ledger.LedgerStore;
@@ -120,7 +123,7 @@ public final class JooqStorage implements Storage {
     this.firings = new JooqFiringStore(database);
     this.notifications = new JooqNotificationStore(database);
     this.absencePlans = new JooqAbsencePlans(database);
-    this.leads = new JooqLeadStore(database, intake.blockingKeys());
+    this.leads = new JooqLeadStore(database, intake.blockingKeys().and(scoring.leadScores()));
     this.leadReads = new JooqLeadReads(database);
     this.users = new JooqUserStore(database);
     this.teams = new JooqTeamStore(database);
@@ -349,6 +352,21 @@ public final class JooqStorage implements Storage {
   @Override
   public PredictionStore predictions() {
     return scoring.predictions();
+  }
+
+  @Override
+  public LeadScoreStore leadScores() {
+    return scoring.leadScores();
+  }
+
+  @Override
+  public ScoreOverrideStore scoreOverrides() {
+    return scoring.overrides();
+  }
+
+  @Override
+  public ScorecardStore scorecard() {
+    return scoring.scorecard();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.kith.crm.persistence;
 
+import dev.kith.crm.application.scoring.card.ScoreOverrideStore;
+import dev.kith.crm.application.scoring.card.ScorecardStore;
 import dev.kith.crm.application.scoring.engagement.EngagementStore;
 import dev.kith.crm.application.scoring.ledger.IncrementRuleStore;
 import dev.kith.crm.application.scoring.ledger.LedgerStore;
@@ -7,6 +9,9 @@ import dev.kith.crm.application.scoring.ledger.ScoringSettingsStore;
 import dev.kith.crm.application.scoring.model.PredictionStore;
 import dev.kith.crm.application.scoring.model.ScoringModelStore;
 import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.scoring.card.JooqLeadScoreStore;
+import dev.kith.crm.persistence.scoring.card.JooqScoreOverrideStore;
+import dev.kith.crm.persistence.scoring.card.JooqScorecardStore;
 import dev.kith.crm.persistence.scoring.engagement.JooqEngagementStore;
 import dev.kith.crm.persistence.scoring.ledger.JooqIncrementRuleStore;
 import dev.kith.crm.persistence.scoring.ledger.JooqLedgerStore;
@@ -21,7 +26,10 @@ record ScoringStores(
     IncrementRuleStore incrementRules,
     ScoringSettingsStore scoringSettings,
     ScoringModelStore models,
-    PredictionStore predictions) {
+    PredictionStore predictions,
+    JooqLeadScoreStore leadScores,
+    ScoreOverrideStore overrides,
+    ScorecardStore scorecard) {
 
   static ScoringStores of(Database database) {
     return new ScoringStores(
@@ -30,6 +38,9 @@ record ScoringStores(
         new JooqIncrementRuleStore(database),
         new JooqScoringSettingsStore(database),
         new JooqScoringModelStore(database),
-        new JooqPredictionStore(database));
+        new JooqPredictionStore(database),
+        new JooqLeadScoreStore(database),
+        new JooqScoreOverrideStore(database),
+        new JooqScorecardStore(database));
   }
 }

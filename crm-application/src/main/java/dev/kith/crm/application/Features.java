@@ -43,6 +43,8 @@ import dev.kith.crm.application.lead.automation.LeadRecords;
 import dev.kith.crm.application.notification.NotificationFeature;
 import dev.kith.crm.application.notification.automation.Alarm;
 import dev.kith.crm.application.notification.automation.NotificationActions;
+import dev.kith.crm.application.scoring.card.CardFeature;
+import dev.kith.crm.application.scoring.card.StoredScores;
 import dev.kith.crm.application.scoring.engagement.EngagementFeature;
 import dev.kith.crm.application.scoring.ledger.LedgerFeature;
 import dev.kith.crm.application.scoring.ledger.Settling;
@@ -74,6 +76,8 @@ final class Features {
   final EngagementFeature engagement;
   final LedgerFeature ledger;
   final ModelFeature models;
+  final CardFeature cards;
+  private final StoredScores storedScores;
   final MergeFeature merging;
   final ScanFeature scanning;
   final CalendarFeature calendars;
@@ -146,7 +150,9 @@ final class Features {
             options.enrichmentTimeout,
             jobs,
             background::wakeSchedules);
-    Settling settling = new Settling(kernel, jobs.queue());
+    storedScores = new StoredScores(kernel, jobs.queue());
+    cards = new CardFeature(kernel, storedScores);
+    Settling settling = new Settling(kernel, jobs.queue(), storedScores);
     engagement = new EngagementFeature(kernel, settling);
     ledger = new LedgerFeature(kernel, settling);
     models = new ModelFeature(kernel, jobs);
@@ -175,6 +181,7 @@ final class Features {
     jobs.register(Settling.CROSS, ledger::cross);
     jobs.register(Settling.SETTLE_ALL, ledger::settleAll);
     models.register();
+    jobs.register(StoredScores.RECALCULATE, storedScores::recalculate);
     options.handlers.forEach(jobs::register);
     jobs.schedule(
         ImmutableList.<Recurring>builder()
@@ -187,7 +194,8 @@ final class Features {
 
   /** Brings about what is due by the clock, or because leads have come in. */
   WorkLoop.Work scheduling() {
-    return reminders.work().before(automation.besides(enrichment.besides(jobs.scheduling())));
+    return storedScores.besides(
+        reminders.work().before(automation.besides(enrichment.besides(jobs.scheduling()))));
   }
 
   /** Nobody captures leads before the features are made. */

@@ -33,6 +33,9 @@ import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
 import dev.kith.crm.application.notification.NotificationStore;
+import dev.kith.crm.application.scoring.card.LeadScoreStore;
+import dev.kith.crm.application.scoring.card.ScoreOverrideStore;
+import dev.kith.crm.application.scoring.card.ScorecardStore;
 import dev.kith.crm.application.scoring.engagement.EngagementStore;
 import dev.kith.crm.application.scoring.ledger.IncrementRuleStore;
 import dev.kith.crm.application.scoring.ledger.LedgerStore;
@@ -126,6 +129,12 @@ public interface Storage extends AutoCloseable {
   ScoringModelStore scoringModels();
 
   PredictionStore predictions();
+
+  LeadScoreStore leadScores();
+
+  ScoreOverrideStore scoreOverrides();
+
+  ScorecardStore scorecard();
 
   ClusterStore clusters();
 

@@ -31,6 +31,8 @@ import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.notification.Notifications;
+import dev.kith.crm.application.scoring.card.LeadScores;
+import dev.kith.crm.application.scoring.card.Scorecards;
 import dev.kith.crm.application.scoring.engagement.Engagements;
 import dev.kith.crm.application.scoring.ledger.IncrementRules;
 import dev.kith.crm.application.scoring.ledger.Scores;
@@ -192,6 +194,16 @@ public final class Workspace {
   /** By which rules engagement gives points. */
   public IncrementRules incrementRules() {
     return features.ledger.rules(context);
+  }
+
+  /** The scores of leads: fit, engagement and prediction combined. */
+  public LeadScores leadScores() {
+    return features.cards.scores(context);
+  }
+
+  /** By what the scores of leads are made. */
+  public Scorecards scorecard() {
+    return features.cards.cards(context);
   }
 
   public Merges merges() {

@@ -14,6 +14,7 @@ import dev.kith.crm.application.list.ListQuery.Bin;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.list.SortKey;
 import dev.kith.crm.application.quality.QualityOfLeads;
+import dev.kith.crm.application.scoring.card.LeadScoreStore;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.intake.quality.IntakeQuality;
@@ -23,7 +24,13 @@ import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadStatus;
-import dev.kith.crm.domain.lead.Score;
+import dev.kith.crm.domain.scoring.card.Card;
+import dev.kith.crm.domain.scoring.card.Grade;
+import dev.kith.crm.domain.scoring.card.Scorecard;
+import dev.kith.crm.domain.scoring.card.Weights;
+import dev.kith.crm.domain.scoring.ledger.FormulaTerms;
+import dev.kith.crm.domain.scoring.ledger.ScoringSettings;
+import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.domain.testkit.LeadDrafts;
 import dev.kith.crm.domain.testkit.Leads;
@@ -58,13 +65,17 @@ public interface LeadReadsContract extends StorageContract {
   @Test
   default void a_lead_is_read_as_it_is_kept() {
     Lead lead = Leads.in(LeadStatus.Name.DISQUALIFIED);
-    Lead complete = scored(Leads.ownedBy(OLGA, LeadDrafts.complete("other")), 55);
-    keep(lead, complete);
+    Lead complete = Leads.ownedBy(OLGA, LeadDrafts.complete("other"));
+    keep(lead);
+    LeadView scored = keepScored(complete, 55);
+    assertThat(scored).isEqualTo(LeadView.of(complete, null).scored(55, Grade.B));
 
     assertThat(reads().find(lead.id(), EVERYTHING)).contains(LeadView.of(lead, null));
-    assertThat(reads().find(complete.id(), EVERYTHING)).contains(LeadView.of(complete, null));
+    assertThat(reads().find(complete.id(), EVERYTHING)).contains(scored);
+    assertThat(reads().findAll(List.of(complete.id()), EVERYTHING)).containsExactly(scored);
     assertThat(reads().page(ALL, EVERYTHING).items())
-        .containsExactlyInAnyOrder(LeadView.of(lead, null), LeadView.of(complete, null));
+        .containsExactlyInAnyOrder(LeadView.of(lead, null), scored);
+    assertThat(each(ALL, EVERYTHING)).containsExactlyInAnyOrder(LeadView.of(lead, null), scored);
   }
 
   @Test
@@ -216,11 +227,8 @@ public interface LeadReadsContract extends StorageContract {
 
   @Test
   default void filters_on_numbers() {
-    keep(
-        scored(Leads.from(LeadDrafts.company("s10")), 10),
-        scored(Leads.from(LeadDrafts.company("s50")), 50),
-        scored(Leads.from(LeadDrafts.company("s90")), 90),
-        Leads.from(LeadDrafts.company("none")));
+    companies("none");
+    List.of(10, 50, 90).forEach(n -> keepScored(Leads.from(LeadDrafts.company("s" + n)), n));
     assertFound(
         Map.of(
             "score eq 50", Set.of("s50"),
@@ -232,6 +240,12 @@ public interface LeadReadsContract extends StorageContract {
             "score in (10, 90)", Set.of("s10", "s90"),
             "score between 10 and 50", Set.of("s10", "s50"),
             "score isNull", Set.of("none")));
+    assertFound(
+        Map.of(
+            "grade eq 'A'", Set.of("s90"),
+            "grade in ('B', 'C')", Set.of("s50"),
+            "grade ne 'D'", Set.of("s50", "s90", "none"),
+            "grade isNull", Set.of("none")));
   }
 
   @Test
@@ -301,13 +315,11 @@ public interface LeadReadsContract extends StorageContract {
   @Test
   default void every_field_that_can_be_filtered_is() {
     Lead lead =
-        scored(
-            Leads.in(
-                Leads.status(LeadStatus.Name.DISQUALIFIED, START),
-                Leads.ownedBy(OLGA, LeadDrafts.complete())),
-            61);
-    keep(lead, Leads.from(LeadDraft.named("Some", "Body")));
-    LeadView view = LeadView.of(lead, null);
+        Leads.in(
+            Leads.status(LeadStatus.Name.DISQUALIFIED, START),
+            Leads.ownedBy(OLGA, LeadDrafts.complete()));
+    keep(Leads.from(LeadDraft.named("Some", "Body")));
+    LeadView view = keepScored(lead, 61);
 
     LeadFields.CATALOGUE.fields().stream()
         .filter(field -> field.filterable() && field.value().apply(view) != null)
@@ -458,11 +470,8 @@ public interface LeadReadsContract extends StorageContract {
 
   @Test
   default void numbers_are_sorted_by_value_and_empty_ones_come_last_both_ways() {
-    keep(
-        scored(Leads.from(LeadDrafts.company("s9")), 9),
-        Leads.from(LeadDrafts.company("none")),
-        scored(Leads.from(LeadDrafts.company("s100")), 100),
-        scored(Leads.from(LeadDrafts.company("s10")), 10));
+    companies("none");
+    List.of(9, 100, 10).forEach(n -> keepScored(Leads.from(LeadDrafts.company("s" + n)), n));
 
     assertThat(names(ALL.sortedBy(up("score")))).containsExactly("s9", "s10", "s100", "none");
     assertThat(names(ALL.sortedBy(down("score")))).containsExactly("s100", "s10", "s9", "none");
@@ -471,10 +480,9 @@ public interface LeadReadsContract extends StorageContract {
   @Test
   default void a_second_key_sorts_within_the_first() {
     Instant late = START.plusSeconds(10);
-    keep(
-        Leads.captured(scored(Leads.from(LeadDrafts.company("b")), 1), START),
-        Leads.captured(scored(Leads.from(LeadDrafts.company("a")), 1), late),
-        Leads.captured(scored(Leads.from(LeadDrafts.company("c")), 2), START));
+    keepScored(Leads.captured(Leads.from(LeadDrafts.company("b")), START), 1);
+    keepScored(Leads.captured(Leads.from(LeadDrafts.company("a")), late), 1);
+    keepScored(Leads.captured(Leads.from(LeadDrafts.company("c")), START), 2);
 
     assertThat(names(ALL.sortedBy(up("createdAt"), down("score"), up("company"))))
         .containsExactly("c", "b", "a");
@@ -697,7 +705,9 @@ public interface LeadReadsContract extends StorageContract {
   private List<LeadView> population(Seeded random, int size) {
     List<Lead> leads = IntStream.range(0, size).mapToObj(i -> randomLead(random)).toList();
     keep(leads);
-    return leads.stream().map(l -> LeadView.of(l, null)).toList();
+    return leads.stream()
+        .map(l -> random.percent(60) ? score(l, random.nextInt(5) * 10) : LeadView.of(l, null))
+        .toList();
   }
 
   private static Lead randomLead(Seeded random) {
@@ -714,10 +724,8 @@ public interface LeadReadsContract extends StorageContract {
     }
     Lead born = Leads.ownedBy(random.oneOf(OLGA, PAUL, null), draft);
     Lead at = Leads.captured(born, START.plus(Duration.ofSeconds(random.nextInt(8))));
-    Lead inState =
-        Leads.in(
-            Leads.status(random.oneOf(LeadStatus.Name.values()), at.revision().createdAt()), at);
-    return random.percent(60) ? scored(inState, random.nextInt(5) * 10) : inState;
+    return Leads.in(
+        Leads.status(random.oneOf(LeadStatus.Name.values()), at.revision().createdAt()), at);
   }
 
   private static SortKey[] randomSort(Seeded random) {
@@ -789,9 +797,30 @@ public interface LeadReadsContract extends StorageContract {
         field.name(), op, random.listOf(operands, operands, r -> r.oneOf(values)));
   }
 
-  private static Lead scored(Lead lead, int score) {
-    return new Lead(
-        lead.id(), lead.revision(), lead.content(), lead.owner(), new Score(score), lead.status());
+  private LeadView keepScored(Lead lead, int score) {
+    keep(lead);
+    return score(lead, score);
+  }
+
+  /** A lead that fits so well, where nothing but fit counts. */
+  private LeadView score(Lead lead, int score) {
+    Card card =
+        new Card(new Weights(1, 0, 0), Scorecard.USUAL.card().grades(), Map.of(), List.of());
+    LeadScoreStore scores = storage().leadScores();
+    kept(() -> {
+      List<LeadId> leads = List.of(lead.id());
+      scores.saveFits(
+          scores.lock(leads).stream().map(s -> new LeadScoreStore.NewFit(s, score)).toList(),
+          1,
+          START);
+      scores.combine(
+          leads,
+          card,
+          FormulaTerms.asOf(START, List.of(), ScoringSettings.USUAL.settings()),
+          START);
+      return Outcome.done(score);
+    });
+    return LeadView.of(lead, null).scored(score, card.grades().of(score));
   }
 
   private static Set<String> without(Set<String> all, String one) {

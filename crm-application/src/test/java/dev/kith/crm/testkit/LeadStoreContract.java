@@ -15,7 +15,6 @@ import dev.kith.crm.domain.lead.LeadRefusal.EmailTaken;
 import dev.kith.crm.domain.lead.LeadRefusal.ExternalIdTaken;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.lead.Merging;
-import dev.kith.crm.domain.lead.Score;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
@@ -46,13 +45,7 @@ public interface LeadStoreContract extends StorageContract {
     for (LeadStatus.Name name : LeadStatus.Name.values()) {
       Lead born = Leads.ownedBy(owner, LeadDrafts.complete(name.name()));
       Lead lead =
-          new Lead(
-              born.id(),
-              born.revision(),
-              born.content(),
-              owner,
-              new Score(73),
-              Leads.status(name, LATER));
+          new Lead(born.id(), born.revision(), born.content(), owner, Leads.status(name, LATER));
       assertThat(add(lead)).isEqualTo(Outcome.done(lead));
       assertThat(leads().find(lead.id())).contains(lead);
     }

@@ -47,9 +47,14 @@ final class MemoryLeads implements LeadStore, LeadReads {
   private final MemoryTable<String, LeadId> liveEmails;
   private final MemoryTable<String, LeadId> liveExternalIds;
   private final Function<UserId, @Nullable String> userNames;
+  private final MemoryLeadScores scores;
   private final MemoryLists<LeadView> lists = new MemoryLists<>(LeadFields.CATALOGUE);
 
-  MemoryLeads(MemoryTransactions transactions, Function<UserId, @Nullable String> userNames) {
+  MemoryLeads(
+      MemoryTransactions transactions,
+      Function<UserId, @Nullable String> userNames,
+      MemoryLeadScores scores) {
+    this.scores = scores;
     this.transactions = transactions;
     this.userNames = userNames;
     this.leads = new MemoryTable<>(transactions);
@@ -288,7 +293,8 @@ final class MemoryLeads implements LeadStore, LeadReads {
 
   private LeadView view(Lead lead) {
     UserId owner = lead.owner();
-    return LeadView.of(lead, owner == null ? null : userNames.apply(owner));
+    LeadView view = LeadView.of(lead, owner == null ? null : userNames.apply(owner));
+    return scores.find(lead.id()).map(s -> view.scored(s.score(), s.grade())).orElse(view);
   }
 
   private Outcome<Lead> unlessTaken(Lead lead, Runnable save) {
@@ -322,6 +328,7 @@ final class MemoryLeads implements LeadStore, LeadReads {
         liveExternalKey(lead),
         lead);
     leads.put(lead.id(), lead);
+    scores.written(lead);
   }
 
   private static void rekey(

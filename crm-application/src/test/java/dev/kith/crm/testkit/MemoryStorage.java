@@ -34,6 +34,9 @@ import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
 import dev.kith.crm.application.notification.NotificationStore;
+import dev.kith.crm.application.scoring.card.LeadScoreStore;
+import dev.kith.crm.application.scoring.card.ScoreOverrideStore;
+import dev.kith.crm.application.scoring.card.ScorecardStore;
 import dev.kith.crm.application.scoring.engagement.EngagementStore;
 import dev.kith.crm.application.scoring.ledger.IncrementRuleStore;
 import dev.kith.crm.application.scoring.ledger.LedgerStore;
@@ -45,7 +48,9 @@ import dev.kith.crm.application.task.TaskStore;
 import dev.kith.crm.application.task.reminder.ReminderStore;
 import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.automation.RuleId;
+import dev.kith.crm.domain.scoring.ledger.ScoreLedger;
 import java.security.SecureRandom;
+import java.util.List;
 
 /** A whole storage in memory, for tests and trials: fast, and gone with the process. */
 public final class MemoryStorage implements Storage {
@@ -59,8 +64,19 @@ public final class MemoryStorage implements Storage {
       new MemoryAccessReads(users, teams, roles, apiTokens);
   private final MemoryLogins logins = new MemoryLogins(transactions, users, roles, apiTokens);
   private final MemoryLoginAttempts loginAttempts = new MemoryLoginAttempts(transactions);
+  private final MemoryScoreOverrides scoreOverrides = new MemoryScoreOverrides(transactions);
+  private final MemoryScorecard scorecard = new MemoryScorecard(transactions);
+  private final MemoryLeadScores leadScores =
+      new MemoryLeadScores(
+          transactions,
+          lead -> new ScoreLedger(ledger().of(List.of(lead))),
+          () -> incrementRules().all(),
+          () -> scoringSettings().settings(),
+          scoreOverrides,
+          lead -> leads().find(lead).orElseThrow());
   private final MemoryLeads leads =
-      new MemoryLeads(transactions, user -> users.find(user).map(User::name).orElse(null));
+      new MemoryLeads(
+          transactions, user -> users.find(user).map(User::name).orElse(null), leadScores);
   private final MemoryAudit audit = new MemoryAudit(transactions);
   private final MemoryIdempotencyKeys idempotencyKeys = new MemoryIdempotencyKeys(transactions);
   private final MemoryOutbox outbox = new MemoryOutbox(transactions);
@@ -305,6 +321,21 @@ public final class MemoryStorage implements Storage {
   @Override
   public PredictionStore predictions() {
     return predictions;
+  }
+
+  @Override
+  public LeadScoreStore leadScores() {
+    return leadScores;
+  }
+
+  @Override
+  public ScoreOverrideStore scoreOverrides() {
+    return scoreOverrides;
+  }
+
+  @Override
+  public ScorecardStore scorecard() {
+    return scorecard;
   }
 
   @Override

@@ -70,6 +70,9 @@ class MemoryStorageTest {
   class EngagementStoreInMemory extends InMemory implements EngagementStoreContract {}
 
   @Nested
+  class LeadScoreStoreInMemory extends InMemory implements LeadScoreStoreContract {}
+
+  @Nested
   class LedgerStoreInMemory extends InMemory implements LedgerStoreContract {}
 
   @Nested

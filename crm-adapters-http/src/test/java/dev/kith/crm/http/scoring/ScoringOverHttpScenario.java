@@ -34,18 +34,19 @@ class ScoringOverHttpScenario {
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.json().path("duplicate").asBoolean()).isTrue();
 
-    JsonNode score = api.get("/leads/" + lead + "/score").json();
+    JsonNode score = api.get("/leads/" + lead + "/score/engagement").json();
     assertThat(score.path("score").asInt()).isEqualTo(45);
     assertThat(score.path("trend").asText()).isEqualTo("RISING");
     assertThat(score.at("/entries/0/ruleName").asText()).isEqualTo("Met us");
     assertThat(score.at("/thresholds/0/above").asBoolean()).isFalse();
-    assertThat(api.get("/leads/" + lead + "/score?asOf=2999-01-01T00:00:00Z").status())
+    assertThat(api.get("/leads/" + lead + "/score/engagement?asOf=2999-01-01T00:00:00Z").status())
         .isEqualTo(422);
 
     Response reclassified =
         api.post("/engagement/events:reclassify", "{\"ids\":[\"meeting-1\"],\"verdict\":\"BOT\"}");
     assertThat(reclassified.json().at("/items/0/told").asText()).isEqualTo("BOT");
-    assertThat(api.get("/leads/" + lead + "/score").json().path("score").asInt()).isZero();
+    assertThat(api.get("/leads/" + lead + "/score/engagement").json().path("score").asInt())
+        .isZero();
     JsonNode log = api.get("/scoring/entries?sort=points").json();
     assertThat(log.at("/items/0/points").asInt()).isEqualTo(-30);
     assertThat(log.at("/items/0/reverses")).isEqualTo(log.at("/items/1/id"));

@@ -107,6 +107,7 @@ class RunningServerTest {
                 || path.equals("/automation/conditions:check")
                 || path.equals("/scoring/filters:check")
                 || path.equals("/scoring/models/{id}:simulate")
+                || path.equals("/scoring/scorecard:simulate")
                 || path.equals("/automation/rules/{id}:test"));
   }
 

@@ -2,6 +2,7 @@ package dev.kith.crm.persistence.lead;
 
 import static dev.kith.crm.persistence.generated.Tables.APP_USER;
 import static dev.kith.crm.persistence.generated.Tables.LEAD;
+import static dev.kith.crm.persistence.generated.Tables.LEAD_SCORE;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.noCondition;
@@ -13,6 +14,7 @@ import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
+import dev.kith.crm.application.list.SortKey;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lead.LeadField;
@@ -30,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -47,7 +50,7 @@ public final class JooqLeadReads implements LeadReads {
           .as("owner_name");
 
   /** Everything that a view shows; what only serves searching and sorting stays where it is. */
-  private static final List<Field<?>> SHOWN =
+  private static final List<Field<?>> OF_LEAD =
       Stream.<Field<?>>concat(
               Arrays.stream(LEAD.fields())
                   .filter(f ->
@@ -63,9 +66,31 @@ public final class JooqLeadReads implements LeadReads {
               Stream.of(OWNER_NAME))
           .toList();
 
+  /** With the score that stands beside each lead, for a few leads. */
+  private static final List<Field<?>> SHOWN =
+      Stream.concat(
+              OF_LEAD.stream(),
+              Stream.of(
+                  beside(LEAD_SCORE.SCORE).as(LeadTable.SCORE),
+                  beside(LEAD_SCORE.GRADE).as(LeadTable.GRADE)))
+          .toList();
+
+  /** With the score, where the two tables are joined. */
+  private static final List<Field<?>> SHOWN_JOINED =
+      Stream.concat(
+              OF_LEAD.stream(),
+              Stream.of(LEAD_SCORE.SCORE.as(LeadTable.SCORE), LEAD_SCORE.GRADE.as(LeadTable.GRADE)))
+          .toList();
+
+  private static final Set<String> OF_SCORE = Set.of("score", "grade");
+
   private final Database database;
   private final LeadSearch search;
   private final ListSql<LeadView> list;
+
+  /** For lists that ask for the score, and for those of all leads. */
+  private final ListSql<LeadView> joined;
+
   private final RenderedQuery one;
 
   public JooqLeadReads(Database database) {
@@ -82,6 +107,19 @@ public final class JooqLeadReads implements LeadReads {
             LEAD,
             SHOWN,
             row -> LeadTable.view(row, row.get(OWNER_NAME)));
+    this.joined =
+        new ListSql<>(
+            database,
+            LeadFields.CATALOGUE,
+            columns(database),
+            LEAD.ID,
+            LEAD.leftJoin(LEAD_SCORE).on(LEAD_SCORE.LEAD_ID.eq(LEAD.ID)),
+            SHOWN_JOINED,
+            row -> LeadTable.view(row, row.get(OWNER_NAME)));
+  }
+
+  private static <T> Field<T> beside(Field<T> ofScore) {
+    return DSL.field(select(ofScore).from(LEAD_SCORE).where(LEAD_SCORE.LEAD_ID.eq(LEAD.ID)));
   }
 
   private static Map<String, Column> columns(Database database) {
@@ -95,7 +133,8 @@ public final class JooqLeadReads implements LeadReads {
     columns.put("statusSince", Column.exact(LEAD.STATUS_SINCE, false));
     columns.put("reason", Column.exact(LEAD.STATUS_REASON, true));
     columns.put("until", Column.exact(LEAD.RECYCLED_UNTIL, true));
-    columns.put("score", Column.exact(LEAD.SCORE, true));
+    columns.put("score", Column.exact(LEAD_SCORE.SCORE, true));
+    columns.put("grade", Column.exact(LEAD_SCORE.GRADE, true));
     columns.put("quality", Column.exact(LEAD.QUALITY, true));
     columns.put("owner", Column.exact(LEAD.OWNER_ID, true));
     columns.put("createdAt", Column.exact(LEAD.CREATED_AT, false));
@@ -153,12 +192,15 @@ public final class JooqLeadReads implements LeadReads {
 
   @Override
   public Page<LeadView> page(ListQuery query, Visibility visible) {
-    return list.page(query, which(query, visible));
+    boolean asksForScore =
+        query.filter().fields().anyMatch(OF_SCORE::contains)
+            || query.sort().stream().map(SortKey::field).anyMatch(OF_SCORE::contains);
+    return (asksForScore ? joined : list).page(query, which(query, visible));
   }
 
   @Override
   public void each(ListQuery query, Visibility visible, Consumer<LeadView> consumer) {
-    list.each(query, which(query, visible), consumer);
+    joined.each(query, which(query, visible), consumer);
   }
 
   @Override

@@ -15,6 +15,24 @@ public interface LeadIndex {
   /** Leads that are not as they were; the bin counts as well. */
   void changed(List<Replaced> leads);
 
+  /** Both are told. */
+  default LeadIndex and(LeadIndex other) {
+    LeadIndex one = this;
+    return new LeadIndex() {
+      @Override
+      public void added(List<Lead> leads) {
+        one.added(leads);
+        other.added(leads);
+      }
+
+      @Override
+      public void changed(List<Replaced> leads) {
+        one.changed(leads);
+        other.changed(leads);
+      }
+    };
+  }
+
   /** A lead as it was and as it is. */
   record Replaced(Lead before, Lead after) {}
 }

@@ -20,7 +20,7 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadProfile;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.lead.PersonName;
-import dev.kith.crm.domain.lead.Score;
+import dev.kith.crm.domain.scoring.card.Grade;
 import dev.kith.crm.domain.shared.Country;
 import dev.kith.crm.domain.shared.EmailAddress;
 import dev.kith.crm.domain.shared.PhoneNumber;
@@ -34,8 +34,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.TableField;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Leads as rows, and back. */
@@ -44,6 +46,11 @@ final class LeadTable {
   /** Where each field that people fill in stands. */
   private static final Map<LeadField, TableField<LeadRecord, String>> COLUMNS =
       Maps.toMap(List.of(LeadField.values()), LeadTable::column);
+
+  /** The score, which stands beside the lead. */
+  static final Field<Long> SCORE = DSL.field(DSL.name("shown_score"), Long.class);
+
+  static final Field<String> GRADE = DSL.field(DSL.name("shown_grade"), String.class);
 
   private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
 
@@ -88,7 +95,6 @@ final class LeadTable {
     row.setDeletedAt(revision.deletedAt());
     COLUMNS.forEach((field, column) -> row.set(column, field.textOf(lead.content())));
     row.setOwnerId(ifPresent(lead.owner(), UserId::value));
-    row.setScore(ifPresent(lead.score(), s -> (long) s.value()));
     putQuality(row, lead);
     putStatus(row, lead.status());
     row.setMergedInto(ifPresent(lead.mergedInto(), LeadId::value));
@@ -159,7 +165,6 @@ final class LeadTable {
                 row.getConsentEvidence()),
             ifPresent(row.getExternalId(), id -> new ExternalId(row.getExternalSystem(), id))),
         ifPresent(row.getOwnerId(), UserId::new),
-        ifPresent(row.getScore(), s -> new Score(Math.toIntExact(s))),
         status(row),
         ifPresent(row.getMergedInto(), LeadId::new));
   }
@@ -195,7 +200,8 @@ final class LeadTable {
         values,
         ifPresent(row.get(LEAD.OWNER_ID), UserId::new),
         ownerName,
-        ifPresent(row.get(LEAD.SCORE), Math::toIntExact),
+        ifPresent(row.get(SCORE), Math::toIntExact),
+        ifPresent(row.get(GRADE), Grade::valueOf),
         ifPresent(row.get(LEAD.QUALITY_MISSED), LeadTable::quality),
         status(row),
         ifPresent(row.get(LEAD.MERGED_INTO), LeadId::new));

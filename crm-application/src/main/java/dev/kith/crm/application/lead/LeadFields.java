@@ -8,6 +8,7 @@ import dev.kith.crm.application.list.SortKey;
 import dev.kith.crm.domain.lead.ConsentSummary.Consent;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.scoring.card.Grade;
 import java.util.List;
 
 /** The fields by which leads are listed, filtered, sorted and exported. */
@@ -54,6 +55,9 @@ public final class LeadFields {
                 Type.NUMBER,
                 v -> v.score() == null ? null : Long.valueOf(v.score()))
             .sorted());
+    fields.add(
+        Field.choice(
+            "grade", "Grade", Grade.class, v -> v.grade() == null ? null : v.grade().name()));
     fields.add(
         Field.<LeadView>of(
                 "quality",
@@ -125,6 +129,8 @@ public final class LeadFields {
           List.of("quality");
       case "emailConsent", "phoneConsent", "whatsAppConsent" -> List.of("consentEvidence");
       case "owner" -> List.of("ownerName");
+      case "score" -> List.of("grade");
+      case "grade" -> List.of("score");
       default -> List.of();
     };
   }

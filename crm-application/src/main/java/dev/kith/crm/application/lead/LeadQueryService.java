@@ -73,7 +73,9 @@ final class LeadQueryService implements LeadQueries {
 
   @Override
   public LeadView shown(Lead lead) {
-    return LeadView.of(lead, ownerName(lead)).without(hidden);
+    LeadView stored = reads.find(lead.id(), new Visibility.All()).orElse(null);
+    LeadView view = LeadView.of(lead, ownerName(lead, stored));
+    return (stored == null ? view : view.scored(stored.score(), stored.grade())).without(hidden);
   }
 
   @Override
@@ -140,7 +142,7 @@ final class LeadQueryService implements LeadQueries {
         () -> Outcome.done(reads.figures(visible(), kernel.now().minus(LATELY))));
   }
 
-  private @Nullable String ownerName(Lead lead) {
+  private @Nullable String ownerName(Lead lead, @Nullable LeadView stored) {
     if (lead.owner() == null) {
       return null;
     }
@@ -148,7 +150,7 @@ final class LeadQueryService implements LeadQueries {
     if (actor.kind() == Actor.Kind.USER && actor.id().equals(lead.owner())) {
       return actor.name();
     }
-    return reads.find(lead.id(), new Visibility.All()).map(LeadView::ownerName).orElse(null);
+    return stored == null ? null : stored.ownerName();
   }
 
   private Visibility visible() {

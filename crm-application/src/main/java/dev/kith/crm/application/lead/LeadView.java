@@ -9,6 +9,7 @@ import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.scoring.card.Grade;
 import dev.kith.crm.domain.shared.Revision;
 import java.util.EnumMap;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values the filled fields, as text; those hidden from the reader are missing
  * @param ownerName null without an owner, and for owners whom only the embedding application knows
+ * @param score 0 to 100, as it stands beside the lead; null where nothing is known of it yet
+ * @param grade of the score; null where there is none
  * @param quality how complete and usable its data is; null where it is hidden from the reader
  * @param mergedInto the lead that this one became part of; null for all that stand for themselves
  */
@@ -30,6 +33,7 @@ public record LeadView(
     @Nullable UserId owner,
     @Nullable String ownerName,
     @Nullable Integer score,
+    @Nullable Grade grade,
     @Nullable IntakeQuality quality,
     LeadStatus status,
     @Nullable LeadId mergedInto) {
@@ -38,6 +42,7 @@ public record LeadView(
     values = ImmutableMap.copyOf(values);
   }
 
+  /** Without a score, which is not the lead's own; see {@link #scored}. */
   public static LeadView of(Lead lead, @Nullable String ownerName) {
     Map<LeadField, String> values = new EnumMap<>(LeadField.class);
     for (LeadField field : LeadField.values()) {
@@ -52,10 +57,17 @@ public record LeadView(
         values,
         lead.owner(),
         ownerName,
-        lead.score() == null ? null : lead.score().value(),
+        null,
+        null,
         QualityOfLeads.of(lead.content()),
         lead.status(),
         lead.mergedInto());
+  }
+
+  /** The same lead with its score. */
+  public LeadView scored(@Nullable Integer newScore, @Nullable Grade newGrade) {
+    return new LeadView(
+        id, revision, values, owner, ownerName, newScore, newGrade, quality, status, mergedInto);
   }
 
   public @Nullable String get(LeadField field) {
@@ -88,6 +100,7 @@ public record LeadView(
             hidden.contains("owner") ? null : owner,
             hidden.contains("ownerName") ? null : ownerName,
             hidden.contains("score") ? null : score,
+            hidden.contains("grade") ? null : grade,
             hidden.contains("quality") ? null : quality,
             status,
             mergedInto);

@@ -67,7 +67,6 @@ class EditingLeadsSpec {
                           .with(LeadField.TITLE, "Countess")
                           .with(LeadField.PHONE, null)),
                   null,
-                  null,
                   lead.status()));
       assertThat(newestEntry().changes())
           .containsExactlyInAnyOrder(

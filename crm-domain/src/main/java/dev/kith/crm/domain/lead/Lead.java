@@ -43,7 +43,6 @@ public record Lead(
     Revision revision,
     LeadContent content,
     @Nullable UserId owner,
-    @Nullable Score score,
     LeadStatus status,
     @Nullable LeadId mergedInto)
     implements Aggregate {
@@ -58,15 +57,14 @@ public record Lead(
       Revision revision,
       LeadContent content,
       @Nullable UserId owner,
-      @Nullable Score score,
       LeadStatus status) {
-    this(id, revision, content, owner, score, status, null);
+    this(id, revision, content, owner, status, null);
   }
 
   public static Change<Lead> capture(
       LeadId id, LeadContent content, @Nullable UserId owner, Instant now) {
     Revision first = Revision.first(now);
-    Lead lead = new Lead(id, first, content, owner, null, new LeadStatus.New(first.createdAt()));
+    Lead lead = new Lead(id, first, content, owner, new LeadStatus.New(first.createdAt()));
     return Change.of(
         lead, new LeadEvent.Captured(id, content.profile(), content.attribution(), owner));
   }
@@ -94,7 +92,7 @@ public record Lead(
             changed.isEmpty()
                 ? Change.none(this)
                 : Change.of(
-                    new Lead(id, revision.next(now), newContent, owner, score, status),
+                    new Lead(id, revision.next(now), newContent, owner, status),
                     new LeadEvent.Edited(id, changed)))
         .then(change ->
             unsaid.isEmpty() ? Outcome.done(change) : Outcome.refused(new Invalid(unsaid)));
@@ -102,7 +100,7 @@ public record Lead(
 
   /** The same state of the lead, with what counts of its ledger of consents. */
   public Lead saying(ConsentSummary said) {
-    return new Lead(id, revision, content.saying(said), owner, score, status, mergedInto);
+    return new Lead(id, revision, content.saying(said), owner, status, mergedInto);
   }
 
   /** Gives the lead to somebody, or to nobody where {@code newOwner} is null. */
@@ -111,7 +109,7 @@ public record Lead(
         Objects.equals(owner, newOwner)
             ? Change.none(this)
             : Change.of(
-                new Lead(id, revision.next(now), content, newOwner, score, status),
+                new Lead(id, revision.next(now), content, newOwner, status),
                 new LeadEvent.Assigned(id, owner, newOwner)));
   }
 
@@ -126,7 +124,7 @@ public record Lead(
         .then(note ->
             changeable(() ->
                 Change.of(
-                    new Lead(id, revision.next(now), content, owner, score, status),
+                    new Lead(id, revision.next(now), content, owner, status),
                     new LeadEvent.Noted(id, note))));
   }
 
@@ -189,8 +187,7 @@ public record Lead(
             && !recycled.until().isAfter(now)
             && !revision.isDeleted()
         ? Change.of(
-            new Lead(
-                id, revision.next(now), content, owner, score, new LeadStatus.New(micros(now))),
+            new Lead(id, revision.next(now), content, owner, new LeadStatus.New(micros(now))),
             new LeadEvent.Reawakened(id))
         : Change.none(this);
   }
@@ -201,7 +198,7 @@ public record Lead(
         revision.isDeleted()
             ? Change.none(this)
             : Change.of(
-                new Lead(id, revision.deleted(now), content, owner, score, status),
+                new Lead(id, revision.deleted(now), content, owner, status),
                 new LeadEvent.Deleted(id)));
   }
 
@@ -210,7 +207,7 @@ public record Lead(
     return unlessMerged(() ->
         revision.isDeleted()
             ? Change.of(
-                new Lead(id, revision.restored(now), content, owner, score, status),
+                new Lead(id, revision.restored(now), content, owner, status),
                 new LeadEvent.Restored(id))
             : Change.none(this));
   }
@@ -234,7 +231,7 @@ public record Lead(
   private static Change<Lead> inOneStep(Change<Lead> first, Change<Lead> second, Revision step) {
     Lead end = second.next();
     return new Change<>(
-        new Lead(end.id, step, end.content, end.owner, end.score, end.status),
+        new Lead(end.id, step, end.content, end.owner, end.status),
         ImmutableList.<DomainEvent>builder()
             .addAll(first.events())
             .addAll(second.events())
@@ -246,7 +243,7 @@ public record Lead(
       Merging merging, LeadContent chosen, @Nullable UserId chosenOwner, Instant now) {
     return changeable(() ->
         Change.of(
-            new Lead(id, revision.next(now), chosen, chosenOwner, score, status),
+            new Lead(id, revision.next(now), chosen, chosenOwner, status),
             new LeadEvent.Merged(id, merging)));
   }
 
@@ -254,7 +251,7 @@ public record Lead(
   public Outcome<Change<Lead>> mergeInto(Merging merging, Instant now) {
     return changeable(() ->
         Change.of(
-            new Lead(id, revision.deleted(now), content, owner, score, status, merging.winner()),
+            new Lead(id, revision.deleted(now), content, owner, status, merging.winner()),
             new LeadEvent.Merged(id, merging)));
   }
 
@@ -263,7 +260,7 @@ public record Lead(
       Merging merging, LeadContent own, @Nullable UserId formerOwner, Instant now) {
     return changeable(() ->
         Change.of(
-            new Lead(id, revision.next(now), own, formerOwner, score, status),
+            new Lead(id, revision.next(now), own, formerOwner, status),
             new LeadEvent.MergeUndone(id, merging)));
   }
 
@@ -277,7 +274,7 @@ public record Lead(
       throw new IllegalStateException(id + " is part of " + mergedInto + ", not as " + merging);
     }
     return Change.of(
-        new Lead(id, revision.restored(now), content, owner, score, status),
+        new Lead(id, revision.restored(now), content, owner, status),
         new LeadEvent.MergeUndone(id, merging));
   }
 
@@ -300,7 +297,7 @@ public record Lead(
 
   private Outcome<Change<Lead>> attach(LeadContent next, DomainEvent attached, Instant now) {
     return unlessMerged(
-            () -> Change.of(new Lead(id, revision.next(now), next, owner, score, status), attached))
+            () -> Change.of(new Lead(id, revision.next(now), next, owner, status), attached))
         .then(change ->
             revision.isDeleted()
                 ? Outcome.refused(new LeadRefusal.Deleted(id.value()))
@@ -318,9 +315,6 @@ public record Lead(
     }
     if (owner != null) {
       facts.put("owner", owner.toString());
-    }
-    if (score != null) {
-      facts.put("score", Integer.toString(score.value()));
     }
     facts.put("status", status.name().name());
     if (status instanceof LeadStatus.Disqualified disqualified) {
@@ -352,7 +346,7 @@ public record Lead(
 
   private Outcome<Change<Lead>> enter(LeadStatus next, DomainEvent event, Instant now) {
     return changeable(
-            () -> Change.of(new Lead(id, revision.next(now), content, owner, score, next), event))
+            () -> Change.of(new Lead(id, revision.next(now), content, owner, next), event))
         .then(change ->
             status.next().contains(next.name())
                 ? Outcome.done(change)

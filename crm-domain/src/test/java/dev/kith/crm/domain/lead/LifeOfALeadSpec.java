@@ -51,7 +51,7 @@ class LifeOfALeadSpec {
       assertThat(Lead.capture(id, content, OLGA, NOW))
           .isEqualTo(
               Change.of(
-                  new Lead(id, Revision.first(NOW), content, OLGA, null, new LeadStatus.New(NOW)),
+                  new Lead(id, Revision.first(NOW), content, OLGA, new LeadStatus.New(NOW)),
                   new LeadEvent.Captured(id, content.profile(), content.attribution(), OLGA)));
     }
 
@@ -95,7 +95,6 @@ class LifeOfALeadSpec {
                             lead.id(),
                             lead.revision().next(NOW),
                             lead.content(),
-                            null,
                             null,
                             states.get(to));
                     assertThat(COMMANDS.get(to).apply(lead))
@@ -209,7 +208,6 @@ class LifeOfALeadSpec {
                       recycled.revision().next(UNTIL),
                       recycled.content(),
                       null,
-                      null,
                       new LeadStatus.New(UNTIL)),
                   new LeadEvent.Reawakened(recycled.id())));
     }
@@ -273,8 +271,7 @@ class LifeOfALeadSpec {
           .isEqualTo(
               Outcome.done(
                   Change.of(
-                      new Lead(
-                          lead.id(), lead.revision().next(NOW), content, null, null, lead.status()),
+                      new Lead(lead.id(), lead.revision().next(NOW), content, null, lead.status()),
                       new LeadEvent.Edited(lead.id(), List.of("company", "city")))));
     }
 
@@ -288,7 +285,7 @@ class LifeOfALeadSpec {
     @Test
     void is_given_to_somebody_or_to_nobody() {
       Lead olgas =
-          new Lead(lead.id(), lead.revision().next(NOW), lead.content(), OLGA, null, lead.status());
+          new Lead(lead.id(), lead.revision().next(NOW), lead.content(), OLGA, lead.status());
       assertThat(lead.assign(OLGA, NOW))
           .isEqualTo(Outcome.done(Change.of(olgas, new LeadEvent.Assigned(lead.id(), null, OLGA))));
       assertThat(olgas.assign(null, NOW))
@@ -299,7 +296,6 @@ class LifeOfALeadSpec {
                           lead.id(),
                           olgas.revision().next(NOW),
                           lead.content(),
-                          null,
                           null,
                           lead.status()),
                       new LeadEvent.Assigned(lead.id(), OLGA, null))));
@@ -315,7 +311,6 @@ class LifeOfALeadSpec {
                           lead.id(),
                           lead.revision().next(NOW),
                           lead.content(),
-                          null,
                           null,
                           lead.status()),
                       new LeadEvent.Noted(lead.id(), "called,\nno answer"))));
@@ -356,7 +351,6 @@ class LifeOfALeadSpec {
                           lead.revision().deleted(NOW),
                           lead.content(),
                           null,
-                          null,
                           lead.status()),
                       new LeadEvent.Deleted(lead.id()))));
       assertThat(deleted.delete(NOW)).isEqualTo(Outcome.done(Change.none(deleted)));
@@ -371,12 +365,7 @@ class LifeOfALeadSpec {
     void comes_back_as_it_was() {
       Lead back =
           new Lead(
-              lead.id(),
-              deleted.revision().restored(UNTIL),
-              lead.content(),
-              null,
-              null,
-              lead.status());
+              lead.id(), deleted.revision().restored(UNTIL), lead.content(), null, lead.status());
       assertThat(deleted.restore(UNTIL))
           .isEqualTo(Outcome.done(Change.of(back, new LeadEvent.Restored(lead.id()))));
       assertThat(back.revision().version()).isEqualTo(3);
@@ -386,7 +375,7 @@ class LifeOfALeadSpec {
     void comes_back_with_another_content_in_one_step_and_goes_again_as_it_was() {
       LeadContent other = LeadDrafts.content(LeadDrafts.company("Other"));
       Lead back =
-          new Lead(lead.id(), deleted.revision().restored(UNTIL), other, null, null, lead.status());
+          new Lead(lead.id(), deleted.revision().restored(UNTIL), other, null, lead.status());
       Change<Lead> restored = deleted.restoreAs(other, UNTIL).orElseThrow();
       assertThat(restored.next()).isEqualTo(back);
       assertThat(restored.events())
@@ -486,7 +475,6 @@ class LifeOfALeadSpec {
               Revision.first(NOW).deleted(NOW),
               LeadDrafts.content(LeadDrafts.ada()),
               OLGA,
-              new Score(40),
               new LeadStatus.Disqualified(NOW, Reason.NO_NEED, "has one"));
       assertThat(lead.facts())
           .isEqualTo(
@@ -501,7 +489,6 @@ class LifeOfALeadSpec {
                   Map.entry("phoneConsent", "NOT_ASKED"),
                   Map.entry("whatsAppConsent", "NOT_ASKED"),
                   Map.entry("owner", OLGA.toString()),
-                  Map.entry("score", "40"),
                   Map.entry("status", "DISQUALIFIED"),
                   Map.entry("reason", "NO_NEED"),
                   Map.entry("comment", "has one"),

@@ -41,7 +41,7 @@ public final class Leads {
   }
 
   public static Lead in(LeadStatus status, Lead lead) {
-    return new Lead(lead.id(), lead.revision(), lead.content(), lead.owner(), lead.score(), status);
+    return new Lead(lead.id(), lead.revision(), lead.content(), lead.owner(), status);
   }
 
   /** A lead in a state of that name, with some data that the state needs. */
@@ -51,12 +51,7 @@ public final class Leads {
 
   public static Lead captured(Lead lead, Instant at) {
     return new Lead(
-        lead.id(),
-        Revision.first(at),
-        lead.content(),
-        lead.owner(),
-        lead.score(),
-        new LeadStatus.New(at));
+        lead.id(), Revision.first(at), lead.content(), lead.owner(), new LeadStatus.New(at));
   }
 
   public static Lead deleted(Lead lead) {

@@ -47,9 +47,13 @@ public final class LeadRecords implements RecordKind {
           .put("lead.enriched.v1", "More is found out about a lead")
           .buildOrThrow();
 
+  /** What there is to know of a lead itself. */
+  public static final List<Fact> OF_LEAD =
+      LeadFields.CATALOGUE.fields().stream().map(f -> Fact.of(TYPE, f)).toList();
+
   private static final List<Fact> FACTS =
       ImmutableList.<Fact>builder()
-          .addAll(LeadFields.CATALOGUE.fields().stream().map(f -> Fact.of(TYPE, f)).toList())
+          .addAll(OF_LEAD)
           .add(
               Fact.of("event.text", "Of a note: what it says", Fact.Type.TEXT),
               Fact.of("event.from", "Of a new owner: the one before", Fact.Type.TEXT),
@@ -90,6 +94,11 @@ public final class LeadRecords implements RecordKind {
   }
 
   private static State state(LeadView view) {
+    return new State(known(view), view.status().name() + "@" + view.status().since(), view.owner());
+  }
+
+  /** What is known of a lead, of the {@linkplain #OF_LEAD facts} of leads. */
+  public static Map<String, Object> known(LeadView view) {
     ImmutableMap.Builder<String, Object> facts = ImmutableMap.builder();
     for (Field<LeadView> field : LeadFields.CATALOGUE.fields()) {
       Object value = field.value().apply(view);
@@ -97,8 +106,7 @@ public final class LeadRecords implements RecordKind {
         facts.put(TYPE + "." + field.name(), value instanceof UUID id ? id.toString() : value);
       }
     }
-    return new State(
-        facts.buildOrThrow(), view.status().name() + "@" + view.status().since(), view.owner());
+    return facts.buildOrThrow();
   }
 
   @Override

@@ -13,7 +13,6 @@ import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.Action;
-import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.scoring.engagement.EngagementEvent;
@@ -25,7 +24,6 @@ import dev.kith.crm.domain.scoring.ledger.ScoreEntry;
 import dev.kith.crm.domain.scoring.ledger.ScoreLedger;
 import dev.kith.crm.domain.scoring.ledger.ScoringSettings.Settings;
 import dev.kith.crm.domain.scoring.ledger.Standing;
-import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
@@ -143,11 +141,7 @@ final class ScoreService implements Scores {
   }
 
   private <T> Outcome<T> shown(Supplier<Outcome<T>> next) {
-    return context.actor().grants().maskedFieldsOf(Feature.LEAD).contains("score")
-        ? Outcome.refused(
-            new Forbidden(
-                IncrementRuleService.VIEW.code(), "The scores of leads are hidden from you."))
-        : next.get();
+    return ScoreSight.shown(context, next);
   }
 
   @Override

@@ -64,8 +64,13 @@ public final class Settling {
   private final EngagementStore events;
   private final LedgerStore store;
   private final EventFilters filters = new EventFilters();
+  private final ScoreWatch watch;
 
-  public Settling(Kernel kernel, JobQueue jobs) {
+  /**
+   * @param watch told of what is settled
+   */
+  public Settling(Kernel kernel, JobQueue jobs, ScoreWatch watch) {
+    this.watch = watch;
     this.kernel = kernel;
     this.jobs = jobs;
     this.events = kernel.storage().engagements();
@@ -122,6 +127,7 @@ public final class Settling {
     jobs.enqueue(
         JobRequest.of(SETTLE_ALL)
             .unique(SETTLE_ALL + "/" + changed.subject() + "/" + changed.revision().version()));
+    watch.allChanged(changed);
   }
 
   /** What the events of a lead earn by these rules. */
@@ -160,6 +166,7 @@ public final class Settling {
       }
     }
     turn.save();
+    watch.changed(leads);
     Map<EngagementId, EngagementEvent> byId = new HashMap<>();
     judged.forEach(event -> byId.put(event.id(), event));
     return byId;

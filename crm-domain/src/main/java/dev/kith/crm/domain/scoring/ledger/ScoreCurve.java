@@ -69,9 +69,7 @@ public final class ScoreCurve {
       }
       Duration life = rule.numbered(earning.version()).terms().limits().halfLife();
       double halfLife = life == null ? Double.POSITIVE_INFINITY : seconds(life);
-      byRule
-          .computeIfAbsent(rule.id(), id -> new Terms())
-          .add(left(earning, rule, moment), halfLife);
+      byRule.computeIfAbsent(rule.id(), Terms::new).add(left(earning, rule, moment), halfLife);
       longest = Double.isInfinite(halfLife) ? longest : Math.max(longest, halfLife);
     }
     Map<String, Group> groups = new LinkedHashMap<>();
@@ -101,9 +99,14 @@ public final class ScoreCurve {
 
   /** Points that fade alike, as many as they are at the beginning of the curve. */
   private static final class Terms {
+    private final IncrementRuleId rule;
     private final Map<Double, Double> given = new LinkedHashMap<>();
     private final Map<Double, Double> taken = new LinkedHashMap<>();
     private double cap;
+
+    Terms(IncrementRuleId rule) {
+      this.rule = rule;
+    }
 
     void add(double points, double halfLife) {
       (points > 0 ? given : taken).merge(halfLife, Math.abs(points), Double::sum);
@@ -153,6 +156,42 @@ public final class ScoreCurve {
   public double pointsAt(Instant moment) {
     double after = after(moment);
     return points(after, after);
+  }
+
+  /**
+   * How many of the points at a moment each rule gives, after caps: what a group has too many is
+   * taken from its rules by their ratio.
+   */
+  public Map<IncrementRuleId, Double> pointsByRule(Instant moment) {
+    double after = after(moment);
+    Map<IncrementRuleId, Double> byRule = new LinkedHashMap<>();
+    for (Group group : groups) {
+      double before = 0;
+      for (Terms rule : group.rules()) {
+        before += rule.points(after, after);
+      }
+      double kept = before == 0 ? 1 : cut(before, group.cap()) / before;
+      group.rules().forEach(rule -> byRule.put(rule.rule, kept * rule.points(after, after)));
+    }
+    return byRule;
+  }
+
+  /** The points at a moment that were given and have not faded, before caps. */
+  public double givenAt(Instant moment) {
+    return amount(moment, true);
+  }
+
+  /** The points at a moment that were taken, as a positive number, before caps. */
+  public double takenAt(Instant moment) {
+    return amount(moment, false);
+  }
+
+  private double amount(Instant moment, boolean given) {
+    double after = after(moment);
+    return groups.stream()
+        .flatMap(group -> group.rules().stream())
+        .mapToDouble(rule -> Terms.sum(given ? rule.given : rule.taken, after))
+        .sum();
   }
 
   /** The score at a moment, from 0 to below 100; not before the beginning of the curve. */

@@ -388,7 +388,6 @@ class MergingLeadsSpec {
     assertThat(now.content()).isEqualTo(before.content());
     assertThat(now.owner()).isEqualTo(before.owner());
     assertThat(now.status()).isEqualTo(before.status());
-    assertThat(now.score()).isEqualTo(before.score());
     assertThat(now.mergedInto()).isNull();
     assertThat(now.revision().isDeleted()).isFalse();
   }

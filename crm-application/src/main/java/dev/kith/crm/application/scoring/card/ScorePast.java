@@ -1,0 +1,144 @@
+package dev.kith.crm.application.scoring.card;
+
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.lead.LeadView;
+import dev.kith.crm.application.scoring.card.LeadScoreStore.PastFit;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.scoring.card.Card;
+import dev.kith.crm.domain.scoring.card.CombinedScore;
+import dev.kith.crm.domain.scoring.card.Fit;
+import dev.kith.crm.domain.scoring.card.FitRule;
+import dev.kith.crm.domain.scoring.card.Part;
+import dev.kith.crm.domain.scoring.card.Parts;
+import dev.kith.crm.domain.scoring.card.ScoreExplanation;
+import dev.kith.crm.domain.scoring.card.ScoreOverride;
+import dev.kith.crm.domain.scoring.ledger.Earning;
+import dev.kith.crm.domain.scoring.ledger.IncrementRule;
+import dev.kith.crm.domain.scoring.ledger.IncrementRuleId;
+import dev.kith.crm.domain.scoring.ledger.ScoreCurve;
+import dev.kith.crm.domain.scoring.ledger.ScoreLedger;
+import dev.kith.crm.domain.scoring.ledger.ScoringSettings.Settings;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All that the score of one lead is made of, read once, for the scores of any moments. */
+record ScorePast(
+    CompiledCard compiled,
+    Map<IncrementRuleId, IncrementRule> rules,
+    Settings settings,
+    List<Earning> earnings,
+    List<PastFit> fits,
+    @Nullable Instant fitSince,
+    @Nullable Fit fit,
+    List<ScoreOverride> overrides) {
+
+  /** What the score was at a moment. */
+  record Then(Parts parts, Optional<CombinedScore> combined, @Nullable ScoreOverride override) {
+
+    @Nullable Integer computed() {
+      return combined.map(CombinedScore::value).orElse(null);
+    }
+
+    @Nullable Integer score() {
+      return override == null ? computed() : (Integer) override.value();
+    }
+
+    Map<Part, Double> shares() {
+      Map<Part, Double> shares = new EnumMap<>(Part.class);
+      combined.ifPresent(
+          score -> score.factors().keySet().forEach(part -> shares.put(part, score.share(part))));
+      return shares;
+    }
+  }
+
+  static ScorePast of(Kernel kernel, StoredScores stored, LeadId lead) {
+    CompiledCard card = stored.card();
+    Map<IncrementRuleId, IncrementRule> rules = new HashMap<>();
+    kernel.storage().incrementRules().all().forEach(rule -> rules.put(rule.id(), rule));
+    LeadView view = kernel.storage().leadReads().find(lead, new Visibility.All()).orElseThrow();
+    LeadScoreStore store = kernel.storage().leadScores();
+    return new ScorePast(
+        card,
+        rules,
+        kernel.storage().scoringSettings().settings(),
+        new ScoreLedger(kernel.storage().ledger().of(List.of(lead))).earnings(),
+        store.pastFits(lead),
+        fitSince(store, lead, view),
+        card.fit(view),
+        kernel.storage().scoreOverrides().of(lead));
+  }
+
+  /** Fit that is not stored yet is that of the lead since it was last written. */
+  private static Instant fitSince(LeadScoreStore store, LeadId lead, LeadView view) {
+    return store
+        .find(lead)
+        .map(LeadScoreStore.StoredScore::fitSince)
+        .orElse(view.revision().updatedAt());
+  }
+
+  Card card() {
+    return compiled.card();
+  }
+
+  Then at(Instant moment) {
+    Parts parts = new Parts(fitAt(moment), curve(moment).at(moment), null);
+    return new Then(
+        parts,
+        CombinedScore.of(parts, card().weights()),
+        overrides.stream().filter(o -> o.stoodAt(moment)).findFirst().orElse(null));
+  }
+
+  private ScoreCurve curve(Instant moment) {
+    return ScoreCurve.asOf(moment, earnings, rules, settings);
+  }
+
+  private boolean isFitOfNow(Instant moment) {
+    return fit != null && fitSince != null && !moment.isBefore(fitSince);
+  }
+
+  private @Nullable Double fitAt(Instant moment) {
+    return isFitOfNow(moment)
+        ? Double.valueOf(Objects.requireNonNull(fit).points())
+        : fits.stream()
+            .filter(past -> !moment.isBefore(past.since()) && moment.isBefore(past.until()))
+            .findFirst()
+            .map(past -> (double) past.points())
+            .orElse(null);
+  }
+
+  /**
+   * @param hidden fields that the reasons must not tell
+   */
+  ScoreExplanation explanation(Instant moment, Set<String> hidden) {
+    Then then = at(moment);
+    Map<String, Double> engagement = new LinkedHashMap<>();
+    curve(moment)
+        .pointsByRule(moment)
+        .forEach((rule, points) ->
+            engagement.merge(
+                Objects.requireNonNull(rules.get(rule)).terms().name(), points, Double::sum));
+    return ScoreExplanation.of(
+        then.combined(),
+        isFitOfNow(moment) && tellsNothingHidden(hidden) ? fit : null,
+        engagement,
+        then.override());
+  }
+
+  private boolean tellsNothingHidden(Set<String> hidden) {
+    for (FitRule rule : Objects.requireNonNull(fit).held()) {
+      if (hidden.stream().anyMatch(field -> rule.condition().contains("lead." + field))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

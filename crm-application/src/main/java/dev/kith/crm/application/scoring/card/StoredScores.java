@@ -1,0 +1,197 @@
+package dev.kith.crm.application.scoring.card;
+
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
+import dev.kith.crm.application.job.JobQueue;
+import dev.kith.crm.application.job.JobRequest;
+import dev.kith.crm.application.job.JobRun;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.WorkLoop;
+import dev.kith.crm.application.lead.LeadView;
+import dev.kith.crm.application.scoring.card.LeadScoreStore.NewFit;
+import dev.kith.crm.application.scoring.card.LeadScoreStore.StoredScore;
+import dev.kith.crm.application.scoring.ledger.ScoreWatch;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.job.JobId;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.scoring.card.Card;
+import dev.kith.crm.domain.scoring.card.Fit;
+import dev.kith.crm.domain.scoring.ledger.FormulaTerms;
+import dev.kith.crm.domain.shared.Aggregate;
+import dev.kith.crm.domain.shared.Outcome;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the scores by which leads are listed up to date. Whatever may change a score says of which
+ * leads, or at which moment, and they are computed anew soon after, many at once; no job looks at
+ * all leads for that.
+ */
+public final class StoredScores implements ScoreWatch {
+
+  /** The kind of the job that computes all scores anew. */
+  public static final String RECALCULATE = "score.recalculate";
+
+  /** Of which moment on scores are new enough for the job. */
+  private static final String SINCE = "since";
+
+  private static final int AT_ONCE = 1_000;
+  private static final int TIMES = 10;
+  private static final int AT_ONCE_BY_JOB = 10_000;
+
+  private final Kernel kernel;
+  private final LeadScoreStore store;
+  private final JobQueue jobs;
+  private final AtomicReference<@Nullable CompiledCard> compiled = new AtomicReference<>();
+
+  public StoredScores(Kernel kernel, JobQueue jobs) {
+    this.kernel = kernel;
+    this.store = kernel.storage().leadScores();
+    this.jobs = jobs;
+  }
+
+  @Override
+  public void changed(Collection<LeadId> leads) {
+    store.markDue(leads, kernel.now());
+  }
+
+  @Override
+  public void allChanged(Aggregate why) {
+    jobs.enqueue(
+        request().unique(RECALCULATE + "/" + why.subject() + "/" + why.revision().version()));
+  }
+
+  /** Has all scores computed anew. */
+  JobId recalculate(Function<JobRequest, JobRequest> wanted) {
+    return jobs.enqueue(wanted.apply(request()));
+  }
+
+  private JobRequest request() {
+    return JobRequest.of(RECALCULATE).with(SINCE, kernel.now().toString());
+  }
+
+  /** The card in force. */
+  CompiledCard card() {
+    Card card = kernel.storage().scorecard().current().card();
+    CompiledCard last = compiled.get();
+    if (last != null && last.card().equals(card)) {
+      return last;
+    }
+    CompiledCard fresh = CompiledCard.of(card);
+    compiled.set(fresh);
+    return fresh;
+  }
+
+  FormulaTerms terms(Instant now) {
+    return FormulaTerms.asOf(
+        now,
+        kernel.storage().incrementRules().all(),
+        kernel.storage().scoringSettings().settings());
+  }
+
+  /** Does the job {@link #RECALCULATE}; begun anew, it passes over what is done. */
+  public void recalculate(JobRun run) {
+    Instant since = Instant.parse(Objects.requireNonNull(run.payload().get(SINCE)));
+    LeadId last = null;
+    long done = 0;
+    long total = store.live();
+    int found = AT_ONCE_BY_JOB;
+    while (found == AT_ONCE_BY_JOB && !run.isCancelled()) {
+      LeadId after = last;
+      long before = done;
+      List<StoredScore> piece =
+          run.write(
+                  () -> {
+                    List<StoredScore> held = store.lockAfter(after, since, AT_ONCE_BY_JOB);
+                    compute(held, false);
+                    run.progress(before + held.size(), Math.max(total, before + held.size()), "");
+                    return Outcome.done(held);
+                  })
+              .orElseThrow();
+      found = piece.size();
+      done += found;
+      last = piece.isEmpty() ? last : piece.getLast().lead();
+    }
+  }
+
+  /** Other work of the same thread, and when there is none, the scores that are due. */
+  public WorkLoop.Work besides(WorkLoop.Work others) {
+    return new WorkLoop.Work() {
+      @Override
+      public boolean doNext() {
+        return others.doNext() || refresh();
+      }
+
+      @Override
+      public Optional<Instant> nextDue() {
+        return Stream.of(others.nextDue(), store.nextDue())
+            .flatMap(Optional::stream)
+            .min(Instant::compareTo);
+      }
+    };
+  }
+
+  /** Whether there is more than was done at once. */
+  private boolean refresh() {
+    for (int i = 0; i < TIMES; i++) {
+      int done =
+          kernel
+              .transactions()
+              .always(() -> {
+                List<StoredScore> held = store.takeDue(kernel.now(), AT_ONCE);
+                compute(held, true);
+                return held.size();
+              });
+      if (done < AT_ONCE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Computes scores that this run holds.
+   *
+   * @param changed whether the leads may have changed; if not, fit is only computed where the rules
+   *     have
+   */
+  void compute(List<StoredScore> held, boolean changed) {
+    if (held.isEmpty()) {
+      return;
+    }
+    Instant now = kernel.now();
+    CompiledCard card = card();
+    long key = card.card().fitKey();
+    List<StoredScore> unfit =
+        held.stream().filter(score -> changed || score.fitKey() != key).toList();
+    if (!unfit.isEmpty()) {
+      Map<LeadId, LeadView> views =
+          kernel
+              .storage()
+              .leadReads()
+              .findAll(unfit.stream().map(StoredScore::lead).toList(), new Visibility.All())
+              .stream()
+              .collect(toImmutableMap(LeadView::id, Function.identity()));
+      store.saveFits(
+          unfit.stream()
+              .map(score -> new NewFit(score, points(card, views.get(score.lead()))))
+              .toList(),
+          key,
+          now);
+    }
+    store.combine(held.stream().map(StoredScore::lead).toList(), card.card(), terms(now), now);
+  }
+
+  private static @Nullable Integer points(CompiledCard card, @Nullable LeadView lead) {
+    Fit fit = lead == null ? null : card.fit(lead);
+    return fit == null ? null : (Integer) fit.points();
+  }
+}
