@@ -44,6 +44,7 @@ import dev.kith.crm.http.scoring.EngagementPages;
 import dev.kith.crm.http.scoring.LedgerPages;
 import dev.kith.crm.http.scoring.ModelPages;
 import dev.kith.crm.http.scoring.PointRulePages;
+import dev.kith.crm.http.scoring.ScorecardPages;
 import dev.kith.crm.http.scoring.ScoringHistory;
 import dev.kith.crm.http.scoring.SettingsPages;
 import dev.kith.crm.http.task.TaskHistory;
@@ -82,6 +83,7 @@ public final class CrmPages {
     LedgerPages.addTo(routes);
     SettingsPages.addTo(routes);
     ModelPages.addTo(routes);
+    ScorecardPages.addTo(routes);
     AttributionPages.addTo(routes);
     SuppressionPages.addTo(routes);
     QuietHoursPages.addTo(routes);

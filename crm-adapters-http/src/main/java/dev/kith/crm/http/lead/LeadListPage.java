@@ -97,6 +97,7 @@ record LeadListPage(
     }
     return switch (column) {
       case "score" -> lead.score() == null ? "" : lead.score().toString();
+      case "grade" -> lead.grade() == null ? "" : lead.grade().name();
       case "quality" -> lead.quality() == null ? "" : Integer.toString(lead.quality().points());
       case "reason" ->
           lead.status() instanceof dev.kith.crm.domain.lead.LeadStatus.Disqualified d

@@ -33,7 +33,7 @@ record LeadListState(
     String cursor) {
 
   static final List<String> USUAL_COLUMNS =
-      ImmutableList.of("company", "status", "owner", "country", "quality", "createdAt");
+      ImmutableList.of("company", "status", "owner", "country", "score", "createdAt");
 
   private static final Splitter COMMAS = Splitter.on(',').trimResults().omitEmptyStrings();
 

@@ -38,6 +38,7 @@ record LeadPage(
     LeadTouches touches,
     @Nullable LeadConsents consent,
     LeadEnrichment enrichment,
+    @Nullable LeadScoreCard score,
     @Nullable RelatedTasks tasks,
     @Nullable LeadEngagement engagement,
     History history,

@@ -224,6 +224,7 @@ public final class LeadPages {
         touches(visit, lead),
         LeadConsents.of(visit, lead),
         enrichment(visit, lead),
+        LeadScoreCard.of(visit, lead),
         RelatedTasks.of(visit, Lead.subjectOf(lead.id()), !lead.revision().isDeleted()),
         LeadEngagement.recent(visit, lead.id(), reachable.contains(Action.EDIT)),
         history(visit, lead, null),

@@ -29,7 +29,7 @@ public final class ScoringHistory {
   private ScoringHistory() {}
 
   public static List<RecordWords> words() {
-    return List.of(rules(), settings(), models());
+    return List.of(rules(), settings(), models(), card(), overrides());
   }
 
   private static RecordWords rules() {
@@ -92,6 +92,34 @@ public final class ScoringHistory {
         .deed("scoring-model.roll-back", Deed.changed("went back to the model"))
         .deed("scoring-model.watch", Deed.changed("looked at drift"))
         .deed("scoring-model.retire", Deed.gone("retired the model"))
+        .build();
+  }
+
+  private static RecordWords card() {
+    return RecordWords.of("scorecard", "scorecard")
+        .at("/scoring/scorecard", VIEW)
+        .untold()
+        .field("weights", "Weights", Reading.text())
+        .field("grades", "Grades", Reading.text())
+        .field("groupCaps", "Caps of groups", Reading.text())
+        .field("rules", "Fit rules", Reading.text())
+        .deed("scorecard.set", Deed.changed("changed the scorecard"))
+        .deed("scorecard.add-rule", Deed.changed("added a fit rule"))
+        .deed("scorecard.change-rule", Deed.changed("changed a fit rule"))
+        .deed("scorecard.remove-rule", Deed.changed("removed a fit rule"))
+        .build();
+  }
+
+  /** Each lead has such a record, under its own id. */
+  private static RecordWords overrides() {
+    return RecordWords.of("score-override", "score set by hand")
+        .at("/leads/", VIEW)
+        .untold()
+        .field("value", "Score", Reading.text())
+        .field("reason", "Reason", Reading.text())
+        .field("until", "Until", new Reading.Moment())
+        .deed("score-override.set", Deed.changed("set the score by hand"))
+        .deed("score-override.clear", Deed.changed("let the computed score count again"))
         .build();
   }
 

@@ -37,14 +37,16 @@ public final class ScoringRoutes {
     return ImmutableList.<Route>builder()
         .addAll(EngagementRoutes.all())
         .addAll(ModelRoutes.all())
+        .addAll(CardRoutes.scores())
         .addAll(scores())
         .addAll(rules())
+        .addAll(CardRoutes.cards())
         .build();
   }
 
   private static List<Route> scores() {
     return List.of(
-        Route.get("/leads/{id}/score", "getLeadScore")
+        Route.get("/leads/{id}/score/engagement", "getLeadEngagementScore")
             .says(
                 TAG, "Read the engagement score of a lead, now or as of a moment, and why it is so")
             .query("asOf", Shape.instant(), "As of when; now if it is missing")

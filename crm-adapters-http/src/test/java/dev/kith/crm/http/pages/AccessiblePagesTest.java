@@ -223,6 +223,7 @@ class AccessiblePagesTest {
             "/scoring/ledger",
             "/scoring/ledger?lead=" + lead,
             "/scoring/settings",
+            "/scoring/scorecard",
             "/scoring/proof",
             "/scoring/models",
             "/scoring/models/" + model,

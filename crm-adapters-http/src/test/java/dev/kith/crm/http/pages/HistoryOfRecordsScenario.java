@@ -8,6 +8,7 @@ import dev.kith.crm.application.access.Users;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.job.JobRequest;
 import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.application.scoring.card.Scorecards;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Grants;
@@ -26,6 +27,7 @@ import dev.kith.crm.domain.intake.contact.SuppressionDraft;
 import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.scoring.card.Scorecard;
 import dev.kith.crm.domain.scoring.engagement.EngagementType;
 import dev.kith.crm.domain.scoring.ledger.IncrementRule;
 import dev.kith.crm.domain.scoring.ledger.Repeat;
@@ -271,6 +273,22 @@ class HistoryOfRecordsScenario {
         .orElseThrow();
     assertThat(told("/scoring/settings", "scoring-settings", ScoringSettings.ID))
         .contains("Saturation: 50 → 77", "mail = 11");
+  }
+
+  @Test
+  void of_a_score_set_by_hand_and_of_the_scorecard() {
+    LeadId lead = pages.lead("Ida", "Sand", "Werft");
+    pages.crm().leadScores().override(lead, 88, "Knows us", null).orElseThrow();
+    assertThat(told("/leads/" + lead, "score-override", lead.value()))
+        .contains("set the score by hand", "Score: 88", "Reason: Knows us");
+
+    pages
+        .crm()
+        .scorecard()
+        .addRule(new Scorecards.RuleDraft("From a yard", "lead.company == 'Werft'", 7, null))
+        .orElseThrow();
+    assertThat(told("/scoring/scorecard", "scorecard", Scorecard.ID))
+        .contains("added a fit rule", "From a yard: +7 if lead.company == 'Werft'");
   }
 
   @Test
