@@ -151,11 +151,11 @@ final class Features {
             jobs,
             background::wakeSchedules);
     storedScores = new StoredScores(kernel, jobs.queue());
-    cards = new CardFeature(kernel, storedScores);
+    cards = new CardFeature(kernel, storedScores, jobs.queue());
     Settling settling = new Settling(kernel, jobs.queue(), storedScores);
     engagement = new EngagementFeature(kernel, settling);
     ledger = new LedgerFeature(kernel, settling);
-    models = new ModelFeature(kernel, jobs);
+    models = new ModelFeature(kernel, jobs, storedScores);
     merging = new MergeFeature(kernel, leads, phones, attached(options));
     scanning = new ScanFeature(kernel, jobs);
     validation =

@@ -817,7 +817,8 @@ public interface LeadReadsContract extends StorageContract {
           leads,
           card,
           FormulaTerms.asOf(START, List.of(), ScoringSettings.USUAL.settings()),
-          START);
+          START,
+          null);
       return Outcome.done(score);
     });
     return LeadView.of(lead, null).scored(score, card.grades().of(score));

@@ -8,6 +8,7 @@ import dev.kith.crm.application.scoring.card.LeadScoreStore.NewFit;
 import dev.kith.crm.application.scoring.card.LeadScoreStore.PastFit;
 import dev.kith.crm.application.scoring.card.LeadScoreStore.StoredScore;
 import dev.kith.crm.application.scoring.card.ScorecardStore;
+import dev.kith.crm.application.scoring.model.PredictionStore.LeadPrediction;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lead.Lead;
@@ -37,9 +38,11 @@ import dev.kith.crm.domain.scoring.ledger.ScoreEntryId;
 import dev.kith.crm.domain.scoring.ledger.ScoreLedger;
 import dev.kith.crm.domain.scoring.ledger.ScoringSettings;
 import dev.kith.crm.domain.scoring.ledger.ScoringSettings.Settings;
+import dev.kith.crm.domain.scoring.model.ScoringModel;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.domain.testkit.Leads;
+import dev.kith.crm.domain.testkit.Models;
 import dev.kith.crm.domain.testkit.Seeded;
 import java.time.Duration;
 import java.time.Instant;
@@ -180,7 +183,7 @@ public interface LeadScoreStoreContract extends StorageContract {
           });
           useSettings(settings);
           kept(() -> {
-            scores().combine(leads.stream().map(Lead::id).toList(), card, terms, NOW);
+            scores().combine(leads.stream().map(Lead::id).toList(), card, terms, NOW, null);
             return Outcome.done(true);
           });
           Map<IncrementRuleId, IncrementRule> byId = new HashMap<>();
@@ -202,6 +205,35 @@ public interface LeadScoreStoreContract extends StorageContract {
             staysUntilDue(lead.id(), curve, fit, card);
           }
         });
+  }
+
+  @Test
+  default void what_the_active_model_expects_counts_in_percent() {
+    Lead lead = lead();
+    Lead other = lead();
+    keep(lead, other);
+    fit(lead, 20, 1, NOW);
+    Card card = fitOnly().with(new Weights(1, 0, 3));
+    ScoringModel model =
+        kept(() ->
+            storage()
+                .scoringModels()
+                .add(Models.aModel(2_000 + storage().scoringModels().all().size())));
+    kept(() -> {
+      storage()
+          .predictions()
+          .saveAll(model.id(), List.of(new LeadPrediction(lead.id(), 0.6, NOW)));
+      return Outcome.done(true);
+    });
+    combine(List.of(lead.id()), card, List.of());
+    assertThat(scores().find(lead.id()).orElseThrow().score()).isEqualTo(20);
+    ScoringModel active =
+        kept(() ->
+            storage().scoringModels().update(model.activate(null, NOW).orElseThrow().next()));
+    combine(List.of(lead.id(), other.id()), card, List.of());
+    assertThat(scores().find(lead.id()).orElseThrow().score()).isEqualTo(50);
+    assertThat(scores().find(other.id()).orElseThrow().score()).isNull();
+    kept(() -> storage().scoringModels().update(active.retire(NOW).orElseThrow().next()));
   }
 
   /** A score that is not due yet must not be another. */
@@ -242,7 +274,12 @@ public interface LeadScoreStoreContract extends StorageContract {
     assertThat(taken(NOW.plus(Duration.ofDays(1)).plusSeconds(1))).contains(lead.id());
     kept(() -> {
       scores()
-          .combine(List.of(lead.id()), fitOnly(), terms(List.of()), NOW.plus(Duration.ofDays(1)));
+          .combine(
+              List.of(lead.id()),
+              fitOnly(),
+              terms(List.of()),
+              NOW.plus(Duration.ofDays(1)),
+              null);
       return Outcome.done(true);
     });
     assertThat(scores().find(lead.id()).orElseThrow().score()).isEqualTo(20);
@@ -279,20 +316,20 @@ public interface LeadScoreStoreContract extends StorageContract {
             .sorted((a, b) -> a.toString().compareTo(b.toString()))
             .toList();
     combine(ids.subList(0, 2), fitOnly(), List.of());
-    assertThat(behind(ids.getFirst(), NOW.plusMillis(1)))
+    assertThat(behind(ids.getFirst(), 8))
         .filteredOn(ids::contains)
         .isEqualTo(ids.subList(1, 5));
-    assertThat(behind(null, NOW)).filteredOn(ids::contains).isEqualTo(ids.subList(2, 5));
-    assertThat(kept(() -> Outcome.done(scores().lockAfter(null, NOW, 2)))).hasSize(2);
+    assertThat(behind(null, 7)).filteredOn(ids::contains).isEqualTo(ids.subList(2, 5));
+    assertThat(kept(() -> Outcome.done(scores().lockAfter(null, 7, 2)))).hasSize(2);
     assertThat(kept(() -> Outcome.done(scores().lock(ids))))
         .extracting(StoredScore::lead)
         .containsExactlyElementsOf(ids);
   }
 
-  private List<LeadId> behind(@Nullable LeadId after, Instant computedBefore) {
+  private List<LeadId> behind(@Nullable LeadId after, long pass) {
     return kept(() ->
         Outcome.done(
-            scores().lockAfter(after, computedBefore, 10_000).stream()
+            scores().lockAfter(after, pass, 10_000).stream()
                 .map(StoredScore::lead)
                 .toList()));
   }
@@ -319,7 +356,7 @@ public interface LeadScoreStoreContract extends StorageContract {
 
   private void combine(List<LeadId> leads, Card card, List<IncrementRule> rules) {
     kept(() -> {
-      scores().combine(leads, card, terms(rules), NOW);
+      scores().combine(leads, card, terms(rules), NOW, 7L);
       return Outcome.done(true);
     });
   }

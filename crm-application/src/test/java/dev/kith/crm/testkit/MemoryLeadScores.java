@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Computes with the domain, one lead after the other. */
 final class MemoryLeadScores implements LeadScoreStore {
 
-  private record Row(StoredScore stored, @Nullable Long due, Instant computed) {}
+  private record Row(StoredScore stored, @Nullable Long due, long pass) {}
 
   private final MemoryTransactions transactions;
   private final Function<LeadId, ScoreLedger> ledgers;
@@ -46,6 +46,7 @@ final class MemoryLeadScores implements LeadScoreStore {
   private final Supplier<ScoringSettings.Settings> settings;
   private final ScoreOverrideStore overrides;
   private final Function<LeadId, Lead> leads;
+  private final Function<LeadId, @Nullable Double> predictions;
   private final MemoryTable<LeadId, Row> rows;
   private final MemoryTable<LeadId, List<PastFit>> past;
 
@@ -55,13 +56,15 @@ final class MemoryLeadScores implements LeadScoreStore {
       Supplier<Collection<IncrementRule>> rules,
       Supplier<ScoringSettings.Settings> settings,
       ScoreOverrideStore overrides,
-      Function<LeadId, Lead> leads) {
+      Function<LeadId, Lead> leads,
+      Function<LeadId, @Nullable Double> predictions) {
     this.transactions = transactions;
     this.ledgers = ledgers;
     this.rules = rules;
     this.settings = settings;
     this.overrides = overrides;
     this.leads = leads;
+    this.predictions = predictions;
     this.rows = new MemoryTable<>(transactions);
     this.past = new MemoryTable<>(transactions);
   }
@@ -70,7 +73,7 @@ final class MemoryLeadScores implements LeadScoreStore {
     if (rows.find(lead.id()).isEmpty()) {
       rows.put(
           lead.id(),
-          new Row(new StoredScore(lead.id(), null, 0, null, 0, null, null), null, Instant.EPOCH));
+          new Row(new StoredScore(lead.id(), null, 0, null, 0, null, null), null, 0));
     }
     markDue(List.of(lead.id()), lead.revision().updatedAt());
   }
@@ -81,7 +84,7 @@ final class MemoryLeadScores implements LeadScoreStore {
     marked.forEach(lead ->
         rows.find(lead)
             .filter(row -> row.due() == null || row.due() > second)
-            .ifPresent(row -> rows.put(lead, new Row(row.stored(), second, row.computed()))));
+            .ifPresent(row -> rows.put(lead, new Row(row.stored(), second, row.pass()))));
   }
 
   @Override
@@ -110,9 +113,9 @@ final class MemoryLeadScores implements LeadScoreStore {
   }
 
   @Override
-  public List<StoredScore> lockAfter(@Nullable LeadId after, Instant computedBefore, int limit) {
+  public List<StoredScore> lockAfter(@Nullable LeadId after, long pass, int limit) {
     return rows.all().stream()
-        .filter(row -> row.computed().toEpochMilli() < computedBefore.toEpochMilli())
+        .filter(row -> row.pass() != pass)
         .map(Row::stored)
         .sorted(Comparator.comparing(stored -> stored.lead().toString()))
         .filter(stored -> after == null || stored.lead().toString().compareTo(after.toString()) > 0)
@@ -151,18 +154,23 @@ final class MemoryLeadScores implements LeadScoreStore {
                             row.stored().score(),
                             row.stored().grade()),
                         row.due(),
-                        row.computed())));
+                        row.pass())));
       }
       return fits;
     });
   }
 
   @Override
-  public void combine(Collection<LeadId> combined, Card card, FormulaTerms terms, Instant now) {
+  public void combine(
+      Collection<LeadId> combined,
+      Card card,
+      FormulaTerms terms,
+      Instant now,
+      @Nullable Long pass) {
     Map<IncrementRuleId, IncrementRule> byId = new HashMap<>();
     rules.get().forEach(rule -> byId.put(rule.id(), rule));
     combined.forEach(lead ->
-        rows.find(lead).ifPresent(row -> rows.put(lead, combined(row, card, byId, terms, now))));
+        rows.find(lead).ifPresent(row -> rows.put(lead, combined(row, card, byId, terms, now, pass))));
   }
 
   private Row combined(
@@ -170,14 +178,17 @@ final class MemoryLeadScores implements LeadScoreStore {
       Card card,
       Map<IncrementRuleId, IncrementRule> byId,
       FormulaTerms terms,
-      Instant now) {
+      Instant now,
+      @Nullable Long pass) {
     StoredScore stored = row.stored();
     ScoreCurve curve =
         ScoreCurve.asOf(now, ledgers.apply(stored.lead()).earnings(), byId, settings.get());
     double engagement = curve.at(now);
     Optional<CombinedScore> score =
         CombinedScore.of(
-            new Parts(stored.fit() == null ? null : (double) stored.fit(), engagement, null),
+            new Parts(stored.fit() == null ? null : (double) stored.fit(),
+                engagement,
+                predictions.apply(stored.lead())),
             card.weights());
     ScoreOverride override =
         overrides.of(stored.lead()).stream().filter(o -> o.stoodAt(now)).findFirst().orElse(null);
@@ -211,7 +222,7 @@ final class MemoryLeadScores implements LeadScoreStore {
             value,
             value == null ? null : card.grades().of(value)),
         due,
-        now);
+        pass == null ? row.pass() : pass);
   }
 
   @Override

@@ -48,9 +48,11 @@ import dev.kith.crm.application.task.TaskStore;
 import dev.kith.crm.application.task.reminder.ReminderStore;
 import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.automation.RuleId;
+import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.scoring.ledger.ScoreLedger;
 import java.security.SecureRandom;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A whole storage in memory, for tests and trials: fast, and gone with the process. */
 public final class MemoryStorage implements Storage {
@@ -73,7 +75,8 @@ public final class MemoryStorage implements Storage {
           () -> incrementRules().all(),
           () -> scoringSettings().settings(),
           scoreOverrides,
-          lead -> leads().find(lead).orElseThrow());
+          lead -> leads().find(lead).orElseThrow(),
+          this::percent);
   private final MemoryLeads leads =
       new MemoryLeads(
           transactions, user -> users.find(user).map(User::name).orElse(null), leadScores);
@@ -117,6 +120,11 @@ public final class MemoryStorage implements Storage {
 
   public MemoryStorage() {
     new SecureRandom().nextBytes(signingKey);
+  }
+
+  private @Nullable Double percent(LeadId lead) {
+    Double probability = predictions.probabilities(List.of(lead)).get(lead);
+    return probability == null ? null : Double.valueOf(100 * probability);
   }
 
   private String ruleName(RuleId id) {

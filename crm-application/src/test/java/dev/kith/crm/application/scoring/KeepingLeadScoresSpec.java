@@ -165,6 +165,7 @@ class KeepingLeadScoresSpec {
       assertThat(view(boss).revision().version()).isEqualTo(1);
       crm.clock.advance(Duration.ofDays(2));
       assertThat(score(boss).score()).isEqualTo(43);
+      crm.clock.advance(Duration.ofSeconds(1));
       crm.crm.runDue();
       assertThat(view(boss).score()).isEqualTo(43);
       assertThat(crm.as(ada).leadScores().of(boss, until.minusSeconds(1)).orElseThrow().score())

@@ -53,7 +53,7 @@ public final class JooqLeadScoreStore implements LeadScoreStore, LeadIndex {
             LEAD_SCORE.DUE,
             LEAD_SCORE.FIT_KEY,
             LEAD_SCORE.ENGAGEMENT,
-            LEAD_SCORE.COMPUTED),
+            LEAD_SCORE.PASS),
         leads,
         lead ->
             new @Nullable Object[] {
@@ -120,12 +120,12 @@ public final class JooqLeadScoreStore implements LeadScoreStore, LeadIndex {
   }
 
   @Override
-  public List<StoredScore> lockAfter(@Nullable LeadId after, Instant computedBefore, int limit) {
+  public List<StoredScore> lockAfter(@Nullable LeadId after, long pass, int limit) {
     return database
         .dsl()
         .selectFrom(LEAD_SCORE)
         .where(after == null ? noCondition() : LEAD_SCORE.LEAD_ID.gt(after.value()))
-        .and(LEAD_SCORE.COMPUTED.lt(computedBefore.toEpochMilli()))
+        .and(LEAD_SCORE.PASS.ne(pass))
         .orderBy(LEAD_SCORE.LEAD_ID)
         .limit(limit)
         .forUpdate()
@@ -195,8 +195,9 @@ public final class JooqLeadScoreStore implements LeadScoreStore, LeadIndex {
   }
 
   @Override
-  public void combine(Collection<LeadId> leads, Card card, FormulaTerms terms, Instant now) {
-    ScoreSql.combining(database.dsl(), database.vendor(), leads, card, terms, now).execute();
+  public void combine(
+      Collection<LeadId> leads, Card card, FormulaTerms terms, Instant now, @Nullable Long pass) {
+    ScoreSql.combining(database.dsl(), database.vendor(), leads, card, terms, now, pass).execute();
   }
 
   // ── Reading ──

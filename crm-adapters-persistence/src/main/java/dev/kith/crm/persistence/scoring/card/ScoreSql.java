@@ -18,6 +18,7 @@ import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The formula of the domain as one statement: the points of the ledger fade, are cut at the caps of
@@ -44,11 +45,12 @@ final class ScoreSql {
       Collection<LeadId> leads,
       Card card,
       FormulaTerms terms,
-      Instant now) {
+      Instant now,
+      @Nullable Long pass) {
     String scores = scores(card, terms, now);
     String set =
-        "engagement = x.engagement, score = x.score, grade = x.grade, due = x.due, computed = "
-            + now.toEpochMilli();
+        "engagement = x.engagement, score = x.score, grade = x.grade, due = x.due"
+            + (pass == null ? "" : ", pass = " + pass);
     String sql =
         switch (vendor) {
           case POSTGRESQL ->
@@ -99,14 +101,14 @@ final class ScoreSql {
 
   /** The parts of a score, and what is to be known of points to tell how they fade. */
   private static String parts(FormulaTerms terms, double second) {
-    return "select s.lead_id, s.fit, coalesce(t.points, %1$s) as points, coalesce(t.given, %1$s) as given, coalesce(t.taken, %1$s) as taken, case when t.points > 0 then %2$s * (%3$s - exp(-least(t.points / %4$d, %5$s))) else %1$s end as engagement, %6$s as prediction, o.points as override_value, o.until_at as override_until from lead_score s left join (%7$s) t on t.lead_id = s.lead_id left join score_override o on o.lead_id = s.lead_id and o.ended_at is null and (o.until_at is null or o.until_at > {1}) where s.lead_id = any({0})"
+    return "select s.lead_id, s.fit, coalesce(t.points, %1$s) as points, coalesce(t.given, %1$s) as given, coalesce(t.taken, %1$s) as taken, case when t.points > 0 then %2$s * (%3$s - exp(-least(t.points / %4$d, %5$s))) else %1$s end as engagement, %6$s as prediction, o.points as override_value, o.until_at as override_until from lead_score s left join (%7$s) t on t.lead_id = s.lead_id left join lead_prediction m on m.lead_id = s.lead_id and m.model_id = (select id from scoring_model where active) left join score_override o on o.lead_id = s.lead_id and o.ended_at is null and (o.until_at is null or o.until_at > {1}) where s.lead_id = any({0})"
         .formatted(
             number(0),
             number(100),
             number(1),
             terms.saturation(),
             number(700),
-            "cast(null as double precision)",
+            number(100) + " * m.probability",
             points(terms, second));
   }
 

@@ -14,15 +14,15 @@ create table lead_score (
   engagement double precision not null,
   score bigint,
   grade varchar,
-  -- When it was, in milliseconds since 1970.
-  computed bigint not null,
+  -- Of the job that went over all scores last; such a job begun anew passes over what it has done.
+  pass bigint not null,
   constraint lead_score_pk primary key (lead_id)
 );
 
 create index lead_score_by_score on lead_score (score, lead_id);
 create index lead_score_by_due on lead_score (due);
 
-insert into lead_score (lead_id, due, fit_key, engagement, computed) select id, 0, 0, 0, 0 from lead;
+insert into lead_score (lead_id, due, fit_key, engagement, pass) select id, 0, 0, 0, 0 from lead;
 
 -- Fit as it was, from when it changed on.
 create table lead_fit (

@@ -1,5 +1,6 @@
 package dev.kith.crm.application.scoring.card;
 
+import dev.kith.crm.application.job.JobQueue;
 import dev.kith.crm.application.job.JobRequest;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
@@ -37,8 +38,10 @@ final class LeadScoreService implements LeadScores {
   private final Kernel kernel;
   private final Context context;
   private final StoredScores stored;
+  private final JobQueue jobs;
 
-  LeadScoreService(Kernel kernel, Context context, StoredScores stored) {
+  LeadScoreService(Kernel kernel, Context context, StoredScores stored, JobQueue jobs) {
+    this.jobs = jobs;
     this.kernel = kernel;
     this.context = context;
     this.stored = stored;
@@ -144,7 +147,7 @@ final class LeadScoreService implements LeadScores {
                                   .findFirst()
                                   .orElse(null));
                       return outcome.map(done -> {
-                        stored.compute(held, true);
+                        stored.compute(held, true, null);
                         return done;
                       });
                     })));
@@ -183,11 +186,12 @@ final class LeadScoreService implements LeadScores {
     return Permits.requireOnAll(
         context.actor(),
         ScorecardService.ADMINISTER,
-        () -> Outcome.done(stored.recalculate(this::asked)));
-  }
-
-  private JobRequest asked(JobRequest request) {
-    return request.by(context).unique(StoredScores.RECALCULATE);
+        () ->
+            Outcome.done(
+                jobs.enqueue(
+                    JobRequest.of(StoredScores.RECALCULATE)
+                        .by(context)
+                        .unique(StoredScores.RECALCULATE))));
   }
 
   private Outcome<Lead> reach(LeadId lead, Action action) {

@@ -57,9 +57,9 @@ public interface LeadScoreStore {
    * Scores in the order of the ids of their leads, held to the end of the run.
    *
    * @param after only of leads behind this one; null from the beginning
-   * @param computedBefore only those that were not computed since this moment, to the millisecond
+   * @param pass only those that were not computed by this pass
    */
-  List<StoredScore> lockAfter(@Nullable LeadId after, Instant computedBefore, int limit);
+  List<StoredScore> lockAfter(@Nullable LeadId after, long pass, int limit);
 
   /**
    * Says how well leads fit now; what was known before is kept with the time in which it was true.
@@ -71,8 +71,11 @@ public interface LeadScoreStore {
   /**
    * Computes the scores of these leads from their parts, and when they are due again: by one
    * statement, whatever their number.
+   *
+   * @param pass by which it is done, a number of its own; null if it is no part of one
    */
-  void combine(Collection<LeadId> leads, Card card, FormulaTerms terms, Instant now);
+  void combine(
+      Collection<LeadId> leads, Card card, FormulaTerms terms, Instant now, @Nullable Long pass);
 
   Optional<StoredScore> find(LeadId lead);
 

@@ -39,6 +39,8 @@ record ScorePast(
     List<PastFit> fits,
     @Nullable Instant fitSince,
     @Nullable Fit fit,
+    @Nullable Double prediction,
+    Instant born,
     List<ScoreOverride> overrides) {
 
   /** What the score was at a moment. */
@@ -74,6 +76,8 @@ record ScorePast(
         store.pastFits(lead),
         fitSince(store, lead, view),
         card.fit(view),
+        percent(kernel.storage().predictions().probabilities(List.of(lead)).get(lead)),
+        view.revision().createdAt(),
         kernel.storage().scoreOverrides().of(lead));
   }
 
@@ -85,15 +89,19 @@ record ScorePast(
         .orElse(view.revision().updatedAt());
   }
 
+  static @Nullable Double percent(@Nullable Double probability) {
+    return probability == null ? null : Double.valueOf(100 * probability);
+  }
+
   Card card() {
     return compiled.card();
   }
 
   Then at(Instant moment) {
-    Parts parts = new Parts(fitAt(moment), curve(moment).at(moment), null);
+    Parts parts = new Parts(fitAt(moment), curve(moment).at(moment), prediction);
     return new Then(
         parts,
-        CombinedScore.of(parts, card().weights()),
+        moment.isBefore(born) ? Optional.empty() : CombinedScore.of(parts, card().weights()),
         overrides.stream().filter(o -> o.stoodAt(moment)).findFirst().orElse(null));
   }
 

@@ -187,14 +187,18 @@ final class ScorecardService implements Scorecards {
               .findAll(piece.stream().map(StoredScore::lead).toList(), new Visibility.All())
               .stream()
               .collect(toImmutableMap(LeadView::id, Function.identity()));
+      Map<LeadId, Double> predictions =
+          kernel.storage().predictions().probabilities(views.keySet());
       for (StoredScore score : piece) {
         LeadView view = views.get(score.lead());
         if (view == null) {
           continue;
         }
         Integer fit = points(before.fit(view));
-        Integer was = value(score, fit, before.card());
-        Integer is = value(score, sameFit ? fit : points(after.fit(view)), after.card());
+        Double prediction = ScorePast.percent(predictions.get(score.lead()));
+        Integer was = value(score, fit, prediction, before.card());
+        Integer is =
+            value(score, sameFit ? fit : points(after.fit(view)), prediction, after.card());
         count(scoresBefore, was);
         count(scoresAfter, is);
         Grade gradeWas = was == null ? null : before.card().grades().of(was);
@@ -231,8 +235,9 @@ final class ScorecardService implements Scorecards {
     return fit == null ? null : (Integer) fit.points();
   }
 
-  private static @Nullable Integer value(StoredScore score, @Nullable Integer fit, Card card) {
-    Parts parts = new Parts(fit == null ? null : (double) fit, score.engagement(), null);
+  private static @Nullable Integer value(
+      StoredScore score, @Nullable Integer fit, @Nullable Double prediction, Card card) {
+    Parts parts = new Parts(fit == null ? null : (double) fit, score.engagement(), prediction);
     return CombinedScore.of(parts, card.weights()).map(CombinedScore::value).orElse(null);
   }
 

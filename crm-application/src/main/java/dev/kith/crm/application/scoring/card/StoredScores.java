@@ -12,7 +12,6 @@ import dev.kith.crm.application.scoring.card.LeadScoreStore.NewFit;
 import dev.kith.crm.application.scoring.card.LeadScoreStore.StoredScore;
 import dev.kith.crm.application.scoring.ledger.ScoreWatch;
 import dev.kith.crm.domain.access.Visibility;
-import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.scoring.card.Card;
 import dev.kith.crm.domain.scoring.card.Fit;
@@ -23,7 +22,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -39,9 +37,6 @@ public final class StoredScores implements ScoreWatch {
 
   /** The kind of the job that computes all scores anew. */
   public static final String RECALCULATE = "score.recalculate";
-
-  /** Of which moment on scores are new enough for the job. */
-  private static final String SINCE = "since";
 
   private static final int AT_ONCE = 1_000;
   private static final int TIMES = 10;
@@ -64,18 +59,12 @@ public final class StoredScores implements ScoreWatch {
   }
 
   @Override
-  public void allChanged(Aggregate why) {
-    jobs.enqueue(
-        request().unique(RECALCULATE + "/" + why.subject() + "/" + why.revision().version()));
+  public void allChanged(String why) {
+    jobs.enqueue(JobRequest.of(RECALCULATE).unique(RECALCULATE + "/" + why));
   }
 
-  /** Has all scores computed anew. */
-  JobId recalculate(Function<JobRequest, JobRequest> wanted) {
-    return jobs.enqueue(wanted.apply(request()));
-  }
-
-  private JobRequest request() {
-    return JobRequest.of(RECALCULATE).with(SINCE, kernel.now().toString());
+  void allChanged(Aggregate why) {
+    allChanged(why.subject() + "/" + why.revision().version());
   }
 
   /** The card in force. */
@@ -99,7 +88,7 @@ public final class StoredScores implements ScoreWatch {
 
   /** Does the job {@link #RECALCULATE}; begun anew, it passes over what is done. */
   public void recalculate(JobRun run) {
-    Instant since = Instant.parse(Objects.requireNonNull(run.payload().get(SINCE)));
+    long pass = run.id().value().getLeastSignificantBits();
     LeadId last = null;
     long done = 0;
     long total = store.live();
@@ -110,8 +99,8 @@ public final class StoredScores implements ScoreWatch {
       List<StoredScore> piece =
           run.write(
                   () -> {
-                    List<StoredScore> held = store.lockAfter(after, since, AT_ONCE_BY_JOB);
-                    compute(held, false);
+                    List<StoredScore> held = store.lockAfter(after, pass, AT_ONCE_BY_JOB);
+                    compute(held, false, pass);
                     run.progress(before + held.size(), Math.max(total, before + held.size()), "");
                     return Outcome.done(held);
                   })
@@ -147,7 +136,7 @@ public final class StoredScores implements ScoreWatch {
               .transactions()
               .always(() -> {
                 List<StoredScore> held = store.takeDue(kernel.now(), AT_ONCE);
-                compute(held, true);
+                compute(held, true, null);
                 return held.size();
               });
       if (done < AT_ONCE) {
@@ -162,8 +151,9 @@ public final class StoredScores implements ScoreWatch {
    *
    * @param changed whether the leads may have changed; if not, fit is only computed where the rules
    *     have
+   * @param pass of the job that does it; null for others
    */
-  void compute(List<StoredScore> held, boolean changed) {
+  void compute(List<StoredScore> held, boolean changed, @Nullable Long pass) {
     if (held.isEmpty()) {
       return;
     }
@@ -187,7 +177,7 @@ public final class StoredScores implements ScoreWatch {
           key,
           now);
     }
-    store.combine(held.stream().map(StoredScore::lead).toList(), card.card(), terms(now), now);
+    store.combine(held.stream().map(StoredScore::lead).toList(), card.card(), terms(now), now, pass);
   }
 
   private static @Nullable Integer points(CompiledCard card, @Nullable LeadView lead) {

@@ -1,10 +1,9 @@
 package dev.kith.crm.application.scoring.ledger;
 
 import dev.kith.crm.domain.lead.LeadId;
-import dev.kith.crm.domain.shared.Aggregate;
 import java.util.Collection;
 
-/** Told, within the run that settles leads, that their engagement may be another. */
+/** Told, within the run that changes it, that what scores are made of may be another. */
 public interface ScoreWatch {
 
   void changed(Collection<LeadId> leads);
@@ -12,7 +11,7 @@ public interface ScoreWatch {
   /**
    * Of all leads.
    *
-   * @param why the new version of what scores are made by
+   * @param why names the change, so that it is followed once
    */
-  void allChanged(Aggregate why);
+  void allChanged(String why);
 }

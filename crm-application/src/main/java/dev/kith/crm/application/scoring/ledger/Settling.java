@@ -127,7 +127,7 @@ public final class Settling {
     jobs.enqueue(
         JobRequest.of(SETTLE_ALL)
             .unique(SETTLE_ALL + "/" + changed.subject() + "/" + changed.revision().version()));
-    watch.allChanged(changed);
+    watch.allChanged(changed.subject() + "/" + changed.revision().version());
   }
 
   /** What the events of a lead earn by these rules. */

@@ -4,6 +4,7 @@ import dev.kith.crm.application.job.JobFeature;
 import dev.kith.crm.application.job.Recurring;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.scoring.ledger.ScoreWatch;
 import dev.kith.crm.domain.job.Schedule;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -34,11 +35,14 @@ public final class ModelFeature {
   private final Learning learning;
   private final Predicting predicting;
 
-  public ModelFeature(Kernel kernel, JobFeature jobs) {
+  /**
+   * @param watch told of leads of which the active model says something else
+   */
+  public ModelFeature(Kernel kernel, JobFeature jobs, ScoreWatch watch) {
     this.kernel = kernel;
     this.jobs = jobs;
     this.learning = new Learning(kernel);
-    this.predicting = new Predicting(kernel, jobs.queue());
+    this.predicting = new Predicting(kernel, jobs.queue(), watch);
   }
 
   public ScoringModels models(Context context) {

@@ -5,6 +5,7 @@ import dev.kith.crm.application.job.JobRequest;
 import dev.kith.crm.application.job.JobRun;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.scoring.model.PredictionStore.LeadPrediction;
+import dev.kith.crm.application.scoring.ledger.ScoreWatch;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.scoring.model.LeadColumns;
 import dev.kith.crm.domain.scoring.model.ScoringModel;
@@ -41,11 +42,13 @@ final class Predicting {
   private final JobQueue jobs;
   private final LeadPictures pictures;
   private final PredictionStore store;
+  private final ScoreWatch watch;
 
   /** As far as this process knows; the next run for what has changed finds out. */
   private volatile boolean predicts;
 
-  Predicting(Kernel kernel, JobQueue jobs) {
+  Predicting(Kernel kernel, JobQueue jobs, ScoreWatch watch) {
+    this.watch = watch;
     this.kernel = kernel;
     this.jobs = jobs;
     this.pictures = new LeadPictures(kernel.storage());
@@ -60,6 +63,8 @@ final class Predicting {
             .with(MODEL, model.toString())
             .unique(PREDICT_ALL + "/" + model)
             .about(ScoringModel.subjectOf(model)));
+    // What another model said before counts at once, or counts no more.
+    watch.allChanged(ScoringModel.subjectOf(model) + "/" + kernel.now());
   }
 
   boolean predicts() {
@@ -147,13 +152,16 @@ final class Predicting {
   /** Nothing is written for a model that was retired meanwhile. */
   private Outcome<Boolean> write(
       JobRun run, ScoringModelId model, Predictor predictor, List<LeadId> leads, long done) {
-    boolean predictsStill =
-        kernel.storage().scoringModels().find(model).filter(ScoringModel::predicts).isPresent();
-    if (predictsStill) {
+    Optional<ScoringModel> predicting =
+        kernel.storage().scoringModels().find(model).filter(ScoringModel::predicts);
+    if (predicting.isPresent()) {
       store.saveAll(model, predicted(predictor, leads));
     }
+    if (predicting.filter(ScoringModel::isActive).isPresent()) {
+      watch.changed(leads);
+    }
     run.progress(done, null, "");
-    return Outcome.done(predictsStill);
+    return Outcome.done(predicting.isPresent());
   }
 
   List<LeadPrediction> predicted(Predictor predictor, List<LeadId> leads) {
