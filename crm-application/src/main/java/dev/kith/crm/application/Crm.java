@@ -5,6 +5,7 @@ import dev.kith.crm.application.access.login.FirstStart;
 import dev.kith.crm.application.access.login.Logins;
 import dev.kith.crm.application.access.login.PasswordHasher;
 import dev.kith.crm.application.access.login.Secrets;
+import dev.kith.crm.application.automation.webhook.WebhookSender;
 import dev.kith.crm.application.event.Reaction;
 import dev.kith.crm.application.intake.Imports;
 import dev.kith.crm.application.intake.contact.DoNotCallRegistry;
@@ -174,6 +175,7 @@ public final class Crm implements AutoCloseable {
     MailDomains mailDomains = MailDomains.NOT_ASKED;
     MailLists mailLists = MailLists.USUAL;
     @Nullable Geocoder geocoder;
+    @Nullable WebhookSender webhooks;
     @Nullable VatRegister vatRegister;
     final List<DoNotCallRegistry> doNotCall = new ArrayList<>();
     Duration doNotCallPatience = USUAL_PATIENCE;
@@ -232,6 +234,15 @@ public final class Crm implements AutoCloseable {
     /** Finds postal addresses on the map. Default: nobody is asked. */
     public Builder geocoder(Geocoder asked) {
       this.geocoder = asked;
+      return this;
+    }
+
+    /**
+     * Sends the webhooks of rules. Default: this process sends none; those that rules leave wait for
+     * one that does.
+     */
+    public Builder webhooks(WebhookSender sender) {
+      this.webhooks = sender;
       return this;
     }
 

@@ -13,6 +13,8 @@ import dev.kith.crm.application.audit.Auditing;
 import dev.kith.crm.application.automation.ActionKind;
 import dev.kith.crm.application.automation.AutomationFeature;
 import dev.kith.crm.application.automation.RecordKind;
+import dev.kith.crm.application.automation.webhook.WebhookSender;
+import dev.kith.crm.application.automation.webhook.Webhooks;
 import dev.kith.crm.application.calendar.CalendarFeature;
 import dev.kith.crm.application.event.Announcing;
 import dev.kith.crm.application.event.EventFeature;
@@ -182,6 +184,10 @@ final class Features {
     jobs.register(Settling.SETTLE_ALL, ledger::settleAll);
     models.register();
     jobs.register(StoredScores.RECALCULATE, storedScores::recalculate);
+    WebhookSender webhooks = options.webhooks;
+    if (webhooks != null) {
+      jobs.register(Webhooks.SEND, run -> Webhooks.send(kernel, webhooks, run));
+    }
     options.handlers.forEach(jobs::register);
     jobs.schedule(
         ImmutableList.<Recurring>builder()
@@ -213,6 +219,7 @@ final class Features {
     return ImmutableList.<ActionKind>builder()
         .addAll(LeadActions.all(leads))
         .addAll(TaskActions.all(tasks))
+        .add(Webhooks.action(jobs.queue()))
         .addAll(NotificationActions.all(notifications.notifier()))
         .build();
   }

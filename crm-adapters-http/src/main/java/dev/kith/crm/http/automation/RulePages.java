@@ -56,12 +56,14 @@ public final class RulePages {
    * @param rule null for a new one
    * @param circles chains in which it may set itself off
    * @param firings the latest
+   * @param webhookSecret null where it sends none, or the reader may not know
    */
   record RulePage(
       @Nullable RuleView rule,
       RuleForm form,
       List<List<String>> circles,
       List<FiringView> firings,
+      @Nullable String webhookSecret,
       boolean mayChange) {
 
     static String badge(RuleStatus.Name status) {
@@ -275,7 +277,16 @@ public final class RulePages {
         "automation/rule.jte",
         rule == null ? "New rule" : rule.rule().name(),
         Section.RULES,
-        new RulePage(rule, form, circles, firings, mayChange(visit)));
+        new RulePage(rule, form, circles, firings, webhookSecret(visit, rule), mayChange(visit)));
+  }
+
+  private static @Nullable String webhookSecret(Visit visit, @Nullable RuleView rule) {
+    return rule != null
+            && rule.rule().content().then().stream().anyMatch(s -> s.kind().equals("webhook"))
+            && visit.crm().rules().webhookSecret(rule.rule().id())
+                instanceof Outcome.Done<String>(var secret)
+        ? secret
+        : null;
   }
 
   private static void tryOut(Visit visit, RuleView rule) {

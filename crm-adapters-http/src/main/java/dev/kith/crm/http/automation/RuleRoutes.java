@@ -110,6 +110,14 @@ public final class RuleRoutes {
                       circles.forEach(names -> items.add(RuleJson.array(names)));
                       return Reply.json(200, json);
                     })),
+        Route.get(RULES + "/{id}/webhook-secret", "getWebhookSecret")
+            .says(TAG, "What the webhooks of a rule are signed with (Standard Webhooks)")
+            .answers(200, RuleShapes.SECRET, "The secret, for the receiver to keep")
+            .refuses("not-found", "forbidden")
+            .handledBy(call ->
+                rules(call)
+                    .webhookSecret(id(call))
+                    .map(secret -> Reply.json(200, Json.object().put("secret", secret)))),
         Route.post(RULES + "/{id}:test", "testRule")
             .says(TAG, "What a rule would have done, had it been active; nothing is done")
             .asking()

@@ -126,6 +126,10 @@ final class RuleShapes {
               Shape.listOf(TEXTS),
               "Chains in which the rule may set itself off again, each as names of rules"));
 
+  static final Shape.Fields SECRET =
+      Shape.fields(
+          "WebhookSecret", Shape.required("secret", Shape.text(), "whsec_ and a key in base 64"));
+
   static final Shape.Fields CHECK =
       Shape.fields(
           "ConditionCheck",

@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -55,10 +56,13 @@ public final class JobPages {
 
   /**
    * @param state only jobs of this state; empty for all
+   * @param kind only jobs of this kind; empty for all
    * @param next the address of the page after this; null on the last
    */
   record JobList(
-      String state, List<JobView> jobs, @Nullable String next, Tabs tabs, Problems problems) {
+      String state,
+      String kind,
+      List<JobView> jobs, @Nullable String next, Tabs tabs, Problems problems) {
 
     List<JobState> states() {
       return Arrays.asList(JobState.values());
@@ -133,8 +137,16 @@ public final class JobPages {
   private static void list(Visit visit, int status, Problems problems) {
     String state = visit.query("state");
     Map<String, String> parameters = new HashMap<>();
+    String kind = visit.query("kind");
+    List<String> filters = new ArrayList<>();
     if (!state.isEmpty()) {
-      parameters.put("filter", "state eq '" + state.replace("'", "''") + "'");
+      filters.add("state eq '" + state.replace("'", "''") + "'");
+    }
+    if (!kind.isEmpty()) {
+      filters.add("kind eq '" + kind.replace("'", "''") + "'");
+    }
+    if (!filters.isEmpty()) {
+      parameters.put("filter", String.join(" and ", filters));
     }
     if (!visit.query("cursor").isEmpty()) {
       parameters.put("cursor", visit.query("cursor"));
@@ -153,19 +165,22 @@ public final class JobPages {
                         Section.JOBS,
                         new JobList(
                             state,
+                            kind,
                             page.items(),
-                            next(state, query, page, key),
+                            next(state, kind, query, page, key),
                             tabs(visit),
                             problems))));
   }
 
   private static @Nullable String next(
-      String state, ListQuery query, Page<JobView> page, byte[] key) {
+      String state, String kind, ListQuery query, Page<JobView> page, byte[] key) {
     var cursor = page.next();
     return cursor == null
         ? null
         : "/jobs?state="
             + URLEncoder.encode(state, StandardCharsets.UTF_8)
+            + "&kind="
+            + URLEncoder.encode(kind, StandardCharsets.UTF_8)
             + "&cursor="
             + Cursors.write(cursor, query.sort(), key);
   }

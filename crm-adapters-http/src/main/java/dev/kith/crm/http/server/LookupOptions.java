@@ -13,6 +13,7 @@ import dev.kith.crm.messaging.http.HttpLimits;
 import dev.kith.crm.messaging.http.TrustedHosts;
 import dev.kith.crm.messaging.places.PlacesOfAddresses;
 import dev.kith.crm.messaging.vies.ViesRegister;
+import dev.kith.crm.messaging.webhook.HttpWebhooks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is asked about contact data and companies.
+ * Who is asked about contact data and companies, and by whom webhooks are sent.
  *
  * @param geocoder null: nobody
  * @param interval between two questions to the geocoder
@@ -126,6 +127,7 @@ record LookupOptions(
     if (register != null) {
       builder.vatRegister(new ViesRegister(http, register, timeout));
     }
+    builder.webhooks(new HttpWebhooks(http, HttpWebhooks.PATIENCE));
     builder.enrichNewLeads(newLeads);
     builder.enrichmentTimeout(timeout.plus(GRACE));
     if (places != null) {

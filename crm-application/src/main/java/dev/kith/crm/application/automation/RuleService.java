@@ -2,6 +2,7 @@ package dev.kith.crm.application.automation;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
+import dev.kith.crm.application.automation.webhook.Webhooks;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
@@ -153,6 +154,11 @@ final class RuleService implements Rules {
   @Override
   public Outcome<List<List<String>>> circles(RuleId id) {
     return get(id).map(view -> new RuleCircles(reading, store.active()).of(view.rule()));
+  }
+
+  @Override
+  public Outcome<String> webhookSecret(RuleId id) {
+    return administering(() -> get(id).map(rule -> Webhooks.secret(kernel, id).text()));
   }
 
   @Override

@@ -93,6 +93,12 @@ public interface Rules {
    */
   Outcome<List<List<String>>> circles(RuleId id);
 
+  /**
+   * What the webhooks of the rule are signed with, as receivers keep it: {@code whsec_…}. Refused
+   * with {@code forbidden} for those who may not write rules, and {@code not-found}.
+   */
+  Outcome<String> webhookSecret(RuleId id);
+
   /** For so many days at most, {@link #test} looks back. */
   int LONGEST_TRIAL = 30;
 
