@@ -12,6 +12,7 @@ import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.automation.AbsencePlans;
 import dev.kith.crm.application.automation.FiringStore;
 import dev.kith.crm.application.automation.RuleStore;
+import dev.kith.crm.application.automation.SchedulePlans;
 import dev.kith.crm.application.calendar.BusinessCalendarStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
@@ -57,6 +58,7 @@ import dev.kith.crm.persistence.audit.JooqAuditStore;
 import dev.kith.crm.persistence.automation.JooqAbsencePlans;
 import dev.kith.crm.persistence.automation.JooqFiringStore;
 import dev.kith.crm.persistence.automation.JooqRuleStore;
+import dev.kith.crm.persistence.automation.JooqSchedulePlans;
 import dev.kith.crm.persistence.calendar.JooqBusinessCalendarStore;
 import dev.kith.crm.persistence.event.JooqOutbox;
 import dev.kith.crm.persistence.idempotency.JooqIdempotencyKeys;
@@ -105,6 +107,7 @@ public final class JooqStorage implements Storage {
   private final ReminderStore reminders;
   private final RuleStore rules;
   private final FiringStore firings;
+  private final JooqSchedulePlans schedulePlans;
   private final JooqNotificationStore notifications;
   private final AbsencePlans absencePlans;
   private final JobStore jobs;
@@ -122,6 +125,7 @@ public final class JooqStorage implements Storage {
     this.rules = new JooqRuleStore(database);
     this.firings = new JooqFiringStore(database);
     this.notifications = new JooqNotificationStore(database);
+    this.schedulePlans = new JooqSchedulePlans(database);
     this.absencePlans = new JooqAbsencePlans(database);
     this.leads = new JooqLeadStore(database, intake.blockingKeys().and(scoring.leadScores()));
     this.leadReads = new JooqLeadReads(database);
@@ -382,6 +386,11 @@ public final class JooqStorage implements Storage {
   @Override
   public NotificationStore notifications() {
     return notifications;
+  }
+
+  @Override
+  public SchedulePlans schedulePlans() {
+    return schedulePlans;
   }
 
   @Override

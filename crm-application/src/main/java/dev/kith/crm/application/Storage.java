@@ -11,6 +11,7 @@ import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.automation.AbsencePlans;
 import dev.kith.crm.application.automation.FiringStore;
 import dev.kith.crm.application.automation.RuleStore;
+import dev.kith.crm.application.automation.SchedulePlans;
 import dev.kith.crm.application.calendar.BusinessCalendarStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
@@ -117,6 +118,8 @@ public interface Storage extends AutoCloseable {
   FiringStore firings();
 
   AbsencePlans absencePlans();
+
+  SchedulePlans schedulePlans();
 
   EngagementStore engagements();
 

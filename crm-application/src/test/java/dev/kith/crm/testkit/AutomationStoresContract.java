@@ -13,6 +13,7 @@ import dev.kith.crm.application.automation.FiringView;
 import dev.kith.crm.application.automation.RuleStore;
 import dev.kith.crm.application.automation.RuleStore.Version;
 import dev.kith.crm.application.automation.RuleView;
+import dev.kith.crm.application.automation.SchedulePlans;
 import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.FilterParser;
 import dev.kith.crm.application.list.ListQuery;
@@ -231,6 +232,45 @@ public interface AutomationStoresContract extends StorageContract {
     assertThat(taken(NOW.plusSeconds(20))).contains(late);
     assertThat(taken(NOW.plusSeconds(20))).isEmpty();
     assertThat(plans().nextDue()).isEmpty();
+  }
+
+  @Test
+  default void a_rule_that_looks_at_times_has_one_plan_which_is_taken_off_when_it_is_due() {
+    RuleId rule = new RuleId(Leads.anId().value());
+    RuleId other = new RuleId(Leads.anId().value());
+    var early = new SchedulePlans.Plan(rule, 2, NOW.plusSeconds(10), UUID.randomUUID());
+    var late = new SchedulePlans.Plan(other, 1, NOW.plusSeconds(20), null);
+    var gone = new SchedulePlans.Plan(new RuleId(Leads.anId().value()), 1, NOW, null);
+    kept(() -> {
+      schedulePlans().put(new SchedulePlans.Plan(rule, 1, NOW, null));
+      schedulePlans().put(early);
+      schedulePlans().put(late);
+      schedulePlans().put(gone);
+      schedulePlans().drop(gone.rule());
+      return Outcome.done(rule);
+    });
+    assertThat(schedulePlans().find(rule)).contains(early);
+    assertThat(schedulePlans().find(gone.rule())).isEmpty();
+    assertThat(schedulePlans().nextDue()).contains(early.due());
+    assertThat(takenTimed(NOW.plusSeconds(9))).isEmpty();
+    storage()
+        .transactions()
+        .run(() -> {
+          schedulePlans().takeNext(NOW.plusSeconds(20));
+          return Outcome.refused(new StaleVersion("rule", "", 1, 2));
+        });
+    assertThat(takenTimed(NOW.plusSeconds(20))).contains(early);
+    assertThat(takenTimed(NOW.plusSeconds(20))).contains(late);
+    assertThat(takenTimed(NOW.plusSeconds(20))).isEmpty();
+    assertThat(schedulePlans().nextDue()).isEmpty();
+  }
+
+  private Optional<SchedulePlans.Plan> takenTimed(Instant now) {
+    return kept(() -> Outcome.done(schedulePlans().takeNext(now)));
+  }
+
+  private SchedulePlans schedulePlans() {
+    return storage().schedulePlans();
   }
 
   private Optional<Plan> taken(Instant now) {

@@ -12,6 +12,7 @@ import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.automation.AbsencePlans;
 import dev.kith.crm.application.automation.FiringStore;
 import dev.kith.crm.application.automation.RuleStore;
+import dev.kith.crm.application.automation.SchedulePlans;
 import dev.kith.crm.application.calendar.BusinessCalendarStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
@@ -112,6 +113,7 @@ public final class MemoryStorage implements Storage {
   private final MemoryJobs jobs = new MemoryJobs(transactions);
   private final MemorySchedules schedules = new MemorySchedules(transactions);
   private final MemoryFirings firings = new MemoryFirings(transactions, this::ruleName);
+  private final MemorySchedulePlans schedulePlans = new MemorySchedulePlans(transactions);
   private final MemoryAbsencePlans absencePlans = new MemoryAbsencePlans(transactions);
   private final MemoryRules rules = new MemoryRules(transactions, firings);
   private final MemoryNotifications notifications = new MemoryNotifications(transactions);
@@ -139,6 +141,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public RuleStore rules() {
     return rules;
+  }
+
+  @Override
+  public SchedulePlans schedulePlans() {
+    return schedulePlans;
   }
 
   @Override

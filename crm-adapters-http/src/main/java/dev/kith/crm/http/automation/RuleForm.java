@@ -36,12 +36,12 @@ import org.jspecify.annotations.Nullable;
  * The form of a rule, as it was typed.
  *
  * @param words of the records that the rule is about
- * @param whom actions can be for
+ * @param offers what can be chosen
  */
 record RuleForm(
     Rules.Catalogue catalogue,
     Rules.Words words,
-    RecipientChoices whom,
+    RuleOffers offers,
     RuleDraft draft,
     String from,
     String until,
@@ -67,11 +67,11 @@ record RuleForm(
     }
   }
 
-  static RuleForm of(Rules.Catalogue catalogue, RecipientChoices whom, RuleDraft draft) {
+  static RuleForm of(Rules.Catalogue catalogue, RuleOffers offers, RuleDraft draft) {
     return new RuleForm(
         catalogue,
         words(catalogue, draft.record()),
-        whom,
+        offers,
         draft,
         local(draft.activeFrom()),
         local(draft.activeUntil()),
@@ -85,9 +85,10 @@ record RuleForm(
         new RuleDraft(
             visit.form("name"),
             visit.form("record"),
-            visit.ctx().formParams("events"),
-            waits(visit) ? visit.ctx().formParams("without") : List.of(),
-            waits(visit) ? visit.form("within") : "",
+            on(visit, "SCHEDULE") ? List.of() : visit.ctx().formParams("events"),
+            on(visit, "ABSENCE") ? visit.ctx().formParams("without") : List.of(),
+            on(visit, "ABSENCE") ? visit.form("within") : "",
+            on(visit, "SCHEDULE") ? ScheduleForm.read(visit) : "",
             visit.form("condition").replace("\r\n", "\n"),
             steps(visit),
             Arrays.stream(Repeat.values())
@@ -100,15 +101,23 @@ record RuleForm(
     return new RuleForm(
         catalogue,
         words(catalogue, draft.record()),
-        RecipientChoices.of(visit),
+        RuleOffers.of(visit),
         draft,
         visit.form("activeFrom"),
         visit.form("activeUntil"),
         new Problems(wrong, List.of()));
   }
 
-  private static boolean waits(Visit visit) {
-    return visit.form("on").equals("ABSENCE");
+  private static boolean on(Visit visit, String what) {
+    return visit.form("on").equals(what);
+  }
+
+  boolean isTimed() {
+    return !draft.schedule().isEmpty();
+  }
+
+  ScheduleForm schedule() {
+    return ScheduleForm.of(draft.schedule(), offers.zone());
   }
 
   boolean waits() {
@@ -182,7 +191,7 @@ record RuleForm(
   }
 
   RuleForm with(Problems found) {
-    return new RuleForm(catalogue, words, whom, draft, from, until, found);
+    return new RuleForm(catalogue, words, offers, draft, from, until, found);
   }
 
   /** With one more action, of which nothing is said yet. */
@@ -192,13 +201,14 @@ record RuleForm(
     return new RuleForm(
         catalogue,
         words,
-        whom,
+        offers,
         new RuleDraft(
             draft.name(),
             draft.record(),
             draft.events(),
             draft.without(),
             draft.within(),
+            draft.schedule(),
             draft.condition(),
             steps,
             draft.repeat(),
@@ -282,12 +292,12 @@ record RuleForm(
         switch (parameter.type()) {
           case USER ->
               chosen(
-                  whom.people().stream()
+                  offers.people().stream()
                       .map(p -> new Choice(p.id().toString(), p.name(), false))
                       .toList(),
                   value,
                   parameter.required());
-          case RECIPIENT -> chosen(whom.recipients(), value, parameter.required());
+          case RECIPIENT -> chosen(offers.recipients(), value, parameter.required());
           case CHOICE ->
               chosen(
                   parameter.choices().stream()

@@ -3,9 +3,12 @@ package dev.kith.crm.http.automation;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.job.Schedule;
+import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.pages.Reading;
 import dev.kith.crm.http.pages.RecordWords;
 import dev.kith.crm.http.pages.RecordWords.Deed;
+import dev.kith.crm.http.pages.ScheduleWords;
 import dev.kith.crm.http.pages.Words;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -52,6 +55,9 @@ public final class RuleHistory {
 
   /** {@code after lead.noted.v1 without lead.touched.v1 within PT72H} in words. */
   static String when(String text) {
+    if (Schedule.parse(text) instanceof Outcome.Done<Schedule>(var schedule)) {
+      return ScheduleWords.of(schedule);
+    }
     String named =
         EVENT
             .matcher(text)

@@ -41,6 +41,7 @@ final class RuleJson {
         texts(body.path("events")),
         texts(body.path("without")),
         body.path("within").asText(),
+        body.path("schedule").asText(),
         body.path("condition").asText(),
         Streams.stream(body.path("then")).map(RuleJson::step).collect(toImmutableList()),
         Arrays.stream(Repeat.values())
@@ -97,6 +98,7 @@ final class RuleJson {
     json.set("events", array(content.events()));
     json.set("without", array(content.without()));
     json.put("within", content.within());
+    json.put("schedule", content.schedule());
     json.put("condition", content.condition());
     ArrayNode then = json.putArray("then");
     for (RuleStep step : content.then()) {

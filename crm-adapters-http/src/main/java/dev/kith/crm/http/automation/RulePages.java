@@ -236,7 +236,7 @@ public final class RulePages {
                 null,
                 RuleForm.of(
                     catalogue,
-                    RecipientChoices.of(visit),
+                    RuleOffers.of(visit),
                     catalogue.presets().stream()
                         .filter(preset -> preset.code().equals(visit.query("preset")))
                         .map(RulePreset::draft)
@@ -252,7 +252,7 @@ public final class RulePages {
                 visit,
                 200,
                 rule,
-                RuleForm.of(catalogue, RecipientChoices.of(visit), RuleDraft.of(rule.rule()))));
+                RuleForm.of(catalogue, RuleOffers.of(visit), RuleDraft.of(rule.rule()))));
   }
 
   private static void show(Visit visit, int status, @Nullable RuleView rule, RuleForm form) {

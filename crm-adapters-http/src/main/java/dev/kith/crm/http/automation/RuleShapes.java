@@ -34,7 +34,7 @@ final class RuleShapes {
 
   private static final Property[] CONTENT = {
     Shape.required("record", Shape.text(1, 100), "The kind of records, such as lead"),
-    Shape.required(
+    Shape.optional(
         "events",
         Shape.listOf(Shape.text(1, 100), 0, 100),
         "Types of the events after which it looks at the record"),
@@ -46,6 +46,11 @@ final class RuleShapes {
         "within",
         Shape.text(100),
         "How long it waits to hear nothing, such as P3D; empty where it looks at once"),
+    Shape.optional(
+        "schedule",
+        Shape.text(200),
+        "Instead of events: the times at which it looks at every record, such as weekly MON,THU"
+            + " 08:00 Europe/Berlin, daily … or monthly 1 …; otherwise empty"),
     Shape.optional(
         "condition",
         Shape.text(RuleContent.LONGEST_CONDITION),

@@ -21,25 +21,20 @@ import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.ScheduleWords;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
-import dev.kith.crm.http.pages.Words;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,28 +82,7 @@ public final class JobPages {
       List<ScheduleView> schedules, boolean mayChange, Tabs tabs, Problems problems) {
 
     static String words(Schedule schedule) {
-      return switch (schedule) {
-        case Schedule.Every every -> "Every " + length(every.interval());
-        case Schedule.AtTime at ->
-            (at.days().size() == 7
-                    ? "Every day"
-                    : at.days().stream()
-                        .map(d -> d.getDisplayName(TextStyle.FULL, Locale.ENGLISH))
-                        .collect(Collectors.joining(", ")))
-                + " at "
-                + at.time()
-                + " "
-                + (at.zone().equals(ZoneOffset.UTC) ? "UTC" : at.zone().getId());
-      };
-    }
-
-    private static String length(Duration length) {
-      long seconds = length.toSeconds();
-      return seconds % 3600 == 0
-          ? Words.several(seconds / 3600, "hour", "hours")
-          : seconds % 60 == 0
-              ? Words.several(seconds / 60, "minute", "minutes")
-              : Words.several(seconds, "second", "seconds");
+      return ScheduleWords.of(schedule);
     }
   }
 

@@ -75,6 +75,37 @@ class RulesOverHttpScenario {
   }
 
   @Test
+  void a_rule_looks_at_times_and_tells_another_system_with_its_own_secret() {
+    String timed =
+        """
+        {"name": "Daily", "record": "lead", "schedule": "daily 12:00  UTC", "repeat": "ALWAYS",
+         "then": [{"action": "webhook", "parameters": {"url": "https://hooks.example/crm"}}]}
+        """;
+    Response written = api.post("/automation/rules", timed);
+    assertThat(written.status()).as(written.text()).isEqualTo(201);
+    assertThat(written.json().path("schedule").asText()).isEqualTo("daily 12:00 UTC");
+    assertThat(written.json().path("events")).isEmpty();
+    String rule = String.valueOf(written.header("Location")).replace("/api/v1", "");
+    changed(api.post(rule + ":activate"));
+    assertThat(api.get(rule + "/webhook-secret").json().path("secret").asText())
+        .startsWith("whsec_");
+
+    String lead = captured("Acme");
+    server.clock().advance(Duration.ofDays(1));
+    server.crm().runDue();
+    JsonNode firing = api.get("/automation/firings").json().at("/items/0");
+    assertThat(firing.path("eventType").asText()).isEqualTo("schedule");
+    assertThat(firing.path("recordId").asText()).isEqualTo(lead);
+    JsonNode job = api.get("/jobs?filter=kind+eq+'automation.webhook'").json().at("/items/0");
+    assertThat(job.path("state").asText()).as("nobody sends here").isEqualTo("WAITING");
+    assertThat(job.path("subjectId").asText()).isEqualTo(lead);
+
+    Response wrong = api.post("/automation/rules", timed.replace("daily 12:00", "daily 25:00"));
+    assertThat(wrong.code()).isEqualTo("invalid");
+    assertThat(wrong.errors()).contains("/schedule schedule-time");
+  }
+
+  @Test
   void what_failed_is_tried_again() {
     String written = NOTE.replace("lead.company == 'Acme'", "");
     String rule =

@@ -78,6 +78,32 @@ class WritingRulesInTheBrowserScenario {
   }
 
   @Test
+  void a_rule_that_looks_at_times_is_filled_in_and_read_again() {
+    browser.open("/rules/new");
+    browser.type("name", "Mondays");
+    browser.see(By.cssSelector("input[value='SCHEDULE']")).click();
+    browser.see(By.xpath("//summary[.='At which times']")).click();
+    browser.choose("rhythm", "On days of the week");
+    browser.choose("then-0-action", "Send a webhook");
+    browser.type("then-0-url", "https://hooks.example/crm");
+    browser.press("Save as a draft");
+    browser.seeText("Days are MON, TUE, WED, THU, FRI, SAT and SUN");
+    browser.see(By.cssSelector("input[value='MON']")).click();
+    browser.press("Save as a draft");
+    browser.seeText("Rule saved");
+    assertThat(browser.see(By.cssSelector("input[value='MON']")).isSelected()).isTrue();
+    assertThat(browser.see(By.cssSelector("input[value='SCHEDULE']")).isSelected()).isTrue();
+    browser.see(By.xpath("//summary[.='Show the secret']")).click();
+    browser.seeText("whsec_");
+    pages.lead("Vera", "Lind", "Uhrwerk");
+    String rule = browser.path();
+    browser.press("Try");
+    browser.seeText("Would fire");
+    browser.open(rule.replace("/rules/", "/history/rule/"));
+    browser.seeText("Monday at 08:00");
+  }
+
+  @Test
   void what_failed_is_tried_again_and_somebody_is_notified() {
     browser.open("/rules/new");
     browser.type("name", "Tell Ana");

@@ -138,6 +138,7 @@ public final class StoredNames {
           .put(RuleStatus.class, "SUSPENDED", RuleStatus.Suspended.class)
           .put(Trigger.class, "EVENT", Trigger.OnEvent.class)
           .put(Trigger.class, "ABSENCE", Trigger.OnAbsence.class)
+          .put(Trigger.class, "SCHEDULE", Trigger.OnSchedule.class)
           .build();
 
   private StoredNames() {}

@@ -15,6 +15,7 @@ import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Grants;
 import dev.kith.crm.domain.automation.Repeat;
+import dev.kith.crm.domain.automation.RuleId;
 import dev.kith.crm.domain.automation.RuleStep;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadEvent;
@@ -22,6 +23,9 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.persistence.Databases;
 import dev.kith.crm.persistence.JooqStorage;
 import dev.kith.crm.persistence.OtherProcess;
+import dev.kith.crm.testkit.SettableClock;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +62,21 @@ class KilledRulesTest {
               new RuleStep("task.create", Map.of("subject", "Write to {lead.name}")),
               new RuleStep(
                   "notify", Map.of("to", "user/" + ANA.id(), "text", "{lead.name} has come in"))),
+          Repeat.ALWAYS,
+          0,
+          null,
+          null);
+
+  private static final RuleDraft DAILY =
+      new RuleDraft(
+          "Daily",
+          "lead",
+          List.of(),
+          List.of(),
+          "",
+          "daily 12:00 UTC",
+          "",
+          List.of(new RuleStep("notify", Map.of("to", "user/" + ANA.id(), "text", "Daily"))),
           Repeat.ALWAYS,
           0,
           null,
@@ -126,8 +145,41 @@ class KilledRulesTest {
       assertThat(steps).as("moments at which it was killed").isGreaterThan(8);
     }
 
-    /** Each thing that is made needs an id: there are some in every step of a firing. */
+    @Test
+    default void a_rule_that_looks_at_times_acts_once_on_each_record_wherever_it_was_killed() {
+      SettableClock clock = SettableClock.atStart();
+      Workspace ana = crm(storage(), Ids.timeOrdered(), clock).as(ANA);
+      for (int i = 0; i < 120; i++) {
+        capture(ana, "Timed " + i);
+      }
+      RuleId rule = ana.rules().write(DAILY).orElseThrow().id();
+      ana.rules().activate(rule).orElseThrow();
+      clock.advance(Duration.ofDays(1));
+      // In the first set, at its end, and in the second.
+      for (int step : List.of(5, 250, 500, 30)) {
+        diesAtId(storage(), step, clock);
+      }
+      crm(storage(), Ids.timeOrdered(), clock).runDue();
+      List<UUID> looked =
+          firings(ana).stream()
+              .filter(f -> f.firing().rule().equals(rule))
+              .map(f -> f.firing().record().id())
+              .toList();
+      assertThat(looked).hasSizeGreaterThanOrEqualTo(120).doesNotHaveDuplicates();
+      assertThat(
+              all(ana.notifications().fields(), query -> ana.notifications().list(query)).stream()
+                  .filter(n -> n.message().text().equals("Daily"))
+                  .map(n -> n.message().about()))
+          .hasSameSizeAs(looked)
+          .doesNotHaveDuplicates();
+    }
+
     private static boolean diesAtId(Storage storage, int number) {
+      return diesAtId(storage, number, InstantSource.system());
+    }
+
+    /** Each thing that is made needs an id: there are some in every step of a firing. */
+    private static boolean diesAtId(Storage storage, int number, InstantSource clock) {
       AtomicInteger left = new AtomicInteger(number);
       Ids ids = Ids.timeOrdered();
       Crm crm =
@@ -138,7 +190,8 @@ class KilledRulesTest {
                   throw new Killed();
                 }
                 return ids.next();
-              });
+              },
+              clock);
       try {
         crm.runDue();
         return false;
@@ -174,7 +227,12 @@ class KilledRulesTest {
   }
 
   private static Crm crm(Storage storage, Ids ids) {
-    return Crm.on(storage).owners(user -> true).ids(ids).background(false).start();
+    return crm(storage, ids, InstantSource.system());
+  }
+
+  private static Crm crm(Storage storage, Ids ids, InstantSource clock) {
+    return Crm.on(storage)
+        .clock(clock).owners(user -> true).ids(ids).background(false).start();
   }
 
   private static void welcoming(Workspace ana) {

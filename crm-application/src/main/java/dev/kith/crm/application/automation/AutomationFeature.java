@@ -19,6 +19,7 @@ public final class AutomationFeature {
   private final ActiveRules active;
   private final Absences absences;
   private final RuleRunner runner;
+  private final ScheduledLooks scheduled;
   private final RuleReaction reaction;
 
   /**
@@ -40,11 +41,12 @@ public final class AutomationFeature {
     this.runner =
         new RuleRunner(kernel, reading, new RuleSuspension(kernel, alerts, active::forget));
     this.absences = new Absences(kernel, reading, active, runner);
+    this.scheduled = new ScheduledLooks(kernel, reading, runner);
     this.reaction = new RuleReaction(reading, active, runner, absences);
   }
 
   public Rules rules(Context context) {
-    return new RuleService(kernel, context, reading, active, runner, presets);
+    return new RuleService(kernel, context, reading, active, runner, scheduled, presets);
   }
 
   /** Whether a rule that acts looks at such events. */
@@ -57,8 +59,8 @@ public final class AutomationFeature {
     reaction.react(event);
   }
 
-  /** Work by the clock, with what rules wait for before it. */
+  /** Work by the clock: what rules wait for before it, and what they look at set by set behind. */
   public WorkLoop.Work besides(WorkLoop.Work others) {
-    return absences.work().before(others);
+    return absences.work().before(others).before(scheduled.work());
   }
 }

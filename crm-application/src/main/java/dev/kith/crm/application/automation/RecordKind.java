@@ -34,6 +34,14 @@ public interface RecordKind {
    */
   Map<UUID, State> states(Collection<UUID> ids);
 
+  /**
+   * Ids of live records, in one order.
+   *
+   * @param last only those behind this one; null from the beginning
+   * @param limit at most 200
+   */
+  List<UUID> after(@Nullable UUID last, int limit);
+
   /** What an event itself tells, by the names of {@link #facts}. */
   Map<String, Object> told(DomainEvent event);
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param without with {@code within}: it looks when none of these has happened to the record by
  *     then; none where it looks at once
  * @param within how long it waits, such as {@code P3D}; empty where it looks at once
+ * @param schedule with no events: the times at which it looks at every record, such as {@code daily
+ *     08:00 Europe/Berlin}; empty where it looks because of events
  * @param condition in CEL; empty where it always holds
  */
 public record RuleDraft(
@@ -29,6 +31,7 @@ public record RuleDraft(
     List<String> events,
     List<String> without,
     String within,
+    String schedule,
     String condition,
     List<RuleStep> then,
     Repeat repeat,
@@ -40,6 +43,34 @@ public record RuleDraft(
     events = ImmutableList.copyOf(events);
     without = ImmutableList.copyOf(without);
     then = ImmutableList.copyOf(then);
+  }
+
+  /** A rule that looks because of events. */
+  public RuleDraft(
+      @Nullable String name,
+      String record,
+      List<String> events,
+      List<String> without,
+      String within,
+      String condition,
+      List<RuleStep> then,
+      Repeat repeat,
+      int priority,
+      @Nullable Instant activeFrom,
+      @Nullable Instant activeUntil) {
+    this(
+        name,
+        record,
+        events,
+        without,
+        within,
+        "",
+        condition,
+        then,
+        repeat,
+        priority,
+        activeFrom,
+        activeUntil);
   }
 
   /** A rule that looks as soon as an event happens. */
@@ -74,9 +105,11 @@ public record RuleDraft(
 
   public static RuleDraft of(String name, RuleContent content) {
     return switch (content.when()) {
-      case Trigger.OnEvent(var types) -> of(name, content, types, Set.of(), "");
+      case Trigger.OnEvent(var types) -> of(name, content, types, Set.of(), "", "");
       case Trigger.OnAbsence(var after, var without, var within) ->
-          of(name, content, after, without, words(within));
+          of(name, content, after, without, words(within), "");
+      case Trigger.OnSchedule(var schedule) ->
+          of(name, content, Set.of(), Set.of(), "", schedule);
     };
   }
 
@@ -88,13 +121,19 @@ public record RuleDraft(
   }
 
   private static RuleDraft of(
-      String name, RuleContent content, Set<String> events, Set<String> without, String within) {
+      String name,
+      RuleContent content,
+      Set<String> events,
+      Set<String> without,
+      String within,
+      String schedule) {
     return new RuleDraft(
         name,
         content.record(),
         List.copyOf(events),
         List.copyOf(without),
         within,
+        schedule,
         content.condition(),
         content.then(),
         content.repeat(),
@@ -104,9 +143,17 @@ public record RuleDraft(
   }
 
   private Trigger when() {
+    if (!schedule.isBlank()) {
+      return new Trigger.OnSchedule(schedule.strip());
+    }
     return without.isEmpty() && within.isBlank()
         ? new Trigger.OnEvent(Set.copyOf(events))
         : new Trigger.OnAbsence(Set.copyOf(events), Set.copyOf(without), waiting());
+  }
+
+  /** A rule looks because of events, or at times, and not both. */
+  boolean mixes() {
+    return !schedule.isBlank() && !(events.isEmpty() && without.isEmpty() && within.isBlank());
   }
 
   /** What cannot be read is no time at all, which the rule then finds too short. */

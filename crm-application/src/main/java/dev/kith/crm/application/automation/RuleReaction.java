@@ -37,6 +37,9 @@ final class RuleReaction {
         switch (rule.rule().content().when()) {
           case Trigger.OnEvent event -> look(rule, kind, envelope.event().subject(), occasion);
           case Trigger.OnAbsence absence -> absences.note(rule, absence, envelope);
+          case Trigger.OnSchedule schedule -> {
+            // It waits for no event.
+          }
         }
       }
     }

@@ -45,6 +45,7 @@ final class RuleService implements Rules {
   private final RuleReading reading;
   private final ActiveRules active;
   private final RuleRunner runner;
+  private final ScheduledLooks scheduled;
   private final List<RulePreset> presets;
   private final Changes<RuleId, Rule> changes;
 
@@ -54,7 +55,9 @@ final class RuleService implements Rules {
       RuleReading reading,
       ActiveRules active,
       RuleRunner runner,
+      ScheduledLooks scheduled,
       List<RulePreset> presets) {
+    this.scheduled = scheduled;
     this.runner = runner;
     this.presets = List.copyOf(presets);
     this.kernel = kernel;
@@ -93,6 +96,13 @@ final class RuleService implements Rules {
     if (Rule.write(new RuleId(kernel.ids().next()), draft.name(), draft.content(), kernel.now())
         instanceof Outcome.Refused<Change<Rule>>(var refusal)) {
       problems.addAll(refusal.violations());
+    }
+    if (draft.mixes()) {
+      problems.add(
+          Violation.at(
+              "schedule",
+              "events-and-schedule",
+              "A rule looks because of events, or at times; write another rule for the other."));
     }
     problems.addAll(reading.problems(draft.content()));
     return problems;
@@ -223,13 +233,23 @@ final class RuleService implements Rules {
       RuleId id, String intention, Object command, Function<Rule, Outcome<Change<Rule>>> decide) {
     return administering(() -> {
       Outcome<Rule> outcome =
-          changes.change(
-              id,
-              Action.ADMINISTER,
-              intention,
-              command,
-              rule ->
-                  rule.revision().isDeleted() ? Outcome.refused(notFound(id)) : decide.apply(rule));
+          kernel
+              .transactions()
+              .run(() ->
+                  changes
+                      .change(
+                          id,
+                          Action.ADMINISTER,
+                          intention,
+                          command,
+                          rule ->
+                              rule.revision().isDeleted()
+                                  ? Outcome.refused(notFound(id))
+                                  : decide.apply(rule))
+                      .map(rule -> {
+                        scheduled.plan(rule);
+                        return rule;
+                      }));
       kernel.transactions().afterCommit(active::forget);
       return outcome;
     });

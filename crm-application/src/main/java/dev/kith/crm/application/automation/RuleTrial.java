@@ -11,6 +11,7 @@ import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.domain.automation.Rule;
 import dev.kith.crm.domain.automation.Trigger;
 import dev.kith.crm.domain.automation.Trigger.OnAbsence;
+import dev.kith.crm.domain.automation.Trigger.OnSchedule;
 import dev.kith.crm.domain.shared.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class RuleTrial {
 
   private static final int AT_ONCE = 500;
   private static final int MOST = 20_000;
+  private static final int SET = 200;
   private static final int SAMPLES = 10;
 
   private final Rule rule;
@@ -50,10 +52,11 @@ final class RuleTrial {
   }
 
   /** That the rule looks at a record, at a moment. */
-  private record Look(EventEnvelope event, Instant at) {
-    Subject record() {
-      return event.event().subject();
-    }
+  private record Look(Occasion occasion, Subject record, Instant at) {}
+
+  private Look look(EventEnvelope event, Instant at) {
+    return new Look(
+        Occasion.of(event, kind.told(event.event())), event.event().subject(), at);
   }
 
   /** On one event. Of a rule that waits, as if nothing happened after it. */
@@ -62,18 +65,22 @@ final class RuleTrial {
         switch (rule.content().when()) {
           case Trigger.OnEvent(var types) -> types;
           case OnAbsence absence -> absence.after();
+          case OnSchedule schedule -> Set.of();
         };
     if (begin.contains(event.event().type())
         && event.event().subject().type().equals(rule.content().record())) {
-      look(List.of(new Look(event, event.at())));
+      look(List.of(look(event, event.at())));
     } else {
-      note(new Look(event, event.at()), Verdict.NOT_LOOKED_AT, null);
+      note(look(event, event.at()), Verdict.NOT_LOOKED_AT, null);
     }
     return report(true);
   }
 
-  /** On everything from a moment on. */
+  /** On everything from a moment on; of a rule that looks at times, as if its next were now. */
   TrialReport since(Instant from, Outbox outbox) {
+    if (rule.content().when() instanceof OnSchedule) {
+      return atOnce();
+    }
     List<EventEnvelope> events = new ArrayList<>();
     UUID last = null;
     int found = AT_ONCE;
@@ -85,12 +92,27 @@ final class RuleTrial {
       last = page.isEmpty() ? null : page.getLast().id();
     }
     List<Look> looks =
-        switch (rule.content().when()) {
-          case Trigger.OnEvent each -> events.stream().map(e -> new Look(e, e.at())).toList();
-          case OnAbsence absence -> waited(absence, events);
-        };
+        rule.content().when() instanceof OnAbsence absence
+            ? waited(absence, events)
+            : events.stream().map(e -> look(e, e.at())).toList();
     Lists.partition(looks, AT_ONCE).forEach(this::look);
     return report(found < AT_ONCE);
+  }
+
+  private TrialReport atOnce() {
+    Occasion occasion = ScheduledLooks.occasion(rule, now);
+    UUID last = null;
+    int found = SET;
+    while (found == SET && looked < MOST) {
+      List<UUID> ids = kind.after(last, SET);
+      look(
+          ids.stream()
+              .map(id -> new Look(occasion, new Subject(kind.type(), id), now))
+              .toList());
+      found = ids.size();
+      last = ids.isEmpty() ? null : ids.getLast();
+    }
+    return report(found < SET);
   }
 
   /** When it would have looked, of what happened in this order. */
@@ -101,12 +123,12 @@ final class RuleTrial {
       Subject record = event.event().subject();
       EventEnvelope began = waiting.get(record);
       if (began != null && !event.at().isBefore(began.at().plus(absence.within()))) {
-        looks.add(new Look(began, began.at().plus(absence.within())));
+        looks.add(look(began, began.at().plus(absence.within())));
         waiting.remove(record);
         began = null;
       }
       if (absence.without().contains(event.event().type()) && began != null) {
-        note(new Look(began, event.at()), Verdict.ENDED, null);
+        note(look(began, event.at()), Verdict.ENDED, null);
         waiting.remove(record);
       }
       if (absence.after().contains(event.event().type())) {
@@ -114,7 +136,7 @@ final class RuleTrial {
       }
     }
     for (EventEnvelope began : waiting.values()) {
-      Look look = new Look(began, began.at().plus(absence.within()));
+      Look look = look(began, began.at().plus(absence.within()));
       if (look.at.isAfter(now)) {
         note(look, Verdict.WAITING, null);
       } else {
@@ -143,8 +165,7 @@ final class RuleTrial {
       note(look, Verdict.OUT_OF_TIME, null);
       return;
     }
-    Occasion occasion = Occasion.of(look.event, kind.told(look.event.event()));
-    Explanation why = condition.explain(occasion.facts(state, look.at));
+    Explanation why = condition.explain(look.occasion.facts(state, look.at));
     if (!why.holds()) {
       note(look, Verdict.CONDITION, why);
       return;
@@ -153,7 +174,7 @@ final class RuleTrial {
         switch (rule.content().repeat()) {
           case ONCE_PER_RECORD -> look.record().toString();
           case ONCE_PER_STATE_ENTRY -> look.record() + "/" + state.stay();
-          case ALWAYS -> look.event.id().toString();
+          case ALWAYS -> look.occasion.event() + "/" + look.record;
         };
     note(look, once.add(key) ? Verdict.WOULD_FIRE : Verdict.ONCE, why);
   }
@@ -164,7 +185,12 @@ final class RuleTrial {
     if (count <= SAMPLES) {
       samples.add(
           new Case(
-              look.event.id(), look.event.event().type(), look.record(), look.at, verdict, why));
+              look.occasion.event(),
+              look.occasion.eventType(),
+              look.record(),
+              look.at,
+              verdict,
+              why));
     }
   }
 

@@ -103,7 +103,8 @@ public interface Rules {
   int LONGEST_TRIAL = 30;
 
   /**
-   * What the rule would have done, had it been active: nothing is done. Records are taken as they
+   * What the rule would have done, had it been active: nothing is done. One that looks at times is
+   * tried as if its next were now. Records are taken as they
    * are now, and what the rule really did does not count. Refused with {@code not-found}, also for
    * an event that there is not, and {@code invalid}.
    *

@@ -74,10 +74,15 @@ public record RuleContent(
   }
 
   private static void check(Trigger when, Checks checks) {
+    if (when instanceof Trigger.OnSchedule schedule) {
+      schedule.problems().forEach(p -> checks.add("schedule", p.code(), p.message()));
+      return;
+    }
     Set<String> begin =
         switch (when) {
           case Trigger.OnEvent(var types) -> types;
           case Trigger.OnAbsence absence -> absence.after();
+          case Trigger.OnSchedule schedule -> Set.of();
         };
     if (begin.isEmpty()) {
       checks.add("events", "required", "Name at least one event.");

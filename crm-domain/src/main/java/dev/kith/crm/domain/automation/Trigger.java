@@ -1,7 +1,13 @@
 package dev.kith.crm.domain.automation;
 
 import com.google.common.collect.ImmutableSortedSet;
+import dev.kith.crm.domain.job.Schedule;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** When a rule looks at a record. */
@@ -31,6 +37,51 @@ public sealed interface Trigger {
     @Override
     public String text() {
       return "after " + String.join(", ", types);
+    }
+  }
+
+  /**
+   * At times, at every record of its kind.
+   *
+   * @param schedule as {@link Schedule} writes it, such as {@code weekly MON 08:00 Europe/Berlin}
+   */
+  record OnSchedule(String schedule) implements Trigger {
+
+    /** Every record is looked at each time: more often would be a way to react to events. */
+    public static final Duration SHORTEST = Duration.ofHours(1);
+
+    public OnSchedule {
+      if (Schedule.parse(schedule) instanceof Outcome.Done<Schedule>(var parsed)) {
+        schedule = parsed.toString();
+      }
+    }
+
+    /** When it looks first after a moment; empty if its text says no times. */
+    public Optional<Instant> next(Instant moment) {
+      return Schedule.parse(schedule) instanceof Outcome.Done<Schedule>(var parsed)
+          ? Optional.of(parsed.next(moment))
+          : Optional.empty();
+    }
+
+    /** What is wrong with its times. */
+    List<Violation> problems() {
+      return switch (Schedule.parse(schedule)) {
+        case Outcome.Done<Schedule>(Schedule.Every(var interval))
+            when interval.compareTo(SHORTEST) < 0 ->
+            List.of(new Violation("", "out-of-range", "A rule looks at most once an hour."));
+        case Outcome.Done<Schedule> done -> List.of();
+        case Outcome.Refused<Schedule>(var refusal) -> refusal.violations();
+      };
+    }
+
+    @Override
+    public Set<String> eventTypes() {
+      return Set.of();
+    }
+
+    @Override
+    public String text() {
+      return schedule;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.kith.crm.domain.job;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.primitives.Ints;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,6 +34,7 @@ import java.util.stream.Collectors;
  * every PT15M
  * daily 03:00 Europe/Berlin
  * weekly MON,THU 08:00 Europe/Berlin
+ * monthly 1 08:00 Europe/Berlin
  * </pre>
  *
  * <p>Where clocks are put forward and the local time is skipped, it runs once, at the next valid
@@ -111,11 +114,7 @@ public sealed interface Schedule {
     }
 
     private Instant instantOf(LocalDateTime local) {
-      var rules = zone.getRules();
-      List<ZoneOffset> offsets = rules.getValidOffsets(local);
-      return offsets.isEmpty()
-          ? rules.getTransition(local).getInstant()
-          : local.toInstant(offsets.getFirst());
+      return Schedule.instantOf(local, zone);
     }
 
     @Override
@@ -132,6 +131,47 @@ public sealed interface Schedule {
     private static String abbreviated(DayOfWeek day) {
       return day.name().substring(0, 3);
     }
+  }
+
+  /**
+   * At a local time on one day of each month.
+   *
+   * @param day 1 to 31; a month that has no such day has it on its last
+   * @param time to the minute
+   */
+  record Monthly(int day, LocalTime time, ZoneId zone) implements Schedule {
+    public Monthly {
+      time = time.truncatedTo(ChronoUnit.MINUTES);
+      if (day < 1 || day > 31) {
+        throw new IllegalArgumentException("no day of a month: " + day);
+      }
+    }
+
+    @Override
+    public Instant next(Instant moment) {
+      YearMonth month = YearMonth.from(moment.atZone(zone)).minusMonths(1);
+      while (true) {
+        LocalDate date = month.atDay(Math.min(day, month.lengthOfMonth()));
+        Instant occurrence = instantOf(date.atTime(time), zone);
+        if (occurrence.isAfter(moment)) {
+          return occurrence;
+        }
+        month = month.plusMonths(1);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "monthly " + day + " " + TIME.format(time) + " " + zone.getId();
+    }
+  }
+
+  private static Instant instantOf(LocalDateTime local, ZoneId zone) {
+    var rules = zone.getRules();
+    List<ZoneOffset> offsets = rules.getValidOffsets(local);
+    return offsets.isEmpty()
+        ? rules.getTransition(local).getInstant()
+        : local.toInstant(offsets.getFirst());
   }
 
   static Schedule every(Duration interval) {
@@ -159,6 +199,9 @@ public sealed interface Schedule {
     if (kind.equals("weekly") && words.size() == 4) {
       return atTime(days(words.get(1)), words.get(2), words.get(3));
     }
+    if (kind.equals("monthly") && words.size() == 4) {
+      return monthly(words.get(1), words.get(2), words.get(3));
+    }
     return Outcome.refused(Invalid.of(new Violation("", "schedule-syntax", SYNTAX)));
   }
 
@@ -166,8 +209,8 @@ public sealed interface Schedule {
   DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
   String SYNTAX =
-      "A schedule is written like \"every PT15M\", \"daily 03:00 Europe/Berlin\" or \"weekly"
-          + " MON,THU 08:00 Europe/Berlin\".";
+      "A schedule is written like \"every PT15M\", \"daily 03:00 Europe/Berlin\", \"weekly"
+          + " MON,THU 08:00 Europe/Berlin\" or \"monthly 1 08:00 Europe/Berlin\".";
 
   private static Outcome<Schedule> interval(String word) {
     try {
@@ -193,6 +236,20 @@ public sealed interface Schedule {
     }
     return days.isPresent() && time.isPresent() && zone.isPresent()
         ? Outcome.done(new AtTime(days.get(), time.get(), zone.get()))
+        : checks.refusal();
+  }
+
+  private static Outcome<Schedule> monthly(String dayWord, String timeWord, String zoneWord) {
+    ScheduleChecks checks = new ScheduleChecks();
+    Optional<LocalTime> time = checks.time(timeWord);
+    Optional<ZoneId> zone = checks.zone(zoneWord);
+    Integer day = Ints.tryParse(dayWord);
+    boolean good = day != null && day >= 1 && day <= 31;
+    if (!good) {
+      checks.badDayOfMonth();
+    }
+    return good && time.isPresent() && zone.isPresent()
+        ? Outcome.done(new Monthly(day, time.get(), zone.get()))
         : checks.refusal();
   }
 

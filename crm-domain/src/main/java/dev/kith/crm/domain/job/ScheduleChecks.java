@@ -38,6 +38,10 @@ final class ScheduleChecks {
     }
   }
 
+  void badDayOfMonth() {
+    violations.add(new Violation("", "schedule-day", "The day of a month is 1 to 31."));
+  }
+
   void badDays() {
     violations.add(
         new Violation(

@@ -131,13 +131,68 @@ class SchedulesSpec {
   }
 
   @Nested
+  class Each_month {
+
+    @Test
+    void it_is_due_on_its_day_and_on_the_last_where_a_month_has_none_such() {
+      Schedule last = new Schedule.Monthly(31, LocalTime.of(8, 0), BERLIN);
+      Instant moment = Instant.parse("2028-01-31T07:00:00Z");
+      assertThat(last.next(moment.minusNanos(1))).isEqualTo(moment);
+      Instant february = last.next(moment);
+      assertThat(february).isEqualTo(Instant.parse("2028-02-29T07:00:00Z"));
+      Instant march = last.next(february);
+      assertThat(march).as("summer time").isEqualTo(Instant.parse("2028-03-31T06:00:00Z"));
+      assertThat(last.next(march)).isEqualTo(Instant.parse("2028-04-30T06:00:00Z"));
+    }
+
+    @Test
+    void it_comes_once_a_month_in_every_zone() {
+      List<String> zones = ZoneId.getAvailableZoneIds().stream().sorted().toList();
+      Seeded.cases(
+          200,
+          random -> {
+            ZoneId zone = ZoneId.of(zones.get(random.nextInt(zones.size())));
+            Schedule monthly =
+                new Schedule.Monthly(
+                    1 + random.nextInt(31),
+                    LocalTime.of(random.nextInt(24), random.nextInt(60)),
+                    zone);
+            Instant moment = randomMoment(random);
+            for (int month = 0; month < 24; month++) {
+              Instant next = monthly.next(moment);
+              assertThat(next).isAfter(moment);
+              assertThat(monthly.next(next.minusNanos(1))).isEqualTo(next);
+              if (month > 0) {
+                assertThat(Duration.between(moment, next).toDays()).isBetween(26L, 33L);
+              }
+              moment = next;
+            }
+          });
+    }
+
+    @Test
+    void its_day_is_1_to_31() {
+      for (String day : List.of("0", "32", "-1", "first", "1.5")) {
+        assertThat(Schedule.parse("monthly " + day + " 08:00 UTC"))
+            .as(day)
+            .isEqualTo(
+                refused(
+                    new Violation("", "schedule-day", "The day of a month is 1 to 31.")));
+      }
+    }
+  }
+
+  @Nested
   class As_text {
 
     @Test
     void it_is_read_and_written_alike() {
       for (String text :
           List.of(
-              "every PT15M", "daily 03:00 Europe/Berlin", "weekly MON,THU 08:00 Europe/Berlin")) {
+              "every PT15M",
+              "daily 03:00 Europe/Berlin",
+              "weekly MON,THU 08:00 Europe/Berlin",
+              "monthly 31 08:00 Europe/Berlin")) {
         assertThat(Schedule.parse(text).map(Schedule::toString)).isEqualTo(Outcome.done(text));
       }
     }

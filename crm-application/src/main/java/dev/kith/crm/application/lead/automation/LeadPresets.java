@@ -104,6 +104,29 @@ public final class LeadPresets {
                 "lead.status in ['WORKING', 'NURTURING']",
                 step("lead.recycle", "for", "P90D"))),
         new RulePreset(
+            "monday-review",
+            "Remind owners of open leads on Mondays",
+            "Whoever has leads that wait for weeks hears of them once a week.",
+            new RuleDraft(
+                "Open leads on Mondays",
+                LeadRecords.TYPE,
+                List.of(),
+                List.of(),
+                "",
+                "weekly MON 08:00 UTC",
+                "lead.status == 'WORKING' && now - lead.updatedAt > duration('336h')",
+                List.of(
+                    step(
+                        "notify",
+                        "to",
+                        "owner",
+                        "text",
+                        "Nothing has happened to {lead.name} for two weeks")),
+                Repeat.ALWAYS,
+                0,
+                null,
+                null)),
+        new RulePreset(
             "poor-data",
             "Have poor data completed",
             "A lead that cannot be reached gets a task to find out more.",

@@ -8,6 +8,9 @@ import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.list.Field;
+import dev.kith.crm.application.list.Filter;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.SortKey;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lead.LeadEvent;
 import dev.kith.crm.domain.lead.LeadId;
@@ -61,6 +64,8 @@ public final class LeadRecords implements RecordKind {
               Fact.of("event.until", "Of putting aside: until when", Fact.Type.INSTANT))
           .build();
 
+  private static final String ID = LeadFields.CATALOGUE.id().name();
+
   private final LeadReads leads;
 
   public LeadRecords(LeadReads leads) {
@@ -91,6 +96,24 @@ public final class LeadRecords implements RecordKind {
   public Map<UUID, State> states(Collection<UUID> ids) {
     return leads.findAll(ids.stream().map(LeadId::new).toList(), new Visibility.All()).stream()
         .collect(ImmutableMap.toImmutableMap(v -> v.id().value(), LeadRecords::state));
+  }
+
+  @Override
+  public List<UUID> after(@Nullable UUID last, int limit) {
+    ListQuery query =
+        ListQuery.all(LeadFields.CATALOGUE)
+            .sortedBy(new SortKey(ID, false))
+            .limitedTo(limit);
+    return leads
+        .page(
+            last == null
+                ? query
+                : query.where(new Filter.Compare(ID, Filter.Op.GT, List.of((Object) last))),
+            new Visibility.All())
+        .items()
+        .stream()
+        .map(lead -> lead.id().value())
+        .toList();
   }
 
   private static State state(LeadView view) {

@@ -11,24 +11,26 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.pages.Choice;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Visit;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Whom an action can be for.
+ * What the form of a rule offers.
  *
  * @param people to whom records can be given
  * @param recipients people, and groups of them as far as the reader may see them
+ * @param zone the reader's
  */
-record RecipientChoices(List<Person> people, List<Choice> recipients) {
+record RuleOffers(List<Person> people, List<Choice> recipients, String zone) {
 
-  RecipientChoices {
+  RuleOffers {
     people = ImmutableList.copyOf(people);
     recipients = ImmutableList.copyOf(recipients);
   }
 
-  static RecipientChoices of(Visit visit) {
+  static RuleOffers of(Visit visit) {
     List<Person> people = visit.owners();
     ImmutableList.Builder<Choice> all = ImmutableList.builder();
     all.add(new Choice("owner", "The owner of the record", false));
@@ -42,7 +44,8 @@ record RecipientChoices(List<Person> people, List<Choice> recipients) {
     for (RoleView role : listed(roles.fields(), roles::list)) {
       all.add(choice(Recipient.Kind.ROLE, role.id().value(), "Role " + role.name()));
     }
-    return new RecipientChoices(people, all.build());
+    return new RuleOffers(
+        people, all.build(), visit.zone().map(ZoneId::getId).orElse("UTC"));
   }
 
   /** None where the reader may see none. */
