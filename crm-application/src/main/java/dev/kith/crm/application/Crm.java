@@ -238,8 +238,8 @@ public final class Crm implements AutoCloseable {
     }
 
     /**
-     * Sends the webhooks of rules. Default: this process sends none; those that rules leave wait for
-     * one that does.
+     * Sends the webhooks of rules. Default: this process sends none; those that rules leave wait
+     * for one that does.
      */
     public Builder webhooks(WebhookSender sender) {
       this.webhooks = sender;

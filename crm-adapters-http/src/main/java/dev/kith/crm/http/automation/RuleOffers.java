@@ -44,8 +44,7 @@ record RuleOffers(List<Person> people, List<Choice> recipients, String zone) {
     for (RoleView role : listed(roles.fields(), roles::list)) {
       all.add(choice(Recipient.Kind.ROLE, role.id().value(), "Role " + role.name()));
     }
-    return new RuleOffers(
-        people, all.build(), visit.zone().map(ZoneId::getId).orElse("UTC"));
+    return new RuleOffers(people, all.build(), visit.zone().map(ZoneId::getId).orElse("UTC"));
   }
 
   /** None where the reader may see none. */

@@ -52,7 +52,9 @@ record ScheduleForm(String rhythm, Set<String> days, String day, String time, St
     int rest = plain ? 1 : 2;
     return new ScheduleForm(
         RHYTHMS.contains(rhythm) ? rhythm : "daily",
-        rhythm.equals("weekly") ? Set.copyOf(Splitter.on(',').splitToList(word(words, 1))) : Set.of(),
+        rhythm.equals("weekly")
+            ? Set.copyOf(Splitter.on(',').splitToList(word(words, 1)))
+            : Set.of(),
         rhythm.equals("monthly") ? word(words, 1) : "1",
         words.isEmpty() ? "08:00" : word(words, rest),
         words.isEmpty() ? usual : word(words, rest + 1));

@@ -57,7 +57,10 @@ public final class JobPages {
   record JobList(
       String state,
       String kind,
-      List<JobView> jobs, @Nullable String next, Tabs tabs, Problems problems) {
+      List<JobView> jobs,
+      @Nullable String next,
+      Tabs tabs,
+      Problems problems) {
 
     List<JobState> states() {
       return Arrays.asList(JobState.values());

@@ -231,8 +231,7 @@ class KilledRulesTest {
   }
 
   private static Crm crm(Storage storage, Ids ids, InstantSource clock) {
-    return Crm.on(storage)
-        .clock(clock).owners(user -> true).ids(ids).background(false).start();
+    return Crm.on(storage).clock(clock).owners(user -> true).ids(ids).background(false).start();
   }
 
   private static void welcoming(Workspace ana) {

@@ -108,8 +108,7 @@ public record RuleDraft(
       case Trigger.OnEvent(var types) -> of(name, content, types, Set.of(), "", "");
       case Trigger.OnAbsence(var after, var without, var within) ->
           of(name, content, after, without, words(within), "");
-      case Trigger.OnSchedule(var schedule) ->
-          of(name, content, Set.of(), Set.of(), "", schedule);
+      case Trigger.OnSchedule(var schedule) -> of(name, content, Set.of(), Set.of(), "", schedule);
     };
   }
 

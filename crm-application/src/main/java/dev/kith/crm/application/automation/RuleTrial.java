@@ -55,8 +55,7 @@ final class RuleTrial {
   private record Look(Occasion occasion, Subject record, Instant at) {}
 
   private Look look(EventEnvelope event, Instant at) {
-    return new Look(
-        Occasion.of(event, kind.told(event.event())), event.event().subject(), at);
+    return new Look(Occasion.of(event, kind.told(event.event())), event.event().subject(), at);
   }
 
   /** On one event. Of a rule that waits, as if nothing happened after it. */
@@ -105,10 +104,7 @@ final class RuleTrial {
     int found = SET;
     while (found == SET && looked < MOST) {
       List<UUID> ids = kind.after(last, SET);
-      look(
-          ids.stream()
-              .map(id -> new Look(occasion, new Subject(kind.type(), id), now))
-              .toList());
+      look(ids.stream().map(id -> new Look(occasion, new Subject(kind.type(), id), now)).toList());
       found = ids.size();
       last = ids.isEmpty() ? null : ids.getLast();
     }

@@ -104,9 +104,9 @@ public interface Rules {
 
   /**
    * What the rule would have done, had it been active: nothing is done. One that looks at times is
-   * tried as if its next were now. Records are taken as they
-   * are now, and what the rule really did does not count. Refused with {@code not-found}, also for
-   * an event that there is not, and {@code invalid}.
+   * tried as if its next were now. Records are taken as they are now, and what the rule really did
+   * does not count. Refused with {@code not-found}, also for an event that there is not, and {@code
+   * invalid}.
    *
    * @param event the one to try it on; null for everything of some days
    * @param days how far to look back, 1 to {@value #LONGEST_TRIAL}; it means nothing with an event

@@ -62,9 +62,7 @@ final class ScheduledLooks {
   }
 
   private void planNext(Rule rule, OnSchedule schedule, Instant after) {
-    schedule
-        .next(after)
-        .ifPresent(due -> plans.put(new Plan(rule.id(), rule.number(), due, null)));
+    schedule.next(after).ifPresent(due -> plans.put(new Plan(rule.id(), rule.number(), due, null)));
   }
 
   /** Looking, each time at its moment. */

@@ -38,8 +38,7 @@ class TimedRulesSpec {
     return at(schedule, condition, repeat, new RuleStep("lead.note", Map.of("text", "Look")));
   }
 
-  private static RuleDraft at(
-      String schedule, String condition, Repeat repeat, RuleStep then) {
+  private static RuleDraft at(String schedule, String condition, Repeat repeat, RuleStep then) {
     return new RuleDraft(
         "At times",
         "lead",
@@ -194,14 +193,14 @@ class TimedRulesSpec {
               .orElseThrow();
       TrialReport report = rules().test(rule.id(), null, 7).orElseThrow();
       assertThat(report.complete()).isTrue();
-      assertThat(report.counts())
-          .isEqualTo(Map.of(Verdict.WOULD_FIRE, 1L, Verdict.CONDITION, 1L));
+      assertThat(report.counts()).isEqualTo(Map.of(Verdict.WOULD_FIRE, 1L, Verdict.CONDITION, 1L));
       assertThat(noted()).isEmpty();
     }
 
     @Test
     void comes_back_as_it_was_written() {
-      Rule rule = rules().write(at("WEEKLY  mon,thu 08:00 Europe/Berlin", "", Repeat.ALWAYS)).orElseThrow();
+      Rule rule =
+          rules().write(at("WEEKLY  mon,thu 08:00 Europe/Berlin", "", Repeat.ALWAYS)).orElseThrow();
       assertThat(RuleDraft.of(rule).schedule()).isEqualTo("weekly MON,THU 08:00 Europe/Berlin");
     }
   }

@@ -176,8 +176,7 @@ class SchedulesSpec {
         assertThat(Schedule.parse("monthly " + day + " 08:00 UTC"))
             .as(day)
             .isEqualTo(
-                refused(
-                    new Violation("", "schedule-day", "The day of a month is 1 to 31.")));
+                refused(new Violation("", "schedule-day", "The day of a month is 1 to 31.")));
       }
     }
   }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The action that sends webhooks. It only leaves a job, in the run of the firing: a receiver that is
- * down holds up nothing, and the message goes out if, and only if, the rule acted.
+ * The action that sends webhooks. It only leaves a job, in the run of the firing: a receiver that
+ * is down holds up nothing, and the message goes out if, and only if, the rule acted.
  */
 public final class Webhooks {
 
@@ -79,18 +79,19 @@ public final class Webhooks {
   }
 
   /**
-   * Does the job {@link #SEND}. What is killed between the sending and its mark is sent again, under
-   * the same id.
+   * Does the job {@link #SEND}. What is killed between the sending and its mark is sent again,
+   * under the same id.
    */
   public static void send(Kernel kernel, WebhookSender sender, JobRun run) {
     WebhookMessage message = WebhookMessage.of(run.payload());
     WebhookSecret secret = secret(kernel, new RuleId(message.rule()));
     switch (sender.send(message, secret, kernel.now())) {
       case WebhookSender.Accepted accepted ->
-          run.finish(() -> {
-                run.progress(1, 1L, message.url().getHost() + " has it");
-                return Outcome.done(true);
-              })
+          run.finish(
+                  () -> {
+                    run.progress(1, 1L, message.url().getHost() + " has it");
+                    return Outcome.done(true);
+                  })
               .orElseThrow();
       case WebhookSender.Failed(var why, var forGood) -> {
         if (forGood) {

@@ -101,9 +101,7 @@ public final class LeadRecords implements RecordKind {
   @Override
   public List<UUID> after(@Nullable UUID last, int limit) {
     ListQuery query =
-        ListQuery.all(LeadFields.CATALOGUE)
-            .sortedBy(new SortKey(ID, false))
-            .limitedTo(limit);
+        ListQuery.all(LeadFields.CATALOGUE).sortedBy(new SortKey(ID, false)).limitedTo(limit);
     return leads
         .page(
             last == null

@@ -88,11 +88,7 @@ class SendingWebhooksSpec {
 
   private JobView job() {
     var jobs = crm.as(ADMIN).jobs();
-    return jobs
-        .list(ListQuery.all(JobFields.CATALOGUE))
-        .orElseThrow()
-        .items()
-        .stream()
+    return jobs.list(ListQuery.all(JobFields.CATALOGUE)).orElseThrow().items().stream()
         .filter(job -> job.kind().equals(Webhooks.SEND))
         .findFirst()
         .orElseThrow();
