@@ -47,6 +47,7 @@ import dev.kith.crm.http.scoring.PointRulePages;
 import dev.kith.crm.http.scoring.ScorecardPages;
 import dev.kith.crm.http.scoring.ScoringHistory;
 import dev.kith.crm.http.scoring.SettingsPages;
+import dev.kith.crm.http.scoring.tracking.TrackingPages;
 import dev.kith.crm.http.task.TaskHistory;
 import dev.kith.crm.http.task.TaskPages;
 import io.javalin.config.JavalinConfig;
@@ -84,6 +85,7 @@ public final class CrmPages {
     SettingsPages.addTo(routes);
     ModelPages.addTo(routes);
     ScorecardPages.addTo(routes);
+    TrackingPages.addTo(routes);
     AttributionPages.addTo(routes);
     SuppressionPages.addTo(routes);
     QuietHoursPages.addTo(routes);

@@ -28,6 +28,7 @@ import dev.kith.crm.http.kernel.openapi.DescriptionRoute;
 import dev.kith.crm.http.lead.LeadRoutes;
 import dev.kith.crm.http.notification.NotificationRoutes;
 import dev.kith.crm.http.scoring.ScoringRoutes;
+import dev.kith.crm.http.scoring.tracking.TrackingRoutes;
 import dev.kith.crm.http.task.TaskRoutes;
 import io.javalin.config.JavalinConfig;
 import java.util.List;
@@ -80,6 +81,7 @@ public final class CrmRoutes {
         .addAll(ScanRoutes.all())
         .addAll(MergeRoutes.all())
         .addAll(ScoringRoutes.all())
+        .addAll(TrackingRoutes.all())
         .addAll(ImportRoutes.all())
         .addAll(PresetRoutes.all())
         .addAll(ReviewRoutes.all())

@@ -11,18 +11,19 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures imports, the API, searching, checking for duplicates and starting, each beside a limit
- * measured in the same run, and prints a table in Markdown. The PostgreSQL is a real one with
- * durable commits.
+ * Measures imports, the API, searching, checking for duplicates, engagement and starting, each
+ * beside a limit measured in the same run, and prints a table in Markdown. The PostgreSQL is a real
+ * one with durable commits.
  *
- * <p>Arguments: {@code --only=import,http,search,duplicates,scan,start}, {@code
- * --on=h2,postgresql}, {@code --leads=100000}, {@code --seconds=10}, {@code --folder=}: where the
- * databases are kept, so that the next run finds them filled and does not measure imports.
+ * <p>Arguments: {@code --only=import,http,search,duplicates,scan,start,engagement}, {@code
+ * --on=h2,postgresql}, {@code --leads=100000}, {@code --seconds=10}, {@code --events=100000},
+ * {@code --folder=}: where the databases are kept, so that the next run finds them filled and does
+ * not measure imports.
  */
 public final class Benchmarks {
 
   private static final Set<String> ALL =
-      Set.of("import", "http", "search", "duplicates", "scan", "start");
+      Set.of("import", "http", "search", "duplicates", "scan", "start", "engagement");
 
   private static final Set<String> DATABASES = Set.of("h2", "postgresql");
 
@@ -50,6 +51,7 @@ public final class Benchmarks {
 
   public static void main(String[] arguments) throws Exception {
     int leads = Integer.parseInt(argument(arguments, "leads", "100000"));
+    int events = Integer.parseInt(argument(arguments, "events", "100000"));
     int seconds = Integer.parseInt(argument(arguments, "seconds", "10"));
     Set<String> wanted = Set.of(argument(arguments, "only", String.join(",", ALL)).split(","));
     Set<String> databases =
@@ -63,7 +65,7 @@ public final class Benchmarks {
             DatabaseSettings.of(postgres.getJdbcUrl("postgres", "postgres"))
                 .as("postgres", "postgres");
         try (Filled filled = Filled.by("PostgreSQL", settings, leads)) {
-          measure(filled, wanted, seconds);
+          measure(filled, wanted, seconds, events);
           if (wanted.contains("http")) {
             print(HttpBenchmark.run(filled, seconds));
           }
@@ -74,7 +76,7 @@ public final class Benchmarks {
       DatabaseSettings settings =
           DatabaseSettings.of("jdbc:h2:file:" + folder.resolve("crm")).as("benchmark", "benchmark");
       try (Filled filled = Filled.by("H2", settings, leads)) {
-        measure(filled, wanted, seconds);
+        measure(filled, wanted, seconds, events);
       }
     }
     if (wanted.contains("start")) {
@@ -82,7 +84,8 @@ public final class Benchmarks {
     }
   }
 
-  private static void measure(Filled filled, Set<String> wanted, int seconds) throws Exception {
+  private static void measure(Filled filled, Set<String> wanted, int seconds, int events)
+      throws Exception {
     if (wanted.contains("import")) {
       print(filled.importFigures());
     }
@@ -91,6 +94,9 @@ public final class Benchmarks {
     }
     if (wanted.contains("duplicates")) {
       print(DuplicateBenchmark.run(filled, seconds));
+    }
+    if (wanted.contains("engagement")) {
+      print(EngagementBenchmark.run(filled, events));
     }
     if (wanted.contains("scan")) {
       print(List.of(DuplicateBenchmark.scan(filled)));

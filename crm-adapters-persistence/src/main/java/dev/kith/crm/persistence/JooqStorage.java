@@ -44,16 +44,11 @@ import dev.kith.crm.application.scoring.ledger.LedgerStore;
 import dev.kith.crm.application.scoring.ledger.ScoringSettingsStore;
 import dev.kith.crm.application.scoring.model.PredictionStore;
 import dev.kith.crm.application.scoring.model.ScoringModelStore;
+import dev.kith.crm.application.scoring.tracking.TrackingSettingsStore;
+import dev.kith.crm.application.scoring.tracking.TrackingStore;
 import dev.kith.crm.application.task.TaskReads;
 import dev.kith.crm.application.task.TaskStore;
 import dev.kith.crm.application.task.reminder.ReminderStore;
-import dev.kith.crm.persistence.access.JooqAccessReads;
-import dev.kith.crm.persistence.access.JooqApiTokenStore;
-import dev.kith.crm.persistence.access.JooqLoginAttempts;
-import dev.kith.crm.persistence.access.JooqLoginStore;
-import dev.kith.crm.persistence.access.JooqRoleStore;
-import dev.kith.crm.persistence.access.JooqTeamStore;
-import dev.kith.crm.persistence.access.JooqUserStore;
 import dev.kith.crm.persistence.audit.JooqAuditStore;
 import dev.kith.crm.persistence.automation.JooqAbsencePlans;
 import dev.kith.crm.persistence.automation.JooqFiringStore;
@@ -87,16 +82,10 @@ public final class JooqStorage implements Storage {
 
   private final Database database;
   private final Secrets secrets;
+  private final AccessStores access;
   private final IntakeStores intake;
   private final LeadStore leads;
   private final LeadReads leadReads;
-  private final UserStore users;
-  private final TeamStore teams;
-  private final RoleStore roles;
-  private final ApiTokenStore apiTokens;
-  private final AccessReads accessReads;
-  private final LoginStore logins;
-  private final LoginAttempts loginAttempts;
   private final AuditStore audit;
   private final IdempotencyKeys idempotencyKeys;
   private final Outbox outbox;
@@ -116,6 +105,7 @@ public final class JooqStorage implements Storage {
   private JooqStorage(Database database) {
     this.database = database;
     this.secrets = new Secrets(database);
+    this.access = AccessStores.of(database);
     this.intake = IntakeStores.of(database);
     this.scoring = ScoringStores.of(database);
     this.businessCalendars = new JooqBusinessCalendarStore(database);
@@ -129,13 +119,6 @@ public final class JooqStorage implements Storage {
     this.absencePlans = new JooqAbsencePlans(database);
     this.leads = new JooqLeadStore(database, intake.blockingKeys().and(scoring.leadScores()));
     this.leadReads = new JooqLeadReads(database);
-    this.users = new JooqUserStore(database);
-    this.teams = new JooqTeamStore(database);
-    this.roles = new JooqRoleStore(database);
-    this.apiTokens = new JooqApiTokenStore(database);
-    this.accessReads = new JooqAccessReads(database);
-    this.logins = new JooqLoginStore(database);
-    this.loginAttempts = new JooqLoginAttempts(database);
     this.audit = new JooqAuditStore(database);
     this.idempotencyKeys = new JooqIdempotencyKeys(database);
     this.outbox = new JooqOutbox(database);
@@ -200,37 +183,37 @@ public final class JooqStorage implements Storage {
 
   @Override
   public UserStore users() {
-    return users;
+    return access.users();
   }
 
   @Override
   public TeamStore teams() {
-    return teams;
+    return access.teams();
   }
 
   @Override
   public RoleStore roles() {
-    return roles;
+    return access.roles();
   }
 
   @Override
   public ApiTokenStore apiTokens() {
-    return apiTokens;
+    return access.apiTokens();
   }
 
   @Override
   public AccessReads accessReads() {
-    return accessReads;
+    return access.accessReads();
   }
 
   @Override
   public LoginStore logins() {
-    return logins;
+    return access.logins();
   }
 
   @Override
   public LoginAttempts loginAttempts() {
-    return loginAttempts;
+    return access.loginAttempts();
   }
 
   @Override
@@ -341,6 +324,16 @@ public final class JooqStorage implements Storage {
   @Override
   public IncrementRuleStore incrementRules() {
     return scoring.incrementRules();
+  }
+
+  @Override
+  public TrackingStore tracking() {
+    return scoring.tracking();
+  }
+
+  @Override
+  public TrackingSettingsStore trackingSettings() {
+    return scoring.trackingSettings();
   }
 
   @Override

@@ -8,6 +8,8 @@ import dev.kith.crm.application.scoring.ledger.LedgerStore;
 import dev.kith.crm.application.scoring.ledger.ScoringSettingsStore;
 import dev.kith.crm.application.scoring.model.PredictionStore;
 import dev.kith.crm.application.scoring.model.ScoringModelStore;
+import dev.kith.crm.application.scoring.tracking.TrackingSettingsStore;
+import dev.kith.crm.application.scoring.tracking.TrackingStore;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.scoring.card.JooqLeadScoreStore;
 import dev.kith.crm.persistence.scoring.card.JooqScoreOverrideStore;
@@ -18,6 +20,8 @@ import dev.kith.crm.persistence.scoring.ledger.JooqLedgerStore;
 import dev.kith.crm.persistence.scoring.ledger.JooqScoringSettingsStore;
 import dev.kith.crm.persistence.scoring.model.JooqPredictionStore;
 import dev.kith.crm.persistence.scoring.model.JooqScoringModelStore;
+import dev.kith.crm.persistence.scoring.tracking.JooqTrackingSettingsStore;
+import dev.kith.crm.persistence.scoring.tracking.JooqTrackingStore;
 
 /** The stores of scoring, put together in a place of their own, as those of intake are. */
 record ScoringStores(
@@ -29,7 +33,9 @@ record ScoringStores(
     PredictionStore predictions,
     JooqLeadScoreStore leadScores,
     ScoreOverrideStore overrides,
-    ScorecardStore scorecard) {
+    ScorecardStore scorecard,
+    TrackingStore tracking,
+    TrackingSettingsStore trackingSettings) {
 
   static ScoringStores of(Database database) {
     return new ScoringStores(
@@ -41,6 +47,8 @@ record ScoringStores(
         new JooqPredictionStore(database),
         new JooqLeadScoreStore(database),
         new JooqScoreOverrideStore(database),
-        new JooqScorecardStore(database));
+        new JooqScorecardStore(database),
+        new JooqTrackingStore(database),
+        new JooqTrackingSettingsStore(database));
   }
 }

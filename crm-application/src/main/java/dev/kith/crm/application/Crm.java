@@ -22,6 +22,7 @@ import dev.kith.crm.application.kernel.Ids;
 import dev.kith.crm.application.kernel.WorkLoop;
 import dev.kith.crm.application.notification.Notifier;
 import dev.kith.crm.application.quality.MailLists;
+import dev.kith.crm.application.scoring.tracking.WebTracking;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.shared.Country;
 import java.time.Duration;
@@ -72,6 +73,11 @@ public final class Crm implements AutoCloseable {
    */
   public void check() {
     storage.check();
+  }
+
+  /** What browsers of strangers ask for: tracked links, and reports of the user's own pages. */
+  public WebTracking webTracking() {
+    return features.tracking.web();
   }
 
   /** Where passwords, sessions and API tokens become actors. */

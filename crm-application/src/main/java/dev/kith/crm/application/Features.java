@@ -51,6 +51,7 @@ import dev.kith.crm.application.scoring.engagement.EngagementFeature;
 import dev.kith.crm.application.scoring.ledger.LedgerFeature;
 import dev.kith.crm.application.scoring.ledger.Settling;
 import dev.kith.crm.application.scoring.model.ModelFeature;
+import dev.kith.crm.application.scoring.tracking.TrackingFeature;
 import dev.kith.crm.application.task.TaskFeature;
 import dev.kith.crm.application.task.automation.TaskActions;
 import dev.kith.crm.application.task.reminder.ReminderFeature;
@@ -80,6 +81,7 @@ final class Features {
   final ModelFeature models;
   final CardFeature cards;
   private final StoredScores storedScores;
+  final TrackingFeature tracking;
   final MergeFeature merging;
   final ScanFeature scanning;
   final CalendarFeature calendars;
@@ -158,6 +160,7 @@ final class Features {
     engagement = new EngagementFeature(kernel, settling);
     ledger = new LedgerFeature(kernel, settling);
     models = new ModelFeature(kernel, jobs, storedScores);
+    tracking = new TrackingFeature(kernel, settling, engagement, consent);
     merging = new MergeFeature(kernel, leads, phones, attached(options));
     scanning = new ScanFeature(kernel, jobs);
     validation =
@@ -188,6 +191,7 @@ final class Features {
     if (webhooks != null) {
       jobs.register(Webhooks.SEND, run -> Webhooks.send(kernel, webhooks, run));
     }
+    jobs.register(TrackingFeature.FORGET, tracking::forget);
     options.handlers.forEach(jobs::register);
     jobs.schedule(
         ImmutableList.<Recurring>builder()

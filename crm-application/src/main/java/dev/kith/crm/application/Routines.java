@@ -12,6 +12,7 @@ import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.notification.NotificationFeature;
 import dev.kith.crm.application.scoring.ledger.Settling;
+import dev.kith.crm.application.scoring.tracking.TrackingFeature;
 import dev.kith.crm.domain.job.Schedule;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class Routines {
         new Recurring("reawaken-leads", Schedule.every(Duration.ofMinutes(15)), REAWAKEN_DUE),
         // A safety net: crossings are planned at their moments.
         new Recurring("cross-thresholds", Schedule.every(Duration.ofMinutes(15)), Settling.CROSS),
+        new Recurring("forget-visitors", daily(1, 0), TrackingFeature.FORGET),
         new Recurring("scan-for-duplicates", daily(1, 30), ScanFeature.SCAN),
         new Recurring("verify-audit-trail", daily(2, 30), AuditFeature.VERIFY),
         new Recurring("clean-notifications", daily(3, 45), NotificationFeature.CLEAN),

@@ -43,6 +43,8 @@ import dev.kith.crm.application.scoring.ledger.LedgerStore;
 import dev.kith.crm.application.scoring.ledger.ScoringSettingsStore;
 import dev.kith.crm.application.scoring.model.PredictionStore;
 import dev.kith.crm.application.scoring.model.ScoringModelStore;
+import dev.kith.crm.application.scoring.tracking.TrackingSettingsStore;
+import dev.kith.crm.application.scoring.tracking.TrackingStore;
 import dev.kith.crm.application.task.TaskReads;
 import dev.kith.crm.application.task.TaskStore;
 import dev.kith.crm.application.task.reminder.ReminderStore;
@@ -138,6 +140,10 @@ public interface Storage extends AutoCloseable {
   ScoreOverrideStore scoreOverrides();
 
   ScorecardStore scorecard();
+
+  TrackingStore tracking();
+
+  TrackingSettingsStore trackingSettings();
 
   ClusterStore clusters();
 

@@ -37,6 +37,7 @@ import dev.kith.crm.application.scoring.engagement.Engagements;
 import dev.kith.crm.application.scoring.ledger.IncrementRules;
 import dev.kith.crm.application.scoring.ledger.Scores;
 import dev.kith.crm.application.scoring.model.ScoringModels;
+import dev.kith.crm.application.scoring.tracking.Tracking;
 import dev.kith.crm.application.task.TaskQueries;
 import dev.kith.crm.application.task.Tasks;
 import dev.kith.crm.application.task.reminder.TaskReminders;
@@ -179,6 +180,11 @@ public final class Workspace {
   /** What leads do. */
   public Engagements engagements() {
     return features.engagement.engagements(context);
+  }
+
+  /** Links that tell who followed them, and visitors of the user's own pages. */
+  public Tracking tracking() {
+    return features.tracking.tracking(context);
   }
 
   /** The engagement scores of leads, and the ledger that they are made of. */

@@ -45,7 +45,14 @@ public interface EngagementStoreContract extends StorageContract {
                 Leads.CAPTURED,
                 Map.of("plan", "big", "größe", "L"),
                 new Traces(
-                    Engagements.BROWSER, "203.0.113.0/24", "GET", "mail", Leads.CAPTURED, 3, true)),
+                    Engagements.BROWSER,
+                    "203.0.113.0/24",
+                    "GET",
+                    "mail",
+                    Leads.CAPTURED,
+                    3,
+                    true,
+                    null)),
             Leads.CAPTURED.plusSeconds(5),
             new Judgement(Verdict.BOT, List.of(Signal.HONEYPOT, Signal.NO_BROWSER)),
             Verdict.HUMAN);
@@ -171,6 +178,19 @@ public interface EngagementStoreContract extends StorageContract {
   }
 
   @Test
+  default void events_are_removed_and_it_is_told_whose_they_were() {
+    EngagementEvent one = event(Leads.anId(), EngagementType.PAGE_VIEW, 1);
+    EngagementEvent two = event(one.lead(), EngagementType.PAGE_VIEW, 2);
+    EngagementEvent other = event(Leads.anId(), EngagementType.PAGE_VIEW, 1);
+    add(one, two, other);
+    EngagementId none = new EngagementId("none");
+    assertThat(kept(() -> Outcome.done(store().removeAll(List.of(one.id(), other.id(), none)))))
+        .containsExactlyInAnyOrder(one.lead(), other.lead());
+    assertThat(store().findAll(List.of(one.id(), two.id(), other.id()))).containsExactly(two);
+    assertThat(kept(() -> Outcome.done(store().removeAll(List.of())))).isEmpty();
+  }
+
+  @Test
   default void an_undone_run_leaves_no_events() {
     EngagementEvent event = event(Leads.anId(), EngagementType.PAGE_VIEW, 1);
     storage()
@@ -189,7 +209,7 @@ public interface EngagementStoreContract extends StorageContract {
   private static EngagementEvent opened(LeadId lead, String network, Instant at) {
     return EngagementDraft.of("o " + Leads.anId(), lead, EngagementType.EMAIL_OPEN)
         .at(at)
-        .seen(new Traces(Engagements.BROWSER, network, null, null, null, null, false))
+        .seen(new Traces(Engagements.BROWSER, network, null, null, null, null, false, null))
         .read(at)
         .orElseThrow();
   }

@@ -120,6 +120,15 @@ final class MemoryEngagements implements EngagementStore {
     });
   }
 
+  @Override
+  public Set<LeadId> removeAll(Collection<EngagementId> ids) {
+    return transactions.alone(() ->
+        ids.stream()
+            .flatMap(id -> events.remove(id).stream())
+            .map(EngagementEvent::lead)
+            .collect(toImmutableSet()));
+  }
+
   private static UUID ref(EngagementEvent event) {
     return UUID.nameUUIDFromBytes(event.id().value().getBytes(StandardCharsets.UTF_8));
   }

@@ -44,6 +44,8 @@ import dev.kith.crm.application.scoring.ledger.LedgerStore;
 import dev.kith.crm.application.scoring.ledger.ScoringSettingsStore;
 import dev.kith.crm.application.scoring.model.PredictionStore;
 import dev.kith.crm.application.scoring.model.ScoringModelStore;
+import dev.kith.crm.application.scoring.tracking.TrackingSettingsStore;
+import dev.kith.crm.application.scoring.tracking.TrackingStore;
 import dev.kith.crm.application.task.TaskReads;
 import dev.kith.crm.application.task.TaskStore;
 import dev.kith.crm.application.task.reminder.ReminderStore;
@@ -109,6 +111,8 @@ public final class MemoryStorage implements Storage {
   private final MemoryScoringModels scoringModels = new MemoryScoringModels(transactions);
   private final MemoryPredictions predictions =
       new MemoryPredictions(transactions, scoringModels, leads, engagements);
+  private final MemoryTracking tracking = new MemoryTracking(transactions);
+  private final MemoryTrackingSettings trackingSettings = new MemoryTrackingSettings(transactions);
   private final MemoryImports imports = new MemoryImports(transactions);
   private final MemoryJobs jobs = new MemoryJobs(transactions);
   private final MemorySchedules schedules = new MemorySchedules(transactions);
@@ -321,6 +325,16 @@ public final class MemoryStorage implements Storage {
   @Override
   public IncrementRuleStore incrementRules() {
     return incrementRules;
+  }
+
+  @Override
+  public TrackingStore tracking() {
+    return tracking;
+  }
+
+  @Override
+  public TrackingSettingsStore trackingSettings() {
+    return trackingSettings;
   }
 
   @Override

@@ -82,6 +82,9 @@ class MemoryStorageTest {
   class PredictionStoreInMemory extends InMemory implements PredictionStoreContract {}
 
   @Nested
+  class TrackingStoreInMemory extends InMemory implements TrackingStoreContract {}
+
+  @Nested
   class ScoringRulesInMemory extends InMemory implements ScoringRulesContract {}
 
   @Nested

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
  * Gives every caller a bucket of requests that fills up again evenly. The headers are those of the
  * draft "RateLimit header fields for HTTP" of the IETF.
  */
-final class RateLimits {
+public final class RateLimits {
 
   /** So many callers are remembered; beyond that the one who was quiet longest begins anew. */
   private static final int MOST_CALLERS = 100_000;
@@ -22,7 +22,7 @@ final class RateLimits {
   private final RateLimit limit;
   private final Cache<String, Bucket> buckets;
 
-  RateLimits(RateLimit limit) {
+  public RateLimits(RateLimit limit) {
     this.limit = limit;
     this.buckets =
         CacheBuilder.newBuilder()
@@ -47,6 +47,11 @@ final class RateLimits {
           .withHeader("Retry-After", Long.toString(wait))
           .asException();
     }
+  }
+
+  /** Takes one request of the caller's share; false if nothing of it is left. */
+  public boolean takes(String caller) {
+    return bucket(caller).tryConsume(1);
   }
 
   private Bucket bucket(String caller) {

@@ -42,6 +42,12 @@ public enum Section {
       "flag",
       Group.SCORING,
       new Permission(Feature.LEAD, Action.ADMINISTER)),
+  TRACKING(
+      "Tracking",
+      "/tracking",
+      "event",
+      Group.SCORING,
+      new Permission(Feature.LEAD, Action.ADMINISTER)),
   ATTRIBUTION(
       "Attribution",
       "/attribution",

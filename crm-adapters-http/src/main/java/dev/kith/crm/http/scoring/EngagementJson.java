@@ -50,7 +50,11 @@ final class EngagementJson {
               "links",
               Shape.orNull(Shape.whole(0, Traces.MOST_LINKS)),
               "How many links that mail has"),
-          Shape.optional("honeypot", Shape.flag(), "Whether it was a link that no person can see"));
+          Shape.optional("honeypot", Shape.flag(), "Whether it was a link that no person can see"),
+          Shape.optional(
+              "purpose",
+              Shape.orNull(Shape.text(Traces.LONGEST_PURPOSE)),
+              "What the request says that it is for, by Sec-Purpose or Purpose"));
 
   static final Shape.Fields DRAFT =
       Shape.fields(
@@ -189,7 +193,8 @@ final class EngagementJson {
         json.path("mail").textValue(),
         moment(json.path("deliveredAt")),
         links.isNumber() ? Integer.valueOf(links.intValue()) : null,
-        json.path("honeypot").asBoolean(false));
+        json.path("honeypot").asBoolean(false),
+        json.path("purpose").textValue());
   }
 
   private static @Nullable Instant moment(JsonNode json) {

@@ -11,6 +11,7 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.scoring.engagement.EngagementEvent;
 import dev.kith.crm.domain.scoring.engagement.EngagementId;
 import dev.kith.crm.domain.scoring.engagement.Verdict;
+import dev.kith.crm.domain.scoring.tracking.VisitorJoin;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
@@ -30,8 +31,14 @@ public final class EngagementPages {
 
   /**
    * @param next the address of what comes behind; null on the last page
+   * @param visitors of web pages that are held to be the lead
    */
-  record Log(LeadView lead, LeadEngagement part, boolean later, @Nullable String next) {}
+  record Log(
+      LeadView lead,
+      LeadEngagement part,
+      boolean later,
+      @Nullable String next,
+      List<VisitorJoin> visitors) {}
 
   public static void addTo(PageRoutes routes) {
     routes.get("/leads/{id}/engagement", visit -> onLead(visit, lead -> log(visit, lead)));
@@ -57,7 +64,11 @@ public final class EngagementPages {
                             + "?before="
                             + UrlEscapers.urlFormParameterEscaper()
                                 .escape(part.events().getLast().id().value())
-                        : null)));
+                        : null,
+                    visit.crm().tracking().journal(lead.id())
+                            instanceof Outcome.Done<List<VisitorJoin>>(var joins)
+                        ? joins.stream().filter(VisitorJoin::stands).toList()
+                        : List.of())));
   }
 
   private static void judge(Visit visit, LeadView lead) {

@@ -62,6 +62,7 @@ public final class EngagementWords {
       case NO_BROWSER -> "The program is no browser and no mail program.";
       case ALL_LINKS_AT_ONCE -> "All links of the mail were followed on its arrival.";
       case MANY_RECIPIENTS -> "Mails of many leads were fetched from one network in a minute.";
+      case PREFETCH -> "The browser fetched it in advance.";
       case IMAGE_PROXY -> "The mail service fetched the pictures.";
       case NO_USER_AGENT -> "Which program it was is not known.";
     };

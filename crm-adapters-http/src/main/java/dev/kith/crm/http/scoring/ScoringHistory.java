@@ -29,7 +29,7 @@ public final class ScoringHistory {
   private ScoringHistory() {}
 
   public static List<RecordWords> words() {
-    return List.of(rules(), settings(), models(), card(), overrides());
+    return List.of(rules(), settings(), models(), card(), overrides(), tracking());
   }
 
   private static RecordWords rules() {
@@ -120,6 +120,22 @@ public final class ScoringHistory {
         .field("until", "Until", new Reading.Moment())
         .deed("score-override.set", Deed.changed("set the score by hand"))
         .deed("score-override.clear", Deed.changed("let the computed score count again"))
+        .build();
+  }
+
+  private static RecordWords tracking() {
+    return RecordWords.of("tracking-settings", "settings of tracking")
+        .at("/tracking", VIEW)
+        .untold()
+        .field("address", "Address of this CRM", Reading.text())
+        .field("origins", "Pages that may report", Reading.text())
+        .field("respectSignals", "Do Not Track counts", Reading.yesNo())
+        .field("joinByLinks", "Links tell who somebody is", Reading.yesNo())
+        .field("retentionDays", "Days that visitors are kept", Reading.text())
+        .field("key", "Key", Reading.text())
+        .field("oldestKey", "Oldest key that is good", Reading.text())
+        .deed("tracking.set-settings", Deed.changed("changed what is tracked"))
+        .deed("tracking.rotate-keys", Deed.of("changed the key of links", "key", ""))
         .build();
   }
 

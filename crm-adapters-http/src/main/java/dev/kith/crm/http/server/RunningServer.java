@@ -11,6 +11,7 @@ import dev.kith.crm.http.CrmRoutes;
 import dev.kith.crm.http.access.CookieSessions;
 import dev.kith.crm.http.access.OwnIdentities;
 import dev.kith.crm.http.kernel.Endpoints;
+import dev.kith.crm.http.scoring.tracking.TrackingEndpoints;
 import dev.kith.crm.persistence.JooqStorage;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
@@ -94,6 +95,7 @@ final class RunningServer implements AutoCloseable {
             new ApiBrowser(sessions)::mount,
             health::mount,
             metrics::mount,
+            config -> TrackingEndpoints.mount(config, crm.webTracking()),
             config -> CrmPages.mount(config, crm, sessions, InstantSource.system()));
     return new RunningServer(
         settings, crm, health, metrics, HttpServer.start(settings.http(), parts), welcome);

@@ -228,6 +228,7 @@ class AccessiblePagesTest {
             "/scoring/models",
             "/scoring/models/" + model,
             "/scoring/models/" + model + "/simulation",
+            "/tracking",
             "/leads/" + lead + "/engagement",
             "/rules",
             "/rules/new",

@@ -33,6 +33,7 @@ import dev.kith.crm.domain.scoring.ledger.IncrementRule;
 import dev.kith.crm.domain.scoring.ledger.Repeat;
 import dev.kith.crm.domain.scoring.ledger.RuleTerms;
 import dev.kith.crm.domain.scoring.ledger.ScoringSettings;
+import dev.kith.crm.domain.scoring.tracking.TrackingSettings;
 import dev.kith.crm.domain.shared.worktime.Shift;
 import dev.kith.crm.http.CrmPages;
 import dev.kith.crm.http.testkit.Api;
@@ -273,6 +274,10 @@ class HistoryOfRecordsScenario {
         .orElseThrow();
     assertThat(told("/scoring/settings", "scoring-settings", ScoringSettings.ID))
         .contains("Saturation: 50 → 77", "mail = 11");
+
+    pages.crm().tracking().rotateKeys(true).orElseThrow();
+    assertThat(told("/tracking", "tracking-settings", TrackingSettings.ID))
+        .contains("changed the key of links", "Oldest key that is good: 1 → 2");
   }
 
   @Test

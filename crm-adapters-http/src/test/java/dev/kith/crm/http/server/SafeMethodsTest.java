@@ -86,6 +86,7 @@ class SafeMethodsTest {
     IDS.put("scoring", admin.get("/scoring/rules").json().at("/items/0/id").asText());
     IDS.put("scoring/models", model());
     IDS.put("scoring/fit-rules", admin.get("/scoring/fit-rules").json().at("/items/0/id").asText());
+    IDS.put("tracking", visitor());
     IDS.put("teams", idOf(admin.post("/teams", "{\"name\":\"North\"}")));
     for (String listed : List.of("users", "roles", "tokens", "jobs")) {
       IDS.put(listed, admin.get("/" + listed).json().at("/items/0/id").asText());
@@ -125,6 +126,31 @@ class SafeMethodsTest {
             .at("/items/0/id")
             .asText();
     admin.with("If-Match", "*").post("/scoring/models/" + id + ":activate");
+    return id;
+  }
+
+  /** A browser that agreed to be known again, and reported a page. */
+  private static String visitor() {
+    String id = "6f1c7f5e-5a4b-4c1d-9e2f-0a1b2c3d4e5f";
+    String origin = "https://www.example.com";
+    admin
+        .with("If-Match", "*")
+        .put(
+            "/tracking/settings",
+            "{\"address\":\"\",\"origins\":[\""
+                + origin
+                + "\"],\"respectSignals\":true,\"joinByLinks\":false,\"retentionDays\":9}");
+    Api.Response reported =
+        new Api(server.root())
+            .with("Origin", origin)
+            .post(
+                "/t/v",
+                "{\"visitor\":\""
+                    + id
+                    + "\",\"consent\":\"Yes\",\"name\":\"1\",\"page\":\""
+                    + origin
+                    + "/\"}");
+    assertThat(reported.status()).isEqualTo(204);
     return id;
   }
 

@@ -8,6 +8,7 @@ import dev.kith.crm.http.access.OwnIdentities;
 import dev.kith.crm.http.kernel.ApiOptions;
 import dev.kith.crm.http.kernel.Endpoints;
 import dev.kith.crm.http.kernel.Identities;
+import dev.kith.crm.http.scoring.tracking.TrackingEndpoints;
 import dev.kith.crm.testkit.AccessWorld;
 import dev.kith.crm.testkit.MemoryStorage;
 import dev.kith.crm.testkit.SettableClock;
@@ -59,6 +60,21 @@ public final class TestServer implements AutoCloseable {
   /** A server whose CRM does more than usual, such as jobs and reactions of the test's own. */
   public static TestServer start(Consumer<Crm.Builder> more) {
     return start(ctx -> Optional.of(Actor.SYSTEM), ApiOptions.USUAL, more);
+  }
+
+  /** A server on which browsers of strangers find links and pages' script, too. */
+  public static TestServer startWithTracking() {
+    FailingStorage failing = new FailingStorage(new MemoryStorage());
+    SettableClock clock = SettableClock.atStart();
+    Crm crm = Crm.on(failing.asStorage()).clock(clock).background(false).start();
+    return new TestServer(
+        failing,
+        clock,
+        crm,
+        config -> {
+          CrmRoutes.mount(config, crm, ctx -> Optional.of(Actor.SYSTEM), ApiOptions.USUAL);
+          TrackingEndpoints.mount(config, crm.webTracking());
+        });
   }
 
   private static TestServer start(

@@ -59,7 +59,7 @@ class FilteringEngagementSpec {
       report(
           EngagementDraft.of("3", lead, EngagementType.ASSET_DOWNLOAD)
               .on("c")
-              .seen(new Traces(Engagements.BROWSER, null, null, "m", null, null, false)));
+              .seen(new Traces(Engagements.BROWSER, null, null, "m", null, null, false, null)));
       assertThat(earners()).containsExactly("2", "3");
     }
 

@@ -194,7 +194,8 @@ class KeepingScoresSpec {
         report(
             EngagementDraft.of("click " + each, each, EngagementType.EMAIL_CLICK)
                 .seen(
-                    new Traces(Engagements.BROWSER, "203.0.113.9", null, null, null, null, false)));
+                    new Traces(
+                        Engagements.BROWSER, "203.0.113.9", null, null, null, null, false, null)));
       }
       assertThat(crm.as(ada).engagements().of(leads.getFirst(), null, 10).orElseThrow())
           .extracting(event -> event.judgement().signals())
@@ -450,7 +451,8 @@ class KeepingScoresSpec {
         "mail",
         SettableClock.START.minusSeconds(100_000L * seconds),
         2,
-        false);
+        false,
+        null);
   }
 
   private LeadId captured(String name) {

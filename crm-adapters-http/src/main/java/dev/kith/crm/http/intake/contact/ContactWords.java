@@ -30,6 +30,7 @@ public final class ContactWords {
       case SMS -> "SMS";
       case WHATSAPP -> "WhatsApp";
       case POST -> "Post";
+      case WEB -> "Web pages";
     };
   }
 
@@ -94,6 +95,7 @@ public final class ContactWords {
       case EMAIL -> "No e-mail address";
       case PHONE, SMS, WHATSAPP -> "No telephone number";
       case POST -> "No postal address";
+      case WEB -> "Nobody is contacted there";
     };
   }
 }

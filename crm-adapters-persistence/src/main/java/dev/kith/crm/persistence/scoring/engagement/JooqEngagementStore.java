@@ -1,5 +1,6 @@
 package dev.kith.crm.persistence.scoring.engagement;
 
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static dev.kith.crm.persistence.generated.Tables.ENGAGEMENT_EVENT;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
@@ -24,6 +25,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.BatchBindStep;
 import org.jooq.Condition;
@@ -208,6 +210,29 @@ public final class JooqEngagementStore implements EngagementStore {
         .where(ENGAGEMENT_EVENT.REF.eq(any(moved.toArray(UUID[]::new))))
         .and(ENGAGEMENT_EVENT.LEAD_ID.eq(from.value()))
         .execute();
+  }
+
+  @Override
+  public Set<LeadId> removeAll(Collection<EngagementId> ids) {
+    if (ids.isEmpty()) {
+      return Set.of();
+    }
+    String[] values = ids.stream().map(EngagementId::value).toArray(String[]::new);
+    Set<LeadId> leads =
+        database
+            .dsl()
+            .selectDistinct(ENGAGEMENT_EVENT.LEAD_ID)
+            .from(ENGAGEMENT_EVENT)
+            .where(ENGAGEMENT_EVENT.ID.eq(any(values)))
+            .fetch(row -> new LeadId(row.value1()))
+            .stream()
+            .collect(toImmutableSet());
+    database
+        .dsl()
+        .deleteFrom(ENGAGEMENT_EVENT)
+        .where(ENGAGEMENT_EVENT.ID.eq(any(values)))
+        .execute();
+    return leads;
   }
 
   private @Nullable Object[] row(EngagementEvent event) {

@@ -5,6 +5,7 @@ import dev.kith.crm.persistence.Databases;
 import dev.kith.crm.testkit.EngagementStoreContract;
 import dev.kith.crm.testkit.LedgerStoreContract;
 import dev.kith.crm.testkit.ScoringRulesContract;
+import dev.kith.crm.testkit.TrackingStoreContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -63,6 +64,26 @@ class ScoringStoresTest {
 
   @Nested
   class Rules_on_postgresql implements ScoringRulesContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Tracking_on_h2 implements TrackingStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Tracking_on_postgresql implements TrackingStoreContract {
     @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
 
     @Override

@@ -95,9 +95,11 @@ final class ContactService implements Contacts {
           Facts facts = facts(List.of(found), true);
           List<ContactAnswer> answers = new ArrayList<>();
           for (Channel channel : Channel.values()) {
-            if (!isHidden(channel)) {
+            if (channel.contacts() && !isHidden(channel)) {
               for (Purpose purpose : Purpose.values()) {
-                answers.add(answer(found, facts, channel, purpose, now));
+                if (purpose.contacts()) {
+                  answers.add(answer(found, facts, channel, purpose, now));
+                }
               }
             }
           }

@@ -1,9 +1,7 @@
 package dev.kith.crm.application.scoring.engagement;
 
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
-import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
-import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.lead.LeadReach;
@@ -15,14 +13,12 @@ import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.scoring.engagement.EngagementDraft;
 import dev.kith.crm.domain.scoring.engagement.EngagementEvent;
 import dev.kith.crm.domain.scoring.engagement.EngagementId;
-import dev.kith.crm.domain.scoring.engagement.EngagementNews;
 import dev.kith.crm.domain.scoring.engagement.Verdict;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -108,7 +104,7 @@ final class EngagementService implements Engagements {
         }
       }
     }
-    keep(List.copyOf(fresh.values()), leads, now);
+    EngagementFeature.keep(kernel, settling, context, List.copyOf(fresh.values()), leads);
     // Those around an event have a say in who did it, so it is read again.
     Map<EngagementId, EngagementEvent> judged = new HashMap<>(byId(store.findAll(fresh.keySet())));
     judged.putAll(known);
@@ -123,26 +119,6 @@ final class EngagementService implements Engagements {
                             Objects.requireNonNull(judged.get(event.id())),
                             !told.add(event.id())))))
         .toList();
-  }
-
-  private void keep(List<EngagementEvent> fresh, Map<LeadId, Lead> leads, Instant now) {
-    if (fresh.isEmpty()) {
-      return;
-    }
-    store.addAll(fresh);
-    Map<EngagementId, EngagementEvent> judged = settling.settleAround(context, fresh);
-    List<Outbox.Entry> told = new ArrayList<>();
-    for (EngagementEvent event : fresh) {
-      Lead lead = Objects.requireNonNull(leads.get(event.lead()));
-      told.add(
-          kernel
-              .announcing()
-              .entry(
-                  context,
-                  EngagementNews.Engaged.of(judged.getOrDefault(event.id(), event)),
-                  lead.revision().seen(now)));
-    }
-    kernel.announcing().appendAll(told);
   }
 
   private static Receipt receipt(EngagementEvent event, boolean duplicate) {
@@ -197,42 +173,12 @@ final class EngagementService implements Engagements {
     Lead asked = leads.get(draft.lead());
     return reach
         .of(draft.lead(), asked, Action.EDIT)
-        .map(lead -> winner(lead, leads))
+        .map(lead -> StandingLeads.winner(lead, leads))
         .then(lead ->
             lead.revision().isDeleted()
                 ? Outcome.<Lead>refused(new LeadRefusal.Deleted(draft.lead().value()))
                 : Outcome.done(lead))
         .then(lead -> draft.read(now).map(event -> event.of(lead.id())));
-  }
-
-  private static Lead winner(Lead lead, Map<LeadId, Lead> leads) {
-    Lead found = lead;
-    for (Lead next = next(found, leads); next != null; next = next(found, leads)) {
-      found = next;
-    }
-    return found;
-  }
-
-  private static @Nullable Lead next(Lead lead, Map<LeadId, Lead> leads) {
-    return lead.mergedInto() == null ? null : leads.get(lead.mergedInto());
-  }
-
-  /** These leads, and those into which they were merged: one statement for each step of that. */
-  private Map<LeadId, Lead> leads(Collection<LeadId> ids) {
-    Map<LeadId, Lead> leads = new HashMap<>();
-    Set<LeadId> wanted = new HashSet<>(ids);
-    while (!wanted.isEmpty()) {
-      List<Lead> found = kernel.storage().leads().findAll(wanted);
-      found.forEach(lead -> leads.put(lead.id(), lead));
-      wanted =
-          new HashSet<>(
-              found.stream()
-                  .map(Lead::mergedInto)
-                  .filter(Objects::nonNull)
-                  .filter(id -> !leads.containsKey(id))
-                  .collect(toImmutableSet()));
-    }
-    return leads;
   }
 
   @Override
@@ -256,6 +202,10 @@ final class EngagementService implements Engagements {
     Reclassified {
       events = List.copyOf(events);
     }
+  }
+
+  private Map<LeadId, Lead> leads(Collection<LeadId> ids) {
+    return StandingLeads.of(kernel, ids);
   }
 
   private Outcome<List<EngagementEvent>> reclassified(

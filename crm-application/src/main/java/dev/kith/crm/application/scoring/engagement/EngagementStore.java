@@ -6,6 +6,7 @@ import dev.kith.crm.domain.scoring.engagement.EngagementId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,13 @@ public interface EngagementStore {
    * @return names of those that were moved, for {@link #moveBack}
    */
   List<UUID> move(LeadId from, LeadId to);
+
+  /**
+   * Removes those of these events that there are.
+   *
+   * @return whose they were
+   */
+  Set<LeadId> removeAll(Collection<EngagementId> ids);
 
   /** Gives those of these events that are the one lead's to the other. */
   void moveBack(Collection<UUID> moved, LeadId from, LeadId to);

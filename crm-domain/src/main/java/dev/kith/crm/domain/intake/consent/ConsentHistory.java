@@ -85,7 +85,7 @@ public record ConsentHistory(List<Consent> lines, List<Standing> standing) {
       case EMAIL -> hidden.contains(LeadField.EMAIL_CONSENT.code());
       case PHONE, SMS -> hidden.contains(LeadField.PHONE_CONSENT.code());
       case WHATSAPP -> hidden.contains(LeadField.WHATSAPP_CONSENT.code());
-      case POST -> false;
+      case POST, WEB -> false;
     };
   }
 }

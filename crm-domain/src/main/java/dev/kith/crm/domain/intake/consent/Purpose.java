@@ -7,5 +7,12 @@ public enum Purpose {
   /** A conversation about something to buy. */
   SALES,
   /** What a person needs to know of what they have already. */
-  SERVICE
+  SERVICE,
+  /** To learn from what a person does whether they are interested. Nobody is contacted for it. */
+  ANALYTICS;
+
+  /** Whether people are contacted for it. */
+  public boolean contacts() {
+    return this != ANALYTICS;
+  }
 }

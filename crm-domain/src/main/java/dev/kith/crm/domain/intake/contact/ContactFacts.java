@@ -34,6 +34,7 @@ public record ContactFacts(
       case EMAIL -> email != null;
       case PHONE, SMS, WHATSAPP -> phone != null;
       case POST -> postal;
+      case WEB -> false;
     };
   }
 }

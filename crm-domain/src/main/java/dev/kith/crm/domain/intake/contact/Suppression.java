@@ -92,7 +92,7 @@ public record Suppression(Target target, String reason, @Nullable Instant until)
     return switch (channel) {
       case EMAIL -> facts.email() != null && holds(facts.email());
       case PHONE, SMS, WHATSAPP -> facts.phone() != null && holds(facts.phone());
-      case POST -> false;
+      case POST, WEB -> false;
     };
   }
 

@@ -69,6 +69,10 @@ public record EngagementDraft(
     if (goodId == null) {
       checks.add("id", "required", "An event needs an id, by which it is known again.");
     }
+    if (goodId != null && goodId.startsWith(EngagementId.OF_VISITORS)) {
+      checks.add(
+          "id", "reserved", "Ids that begin with “" + EngagementId.OF_VISITORS + "” are taken.");
+    }
     String goodName = checks.text("name", name, LONGEST_NAME, false);
     if (type == EngagementType.CUSTOM && goodName == null) {
       checks.add("name", "required", "An event of the type CUSTOM needs a name.");
@@ -83,13 +87,11 @@ public record EngagementDraft(
     Traces seen = traces.read(traceChecks);
     traceChecks.violations().forEach(v -> checks.addAll(List.of(v.below("traces"))));
     return checks.orRefuse(() ->
-        new EngagementEvent(
+        EngagementEvent.reported(
             new EngagementId(Objects.requireNonNull(goodId)),
             lead,
             new EngagementContent(type, goodName, goodObject, at, goodProperties, seen),
-            now.truncatedTo(ChronoUnit.MICROS),
-            VerdictEngine.judge(type, at, seen, Circumstances.NONE),
-            null));
+            now.truncatedTo(ChronoUnit.MICROS)));
   }
 
   private Instant moment(Checks checks, Instant now) {

@@ -29,6 +29,19 @@ public record EngagementEvent(
   public static final Comparator<EngagementEvent> ORDER =
       Comparator.comparing(EngagementEvent::occurredAt).thenComparing(EngagementEvent::id);
 
+  /** As it was reported, judged by itself, before anybody said who did it. */
+  public static EngagementEvent reported(
+      EngagementId id, LeadId lead, EngagementContent content, Instant recordedAt) {
+    return new EngagementEvent(
+        id,
+        lead,
+        content,
+        recordedAt,
+        VerdictEngine.judge(
+            content.type(), content.occurredAt(), content.traces(), Circumstances.NONE),
+        null);
+  }
+
   public Verdict verdict() {
     return told == null ? judgement.verdict() : told;
   }

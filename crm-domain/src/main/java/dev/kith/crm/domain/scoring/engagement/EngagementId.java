@@ -10,6 +10,9 @@ public record EngagementId(String value) implements Comparable<EngagementId> {
 
   public static final int LONGEST = 200;
 
+  /** Ids that begin so are those of visitors of web pages; nobody else can use one. */
+  public static final String OF_VISITORS = "visitor/";
+
   public EngagementId {
     if (value.isEmpty() || value.length() > LONGEST) {
       throw new IllegalArgumentException("an id has 1 to " + LONGEST + " characters");

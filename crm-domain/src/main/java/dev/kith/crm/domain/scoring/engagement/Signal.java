@@ -14,6 +14,8 @@ public enum Signal {
   ALL_LINKS_AT_ONCE(Verdict.BOT),
   /** Many recipients' mails were fetched from the same network within a minute. */
   MANY_RECIPIENTS(Verdict.BOT),
+  /** The browser fetched it in advance, in case that it is wanted. */
+  PREFETCH(Verdict.PREFETCH),
   /** A mail service fetched the pictures on behalf of the recipient. */
   IMAGE_PROXY(Verdict.PREFETCH),
   /** It is not known which program fetched it. */

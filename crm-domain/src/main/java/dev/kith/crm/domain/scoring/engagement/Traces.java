@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveredAt when that mail was delivered
  * @param links how many links that mail has
  * @param honeypot whether it was a link that no person sees
+ * @param purpose what the request says that it is for, such as {@code prefetch}
  */
 public record Traces(
     @Nullable String userAgent,
@@ -29,18 +30,20 @@ public record Traces(
     @Nullable String mail,
     @Nullable Instant deliveredAt,
     @Nullable Integer links,
-    boolean honeypot) {
+    boolean honeypot,
+    @Nullable String purpose) {
 
-  public static final Traces NONE = new Traces(null, null, null, null, null, null, false);
+  public static final Traces NONE = new Traces(null, null, null, null, null, null, false, null);
 
   public static final int LONGEST_USER_AGENT = 1_000;
   public static final int LONGEST_MAIL = 200;
   public static final int MOST_LINKS = 1_000;
+  public static final int LONGEST_PURPOSE = 100;
   private static final int LONGEST_METHOD = 20;
   private static final int LONGEST_NETWORK = 60;
 
   public static Traces of(@Nullable String userAgent) {
-    return new Traces(userAgent, null, null, null, null, null, false);
+    return new Traces(userAgent, null, null, null, null, null, false, null);
   }
 
   /** The same, trimmed, and the network without the part that tells of a single person. */
@@ -56,7 +59,21 @@ public record Traces(
         checks.text("mail", mail, LONGEST_MAIL, false),
         deliveredAt == null ? null : deliveredAt.truncatedTo(ChronoUnit.MICROS),
         links,
-        honeypot);
+        honeypot,
+        checks.text("purpose", purpose, LONGEST_PURPOSE, false));
+  }
+
+  /** The same, of its address only the network; none where it is no address. */
+  public Traces withoutPerson() {
+    return new Traces(
+        userAgent,
+        network == null ? null : network(new Checks(), network),
+        method,
+        mail,
+        deliveredAt,
+        links,
+        honeypot,
+        purpose);
   }
 
   private static @Nullable String network(Checks checks, String text) {

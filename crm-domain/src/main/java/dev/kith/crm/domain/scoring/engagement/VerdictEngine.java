@@ -68,6 +68,11 @@ public final class VerdictEngine {
     if (isOfMail(type) && circumstances.recipients() >= MANY_RECIPIENTS) {
       signals.add(Signal.MANY_RECIPIENTS);
     }
+    // Browsers say "prefetch", and "prefetch;prerender".
+    if (traces.purpose() != null
+        && traces.purpose().toLowerCase(Locale.ROOT).contains("prefetch")) {
+      signals.add(Signal.PREFETCH);
+    }
     program(type, traces.userAgent(), signals);
     return Judgement.of(signals);
   }

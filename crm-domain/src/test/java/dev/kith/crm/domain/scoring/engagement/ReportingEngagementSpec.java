@@ -33,7 +33,7 @@ class ReportingEngagementSpec {
               " https://shop.example/demo ",
               NOW.minusSeconds(5),
               Map.of("plan", " big ", "empty", " "),
-              new Traces("X", "203.0.113.77", null, null, null, null, false));
+              new Traces("X", "203.0.113.77", null, null, null, null, false, null));
 
       assertThat(draft.read(NOW))
           .isEqualTo(
@@ -47,7 +47,7 @@ class ReportingEngagementSpec {
                           "https://shop.example/demo",
                           MICROS.minusSeconds(5),
                           Map.of("plan", "big"),
-                          new Traces("X", "203.0.113.0/24", null, null, null, null, false)),
+                          new Traces("X", "203.0.113.0/24", null, null, null, null, false, null)),
                       MICROS,
                       new Judgement(Verdict.BOT, List.of(Signal.NO_BROWSER)),
                       null)));
@@ -85,7 +85,8 @@ class ReportingEngagementSpec {
               "a".repeat(2_001),
               NOW.plusSeconds(61),
               Map.of("p", "v".repeat(501)),
-              new Traces("x".repeat(1_001), "nowhere", "M".repeat(21), null, null, -1, false));
+              new Traces(
+                  "x".repeat(1_001), "nowhere", "M".repeat(21), null, null, -1, false, null));
 
       assertThat(draft.read(NOW))
           .isEqualTo(
@@ -147,7 +148,7 @@ class ReportingEngagementSpec {
 
   private static String network(String text) {
     return EngagementDraft.of("m", LEAD, EngagementType.PAGE_VIEW)
-        .seen(new Traces(null, text, null, null, null, null, false))
+        .seen(new Traces(null, text, null, null, null, null, false, null))
         .read(NOW)
         .orElseThrow()
         .content()

@@ -114,6 +114,18 @@ class TellingPeopleFromMachinesSpec {
   }
 
   @Nested
+  class A_browser_that_fetches_in_advance {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prefetch", "Prefetch;prerender"})
+    void says_nothing_of_whether_somebody_looked(String purpose) {
+      Traces traces = new Traces(FIREFOX, null, "GET", null, null, null, false, purpose);
+      assertThat(judged(EngagementType.PAGE_VIEW, traces))
+          .isEqualTo(new Judgement(Verdict.PREFETCH, List.of(Signal.PREFETCH)));
+    }
+  }
+
+  @Nested
   class What_happens_around_an_event {
 
     @Test
@@ -142,7 +154,7 @@ class TellingPeopleFromMachinesSpec {
       assertThat(event("a", FIREFOX, 11).mailAtOnce()).isNull();
       assertThat(
               EngagementDraft.of("b", Leads.anId(), EngagementType.PAGE_VIEW)
-                  .seen(new Traces(FIREFOX, "2001:db8:1:2::7", null, null, null, null, false))
+                  .seen(new Traces(FIREFOX, "2001:db8:1:2::7", null, null, null, null, false, null))
                   .read(DELIVERED)
                   .orElseThrow()
                   .burst())
@@ -178,7 +190,7 @@ class TellingPeopleFromMachinesSpec {
 
   private static Traces traces(
       String userAgent, String method, Instant delivered, int links, boolean honeypot) {
-    return new Traces(userAgent, null, method, "mail-1", delivered, links, honeypot);
+    return new Traces(userAgent, null, method, "mail-1", delivered, links, honeypot, null);
   }
 
   private static EngagementEvent event(String id, String userAgent, int secondsAfterDelivery) {
@@ -186,7 +198,7 @@ class TellingPeopleFromMachinesSpec {
         userAgent.equals(FIREFOX) ? EngagementType.EMAIL_CLICK : EngagementType.EMAIL_OPEN;
     return EngagementDraft.of(id, Leads.anId(), type)
         .at(DELIVERED.plusSeconds(secondsAfterDelivery))
-        .seen(new Traces(userAgent, "203.0.113.9", "GET", "mail-1", DELIVERED, 3, false))
+        .seen(new Traces(userAgent, "203.0.113.9", "GET", "mail-1", DELIVERED, 3, false, null))
         .read(DELIVERED.plusSeconds(3_600))
         .orElseThrow();
   }
