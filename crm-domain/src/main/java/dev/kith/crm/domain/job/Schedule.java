@@ -243,14 +243,13 @@ public sealed interface Schedule {
     ScheduleChecks checks = new ScheduleChecks();
     Optional<LocalTime> time = checks.time(timeWord);
     Optional<ZoneId> zone = checks.zone(zoneWord);
-    Integer day = Ints.tryParse(dayWord);
-    boolean good = day != null && day >= 1 && day <= 31;
-    if (!good) {
+    int day = Optional.ofNullable(Ints.tryParse(dayWord)).orElse(0);
+    if (day < 1 || day > 31) {
       checks.badDayOfMonth();
+    } else if (time.isPresent() && zone.isPresent()) {
+      return Outcome.done(new Monthly(day, time.get(), zone.get()));
     }
-    return good && time.isPresent() && zone.isPresent()
-        ? Outcome.done(new Monthly(day, time.get(), zone.get()))
-        : checks.refusal();
+    return checks.refusal();
   }
 
   private static Optional<Set<DayOfWeek>> days(String word) {
