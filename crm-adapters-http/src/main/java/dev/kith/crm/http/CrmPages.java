@@ -50,6 +50,8 @@ import dev.kith.crm.http.scoring.SettingsPages;
 import dev.kith.crm.http.scoring.tracking.TrackingPages;
 import dev.kith.crm.http.task.TaskHistory;
 import dev.kith.crm.http.task.TaskPages;
+import dev.kith.crm.http.task.escalation.EscalationHistory;
+import dev.kith.crm.http.task.escalation.EscalationPages;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -90,6 +92,7 @@ public final class CrmPages {
     SuppressionPages.addTo(routes);
     QuietHoursPages.addTo(routes);
     CalendarPages.addTo(routes);
+    EscalationPages.addTo(routes);
     RulePages.addTo(routes);
     JobPages.addTo(routes);
     ActivityPages.addTo(routes);
@@ -113,6 +116,7 @@ public final class CrmPages {
             .add(AttributionHistory.words())
             .addAll(ContactHistory.words())
             .add(CalendarHistory.words())
+            .add(EscalationHistory.words())
             .add(TaskHistory.words())
             .add(RuleHistory.words())
             .addAll(ScoringHistory.words())

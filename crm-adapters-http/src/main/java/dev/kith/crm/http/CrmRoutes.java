@@ -30,6 +30,7 @@ import dev.kith.crm.http.notification.NotificationRoutes;
 import dev.kith.crm.http.scoring.ScoringRoutes;
 import dev.kith.crm.http.scoring.tracking.TrackingRoutes;
 import dev.kith.crm.http.task.TaskRoutes;
+import dev.kith.crm.http.task.escalation.EscalationRoutes;
 import io.javalin.config.JavalinConfig;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,7 @@ public final class CrmRoutes {
         .addAll(PresetRoutes.all())
         .addAll(ReviewRoutes.all())
         .addAll(TaskRoutes.all())
+        .addAll(EscalationRoutes.all())
         .addAll(CalendarRoutes.all())
         .addAll(RuleRoutes.all())
         .addAll(NotificationRoutes.all())

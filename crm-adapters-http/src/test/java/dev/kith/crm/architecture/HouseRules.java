@@ -95,7 +95,7 @@ final class HouseRules {
           Map.entry("quality", Set.of()),
           Map.entry("job", Set.of("access")),
           Map.entry("calendar", Set.of()),
-          Map.entry("task", Set.of("access", "automation", "calendar", "notification")),
+          Map.entry("task", Set.of("access", "automation", "calendar", "job", "notification")),
           Map.entry("intake", Set.of("lead", "job", "access", "quality")),
           Map.entry("scoring", Set.of("lead", "job", "access", "automation", "intake")),
           Map.entry("sample", Set.of("lead", "access", "intake", "job", "task", "scoring")));

@@ -48,6 +48,8 @@ import dev.kith.crm.application.scoring.tracking.TrackingSettingsStore;
 import dev.kith.crm.application.scoring.tracking.TrackingStore;
 import dev.kith.crm.application.task.TaskReads;
 import dev.kith.crm.application.task.TaskStore;
+import dev.kith.crm.application.task.escalation.EscalationPolicyStore;
+import dev.kith.crm.application.task.escalation.EscalationStore;
 import dev.kith.crm.application.task.reminder.ReminderStore;
 import dev.kith.crm.persistence.audit.JooqAuditStore;
 import dev.kith.crm.persistence.automation.JooqAbsencePlans;
@@ -67,6 +69,8 @@ import dev.kith.crm.persistence.lead.JooqLeadStore;
 import dev.kith.crm.persistence.notification.JooqNotificationStore;
 import dev.kith.crm.persistence.task.JooqTaskReads;
 import dev.kith.crm.persistence.task.JooqTaskStore;
+import dev.kith.crm.persistence.task.escalation.JooqEscalationPolicyStore;
+import dev.kith.crm.persistence.task.escalation.JooqEscalationStore;
 import dev.kith.crm.persistence.task.reminder.JooqReminderStore;
 import javax.sql.DataSource;
 
@@ -94,6 +98,8 @@ public final class JooqStorage implements Storage {
   private final TaskStore tasks;
   private final TaskReads taskReads;
   private final ReminderStore reminders;
+  private final EscalationPolicyStore escalationPolicies;
+  private final EscalationStore escalations;
   private final RuleStore rules;
   private final FiringStore firings;
   private final JooqSchedulePlans schedulePlans;
@@ -112,6 +118,8 @@ public final class JooqStorage implements Storage {
     this.tasks = new JooqTaskStore(database);
     this.taskReads = new JooqTaskReads(database);
     this.reminders = new JooqReminderStore(database);
+    this.escalationPolicies = new JooqEscalationPolicyStore(database);
+    this.escalations = new JooqEscalationStore(database);
     this.rules = new JooqRuleStore(database);
     this.firings = new JooqFiringStore(database);
     this.notifications = new JooqNotificationStore(database);
@@ -279,6 +287,16 @@ public final class JooqStorage implements Storage {
   @Override
   public TaskStore tasks() {
     return tasks;
+  }
+
+  @Override
+  public EscalationPolicyStore escalationPolicies() {
+    return escalationPolicies;
+  }
+
+  @Override
+  public EscalationStore escalations() {
+    return escalations;
   }
 
   @Override

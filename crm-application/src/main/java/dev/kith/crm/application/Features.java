@@ -54,6 +54,7 @@ import dev.kith.crm.application.scoring.model.ModelFeature;
 import dev.kith.crm.application.scoring.tracking.TrackingFeature;
 import dev.kith.crm.application.task.TaskFeature;
 import dev.kith.crm.application.task.automation.TaskActions;
+import dev.kith.crm.application.task.escalation.EscalationFeature;
 import dev.kith.crm.application.task.reminder.ReminderFeature;
 import dev.kith.crm.domain.access.Feature;
 import java.util.ArrayList;
@@ -87,6 +88,7 @@ final class Features {
   final CalendarFeature calendars;
   final TaskFeature tasks;
   final ReminderFeature reminders;
+  final EscalationFeature escalations;
   final EventFeature events;
   final AuditFeature audit;
   final AutomationFeature automation;
@@ -141,6 +143,9 @@ final class Features {
             options.secrets);
     access = new AccessFeature(kernel, login, maskableFields());
     jobs = new JobFeature(kernel, options.processName, options.jitter, background::wakeJobs);
+    escalations =
+        new EscalationFeature(
+            kernel, tasks, notifications.notifier(), jobs.queue(), background::wakeSchedules);
     intake = new IntakeFeature(kernel, leads, jobs, phones, options.largestImport);
     reviewing = new ReviewFeature(kernel, leads);
     duplicates = new DuplicateFeature(kernel, leads, jobs, phones);
@@ -183,6 +188,7 @@ final class Features {
             new Alarm(notifications.notifier()));
     Routines.register(jobs, kernel, leads, audit);
     jobs.register(NotificationFeature.CLEAN, notifications::clean);
+    jobs.register(EscalationFeature.REPLAN, escalations::planAll);
     jobs.register(Settling.CROSS, ledger::cross);
     jobs.register(Settling.SETTLE_ALL, ledger::settleAll);
     models.register();
@@ -205,7 +211,10 @@ final class Features {
   /** Brings about what is due by the clock, or because leads have come in. */
   WorkLoop.Work scheduling() {
     return storedScores.besides(
-        reminders.work().before(automation.besides(enrichment.besides(jobs.scheduling()))));
+        reminders
+            .work()
+            .before(escalations.work())
+            .before(automation.besides(enrichment.besides(jobs.scheduling()))));
   }
 
   /** Nobody captures leads before the features are made. */

@@ -2,6 +2,7 @@ package dev.kith.crm.application;
 
 import dev.kith.crm.application.automation.AutomationFeature;
 import dev.kith.crm.application.event.Reaction;
+import dev.kith.crm.application.task.escalation.EscalationFeature;
 import dev.kith.crm.application.task.reminder.ReminderFeature;
 import java.util.List;
 
@@ -24,6 +25,14 @@ final class Reactions {
             event -> features.automation.react(event)),
         new Reaction(
             "plan-reminders", ReminderFeature.MOVING, event -> features.reminders.plan(event)),
+        new Reaction(
+            "plan-escalations",
+            EscalationFeature.MOVING,
+            event -> features.escalations.plan(event)),
+        new Reaction(
+            "plan-all-escalations",
+            EscalationFeature.CHANGING,
+            event -> features.escalations.planAllSoon(event)),
         Reaction.to(
             "lead.recycled.v1",
             "reawaken-lead-on-time",

@@ -47,6 +47,8 @@ import dev.kith.crm.application.scoring.tracking.TrackingSettingsStore;
 import dev.kith.crm.application.scoring.tracking.TrackingStore;
 import dev.kith.crm.application.task.TaskReads;
 import dev.kith.crm.application.task.TaskStore;
+import dev.kith.crm.application.task.escalation.EscalationPolicyStore;
+import dev.kith.crm.application.task.escalation.EscalationStore;
 import dev.kith.crm.application.task.reminder.ReminderStore;
 
 /**
@@ -114,6 +116,10 @@ public interface Storage extends AutoCloseable {
   TaskReads taskReads();
 
   ReminderStore reminders();
+
+  EscalationPolicyStore escalationPolicies();
+
+  EscalationStore escalations();
 
   RuleStore rules();
 

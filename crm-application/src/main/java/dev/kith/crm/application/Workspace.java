@@ -40,6 +40,8 @@ import dev.kith.crm.application.scoring.model.ScoringModels;
 import dev.kith.crm.application.scoring.tracking.Tracking;
 import dev.kith.crm.application.task.TaskQueries;
 import dev.kith.crm.application.task.Tasks;
+import dev.kith.crm.application.task.escalation.EscalationPolicies;
+import dev.kith.crm.application.task.escalation.TaskEscalations;
 import dev.kith.crm.application.task.reminder.TaskReminders;
 
 /**
@@ -237,6 +239,16 @@ public final class Workspace {
 
   public TaskQueries taskQueries() {
     return features.tasks.queries(context);
+  }
+
+  /** By which levels tasks are escalated. */
+  public EscalationPolicies escalationPolicies() {
+    return features.escalations.policies(context);
+  }
+
+  /** Where tasks stand on the ladders of these policies. */
+  public TaskEscalations taskEscalations() {
+    return features.escalations.escalations(context);
   }
 
   /** What becomes of the reminders of tasks. */

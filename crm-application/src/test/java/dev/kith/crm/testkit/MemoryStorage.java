@@ -48,6 +48,8 @@ import dev.kith.crm.application.scoring.tracking.TrackingSettingsStore;
 import dev.kith.crm.application.scoring.tracking.TrackingStore;
 import dev.kith.crm.application.task.TaskReads;
 import dev.kith.crm.application.task.TaskStore;
+import dev.kith.crm.application.task.escalation.EscalationPolicyStore;
+import dev.kith.crm.application.task.escalation.EscalationStore;
 import dev.kith.crm.application.task.reminder.ReminderStore;
 import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.automation.RuleId;
@@ -104,6 +106,9 @@ public final class MemoryStorage implements Storage {
   private final MemoryReminders reminders = new MemoryReminders(transactions);
   private final MemoryTasks tasks =
       new MemoryTasks(transactions, user -> users.find(user).map(User::name).orElse(null));
+  private final MemoryEscalationPolicies escalationPolicies =
+      new MemoryEscalationPolicies(transactions);
+  private final MemoryEscalations escalations = new MemoryEscalations(transactions, tasks::all);
   private final MemoryEngagements engagements = new MemoryEngagements(transactions);
   private final MemoryLedger ledger = new MemoryLedger(transactions, engagements, leads);
   private final MemoryIncrementRules incrementRules = new MemoryIncrementRules(transactions);
@@ -235,6 +240,16 @@ public final class MemoryStorage implements Storage {
   @Override
   public TaskStore tasks() {
     return tasks;
+  }
+
+  @Override
+  public EscalationPolicyStore escalationPolicies() {
+    return escalationPolicies;
+  }
+
+  @Override
+  public EscalationStore escalations() {
+    return escalations;
   }
 
   @Override

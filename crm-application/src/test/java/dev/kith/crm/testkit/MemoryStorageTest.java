@@ -124,6 +124,9 @@ class MemoryStorageTest {
   class RemindersInMemory extends InMemory implements ReminderStoreContract {}
 
   @Nested
+  class EscalationInMemory extends InMemory implements EscalationStoresContract {}
+
+  @Nested
   class AutomationStoresInMemory extends InMemory implements AutomationStoresContract {}
 
   @Nested

@@ -1,5 +1,7 @@
 package dev.kith.crm.testkit;
 
+import static java.util.Comparator.comparing;
+
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import dev.kith.crm.application.kernel.ConcurrentChangeException;
@@ -61,6 +63,26 @@ final class MemoryTasks implements TaskStore, TaskReads {
   @Override
   public Outcome<Task> update(Task task) {
     return tasks.update(task, Outcome::done);
+  }
+
+  /** Nobody else does anything while a run is under way. */
+  @Override
+  public Optional<Task> lock(TaskId id) {
+    return tasks.find(id);
+  }
+
+  @Override
+  public List<Task> lockOpen(@Nullable TaskId after, int limit) {
+    return tasks.all().stream()
+        .filter(task -> task.status().name().isOpen() && !task.revision().isDeleted())
+        .sorted(comparing(task -> task.id().value()))
+        .filter(task -> after == null || task.id().value().compareTo(after.value()) > 0)
+        .limit(limit)
+        .toList();
+  }
+
+  List<Task> all() {
+    return tasks.all();
   }
 
   @Override

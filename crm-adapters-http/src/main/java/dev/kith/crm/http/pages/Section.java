@@ -66,6 +66,12 @@ public enum Section {
       "calendar",
       Group.SYSTEM,
       new Permission(Feature.CALENDAR, Action.VIEW)),
+  ESCALATION(
+      "Escalation",
+      "/escalation",
+      "bell",
+      Group.SYSTEM,
+      new Permission(Feature.TASK, Action.ADMINISTER)),
   RULES("Rules", "/rules", "gear", Group.SYSTEM, new Permission(Feature.AUTOMATION, Action.VIEW)),
   JOBS("Jobs", "/jobs", "job", Group.SYSTEM, null),
   ACTIVITY(

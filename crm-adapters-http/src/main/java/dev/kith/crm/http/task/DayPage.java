@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.task.TaskQueries.Day;
 import dev.kith.crm.application.task.TaskView;
 import dev.kith.crm.domain.task.TaskId;
+import dev.kith.crm.domain.task.escalation.Escalation;
 import dev.kith.crm.http.pages.Person;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owners to whom tasks can be given
  * @param reminded when tasks were last reminded of
+ * @param escalated how tasks were last escalated
  */
 record DayPage(
     Day day,
     ZoneId zone,
     List<Person> owners,
     Map<TaskId, Instant> reminded,
+    Map<TaskId, Escalation> escalated,
     boolean mayEdit,
     boolean mayAssign) {
 
@@ -36,6 +39,7 @@ record DayPage(
   DayPage {
     owners = ImmutableList.copyOf(owners);
     reminded = ImmutableMap.copyOf(reminded);
+    escalated = ImmutableMap.copyOf(escalated);
   }
 
   /** Some of the tasks, under a heading. */
@@ -55,6 +59,10 @@ record DayPage(
   /** When it was last reminded of; null if it never was. */
   @Nullable Instant remindedOf(TaskView task) {
     return reminded.get(task.id());
+  }
+
+  @Nullable Escalation escalationOf(TaskView task) {
+    return escalated.get(task.id());
   }
 
   String date() {

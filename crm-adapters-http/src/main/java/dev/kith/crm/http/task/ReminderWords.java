@@ -84,6 +84,11 @@ public final class ReminderWords {
     if (duration.toDays() > 0 && duration.equals(Duration.ofDays(duration.toDays()))) {
       return Words.count(duration.toDays(), "day", "days");
     }
+    return hours(duration);
+  }
+
+  /** The same in hours, however many. */
+  public static String hours(Duration duration) {
     List<String> parts = new ArrayList<>();
     if (duration.toHours() > 0) {
       parts.add(Words.count(duration.toHours(), "hour", "hours"));

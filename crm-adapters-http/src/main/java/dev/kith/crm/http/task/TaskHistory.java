@@ -46,6 +46,7 @@ public final class TaskHistory {
       case "task.cancel" -> Deed.of("cancelled it", "close", "bad").saying("reason");
       case "task.reopen" -> Deed.of("opened it again", "refresh", "").alone();
       case "task.snooze" -> Deed.of("snoozed it", "clock", "").alone();
+      case "task.acknowledge" -> Deed.of("sees to it", "check", "step").alone();
       case "task.delete" -> Deed.gone("moved it to the bin").alone();
       case "task.restore" -> Deed.of("restored it from the bin", "restore", "").alone();
       default -> Deed.of("did: " + RecordWords.deed(entry), "audit", "");

@@ -1,18 +1,25 @@
 package dev.kith.crm.http.task;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.task.TaskView;
+import dev.kith.crm.application.task.escalation.TaskEscalations.OfTask;
 import dev.kith.crm.application.task.reminder.TaskReminders.Told;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.task.TaskStatus;
+import dev.kith.crm.domain.task.escalation.EscalationLevel;
+import dev.kith.crm.domain.task.escalation.Ladder;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.task.escalation.EscalationWords;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reachable what the person may do with this very task
  * @param reminders in the order of their moments
+ * @param names of whom its ladders name
  * @param problems what kept the last action from being done
  */
 record TaskPage(
@@ -28,6 +36,8 @@ record TaskPage(
     List<Person> owners,
     List<EntryWords> history,
     List<Told> reminders,
+    OfTask escalations,
+    Map<UUID, String> names,
     LocalDate today,
     ZoneId zone,
     Problems problems) {
@@ -37,6 +47,7 @@ record TaskPage(
     owners = ImmutableList.copyOf(owners);
     history = ImmutableList.copyOf(history);
     reminders = ImmutableList.copyOf(reminders);
+    names = ImmutableMap.copyOf(names);
   }
 
   boolean may(Action action) {
@@ -53,6 +64,19 @@ record TaskPage(
 
   boolean canBecome(TaskStatus.Name status) {
     return isChangeable() && task.status().next().contains(status);
+  }
+
+  /** Whether there is a ladder that saying so would stop. */
+  boolean isAcknowledgeable() {
+    return isChangeable()
+        && escalations.ladders().stream()
+            .flatMap(ladder -> ladder.steps().stream())
+            .anyMatch(step ->
+                step.state() == Ladder.State.PLANNED || step.state() == Ladder.State.WAITING);
+  }
+
+  String deed(EscalationLevel level) {
+    return EscalationWords.deed(level.deed(), level.to(), names);
   }
 
   boolean isSnoozable() {

@@ -8,6 +8,7 @@ import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.task.TaskQueries;
 import dev.kith.crm.application.task.TaskView;
 import dev.kith.crm.application.task.Tasks;
+import dev.kith.crm.application.task.escalation.TaskEscalations.OfTask;
 import dev.kith.crm.application.task.reminder.TaskReminders.Told;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Actor;
@@ -35,8 +36,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -76,6 +79,11 @@ public final class TaskPages {
     step(routes, "restore", Notice.TASK_RESTORED, (visit, id) -> tasks(visit).restore(id));
     step(routes, "assign", Notice.TASK_ASSIGNED, TaskPages::assign);
     step(routes, "snooze", Notice.TASK_SNOOZED, TaskPages::snooze);
+    step(
+        routes,
+        "acknowledge",
+        Notice.TASK_ACKNOWLEDGED,
+        (visit, id) -> visit.crm().taskEscalations().acknowledge(id));
     step(routes, "tick", Notice.TASK_SAVED, TaskPages::tick);
   }
 
@@ -152,6 +160,7 @@ public final class TaskPages {
                     zone,
                     visit.owners(),
                     visit.crm().taskReminders().lastTold(DayPage.all(day)),
+                    visit.crm().taskEscalations().last(DayPage.all(day)),
                     may(visit, Action.EDIT),
                     may(visit, Action.ASSIGN))));
   }
@@ -210,6 +219,7 @@ public final class TaskPages {
 
   static void show(Visit visit, int status, TaskView task, Problems problems) {
     ZoneId zone = zone(visit);
+    OfTask escalations = escalations(visit, task);
     visit.show(
         status,
         "task/detail.jte",
@@ -221,6 +231,8 @@ public final class TaskPages {
             visit.owners(),
             history(visit, task),
             reminders(visit, task),
+            escalations,
+            names(visit, escalations),
             LocalDate.ofInstant(visit.now(), zone),
             zone,
             problems));
@@ -232,6 +244,24 @@ public final class TaskPages {
       case Outcome.Refused<?> gone -> List.of();
       case Outcome.Done<List<AuditEntry>>(var entries) -> visit.tell(entries);
     };
+  }
+
+  private static OfTask escalations(Visit visit, TaskView task) {
+    return switch (visit.crm().taskEscalations().of(task.id())) {
+      case Outcome.Refused<?> gone -> new OfTask(List.of(), List.of(), null);
+      case Outcome.Done<OfTask>(var all) -> all;
+    };
+  }
+
+  private static Map<UUID, String> names(Visit visit, OfTask escalations) {
+    return visit
+        .crm()
+        .names()
+        .of(
+            escalations.ladders().stream()
+                .flatMap(ladder -> ladder.steps().stream())
+                .map(step -> step.level().to().id())
+                .toList());
   }
 
   private static List<Told> reminders(Visit visit, TaskView task) {

@@ -9,6 +9,7 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.notification.Audience;
 import dev.kith.crm.application.scoring.model.ScoringModels.Wish;
 import dev.kith.crm.application.task.Tasks;
+import dev.kith.crm.domain.access.Role;
 import dev.kith.crm.domain.automation.Repeat;
 import dev.kith.crm.domain.automation.RuleStep;
 import dev.kith.crm.domain.calendar.BusinessCalendar;
@@ -37,8 +38,12 @@ import dev.kith.crm.domain.task.DueDraft;
 import dev.kith.crm.domain.task.Priority;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskType;
+import dev.kith.crm.domain.task.escalation.EscalationLevel;
+import dev.kith.crm.domain.task.escalation.EscalationTarget;
+import dev.kith.crm.domain.task.escalation.EscalationTerms;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -214,6 +219,24 @@ class AccessiblePagesTest {
                     .seen(Traces.of("curl/8"))))
         .orElseThrow();
     String model = activeModel();
+    var policy =
+        pages
+            .crm()
+            .escalationPolicies()
+            .write(
+                new EscalationTerms(
+                    "Late",
+                    Set.of(TaskType.CALL),
+                    Set.of(Priority.HIGH),
+                    EscalationTerms.Since.CREATED,
+                    null,
+                    List.of(
+                        new EscalationLevel(
+                            Duration.ofHours(4),
+                            new EscalationTarget.Managers(Role.ADMINISTRATOR),
+                            EscalationLevel.Deed.NOTIFY,
+                            true))))
+            .orElseThrow();
     paths.addAll(
         List.of(
             "/",
@@ -264,6 +287,9 @@ class AccessiblePagesTest {
             "/suppressions",
             "/suppressions?bin=deleted",
             "/quiet-hours",
+            "/escalation",
+            "/escalation/new",
+            "/escalation/" + policy.id(),
             "/calendars",
             "/calendars/new",
             "/calendars/" + BusinessCalendar.FIRST.id(),

@@ -88,6 +88,15 @@ class SafeMethodsTest {
     IDS.put("scoring/fit-rules", admin.get("/scoring/fit-rules").json().at("/items/0/id").asText());
     IDS.put("tracking", visitor());
     IDS.put("teams", idOf(admin.post("/teams", "{\"name\":\"North\"}")));
+    IDS.put(
+        "escalation-policies",
+        idOf(
+            admin.post(
+                "/escalation-policies",
+                "{\"name\":\"Late\",\"since\":\"DUE\",\"levels\":[{\"after\":\"PT1H\","
+                    + "\"to\":{\"type\":\"TEAM\",\"id\":\""
+                    + IDS.get("teams")
+                    + "\"},\"action\":\"NOTIFY\"}]}")));
     for (String listed : List.of("users", "roles", "tokens", "jobs")) {
       IDS.put(listed, admin.get("/" + listed).json().at("/items/0/id").asText());
     }

@@ -6,6 +6,7 @@ import com.google.common.collect.Table;
 import dev.kith.crm.domain.automation.RuleEvent;
 import dev.kith.crm.domain.automation.RuleStatus;
 import dev.kith.crm.domain.automation.Trigger;
+import dev.kith.crm.domain.calendar.CalendarEvent;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.attribution.TouchEvent;
 import dev.kith.crm.domain.intake.consent.ConsentEvent;
@@ -26,6 +27,8 @@ import dev.kith.crm.domain.task.Due;
 import dev.kith.crm.domain.task.Reminder;
 import dev.kith.crm.domain.task.TaskEvent;
 import dev.kith.crm.domain.task.TaskStatus;
+import dev.kith.crm.domain.task.escalation.EscalationEvent;
+import dev.kith.crm.domain.task.escalation.EscalationTarget;
 import java.util.Map;
 
 /**
@@ -76,6 +79,10 @@ public final class StoredNames {
           .put("task.reminded.v1", TaskEvent.Reminded.class)
           .put("task.deleted.v1", TaskEvent.Deleted.class)
           .put("task.restored.v1", TaskEvent.Restored.class)
+          .put("task.escalated.v1", EscalationEvent.Escalated.class)
+          .put("task.acknowledged.v1", EscalationEvent.Acknowledged.class)
+          .put("escalation.changed.v1", EscalationEvent.PolicyChanged.class)
+          .put("calendar.changed.v1", CalendarEvent.Changed.class)
           .put("rule.activated.v1", RuleEvent.Activated.class)
           .put("rule.paused.v1", RuleEvent.Paused.class)
           .put("rule.suspended.v1", RuleEvent.Suspended.class)
@@ -111,6 +118,10 @@ public final class StoredNames {
           .put(FileFormat.class, "CSV", FileFormat.Csv.class)
           .put(Due.class, "AT", Due.At.class)
           .put(Due.class, "ON", Due.On.class)
+          .put(EscalationTarget.class, "USER", EscalationTarget.Person.class)
+          .put(EscalationTarget.class, "TEAM", EscalationTarget.Members.class)
+          .put(EscalationTarget.class, "ROLE", EscalationTarget.Holders.class)
+          .put(EscalationTarget.class, "MANAGER", EscalationTarget.Managers.class)
           .put(Reminder.class, "AT", Reminder.At.class)
           .put(Reminder.class, "BEFORE", Reminder.Before.class)
           .put(Reminder.class, "ON_THE_DAY", Reminder.OnTheDay.class)

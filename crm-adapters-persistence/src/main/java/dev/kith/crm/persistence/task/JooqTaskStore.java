@@ -2,6 +2,7 @@ package dev.kith.crm.persistence.task;
 
 import static dev.kith.crm.persistence.generated.Tables.TASK;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.noCondition;
 
 import dev.kith.crm.application.task.TaskStore;
 import dev.kith.crm.domain.shared.Outcome;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 
 public final class JooqTaskStore implements TaskStore {
 
@@ -32,6 +34,30 @@ public final class JooqTaskStore implements TaskStore {
   @Override
   public Optional<Task> find(TaskId id) {
     return one(TASK.ID.eq(id.value()));
+  }
+
+  @Override
+  public Optional<Task> lock(TaskId id) {
+    return database
+        .dsl()
+        .selectFrom(TASK)
+        .where(TASK.ID.eq(id.value()))
+        .forUpdate()
+        .fetchOptional(this::task);
+  }
+
+  @Override
+  public List<Task> lockOpen(@Nullable TaskId after, int limit) {
+    return database
+        .dsl()
+        .selectFrom(TASK)
+        .where(TASK.IS_OPEN)
+        .and(TASK.DELETED_AT.isNull())
+        .and(after == null ? noCondition() : TASK.ID.gt(after.value()))
+        .orderBy(TASK.ID)
+        .limit(limit)
+        .forUpdate()
+        .fetch(this::task);
   }
 
   @Override

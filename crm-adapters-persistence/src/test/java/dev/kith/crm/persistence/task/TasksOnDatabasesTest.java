@@ -2,6 +2,7 @@ package dev.kith.crm.persistence.task;
 
 import dev.kith.crm.application.Storage;
 import dev.kith.crm.persistence.Databases;
+import dev.kith.crm.testkit.EscalationStoresContract;
 import dev.kith.crm.testkit.ReminderStoreContract;
 import dev.kith.crm.testkit.TaskReadsContract;
 import dev.kith.crm.testkit.TaskStoreContract;
@@ -63,6 +64,26 @@ class TasksOnDatabasesTest {
 
   @Nested
   class Reminders_on_postgresql implements ReminderStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Escalation_on_h2 implements EscalationStoresContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Escalation_on_postgresql implements EscalationStoresContract {
     @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
 
     @Override

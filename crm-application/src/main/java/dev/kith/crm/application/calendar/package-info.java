@@ -1,7 +1,7 @@
 /**
  * The calendars of the business, and reckoning with them.
  *
- * <p>Shape: Record. Events out: none. Events in: none. Neighbours: kernel.
+ * <p>Shape: Record. Events out: calendar.changed.v1. Events in: none. Neighbours: kernel.
  */
 @NullMarked
 package dev.kith.crm.application.calendar;

@@ -17,12 +17,16 @@ import dev.kith.crm.domain.task.Priority;
 import dev.kith.crm.domain.task.ReminderDraft;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskType;
+import dev.kith.crm.domain.task.escalation.EscalationLevel;
+import dev.kith.crm.domain.task.escalation.EscalationTarget;
+import dev.kith.crm.domain.task.escalation.EscalationTerms;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 
 /** What a team that works on leads has to do in these days. */
 public final class SampleTasks {
@@ -83,6 +87,23 @@ public final class SampleTasks {
     crm.tasks()
         .create(new Tasks.Create(TaskDraft.of("Tidy up the leads of the last fair"), first))
         .orElseThrow();
+    var policy = crm.escalationPolicies().write(lateAndImportant(first)).orElseThrow();
+    crm.escalationPolicies().activate(policy.id()).orElseThrow();
+  }
+
+  /** What matters is not left lying: the first user hears of it, and has it in the end. */
+  private static EscalationTerms lateAndImportant(UserId first) {
+    EscalationTarget to = new EscalationTarget.Person(first);
+    return new EscalationTerms(
+        "Important and late",
+        Set.of(),
+        Set.of(Priority.HIGH, Priority.URGENT),
+        EscalationTerms.Since.DUE,
+        null,
+        List.of(
+            new EscalationLevel(Duration.ofHours(2), to, EscalationLevel.Deed.NOTIFY, false),
+            new EscalationLevel(Duration.ofHours(8), to, EscalationLevel.Deed.NOTIFY, true),
+            new EscalationLevel(Duration.ofHours(24), to, EscalationLevel.Deed.REASSIGN, false)));
   }
 
   private static List<LeadView> workedOn(Workspace crm) {

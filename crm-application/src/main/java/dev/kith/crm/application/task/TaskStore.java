@@ -7,12 +7,23 @@ import dev.kith.crm.domain.task.TaskId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps tasks. No two have the same {@link Task#origin()}: adding a second makes the run repeat, by
  * a {@link dev.kith.crm.application.kernel.ConcurrentChangeException}; ask {@link #ofOrigin} first.
  */
 public interface TaskStore extends AggregateStore<TaskId, Task> {
+
+  /** The task; nobody else changes or locks it until the current run has ended. */
+  Optional<Task> lock(TaskId id);
+
+  /**
+   * Open tasks by id, locked in the same way; deleted ones are left out.
+   *
+   * @param after only tasks behind this one; null from the beginning
+   */
+  List<Task> lockOpen(@Nullable TaskId after, int limit);
 
   /** The task that was made by this, a deleted one included. */
   Optional<Task> ofOrigin(String origin);

@@ -80,7 +80,8 @@ public record BusinessCalendar(
                 ? Change.none(this)
                 : Change.of(
                     new BusinessCalendar(
-                        id, revision.next(now), good.name(), good.hours(), defaultSince)));
+                        id, revision.next(now), good.name(), good.hours(), defaultSince),
+                    new CalendarEvent.Changed(id)));
   }
 
   /**
@@ -93,7 +94,8 @@ public record BusinessCalendar(
         ? Change.none(this)
         : Change.of(
             new BusinessCalendar(
-                id, revision.next(now), name, hours, now.truncatedTo(ChronoUnit.MICROS)));
+                id, revision.next(now), name, hours, now.truncatedTo(ChronoUnit.MICROS)),
+            new CalendarEvent.Changed(id));
   }
 
   /**
@@ -108,7 +110,9 @@ public record BusinessCalendar(
     return current.equals(id)
         ? Outcome.refused(new CalendarRefusal.DefaultCalendar())
         : Outcome.done(
-            Change.of(new BusinessCalendar(id, revision.deleted(now), name, hours, defaultSince)));
+            Change.of(
+                new BusinessCalendar(id, revision.deleted(now), name, hours, defaultSince),
+                new CalendarEvent.Changed(id)));
   }
 
   @Override

@@ -1,0 +1,9 @@
+/**
+ * Escalation of tasks in the database.
+ *
+ * <p>Shape: Decide. Events out: none. Events in: none. Neighbours: kernel.
+ */
+@NullMarked
+package dev.kith.crm.persistence.task.escalation;
+
+import org.jspecify.annotations.NullMarked;
