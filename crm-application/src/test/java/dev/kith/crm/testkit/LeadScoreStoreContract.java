@@ -220,16 +220,14 @@ public interface LeadScoreStoreContract extends StorageContract {
                 .scoringModels()
                 .add(Models.aModel(2_000 + storage().scoringModels().all().size())));
     kept(() -> {
-      storage()
-          .predictions()
-          .saveAll(model.id(), List.of(new LeadPrediction(lead.id(), 0.6, NOW)));
+      storage().predictions().saveAll(model.id(), List.of(new LeadPrediction(lead.id(), 0.6, NOW)));
       return Outcome.done(true);
     });
     combine(List.of(lead.id()), card, List.of());
     assertThat(scores().find(lead.id()).orElseThrow().score()).isEqualTo(20);
     ScoringModel active =
-        kept(() ->
-            storage().scoringModels().update(model.activate(null, NOW).orElseThrow().next()));
+        kept(
+            () -> storage().scoringModels().update(model.activate(null, NOW).orElseThrow().next()));
     combine(List.of(lead.id(), other.id()), card, List.of());
     assertThat(scores().find(lead.id()).orElseThrow().score()).isEqualTo(50);
     assertThat(scores().find(other.id()).orElseThrow().score()).isNull();
@@ -275,11 +273,7 @@ public interface LeadScoreStoreContract extends StorageContract {
     kept(() -> {
       scores()
           .combine(
-              List.of(lead.id()),
-              fitOnly(),
-              terms(List.of()),
-              NOW.plus(Duration.ofDays(1)),
-              null);
+              List.of(lead.id()), fitOnly(), terms(List.of()), NOW.plus(Duration.ofDays(1)), null);
       return Outcome.done(true);
     });
     assertThat(scores().find(lead.id()).orElseThrow().score()).isEqualTo(20);
@@ -316,9 +310,7 @@ public interface LeadScoreStoreContract extends StorageContract {
             .sorted((a, b) -> a.toString().compareTo(b.toString()))
             .toList();
     combine(ids.subList(0, 2), fitOnly(), List.of());
-    assertThat(behind(ids.getFirst(), 8))
-        .filteredOn(ids::contains)
-        .isEqualTo(ids.subList(1, 5));
+    assertThat(behind(ids.getFirst(), 8)).filteredOn(ids::contains).isEqualTo(ids.subList(1, 5));
     assertThat(behind(null, 7)).filteredOn(ids::contains).isEqualTo(ids.subList(2, 5));
     assertThat(kept(() -> Outcome.done(scores().lockAfter(null, 7, 2)))).hasSize(2);
     assertThat(kept(() -> Outcome.done(scores().lock(ids))))
@@ -329,9 +321,7 @@ public interface LeadScoreStoreContract extends StorageContract {
   private List<LeadId> behind(@Nullable LeadId after, long pass) {
     return kept(() ->
         Outcome.done(
-            scores().lockAfter(after, pass, 10_000).stream()
-                .map(StoredScore::lead)
-                .toList()));
+            scores().lockAfter(after, pass, 10_000).stream().map(StoredScore::lead).toList()));
   }
 
   private List<LeadId> taken(Instant now) {

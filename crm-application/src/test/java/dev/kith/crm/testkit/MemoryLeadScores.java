@@ -72,8 +72,7 @@ final class MemoryLeadScores implements LeadScoreStore {
   void written(Lead lead) {
     if (rows.find(lead.id()).isEmpty()) {
       rows.put(
-          lead.id(),
-          new Row(new StoredScore(lead.id(), null, 0, null, 0, null, null), null, 0));
+          lead.id(), new Row(new StoredScore(lead.id(), null, 0, null, 0, null, null), null, 0));
     }
     markDue(List.of(lead.id()), lead.revision().updatedAt());
   }
@@ -170,7 +169,8 @@ final class MemoryLeadScores implements LeadScoreStore {
     Map<IncrementRuleId, IncrementRule> byId = new HashMap<>();
     rules.get().forEach(rule -> byId.put(rule.id(), rule));
     combined.forEach(lead ->
-        rows.find(lead).ifPresent(row -> rows.put(lead, combined(row, card, byId, terms, now, pass))));
+        rows.find(lead)
+            .ifPresent(row -> rows.put(lead, combined(row, card, byId, terms, now, pass))));
   }
 
   private Row combined(
@@ -186,7 +186,8 @@ final class MemoryLeadScores implements LeadScoreStore {
     double engagement = curve.at(now);
     Optional<CombinedScore> score =
         CombinedScore.of(
-            new Parts(stored.fit() == null ? null : (double) stored.fit(),
+            new Parts(
+                stored.fit() == null ? null : (double) stored.fit(),
                 engagement,
                 predictions.apply(stored.lead())),
             card.weights());

@@ -30,8 +30,7 @@ class OlderRulesTest {
             .where(new Condition("object", Condition.Comparison.CONTAINS, "/pricing"));
     RuleTerms filtered = terms.where("event.object != \"x\"");
     IncrementRule rule =
-        IncrementRule.create(
-                new IncrementRuleId(Leads.anId().value()), filtered, Leads.CAPTURED)
+        IncrementRule.create(new IncrementRuleId(Leads.anId().value()), filtered, Leads.CAPTURED)
             .orElseThrow()
             .next();
     DATABASE

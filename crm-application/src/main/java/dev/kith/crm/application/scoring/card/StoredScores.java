@@ -177,7 +177,8 @@ public final class StoredScores implements ScoreWatch {
           key,
           now);
     }
-    store.combine(held.stream().map(StoredScore::lead).toList(), card.card(), terms(now), now, pass);
+    store.combine(
+        held.stream().map(StoredScore::lead).toList(), card.card(), terms(now), now, pass);
   }
 
   private static @Nullable Integer points(CompiledCard card, @Nullable LeadView lead) {
