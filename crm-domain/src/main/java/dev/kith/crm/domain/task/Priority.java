@@ -17,4 +17,13 @@ public enum Priority {
   public int urgency() {
     return urgency;
   }
+
+  /** The next more urgent one; the most urgent is followed by itself. */
+  public Priority raised() {
+    return switch (this) {
+      case LOW -> NORMAL;
+      case NORMAL -> HIGH;
+      case HIGH, URGENT -> URGENT;
+    };
+  }
 }

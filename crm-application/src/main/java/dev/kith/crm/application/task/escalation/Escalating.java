@@ -150,17 +150,14 @@ final class Escalating {
   }
 
   private boolean raise(Task task, Context context) {
-    Priority priority = task.content().priority();
-    Priority[] all = Priority.values();
-    return priority.ordinal() + 1 < all.length
+    Priority raised = task.content().priority().raised();
+    return raised != task.content().priority()
         && done(
             tasks
                 .tasks(context)
                 .edit(
                     task.id(),
-                    new Tasks.Edit(
-                        Set.of(TaskField.PRIORITY),
-                        TaskDraft.of("").priority(all[priority.ordinal() + 1]))));
+                    new Tasks.Edit(Set.of(TaskField.PRIORITY), TaskDraft.of("").priority(raised))));
   }
 
   private static boolean done(Outcome<Task> outcome) {
