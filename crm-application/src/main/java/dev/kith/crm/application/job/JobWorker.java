@@ -176,7 +176,7 @@ final class JobWorker implements WorkLoop.Work {
 
   private static String text(Throwable failure) {
     String text =
-        failure instanceof JobGivenUpException
+        failure instanceof JobGivenUpException || failure instanceof JobPutOffException
             ? String.valueOf(failure.getMessage())
             : failure.toString();
     return text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR);

@@ -4,6 +4,7 @@ import dev.kith.crm.application.automation.ActionKind;
 import dev.kith.crm.application.automation.ActionKind.Parameter;
 import dev.kith.crm.application.automation.ActionRun;
 import dev.kith.crm.application.job.JobGivenUpException;
+import dev.kith.crm.application.job.JobPutOffException;
 import dev.kith.crm.application.job.JobQueue;
 import dev.kith.crm.application.job.JobRequest;
 import dev.kith.crm.application.job.JobRun;
@@ -25,20 +26,6 @@ public final class Webhooks {
 
   /** How often a message is tried: with the waits between, over some hours. */
   public static final int ATTEMPTS = 12;
-
-  /** It is shown as it is, to whoever looks for the message. */
-  private static final class UndeliveredException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    UndeliveredException(String why) {
-      super(why);
-    }
-
-    @Override
-    public String toString() {
-      return String.valueOf(getMessage());
-    }
-  }
 
   private Webhooks() {}
 
@@ -97,7 +84,7 @@ public final class Webhooks {
         if (forGood) {
           throw new JobGivenUpException(why);
         }
-        throw new UndeliveredException(why);
+        throw new JobPutOffException(why);
       }
     }
   }
