@@ -111,7 +111,7 @@ class TrackingOverHttpScenario {
         .isEqualTo(lead);
     view("2", SITE);
     assertThat(api.get("/leads/" + lead + "/engagement").json().path("items")).hasSize(2);
-    assertThat(api.get("/leads/" + lead + "/score").json().path("points").asDouble())
+    assertThat(api.get("/leads/" + lead + "/score/engagement").json().path("points").asDouble())
         .isGreaterThan(1.9);
     assertThat(api.get("/leads/" + lead + "/visitors").json().at("/items/0/visitor").asText())
         .isEqualTo(VISITOR);
@@ -119,7 +119,8 @@ class TrackingOverHttpScenario {
     JsonNode parted = api.post("/tracking/visitors/" + VISITOR + ":forget-join", "").json();
     assertThat(parted.path("lead").isNull()).isTrue();
     assertThat(api.get("/leads/" + lead + "/engagement").json().path("items")).isEmpty();
-    assertThat(api.get("/leads/" + lead + "/score").json().path("score").asInt()).isZero();
+    assertThat(api.get("/leads/" + lead + "/score/engagement").json().path("score").asInt())
+        .isZero();
     assertThat(api.get("/scoring/reconciliation").json().path("items")).isEmpty();
     assertThat(api.post("/tracking/visitors/" + VISITOR + ":forget-join", "").status())
         .isEqualTo(422);

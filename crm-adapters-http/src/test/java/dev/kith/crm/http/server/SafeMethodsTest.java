@@ -345,7 +345,10 @@ class SafeMethodsTest {
     String parent = template.substring(1).replaceAll("/\\{.*", "");
     String collection =
         IDS.containsKey(parent) ? parent : template.substring(1).replaceAll("[/.:].*", "");
-    String path = template.replace("{type}", "lead");
+    String path =
+        template
+            .replace("{type}", "lead")
+            .replaceFirst("/preview$", "/preview?task=" + IDS.get("tasks"));
     return path.contains("{")
         ? path.replaceAll(
             "\\{[^}]+}",

@@ -2,6 +2,7 @@ package dev.kith.crm.application.scoring.card;
 
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
+import com.google.common.collect.Lists;
 import dev.kith.crm.application.job.JobQueue;
 import dev.kith.crm.application.job.JobRequest;
 import dev.kith.crm.application.job.JobRun;
@@ -41,6 +42,7 @@ public final class StoredScores implements ScoreWatch {
   private static final int AT_ONCE = 1_000;
   private static final int TIMES = 10;
   private static final int AT_ONCE_BY_JOB = 10_000;
+  private static final int READ_AT_ONCE = 100;
 
   private final Kernel kernel;
   private final LeadScoreStore store;
@@ -162,16 +164,17 @@ public final class StoredScores implements ScoreWatch {
     long key = card.card().fitKey();
     List<StoredScore> unfit =
         held.stream().filter(score -> changed || score.fitKey() != key).toList();
-    if (!unfit.isEmpty()) {
+    // A lead can be large, for its notes; what is kept of it here is a number.
+    for (List<StoredScore> piece : Lists.partition(unfit, READ_AT_ONCE)) {
       Map<LeadId, LeadView> views =
           kernel
               .storage()
               .leadReads()
-              .findAll(unfit.stream().map(StoredScore::lead).toList(), new Visibility.All())
+              .findAll(piece.stream().map(StoredScore::lead).toList(), new Visibility.All())
               .stream()
               .collect(toImmutableMap(LeadView::id, Function.identity()));
       store.saveFits(
-          unfit.stream()
+          piece.stream()
               .map(score -> new NewFit(score, points(card, views.get(score.lead()))))
               .toList(),
           key,
