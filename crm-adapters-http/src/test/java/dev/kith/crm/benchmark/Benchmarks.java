@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * beside a limit measured in the same run, and prints a table in Markdown. The PostgreSQL is a real
  * one with durable commits.
  *
- * <p>Arguments: {@code --only=import,http,search,duplicates,scan,start,engagement}, {@code
+ * <p>Arguments: {@code --only=import,http,search,duplicates,scan,scores,start,engagement}, {@code
  * --on=h2,postgresql}, {@code --leads=100000}, {@code --seconds=10}, {@code --events=100000},
  * {@code --folder=}: where the databases are kept, so that the next run finds them filled and does
  * not measure imports.
@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class Benchmarks {
 
   private static final Set<String> ALL =
-      Set.of("import", "http", "search", "duplicates", "scan", "start", "engagement");
+      Set.of("import", "http", "search", "duplicates", "scan", "scores", "start", "engagement");
 
   private static final Set<String> DATABASES = Set.of("h2", "postgresql");
 
@@ -100,6 +100,9 @@ public final class Benchmarks {
     }
     if (wanted.contains("scan")) {
       print(List.of(DuplicateBenchmark.scan(filled)));
+    }
+    if (wanted.contains("scores")) {
+      print(ScoreBenchmark.run(filled));
     }
   }
 
