@@ -197,7 +197,19 @@ public final class JooqLeadScoreStore implements LeadScoreStore, LeadIndex {
   @Override
   public void combine(
       Collection<LeadId> leads, Card card, FormulaTerms terms, Instant now, @Nullable Long pass) {
-    ScoreSql.combining(database.dsl(), database.vendor(), leads, card, terms, now, pass).execute();
+    switch (database.vendor()) {
+      case POSTGRESQL ->
+          ScoreSql.combining(database.dsl(), leads, card, terms, now, pass).execute();
+      case H2 ->
+          new ScoreRows(database, card, terms, now)
+              .combine(
+                  database
+                      .dsl()
+                      .selectFrom(LEAD_SCORE)
+                      .where(among(leads))
+                      .fetch(JooqLeadScoreStore::stored),
+                  pass);
+    }
   }
 
   // ── Reading ──

@@ -6,7 +6,6 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.scoring.card.Card;
 import dev.kith.crm.domain.scoring.card.Fading;
 import dev.kith.crm.domain.scoring.ledger.FormulaTerms;
-import dev.kith.crm.persistence.kernel.Vendor;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -21,14 +20,14 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The formula of the domain as one statement: the points of the ledger fade, are cut at the caps of
- * rules and groups, and become engagement; engagement, fit and prediction are combined, graded, and
- * replaced where somebody set a score by hand; and it is said when the score can be another at the
- * earliest. What {@code CombinedScore}, {@code ScoreCurve} and {@code Fading} say of one lead this
- * says of many, which a contract holds it to.
+ * The formula of the domain as one statement of PostgreSQL: the points of the ledger fade, are cut
+ * at the caps of rules and groups, and become engagement; engagement, fit and prediction are
+ * combined, graded, and replaced where somebody set a score by hand; and it is said when the score
+ * can be another at the earliest. What {@code CombinedScore}, {@code ScoreCurve} and {@code Fading}
+ * say of one lead this says of many, which a contract holds it to.
  *
- * <p>Numbers are cast, since neither database takes a literal for a double; exponents and
- * logarithms are kept within what a double can hold, since PostgreSQL refuses the rest.
+ * <p>Numbers are cast, since a literal is no double; exponents and logarithms are kept within what
+ * a double can hold, since PostgreSQL refuses the rest.
  */
 final class ScoreSql {
 
@@ -41,7 +40,6 @@ final class ScoreSql {
 
   static Query combining(
       DSLContext dsl,
-      Vendor vendor,
       Collection<LeadId> leads,
       Card card,
       FormulaTerms terms,
@@ -52,19 +50,7 @@ final class ScoreSql {
         "engagement = x.engagement, score = x.score, grade = x.grade, due = x.due"
             + (pass == null ? "" : ", pass = " + pass);
     String sql =
-        switch (vendor) {
-          case POSTGRESQL ->
-              "update lead_score t set "
-                  + set
-                  + " from ("
-                  + scores
-                  + ") x where t.lead_id = x.lead_id";
-          case H2 ->
-              "merge into lead_score t using ("
-                  + scores
-                  + ") x on t.lead_id = x.lead_id when matched then update set "
-                  + set;
-        };
+        "update lead_score t set " + set + " from (" + scores + ") x where t.lead_id = x.lead_id";
     return dsl.query(
         sql,
         DSL.val(leads.stream().map(LeadId::value).toArray(UUID[]::new)),

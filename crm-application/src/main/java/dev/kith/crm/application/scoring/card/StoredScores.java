@@ -39,9 +39,11 @@ public final class StoredScores implements ScoreWatch {
   /** The kind of the job that computes all scores anew. */
   public static final String RECALCULATE = "score.recalculate";
 
-  private static final int AT_ONCE = 1_000;
-  private static final int TIMES = 10;
-  private static final int AT_ONCE_BY_JOB = 10_000;
+  /** Whoever writes one of so many leads waits until they are done. */
+  private static final int AT_ONCE = 250;
+
+  private static final int TIMES = 40;
+  private static final int AT_ONCE_BY_JOB = 2_500;
   private static final int READ_AT_ONCE = 100;
 
   private final Kernel kernel;

@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of the formula of {@link ScoreCurve} as of a moment, for a database that computes it
@@ -24,6 +26,18 @@ public record FormulaTerms(int saturation, List<HalfLife> halfLives, List<Cap> c
    * @param group a number; a rule without a group has one of its own
    */
   public record Cap(IncrementRuleId rule, double points, int group, double pointsOfGroup) {}
+
+  /** A line of a ledger. */
+  public record Line(IncrementRuleId rule, int version, int points, Instant occurredAt) {}
+
+  /**
+   * What the lines of a lead come to.
+   *
+   * @param counted the points that count, after caps
+   * @param given those that were given and have not faded, before caps
+   * @param taken those that were taken, as a positive number
+   */
+  public record Sums(double counted, double given, double taken) {}
 
   public FormulaTerms {
     halfLives = ImmutableList.copyOf(halfLives);
@@ -55,6 +69,63 @@ public record FormulaTerms(int saturation, List<HalfLife> halfLives, List<Cap> c
               groupCap == null ? Double.POSITIVE_INFINITY : groupCap));
     }
     return new FormulaTerms(settings.saturation(), halfLives.build(), caps.build());
+  }
+
+  /**
+   * What lines come to, those that take others back included; lines of rules that are not known,
+   * and of events that lie ahead, do not count.
+   */
+  public Sums sums(Collection<Line> lines, Instant moment) {
+    double given = 0;
+    double taken = 0;
+    Map<IncrementRuleId, Double> byRule = new HashMap<>();
+    for (Line line : lines) {
+      Double halfLife = halfLife(line);
+      if (halfLife != null && !line.occurredAt().isAfter(moment)) {
+        double left =
+            line.points()
+                * Math.pow(2, -seconds(Duration.between(line.occurredAt(), moment)) / halfLife);
+        given += Math.max(left, 0);
+        taken += Math.max(-left, 0);
+        byRule.merge(line.rule(), left, Double::sum);
+      }
+    }
+    Map<Integer, Double> byGroup = new HashMap<>();
+    Map<Integer, Double> capOfGroup = new HashMap<>();
+    for (Cap cap : caps) {
+      Double points = byRule.get(cap.rule());
+      if (points != null) {
+        byGroup.merge(cap.group(), cut(points, cap.points()), Double::sum);
+        capOfGroup.put(cap.group(), cap.pointsOfGroup());
+      }
+    }
+    double counted = 0;
+    for (Map.Entry<Integer, Double> group : byGroup.entrySet()) {
+      counted += cut(group.getValue(), Objects.requireNonNull(capOfGroup.get(group.getKey())));
+    }
+    return new Sums(counted, given, taken);
+  }
+
+  private @Nullable Double halfLife(Line line) {
+    for (HalfLife life : halfLives) {
+      if (life.version() == line.version() && life.rule().equals(line.rule())) {
+        return life.seconds();
+      }
+    }
+    return null;
+  }
+
+  private static double cut(double points, double cap) {
+    return Math.clamp(points, -cap, cap);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.getSeconds() + duration.getNano() / 1e9;
+  }
+
+  /** The score that points make, from 0 to 100; see {@link ScoreCurve}. */
+  public double engagement(double points) {
+    return points <= 0 ? 0 : 100 * -Math.expm1(-points / saturation);
   }
 
   /** In seconds; infinite where nothing fades. */
