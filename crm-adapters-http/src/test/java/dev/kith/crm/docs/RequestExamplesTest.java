@@ -89,8 +89,21 @@ class RequestExamplesTest {
                 request.method,
                 path,
                 request.headers.get("content-type"),
-                request.body.isEmpty() ? null : request.body);
+                request.body.isEmpty() ? null : withIds(api, request.body));
     assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
+  }
+
+  private static String withIds(Api api, String body) {
+    return !body.contains("{team}")
+        ? body
+        : body.replace("{team}", made(api, "/teams", "{\"name\":\"North\"}"))
+            .replace(
+                "{role}",
+                made(api, "/roles", "{\"name\":\"Lead\",\"grants\":{\"task:view\":\"all\"}}"));
+  }
+
+  private static String made(Api api, String path, String body) {
+    return api.post(path, body).json().path("id").asText();
   }
 
   static Stream<Request> requests() {

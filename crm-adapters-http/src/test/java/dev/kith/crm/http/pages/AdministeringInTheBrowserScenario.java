@@ -63,7 +63,8 @@ class AdministeringInTheBrowserScenario {
     browser.logIn("lena@example.com", FIRST_PASSWORD);
     browser.seeText("Hello, Lena Brandt");
     assertThat(browser.texts(".nav a"))
-        .containsExactly("Home", "Leads", "Jobs", "Your account", "API tokens");
+        .containsExactly(
+            "Home", "Leads", "Points", "Jobs", "Notifications", "Your account", "API tokens");
     browser.open("/leads");
     browser.seeText("No leads yet");
     browser.open("/users");
