@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * Adds many rows the quick way: {@code COPY} on PostgreSQL, one batched statement on H2. Takes part
- * in the thread's run, like everything else.
+ * Adds many rows the quick way: {@code COPY} on PostgreSQL, one batched statement on H2; and
+ * changes many in one batch. Takes part in the thread's run, like everything else.
  */
 public final class Bulk {
 
@@ -53,8 +54,39 @@ public final class Bulk {
           if (copies) {
             copy(connection, table, columns, things, row);
           } else {
-            batch(connection, table, columns, things, row);
+            batch(connection, inserting(table, columns), things, row);
           }
+          return things.size();
+        });
+  }
+
+  /**
+   * Sets the columns of the row that each thing is kept in.
+   *
+   * @param row makes a value for every column, as of {@link #insert}, and behind them the key
+   */
+  public static <T> void update(
+      Database database,
+      Table<?> table,
+      Field<?> key,
+      List<? extends Field<?>> columns,
+      Collection<T> things,
+      Function<T, @Nullable Object[]> row) {
+    if (things.isEmpty()) {
+      return;
+    }
+    String sql =
+        columns.stream()
+            .map(column -> column.getName() + " = ?")
+            .collect(
+                joining(
+                    ", ",
+                    "update " + table.getName() + " set ",
+                    " where " + key.getName() + " = ?"));
+    database.jdbc(
+        "rows were not changed in " + table.getName(),
+        connection -> {
+          batch(connection, sql, things, row);
           return things.size();
         });
   }
@@ -68,19 +100,17 @@ public final class Bulk {
     return values;
   }
 
+  private static String inserting(Table<?> table, List<? extends Field<?>> columns) {
+    return "insert into "
+        + target(table, columns)
+        + " values ("
+        + String.join(", ", Collections.nCopies(columns.size(), "?"))
+        + ")";
+  }
+
   private static <T> void batch(
-      Connection connection,
-      Table<?> table,
-      List<? extends Field<?>> columns,
-      List<T> things,
-      Function<T, @Nullable Object[]> row)
+      Connection connection, String sql, Collection<T> things, Function<T, @Nullable Object[]> row)
       throws SQLException {
-    String sql =
-        "insert into "
-            + target(table, columns)
-            + " values ("
-            + String.join(", ", Collections.nCopies(columns.size(), "?"))
-            + ")";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (T thing : things) {
         @Nullable Object[] values = row.apply(thing);

@@ -6,11 +6,9 @@ import static dev.kith.crm.persistence.generated.Tables.SCORE_ENTRY;
 import static dev.kith.crm.persistence.generated.Tables.SCORE_OVERRIDE;
 import static dev.kith.crm.persistence.generated.Tables.SCORING_MODEL;
 import static org.jooq.impl.DSL.any;
-import static org.jooq.impl.DSL.inline;
 
 import com.google.common.collect.ImmutableListMultimap;
 import dev.kith.crm.application.scoring.card.LeadScoreStore.StoredScore;
-import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.scoring.card.Card;
 import dev.kith.crm.domain.scoring.card.CombinedScore;
 import dev.kith.crm.domain.scoring.card.Fading;
@@ -19,14 +17,16 @@ import dev.kith.crm.domain.scoring.ledger.FormulaTerms;
 import dev.kith.crm.domain.scoring.ledger.FormulaTerms.Line;
 import dev.kith.crm.domain.scoring.ledger.FormulaTerms.Sums;
 import dev.kith.crm.domain.scoring.ledger.IncrementRuleId;
+import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jooq.BatchBindStep;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * written as a batch.
  */
 final class ScoreRows {
+
+  private static final List<Field<?>> COLUMNS =
+      List.of(LEAD_SCORE.ENGAGEMENT, LEAD_SCORE.SCORE, LEAD_SCORE.GRADE, LEAD_SCORE.DUE);
 
   private final Database database;
   private final Card card;
@@ -58,42 +61,53 @@ final class ScoreRows {
     ImmutableListMultimap<UUID, Line> lines = lines(ids);
     Map<UUID, Double> predictions = predictions(ids);
     Map<UUID, ByHand> overrides = overrides(ids);
-    BatchBindStep update =
-        database
-            .dsl()
-            .batch(
-                database
-                    .dsl()
-                    .update(LEAD_SCORE)
-                    .set(LEAD_SCORE.ENGAGEMENT, (Double) null)
-                    .set(LEAD_SCORE.SCORE, (Long) null)
-                    .set(LEAD_SCORE.GRADE, (String) null)
-                    .set(LEAD_SCORE.DUE, (Long) null)
-                    .set(LEAD_SCORE.PASS, pass == null ? LEAD_SCORE.PASS : inline((long) pass))
-                    .where(LEAD_SCORE.LEAD_ID.eq((UUID) null)));
-    for (StoredScore stored : scores) {
-      LeadId lead = stored.lead();
-      Sums sums = terms.sums(lines.get(lead.value()), now);
-      Parts parts =
-          new Parts(
-              stored.fit() == null ? null : (double) stored.fit(),
-              terms.engagement(sums.counted()),
-              predictions.get(lead.value()));
-      Optional<CombinedScore> combined = CombinedScore.of(parts, card.weights());
-      ByHand override = overrides.get(lead.value());
-      Integer score =
-          override == null
-              ? combined.map(CombinedScore::value).orElse(null)
-              : (Integer) override.value();
-      update =
-          update.bind(
-              parts.engagement(),
-              score == null ? null : (Long) score.longValue(),
-              score == null ? null : card.grades().of(score).name(),
-              override == null ? fades(sums, combined) : ends(override),
-              lead.value());
+    List<Field<?>> columns = new ArrayList<>(COLUMNS);
+    if (pass != null) {
+      columns.addFirst(LEAD_SCORE.PASS);
     }
-    update.execute();
+    Bulk.update(
+        database,
+        LEAD_SCORE,
+        LEAD_SCORE.LEAD_ID,
+        columns,
+        scores,
+        stored -> {
+          List<@Nullable Object> row =
+              row(
+                  stored,
+                  lines.get(stored.lead().value()),
+                  predictions.get(stored.lead().value()),
+                  overrides.get(stored.lead().value()));
+          if (pass != null) {
+            row.addFirst(pass);
+          }
+          return row.toArray();
+        });
+  }
+
+  private List<@Nullable Object> row(
+      StoredScore stored,
+      List<Line> lines,
+      @Nullable Double prediction,
+      @Nullable ByHand override) {
+    Sums sums = terms.sums(lines, now);
+    Parts parts =
+        new Parts(
+            stored.fit() == null ? null : (double) stored.fit(),
+            terms.engagement(sums.counted()),
+            prediction);
+    Optional<CombinedScore> combined = CombinedScore.of(parts, card.weights());
+    Integer score =
+        override == null
+            ? combined.map(CombinedScore::value).orElse(null)
+            : (Integer) override.value();
+    List<@Nullable Object> row = new ArrayList<>();
+    row.add(parts.engagement());
+    row.add(score == null ? null : (Long) score.longValue());
+    row.add(score == null ? null : card.grades().of(score).name());
+    row.add(override == null ? fades(sums, combined) : ends(override));
+    row.add(stored.lead().value());
+    return row;
   }
 
   private @Nullable Long fades(Sums sums, Optional<CombinedScore> score) {

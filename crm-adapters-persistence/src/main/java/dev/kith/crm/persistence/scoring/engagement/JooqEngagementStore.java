@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jooq.BatchBindStep;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.exception.DataAccessException;
@@ -71,31 +70,24 @@ public final class JooqEngagementStore implements EngagementStore {
 
   @Override
   public void judgeAll(List<EngagementEvent> events) {
-    if (events.isEmpty()) {
-      return;
-    }
-    BatchBindStep update =
-        database
-            .dsl()
-            .batch(
-                database
-                    .dsl()
-                    .update(ENGAGEMENT_EVENT)
-                    .set(ENGAGEMENT_EVENT.VERDICT, (String) null)
-                    .set(ENGAGEMENT_EVENT.SIGNALS, (String) null)
-                    .set(ENGAGEMENT_EVENT.MANY_RECIPIENTS, (Boolean) null)
-                    .set(ENGAGEMENT_EVENT.TOLD, (String) null)
-                    .where(ENGAGEMENT_EVENT.ID.eq((String) null)));
-    for (EngagementEvent event : events) {
-      update =
-          update.bind(
+    Bulk.update(
+        database,
+        ENGAGEMENT_EVENT,
+        ENGAGEMENT_EVENT.ID,
+        List.of(
+            ENGAGEMENT_EVENT.VERDICT,
+            ENGAGEMENT_EVENT.SIGNALS,
+            ENGAGEMENT_EVENT.MANY_RECIPIENTS,
+            ENGAGEMENT_EVENT.TOLD),
+        events,
+        event ->
+            new @Nullable Object[] {
               event.judgement().verdict().name(),
               signals(event),
               event.judgement().signals().contains(Signal.MANY_RECIPIENTS),
               told(event),
-              event.id().value());
-    }
-    update.execute();
+              event.id().value()
+            });
   }
 
   @Override

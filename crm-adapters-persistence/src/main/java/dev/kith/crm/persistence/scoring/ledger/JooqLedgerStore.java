@@ -38,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jooq.BatchBindStep;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.exception.DataAccessException;
@@ -164,29 +163,20 @@ public final class JooqLedgerStore implements LedgerStore {
 
   @Override
   public void saveAll(List<LeadStanding> standings) {
-    if (standings.isEmpty()) {
-      return;
-    }
-    BatchBindStep update =
-        database
-            .dsl()
-            .batch(
-                database
-                    .dsl()
-                    .update(SCORE_STANDING)
-                    .set(SCORE_STANDING.STANDINGS, (String) null)
-                    .set(SCORE_STANDING.NEXT_CHECK, (Instant) null)
-                    .where(SCORE_STANDING.LEAD_ID.eq((UUID) null)));
-    for (LeadStanding standing : standings) {
-      update =
-          update.bind(
+    Bulk.update(
+        database,
+        SCORE_STANDING,
+        SCORE_STANDING.LEAD_ID,
+        List.of(SCORE_STANDING.STANDINGS, SCORE_STANDING.NEXT_CHECK),
+        standings,
+        standing ->
+            new @Nullable Object[] {
               standing.standings().isEmpty()
                   ? null
                   : database.json().write(new Standings(standing.standings())),
               standing.nextCheck(),
-              standing.lead().value());
-    }
-    update.execute();
+              standing.lead().value()
+            });
   }
 
   /** Where a lead stands, as it is kept. */

@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jooq.BatchBindStep;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.exception.DataAccessException;
@@ -80,31 +79,20 @@ public final class JooqTrackingStore implements TrackingStore {
 
   @Override
   public void replaceAll(List<Visitor> visitors) {
-    if (visitors.isEmpty()) {
-      return;
-    }
-    BatchBindStep update =
-        database
-            .dsl()
-            .batch(
-                database
-                    .dsl()
-                    .update(VISITOR)
-                    .set(VISITOR.CONSENTED_AT, (Instant) null)
-                    .set(VISITOR.EVIDENCE, (String) null)
-                    .set(VISITOR.SEEN_AT, (Instant) null)
-                    .set(VISITOR.LEAD_ID, (UUID) null)
-                    .where(VISITOR.ID.eq((UUID) null)));
-    for (Visitor visitor : visitors) {
-      update =
-          update.bind(
+    Bulk.update(
+        database,
+        VISITOR,
+        VISITOR.ID,
+        List.of(VISITOR.CONSENTED_AT, VISITOR.EVIDENCE, VISITOR.SEEN_AT, VISITOR.LEAD_ID),
+        visitors,
+        visitor ->
+            new @Nullable Object[] {
               visitor.consentedAt(),
               visitor.evidence(),
               visitor.seenAt(),
               visitor.lead() == null ? null : visitor.lead().value(),
-              visitor.id().value());
-    }
-    update.execute();
+              visitor.id().value()
+            });
   }
 
   @Override
