@@ -51,27 +51,11 @@ import dev.kith.crm.application.task.TaskStore;
 import dev.kith.crm.application.task.escalation.EscalationPolicyStore;
 import dev.kith.crm.application.task.escalation.EscalationStore;
 import dev.kith.crm.application.task.reminder.ReminderStore;
-import dev.kith.crm.persistence.audit.JooqAuditStore;
-import dev.kith.crm.persistence.automation.JooqAbsencePlans;
-import dev.kith.crm.persistence.automation.JooqFiringStore;
-import dev.kith.crm.persistence.automation.JooqRuleStore;
-import dev.kith.crm.persistence.automation.JooqSchedulePlans;
-import dev.kith.crm.persistence.calendar.JooqBusinessCalendarStore;
-import dev.kith.crm.persistence.event.JooqOutbox;
-import dev.kith.crm.persistence.idempotency.JooqIdempotencyKeys;
-import dev.kith.crm.persistence.job.JooqJobStore;
-import dev.kith.crm.persistence.job.JooqScheduleStore;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.DatabaseSettings;
 import dev.kith.crm.persistence.kernel.Secrets;
 import dev.kith.crm.persistence.lead.JooqLeadReads;
 import dev.kith.crm.persistence.lead.JooqLeadStore;
-import dev.kith.crm.persistence.notification.JooqNotificationStore;
-import dev.kith.crm.persistence.task.JooqTaskReads;
-import dev.kith.crm.persistence.task.JooqTaskStore;
-import dev.kith.crm.persistence.task.escalation.JooqEscalationPolicyStore;
-import dev.kith.crm.persistence.task.escalation.JooqEscalationStore;
-import dev.kith.crm.persistence.task.reminder.JooqReminderStore;
 import javax.sql.DataSource;
 
 /**
@@ -86,52 +70,26 @@ public final class JooqStorage implements Storage {
 
   private final Database database;
   private final Secrets secrets;
+  private final KernelStores kernel;
   private final AccessStores access;
   private final IntakeStores intake;
   private final LeadStore leads;
   private final LeadReads leadReads;
-  private final AuditStore audit;
-  private final IdempotencyKeys idempotencyKeys;
-  private final Outbox outbox;
   private final ScoringStores scoring;
-  private final BusinessCalendarStore businessCalendars;
-  private final TaskStore tasks;
-  private final TaskReads taskReads;
-  private final ReminderStore reminders;
-  private final EscalationPolicyStore escalationPolicies;
-  private final EscalationStore escalations;
-  private final RuleStore rules;
-  private final FiringStore firings;
-  private final JooqSchedulePlans schedulePlans;
-  private final JooqNotificationStore notifications;
-  private final AbsencePlans absencePlans;
-  private final JobStore jobs;
-  private final ScheduleStore schedules;
+  private final AutomationStores automation;
+  private final TaskStores tasks;
 
   private JooqStorage(Database database) {
     this.database = database;
     this.secrets = new Secrets(database);
+    this.kernel = KernelStores.of(database);
     this.access = AccessStores.of(database);
     this.intake = IntakeStores.of(database);
     this.scoring = ScoringStores.of(database);
-    this.businessCalendars = new JooqBusinessCalendarStore(database);
-    this.tasks = new JooqTaskStore(database);
-    this.taskReads = new JooqTaskReads(database);
-    this.reminders = new JooqReminderStore(database);
-    this.escalationPolicies = new JooqEscalationPolicyStore(database);
-    this.escalations = new JooqEscalationStore(database);
-    this.rules = new JooqRuleStore(database);
-    this.firings = new JooqFiringStore(database);
-    this.notifications = new JooqNotificationStore(database);
-    this.schedulePlans = new JooqSchedulePlans(database);
-    this.absencePlans = new JooqAbsencePlans(database);
+    this.automation = AutomationStores.of(database);
+    this.tasks = TaskStores.of(database);
     this.leads = new JooqLeadStore(database, intake.blockingKeys().and(scoring.leadScores()));
     this.leadReads = new JooqLeadReads(database);
-    this.audit = new JooqAuditStore(database);
-    this.idempotencyKeys = new JooqIdempotencyKeys(database);
-    this.outbox = new JooqOutbox(database);
-    this.jobs = new JooqJobStore(database);
-    this.schedules = new JooqScheduleStore(database);
   }
 
   /** Opens the database with a pool of its own, which is closed with the storage. */
@@ -226,17 +184,17 @@ public final class JooqStorage implements Storage {
 
   @Override
   public AuditStore audit() {
-    return audit;
+    return kernel.audit();
   }
 
   @Override
   public IdempotencyKeys idempotencyKeys() {
-    return idempotencyKeys;
+    return kernel.idempotencyKeys();
   }
 
   @Override
   public Outbox outbox() {
-    return outbox;
+    return kernel.outbox();
   }
 
   @Override
@@ -246,12 +204,12 @@ public final class JooqStorage implements Storage {
 
   @Override
   public JobStore jobs() {
-    return jobs;
+    return kernel.jobs();
   }
 
   @Override
   public ScheduleStore schedules() {
-    return schedules;
+    return kernel.schedules();
   }
 
   @Override
@@ -281,32 +239,32 @@ public final class JooqStorage implements Storage {
 
   @Override
   public BusinessCalendarStore businessCalendars() {
-    return businessCalendars;
+    return tasks.businessCalendars();
   }
 
   @Override
   public TaskStore tasks() {
-    return tasks;
+    return tasks.tasks();
   }
 
   @Override
   public EscalationPolicyStore escalationPolicies() {
-    return escalationPolicies;
+    return tasks.escalationPolicies();
   }
 
   @Override
   public EscalationStore escalations() {
-    return escalations;
+    return tasks.escalations();
   }
 
   @Override
   public ReminderStore reminders() {
-    return reminders;
+    return tasks.reminders();
   }
 
   @Override
   public TaskReads taskReads() {
-    return taskReads;
+    return tasks.taskReads();
   }
 
   @Override
@@ -391,27 +349,27 @@ public final class JooqStorage implements Storage {
 
   @Override
   public RuleStore rules() {
-    return rules;
+    return automation.rules();
   }
 
   @Override
   public NotificationStore notifications() {
-    return notifications;
+    return automation.notifications();
   }
 
   @Override
   public SchedulePlans schedulePlans() {
-    return schedulePlans;
+    return automation.schedulePlans();
   }
 
   @Override
   public AbsencePlans absencePlans() {
-    return absencePlans;
+    return automation.absencePlans();
   }
 
   @Override
   public FiringStore firings() {
-    return firings;
+    return automation.firings();
   }
 
   @Override
