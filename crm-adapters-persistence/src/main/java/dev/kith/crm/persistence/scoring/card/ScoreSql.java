@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * can be another at the earliest. What {@code CombinedScore}, {@code ScoreCurve} and {@code Fading}
  * say of one lead this says of many, which a contract holds it to.
  *
+ * <p>Each step stands behind {@code offset 0}, which keeps PostgreSQL from writing the formula of
+ * one step into the next wherever it is named there: an exponential would be computed dozens of
+ * times.
+ *
  * <p>Numbers are cast, since a literal is no double; exponents and logarithms are kept within what
  * a double can hold, since PostgreSQL refuses the rest.
  */
@@ -65,7 +69,7 @@ final class ScoreSql {
             .formatted(
                 card.weights().fit(), card.weights().engagement(), card.weights().prediction());
     String combined =
-        "select p.*, case when weights = 0 then null else greatest(%s, least(%s, (%d * coalesce(fit, 0) + %d * engagement + %d * coalesce(prediction, %s)) / weights)) end as exact from (select q.*, %s as weights from (%s) q) p"
+        "select p.*, case when weights = 0 then null else greatest(%s, least(%s, (%d * coalesce(fit, 0) + %d * engagement + %d * coalesce(prediction, %s)) / weights)) end as exact from (select q.*, %s as weights from (%s offset 0) q offset 0) p"
             .formatted(
                 number(0),
                 number(100),
@@ -76,11 +80,12 @@ final class ScoreSql {
                 weights,
                 parts(terms, second));
     String rounded =
-        "select c.*, floor(exact + %s) as computed from (%s) c".formatted(number(0.5), combined);
+        "select c.*, floor(exact + %s) as computed from (%s offset 0) c"
+            .formatted(number(0.5), combined);
     String set =
-        "select r.*, coalesce(override_value, cast(computed as bigint)) as score from (%s) r"
+        "select r.*, coalesce(override_value, cast(computed as bigint)) as score from (%s offset 0) r"
             .formatted(rounded);
-    return "select lead_id, engagement, score, case when score >= %d then 'A' when score >= %d then 'B' when score >= %d then 'C' when score is not null then 'D' end as grade, %s as due from (%s) s"
+    return "select lead_id, engagement, score, case when score >= %d then 'A' when score >= %d then 'B' when score >= %d then 'C' when score is not null then 'D' end as grade, %s as due from (%s offset 0) s"
         .formatted(
             card.grades().a(), card.grades().b(), card.grades().c(), due(card, terms, now), set);
   }
