@@ -60,7 +60,7 @@ public final class NotificationPages {
   }
 
   private static void list(Visit visit) {
-    boolean unreadOnly = visit.query("show").equals("unread");
+    boolean unreadOnly = isOfUnread(visit);
     Map<String, String> parameters = new HashMap<>();
     if (unreadOnly) {
       parameters.put("filter", "readAt isNull");
@@ -84,6 +84,10 @@ public final class NotificationPages {
                             unreadOnly,
                             visit.now(),
                             next(unreadOnly, query, page, key)))));
+  }
+
+  private static boolean isOfUnread(Visit visit) {
+    return visit.query("show").equals("unread");
   }
 
   private static Item item(Visit visit, Notification notification) {
@@ -123,7 +127,8 @@ public final class NotificationPages {
                     visit.crm().notifications().markRead(new NotificationId(id)),
                     read -> {
                       Subject about = read.message().about();
-                      visit.go(opening && about != null ? href(visit, about).orElse(HERE) : HERE);
+                      String list = HERE + (isOfUnread(visit) ? "?show=unread" : "");
+                      visit.go(opening && about != null ? href(visit, about).orElse(HERE) : list);
                     }),
             () -> visit.error(ErrorPage.NOT_FOUND));
   }

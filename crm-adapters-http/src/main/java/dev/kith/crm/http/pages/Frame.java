@@ -65,10 +65,6 @@ public record Frame(
         : Notifications.MOST_COUNTED - 1 + "+";
   }
 
-  public String currentIs(Section other) {
-    return section == other ? "page" : "";
-  }
-
   /** What the palette offers besides records. */
   public List<Command> commands() {
     ImmutableList.Builder<Command> commands = ImmutableList.builder();

@@ -1,5 +1,17 @@
 package dev.kith.crm.http.pages;
 
+import static dev.kith.crm.domain.access.Action.ADMINISTER;
+import static dev.kith.crm.domain.access.Action.VIEW;
+import static dev.kith.crm.domain.access.Feature.ACCESS;
+import static dev.kith.crm.domain.access.Feature.AUDIT;
+import static dev.kith.crm.domain.access.Feature.AUTOMATION;
+import static dev.kith.crm.domain.access.Feature.CALENDAR;
+import static dev.kith.crm.domain.access.Feature.CONSENT;
+import static dev.kith.crm.domain.access.Feature.DUPLICATE;
+import static dev.kith.crm.domain.access.Feature.IMPORT;
+import static dev.kith.crm.domain.access.Feature.LEAD;
+import static dev.kith.crm.domain.access.Feature.TASK;
+
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
@@ -10,85 +22,47 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places of the navigation, in their order. Somebody who may not use a place does not see it.
+ * The places of the navigation, in their order: what stands in a group is written together. Somebody
+ * who may not use a place does not see it.
  */
 public enum Section {
-  HOME("Home", "/", "home", Group.WORK, null),
-  LEADS("Leads", "/leads", "lead", Group.WORK, new Permission(Feature.LEAD, Action.VIEW)),
-  MY_DAY("My day", "/day", "sun", Group.WORK, new Permission(Feature.TASK, Action.VIEW)),
-  TASKS("Tasks", "/tasks", "task", Group.WORK, new Permission(Feature.TASK, Action.VIEW)),
-  IMPORTS("Imports", "/imports", "import", Group.WORK, new Permission(Feature.IMPORT, Action.VIEW)),
-  DUPLICATES(
-      "Duplicates",
-      "/duplicates",
-      "copy",
-      Group.WORK,
-      new Permission(Feature.DUPLICATE, Action.VIEW)),
-  SUPPRESSIONS(
-      "Suppressions",
-      "/suppressions",
-      "blocked",
-      Group.WORK,
-      new Permission(Feature.CONSENT, Action.VIEW)),
-  POINTS(
-      "Points",
-      "/scoring/rules",
-      "points",
-      Group.SCORING,
-      new Permission(Feature.LEAD, Action.VIEW)),
-  PREDICTIONS(
-      "Predictions",
-      "/scoring/models",
-      "flag",
-      Group.SCORING,
-      new Permission(Feature.LEAD, Action.ADMINISTER)),
-  TRACKING(
-      "Tracking",
-      "/tracking",
-      "event",
-      Group.SCORING,
-      new Permission(Feature.LEAD, Action.ADMINISTER)),
-  ATTRIBUTION(
-      "Attribution",
-      "/attribution",
-      "flag",
-      Group.SYSTEM,
-      new Permission(Feature.LEAD, Action.ADMINISTER)),
-  QUIET_HOURS(
-      "Quiet hours",
-      "/quiet-hours",
-      "clock",
-      Group.SYSTEM,
-      new Permission(Feature.CONSENT, Action.ADMINISTER)),
-  CALENDARS(
-      "Business hours",
-      "/calendars",
-      "calendar",
-      Group.SYSTEM,
-      new Permission(Feature.CALENDAR, Action.VIEW)),
-  ESCALATION(
-      "Escalation",
-      "/escalation",
-      "bell",
-      Group.SYSTEM,
-      new Permission(Feature.TASK, Action.ADMINISTER)),
-  RULES("Rules", "/rules", "gear", Group.SYSTEM, new Permission(Feature.AUTOMATION, Action.VIEW)),
-  JOBS("Jobs", "/jobs", "job", Group.SYSTEM, null),
-  ACTIVITY(
-      "Activity", "/activity", "audit", Group.SYSTEM, new Permission(Feature.AUDIT, Action.VIEW)),
-  USERS("Users", "/users", "users", Group.ACCESS, new Permission(Feature.ACCESS, Action.VIEW)),
-  ROLES("Roles", "/roles", "role", Group.ACCESS, new Permission(Feature.ACCESS, Action.VIEW)),
-  TEAMS("Teams", "/teams", "team", Group.ACCESS, new Permission(Feature.ACCESS, Action.VIEW)),
-  NOTIFICATIONS("Notifications", "/notifications", "bell", Group.OWN, null),
-  ACCOUNT("Your account", "/account", "user", Group.OWN, null),
-  TOKENS("API tokens", "/tokens", "key", Group.OWN, null);
+  HOME(Group.WORK, "Home", "/", "home"),
+  MY_DAY(Group.WORK, "My day", "/day", "sun", TASK, VIEW),
+  LEADS(Group.WORK, "Leads", "/leads", "lead", LEAD, VIEW),
+  TASKS(Group.WORK, "Tasks", "/tasks", "task", TASK, VIEW),
+
+  POINTS(Group.MARKETING, "Scoring", "/scoring/rules", "points", LEAD, VIEW),
+  PREDICTIONS(Group.MARKETING, "Predictions", "/scoring/models", "trend", LEAD, ADMINISTER),
+  TRACKING(Group.MARKETING, "Tracking", "/tracking", "event", LEAD, ADMINISTER),
+  ATTRIBUTION(Group.MARKETING, "Attribution", "/attribution", "paths", LEAD, ADMINISTER),
+
+  IMPORTS(Group.DATA, "Imports", "/imports", "import", IMPORT, VIEW),
+  DUPLICATES(Group.DATA, "Duplicates", "/duplicates", "copy", DUPLICATE, VIEW),
+  SUPPRESSIONS(Group.DATA, "Suppressions", "/suppressions", "blocked", CONSENT, VIEW),
+
+  RULES(Group.AUTOMATION, "Rules", "/rules", "gear", AUTOMATION, VIEW),
+  ESCALATION(Group.AUTOMATION, "Escalation", "/escalation", "steps", TASK, ADMINISTER),
+  CALENDARS(Group.AUTOMATION, "Business hours", "/calendars", "calendar", CALENDAR, VIEW),
+  QUIET_HOURS(Group.AUTOMATION, "Quiet hours", "/quiet-hours", "moon", CONSENT, ADMINISTER),
+
+  USERS(Group.ADMINISTRATION, "Users", "/users", "users", ACCESS, VIEW),
+  ROLES(Group.ADMINISTRATION, "Roles", "/roles", "role", ACCESS, VIEW),
+  TEAMS(Group.ADMINISTRATION, "Teams", "/teams", "team", ACCESS, VIEW),
+  JOBS(Group.ADMINISTRATION, "Jobs", "/jobs", "job"),
+  ACTIVITY(Group.ADMINISTRATION, "Activity", "/activity", "audit", AUDIT, VIEW),
+
+  NOTIFICATIONS(Group.OWN, "Notifications", "/notifications", "bell"),
+  ACCOUNT(Group.OWN, "Your account", "/account", "user"),
+  TOKENS(Group.OWN, "API tokens", "/tokens", "key");
 
   /** What stands together in the navigation. */
   public enum Group {
+    /** Always in sight; the other groups open and close. */
     WORK("Work"),
-    SCORING("Scoring"),
-    SYSTEM("System"),
-    ACCESS("Access"),
+    MARKETING("Marketing"),
+    DATA("Data"),
+    AUTOMATION("Automation"),
+    ADMINISTRATION("Administration"),
     OWN("You");
 
     private final String label;
@@ -100,6 +74,11 @@ public enum Section {
     public String label() {
       return label;
     }
+
+    /** Whether it stands open on a page of this section. */
+    public boolean holds(@Nullable Section section) {
+      return section != null && section.group == this;
+    }
   }
 
   private final String label;
@@ -108,11 +87,20 @@ public enum Section {
   private final Group group;
   private final @Nullable Permission needed;
 
-  Section(String label, String path, String icon, Group group, @Nullable Permission needed) {
+  /** A place that is open to everybody who has logged in. */
+  Section(Group group, String label, String path, String icon) {
+    this(group, label, path, icon, (Permission) null);
+  }
+
+  Section(Group group, String label, String path, String icon, Feature feature, Action action) {
+    this(group, label, path, icon, new Permission(feature, action));
+  }
+
+  Section(Group group, String label, String path, String icon, @Nullable Permission needed) {
+    this.group = group;
     this.label = label;
     this.path = path;
     this.icon = icon;
-    this.group = group;
     this.needed = needed;
   }
 

@@ -189,7 +189,7 @@ public final class LedgerPages {
               .forEach(rule -> rules.put(rule.id(), rule.terms().name()));
           visit.show(
               "scoring/proof.jte",
-              "Proof of points",
+              "Check of the ledger",
               Section.POINTS,
               new Proof(
                   found.checked(),

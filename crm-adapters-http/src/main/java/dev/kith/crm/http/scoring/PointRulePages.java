@@ -143,7 +143,7 @@ public final class PointRulePages {
         all ->
             visit.show(
                 "scoring/rules.jte",
-                "Points",
+                "Point rules",
                 Section.POINTS,
                 new RuleList(all, mayChange(visit))));
   }

@@ -77,7 +77,7 @@ public final class SettingsPages {
     visit.show(
         status,
         "scoring/settings.jte",
-        "Scores",
+        "Scores and thresholds",
         Section.POINTS,
         new SettingsPage(form, version, PointRulePages.mayChange(visit), problems));
   }

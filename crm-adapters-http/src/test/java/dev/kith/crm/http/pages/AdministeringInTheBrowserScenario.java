@@ -62,9 +62,11 @@ class AdministeringInTheBrowserScenario {
     browser.forget();
     browser.logIn("lena@example.com", FIRST_PASSWORD);
     browser.seeText("Hello, Lena Brandt");
-    assertThat(browser.texts(".nav a"))
+    assertThat(browser.textsInSource(".nav a"))
         .containsExactly(
-            "Home", "Leads", "Points", "Jobs", "Notifications", "Your account", "API tokens");
+            "Home", "Leads", "Scoring", "Jobs", "Notifications", "Your account", "API tokens");
+    assertThat(browser.texts(".nav summary"))
+        .containsExactly("Marketing", "Administration", "You");
     browser.open("/leads");
     browser.seeText("No leads yet");
     browser.open("/users");

@@ -35,7 +35,7 @@ class BeingToldInTheBrowserScenario {
 
   /** The number at the bell, without the words for screen readers. */
   private String unread() {
-    return CharMatcher.inRange('0', '9').retainFrom(browser.texts(".nav .dot").getFirst());
+    return CharMatcher.inRange('0', '9').retainFrom(browser.texts(".side .bell .dot").getFirst());
   }
 
   @Test
@@ -59,10 +59,10 @@ class BeingToldInTheBrowserScenario {
     browser.open("/notifications?show=unread");
     assertThat(browser.texts(".told strong")).containsExactly("Drink some water", "Take a break");
     browser.press("Mark as read");
-    browser.open("/notifications?show=unread");
+    browser.seeNone("[aria-label='Mark as read: Drink some water']");
     assertThat(browser.texts(".told strong")).containsExactly("Take a break");
     browser.press("Mark all as read");
     browser.seeText("All marked as read");
-    assertThat(browser.texts(".nav .dot")).isEmpty();
+    assertThat(browser.texts(".side .bell .dot")).isEmpty();
   }
 }

@@ -89,8 +89,9 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
-  Browser withoutScripts() {
-    driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+  /** Whether pages that are opened from now on may run scripts. */
+  Browser withScripts(boolean run) {
+    driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
     return this;
   }
 
@@ -220,6 +221,13 @@ final class Browser implements AutoCloseable {
 
   void seePath(String start) {
     until(d -> path().startsWith(start) ? Boolean.TRUE : null, "the address " + start);
+  }
+
+  /** The texts of elements whether they are in sight or not. */
+  List<String> textsInSource(String selector) {
+    return driver.findElements(By.cssSelector(selector)).stream()
+        .map(element -> String.valueOf(element.getDomProperty("textContent")).strip())
+        .toList();
   }
 
   List<String> texts(String selector) {

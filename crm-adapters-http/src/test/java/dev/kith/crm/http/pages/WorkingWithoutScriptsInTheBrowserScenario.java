@@ -21,7 +21,7 @@ class WorkingWithoutScriptsInTheBrowserScenario {
 
   @BeforeAll
   void logIn() {
-    browser.desktop().withoutScripts().forget();
+    browser.desktop().withScripts(false).forget();
     browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
     browser.seeText("Hello, Ana Torres");
   }
