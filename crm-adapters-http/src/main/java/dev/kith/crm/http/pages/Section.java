@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places of the navigation, in their order: what stands in a group is written together. Somebody
- * who may not use a place does not see it.
+ * The places of the navigation, in their order: what stands in a group is written together.
+ * Somebody who may not use a place does not see it.
  */
 public enum Section {
   HOME(Group.WORK, "Home", "/", "home"),

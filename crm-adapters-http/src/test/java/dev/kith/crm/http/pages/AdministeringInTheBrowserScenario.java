@@ -65,8 +65,7 @@ class AdministeringInTheBrowserScenario {
     assertThat(browser.textsInSource(".nav a"))
         .containsExactly(
             "Home", "Leads", "Scoring", "Jobs", "Notifications", "Your account", "API tokens");
-    assertThat(browser.texts(".nav summary"))
-        .containsExactly("Marketing", "Administration", "You");
+    assertThat(browser.texts(".nav summary")).containsExactly("Marketing", "Administration", "You");
     browser.open("/leads");
     browser.seeText("No leads yet");
     browser.open("/users");
