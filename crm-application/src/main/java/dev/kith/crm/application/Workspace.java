@@ -38,6 +38,7 @@ import dev.kith.crm.application.scoring.ledger.IncrementRules;
 import dev.kith.crm.application.scoring.ledger.Scores;
 import dev.kith.crm.application.scoring.model.ScoringModels;
 import dev.kith.crm.application.scoring.tracking.Tracking;
+import dev.kith.crm.application.task.TaskMetrics;
 import dev.kith.crm.application.task.TaskQueries;
 import dev.kith.crm.application.task.Tasks;
 import dev.kith.crm.application.task.escalation.EscalationPolicies;
@@ -239,6 +240,11 @@ public final class Workspace {
 
   public TaskQueries taskQueries() {
     return features.tasks.queries(context);
+  }
+
+  /** Whether tasks are done, and done on time. */
+  public TaskMetrics taskMetrics() {
+    return features.tasks.metrics(context);
   }
 
   /** By which levels tasks are escalated. */

@@ -105,7 +105,10 @@ public final class MemoryStorage implements Storage {
       new MemoryBusinessCalendars(transactions);
   private final MemoryReminders reminders = new MemoryReminders(transactions);
   private final MemoryTasks tasks =
-      new MemoryTasks(transactions, user -> users.find(user).map(User::name).orElse(null));
+      new MemoryTasks(
+          transactions,
+          user -> users.find(user).map(User::name).orElse(null),
+          team -> users.membersOf(team));
   private final MemoryEscalationPolicies escalationPolicies =
       new MemoryEscalationPolicies(transactions);
   private final MemoryEscalations escalations = new MemoryEscalations(transactions, tasks::all);

@@ -9,8 +9,10 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.task.TaskFields;
 import dev.kith.crm.application.task.TaskReads;
+import dev.kith.crm.application.task.TaskSlice;
 import dev.kith.crm.application.task.TaskStore;
 import dev.kith.crm.application.task.TaskView;
+import dev.kith.crm.domain.access.TeamId;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.shared.Outcome;
@@ -21,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +36,17 @@ final class MemoryTasks implements TaskStore, TaskReads {
   private final MemoryTransactions transactions;
   private final MemoryAggregates<TaskId, Task> tasks;
   private final Function<UserId, @Nullable String> userNames;
+  private final Function<TeamId, Set<UserId>> members;
   private final MemoryLists<TaskView> lists = new MemoryLists<>(TaskFields.CATALOGUE);
 
-  MemoryTasks(MemoryTransactions transactions, Function<UserId, @Nullable String> userNames) {
+  /**
+   * @param members everybody who belongs to a team
+   */
+  MemoryTasks(
+      MemoryTransactions transactions,
+      Function<UserId, @Nullable String> userNames,
+      Function<TeamId, Set<UserId>> members) {
+    this.members = members;
     this.transactions = transactions;
     this.tasks = new MemoryAggregates<>(transactions, Task::id);
     this.userNames = userNames;
@@ -128,6 +139,17 @@ final class MemoryTasks implements TaskStore, TaskReads {
             .map(this::view)
             .toList(),
         query);
+  }
+
+  @Override
+  public TaskSlice.Tally tally(TaskSlice slice, Visibility visible) {
+    Set<UserId> team = slice.team() == null ? Set.of() : members.apply(slice.team());
+    return TaskFold.tally(
+        tasks.all().stream()
+            .filter(task -> visible.reaches(task.owner()))
+            .filter(task -> slice.team() == null || team.contains(task.owner()))
+            .toList(),
+        slice);
   }
 
   private static boolean isIn(ListQuery.Bin bin, Task task) {

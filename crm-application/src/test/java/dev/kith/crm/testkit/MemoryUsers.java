@@ -1,12 +1,16 @@
 package dev.kith.crm.testkit;
 
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
 import dev.kith.crm.application.access.UserStore;
 import dev.kith.crm.domain.access.AccessRefusal;
+import dev.kith.crm.domain.access.TeamId;
 import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 final class MemoryUsers implements UserStore {
 
@@ -18,6 +22,13 @@ final class MemoryUsers implements UserStore {
 
   List<User> all() {
     return users.all();
+  }
+
+  Set<UserId> membersOf(TeamId team) {
+    return all().stream()
+        .filter(user -> user.teams().contains(team))
+        .map(User::id)
+        .collect(toImmutableSet());
   }
 
   @Override

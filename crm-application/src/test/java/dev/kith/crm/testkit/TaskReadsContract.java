@@ -8,8 +8,14 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.list.SortKey;
 import dev.kith.crm.application.task.TaskFields;
+import dev.kith.crm.application.task.TaskFigures;
+import dev.kith.crm.application.task.TaskMetrics.GroupBy;
 import dev.kith.crm.application.task.TaskReads;
+import dev.kith.crm.application.task.TaskSlice;
 import dev.kith.crm.application.task.TaskView;
+import dev.kith.crm.domain.access.Team;
+import dev.kith.crm.domain.access.TeamId;
+import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.shared.Subject;
@@ -22,10 +28,13 @@ import dev.kith.crm.domain.testkit.Leads;
 import dev.kith.crm.domain.testkit.Seeded;
 import dev.kith.crm.domain.testkit.Tasks;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What {@link TaskReads} promises. */
@@ -156,6 +165,172 @@ public interface TaskReadsContract extends StorageContract {
     assertThat(seen.items()).extracting(TaskView::id).containsExactly(mine.id());
     assertThat(seen.total()).isEqualTo(1L);
     assertThat(reads().page(both, ALL).total()).isEqualTo(2L);
+  }
+
+  @Test
+  default void figures_tell_what_was_done_in_a_period_and_what_is_open_now() {
+    UserId mara = anOwner();
+    Instant day = Tasks.CREATED;
+    DueDraft atNoon = DueDraft.at(day.plus(Duration.ofHours(2)), "UTC");
+    // On time, two hours and four hours late, without a date, cancelled; open, overdue, deleted.
+    done(mara, atNoon, Duration.ofHours(2).minusNanos(1_000));
+    done(mara, atNoon, Duration.ofHours(4));
+    done(mara, atNoon, Duration.ofHours(6));
+    done(mara, DueDraft.NONE, Duration.ofHours(8));
+    update(
+        add(Tasks.of(TaskDraft.of("No"), mara))
+            .cancel(null, day.plus(Duration.ofHours(1)))
+            .orElseThrow()
+            .next());
+    add(Tasks.of(TaskDraft.of("Open").due(atNoon), mara));
+    add(Tasks.of(TaskDraft.of("Nobody's")));
+    update(add(Tasks.of(TaskDraft.of("Gone").due(atNoon), mara)).delete(day).next());
+
+    TaskFigures hers =
+        new TaskFigures(
+            4,
+            3,
+            1,
+            new TaskFigures.Lateness(
+                Duration.ofHours(3), Duration.ofHours(3).plusMinutes(48), Duration.ofHours(3)),
+            Duration.ofHours(5),
+            1,
+            6,
+            1L,
+            1L);
+    TaskSlice slice = slice(day, day.plus(Duration.ofDays(1)), GroupBy.OWNER);
+    TaskSlice.Tally tally = reads().tally(slice, ALL);
+    assertThat(tally.groups())
+        .containsExactlyInAnyOrder(
+            new TaskSlice.Group(mara.toString(), hers),
+            new TaskSlice.Group(null, new TaskFigures(0, 0, 0, null, null, 0, 1, 1L, 0L)));
+    assertThat(tally.total().done()).isEqualTo(4);
+    assertThat(tally.total().late()).isEqualTo(2);
+    assertThat(tally.total().onTimeRate()).isEqualTo(1.0 / 3);
+    assertThat(tally.total().open()).isEqualTo(2);
+    assertThat(reads().tally(slice, new Visibility.OwnedBy(Set.of(mara))).total()).isEqualTo(hers);
+    assertThat(reads().tally(slice, new Visibility.OwnedBy(Set.of())))
+        .isEqualTo(reads().tally(slice, new Visibility.OwnedBy(Set.of(anOwner()))))
+        .isEqualTo(
+            new TaskSlice.Tally(new TaskFigures(0, 0, 0, null, null, 0, 0, 0L, 0L), List.of()));
+    assertThat(
+            reads()
+                .tally(slice(day.plus(Duration.ofDays(1)), day.plus(Duration.ofDays(2)), null), ALL)
+                .total())
+        .isEqualTo(new TaskFigures(0, 0, 0, null, null, 0, 0, 2L, 1L));
+  }
+
+  @Test
+  default void figures_of_a_team_are_those_of_its_members() {
+    Team sales = kept(() -> storage().teams().add(AccessFixtures.team("Sales")));
+    User mara =
+        kept(
+            () -> storage().users().add(AccessFixtures.user("Mara", Set.of(), Set.of(sales.id()))));
+    done(mara.id(), DueDraft.NONE, Duration.ofHours(1));
+    done(anOwner(), DueDraft.NONE, Duration.ofHours(1));
+    done(null, DueDraft.NONE, Duration.ofHours(1));
+    assertThat(reads().tally(ofTeam(sales.id()), ALL).total().done()).isEqualTo(1);
+    assertThat(reads().tally(ofTeam(new TeamId(Leads.anId().value())), ALL).total().done())
+        .isZero();
+  }
+
+  private static TaskSlice ofTeam(TeamId team) {
+    return new TaskSlice(
+        Tasks.CREATED,
+        Tasks.CREATED.plus(Duration.ofDays(1)),
+        Tasks.CREATED,
+        null,
+        team,
+        null,
+        null,
+        List.of());
+  }
+
+  @Test
+  default void figures_are_those_of_counting_one_task_after_the_other() {
+    List<UserId> owners = List.of(anOwner(), anOwner(), anOwner());
+    List<Task> tasks = new ArrayList<>();
+    Seeded.cases(
+        12,
+        random -> {
+          tasks.addAll(random.listOf(1, 25, r -> anyTask(r, owners)));
+          Instant from = Tasks.CREATED.plus(Duration.ofHours(random.between(0, 100)));
+          Visibility theirs =
+              random.percent(30) ? ALL : new Visibility.OwnedBy(Set.copyOf(random.someOf(owners)));
+          for (GroupBy by : GroupBy.values()) {
+            TaskSlice slice =
+                new TaskSlice(
+                    from,
+                    from.plus(Duration.ofHours(random.between(1, 500))),
+                    from.plus(Duration.ofHours(random.between(0, 500))),
+                    random.percent(20) ? random.oneOf(owners) : null,
+                    null,
+                    random.percent(20) ? TaskType.CALL : null,
+                    by,
+                    by == GroupBy.WEEK
+                        ? List.of(from.plus(Duration.ofHours(37)), from.plus(Duration.ofHours(205)))
+                        : List.of());
+            TaskSlice.Tally expected =
+                TaskFold.tally(
+                    tasks.stream().filter(task -> theirs.reaches(task.owner())).toList(), slice);
+            TaskSlice.Tally tally = reads().tally(slice, theirs);
+            assertThat(tally.total()).as(by.name()).isEqualTo(expected.total());
+            assertThat(tally.groups())
+                .as(by.name())
+                .containsExactlyInAnyOrderElementsOf(expected.groups());
+          }
+        });
+  }
+
+  private Task anyTask(Seeded random, List<UserId> owners) {
+    Instant born = Tasks.CREATED.plus(Duration.ofMinutes(random.between(0, 20_000)));
+    DueDraft due =
+        switch (random.between(0, 2)) {
+          case 0 -> DueDraft.NONE;
+          case 1 -> DueDraft.at(born.plusMillis(random.between(-9_000_000, 900_000_000)), "UTC");
+          default ->
+              DueDraft.on(LocalDate.ofInstant(born, Tasks.BERLIN).plusDays(random.between(-2, 9)));
+        };
+    TaskDraft draft =
+        TaskDraft.of("Task")
+            .type(random.oneOf(TaskType.CALL, TaskType.EMAIL, new TaskType("a-b")))
+            .priority(random.oneOf(Priority.values()))
+            .due(due);
+    Task task =
+        Task.create(
+                Tasks.anId(),
+                draft.read(Tasks.BERLIN).orElseThrow(),
+                random.percent(80) ? random.oneOf(owners) : null,
+                null,
+                born)
+            .next();
+    add(task);
+    Instant end =
+        born.plusSeconds(random.between(0, 900_000)).plusNanos(random.between(0, 999) * 1_000L);
+    for (int turn = random.between(0, 3); turn > 0; turn--) {
+      task =
+          update(
+              (task.status().name().isOpen()
+                      ? random.percent(75) ? task.complete(null, end) : task.cancel(null, end)
+                      : task.reopen(end))
+                  .orElseThrow()
+                  .next());
+      end = end.plusSeconds(random.between(0, 90_000));
+    }
+    return random.percent(10) ? update(task.delete(end).next()) : task;
+  }
+
+  private void done(@Nullable UserId owner, DueDraft due, Duration after) {
+    update(
+        add(Tasks.of(TaskDraft.of("Do").due(due), owner))
+            .complete(null, Tasks.CREATED.plus(after))
+            .orElseThrow()
+            .next());
+  }
+
+  private static TaskSlice slice(Instant from, Instant until, @Nullable GroupBy by) {
+    return new TaskSlice(
+        from, until, Tasks.CREATED.plus(Duration.ofHours(2)), null, null, null, by, List.of());
   }
 
   private List<Task> found(String filter) {

@@ -64,6 +64,8 @@ public final class TaskRoutes {
                         call.workspace().taskQueries().fields(),
                         query -> call.workspace().taskQueries().list(query),
                         TaskJson::of)),
+            // Before one task: addresses are tried in order, and "metrics" would pass for an id.
+            TaskMetricsRoutes.route(TAG),
             Route.get("/tasks/{id}", "getTask")
                 .says(TAG, "Read a task")
                 .answers(200, TaskJson.TASK, "The task")

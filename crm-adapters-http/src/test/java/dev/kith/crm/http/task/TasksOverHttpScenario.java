@@ -169,6 +169,52 @@ class TasksOverHttpScenario {
     assertThat(api.get(path + "/reminders").json().at("/items/0/state").asText()).isEqualTo("OFF");
   }
 
+  @Test
+  void figures_tell_how_many_tasks_are_done_on_time() {
+    String late =
+        task("{\"type\":\"call\",\"subject\":\"A\",\"due\":{\"at\":\"2026-03-02T08:00:00Z\"}}");
+    String early = task("{\"subject\":\"B\",\"due\":{\"on\":\"2026-03-02\"}}");
+    String cancelled = task("{\"subject\":\"C\"}");
+    task("{\"subject\":\"D\",\"owner\":null,\"due\":{\"at\":\"2026-03-02T08:00:00Z\"}}");
+    for (String done : List.of(late, early)) {
+      at(1).post(done + ":complete", "{}");
+    }
+    at(1).post(cancelled + ":cancel", "{}");
+
+    JsonNode report = api.get("/tasks/metrics?zone=Europe/Berlin&groupBy=type").json();
+    assertThat(report.path("from").asText()).isEqualTo("2026-02-01");
+    assertThat(report.path("to").asText()).isEqualTo("2026-03-02");
+    JsonNode total = report.path("total");
+    assertThat(total.path("done").asLong()).isEqualTo(2);
+    assertThat(total.path("onTimeRate").decimalValue()).isEqualByComparingTo("0.5");
+    assertThat(total.path("lateness").toString())
+        .isEqualTo("{\"median\":\"PT1H\",\"p90\":\"PT1H\",\"mean\":\"PT1H\"}");
+    assertThat(total.path("cancelled").asLong()).isEqualTo(1);
+    assertThat(total.path("created").asLong()).isEqualTo(4);
+    assertThat(total.path("open").asLong()).isEqualTo(1);
+    assertThat(total.path("overdue").asLong()).isEqualTo(1);
+    assertThat(report.path("groups").findValuesAsText("key")).containsExactly("to-do", "call");
+    assertThat(report.path("more").asBoolean()).isFalse();
+
+    JsonNode nothing = api.get("/tasks/metrics?from=2026-01-01&to=2026-01-31").json();
+    assertThat(nothing.at("/total/onTimeRate").isNull()).isTrue();
+    assertThat(nothing.at("/total/lateness").isNull()).isTrue();
+    assertThat(nothing.path("groups")).isEmpty();
+    assertThat(api.get("/tasks/metrics?groupBy=week&from=2026-03-01").json().path("groups"))
+        .hasSize(2);
+    assertThat(
+            api.get(
+                    "/tasks/metrics?from=2026-02-30&to=tomorrow&zone=Mars&type=a_b&groupBy=day"
+                        + "&owner=me&team=1&x=1")
+                .status())
+        .isEqualTo(400);
+    assertThat(api.get("/tasks/metrics?from=2026-02-30&to=2026-99-01&zone=Mars&type=a_b").errors())
+        .containsExactlyInAnyOrder(
+            "/from date-syntax", "/to date-syntax", "/zone zone-unknown", "/type task-type-syntax");
+    assertThat(api.get("/tasks/metrics?from=2026-03-02&to=2026-03-01").errors())
+        .containsExactly("/to before-begin");
+  }
+
   private String task(String json) {
     Response created = api.post("/tasks", json);
     assertThat(created.status()).as(created.text()).isEqualTo(201);

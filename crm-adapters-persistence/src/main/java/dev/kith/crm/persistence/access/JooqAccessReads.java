@@ -31,6 +31,7 @@ import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.persistence.kernel.Column;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.ListSql;
+import dev.kith.crm.persistence.kernel.Owned;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -225,7 +226,10 @@ public final class JooqAccessReads implements AccessReads {
 
   @Override
   public Optional<ApiTokenView> apiToken(ApiTokenId id, Visibility visible) {
-    return one(API_TOKEN, TOKEN, API_TOKEN.ID.eq(id.value()).and(isVisible(visible)))
+    return one(
+            API_TOKEN,
+            TOKEN,
+            API_TOKEN.ID.eq(id.value()).and(Owned.isVisible(API_TOKEN.OWNER_ID, visible)))
         .map(JooqAccessReads::token);
   }
 
@@ -233,7 +237,8 @@ public final class JooqAccessReads implements AccessReads {
   public Page<ApiTokenView> apiTokens(ListQuery query, Visibility visible) {
     return tokens.page(
         query,
-        isVisible(visible).and(ListSql.hasFragments(query.search(), List.of(API_TOKEN.NAME_SORT))));
+        Owned.isVisible(API_TOKEN.OWNER_ID, visible)
+            .and(ListSql.hasFragments(query.search(), List.of(API_TOKEN.NAME_SORT))));
   }
 
   @Override
@@ -298,14 +303,6 @@ public final class JooqAccessReads implements AccessReads {
 
   private static List<SelectFieldOrAsterisk> with(Table<?> table, Field<?> further) {
     return Stream.<SelectFieldOrAsterisk>concat(table.fieldStream(), Stream.of(further)).toList();
-  }
-
-  private static Condition isVisible(Visibility visible) {
-    return switch (visible) {
-      case Visibility.All() -> DSL.noCondition();
-      case Visibility.OwnedBy(var owners) ->
-          API_TOKEN.OWNER_ID.in(owners.stream().map(UserId::value).toList());
-    };
   }
 
   private static UserView user(Record row) {

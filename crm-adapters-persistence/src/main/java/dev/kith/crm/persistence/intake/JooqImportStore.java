@@ -30,6 +30,7 @@ import dev.kith.crm.persistence.generated.tables.records.LeadImportRecord;
 import dev.kith.crm.persistence.generated.tables.records.LeadImportRevertRecord;
 import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.Owned;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -135,19 +136,11 @@ public final class JooqImportStore implements ImportStore {
     return database
         .dsl()
         .selectFrom(LEAD_IMPORT)
-        .where(seen(visible))
+        .where(Owned.isVisible(LEAD_IMPORT.OWNER_ID, visible))
         .and(after == null ? noCondition() : LEAD_IMPORT.ID.lt(after.value()))
         .orderBy(LEAD_IMPORT.ID.desc())
         .limit(limit)
         .fetch(row -> ImportTable.read(row, database.json()));
-  }
-
-  private static Condition seen(Visibility visible) {
-    return switch (visible) {
-      case Visibility.All() -> noCondition();
-      case Visibility.OwnedBy(var owners) ->
-          LEAD_IMPORT.OWNER_ID.eq(any(owners.stream().map(UserId::value).toArray(UUID[]::new)));
-    };
   }
 
   @Override

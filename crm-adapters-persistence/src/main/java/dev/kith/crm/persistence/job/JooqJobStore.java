@@ -3,7 +3,6 @@ package dev.kith.crm.persistence.job;
 import static dev.kith.crm.persistence.generated.Tables.JOB;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.min;
-import static org.jooq.impl.DSL.noCondition;
 
 import dev.kith.crm.application.job.JobFields;
 import dev.kith.crm.application.job.JobStore;
@@ -11,7 +10,6 @@ import dev.kith.crm.application.job.JobView;
 import dev.kith.crm.application.job.JobView.Progress;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
-import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.job.JobRefusal;
@@ -21,6 +19,7 @@ import dev.kith.crm.persistence.generated.tables.records.JobRecord;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Failures;
 import dev.kith.crm.persistence.kernel.ListSql;
+import dev.kith.crm.persistence.kernel.Owned;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -82,13 +81,7 @@ public final class JooqJobStore implements JobStore {
 
   @Override
   public Page<JobView> page(ListQuery query, Visibility requesters) {
-    return list.page(
-        query,
-        switch (requesters) {
-          case Visibility.All() -> noCondition();
-          case Visibility.OwnedBy(var owners) ->
-              JOB.REQUESTER_ID.in(owners.stream().map(UserId::value).toList());
-        });
+    return list.page(query, Owned.isVisible(JOB.REQUESTER_ID, requesters));
   }
 
   @Override

@@ -15,7 +15,6 @@ import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.list.SortKey;
-import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
@@ -23,6 +22,7 @@ import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.persistence.kernel.Column;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.ListSql;
+import dev.kith.crm.persistence.kernel.Owned;
 import dev.kith.crm.persistence.kernel.RenderedQuery;
 import java.time.Instant;
 import java.util.Arrays;
@@ -186,7 +186,7 @@ public final class JooqLeadReads implements LeadReads {
         .select(SHOWN)
         .from(LEAD)
         .where(LEAD.ID.eq(any(ids.stream().map(LeadId::value).toArray(UUID[]::new))))
-        .and(isVisible(visible))
+        .and(Owned.isVisible(LEAD.OWNER_ID, visible))
         .fetch(row -> LeadTable.view(row, row.get(OWNER_NAME)));
   }
 
@@ -216,7 +216,7 @@ public final class JooqLeadReads implements LeadReads {
             count().filterWhere(LEAD.CREATED_AT.ge(since)),
             count().filterWhere(LEAD.OWNER_ID.isNull()))
         .from(LEAD)
-        .where(LEAD.DELETED_AT.isNull().and(isVisible(visible)))
+        .where(LEAD.DELETED_AT.isNull().and(Owned.isVisible(LEAD.OWNER_ID, visible)))
         .groupBy(LEAD.STATUS)
         .forEach(row -> {
           byStatus.put(LeadStatus.Name.valueOf(row.value1()), row.value2().longValue());
@@ -228,15 +228,9 @@ public final class JooqLeadReads implements LeadReads {
   }
 
   private Condition which(ListQuery query, Visibility visible) {
-    return isVisible(visible).and(isIn(query.bin())).and(search.condition(query.search()));
-  }
-
-  private static Condition isVisible(Visibility visible) {
-    return switch (visible) {
-      case Visibility.All() -> noCondition();
-      case Visibility.OwnedBy(var owners) ->
-          LEAD.OWNER_ID.in(owners.stream().map(UserId::value).toList());
-    };
+    return Owned.isVisible(LEAD.OWNER_ID, visible)
+        .and(isIn(query.bin()))
+        .and(search.condition(query.search()));
   }
 
   private static Condition isIn(ListQuery.Bin bin) {

@@ -11,13 +11,14 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.task.TaskFields;
 import dev.kith.crm.application.task.TaskReads;
+import dev.kith.crm.application.task.TaskSlice;
 import dev.kith.crm.application.task.TaskView;
-import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.task.TaskId;
 import dev.kith.crm.persistence.kernel.Column;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.ListSql;
+import dev.kith.crm.persistence.kernel.Owned;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,7 @@ public final class JooqTaskReads implements TaskReads {
         .select(SHOWN)
         .from(TASK)
         .where(TASK.ID.eq(id.value()))
-        .and(isVisible(visible))
+        .and(Owned.isVisible(TASK.OWNER_ID, visible))
         .fetchOptional(this::view);
   }
 
@@ -83,7 +84,7 @@ public final class JooqTaskReads implements TaskReads {
   public Page<TaskView> page(ListQuery query, Visibility visible) {
     return list.page(
         query,
-        isVisible(visible)
+        Owned.isVisible(TASK.OWNER_ID, visible)
             .and(isIn(query.bin()))
             .and(
                 ListSql.hasFragments(
@@ -91,12 +92,9 @@ public final class JooqTaskReads implements TaskReads {
                     List.of(database.lower(TASK.SUBJECT), database.lower(TASK.NOTES)))));
   }
 
-  private static Condition isVisible(Visibility visible) {
-    return switch (visible) {
-      case Visibility.All() -> noCondition();
-      case Visibility.OwnedBy(var owners) ->
-          TASK.OWNER_ID.in(owners.stream().map(UserId::value).toList());
-    };
+  @Override
+  public TaskSlice.Tally tally(TaskSlice slice, Visibility visible) {
+    return TallySql.tally(database, slice, visible);
   }
 
   private static Condition isIn(ListQuery.Bin bin) {

@@ -31,6 +31,10 @@ public final class TaskFeature {
     return new TaskQueryService(kernel, context, related);
   }
 
+  public TaskMetrics metrics(Context context) {
+    return new TaskMetricsService(kernel, context);
+  }
+
   /** Tasks follow the records that they are about when these are merged. */
   public Attached attached() {
     return new AttachedTasks(kernel.storage().tasks());

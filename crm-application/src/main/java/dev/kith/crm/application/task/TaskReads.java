@@ -20,4 +20,7 @@ public interface TaskReads {
    * fragments (separated by blanks) is found, without regard to case, in its subject or its notes.
    */
   Page<TaskView> page(ListQuery query, Visibility visible);
+
+  /** The figures of all tasks of the slice that are visible, and those of each group of them. */
+  TaskSlice.Tally tally(TaskSlice slice, Visibility visible);
 }

@@ -9,7 +9,6 @@ import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
 
 import dev.kith.crm.application.scoring.card.LeadScoreStore;
-import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadId;
@@ -19,6 +18,7 @@ import dev.kith.crm.domain.scoring.ledger.FormulaTerms;
 import dev.kith.crm.persistence.generated.tables.records.LeadScoreRecord;
 import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.Owned;
 import dev.kith.crm.persistence.lead.LeadIndex;
 import java.time.Instant;
 import java.util.Collection;
@@ -245,7 +245,7 @@ public final class JooqLeadScoreStore implements LeadScoreStore, LeadIndex {
         .on(LEAD.ID.eq(LEAD_SCORE.LEAD_ID))
         .where(LEAD.DELETED_AT.isNull())
         .and(LEAD_SCORE.SCORE.isNotNull())
-        .and(isVisible(visible))
+        .and(Owned.isVisible(LEAD.OWNER_ID, visible))
         .groupBy(LEAD_SCORE.SCORE)
         .forEach(row -> distribution.put(Math.toIntExact(row.value1()), row.value2().longValue()));
     return distribution;
@@ -274,14 +274,6 @@ public final class JooqLeadScoreStore implements LeadScoreStore, LeadIndex {
         .where(LEAD.DELETED_AT.isNull())
         .fetchSingle()
         .value1();
-  }
-
-  private static Condition isVisible(Visibility visible) {
-    return switch (visible) {
-      case Visibility.All() -> noCondition();
-      case Visibility.OwnedBy(var owners) ->
-          LEAD.OWNER_ID.in(owners.stream().map(UserId::value).toList());
-    };
   }
 
   private static Condition among(Collection<LeadId> leads) {

@@ -13,7 +13,6 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.scoring.ledger.LedgerStore;
 import dev.kith.crm.application.scoring.ledger.ScoreEntryView;
-import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.scoring.engagement.EngagementId;
@@ -30,6 +29,7 @@ import dev.kith.crm.persistence.kernel.Column;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Failures;
 import dev.kith.crm.persistence.kernel.ListSql;
+import dev.kith.crm.persistence.kernel.Owned;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -113,11 +113,9 @@ public final class JooqLedgerStore implements LedgerStore {
   private static Condition isVisible(Visibility visible) {
     return switch (visible) {
       case Visibility.All() -> noCondition();
-      case Visibility.OwnedBy(var owners) ->
+      case Visibility.OwnedBy owned ->
           SCORE_ENTRY.LEAD_ID.in(
-              select(LEAD.ID)
-                  .from(LEAD)
-                  .where(LEAD.OWNER_ID.in(owners.stream().map(UserId::value).toList())));
+              select(LEAD.ID).from(LEAD).where(Owned.isVisible(LEAD.OWNER_ID, visible)));
     };
   }
 

@@ -2,7 +2,6 @@ package dev.kith.crm.persistence.intake.duplicates.merge;
 
 import static dev.kith.crm.persistence.generated.Tables.LEAD_MERGE;
 import static dev.kith.crm.persistence.generated.Tables.LEAD_MERGE_LOSER;
-import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
@@ -18,6 +17,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.persistence.generated.tables.records.LeadMergeRecord;
 import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.Owned;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -81,7 +81,7 @@ public final class JooqMergeStore implements MergeStore {
     return database
         .dsl()
         .selectFrom(LEAD_MERGE)
-        .where(seen(visible))
+        .where(Owned.isVisible(LEAD_MERGE.MERGED_BY, visible))
         .and(lead == null ? noCondition() : takesPart(lead.value()))
         .and(after == null ? noCondition() : LEAD_MERGE.ID.lt(after.value()))
         .orderBy(LEAD_MERGE.ID.desc())
@@ -98,14 +98,6 @@ public final class JooqMergeStore implements MergeStore {
                 select(LEAD_MERGE_LOSER.MERGE_ID)
                     .from(LEAD_MERGE_LOSER)
                     .where(LEAD_MERGE_LOSER.LEAD_ID.eq(lead))));
-  }
-
-  private static Condition seen(Visibility visible) {
-    return switch (visible) {
-      case Visibility.All() -> noCondition();
-      case Visibility.OwnedBy(var owners) ->
-          LEAD_MERGE.MERGED_BY.eq(any(owners.stream().map(UserId::value).toArray(UUID[]::new)));
-    };
   }
 
   private LeadMergeRecord row(Merge merge) {

@@ -17,7 +17,6 @@ import com.google.common.collect.Lists;
 import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
 import dev.kith.crm.application.intake.duplicates.scan.Scan;
 import dev.kith.crm.application.intake.duplicates.scan.ScanFindings;
-import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.intake.duplicates.ScoredPair;
 import dev.kith.crm.domain.intake.duplicates.scan.Cluster;
@@ -28,6 +27,7 @@ import dev.kith.crm.persistence.generated.tables.Lead;
 import dev.kith.crm.persistence.generated.tables.records.DuplicateScanRecord;
 import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.Owned;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -349,11 +349,7 @@ public final class JooqClusterStore implements ClusterStore {
     }
 
     private Condition seen(Lead lead) {
-      return switch (visible) {
-        case Visibility.All() -> noCondition();
-        case Visibility.OwnedBy(var owners) ->
-            lead.OWNER_ID.eq(any(owners.stream().map(UserId::value).toArray(UUID[]::new)));
-      };
+      return Owned.isVisible(lead.OWNER_ID, visible);
     }
   }
 }
