@@ -93,7 +93,7 @@ public final class Database implements AutoCloseable {
   /** A database whose connections come from somewhere else. */
   public static Database on(DataSource source, boolean migrates) {
     Vendor vendor = Vendor.of(source);
-    migrate(new Migrations(source, vendor, null), migrates);
+    bringUpToDate(source, vendor, migrates);
     JooqTransactions runs = new JooqTransactions(source, () -> {}, () -> {});
     return new Database(
         vendor,
@@ -113,7 +113,7 @@ public final class Database implements AutoCloseable {
    */
   public static Database joining(DataSource source, Transactions theirs, boolean migrates) {
     Vendor vendor = Vendor.of(source);
-    migrate(new Migrations(source, vendor, null), migrates);
+    bringUpToDate(source, vendor, migrates);
     return new Database(
         vendor,
         null,
@@ -131,13 +131,20 @@ public final class Database implements AutoCloseable {
   private static void bringUpToDate(DatabaseSettings settings, Vendor vendor, DataSource pool) {
     switch (vendor) {
       // A second pool would be a second database if this one is in memory.
-      case H2 -> migrate(new Migrations(pool, vendor, null), settings.migrates());
+      case H2 -> bringUpToDate(pool, vendor, settings.migrates());
       case POSTGRESQL -> {
         try (HikariDataSource unlimited = Pools.forMigrating(settings)) {
           migrate(new Migrations(unlimited, vendor, settings.schema()), settings.migrates());
         }
       }
     }
+  }
+
+  private static void bringUpToDate(DataSource source, Vendor vendor, boolean migrates) {
+    if (vendor == Vendor.H2) {
+      UnfinishedCommits.finish(source);
+    }
+    migrate(new Migrations(source, vendor, null), migrates);
   }
 
   private static void migrate(Migrations migrations, boolean migrates) {
