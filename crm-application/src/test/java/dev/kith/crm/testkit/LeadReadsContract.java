@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.LeadQueries.Figures;
+import dev.kith.crm.application.lead.LeadQueries.TagInUse;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.list.Filter;
@@ -324,7 +325,8 @@ public interface LeadReadsContract extends StorageContract {
     LeadFields.CATALOGUE.fields().stream()
         .filter(field -> field.filterable() && field.value().apply(view) != null)
         .forEach(field -> {
-          Object value = field.value().apply(view);
+          Object all = field.value().apply(view);
+          Object value = all instanceof List<?> many ? many.getFirst() : all;
           Filter equal = new Filter.Compare(field.name(), Filter.Op.EQ, List.of(value));
           assertThat(reads().page(ALL.where(equal), EVERYTHING).items())
               .as(field.name())
@@ -607,6 +609,74 @@ public interface LeadReadsContract extends StorageContract {
   }
 
   @Test
+  default void leads_are_found_by_their_tags_whatever_way_they_were_written() {
+    List<Lead> born =
+        Stream.of("VIP, fair", "vip", "fair_26; 100%", "Größe")
+            .map(tags -> Leads.from(LeadDrafts.company("of " + tags).with(LeadField.TAGS, tags)))
+            .toList();
+    kept(() -> storage().leads().add(born.getFirst()));
+    keep(born.subList(1, 4));
+    keep(Leads.from(LeadDrafts.company("none")));
+    assertFound(
+        Map.of(
+            "tags eq 'Vip'", Set.of("of VIP, fair", "of vip"),
+            "tags in ('fair', 'größe')", Set.of("of VIP, fair", "of Größe"),
+            "tags ne 'vip'", Set.of("of fair_26; 100%", "of Größe", "none"),
+            "not tags eq 'vip'", Set.of("of fair_26; 100%", "of Größe", "none"),
+            "not tags ne 'vip'", Set.of("of VIP, fair", "of vip"),
+            "tags isNull", Set.of("none"),
+            "tags startsWith 'FAIR_'", Set.of("of fair_26; 100%"),
+            "tags contains '0%'", Set.of("of fair_26; 100%"),
+            "tags eq 'gro\u0308\u00dfe'", Set.of("of Größe")));
+
+    change(retagged(born.getFirst(), "fair, gold"));
+    storage()
+        .transactions()
+        .always(() -> {
+          storage()
+              .leads()
+              .updateAll(List.of(retagged(born.get(1), null), retagged(born.get(2), "VIP")));
+          return born;
+        });
+    assertFound(
+        Map.of(
+            "tags eq 'vip'", Set.of("of fair_26; 100%"),
+            "tags eq 'gold'", Set.of("of VIP, fair"),
+            "tags eq 'fair_26'", Set.of(),
+            "tags isNull", Set.of("of vip", "none")));
+  }
+
+  private static Lead retagged(Lead lead, @Nullable String tags) {
+    return edited(lead, LeadDraft.of(lead.content()).with(LeadField.TAGS, tags));
+  }
+
+  @Test
+  default void tags_in_use_are_counted_over_live_leads_as_most_write_them() {
+    List<Lead> leads =
+        Stream.of("VIP; fair", "vip", "VIP", "Fair", "gold", "vip")
+            .map(tags -> Leads.ownedBy(OLGA, LeadDrafts.company(tags).with(LeadField.TAGS, tags)))
+            .toList();
+    keep(leads);
+    keep(Leads.ownedBy(PAUL, LeadDrafts.company("x").with(LeadField.TAGS, "vip, VIP-club, v_p")));
+    change(leads.getLast().delete(START).orElseThrow().next());
+
+    assertThat(reads().tags(EVERYTHING, "", 10))
+        .containsExactly(
+            new TagInUse("VIP", 4),
+            new TagInUse("Fair", 2),
+            new TagInUse("gold", 1),
+            new TagInUse("v_p", 1),
+            new TagInUse("VIP-club", 1));
+    assertThat(reads().tags(EVERYTHING, "", 2))
+        .containsExactly(new TagInUse("VIP", 4), new TagInUse("Fair", 2));
+    assertThat(reads().tags(EVERYTHING, "v_", 10)).containsExactly(new TagInUse("v_p", 1));
+    assertThat(reads().tags(EVERYTHING, "nothing", 10)).isEmpty();
+    assertThat(reads().tags(new Visibility.OwnedBy(Set.of(PAUL)), "vip", 10))
+        .containsExactly(new TagInUse("vip", 1), new TagInUse("VIP-club", 1));
+    assertThat(reads().tags(new Visibility.OwnedBy(Set.of()), "", 10)).isEmpty();
+  }
+
+  @Test
   default void figures_count_live_leads() {
     Lead recent = Leads.captured(Leads.from(LeadDrafts.company("recent")), START.plusSeconds(10));
     Lead working =
@@ -715,7 +785,8 @@ public interface LeadReadsContract extends StorageContract {
         LeadDraft.EMPTY
             .with(LeadField.FAMILY_NAME, random.percent(80) ? random.text("abAB", 1, 3) : null)
             .with(LeadField.COMPANY, random.text("abcXY", 1, 2))
-            .with(LeadField.CITY, random.percent(50) ? random.oneOf("Ulm", "ulm", "Bonn") : null);
+            .with(LeadField.CITY, random.percent(50) ? random.oneOf("Ulm", "ulm", "Bonn") : null)
+            .with(LeadField.TAGS, random.oneOf(null, "VIP", "vip, fair", "fair; Größe", "größe"));
     if (random.percent(30)) {
       draft =
           draft
@@ -760,13 +831,16 @@ public interface LeadReadsContract extends StorageContract {
                 "status",
                 "reason",
                 "owner",
+                "tags",
                 "createdAt",
                 "until"));
     List<Object> values = new ArrayList<>();
     population.forEach(v -> {
       @Nullable Object value = field.value().apply(v);
-      if (value != null) {
-        values.add(value);
+      switch (value) {
+        case null -> {}
+        case List<?> many -> values.addAll(many);
+        default -> values.add(value);
       }
     });
     Filter.Op op =
@@ -783,6 +857,14 @@ public interface LeadReadsContract extends StorageContract {
                   Filter.Op.IN,
                   Filter.Op.IS_NULL,
                   Filter.Op.BETWEEN);
+          case TEXTS ->
+              random.oneOf(
+                  Filter.Op.EQ,
+                  Filter.Op.NE,
+                  Filter.Op.IN,
+                  Filter.Op.IS_NULL,
+                  Filter.Op.CONTAINS,
+                  Filter.Op.STARTS_WITH);
           case BOOLEAN, CHOICE, ID ->
               random.oneOf(Filter.Op.EQ, Filter.Op.NE, Filter.Op.IN, Filter.Op.IS_NULL);
         };

@@ -4,6 +4,7 @@ import dev.kith.crm.application.kernel.ConcurrentChangeException;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.LeadQueries.Figures;
+import dev.kith.crm.application.lead.LeadQueries.TagInUse;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
 import dev.kith.crm.application.lead.LeadView;
@@ -25,8 +26,10 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneNumber;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -35,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -236,6 +240,30 @@ final class MemoryLeads implements LeadStore, LeadReads {
         byStatus,
         seen.stream().filter(l -> !l.revision().createdAt().isBefore(since)).count(),
         seen.stream().filter(l -> l.owner() == null).count());
+  }
+
+  @Override
+  public List<TagInUse> tags(Visibility visible, String prefix, int limit) {
+    Map<String, List<String>> written = new TreeMap<>();
+    live()
+        .filter(l -> visible.reaches(l.owner()))
+        .flatMap(l -> l.content().tags().all().stream())
+        .filter(tag -> tag.key().startsWith(prefix))
+        .forEach(tag -> written.computeIfAbsent(tag.key(), k -> new ArrayList<>()).add(tag.text()));
+    return written.values().stream()
+        .map(texts -> new TagInUse(mostFrequent(texts), texts.size()))
+        .sorted(Comparator.comparingLong(TagInUse::leads).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  private static String mostFrequent(List<String> texts) {
+    return texts.stream()
+        .distinct()
+        .min(
+            Comparator.comparingInt((String text) -> -Collections.frequency(texts, text))
+                .thenComparing(Function.identity()))
+        .orElseThrow();
   }
 
   private Stream<Lead> live() {

@@ -68,6 +68,11 @@ public final class MemoryLists<V> {
     if (value == null) {
       return compare.op() == Filter.Op.IS_NULL || compare.op() == Filter.Op.NE;
     }
+    if (value instanceof List<?> many) {
+      return compare.op() == Filter.Op.NE
+          ? many.stream().allMatch(one -> fulfils(field, one, compare))
+          : many.stream().anyMatch(one -> fulfils(field, one, compare));
+    }
     List<Object> wanted = compare.values();
     return switch (compare.op()) {
       case EQ -> order(field, value, wanted.getFirst()) == 0;
@@ -87,7 +92,7 @@ public final class MemoryLists<V> {
 
   private static int order(Field<?> field, Object a, Object b) {
     return switch (field.type()) {
-      case TEXT -> folded(a).compareTo(folded(b));
+      case TEXT, TEXTS -> folded(a).compareTo(folded(b));
       case CHOICE -> ((String) a).compareTo((String) b);
       case NUMBER -> ((Long) a).compareTo((Long) b);
       case INSTANT -> ((Instant) a).compareTo((Instant) b);

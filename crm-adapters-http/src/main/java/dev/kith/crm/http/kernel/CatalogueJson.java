@@ -52,6 +52,7 @@ public final class CatalogueJson {
       case BOOLEAN -> Shape.flag();
       case CHOICE -> new Shape.Choice(field.choices());
       case ID -> Shape.uuid();
+      case TEXTS -> Shape.listOf(Shape.text());
     };
   }
 }

@@ -2,10 +2,13 @@ package dev.kith.crm.http.lead;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Streams;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.Tags;
 import dev.kith.crm.http.kernel.json.Shape;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A lead as it is written down in JSON: a property for each field. */
 public final class LeadDraftJson {
@@ -27,8 +30,15 @@ public final class LeadDraftJson {
   public static LeadDraft read(JsonNode json) {
     LeadDraft draft = LeadDraft.EMPTY;
     for (LeadField field : LeadField.values()) {
-      draft = draft.with(field, json.path(field.code()).textValue());
+      draft = draft.with(field, text(json.path(field.code())));
     }
     return draft;
+  }
+
+  /** What a property says; null where it says nothing. */
+  static @Nullable String text(JsonNode value) {
+    return value.isArray()
+        ? Tags.together(Streams.stream(value).map(JsonNode::textValue).toList())
+        : value.textValue();
   }
 }

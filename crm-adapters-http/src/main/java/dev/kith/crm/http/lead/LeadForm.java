@@ -52,7 +52,11 @@ record LeadForm(
       ImmutableMap.of(
           "Person",
           ImmutableList.of(
-              LeadField.GIVEN_NAME, LeadField.FAMILY_NAME, LeadField.COMPANY, LeadField.TITLE),
+              LeadField.GIVEN_NAME,
+              LeadField.FAMILY_NAME,
+              LeadField.COMPANY,
+              LeadField.TITLE,
+              LeadField.TAGS),
           "Reach",
           ImmutableList.of(
               LeadField.EMAIL,

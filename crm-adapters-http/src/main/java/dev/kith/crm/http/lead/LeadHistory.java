@@ -91,6 +91,8 @@ public final class LeadHistory {
       case "lead.edit" -> edited(entry, shown);
       case "lead.assign" -> Deed.of(assigned(shown), "user", "").alone();
       case "lead.note" -> Deed.of("wrote a note", "note", "note").saying("note");
+      case "lead.tag" -> Deed.of("tagged the lead", "flag", "");
+      case "lead.untag" -> Deed.of("took tags from the lead", "flag", "");
       case "lead.enrich" -> Deed.of("found out more about the lead", "search", "");
       case "lead.touch" -> Deed.of(touched(entry), "flag", "").alone();
       case "lead.record-consent" ->

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Streams;
 import dev.kith.crm.application.intake.attribution.Touches.Arrival;
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.LeadQueries;
@@ -21,6 +22,7 @@ import dev.kith.crm.http.intake.attribution.TouchJson;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.CatalogueJson;
 import dev.kith.crm.http.kernel.Lists;
+import dev.kith.crm.http.kernel.Paging;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.json.Json;
@@ -111,6 +113,14 @@ public final class LeadRoutes {
             .answersRaw(200, "text/csv", "A CSV file in UTF-8")
             .refuses("forbidden", "invalid")
             .handledBy(LeadRoutes::export));
+    routes.add(
+        Route.get("/tags", "listTags")
+            .says(TAG, "Tags that leads have, for suggestions")
+            .query("prefix", Shape.text(), "What they begin with; usually all")
+            .query(List.of(Paging.limit(LeadQueries.MOST_TAGS, "tags")))
+            .answers(200, LeadShapes.TAGS_IN_USE, "The tags, the most used first")
+            .refuses("forbidden", "invalid")
+            .handledBy(LeadRoutes::tagsInUse));
     routes.addAll(actions());
     routes.addAll(LeadHistoryRoutes.all());
     return List.copyOf(routes);
@@ -129,6 +139,18 @@ public final class LeadRoutes {
             "Write a note on a lead's timeline",
             LeadShapes.NOTE,
             (call, id) -> leads(call).note(id, text(call, "text")),
+            "invalid"),
+        action(
+            "tag",
+            "Give a lead tags, besides those that it has",
+            LeadShapes.TAGS,
+            (call, id) -> leads(call).tag(id, tags(call)),
+            "invalid"),
+        action(
+            "untag",
+            "Take tags from a lead, as far as it has them",
+            LeadShapes.TAGS,
+            (call, id) -> leads(call).untag(id, tags(call)),
             "invalid"),
         action(
             "start-work",
@@ -218,7 +240,7 @@ public final class LeadRoutes {
     for (LeadField field : LeadField.values()) {
       JsonNode value = call.body().get(field.code());
       if (value != null) {
-        fields.put(field, value.isNull() ? Optional.empty() : Optional.of(value.textValue()));
+        fields.put(field, Optional.ofNullable(LeadDraftJson.text(value)));
       }
     }
     return shown(call, leads(call).edit(id(call), new Leads.Edit(fields.buildOrThrow())));
@@ -226,6 +248,10 @@ public final class LeadRoutes {
 
   private static Outcome<Lead> assign(Call call, LeadId id) {
     return leads(call).assign(id, user(call.body().get("owner")));
+  }
+
+  private static List<String> tags(Call call) {
+    return Streams.stream(call.body().path("tags")).map(JsonNode::asText).toList();
   }
 
   private static Outcome<Lead> disqualify(Call call, LeadId id) {
@@ -271,6 +297,18 @@ public final class LeadRoutes {
       }
     }
     return json;
+  }
+
+  private static Outcome<Reply> tagsInUse(Call call) {
+    return call.workspace()
+        .leadQueries()
+        .tags(call.query("prefix").orElse(""), Paging.limit(call))
+        .map(tags -> {
+          ObjectNode json = Json.object();
+          ArrayNode items = json.putArray("items");
+          tags.forEach(tag -> items.addObject().put("tag", tag.tag()).put("leads", tag.leads()));
+          return Reply.json(200, json);
+        });
   }
 
   private static Outcome<Reply> export(Call call) throws IOException {

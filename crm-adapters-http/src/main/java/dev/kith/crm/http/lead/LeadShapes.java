@@ -13,6 +13,7 @@ import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadProfile;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.lead.PersonName;
+import dev.kith.crm.domain.lead.Tags;
 import dev.kith.crm.domain.shared.PostalAddress;
 import dev.kith.crm.http.intake.attribution.TouchJson;
 import dev.kith.crm.http.kernel.CatalogueJson;
@@ -82,6 +83,26 @@ final class LeadShapes {
   static final Shape.Fields NOTE =
       Shape.fields(
           "LeadNote", Shape.required("text", Shape.text(1, Lead.LONGEST_NOTE), "The note"));
+
+  static final Shape.Fields TAGS =
+      Shape.fields(
+          "LeadTags",
+          Shape.required(
+              "tags",
+              Shape.listOf(Shape.text(), 1, Tags.MOST),
+              "Tags; capital and small letters make no difference"));
+
+  static final Shape.Fields TAGS_IN_USE =
+      Shape.fields(
+          "TagsInUse",
+          Shape.required(
+              "items",
+              Shape.listOf(
+                  Shape.fields(
+                      null,
+                      Shape.required("tag", Shape.text(), "As most leads write it"),
+                      Shape.required("leads", Shape.count(), "How many leads have it"))),
+              "Tags of the leads that the caller sees, the most used first"));
 
   static final Shape.Fields DISQUALIFY =
       Shape.fields(
@@ -157,6 +178,7 @@ final class LeadShapes {
       case COUNTRY -> Shape.text(100);
       case EXTERNAL_SYSTEM -> Shape.text(ExternalId.LONGEST_SYSTEM);
       case EXTERNAL_ID -> Shape.text(ExternalId.LONGEST_VALUE);
+      case TAGS -> Shape.listOf(Shape.text(), 0, Tags.MOST);
       case SOURCE, UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN, UTM_TERM, UTM_CONTENT ->
           Shape.text(Attribution.LONGEST_PART);
       case EMAIL_CONSENT, PHONE_CONSENT, WHATSAPP_CONSENT -> Shape.choice(Consent.class);

@@ -57,6 +57,7 @@ public final class LeadWords {
           REGION,
           EXTERNAL_SYSTEM,
           EXTERNAL_ID,
+          TAGS,
           SOURCE,
           UTM_SOURCE,
           UTM_MEDIUM,

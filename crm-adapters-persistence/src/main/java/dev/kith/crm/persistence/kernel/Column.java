@@ -1,9 +1,17 @@
 package dev.kith.crm.persistence.kernel;
 
+import static org.jooq.impl.DSL.select;
+
 import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.TableField;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a field of a list stands in the database.
@@ -12,9 +20,19 @@ import org.jooq.impl.DSL;
  * @param bound a value from a query or a cursor, in the form of the key
  * @param isText whether parts of it can be looked for
  * @param nullable whether it can be empty
+ * @param ofMany of a field of several values: that one of them fulfils a condition on the key; null
+ *     for all others
  */
 public record Column(
-    Field<?> key, Function<Object, Field<?>> bound, boolean isText, boolean nullable) {
+    Field<?> key,
+    Function<Object, Field<?>> bound,
+    boolean isText,
+    boolean nullable,
+    @Nullable UnaryOperator<Condition> ofMany) {
+
+  private Column(Field<?> key, Function<Object, Field<?>> bound, boolean isText, boolean nullable) {
+    this(key, bound, isText, nullable, null);
+  }
 
   /** Compares as it is: numbers, moments, ids, choices, truth values. */
   public static <T> Column exact(Field<T> field, boolean nullable) {
@@ -33,6 +51,31 @@ public record Column(
   /** A text that also stands in the table in lower case, in a column that can have an index. */
   public static Column keyed(Field<String> lowerCased, boolean nullable) {
     return new Column(lowerCased, v -> DSL.val(lowerCase(v), String.class), true, nullable);
+  }
+
+  /**
+   * Several texts that stand in a table of their own, in lower case.
+   *
+   * @param record the field there that names the record
+   * @param id of the record
+   */
+  public static Column many(TableField<?, String> lowerCased, Field<UUID> record, Field<UUID> id) {
+    Column one = keyed(lowerCased, false);
+    return new Column(
+        one.key,
+        one.bound,
+        true,
+        false,
+        condition ->
+            id.in(
+                select(record)
+                    .from(Objects.requireNonNull(lowerCased.getTable()))
+                    .where(condition)));
+  }
+
+  /** The same field, where it cannot be empty. */
+  Column filled() {
+    return new Column(key, bound, isText, false, ofMany);
   }
 
   private static String lowerCase(Object text) {

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
@@ -158,6 +159,9 @@ public final class ListSql<V> {
       case Filter.Not(var opposite) -> not(condition(opposite, true));
       case Filter.Compare compare -> {
         Column column = column(compare.field());
+        if (column.ofMany() != null) {
+          yield ofMany(column, column.ofMany(), compare);
+        }
         Condition condition = comparison(column, compare);
         yield negated
                 && column.nullable()
@@ -166,6 +170,20 @@ public final class ListSql<V> {
             ? column.key().isNotNull().and(condition)
             : condition;
       }
+    };
+  }
+
+  private Condition ofMany(Column column, UnaryOperator<Condition> one, Filter.Compare compare) {
+    return switch (compare.op()) {
+      case IS_NULL -> not(one.apply(noCondition()));
+      case NE ->
+          not(
+              one.apply(
+                  comparison(
+                      column,
+                      new Filter.Compare(compare.field(), Filter.Op.EQ, compare.values()))));
+      case EQ, GT, GE, LT, LE, IN, BETWEEN, CONTAINS, STARTS_WITH ->
+          one.apply(comparison(column, compare));
     };
   }
 
@@ -248,7 +266,7 @@ public final class ListSql<V> {
       return List.of(new Part(after == null ? noCondition() : behind(keys, end), keys));
     }
     List<Key> filledKeys = new ArrayList<>(keys);
-    filledKeys.set(0, new Key(notNull(first.column), first.descending));
+    filledKeys.set(0, new Key(first.column.filled(), first.descending));
     List<Key> emptyKeys = keys.subList(1, keys.size());
     Condition filled = first.column.key().isNotNull();
     Condition empty = first.column.key().isNull();
@@ -268,10 +286,6 @@ public final class ListSql<V> {
       end.add(cursor.id());
     }
     return end;
-  }
-
-  private static Column notNull(Column column) {
-    return new Column(column.key(), column.bound(), column.isText(), false);
   }
 
   /** The rows behind the end of the page before. */

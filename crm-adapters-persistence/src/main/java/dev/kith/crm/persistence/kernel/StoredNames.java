@@ -44,6 +44,8 @@ public final class StoredNames {
           .put("lead.edited.v1", LeadEvent.Edited.class)
           .put("lead.assigned.v1", LeadEvent.Assigned.class)
           .put("lead.noted.v1", LeadEvent.Noted.class)
+          .put("lead.tagged.v1", LeadEvent.Tagged.class)
+          .put("lead.untagged.v1", LeadEvent.Untagged.class)
           .put("lead.work-started.v1", LeadEvent.WorkStarted.class)
           .put("lead.nurturing-started.v1", LeadEvent.NurturingStarted.class)
           .put("lead.qualified.v1", LeadEvent.Qualified.class)

@@ -3,6 +3,7 @@ package dev.kith.crm.persistence.lead;
 import static dev.kith.crm.persistence.generated.Tables.APP_USER;
 import static dev.kith.crm.persistence.generated.Tables.LEAD;
 import static dev.kith.crm.persistence.generated.Tables.LEAD_SCORE;
+import static dev.kith.crm.persistence.generated.Tables.LEAD_TAG;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.noCondition;
@@ -10,6 +11,7 @@ import static org.jooq.impl.DSL.select;
 
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.LeadQueries.Figures;
+import dev.kith.crm.application.lead.LeadQueries.TagInUse;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.list.ListQuery;
@@ -149,6 +151,7 @@ public final class JooqLeadReads implements LeadReads {
       case COMPANY -> Column.keyed(LEAD.COMPANY_KEY, true);
       case EMAIL_CONSENT, PHONE_CONSENT, WHATSAPP_CONSENT ->
           Column.exact(LeadTable.column(field), false);
+      case TAGS -> Column.many(LEAD_TAG.TAG_KEY, LEAD_TAG.LEAD_ID, LEAD.ID);
       case GIVEN_NAME,
           FAMILY_NAME,
           TITLE,
@@ -201,6 +204,11 @@ public final class JooqLeadReads implements LeadReads {
   @Override
   public void each(ListQuery query, Visibility visible, Consumer<LeadView> consumer) {
     joined.each(query, which(query, visible), consumer);
+  }
+
+  @Override
+  public List<TagInUse> tags(Visibility visible, String prefix, int limit) {
+    return new LeadTags(database).inUse(Owned.isVisible(LEAD.OWNER_ID, visible), prefix, limit);
   }
 
   @Override

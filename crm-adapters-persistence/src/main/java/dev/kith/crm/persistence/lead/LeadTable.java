@@ -20,6 +20,7 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadProfile;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.lead.PersonName;
+import dev.kith.crm.domain.lead.Tags;
 import dev.kith.crm.domain.scoring.card.Grade;
 import dev.kith.crm.domain.shared.Country;
 import dev.kith.crm.domain.shared.EmailAddress;
@@ -71,6 +72,7 @@ final class LeadTable {
       case COUNTRY -> LEAD.COUNTRY;
       case EXTERNAL_SYSTEM -> LEAD.EXTERNAL_SYSTEM;
       case EXTERNAL_ID -> LEAD.EXTERNAL_ID;
+      case TAGS -> LEAD.TAGS;
       case SOURCE -> LEAD.SOURCE;
       case UTM_SOURCE -> LEAD.UTM_SOURCE;
       case UTM_MEDIUM -> LEAD.UTM_MEDIUM;
@@ -163,7 +165,8 @@ final class LeadTable {
                 Consent.valueOf(row.getPhoneConsent()),
                 Consent.valueOf(row.getWhatsappConsent()),
                 row.getConsentEvidence()),
-            ifPresent(row.getExternalId(), id -> new ExternalId(row.getExternalSystem(), id))),
+            ifPresent(row.getExternalId(), id -> new ExternalId(row.getExternalSystem(), id)),
+            Tags.stored(row.getTags())),
         ifPresent(row.getOwnerId(), UserId::new),
         status(row),
         ifPresent(row.getMergedInto(), LeadId::new));

@@ -52,12 +52,13 @@ public record Fact(String name, String label, Type type, List<String> choices) {
   public static Fact of(String record, Field<?> field) {
     return new Fact(
         record + "." + field.name(),
-        field.label(),
+        field.type() == Field.Type.TEXTS ? field.label() + ", in small letters" : field.label(),
         switch (field.type()) {
           case TEXT, CHOICE, ID -> Type.TEXT;
           case NUMBER -> Type.NUMBER;
           case INSTANT -> Type.INSTANT;
           case BOOLEAN -> Type.BOOLEAN;
+          case TEXTS -> Type.TEXTS;
         },
         field.choices());
   }

@@ -1,5 +1,6 @@
 package dev.kith.crm.application.intake;
 
+import com.google.common.base.Joiner;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.kith.crm.application.intake.source.csv.CsvFiles;
 import dev.kith.crm.application.intake.source.csv.FormulaGuard;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -82,9 +84,17 @@ final class LeadExportService implements LeadExport {
       List<String> cells = new ArrayList<>(columns.size());
       for (Field<LeadView> column : columns) {
         Object value = column.value().apply(lead);
-        cells.add(value == null ? "" : FormulaGuard.on(value.toString()));
+        cells.add(FormulaGuard.on(cell(value)));
       }
       begun().writeRecord(cells);
+    }
+
+    private static String cell(@Nullable Object value) {
+      return switch (value) {
+        case null -> "";
+        case Collection<?> many -> Joiner.on("; ").join(many);
+        default -> value.toString();
+      };
     }
 
     long finish(long count) {

@@ -138,7 +138,8 @@ final class Alongside {
                 campaign.utmTerm(),
                 campaign.utmContent()),
             content.consent(),
-            content.externalId());
+            content.externalId(),
+            content.tags());
   }
 
   /** A newborn lead with what it brings along; the birth itself announces a campaign. */

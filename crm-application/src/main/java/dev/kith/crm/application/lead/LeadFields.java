@@ -93,6 +93,12 @@ public final class LeadFields {
     return switch (field) {
       case EMAIL_CONSENT, PHONE_CONSENT, WHATSAPP_CONSENT ->
           Field.choice(field.code(), field.label(), Consent.class, v -> v.get(field));
+      case TAGS ->
+          Field.of(
+              field.code(),
+              field.label(),
+              Type.TEXTS,
+              v -> v.tags().isEmpty() ? null : v.tags().texts());
       case COMPANY ->
           Field.<LeadView>of(field.code(), field.label(), Type.TEXT, v -> v.get(field)).sorted();
       case GIVEN_NAME,

@@ -64,6 +64,22 @@ public interface LeadQueries {
    */
   Outcome<List<AuditEntry>> timeline(LeadId id, @Nullable UUID beforeEntry, int limit);
 
+  /**
+   * The tags of the leads that the actor sees, the most used first. Refused with {@code forbidden},
+   * or {@code invalid} where tags are hidden from the actor.
+   *
+   * @param prefix what they begin with, without regard to case; empty for all
+   * @param limit at most {@value #MOST_TAGS}
+   */
+  Outcome<List<TagInUse>> tags(String prefix, int limit);
+
+  int MOST_TAGS = 200;
+
+  /**
+   * @param leads how many live leads have it
+   */
+  record TagInUse(String tag, long leads) {}
+
   /** Figures of the leads that the actor sees. */
   Outcome<Figures> figures();
 

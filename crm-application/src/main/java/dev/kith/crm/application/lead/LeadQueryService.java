@@ -1,11 +1,13 @@
 package dev.kith.crm.application.lead;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.list.FieldCatalogue;
+import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.Action;
@@ -16,7 +18,9 @@ import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.lead.Lead;
+import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.lead.Tag;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
@@ -140,6 +144,20 @@ final class LeadQueryService implements LeadQueries {
         context.actor(),
         LeadService.VIEW,
         () -> Outcome.done(reads.figures(visible(), kernel.now().minus(LATELY))));
+  }
+
+  @Override
+  public Outcome<List<TagInUse>> tags(String prefix, int limit) {
+    Filter asked =
+        new Filter.Compare(LeadField.TAGS.code(), Filter.Op.STARTS_WITH, List.of(prefix));
+    return allowed(
+        ListQuery.all(fields()).where(asked),
+        () ->
+            Outcome.done(
+                // No tag has a character that databases do not take.
+                CharMatcher.javaIsoControl().matchesAnyOf(prefix)
+                    ? List.of()
+                    : reads.tags(visible(), Tag.keyOf(prefix), Math.clamp(limit, 1, MOST_TAGS))));
   }
 
   private @Nullable String ownerName(Lead lead, @Nullable LeadView stored) {

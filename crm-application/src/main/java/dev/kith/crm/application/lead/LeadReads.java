@@ -30,6 +30,14 @@ public interface LeadReads {
   void each(ListQuery query, Visibility visible, Consumer<LeadView> consumer);
 
   /**
+   * The tags of live leads, those that most leads have first, then by their keys; each as most
+   * leads write it.
+   *
+   * @param prefix what their keys begin with; empty for all
+   */
+  List<LeadQueries.TagInUse> tags(Visibility visible, String prefix, int limit);
+
+  /**
    * @param since leads created from this moment on count as created lately
    */
   LeadQueries.Figures figures(Visibility visible, Instant since);

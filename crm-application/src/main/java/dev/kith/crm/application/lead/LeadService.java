@@ -21,12 +21,14 @@ import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.lead.Tags;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -142,6 +144,35 @@ final class LeadService implements Leads {
   public Outcome<Lead> note(LeadId id, String text) {
     return changes.change(
         id, Action.EDIT, "lead.note", text, lead -> lead.note(text, kernel.now()));
+  }
+
+  @Override
+  public Outcome<Lead> tag(LeadId id, Collection<String> tags) {
+    return changes.change(
+        id,
+        Action.EDIT,
+        "lead.tag",
+        List.copyOf(tags),
+        lead -> named(tags).then(more -> lead.tag(more, kernel.now())));
+  }
+
+  @Override
+  public Outcome<Lead> untag(LeadId id, Collection<String> tags) {
+    return changes.change(
+        id,
+        Action.EDIT,
+        "lead.untag",
+        List.copyOf(tags),
+        lead -> named(tags).then(gone -> lead.untag(gone, kernel.now())));
+  }
+
+  private static Outcome<Tags> named(Collection<String> tags) {
+    return Tags.read(tags)
+        .then(read ->
+            read.isEmpty()
+                ? Outcome.refused(
+                    Invalid.of(Violation.at("tags", "required", "Name at least one tag.")))
+                : Outcome.done(read));
   }
 
   @Override

@@ -24,6 +24,7 @@ import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadRefusal;
+import dev.kith.crm.domain.lead.Tags;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.DomainEvent;
@@ -170,6 +171,15 @@ final class LeadTakeBack {
         evidence = change.before();
       } else if (!taking && field.isConsent()) {
         draft = unsaid(draft, field, change, now, kept);
+      } else if (field == LeadField.TAGS) {
+        // Those that somebody gave or took since are none of what is taken back.
+        draft =
+            draft.with(
+                field,
+                lead.content()
+                    .tags()
+                    .undoing(Tags.stored(change.before()), Tags.stored(change.after()))
+                    .text());
       } else if (Objects.equals(now.get(change.field()), change.after())) {
         draft = draft.with(field, change.before());
       } else {

@@ -9,6 +9,7 @@ import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.lead.Tags;
 import dev.kith.crm.domain.scoring.card.Grade;
 import dev.kith.crm.domain.shared.Revision;
 import java.util.EnumMap;
@@ -72,6 +73,10 @@ public record LeadView(
 
   public @Nullable String get(LeadField field) {
     return values.get(field);
+  }
+
+  public Tags tags() {
+    return Tags.stored(get(LeadField.TAGS));
   }
 
   /**

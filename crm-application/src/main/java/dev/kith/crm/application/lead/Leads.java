@@ -9,6 +9,7 @@ import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,18 @@ public interface Leads {
    * Writes a note on the lead's timeline. Refused with {@code invalid}. Needs {@code lead:edit}.
    */
   Outcome<Lead> note(LeadId id, String text);
+
+  /**
+   * Gives the lead tags, besides those that it has. Refused with {@code invalid}. Needs {@code
+   * lead:edit}.
+   */
+  Outcome<Lead> tag(LeadId id, Collection<String> tags);
+
+  /**
+   * Takes tags from the lead, as far as it has them. Refused with {@code invalid}. Needs {@code
+   * lead:edit}.
+   */
+  Outcome<Lead> untag(LeadId id, Collection<String> tags);
 
   /** Refused with {@code invalid-transition}. Needs {@code lead:edit}, as the transitions below. */
   Outcome<Lead> startWork(LeadId id);

@@ -5,6 +5,7 @@ import dev.kith.crm.application.list.FilterTokens.Token;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,7 +31,12 @@ final class FilterValues {
 
   static Outcome<Object> read(Field<?> field, Filter.Op op, Token token) {
     boolean partOfText = op == Filter.Op.CONTAINS || op == Filter.Op.STARTS_WITH;
-    if (partOfText && field.type() != Field.Type.TEXT) {
+    if (field.type() == Field.Type.TEXTS && isOrdered(op)) {
+      return wrong(
+          token,
+          "\"" + op.word() + "\" compares what has an order, and " + field.name() + " has none");
+    }
+    if (partOfText && field.type() != Field.Type.TEXT && field.type() != Field.Type.TEXTS) {
       return wrong(
           token, "\"" + op.word() + "\" works on texts only, and " + field.name() + " is none");
     }
@@ -41,10 +47,8 @@ final class FilterValues {
           "what is empty is found by \"" + field.name() + " isNull\", and a text has quotes");
     }
     return switch (field.type()) {
-      case TEXT ->
-          token.text().indexOf('\0') >= 0
-              ? wrong(token, "a text must not contain the NUL character")
-              : Outcome.done(token.text());
+      case TEXT -> text(token, token.text());
+      case TEXTS -> text(token, Normalizer.normalize(token.text(), Normalizer.Form.NFC));
       case NUMBER -> number(field, token);
       case BOOLEAN ->
           switch (token.text()) {
@@ -58,6 +62,19 @@ final class FilterValues {
               ? Outcome.done(UUID.fromString(token.text()))
               : wrong(token, field.name() + " is compared with an id");
       case CHOICE -> choice(field, token);
+    };
+  }
+
+  private static Outcome<Object> text(Token token, String text) {
+    return text.indexOf('\0') >= 0
+        ? wrong(token, "a text must not contain the NUL character")
+        : Outcome.done(text);
+  }
+
+  private static boolean isOrdered(Filter.Op op) {
+    return switch (op) {
+      case GT, GE, LT, LE, BETWEEN -> true;
+      case EQ, NE, IN, CONTAINS, STARTS_WITH, IS_NULL -> false;
     };
   }
 

@@ -95,6 +95,33 @@ class RulesSpec {
     }
 
     @Test
+    void tags_the_lead_once_however_often_it_tries_and_looks_at_tags_in_small_letters() {
+      RuleStep tag = new RuleStep("lead.tag", Map.of("tags", "Of {lead.company}; new"));
+      active("lead.company == 'Acme'", tag);
+      activate(
+          written(
+              new RuleDraft(
+                  "On tags",
+                  "lead",
+                  List.of("lead.tagged.v1"),
+                  "'of acme' in lead.tags && 'new' in event.tags",
+                  List.of(new RuleStep("lead.untag", Map.of("tags", "NEW"))),
+                  Repeat.ALWAYS,
+                  0,
+                  null,
+                  null)));
+      LeadId acme = capture("Acme");
+      trial.crm.runDue();
+      EventEnvelope captured = only(LeadEvent.Captured.class);
+      trial.storage.outbox().append(List.of(new Outbox.Entry(captured, List.of("rules"))));
+      trial.crm.runDue();
+
+      assertThat(lead(acme).content().tags().texts()).containsExactly("Of Acme");
+      only(LeadEvent.Tagged.class);
+      only(LeadEvent.Untagged.class);
+    }
+
+    @Test
     void has_one_effect_however_often_the_event_is_delivered() {
       active("", note("Hello"));
       capture("Acme");

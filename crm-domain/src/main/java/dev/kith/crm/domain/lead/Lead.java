@@ -17,7 +17,6 @@ import dev.kith.crm.domain.shared.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,14 +70,11 @@ public record Lead(
 
   /**
    * Replaces the content; the event names the fields that are different now. What was said to being
-   * contacted can be replaced, never forgotten.
+   * contacted can be replaced, never forgotten; a tag that stays is written as before.
    */
-  public Outcome<Change<Lead>> edit(LeadContent newContent, Instant now) {
-    List<String> changed =
-        Arrays.stream(LeadField.values())
-            .filter(f -> !Objects.equals(f.textOf(content), f.textOf(newContent)))
-            .map(LeadField::code)
-            .toList();
+  public Outcome<Change<Lead>> edit(LeadContent wanted, Instant now) {
+    LeadContent newContent = wanted.tagged(wanted.tags().writtenAs(content.tags()));
+    List<String> changed = content.changed(newContent);
     List<Violation> unsaid =
         content.consent().changed(newContent.consent()).entrySet().stream()
             .filter(answer -> answer.getValue() == Consent.NOT_ASKED)
@@ -92,8 +88,9 @@ public record Lead(
             changed.isEmpty()
                 ? Change.none(this)
                 : Change.of(
-                    new Lead(id, revision.next(now), newContent, owner, status),
-                    new LeadEvent.Edited(id, changed)))
+                        new Lead(id, revision.next(now), newContent, owner, status),
+                        new LeadEvent.Edited(id, changed))
+                    .with(content.tags().becoming(newContent.tags(), id)))
         .then(change ->
             unsaid.isEmpty() ? Outcome.done(change) : Outcome.refused(new Invalid(unsaid)));
   }
@@ -111,6 +108,25 @@ public record Lead(
             : Change.of(
                 new Lead(id, revision.next(now), content, newOwner, status),
                 new LeadEvent.Assigned(id, owner, newOwner)));
+  }
+
+  /** Gives the lead more tags; those that it has stay as they are written. */
+  public Outcome<Change<Lead>> tag(Tags more, Instant now) {
+    return content.tags().with(more).allowed().then(all -> retag(all, now));
+  }
+
+  /** Takes tags from the lead; those that it does not have are none of its business. */
+  public Outcome<Change<Lead>> untag(Tags gone, Instant now) {
+    return retag(content.tags().without(gone), now);
+  }
+
+  private Outcome<Change<Lead>> retag(Tags tags, Instant now) {
+    return changeable(() ->
+        tags.equals(content.tags())
+            ? Change.none(this)
+            : new Change<>(
+                new Lead(id, revision.next(now), content.tagged(tags), owner, status),
+                content.tags().becoming(tags, id)));
   }
 
   public Outcome<Change<Lead>> note(@Nullable String text, Instant now) {

@@ -126,6 +126,7 @@ public record LeadDraft(Map<LeadField, String> values) {
     String externalId =
         checks.text("externalId", raw(LeadField.EXTERNAL_ID), ExternalId.LONGEST_VALUE, false);
     ConsentSummary consent = consent(checks);
+    Tags tags = Tags.read(checks, raw(LeadField.TAGS));
     if (given == null && family == null && company == null && emailText == null) {
       checks.add("familyName", "required", "A lead needs a name, a company or an e-mail address.");
     }
@@ -136,7 +137,8 @@ public record LeadDraft(Map<LeadField, String> values) {
             attribution,
             consent,
             // A system alone says nothing.
-            externalId == null ? null : new ExternalId(externalSystem, externalId)));
+            externalId == null ? null : new ExternalId(externalSystem, externalId),
+            tags));
   }
 
   private @Nullable String raw(LeadField field) {

@@ -59,6 +59,34 @@ public sealed interface LeadEvent extends DomainEvent {
     }
   }
 
+  /**
+   * @param tags those that it did not have before
+   */
+  record Tagged(LeadId lead, List<String> tags) implements LeadEvent {
+    public Tagged {
+      tags = List.copyOf(tags);
+    }
+
+    @Override
+    public String type() {
+      return "lead.tagged.v1";
+    }
+  }
+
+  /**
+   * @param tags those that it has no longer
+   */
+  record Untagged(LeadId lead, List<String> tags) implements LeadEvent {
+    public Untagged {
+      tags = List.copyOf(tags);
+    }
+
+    @Override
+    public String type() {
+      return "lead.untagged.v1";
+    }
+  }
+
   record WorkStarted(LeadId lead) implements LeadEvent {
     @Override
     public String type() {

@@ -34,6 +34,7 @@ public enum LeadField {
       c -> c.externalId() == null ? null : c.externalId().system()),
   EXTERNAL_ID(
       "externalId", "External id", c -> c.externalId() == null ? null : c.externalId().value()),
+  TAGS("tags", "Tags", c -> c.tags().text()),
   SOURCE("source", "Source", c -> c.attribution().source()),
   UTM_SOURCE("utmSource", "UTM source", c -> c.attribution().utmSource()),
   UTM_MEDIUM("utmMedium", "UTM medium", c -> c.attribution().utmMedium()),

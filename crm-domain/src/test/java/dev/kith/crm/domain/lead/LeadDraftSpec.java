@@ -50,7 +50,8 @@ class LeadDraftSpec {
                           "button-2"),
                       new ConsentSummary(
                           Consent.GRANTED, Consent.DENIED, Consent.WITHDRAWN, "Form 7, box ticked"),
-                      new ExternalId("engine-room", "0042"))));
+                      new ExternalId("engine-room", "0042"),
+                      new Tags(List.of(new Tag("mathematics"), new Tag("VIP"))))));
     }
 
     @Test

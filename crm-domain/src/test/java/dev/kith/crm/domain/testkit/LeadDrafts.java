@@ -51,6 +51,7 @@ public final class LeadDrafts {
         .with(LeadField.COUNTRY, "GB")
         .with(LeadField.EXTERNAL_SYSTEM, "engine-room")
         .with(LeadField.EXTERNAL_ID, "0042")
+        .with(LeadField.TAGS, "VIP; mathematics")
         .with(LeadField.UTM_SOURCE, "newsletter")
         .with(LeadField.UTM_MEDIUM, "email")
         .with(LeadField.UTM_CAMPAIGN, "spring-2026")
@@ -103,6 +104,10 @@ public final class LeadDrafts {
           CONSENT_EVIDENCE ->
           random.text(LETTERS, 1, 12)
               + random.oneOf("", " ", "-", " & ", "'")
+              + random.text(LETTERS, 1, 12);
+      case TAGS ->
+          random.oneOf("VIP", "vip", "Messe")
+              + random.oneOf(",", " ;", "\n", ", ")
               + random.text(LETTERS, 1, 12);
       case EXTERNAL_ID -> random.word() + random.nextInt(1_000_000);
       case POSTAL_CODE -> random.text("0123456789 ABC", 1, 7) + "1";

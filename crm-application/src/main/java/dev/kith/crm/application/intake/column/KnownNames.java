@@ -228,6 +228,22 @@ final class KnownNames {
               "origen",
               "fonte",
               "bron")
+          .putAll(
+              LeadField.TAGS,
+              "tags",
+              "tag",
+              "labels",
+              "label",
+              "keywords",
+              "schlagwoerter",
+              "schlagworte",
+              "schlagwort",
+              "stichwoerter",
+              "etiketten",
+              "etiquettes",
+              "etiquetas",
+              "etichette",
+              "motscles")
           .putAll(LeadField.EXTERNAL_SYSTEM, "externalsystem", "sourcesystem", "quellsystem")
           .putAll(
               LeadField.EXTERNAL_ID,

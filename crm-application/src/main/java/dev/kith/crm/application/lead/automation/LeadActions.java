@@ -10,6 +10,7 @@ import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.lead.Tags;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,9 @@ import java.util.function.BiFunction;
 public final class LeadActions {
 
   private static final Set<String> LEADS = Set.of(LeadRecords.TYPE);
+
+  private static final Parameter TAGS =
+      Parameter.required("tags", "Tags, with commas between them", Parameter.Type.TEXT);
 
   private LeadActions() {}
 
@@ -80,6 +84,20 @@ public final class LeadActions {
             "lead.recycled.v1",
             "The lead was put aside.",
             on(leads, (port, run) -> port.recycle(lead(run), run.now().plus(run.duration("for"))))),
+        action(
+            "lead.tag",
+            "Give the lead tags",
+            List.of(TAGS),
+            "lead.tagged.v1",
+            "The lead was tagged.",
+            on(leads, (port, run) -> port.tag(lead(run), Tags.apart(run.text("tags"))))),
+        action(
+            "lead.untag",
+            "Take tags from the lead",
+            List.of(TAGS),
+            "lead.untagged.v1",
+            "Tags were taken from the lead.",
+            on(leads, (port, run) -> port.untag(lead(run), Tags.apart(run.text("tags"))))),
         action(
             "lead.note",
             "Write a note on the lead",

@@ -127,6 +127,14 @@ public final class LeadPresets {
                 null,
                 null)),
         new RulePreset(
+            "tag-campaign",
+            "Tag new leads by their campaign",
+            "The leads of a campaign are found together, whatever else happens to them.",
+            once(
+                "Tag by campaign",
+                "lead.utmCampaign != ''",
+                step("lead.tag", "tags", "{lead.utmCampaign}"))),
+        new RulePreset(
             "poor-data",
             "Have poor data completed",
             "A lead that cannot be reached gets a task to find out more.",

@@ -13,7 +13,9 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.SortKey;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lead.LeadEvent;
+import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.lead.Tag;
 import dev.kith.crm.domain.shared.DomainEvent;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -33,6 +35,8 @@ public final class LeadRecords implements RecordKind {
           .put("lead.edited.v1", "Fields of a lead are changed")
           .put("lead.assigned.v1", "A lead gets another owner")
           .put("lead.noted.v1", "A note is written on a lead")
+          .put("lead.tagged.v1", "A lead gets tags")
+          .put("lead.untagged.v1", "Tags are taken from a lead")
           .put("lead.work-started.v1", "Somebody begins to work on a lead")
           .put("lead.nurturing-started.v1", "A lead is to be nurtured")
           .put("lead.qualified.v1", "A lead is qualified")
@@ -61,7 +65,11 @@ public final class LeadRecords implements RecordKind {
               Fact.of("event.text", "Of a note: what it says", Fact.Type.TEXT),
               Fact.of("event.from", "Of a new owner: the one before", Fact.Type.TEXT),
               Fact.of("event.to", "Of a new owner: the new one", Fact.Type.TEXT),
-              Fact.of("event.until", "Of putting aside: until when", Fact.Type.INSTANT))
+              Fact.of("event.until", "Of putting aside: until when", Fact.Type.INSTANT),
+              Fact.of(
+                  "event.tags",
+                  "Of tags: those that came or went, in small letters",
+                  Fact.Type.TEXTS))
           .build();
 
   private static final String ID = LeadFields.CATALOGUE.id().name();
@@ -124,10 +132,19 @@ public final class LeadRecords implements RecordKind {
     for (Field<LeadView> field : LeadFields.CATALOGUE.fields()) {
       Object value = field.value().apply(view);
       if (value != null) {
-        facts.put(TYPE + "." + field.name(), value instanceof UUID id ? id.toString() : value);
+        facts.put(TYPE + "." + field.name(), compared(field, value));
       }
     }
     return facts.buildOrThrow();
+  }
+
+  /** Tags are known in small letters, as conditions compare letter by letter. */
+  private static Object compared(Field<LeadView> field, Object value) {
+    return switch (field.type()) {
+      case ID -> value.toString();
+      case TEXTS -> ((List<?>) value).stream().map(tag -> Tag.keyOf((String) tag)).toList();
+      case TEXT, NUMBER, INSTANT, BOOLEAN, CHOICE -> value;
+    };
   }
 
   @Override
@@ -135,6 +152,8 @@ public final class LeadRecords implements RecordKind {
     Map<String, Object> told = new LinkedHashMap<>();
     switch (event) {
       case LeadEvent.Edited edited -> told.put("changed", edited.changed());
+      case LeadEvent.Tagged tagged -> tags(told, tagged.tags());
+      case LeadEvent.Untagged untagged -> tags(told, untagged.tags());
       case LeadEvent.Noted noted -> told.put("event.text", noted.text());
       case LeadEvent.Recycled recycled -> told.put("event.until", recycled.until());
       case LeadEvent.Assigned assigned -> {
@@ -147,6 +166,11 @@ public final class LeadRecords implements RecordKind {
       }
     }
     return told;
+  }
+
+  private static void tags(Map<String, Object> told, List<String> tags) {
+    told.put("changed", List.of(LeadField.TAGS.code()));
+    told.put("event.tags", tags.stream().map(Tag::keyOf).toList());
   }
 
   private static void putId(Map<String, Object> told, String name, @Nullable UUID id) {

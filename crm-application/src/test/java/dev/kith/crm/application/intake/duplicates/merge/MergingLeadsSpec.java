@@ -117,6 +117,18 @@ class MergingLeadsSpec {
     }
 
     @Test
+    void have_the_tags_of_all_unless_those_of_one_are_picked() {
+      tag(winner, "VIP", "fair");
+      tag(loser, "vip", "hot");
+      Merge merge = merge(Map.of());
+      assertThat(tags(winner)).containsExactly("fair", "hot", "VIP");
+
+      undo(merge).orElseThrow();
+      merge(Map.of("tags", loser.id()));
+      assertThat(tags(winner)).containsExactly("hot", "VIP");
+    }
+
+    @Test
     void take_along_what_is_attached() {
       stickers.on(loser, "red", "blue");
       stickers.on(winner, "green");
@@ -290,6 +302,22 @@ class MergingLeadsSpec {
     }
 
     @Test
+    void leaves_tags_that_came_and_went_since() {
+      tag(winner, "VIP");
+      tag(loser, "hot", "cold");
+      Merge merge = merge(Map.of());
+      tag(winner, "later");
+      crm.as(ada).leads().untag(winner.id(), List.of("cold")).orElseThrow();
+
+      Merge undone = undo(merge).orElseThrow();
+
+      assertThat(undone.status())
+          .isEqualTo(new MergeStatus.Undone(undone.revision().updatedAt(), List.of()));
+      assertThat(tags(winner)).containsExactly("later", "VIP");
+      assertThat(tags(loser)).containsExactly("cold", "hot");
+    }
+
+    @Test
     void happens_once() {
       Merge merge = merge(Map.of());
       undo(merge).orElseThrow();
@@ -398,6 +426,14 @@ class MergingLeadsSpec {
 
   private void edit(Lead lead, LeadField field, String text) {
     crm.as(ada).leads().edit(lead.id(), new Edit(Map.of(field, Optional.of(text)))).orElseThrow();
+  }
+
+  private void tag(Lead lead, String... tags) {
+    crm.as(ada).leads().tag(lead.id(), List.of(tags)).orElseThrow();
+  }
+
+  private List<String> tags(Lead lead) {
+    return lead(lead).content().tags().texts();
   }
 
   private Lead lead(Lead lead) {

@@ -5,6 +5,7 @@ import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.lead.Tags;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.ArrayList;
@@ -14,12 +15,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which value of which lead is kept when leads become one: what was picked, else the winner's own,
- * and where the winner has none, that of the first other that has one. Consent is not picked: it
- * follows from all that any of them said.
+ * and where the winner has none, that of the first other that has one. Tags that are not picked are
+ * those of all. Consent is not picked: it follows from all that any of them said.
  *
  * @param content of the winner, as it is to be
  * @param taken where that differs from what the winner has
@@ -78,7 +80,10 @@ public record MergeChoice(LeadDraft content, @Nullable UserId owner, List<Merge.
       }
       Lead from = source(field, winner, others, leads, picks);
       String before = field.textOf(winner.content());
-      String after = field.textOf(from.content());
+      String after =
+          field == LeadField.TAGS
+              ? tags(winner, others, picks.containsKey(field.code()) ? from : null).text()
+              : field.textOf(from.content());
       if (!Objects.equals(before, after)) {
         draft = draft.with(field, after);
         taken.add(new Merge.Taken(field.code(), before, after, from.id()));
@@ -99,14 +104,26 @@ public record MergeChoice(LeadDraft content, @Nullable UserId owner, List<Merge.
       Map<String, LeadId> picks) {
     // The system and the id in it are one value in two fields.
     LeadField deciding = field == LeadField.EXTERNAL_SYSTEM ? LeadField.EXTERNAL_ID : field;
+    Predicate<Lead> adds =
+        field == LeadField.TAGS
+            ? lead -> !lead.content().tags().without(winner.content().tags()).isEmpty()
+            : lead ->
+                deciding.textOf(winner.content()) == null
+                    && deciding.textOf(lead.content()) != null;
     return picked(deciding.code(), leads, picks)
-        .orElseGet(() ->
-            deciding.textOf(winner.content()) != null
-                ? winner
-                : others.stream()
-                    .filter(lead -> deciding.textOf(lead.content()) != null)
-                    .findFirst()
-                    .orElse(winner));
+        .orElseGet(() -> others.stream().filter(adds).findFirst().orElse(winner));
+  }
+
+  /** Those of the lead from which they are picked, else of all; written as the winner has them. */
+  private static Tags tags(Lead winner, List<Lead> others, @Nullable Lead picked) {
+    Tags tags = winner.content().tags();
+    if (picked != null) {
+      return picked.content().tags().writtenAs(tags);
+    }
+    for (Lead lead : others) {
+      tags = tags.with(lead.content().tags());
+    }
+    return tags;
   }
 
   private static Optional<Lead> picked(
@@ -137,7 +154,17 @@ public record MergeChoice(LeadDraft content, @Nullable UserId owner, List<Merge.
       for (Merge.Taken taken : merge.taken()) {
         LeadField field = LeadField.named(taken.field()).orElse(null);
         String now = field == null ? text(winner.owner()) : field.textOf(winner.content());
-        if (!Objects.equals(now, taken.after())) {
+        if (field == LeadField.TAGS) {
+          // Those that somebody gave or took since are none of the merge's.
+          draft =
+              draft.with(
+                  field,
+                  winner
+                      .content()
+                      .tags()
+                      .undoing(Tags.stored(taken.before()), Tags.stored(taken.after()))
+                      .text());
+        } else if (!Objects.equals(now, taken.after())) {
           kept.add(taken.field());
         } else if (field == null) {
           owner = taken.before() == null ? null : new UserId(UUID.fromString(taken.before()));
