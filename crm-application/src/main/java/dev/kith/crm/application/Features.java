@@ -42,6 +42,7 @@ import dev.kith.crm.application.lead.PhoneNumbers;
 import dev.kith.crm.application.lead.automation.LeadActions;
 import dev.kith.crm.application.lead.automation.LeadPresets;
 import dev.kith.crm.application.lead.automation.LeadRecords;
+import dev.kith.crm.application.notification.DeadJobAlarm;
 import dev.kith.crm.application.notification.NotificationFeature;
 import dev.kith.crm.application.notification.automation.Alarm;
 import dev.kith.crm.application.notification.automation.NotificationActions;
@@ -127,10 +128,18 @@ final class Features {
             ConsentFeature.ledgers(kernel),
             AttributionFeature.touchesOfRows(kernel));
     notifications = new NotificationFeature(kernel);
+    jobs =
+        new JobFeature(
+            kernel,
+            options.processName,
+            options.jitter,
+            background::wakeJobs,
+            new DeadJobAlarm(notifications.notifier()));
     calendars = new CalendarFeature(kernel);
     tasks = new TaskFeature(kernel, owners, List.of(leads.related()));
     reminders =
-        new ReminderFeature(kernel, tasks, notifications.notifier(), background::wakeSchedules);
+        new ReminderFeature(
+            kernel, tasks, notifications.notifier(), jobs, background::wakeSchedules);
     attribution = new AttributionFeature(kernel, leads);
     consent = new ConsentFeature(kernel, leads);
     contact = new ContactFeature(kernel, phones, options.doNotCall, options.doNotCallPatience);
@@ -142,10 +151,9 @@ final class Features {
                 : options.passwordHasher,
             options.secrets);
     access = new AccessFeature(kernel, login, maskableFields());
-    jobs = new JobFeature(kernel, options.processName, options.jitter, background::wakeJobs);
     escalations =
         new EscalationFeature(
-            kernel, tasks, notifications.notifier(), jobs.queue(), background::wakeSchedules);
+            kernel, tasks, notifications.notifier(), jobs, background::wakeSchedules);
     intake = new IntakeFeature(kernel, leads, jobs, phones, options.largestImport);
     reviewing = new ReviewFeature(kernel, leads);
     duplicates = new DuplicateFeature(kernel, leads, jobs, phones);
@@ -185,7 +193,8 @@ final class Features {
             records(kernel),
             actions(),
             LeadPresets.all(),
-            new Alarm(notifications.notifier()));
+            new Alarm(notifications.notifier()),
+            jobs);
     Routines.register(jobs, kernel, leads, audit);
     jobs.register(NotificationFeature.CLEAN, notifications::clean);
     jobs.register(EscalationFeature.REPLAN, escalations::planAll);
@@ -195,7 +204,7 @@ final class Features {
     jobs.register(StoredScores.RECALCULATE, storedScores::recalculate);
     WebhookSender webhooks = options.webhooks;
     if (webhooks != null) {
-      jobs.register(Webhooks.SEND, run -> Webhooks.send(kernel, webhooks, run));
+      jobs.register(Webhooks.SEND, Webhooks.sending(kernel, webhooks));
     }
     jobs.register(TrackingFeature.FORGET, tracking::forget);
     options.handlers.forEach(jobs::register);

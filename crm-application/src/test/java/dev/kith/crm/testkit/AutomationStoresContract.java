@@ -265,6 +265,29 @@ public interface AutomationStoresContract extends StorageContract {
     assertThat(schedulePlans().nextDue()).isEmpty();
   }
 
+  @Test
+  default void plans_that_are_left_to_jobs_are_taken_by_them_alone() {
+    RuleId rule = new RuleId(Leads.anId().value());
+    Plan plan = plan(rule, NOW);
+    Plan later = plan(rule, NOW.plusSeconds(1));
+    kept(() -> {
+      plans().put(later);
+      return Outcome.done(later);
+    });
+    new LeavingPlans<>(storage(), plans())
+        .holds(plan, NOW, () -> plans().put(plan), later, NOW.plusSeconds(1));
+
+    var timed = new SchedulePlans.Plan(rule, 1, NOW, UUID.randomUUID());
+    var timedLater =
+        new SchedulePlans.Plan(new RuleId(Leads.anId().value()), 1, NOW.plusSeconds(1), null);
+    kept(() -> {
+      schedulePlans().put(timedLater);
+      return Outcome.done(timedLater);
+    });
+    new LeavingPlans<>(storage(), schedulePlans())
+        .holds(timed, NOW, () -> schedulePlans().put(timed), timedLater, NOW.plusSeconds(1));
+  }
+
   private Optional<SchedulePlans.Plan> takenTimed(Instant now) {
     return kept(() -> Outcome.done(schedulePlans().takeNext(now)));
   }

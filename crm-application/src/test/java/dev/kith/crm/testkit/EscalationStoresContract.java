@@ -111,6 +111,21 @@ public interface EscalationStoresContract extends StorageContract {
   }
 
   @Test
+  default void a_plan_that_is_left_to_a_job_is_taken_by_it_alone() {
+    EscalationPolicyId policy = new EscalationPolicyId(Leads.anId().value());
+    Planned plan = new Planned(Tasks.anId(), policy, T0);
+    Planned later = new Planned(Tasks.anId(), policy, T0.plusSeconds(1));
+    plan(List.of(later.task()), later);
+    new LeavingPlans<>(storage(), store())
+        .holds(
+            plan,
+            T0,
+            () -> store().plan(List.of(plan.task()), List.of(plan)),
+            later,
+            T0.plusSeconds(1));
+  }
+
+  @Test
   default void open_tasks_are_counted_and_walked_through() {
     UserId olga = new UserId(UUID.randomUUID());
     Task one = add(Tasks.of(TaskDraft.of("One"), olga));

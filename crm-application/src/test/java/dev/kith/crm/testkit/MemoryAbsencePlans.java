@@ -2,47 +2,49 @@ package dev.kith.crm.testkit;
 
 import dev.kith.crm.application.automation.AbsencePlans;
 import dev.kith.crm.domain.automation.RuleId;
+import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.shared.Subject;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 
 final class MemoryAbsencePlans implements AbsencePlans {
 
   private record Key(RuleId rule, Subject record) {}
 
-  private final MemoryTransactions transactions;
-  private final MemoryTable<Key, Plan> plans;
+  private final MemoryPlans<Key, Plan> plans;
 
   MemoryAbsencePlans(MemoryTransactions transactions) {
-    this.transactions = transactions;
-    this.plans = new MemoryTable<>(transactions);
+    this.plans =
+        new MemoryPlans<>(transactions, plan -> new Key(plan.rule(), plan.record()), Plan::due);
   }
 
   @Override
   public void put(Plan plan) {
-    plans.put(new Key(plan.rule(), plan.record()), plan);
+    plans.put(plan);
   }
 
   @Override
   public void drop(RuleId rule, Subject record) {
-    plans.remove(new Key(rule, record));
+    plans.drop(new Key(rule, record));
   }
 
   @Override
   public Optional<Plan> takeNext(Instant now) {
-    return transactions.alone(() -> {
-      Optional<Plan> next =
-          plans.all().stream()
-              .filter(plan -> !plan.due().isAfter(now))
-              .min(Comparator.comparing(Plan::due));
-      next.ifPresent(plan -> drop(plan.rule(), plan.record()));
-      return next;
-    });
+    return plans.takeNext(now);
   }
 
   @Override
   public Optional<Instant> nextDue() {
-    return plans.all().stream().map(Plan::due).min(Comparator.naturalOrder());
+    return plans.nextDue();
+  }
+
+  @Override
+  public boolean leaveTo(JobId job, Plan plan) {
+    return plans.leaveTo(job, plan);
+  }
+
+  @Override
+  public Optional<Plan> takeLeft(JobId job) {
+    return plans.takeLeft(job);
   }
 }

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.kith.crm.application.task.escalation.EscalationStore;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskId;
 import dev.kith.crm.domain.task.escalation.Escalation;
@@ -30,14 +31,16 @@ final class MemoryEscalations implements EscalationStore {
   private final Supplier<List<Task>> tasks;
   private final MemoryTable<TaskId, EscalationState> states;
   private final MemoryTable<Key, Escalation> escalations;
-  private final MemoryTable<PlanKey, Planned> plans;
+  private final MemoryPlans<PlanKey, Planned> plans;
 
   MemoryEscalations(MemoryTransactions transactions, Supplier<List<Task>> tasks) {
     this.transactions = transactions;
     this.tasks = tasks;
     this.states = new MemoryTable<>(transactions);
     this.escalations = new MemoryTable<>(transactions);
-    this.plans = new MemoryTable<>(transactions);
+    this.plans =
+        new MemoryPlans<>(
+            transactions, plan -> new PlanKey(plan.task(), plan.policy()), Planned::due);
   }
 
   @Override
@@ -79,8 +82,8 @@ final class MemoryEscalations implements EscalationStore {
   @Override
   public void plan(Collection<TaskId> ids, List<Planned> wanted) {
     transactions.alone(() -> {
-      plans.keys().stream().filter(key -> ids.contains(key.task())).forEach(plans::remove);
-      wanted.forEach(plan -> plans.put(new PlanKey(plan.task(), plan.policy()), plan));
+      plans.keys().filter(key -> ids.contains(key.task())).forEach(plans::drop);
+      wanted.forEach(plans::put);
       return wanted;
     });
   }
@@ -95,18 +98,21 @@ final class MemoryEscalations implements EscalationStore {
 
   @Override
   public Optional<Planned> takeNext(Instant now) {
-    return transactions.alone(() -> {
-      Optional<Planned> next =
-          plans.all().stream()
-              .filter(plan -> !plan.due().isAfter(now))
-              .min(comparing(Planned::due).thenComparing(plan -> plan.task().toString()));
-      next.ifPresent(plan -> plans.remove(new PlanKey(plan.task(), plan.policy())));
-      return next;
-    });
+    return plans.takeNext(now);
   }
 
   @Override
   public Optional<Instant> nextDue() {
-    return plans.all().stream().map(Planned::due).min(Instant::compareTo);
+    return plans.nextDue();
+  }
+
+  @Override
+  public boolean leaveTo(JobId job, Planned plan) {
+    return plans.leaveTo(job, plan);
+  }
+
+  @Override
+  public Optional<Planned> takeLeft(JobId job) {
+    return plans.takeLeft(job);
   }
 }

@@ -2,28 +2,26 @@ package dev.kith.crm.testkit;
 
 import dev.kith.crm.application.automation.SchedulePlans;
 import dev.kith.crm.domain.automation.RuleId;
+import dev.kith.crm.domain.job.JobId;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 
 final class MemorySchedulePlans implements SchedulePlans {
 
-  private final MemoryTransactions transactions;
-  private final MemoryTable<RuleId, Plan> plans;
+  private final MemoryPlans<RuleId, Plan> plans;
 
   MemorySchedulePlans(MemoryTransactions transactions) {
-    this.transactions = transactions;
-    this.plans = new MemoryTable<>(transactions);
+    this.plans = new MemoryPlans<>(transactions, Plan::rule, Plan::due);
   }
 
   @Override
   public void put(Plan plan) {
-    plans.put(plan.rule(), plan);
+    plans.put(plan);
   }
 
   @Override
   public void drop(RuleId rule) {
-    plans.remove(rule);
+    plans.drop(rule);
   }
 
   @Override
@@ -33,18 +31,21 @@ final class MemorySchedulePlans implements SchedulePlans {
 
   @Override
   public Optional<Plan> takeNext(Instant now) {
-    return transactions.alone(() -> {
-      Optional<Plan> next =
-          plans.all().stream()
-              .filter(plan -> !plan.due().isAfter(now))
-              .min(Comparator.comparing(Plan::due));
-      next.ifPresent(plan -> drop(plan.rule()));
-      return next;
-    });
+    return plans.takeNext(now);
   }
 
   @Override
   public Optional<Instant> nextDue() {
-    return plans.all().stream().map(Plan::due).min(Comparator.naturalOrder());
+    return plans.nextDue();
+  }
+
+  @Override
+  public boolean leaveTo(JobId job, Plan plan) {
+    return plans.leaveTo(job, plan);
+  }
+
+  @Override
+  public Optional<Plan> takeLeft(JobId job) {
+    return plans.takeLeft(job);
   }
 }

@@ -139,5 +139,8 @@ class MemoryStorageTest {
   class JobStoreInMemory extends InMemory implements JobStoreContract {}
 
   @Nested
+  class PlannedWorkInMemory extends InMemory implements PlannedWorkContract {}
+
+  @Nested
   class ScheduleStoreInMemory extends InMemory implements ScheduleStoreContract {}
 }

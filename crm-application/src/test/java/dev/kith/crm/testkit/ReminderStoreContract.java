@@ -6,6 +6,7 @@ import dev.kith.crm.application.task.reminder.ReminderStore;
 import dev.kith.crm.application.task.reminder.ReminderStore.Planned;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.task.Reminder;
 import dev.kith.crm.domain.task.ReminderState;
 import dev.kith.crm.domain.task.TaskId;
@@ -16,6 +17,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What {@link ReminderStore} promises. */
@@ -26,6 +28,7 @@ public interface ReminderStoreContract extends StorageContract {
   Reminder HOUR = new Reminder.Before(Duration.ofHours(1));
   Reminder MORNING = new Reminder.OnTheDay(1, LocalTime.of(9, 0));
   Reminder MOMENT = new Reminder.At(T0);
+  JobId JOB = new JobId(new UUID(1, 120));
 
   @Test
   default void reminders_of_a_task_come_back_as_they_were_and_are_replaced_as_a_whole() {
@@ -86,6 +89,29 @@ public interface ReminderStoreContract extends StorageContract {
         .isInstanceOf(Outcome.Refused.class);
     assertThat(take(T0)).isPresent();
     save(task);
+  }
+
+  @Test
+  default void a_reminder_that_is_left_to_a_job_is_taken_by_it_alone() {
+    TaskId task = Tasks.anId();
+    TaskId other = Tasks.anId();
+    ReminderState hour = new ReminderState(HOUR, T0, null, null);
+    ReminderState later = new ReminderState(HOUR, T0.plusSeconds(1), null, null);
+    save(other, later);
+    new LeavingPlans<>(storage(), store())
+        .holds(
+            new Planned(task, hour),
+            T0,
+            () -> store().replace(task, List.of(hour)),
+            new Planned(other, later),
+            T0.plusSeconds(1));
+
+    save(task, hour);
+    assertThat(kept(() -> Outcome.done(store().leaveTo(JOB, new Planned(task, hour))))).isTrue();
+    assertThat(store().of(List.of(task)).get(task)).containsExactly(hour);
+    assertThat(locked(task)).containsExactly(hour);
+    save(task);
+    save(other);
   }
 
   private void save(TaskId task, ReminderState... states) {

@@ -4,6 +4,7 @@ import static dev.kith.crm.persistence.generated.Tables.RULE_ABSENCE;
 
 import dev.kith.crm.application.automation.AbsencePlans;
 import dev.kith.crm.domain.automation.RuleId;
+import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.persistence.generated.tables.records.RuleAbsenceRecord;
 import dev.kith.crm.persistence.kernel.Database;
@@ -26,7 +27,9 @@ public final class JooqAbsencePlans implements AbsencePlans {
             database,
             RULE_ABSENCE,
             RULE_ABSENCE.DUE_AT,
-            List.of(RULE_ABSENCE.RULE_ID, RULE_ABSENCE.RECORD_ID));
+            List.of(RULE_ABSENCE.RULE_ID, RULE_ABSENCE.RECORD_ID),
+            RULE_ABSENCE.LEFT_TO,
+            RULE_ABSENCE.LEFT_DUE_AT);
   }
 
   @Override
@@ -54,14 +57,23 @@ public final class JooqAbsencePlans implements AbsencePlans {
 
   @Override
   public Optional<Plan> takeNext(Instant now) {
-    Optional<RuleAbsenceRecord> next = due.lockNext(now);
-    next.ifPresent(row ->
-        database
-            .dsl()
-            .deleteFrom(RULE_ABSENCE)
-            .where(is(row.getRuleId(), row.getRecordId()))
-            .execute());
-    return next.map(JooqAbsencePlans::plan);
+    return taken(due.lockNext(now));
+  }
+
+  @Override
+  public boolean leaveTo(JobId job, Plan plan) {
+    return due.leave(job, is(plan.rule().value(), plan.record().id()), plan.due());
+  }
+
+  @Override
+  public Optional<Plan> takeLeft(JobId job) {
+    return taken(due.lockLeft(job));
+  }
+
+  private Optional<Plan> taken(Optional<RuleAbsenceRecord> locked) {
+    Optional<Plan> plan = locked.map(this::plan);
+    plan.ifPresent(taken -> drop(taken.rule(), taken.record()));
+    return plan;
   }
 
   @Override
@@ -73,12 +85,12 @@ public final class JooqAbsencePlans implements AbsencePlans {
     return RULE_ABSENCE.RULE_ID.eq(rule).and(RULE_ABSENCE.RECORD_ID.eq(record));
   }
 
-  private static Plan plan(RuleAbsenceRecord row) {
+  private Plan plan(RuleAbsenceRecord row) {
     return new Plan(
         new RuleId(row.getRuleId()),
         row.getRuleNumber(),
         new Subject(row.getRecordType(), row.getRecordId()),
-        row.getDueAt(),
+        due.certainMomentOf(row),
         row.getEventId(),
         row.getEventType(),
         row.getEventAt(),

@@ -4,6 +4,7 @@ import static dev.kith.crm.persistence.generated.Tables.RULE_SCHEDULE;
 
 import dev.kith.crm.application.automation.SchedulePlans;
 import dev.kith.crm.domain.automation.RuleId;
+import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.persistence.generated.tables.records.RuleScheduleRecord;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.DuePlans;
@@ -20,7 +21,12 @@ public final class JooqSchedulePlans implements SchedulePlans {
     this.database = database;
     this.due =
         new DuePlans<>(
-            database, RULE_SCHEDULE, RULE_SCHEDULE.DUE_AT, List.of(RULE_SCHEDULE.RULE_ID));
+            database,
+            RULE_SCHEDULE,
+            RULE_SCHEDULE.DUE_AT,
+            List.of(RULE_SCHEDULE.RULE_ID),
+            RULE_SCHEDULE.LEFT_TO,
+            RULE_SCHEDULE.LEFT_DUE_AT);
   }
 
   @Override
@@ -49,14 +55,28 @@ public final class JooqSchedulePlans implements SchedulePlans {
         .dsl()
         .selectFrom(RULE_SCHEDULE)
         .where(RULE_SCHEDULE.RULE_ID.eq(rule.value()))
-        .fetchOptional(JooqSchedulePlans::plan);
+        .fetchOptional(this::plan);
   }
 
   @Override
   public Optional<Plan> takeNext(Instant now) {
-    Optional<Plan> next = due.lockNext(now).map(JooqSchedulePlans::plan);
-    next.ifPresent(plan -> drop(plan.rule()));
-    return next;
+    return taken(due.lockNext(now));
+  }
+
+  @Override
+  public boolean leaveTo(JobId job, Plan plan) {
+    return due.leave(job, RULE_SCHEDULE.RULE_ID.eq(plan.rule().value()), plan.due());
+  }
+
+  @Override
+  public Optional<Plan> takeLeft(JobId job) {
+    return taken(due.lockLeft(job));
+  }
+
+  private Optional<Plan> taken(Optional<RuleScheduleRecord> locked) {
+    Optional<Plan> plan = locked.map(this::plan);
+    plan.ifPresent(taken -> drop(taken.rule()));
+    return plan;
   }
 
   @Override
@@ -64,8 +84,11 @@ public final class JooqSchedulePlans implements SchedulePlans {
     return due.nextDue();
   }
 
-  private static Plan plan(RuleScheduleRecord row) {
+  private Plan plan(RuleScheduleRecord row) {
     return new Plan(
-        new RuleId(row.getRuleId()), row.getRuleNumber(), row.getDueAt(), row.getAfterId());
+        new RuleId(row.getRuleId()),
+        row.getRuleNumber(),
+        due.certainMomentOf(row),
+        row.getAfterId());
   }
 }

@@ -3,9 +3,10 @@ package dev.kith.crm.application.automation;
 import dev.kith.crm.application.automation.AbsencePlans.Plan;
 import dev.kith.crm.application.automation.ActiveRules.Compiled;
 import dev.kith.crm.application.event.EventEnvelope;
+import dev.kith.crm.application.job.JobFeature;
+import dev.kith.crm.application.job.PlannedWork;
 import dev.kith.crm.application.kernel.Context.Causation;
 import dev.kith.crm.application.kernel.Kernel;
-import dev.kith.crm.application.kernel.PlannedWork;
 import dev.kith.crm.application.kernel.WorkLoop;
 import dev.kith.crm.domain.automation.Trigger.OnAbsence;
 import dev.kith.crm.domain.shared.Subject;
@@ -23,18 +24,29 @@ final class Absences {
   /** How long a plan waits for events of its record that have happened but are not delivered. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private static final PlannedWork.Kind<Plan> KIND =
+      new PlannedWork.Kind<>(
+          "automation.wait-again", "A rule gave up looking at what it waited for", Plan::record);
+
   private final Kernel kernel;
   private final AbsencePlans plans;
   private final RuleReading reading;
   private final ActiveRules active;
   private final RuleRunner runner;
+  private final PlannedWork<Plan> work;
 
-  Absences(Kernel kernel, RuleReading reading, ActiveRules active, RuleRunner runner) {
+  Absences(
+      Kernel kernel,
+      RuleReading reading,
+      ActiveRules active,
+      RuleRunner runner,
+      JobFeature jobs) {
     this.kernel = kernel;
     this.plans = kernel.storage().absencePlans();
     this.reading = reading;
     this.active = active;
     this.runner = runner;
+    this.work = new PlannedWork<>(kernel, jobs, KIND, plans, this::look);
   }
 
   /** Ends and begins waiting, as an event says; within the run of its delivery. */
@@ -61,7 +73,7 @@ final class Absences {
 
   /** Looking, each time at its moment. */
   WorkLoop.Work work() {
-    return new PlannedWork<>(kernel, plans, this::look);
+    return work;
   }
 
   private void look(Plan plan) {

@@ -2,6 +2,7 @@ package dev.kith.crm.application.automation;
 
 import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.event.Reaction;
+import dev.kith.crm.application.job.JobFeature;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.WorkLoop;
@@ -27,21 +28,23 @@ public final class AutomationFeature {
    * @param actions that they can do
    * @param presets common ones
    * @param alerts tells people of rules that were stopped
+   * @param jobs where rules look again where looking failed
    */
   public AutomationFeature(
       Kernel kernel,
       List<RecordKind> records,
       List<ActionKind> actions,
       List<RulePreset> presets,
-      RuleAlerts alerts) {
+      RuleAlerts alerts,
+      JobFeature jobs) {
     this.kernel = kernel;
     this.presets = List.copyOf(presets);
     this.reading = new RuleReading(records, actions, new CelConditions());
     this.active = new ActiveRules(kernel.storage().rules(), reading, kernel.clock());
     this.runner =
         new RuleRunner(kernel, reading, new RuleSuspension(kernel, alerts, active::forget));
-    this.absences = new Absences(kernel, reading, active, runner);
-    this.scheduled = new ScheduledLooks(kernel, reading, runner);
+    this.absences = new Absences(kernel, reading, active, runner, jobs);
+    this.scheduled = new ScheduledLooks(kernel, reading, runner, jobs);
     this.reaction = new RuleReaction(reading, active, runner, absences);
   }
 

@@ -1,6 +1,6 @@
 package dev.kith.crm.application.automation;
 
-import dev.kith.crm.application.kernel.Plans;
+import dev.kith.crm.application.job.Plans;
 import dev.kith.crm.domain.automation.RuleId;
 import java.time.Instant;
 import java.util.Optional;

@@ -3,9 +3,10 @@ package dev.kith.crm.application.automation;
 import dev.kith.crm.application.automation.ActiveRules.Compiled;
 import dev.kith.crm.application.automation.RecordKind.State;
 import dev.kith.crm.application.automation.SchedulePlans.Plan;
+import dev.kith.crm.application.job.JobFeature;
+import dev.kith.crm.application.job.PlannedWork;
 import dev.kith.crm.application.kernel.Context.Causation;
 import dev.kith.crm.application.kernel.Kernel;
-import dev.kith.crm.application.kernel.PlannedWork;
 import dev.kith.crm.application.kernel.WorkLoop;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.automation.Rule;
@@ -32,16 +33,24 @@ final class ScheduledLooks {
   private static final int AT_ONCE = 100;
   private static final Logger LOG = LoggerFactory.getLogger(ScheduledLooks.class);
 
+  private static final PlannedWork.Kind<Plan> KIND =
+      new PlannedWork.Kind<>(
+          "automation.look-again",
+          "A rule gave up looking at its time",
+          plan -> Rule.subjectOf(plan.rule()));
+
   private final Kernel kernel;
   private final SchedulePlans plans;
   private final RuleReading reading;
   private final RuleRunner runner;
+  private final PlannedWork<Plan> work;
 
-  ScheduledLooks(Kernel kernel, RuleReading reading, RuleRunner runner) {
+  ScheduledLooks(Kernel kernel, RuleReading reading, RuleRunner runner, JobFeature jobs) {
     this.kernel = kernel;
     this.plans = kernel.storage().schedulePlans();
     this.reading = reading;
     this.runner = runner;
+    this.work = new PlannedWork<>(kernel, jobs, KIND, plans, this::look);
   }
 
   /** Plans what a rule says now, in the run in which it was changed. */
@@ -67,7 +76,7 @@ final class ScheduledLooks {
 
   /** Looking, each time at its moment. */
   WorkLoop.Work work() {
-    return new PlannedWork<>(kernel, plans, this::look);
+    return work;
   }
 
   private void look(Plan plan) {

@@ -37,12 +37,14 @@ public final class JobFeature {
    * @param owner names this process in leases, for people
    * @param jitter from 0 (included) to 1 (excluded), another each time
    * @param wake tells the threads that there may be something to do
+   * @param alerts tells people of jobs that were given up
    */
-  public JobFeature(Kernel kernel, String owner, DoubleSupplier jitter, Runnable wake) {
+  public JobFeature(
+      Kernel kernel, String owner, DoubleSupplier jitter, Runnable wake, JobAlerts alerts) {
     this.kernel = kernel;
     this.wake = wake;
     this.queue = new StoredJobQueue(kernel, wake);
-    this.worker = new JobWorker(kernel, handlers, owner, jitter);
+    this.worker = new JobWorker(kernel, handlers, alerts, owner, jitter);
     this.scheduleRunner = new ScheduleRunner(kernel, queue);
     register(CLEAN, this::clean);
   }

@@ -28,4 +28,17 @@ public interface JobHandler {
    *     stands in the job's own history
    */
   default void turned(JobView job, Context context) {}
+
+  /** What administrators are told when a job that the CRM itself brought about is dead. */
+  default Loss loss(JobView job) {
+    return new Loss("The job " + job.kind() + " was given up", job.kind());
+  }
+
+  /**
+   * That a job was given up, for people.
+   *
+   * @param text in one line
+   * @param same of all those that have it in common, people are told once a day
+   */
+  record Loss(String text, String same) {}
 }

@@ -5,6 +5,7 @@ import dev.kith.crm.application.job.JobStore.Leased;
 import dev.kith.crm.application.kernel.Backoff;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.WorkLoop;
+import dev.kith.crm.domain.job.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class JobWorker implements WorkLoop.Work {
   private final Kernel kernel;
   private final JobStore store;
   private final Map<String, JobHandler> handlers;
+  private final JobAlerts alerts;
   private final String owner;
   private final DoubleSupplier jitter;
   private final Set<LeasedRun> running = ConcurrentHashMap.newKeySet();
@@ -41,10 +43,16 @@ final class JobWorker implements WorkLoop.Work {
   /**
    * @param handlers by kind; it may grow
    */
-  JobWorker(Kernel kernel, Map<String, JobHandler> handlers, String owner, DoubleSupplier jitter) {
+  JobWorker(
+      Kernel kernel,
+      Map<String, JobHandler> handlers,
+      JobAlerts alerts,
+      String owner,
+      DoubleSupplier jitter) {
     this.kernel = kernel;
     this.store = kernel.storage().jobs();
     this.handlers = handlers;
+    this.alerts = alerts;
     this.owner = owner;
     this.jitter = jitter;
   }
@@ -115,6 +123,9 @@ final class JobWorker implements WorkLoop.Work {
     JobHandler handler = handlers.get(job.kind());
     if (handler != null) {
       handler.turned(job, LeasedRun.systemContext(job));
+      if (job.state() == JobState.DEAD && job.requester() == null) {
+        alerts.dead(job, handler.loss(job), LeasedRun.systemContext(job));
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.count;
 
 import dev.kith.crm.application.task.escalation.EscalationStore;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.task.TaskId;
 import dev.kith.crm.domain.task.escalation.Escalation;
 import dev.kith.crm.domain.task.escalation.EscalationLevel.Deed;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 
 public final class JooqEscalationStore implements EscalationStore {
 
@@ -42,7 +44,9 @@ public final class JooqEscalationStore implements EscalationStore {
             database,
             TASK_ESCALATION_PLAN,
             TASK_ESCALATION_PLAN.DUE_AT,
-            List.of(TASK_ESCALATION_PLAN.TASK_ID, TASK_ESCALATION_PLAN.POLICY_ID));
+            List.of(TASK_ESCALATION_PLAN.TASK_ID, TASK_ESCALATION_PLAN.POLICY_ID),
+            TASK_ESCALATION_PLAN.LEFT_TO,
+            TASK_ESCALATION_PLAN.LEFT_DUE_AT);
   }
 
   @Override
@@ -128,19 +132,36 @@ public final class JooqEscalationStore implements EscalationStore {
 
   @Override
   public Optional<Planned> takeNext(Instant now) {
-    Optional<TaskEscalationPlanRecord> next = due.lockNext(now);
-    next.ifPresent(row ->
-        database
-            .dsl()
-            .deleteFrom(TASK_ESCALATION_PLAN)
-            .where(TASK_ESCALATION_PLAN.TASK_ID.eq(row.getTaskId()))
-            .and(TASK_ESCALATION_PLAN.POLICY_ID.eq(row.getPolicyId()))
-            .execute());
-    return next.map(row ->
-        new Planned(
-            new TaskId(row.getTaskId()),
-            new EscalationPolicyId(row.getPolicyId()),
-            row.getDueAt()));
+    return taken(due.lockNext(now));
+  }
+
+  @Override
+  public boolean leaveTo(JobId job, Planned plan) {
+    return due.leave(job, is(plan), plan.due());
+  }
+
+  @Override
+  public Optional<Planned> takeLeft(JobId job) {
+    return taken(due.lockLeft(job));
+  }
+
+  private Optional<Planned> taken(Optional<TaskEscalationPlanRecord> locked) {
+    Optional<Planned> plan =
+        locked.map(row ->
+            new Planned(
+                new TaskId(row.getTaskId()),
+                new EscalationPolicyId(row.getPolicyId()),
+                due.certainMomentOf(row)));
+    plan.ifPresent(
+        taken -> database.dsl().deleteFrom(TASK_ESCALATION_PLAN).where(is(taken)).execute());
+    return plan;
+  }
+
+  private static Condition is(Planned plan) {
+    return TASK_ESCALATION_PLAN
+        .TASK_ID
+        .eq(plan.task().value())
+        .and(TASK_ESCALATION_PLAN.POLICY_ID.eq(plan.policy().value()));
   }
 
   @Override

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import static org.jooq.impl.DSL.any;
 
 import dev.kith.crm.application.task.reminder.ReminderStore;
+import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.task.Reminder;
 import dev.kith.crm.domain.task.ReminderState;
 import dev.kith.crm.domain.task.TaskId;
@@ -32,7 +33,9 @@ public final class JooqReminderStore implements ReminderStore {
             database,
             TASK_REMINDER,
             TASK_REMINDER.DUE_AT,
-            List.of(TASK_REMINDER.TASK_ID, TASK_REMINDER.REMINDER));
+            List.of(TASK_REMINDER.TASK_ID, TASK_REMINDER.REMINDER),
+            TASK_REMINDER.LEFT_TO,
+            TASK_REMINDER.LEFT_DUE_AT);
   }
 
   @Override
@@ -42,7 +45,7 @@ public final class JooqReminderStore implements ReminderStore {
         .dsl()
         .selectFrom(TASK_REMINDER)
         .where(TASK_REMINDER.TASK_ID.eq(any(ids)))
-        .fetch(JooqReminderStore::planned)
+        .fetch(this::planned)
         .stream()
         .collect(groupingBy(Planned::task, mapping(Planned::state, toList())));
   }
@@ -78,7 +81,27 @@ public final class JooqReminderStore implements ReminderStore {
 
   @Override
   public Optional<Planned> takeNext(Instant now) {
-    Optional<Planned> next = due.lockNext(now).map(JooqReminderStore::planned);
+    return taken(due.lockNext(now));
+  }
+
+  @Override
+  public boolean leaveTo(JobId job, Planned planned) {
+    return due.leave(
+        job,
+        TASK_REMINDER
+            .TASK_ID
+            .eq(planned.task().value())
+            .and(TASK_REMINDER.REMINDER.eq(planned.state().reminder().code())),
+        planned.state().due());
+  }
+
+  @Override
+  public Optional<Planned> takeLeft(JobId job) {
+    return taken(due.lockLeft(job));
+  }
+
+  private Optional<Planned> taken(Optional<TaskReminderRecord> locked) {
+    Optional<Planned> next = locked.map(this::planned);
     next.ifPresent(taken -> update(new Planned(taken.task(), taken.state().taken())));
     return next;
   }
@@ -94,17 +117,19 @@ public final class JooqReminderStore implements ReminderStore {
     row.setTaskId(planned.task().value());
     row.setReminder(state.reminder().code());
     row.setDueAt(state.due());
+    row.setLeftTo(null);
+    row.setLeftDueAt(null);
     row.setToldFor(state.toldFor());
     row.setToldAt(state.toldAt());
     return row;
   }
 
-  private static Planned planned(TaskReminderRecord row) {
+  private Planned planned(TaskReminderRecord row) {
     return new Planned(
         new TaskId(row.getTaskId()),
         new ReminderState(
             Reminder.parse(row.getReminder()).orElseThrow(),
-            row.getDueAt(),
+            due.momentOf(row),
             row.getToldFor(),
             row.getToldAt()));
   }

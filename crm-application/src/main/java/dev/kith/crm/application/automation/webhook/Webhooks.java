@@ -4,10 +4,12 @@ import dev.kith.crm.application.automation.ActionKind;
 import dev.kith.crm.application.automation.ActionKind.Parameter;
 import dev.kith.crm.application.automation.ActionRun;
 import dev.kith.crm.application.job.JobGivenUpException;
+import dev.kith.crm.application.job.JobHandler;
 import dev.kith.crm.application.job.JobPutOffException;
 import dev.kith.crm.application.job.JobQueue;
 import dev.kith.crm.application.job.JobRequest;
 import dev.kith.crm.application.job.JobRun;
+import dev.kith.crm.application.job.JobView;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.domain.automation.RuleId;
 import dev.kith.crm.domain.shared.Outcome;
@@ -65,11 +67,30 @@ public final class Webhooks {
     return Outcome.done("A webhook goes to " + url.getHost() + ".");
   }
 
+  /** Does the jobs {@link #SEND}. */
+  public static JobHandler sending(Kernel kernel, WebhookSender sender) {
+    return new JobHandler() {
+      @Override
+      public void run(JobRun run) {
+        send(kernel, sender, run);
+      }
+
+      @Override
+      public Loss loss(JobView job) {
+        WebhookMessage message = WebhookMessage.of(job.payload());
+        String host = message.url().getHost();
+        return new Loss(
+            "Webhooks of the rule “" + message.ruleName() + "” to " + host + " were given up",
+            SEND + "/" + message.rule() + "/" + host);
+      }
+    };
+  }
+
   /**
-   * Does the job {@link #SEND}. What is killed between the sending and its mark is sent again,
+   * What is killed between the sending and its mark is sent again,
    * under the same id.
    */
-  public static void send(Kernel kernel, WebhookSender sender, JobRun run) {
+  private static void send(Kernel kernel, WebhookSender sender, JobRun run) {
     WebhookMessage message = WebhookMessage.of(run.payload());
     WebhookSecret secret = secret(kernel, new RuleId(message.rule()));
     switch (sender.send(message, secret, kernel.now())) {

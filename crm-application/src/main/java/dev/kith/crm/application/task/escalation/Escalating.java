@@ -4,9 +4,10 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import dev.kith.crm.application.job.JobFeature;
+import dev.kith.crm.application.job.PlannedWork;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
-import dev.kith.crm.application.kernel.PlannedWork;
 import dev.kith.crm.application.kernel.WorkLoop;
 import dev.kith.crm.application.notification.Audience;
 import dev.kith.crm.application.notification.Notifier;
@@ -50,22 +51,31 @@ final class Escalating {
 
   static final String TOPIC = "task.escalated";
 
+  private static final PlannedWork.Kind<Planned> KIND =
+      new PlannedWork.Kind<>(
+          "task.escalate-again",
+          "The escalation of a task was given up",
+          planned -> Task.subjectOf(planned.task()));
+
   private final Kernel kernel;
   private final EscalationStore store;
   private final Ladders ladders;
   private final TaskFeature tasks;
   private final Notifier notifier;
+  private final PlannedWork<Planned> work;
 
-  Escalating(Kernel kernel, Ladders ladders, TaskFeature tasks, Notifier notifier) {
+  Escalating(
+      Kernel kernel, Ladders ladders, TaskFeature tasks, Notifier notifier, JobFeature jobs) {
     this.kernel = kernel;
     this.store = kernel.storage().escalations();
     this.ladders = ladders;
     this.tasks = tasks;
     this.notifier = notifier;
+    this.work = new PlannedWork<>(kernel, jobs, KIND, store, this::reach);
   }
 
   WorkLoop.Work work() {
-    return new PlannedWork<>(kernel, store, this::reach);
+    return work;
   }
 
   private void reach(Planned planned) {

@@ -2,6 +2,7 @@ package dev.kith.crm.application.task.escalation;
 
 import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.event.Reaction;
+import dev.kith.crm.application.job.JobFeature;
 import dev.kith.crm.application.job.JobQueue;
 import dev.kith.crm.application.job.JobRequest;
 import dev.kith.crm.application.job.JobRun;
@@ -35,12 +36,12 @@ public final class EscalationFeature {
    * @param wake wakes whoever does the {@link #work}
    */
   public EscalationFeature(
-      Kernel kernel, TaskFeature tasks, Notifier notifier, JobQueue jobs, Runnable wake) {
+      Kernel kernel, TaskFeature tasks, Notifier notifier, JobFeature jobs, Runnable wake) {
     this.kernel = kernel;
     this.tasks = tasks;
-    this.jobs = jobs;
+    this.jobs = jobs.queue();
     this.ladders = new Ladders(kernel, wake);
-    this.escalating = new Escalating(kernel, ladders, tasks, notifier);
+    this.escalating = new Escalating(kernel, ladders, tasks, notifier, jobs);
   }
 
   public EscalationPolicies policies(Context context) {

@@ -1,6 +1,6 @@
 package dev.kith.crm.application.task.escalation;
 
-import dev.kith.crm.application.kernel.Plans;
+import dev.kith.crm.application.job.Plans;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.task.TaskId;
 import dev.kith.crm.domain.task.escalation.Escalation;

@@ -2,6 +2,7 @@ package dev.kith.crm.application.task.reminder;
 
 import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.event.Reaction;
+import dev.kith.crm.application.job.JobFeature;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.WorkLoop;
@@ -21,12 +22,14 @@ public final class ReminderFeature {
 
   /**
    * @param notifier tells owners
+   * @param jobs where those are tried again that failed
    * @param wake wakes whoever does the {@link #work}
    */
-  public ReminderFeature(Kernel kernel, TaskFeature tasks, Notifier notifier, Runnable wake) {
+  public ReminderFeature(
+      Kernel kernel, TaskFeature tasks, Notifier notifier, JobFeature jobs, Runnable wake) {
     this.kernel = kernel;
     this.tasks = tasks;
-    this.reminding = new Reminding(kernel, notifier, wake);
+    this.reminding = new Reminding(kernel, notifier, jobs, wake);
   }
 
   public TaskReminders reminders(Context context) {

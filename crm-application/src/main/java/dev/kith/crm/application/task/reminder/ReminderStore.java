@@ -1,6 +1,6 @@
 package dev.kith.crm.application.task.reminder;
 
-import dev.kith.crm.application.kernel.Plans;
+import dev.kith.crm.application.job.Plans;
 import dev.kith.crm.domain.task.ReminderState;
 import dev.kith.crm.domain.task.TaskId;
 import java.util.Collection;

@@ -1,9 +1,10 @@
 package dev.kith.crm.application.task.reminder;
 
 import dev.kith.crm.application.event.EventEnvelope;
+import dev.kith.crm.application.job.JobFeature;
+import dev.kith.crm.application.job.PlannedWork;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
-import dev.kith.crm.application.kernel.PlannedWork;
 import dev.kith.crm.application.kernel.WorkLoop;
 import dev.kith.crm.application.notification.Audience;
 import dev.kith.crm.application.notification.Notifier;
@@ -38,21 +39,29 @@ final class Reminding {
 
   private static final String TOPIC = "task.reminded";
 
+  private static final PlannedWork.Kind<Planned> KIND =
+      new PlannedWork.Kind<>(
+          "task.remind-again",
+          "A reminder of a task was given up",
+          planned -> Task.subjectOf(planned.task()));
+
   private final Kernel kernel;
   private final TaskStore tasks;
   private final ReminderStore store;
   private final Notifier notifier;
   private final Runnable wake;
+  private final PlannedWork<Planned> work;
 
   /**
    * @param wake wakes whoever does the {@link #work}
    */
-  Reminding(Kernel kernel, Notifier notifier, Runnable wake) {
+  Reminding(Kernel kernel, Notifier notifier, JobFeature jobs, Runnable wake) {
     this.kernel = kernel;
     this.tasks = kernel.storage().tasks();
     this.store = kernel.storage().reminders();
     this.notifier = notifier;
     this.wake = wake;
+    this.work = new PlannedWork<>(kernel, jobs, KIND, store, this::tell);
   }
 
   /** Within the run of the event's delivery. */
@@ -72,7 +81,7 @@ final class Reminding {
   }
 
   WorkLoop.Work work() {
-    return new PlannedWork<>(kernel, store, this::tell);
+    return work;
   }
 
   private void tell(Planned planned) {

@@ -11,15 +11,20 @@ import dev.kith.crm.application.job.JobFields;
 import dev.kith.crm.application.job.JobView;
 import dev.kith.crm.application.lead.Leads.Capture;
 import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.notification.NotificationFields;
 import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.automation.Repeat;
 import dev.kith.crm.domain.automation.Rule;
 import dev.kith.crm.domain.automation.RuleId;
 import dev.kith.crm.domain.automation.RuleStep;
 import dev.kith.crm.domain.job.JobState;
 import dev.kith.crm.domain.lead.LeadDraft;
+import dev.kith.crm.domain.notification.Message;
+import dev.kith.crm.domain.notification.Notification;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.testkit.MemoryStorage;
 import dev.kith.crm.testkit.SettableClock;
@@ -82,7 +87,11 @@ class SendingWebhooksSpec {
   }
 
   private String capture() {
-    LeadDraft draft = LeadDraft.named("Mara", "Vogel").email("mara@example.com");
+    return capture("mara@example.com");
+  }
+
+  private String capture(String email) {
+    LeadDraft draft = LeadDraft.named("Mara", "Vogel").email(email);
     return crm.as(ADMIN).leads().capture(new Capture(draft)).orElseThrow().id().toString();
   }
 
@@ -176,6 +185,54 @@ class SendingWebhooksSpec {
       crm.runDue();
       assertThat(sent).hasSize(2);
     }
+
+    @Test
+    void is_told_to_administrators_when_it_was_given_up_once_a_day_for_each_rule() {
+      UserId administrator = anAdministrator();
+      answer = new Failed("The receiver answered 410.", true);
+      active(webhook());
+      capture();
+      crm.runDue();
+      Subject job = new Subject("job", job().id().value());
+      capture("second@example.com");
+      crm.runDue();
+      assertThat(told(administrator))
+          .containsExactly(
+              new Message(
+                  "job.dead/automation.webhook/"
+                      + sent.getFirst().message().rule()
+                      + "/hooks.example/2026-03-02",
+                  "job.dead",
+                  "Webhooks of the rule “Tell” to hooks.example were given up",
+                  "The receiver answered 410.",
+                  job,
+                  job.toString()));
+
+      clock.advance(Duration.ofDays(1));
+      active(webhook());
+      capture("third@example.com");
+      crm.runDue();
+      assertThat(told(administrator)).as("the second rule as well, and both anew").hasSize(3);
+    }
+  }
+
+  private UserId anAdministrator() {
+    return crm.firstStart()
+        .administrator("ada@example.com", "Ada", "a long enough password")
+        .orElseThrow()
+        .orElseThrow()
+        .user()
+        .id();
+  }
+
+  private List<Message> told(UserId user) {
+    return storage
+        .notifications()
+        .list(ListQuery.all(NotificationFields.CATALOGUE), user)
+        .items()
+        .stream()
+        .map(Notification::message)
+        .toList();
   }
 
   @Nested
