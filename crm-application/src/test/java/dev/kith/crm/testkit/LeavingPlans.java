@@ -9,7 +9,6 @@ import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Leads;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What {@link Plans} promise of plans that are left to jobs, in the contract of every store. */

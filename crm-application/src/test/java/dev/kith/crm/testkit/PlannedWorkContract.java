@@ -135,11 +135,7 @@ public interface PlannedWorkContract extends StorageContract {
               new Announcing(storage.outbox(), storage.transactions(), ids, List.of(), () -> {}));
       feature =
           new JobFeature(
-              kernel,
-              "desk",
-              () -> 0,
-              () -> {},
-              (job, loss, context) -> lost.add(loss.text()));
+              kernel, "desk", () -> 0, () -> {}, (job, loss, context) -> lost.add(loss.text()));
       work =
           new PlannedWork<>(
               kernel,
@@ -187,9 +183,7 @@ public interface PlannedWorkContract extends StorageContract {
 
     JobView job() {
       return jobs()
-          .list(
-              ListQuery.all(JobFields.CATALOGUE)
-                  .limitedTo(ListQuery.LARGEST_LIMIT))
+          .list(ListQuery.all(JobFields.CATALOGUE).limitedTo(ListQuery.LARGEST_LIMIT))
           .orElseThrow()
           .items()
           .stream()

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.task.reminder.ReminderStore;
 import dev.kith.crm.application.task.reminder.ReminderStore.Planned;
+import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
-import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.task.Reminder;
 import dev.kith.crm.domain.task.ReminderState;
 import dev.kith.crm.domain.task.TaskId;

@@ -8,21 +8,19 @@ import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.persistence.Databases;
 import dev.kith.crm.persistence.JooqStorage;
+import dev.kith.crm.persistence.OlderDatabases;
 import dev.kith.crm.persistence.kernel.DatabaseSettings;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Leads that were kept by an older version are found by fragments after the upgrade. */
 class SearchingOlderLeadsTest {
 
-  private static final String MIGRATIONS = "classpath:dev/kith/crm/persistence/migration/";
   private static final int LEADS = 1_003;
 
   /** Before there was an index, and after it came with leads in the table. */
@@ -30,34 +28,19 @@ class SearchingOlderLeadsTest {
   @ValueSource(strings = {"001", "002"})
   void on_h2(String version) throws SQLException {
     assertFoundAfterUpgrade(
-        DatabaseSettings.of("jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm")),
-        "h2",
-        version);
+        DatabaseSettings.of("jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm")), version);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"001", "002"})
   void on_postgresql(String version) throws SQLException {
-    assertFoundAfterUpgrade(
-        Databases.postgresSettings().inSchema("older_" + version), "postgresql", version);
+    assertFoundAfterUpgrade(Databases.postgresSettings().inSchema("older_" + version), version);
   }
 
-  private static void assertFoundAfterUpgrade(
-      DatabaseSettings settings, String vendor, String version) throws SQLException {
-    String user = settings.user() == null ? "sa" : settings.user();
-    String password = settings.password() == null ? "" : settings.password();
-    String schema = settings.schema() == null ? "PUBLIC" : settings.schema();
-    Flyway.configure()
-        .dataSource(settings.url(), user, password)
-        .schemas(schema)
-        .locations(MIGRATIONS + "common", MIGRATIONS + vendor)
-        .table("kith_schema_history")
-        .target(version)
-        .load()
-        .migrate();
-    try (Connection connection = DriverManager.getConnection(settings.url(), user, password);
+  private static void assertFoundAfterUpgrade(DatabaseSettings settings, String version)
+      throws SQLException {
+    try (Connection connection = OlderDatabases.of(settings, version);
         Statement statement = connection.createStatement()) {
-      connection.setSchema(schema);
       for (int i = 1; i <= LEADS; i++) {
         statement.addBatch(
             "insert into lead (id, version, created_at, updated_at, company, email_consent,"

@@ -36,11 +36,7 @@ final class Absences {
   private final PlannedWork<Plan> work;
 
   Absences(
-      Kernel kernel,
-      RuleReading reading,
-      ActiveRules active,
-      RuleRunner runner,
-      JobFeature jobs) {
+      Kernel kernel, RuleReading reading, ActiveRules active, RuleRunner runner, JobFeature jobs) {
     this.kernel = kernel;
     this.plans = kernel.storage().absencePlans();
     this.reading = reading;

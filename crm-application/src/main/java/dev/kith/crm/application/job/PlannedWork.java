@@ -98,8 +98,7 @@ public final class PlannedWork<P> implements WorkLoop.Work {
           Subject about = kind.about().apply(plan);
           Instant next = kernel.now().plus(JobWorker.BACKOFF.first());
           var job =
-              jobs.enqueue(
-                  JobRequest.of(kind.job()).attempts(MORE_ATTEMPTS).at(next).about(about));
+              jobs.enqueue(JobRequest.of(kind.job()).attempts(MORE_ATTEMPTS).at(next).about(about));
           return plans.leaveTo(job, plan)
               ? Outcome.done(job)
               : Outcome.refused(NotFound.of("plan", about.id()));
@@ -110,10 +109,11 @@ public final class PlannedWork<P> implements WorkLoop.Work {
 
     @Override
     public void run(JobRun run) {
-      run.finish(() -> {
-            plans.takeLeft(run.id()).ifPresent(act);
-            return Outcome.done(run.id());
-          })
+      run.finish(
+              () -> {
+                plans.takeLeft(run.id()).ifPresent(act);
+                return Outcome.done(run.id());
+              })
           .orElseThrow();
     }
 

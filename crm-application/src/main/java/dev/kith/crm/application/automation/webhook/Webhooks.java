@@ -86,10 +86,7 @@ public final class Webhooks {
     };
   }
 
-  /**
-   * What is killed between the sending and its mark is sent again,
-   * under the same id.
-   */
+  /** What is killed between the sending and its mark is sent again, under the same id. */
   private static void send(Kernel kernel, WebhookSender sender, JobRun run) {
     WebhookMessage message = WebhookMessage.of(run.payload());
     WebhookSecret secret = secret(kernel, new RuleId(message.rule()));
