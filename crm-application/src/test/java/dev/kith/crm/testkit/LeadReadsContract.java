@@ -677,6 +677,26 @@ public interface LeadReadsContract extends StorageContract {
   }
 
   @Test
+  default void the_names_of_custom_fields_are_told_once_as_they_were_written_first() {
+    keep(
+        Leads.from(LeadDrafts.company("one").with(LeadField.CUSTOM_FIELDS, "Budget: 1\nb%: 2")),
+        Leads.from(LeadDrafts.company("none")));
+    Lead two = Leads.from(LeadDrafts.company("two").with(LeadField.CUSTOM_FIELDS, "BUDGET: 3"));
+    keep(two);
+    change(
+        edited(
+            two, LeadDraft.of(two.content()).with(LeadField.CUSTOM_FIELDS, "BUDGET: 3\nÄra: 4")));
+
+    assertThat(reads().customFieldNames("", 10)).containsExactly("b%", "Budget", "Ära");
+    assertThat(reads().customFieldNames("", 2)).containsExactly("b%", "Budget");
+    assertThat(reads().customFieldNames("b", 10)).containsExactly("b%", "Budget");
+    assertThat(reads().customFieldNames("b%", 10)).containsExactly("b%");
+    assertThat(reads().customFieldNames("ä", 10)).containsExactly("Ära");
+    assertThat(reads().find(two.id(), EVERYTHING).orElseThrow().customFields().byName())
+        .isEqualTo(Map.of("BUDGET", "3", "Ära", "4"));
+  }
+
+  @Test
   default void figures_count_live_leads() {
     Lead recent = Leads.captured(Leads.from(LeadDrafts.company("recent")), START.plusSeconds(10));
     Lead working =
@@ -865,6 +885,7 @@ public interface LeadReadsContract extends StorageContract {
                   Filter.Op.IS_NULL,
                   Filter.Op.CONTAINS,
                   Filter.Op.STARTS_WITH);
+          case TEXTS_BY_NAME -> throw new AssertionError(field.name() + " cannot be compared");
           case BOOLEAN, CHOICE, ID ->
               random.oneOf(Filter.Op.EQ, Filter.Op.NE, Filter.Op.IN, Filter.Op.IS_NULL);
         };

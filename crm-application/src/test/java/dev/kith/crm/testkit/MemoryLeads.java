@@ -257,6 +257,17 @@ final class MemoryLeads implements LeadStore, LeadReads {
         .toList();
   }
 
+  @Override
+  public List<String> customFieldNames(String prefix, int limit) {
+    Map<String, String> written = new TreeMap<>();
+    leads.all().stream()
+        .sorted(Comparator.comparing(l -> l.revision().createdAt()))
+        .flatMap(l -> l.content().customFields().all().stream())
+        .filter(field -> field.key().startsWith(prefix))
+        .forEach(field -> written.putIfAbsent(field.key(), field.name()));
+    return written.values().stream().limit(limit).toList();
+  }
+
   private static String mostFrequent(List<String> texts) {
     return texts.stream()
         .distinct()

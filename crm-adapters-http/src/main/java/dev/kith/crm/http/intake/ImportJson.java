@@ -96,7 +96,14 @@ final class ImportJson {
       seen.add(number);
       JsonNode field = columns.get(i).path("field");
       if (field.isTextual()) {
-        targets.put(number, ImportTarget.named(field.textValue()).orElseThrow());
+        String place = "/columns/" + i + "/field";
+        ImportTarget.named(field.textValue())
+            .ifPresentOrElse(
+                target -> targets.put(number, target),
+                () ->
+                    violations.add(
+                        new Violation(
+                            place, "not-one-of", "A column fills " + ImportShapes.FIELDS + ".")));
       }
     }
     Map<LeadField, String> constants = new EnumMap<>(LeadField.class);

@@ -225,8 +225,22 @@ record ImportPage(
     ImportTarget now = view.mapping().targets().get(column.number());
     List<Choice> choices = new ArrayList<>();
     choices.add(new Choice("", "Leave out", now == null));
+    if (now != null && now.isCustom()) {
+      choices.add(new Choice(now.code(), now.label(), true));
+    }
+    ImportTarget.custom(column.name())
+        .filter(own -> view.mapping().header() == HeaderRow.PRESENT && !own.equals(now))
+        .ifPresent(own -> choices.add(new Choice(own.code(), own.label(), false)));
     ImportTarget.all().forEach(t -> choices.add(new Choice(t.code(), t.label(), t.equals(now))));
     return choices;
+  }
+
+  /** Whether a column is left out that could be kept as a custom field. */
+  boolean leavesOut() {
+    return view.mapping().header() == HeaderRow.PRESENT
+        && view.columns().stream()
+            .filter(column -> !view.mapping().targets().containsKey(column.number()))
+            .anyMatch(column -> ImportTarget.custom(column.name()).isPresent());
   }
 
   /** What every row says in a field; the field is empty for one that can be added. */
@@ -280,6 +294,7 @@ record ImportPage(
     return Stream.concat(
             view.mapping().targets().values().stream().flatMap(target -> target.fields().stream()),
             view.mapping().constants().keySet().stream())
+        .distinct()
         .toList();
   }
 

@@ -1,5 +1,7 @@
 package dev.kith.crm.http.intake;
 
+import static java.util.stream.Collectors.toCollection;
+
 import dev.kith.crm.application.intake.ImportView;
 import dev.kith.crm.application.intake.Imports;
 import dev.kith.crm.domain.intake.ImportId;
@@ -14,6 +16,7 @@ import dev.kith.crm.domain.intake.source.FileFormat.Csv;
 import dev.kith.crm.domain.intake.source.FileFormat.Ndjson;
 import dev.kith.crm.domain.intake.source.FileFormat.VCard;
 import dev.kith.crm.domain.intake.source.FileFormat.Xlsx;
+import dev.kith.crm.domain.lead.CustomField;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
@@ -35,6 +38,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -221,12 +225,30 @@ public final class ImportPages {
       ImportTarget.named(visit.form("column." + column.number()))
           .ifPresent(t -> targets.put(column.number(), t));
     }
+    if (visit.form("do").equals("keep")) {
+      keepRest(view, targets);
+    }
     HeaderRow header =
         Arrays.stream(HeaderRow.values())
             .filter(h -> h.name().equals(visit.form("header")))
             .findFirst()
             .orElse(view.mapping().header());
     return new ImportMapping(header, targets, constants(visit));
+  }
+
+  /** Each column that would be left out becomes a custom field of its own. */
+  private static void keepRest(ImportView view, Map<Integer, ImportTarget> targets) {
+    Set<String> taken =
+        targets.values().stream()
+            .map(target -> CustomField.keyOf(target.code()))
+            .collect(toCollection(HashSet::new));
+    for (ImportView.Column column : view.columns()) {
+      if (!targets.containsKey(column.number())) {
+        ImportTarget.custom(column.name())
+            .filter(own -> taken.add(CustomField.keyOf(own.code())))
+            .ifPresent(own -> targets.put(column.number(), own));
+      }
+    }
   }
 
   private static Map<LeadField, String> constants(Visit visit) {

@@ -1,5 +1,7 @@
 package dev.kith.crm.http.intake;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.ImportTarget;
@@ -7,6 +9,7 @@ import dev.kith.crm.domain.intake.RowFate;
 import dev.kith.crm.domain.intake.source.Encoding;
 import dev.kith.crm.domain.intake.source.FileFormat;
 import dev.kith.crm.domain.intake.source.FileFormat.Csv;
+import dev.kith.crm.domain.lead.CustomField;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.DeletedPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
@@ -18,8 +21,14 @@ final class ImportShapes {
 
   static final String CONSTANTS = "What every row says in fields that no column fills, by field";
 
-  static final Shape FIELD =
-      new Shape.Choice(ImportTarget.all().stream().map(ImportTarget::code).toList());
+  static final Shape FIELD = Shape.text(1, ImportTarget.CUSTOM.length() + CustomField.LONGEST_NAME);
+
+  /** What {@link #FIELD} can be. */
+  static final String FIELDS =
+      ImportTarget.all().stream().map(ImportTarget::code).collect(joining(", "))
+          + ", or "
+          + ImportTarget.CUSTOM
+          + " and the name of a custom field";
 
   private static final Shape.Fields FORMAT =
       Shape.fields(
@@ -234,7 +243,7 @@ final class ImportShapes {
                       Shape.required(
                           "field",
                           Shape.orNull(FIELD),
-                          "The field that it fills; null: it is ignored")),
+                          "What it fills: " + FIELDS + "; null: it is ignored")),
                   0,
                   10_000),
               "Columns that are not named are ignored"),

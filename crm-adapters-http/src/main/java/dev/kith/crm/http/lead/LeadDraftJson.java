@@ -3,6 +3,8 @@ package dev.kith.crm.http.lead;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
+import dev.kith.crm.domain.lead.CustomField;
+import dev.kith.crm.domain.lead.CustomFields;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.Tags;
@@ -35,10 +37,22 @@ public final class LeadDraftJson {
     return draft;
   }
 
-  /** What a property says; null where it says nothing. */
+  /**
+   * What a property says; null where it says nothing. What has another form than its shape is left
+   * out: it is told by the check of shapes, together with what is wrong with the rest.
+   */
   static @Nullable String text(JsonNode value) {
-    return value.isArray()
-        ? Tags.together(Streams.stream(value).map(JsonNode::textValue).toList())
-        : value.textValue();
+    return switch (value.getNodeType()) {
+      case ARRAY ->
+          Tags.together(
+              Streams.stream(value).filter(JsonNode::isTextual).map(JsonNode::textValue).toList());
+      case OBJECT ->
+          CustomFields.together(
+              value.properties().stream()
+                  .filter(field -> field.getValue().isTextual())
+                  .map(field -> new CustomField(field.getKey(), field.getValue().textValue()))
+                  .toList());
+      default -> value.textValue();
+    };
   }
 }

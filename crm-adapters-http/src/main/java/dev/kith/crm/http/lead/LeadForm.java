@@ -81,7 +81,9 @@ record LeadForm(
               LeadField.UTM_TERM,
               LeadField.UTM_CONTENT,
               LeadField.EXTERNAL_SYSTEM,
-              LeadField.EXTERNAL_ID));
+              LeadField.EXTERNAL_ID),
+          "Further details",
+          ImmutableList.of(LeadField.CUSTOM_FIELDS));
 
   LeadForm {
     typed = ImmutableMap.copyOf(typed);
@@ -114,6 +116,31 @@ record LeadForm(
         case PHONE -> "tel";
         default -> "text";
       };
+    }
+
+    /** How many lines there are to write; one for a field that has no line breaks. */
+    int rows() {
+      return switch (field) {
+        case STREET -> 2;
+        case CUSTOM_FIELDS -> Math.clamp(value.chars().filter(c -> c == '\n').count() + 2, 4, 16);
+        default -> 1;
+      };
+    }
+
+    /** How it is to be written, where that has to be said; empty elsewhere. */
+    String hint() {
+      return field == LeadField.CUSTOM_FIELDS
+          ? "One on each line, as “Shoe size: 37”. A line that begins with a blank goes on with the"
+              + " one above."
+          : "";
+    }
+
+    /** What else is read out with it; null for nothing. */
+    @Nullable String describedBy() {
+      String code = field.code();
+      String ids =
+          (problems.isEmpty() ? "" : code + "-problem ") + (hint().isEmpty() ? "" : code + "-hint");
+      return ids.isEmpty() ? null : ids.strip();
     }
 
     /** Whether it is looked over while somebody types. */

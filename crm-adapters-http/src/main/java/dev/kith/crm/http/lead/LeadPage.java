@@ -5,6 +5,7 @@ import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.intake.quality.IntakeQuality;
 import dev.kith.crm.domain.intake.quality.QualityAspect;
+import dev.kith.crm.domain.lead.CustomField;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.lead.LeadStatus.Reason;
@@ -137,6 +138,11 @@ record LeadPage(
         LeadField.UTM_CONTENT,
         LeadField.EXTERNAL_SYSTEM,
         LeadField.EXTERNAL_ID);
+  }
+
+  /** What is known besides, in the order of the names. */
+  List<CustomField> customFields() {
+    return lead.customFields().all();
   }
 
   List<Fact> consents() {

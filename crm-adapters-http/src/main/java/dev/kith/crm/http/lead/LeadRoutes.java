@@ -121,6 +121,14 @@ public final class LeadRoutes {
             .answers(200, LeadShapes.TAGS_IN_USE, "The tags, the most used first")
             .refuses("forbidden", "invalid")
             .handledBy(LeadRoutes::tagsInUse));
+    routes.add(
+        Route.get("/custom-fields", "listCustomFields")
+            .says(TAG, "Names that custom fields of leads have been given, for suggestions")
+            .query("prefix", Shape.text(), "What they begin with; usually all")
+            .query(List.of(Paging.limit(LeadQueries.MOST_CUSTOM_FIELDS, "names")))
+            .answers(200, LeadShapes.CUSTOM_FIELD_NAMES, "The names")
+            .refuses("forbidden", "invalid")
+            .handledBy(LeadRoutes::customFieldNames));
     routes.addAll(actions());
     routes.addAll(LeadHistoryRoutes.all());
     return List.copyOf(routes);
@@ -307,6 +315,18 @@ public final class LeadRoutes {
           ObjectNode json = Json.object();
           ArrayNode items = json.putArray("items");
           tags.forEach(tag -> items.addObject().put("tag", tag.tag()).put("leads", tag.leads()));
+          return Reply.json(200, json);
+        });
+  }
+
+  private static Outcome<Reply> customFieldNames(Call call) {
+    return call.workspace()
+        .leadQueries()
+        .customFieldNames(call.query("prefix").orElse(""), Paging.limit(call))
+        .map(names -> {
+          ObjectNode json = Json.object();
+          ArrayNode items = json.putArray("items");
+          names.forEach(items::add);
           return Reply.json(200, json);
         });
   }

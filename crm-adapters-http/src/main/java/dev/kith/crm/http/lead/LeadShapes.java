@@ -7,6 +7,7 @@ import dev.kith.crm.domain.intake.quality.IntakeQuality;
 import dev.kith.crm.domain.lead.Attribution;
 import dev.kith.crm.domain.lead.ConsentSummary;
 import dev.kith.crm.domain.lead.ConsentSummary.Consent;
+import dev.kith.crm.domain.lead.CustomField;
 import dev.kith.crm.domain.lead.ExternalId;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadField;
@@ -104,6 +105,14 @@ final class LeadShapes {
                       Shape.required("leads", Shape.count(), "How many leads have it"))),
               "Tags of the leads that the caller sees, the most used first"));
 
+  static final Shape.Fields CUSTOM_FIELD_NAMES =
+      Shape.fields(
+          "CustomFieldNames",
+          Shape.required(
+              "items",
+              Shape.listOf(Shape.text(CustomField.LONGEST_NAME)),
+              "Names, each as it was written first, in the order of their letters"));
+
   static final Shape.Fields DISQUALIFY =
       Shape.fields(
           "LeadDisqualify",
@@ -179,6 +188,7 @@ final class LeadShapes {
       case EXTERNAL_SYSTEM -> Shape.text(ExternalId.LONGEST_SYSTEM);
       case EXTERNAL_ID -> Shape.text(ExternalId.LONGEST_VALUE);
       case TAGS -> Shape.listOf(Shape.text(), 0, Tags.MOST);
+      case CUSTOM_FIELDS -> new Shape.MapOf(Shape.text(CustomField.LONGEST_VALUE));
       case SOURCE, UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN, UTM_TERM, UTM_CONTENT ->
           Shape.text(Attribution.LONGEST_PART);
       case EMAIL_CONSENT, PHONE_CONSENT, WHATSAPP_CONSENT -> Shape.choice(Consent.class);

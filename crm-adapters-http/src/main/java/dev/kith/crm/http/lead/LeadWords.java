@@ -58,6 +58,7 @@ public final class LeadWords {
           EXTERNAL_SYSTEM,
           EXTERNAL_ID,
           TAGS,
+          CUSTOM_FIELDS,
           SOURCE,
           UTM_SOURCE,
           UTM_MEDIUM,

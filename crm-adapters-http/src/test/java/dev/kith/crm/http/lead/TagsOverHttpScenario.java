@@ -70,6 +70,8 @@ class TagsOverHttpScenario {
     assertThat(inUse.path(0).path("tag").asText()).isEqualTo("VIP");
     assertThat(inUse.path(0).path("leads").asLong()).isEqualTo(2);
     assertThat(api.get("/tags?prefix=%00").json().path("items")).isEmpty();
+    assertThat(api.post("/leads", "{\"familyName\":\"King\",\"tags\":[1]}").status())
+        .isEqualTo(422);
 
     assertThat(api.get("/leads.csv?fields=familyName,tags&sort=name").text())
         .contains("Byron,Hot; VIP")

@@ -164,6 +164,7 @@ public final class JooqLeadReads implements LeadReads {
           COUNTRY,
           EXTERNAL_SYSTEM,
           EXTERNAL_ID,
+          CUSTOM_FIELDS,
           SOURCE,
           UTM_SOURCE,
           UTM_MEDIUM,
@@ -209,6 +210,11 @@ public final class JooqLeadReads implements LeadReads {
   @Override
   public List<TagInUse> tags(Visibility visible, String prefix, int limit) {
     return new LeadTags(database).inUse(Owned.isVisible(LEAD.OWNER_ID, visible), prefix, limit);
+  }
+
+  @Override
+  public List<String> customFieldNames(String prefix, int limit) {
+    return new CustomFieldNames(database).all(prefix, limit);
   }
 
   @Override

@@ -63,7 +63,7 @@ public final class JooqLeadStore implements LeadStore {
   public JooqLeadStore(Database database, LeadIndex others) {
     this.database = database;
     this.grams = new LeadGrams(database);
-    this.others = new LeadTags(database).and(others);
+    this.others = new LeadTags(database).and(new CustomFieldNames(database)).and(others);
     if (database.vendor() == Vendor.H2) {
       grams.completeIfNeeded();
     }

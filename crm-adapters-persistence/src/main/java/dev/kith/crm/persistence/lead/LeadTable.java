@@ -12,6 +12,7 @@ import dev.kith.crm.domain.intake.quality.QualityAspect;
 import dev.kith.crm.domain.lead.Attribution;
 import dev.kith.crm.domain.lead.ConsentSummary;
 import dev.kith.crm.domain.lead.ConsentSummary.Consent;
+import dev.kith.crm.domain.lead.CustomFields;
 import dev.kith.crm.domain.lead.ExternalId;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadContent;
@@ -73,6 +74,7 @@ final class LeadTable {
       case EXTERNAL_SYSTEM -> LEAD.EXTERNAL_SYSTEM;
       case EXTERNAL_ID -> LEAD.EXTERNAL_ID;
       case TAGS -> LEAD.TAGS;
+      case CUSTOM_FIELDS -> LEAD.CUSTOM_FIELDS;
       case SOURCE -> LEAD.SOURCE;
       case UTM_SOURCE -> LEAD.UTM_SOURCE;
       case UTM_MEDIUM -> LEAD.UTM_MEDIUM;
@@ -166,7 +168,8 @@ final class LeadTable {
                 Consent.valueOf(row.getWhatsappConsent()),
                 row.getConsentEvidence()),
             ifPresent(row.getExternalId(), id -> new ExternalId(row.getExternalSystem(), id)),
-            Tags.stored(row.getTags())),
+            Tags.stored(row.getTags()),
+            CustomFields.stored(row.getCustomFields())),
         ifPresent(row.getOwnerId(), UserId::new),
         status(row),
         ifPresent(row.getMergedInto(), LeadId::new));

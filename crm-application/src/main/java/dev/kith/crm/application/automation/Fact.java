@@ -52,13 +52,18 @@ public record Fact(String name, String label, Type type, List<String> choices) {
   public static Fact of(String record, Field<?> field) {
     return new Fact(
         record + "." + field.name(),
-        field.type() == Field.Type.TEXTS ? field.label() + ", in small letters" : field.label(),
+        switch (field.type()) {
+          case TEXTS -> field.label() + ", in small letters";
+          case TEXTS_BY_NAME -> field.label() + ", by their names in small letters";
+          case TEXT, NUMBER, INSTANT, BOOLEAN, CHOICE, ID -> field.label();
+        },
         switch (field.type()) {
           case TEXT, CHOICE, ID -> Type.TEXT;
           case NUMBER -> Type.NUMBER;
           case INSTANT -> Type.INSTANT;
           case BOOLEAN -> Type.BOOLEAN;
           case TEXTS -> Type.TEXTS;
+          case TEXTS_BY_NAME -> Type.TEXTS_BY_NAME;
         },
         field.choices());
   }

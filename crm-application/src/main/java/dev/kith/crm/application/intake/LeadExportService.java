@@ -1,6 +1,7 @@
 package dev.kith.crm.application.intake;
 
 import com.google.common.base.Joiner;
+import com.google.common.base.Strings;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.kith.crm.application.intake.source.csv.CsvFiles;
 import dev.kith.crm.application.intake.source.csv.FormulaGuard;
@@ -8,6 +9,8 @@ import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.list.Field;
 import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.domain.lead.CustomField;
+import dev.kith.crm.domain.lead.CustomFields;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
@@ -17,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 final class LeadExportService implements LeadExport {
@@ -93,6 +97,14 @@ final class LeadExportService implements LeadExport {
       return switch (value) {
         case null -> "";
         case Collection<?> many -> Joiner.on("; ").join(many);
+        case Map<?, ?> byName ->
+            Strings.nullToEmpty(
+                new CustomFields(
+                        byName.entrySet().stream()
+                            .map(one ->
+                                new CustomField((String) one.getKey(), (String) one.getValue()))
+                            .toList())
+                    .text());
         default -> value.toString();
       };
     }

@@ -163,7 +163,14 @@ final class RowReading {
     Map<LeadField, String> values = new EnumMap<>(LeadField.class);
     values.putAll(constants);
     for (int i = 0; i < mapped.length; i++) {
-      values.putAll(targets[i].read(cell(cells, i)));
+      // Each custom field is a line of one text.
+      targets[i]
+          .read(cell(cells, i))
+          .forEach((field, text) ->
+              values.merge(
+                  field,
+                  text,
+                  (one, other) -> field == LeadField.CUSTOM_FIELDS ? one + "\n" + other : other));
     }
     return new LeadDraft(values);
   }

@@ -128,18 +128,14 @@ final class Alongside {
     boolean saysCampaign = !own.equals(new Attribution(own.source(), null, null, null, null, null));
     return campaign == null || saysCampaign
         ? content
-        : new LeadContent(
-            content.profile(),
+        : content.attributedTo(
             new Attribution(
                 own.source(),
                 campaign.utmSource(),
                 campaign.utmMedium(),
                 campaign.utmCampaign(),
                 campaign.utmTerm(),
-                campaign.utmContent()),
-            content.consent(),
-            content.externalId(),
-            content.tags());
+                campaign.utmContent()));
   }
 
   /** A newborn lead with what it brings along; the birth itself announces a campaign. */

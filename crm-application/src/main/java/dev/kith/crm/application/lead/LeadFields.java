@@ -99,6 +99,13 @@ public final class LeadFields {
               field.label(),
               Type.TEXTS,
               v -> v.tags().isEmpty() ? null : v.tags().texts());
+      case CUSTOM_FIELDS ->
+          Field.<LeadView>of(
+                  field.code(),
+                  field.label(),
+                  Type.TEXTS_BY_NAME,
+                  v -> v.customFields().isEmpty() ? null : v.customFields().byName())
+              .shownOnly();
       case COMPANY ->
           Field.<LeadView>of(field.code(), field.label(), Type.TEXT, v -> v.get(field)).sorted();
       case GIVEN_NAME,

@@ -80,6 +80,18 @@ public interface LeadQueries {
    */
   record TagInUse(String tag, long leads) {}
 
+  /**
+   * The names that custom fields of leads have been given, by their letters; some may stay when no
+   * lead has such a field any more. Refused with {@code forbidden}, or {@code invalid} where custom
+   * fields are hidden from the actor.
+   *
+   * @param prefix what they begin with, without regard to case; empty for all
+   * @param limit at most {@value #MOST_CUSTOM_FIELDS}
+   */
+  Outcome<List<String>> customFieldNames(String prefix, int limit);
+
+  int MOST_CUSTOM_FIELDS = 500;
+
   /** Figures of the leads that the actor sees. */
   Outcome<Figures> figures();
 

@@ -17,6 +17,7 @@ import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.audit.FieldChange;
+import dev.kith.crm.domain.lead.CustomField;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
@@ -158,6 +159,20 @@ final class LeadQueryService implements LeadQueries {
                 CharMatcher.javaIsoControl().matchesAnyOf(prefix)
                     ? List.of()
                     : reads.tags(visible(), Tag.keyOf(prefix), Math.clamp(limit, 1, MOST_TAGS))));
+  }
+
+  @Override
+  public Outcome<List<String>> customFieldNames(String prefix, int limit) {
+    Filter asked = new Filter.Compare(LeadField.CUSTOM_FIELDS.code(), Filter.Op.IS_NULL, List.of());
+    return allowed(
+        ListQuery.all(fields()).where(asked),
+        () ->
+            Outcome.done(
+                // No name has a character that databases do not take.
+                CharMatcher.javaIsoControl().matchesAnyOf(prefix)
+                    ? List.of()
+                    : reads.customFieldNames(
+                        CustomField.keyOf(prefix), Math.clamp(limit, 1, MOST_CUSTOM_FIELDS))));
   }
 
   private @Nullable String ownerName(Lead lead, @Nullable LeadView stored) {

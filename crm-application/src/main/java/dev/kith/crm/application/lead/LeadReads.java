@@ -38,6 +38,14 @@ public interface LeadReads {
   List<LeadQueries.TagInUse> tags(Visibility visible, String prefix, int limit);
 
   /**
+   * The names that custom fields have been given, in the order of their keys; each as it was
+   * written first.
+   *
+   * @param prefix what their keys begin with; empty for all
+   */
+  List<String> customFieldNames(String prefix, int limit);
+
+  /**
    * @param since leads created from this moment on count as created lately
    */
   LeadQueries.Figures figures(Visibility visible, Instant since);

@@ -24,7 +24,7 @@ import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadRefusal;
-import dev.kith.crm.domain.lead.Tags;
+import dev.kith.crm.domain.lead.Uniting;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.DomainEvent;
@@ -67,6 +67,7 @@ final class LeadTakeBack {
   /**
    * What is left to be decided once it is known whose unique values are free.
    *
+   * @param undoes whether anything of the lead's content becomes another
    * @param touched what becomes of touches of the lead
    * @param consentAt when what it says of consent was said; null for now
    */
@@ -74,16 +75,14 @@ final class LeadTakeBack {
       Trace trace,
       @Nullable Lead lead,
       Outcome<LeadContent> wanted,
+      boolean undoes,
       List<Kept> kept,
       Optional<DomainEvent> touched,
       @Nullable Instant consentAt) {
 
     /** Whether nothing of what was done can be undone. */
     boolean allKept() {
-      return kept.size()
-          == trace.changes().stream()
-              .filter(change -> !change.field().equals(LeadUpserts.CONSENT_AT))
-              .count();
+      return !kept.isEmpty() && !undoes && touched.isEmpty();
     }
   }
 
@@ -141,6 +140,7 @@ final class LeadTakeBack {
           trace,
           lead,
           Outcome.refused(new LeadRefusal.Deleted(trace.lead().value())),
+          false,
           kept,
           Optional.empty(),
           null);
@@ -171,15 +171,17 @@ final class LeadTakeBack {
         evidence = change.before();
       } else if (!taking && field.isConsent()) {
         draft = unsaid(draft, field, change, now, kept);
-      } else if (field == LeadField.TAGS) {
-        // Those that somebody gave or took since are none of what is taken back.
-        draft =
-            draft.with(
-                field,
-                lead.content()
-                    .tags()
-                    .undoing(Tags.stored(change.before()), Tags.stored(change.after()))
-                    .text());
+      } else if (field.unites()) {
+        // What somebody gave or took since is none of what is taken back.
+        String text = now.get(field.code());
+        draft = draft.with(field, Uniting.undoing(field, text, change.before(), change.after()));
+        Uniting.changedSince(field, text, change.before(), change.after())
+            .forEach(name ->
+                kept.add(
+                    new Kept(
+                        change.field(),
+                        "edited-since",
+                        "Somebody has changed “" + name + "” since.")));
       } else if (Objects.equals(now.get(change.field()), change.after())) {
         draft = draft.with(field, change.before());
       } else {
@@ -189,7 +191,14 @@ final class LeadTakeBack {
     if (taking) {
       draft = draft.provenBy(evidence, lead.content());
     }
-    return new Draft(trace, lead, draft.read(phones), kept, touched, consentAt);
+    return new Draft(
+        trace,
+        lead,
+        draft.read(phones),
+        !draft.equals(LeadDraft.of(lead.content())),
+        kept,
+        touched,
+        consentAt);
   }
 
   /** To undo that a touch was not taken is to take it. */

@@ -5,6 +5,7 @@ import com.google.common.collect.Maps;
 import dev.kith.crm.application.quality.QualityOfLeads;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.intake.quality.IntakeQuality;
+import dev.kith.crm.domain.lead.CustomFields;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
@@ -77,6 +78,10 @@ public record LeadView(
 
   public Tags tags() {
     return Tags.stored(get(LeadField.TAGS));
+  }
+
+  public CustomFields customFields() {
+    return CustomFields.stored(get(LeadField.CUSTOM_FIELDS));
   }
 
   /**

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param label for people
  * @param value how to read it: text as {@link String}, whole numbers as {@link Long}, moments as
  *     {@link java.time.Instant}, yes-or-no as {@link Boolean}, ids as {@link java.util.UUID},
- *     choices as their {@link String}, several texts as a {@link List} of {@link String}; null
- *     where it is empty
+ *     choices as their {@link String}, several texts as a {@link List} of {@link String}, texts by
+ *     name as a {@link java.util.Map}; null where it is empty
  * @param sortable whether lists may be sorted by it: only where an index makes that quick
  * @param choices what it can be, for {@link Type#CHOICE}; empty otherwise
  */
@@ -35,7 +35,9 @@ public record Field<V>(
     CHOICE,
     ID,
     /** Several texts, none of which comes before another; a comparison holds if it does for one. */
-    TEXTS
+    TEXTS,
+    /** Texts under names that are not the same for all records; it is shown, and not compared. */
+    TEXTS_BY_NAME
   }
 
   public Field {

@@ -48,6 +48,7 @@ final class FilterValues {
     }
     return switch (field.type()) {
       case TEXT -> text(token, token.text());
+      case TEXTS_BY_NAME -> wrong(token, field.name() + " cannot be compared");
       case TEXTS -> text(token, Normalizer.normalize(token.text(), Normalizer.Form.NFC));
       case NUMBER -> number(field, token);
       case BOOLEAN ->

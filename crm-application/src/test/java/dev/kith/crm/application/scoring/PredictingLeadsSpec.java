@@ -23,6 +23,7 @@ import dev.kith.crm.domain.scoring.model.ScoringModelStatus;
 import dev.kith.crm.domain.scoring.prediction.BaseRate;
 import dev.kith.crm.domain.scoring.prediction.Contribution;
 import dev.kith.crm.domain.scoring.prediction.Method;
+import dev.kith.crm.domain.scoring.prediction.leak.LeakFinding;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
@@ -99,6 +100,42 @@ class PredictingLeadsSpec {
       ScoringModel model = trained();
       assertThat(model.lessons().method()).isEqualTo(Method.BASE_RATE);
       assertThat(models().get(model.id()).orElseThrow().document().trained().findings()).isEmpty();
+    }
+
+    @Test
+    void reads_custom_fields_each_as_a_column_and_reports_those_that_give_the_end_away() {
+      for (int i = 0; i < 300; i++) {
+        later(Duration.ofMinutes(7));
+        boolean large = random.percent(50);
+        boolean wins = random.percent(large ? 80 : 15);
+        end(
+            capturedWith(
+                "Team size: "
+                    + (large ? "large" : "small")
+                    + "\nJudgement: "
+                    + (wins ? "hot" : "")),
+            wins);
+      }
+      ScoringModel model = trained();
+      ScoringModels.Whole whole = models().get(model.id()).orElseThrow();
+      assertThat(whole.influences().getFirst().columns()).containsExactly("customFields.Team size");
+      assertThat(whole.document().trained().findings())
+          .filteredOn(finding -> finding.column().equals("customFields.Judgement"))
+          .singleElement()
+          .satisfies(
+              finding -> assertThat(finding.severity()).isEqualTo(LeakFinding.Severity.EXCLUDED));
+      activate(model).orElseThrow();
+      LeadId large = capturedWith("TEAM SIZE: large");
+      assertThat(probability(large))
+          .isGreaterThan(2 * probability(capturedWith("team size: small")));
+      assertThat(models().predict(large, null).orElseThrow().prediction().contributions())
+          .anySatisfy(one -> {
+            assertThat(one.columns()).containsExactly("customFields.Team size");
+            assertThat(one.values()).containsExactly("large");
+          });
+      models().train(new Wish(1, List.of("customFields.Team size"), List.of())).orElseThrow();
+      crm.crm.runDue();
+      assertThat(newest().lessons().method()).isEqualTo(Method.BASE_RATE);
     }
 
     @Test
@@ -411,6 +448,13 @@ class PredictingLeadsSpec {
 
   private LeadId captured(String source) {
     return crm.leads(ada).capture(new Capture(draft(source))).orElseThrow().id();
+  }
+
+  private LeadId capturedWith(String customFields) {
+    return crm.leads(ada)
+        .capture(new Capture(draft("web").with(LeadField.CUSTOM_FIELDS, customFields)))
+        .orElseThrow()
+        .id();
   }
 
   private static Edit with(LeadField field, String text) {

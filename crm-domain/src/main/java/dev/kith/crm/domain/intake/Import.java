@@ -9,6 +9,7 @@ import dev.kith.crm.domain.intake.source.FileFormat.Csv;
 import dev.kith.crm.domain.intake.source.FileFormat.Ndjson;
 import dev.kith.crm.domain.intake.source.FileFormat.VCard;
 import dev.kith.crm.domain.intake.source.FileFormat.Xlsx;
+import dev.kith.crm.domain.lead.CustomField;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.shared.Aggregate;
@@ -276,6 +277,7 @@ public record Import(
     }
     Map<LeadField, Integer> taken = new HashMap<>();
     Map<ImportTarget, Integer> others = new HashMap<>();
+    Map<String, Integer> custom = new HashMap<>();
     candidate
         .targets()
         .forEach((column, target) -> {
@@ -286,11 +288,18 @@ public record Import(
                 "unknown-column",
                 "The file has the columns 1 to " + firstRow.size() + ", not " + column + ".");
           }
-          for (LeadField field : target.fields()) {
-            unlessDoubled(checks, place, field.label(), taken.putIfAbsent(field, column));
-          }
-          if (target.fields().isEmpty()) {
+          if (target.isCustom()) {
+            unlessDoubled(
+                checks,
+                place,
+                target.label(),
+                custom.putIfAbsent(CustomField.keyOf(target.code()), column));
+          } else if (target.fields().isEmpty()) {
             unlessDoubled(checks, place, target.label(), others.putIfAbsent(target, column));
+          } else {
+            for (LeadField field : target.fields()) {
+              unlessDoubled(checks, place, field.label(), taken.putIfAbsent(field, column));
+            }
           }
         });
     candidate.constants().keySet().forEach(field -> checkConstant(checks, field, taken.get(field)));

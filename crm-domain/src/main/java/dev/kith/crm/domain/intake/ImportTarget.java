@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import dev.kith.crm.domain.intake.attribution.ClickId;
+import dev.kith.crm.domain.lead.CustomField;
+import dev.kith.crm.domain.lead.CustomFields;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
@@ -21,13 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a column of a file can fill: a field of the lead, given and family name together, a part of
- * the touch that led the person here, or a moment that the row tells of itself.
+ * What a column of a file can fill: a field of the lead, a custom field, given and family name
+ * together, a part of the touch that led the person here, or a moment that the row tells of itself.
  *
- * @param code the field's, {@code fullName}, {@code modifiedAt}, {@code consentAt}, {@code
- *     touchedAt}, {@code landingPage}, {@code referrer}, or the name of a click id
+ * @param code the field's, {@code customFields.} and the name of a custom field, {@code fullName},
+ *     {@code modifiedAt}, {@code consentAt}, {@code touchedAt}, {@code landingPage}, {@code
+ *     referrer}, or the name of a click id
  */
 public record ImportTarget(String code) {
 
@@ -35,6 +39,9 @@ public record ImportTarget(String code) {
       Maps.uniqueIndex(Arrays.asList(LeadField.values()), LeadField::code);
   private static final String FULL_NAME_CODE = "fullName";
   private static final String MODIFIED_AT_CODE = "modifiedAt";
+
+  /** What the code of a custom field begins with. */
+  public static final String CUSTOM = LeadField.CUSTOM_FIELDS.code() + ".";
 
   /** What fills no field of a lead, with its name for people. */
   private static final Map<String, String> OTHERS = others();
@@ -71,7 +78,10 @@ public record ImportTarget(String code) {
    * @throws IllegalArgumentException if nothing is called so; use {@link #named} for input
    */
   public ImportTarget {
-    if (!code.equals(FULL_NAME_CODE) && !OTHERS.containsKey(code) && !FIELDS.containsKey(code)) {
+    if (!code.equals(FULL_NAME_CODE)
+        && !OTHERS.containsKey(code)
+        && !FIELDS.containsKey(code)
+        && customName(code) == null) {
       throw new IllegalArgumentException("no column can fill " + code);
     }
   }
@@ -80,19 +90,48 @@ public record ImportTarget(String code) {
     return new ImportTarget(field.code());
   }
 
-  /** All that there is to choose from. */
+  /**
+   * The custom field that a heading names; empty if nothing of it can be seen.
+   *
+   * @see CustomField#nameOf
+   */
+  public static Optional<ImportTarget> custom(String heading) {
+    String name = CustomField.nameOf(heading);
+    return name.isEmpty() ? Optional.empty() : Optional.of(new ImportTarget(CUSTOM + name));
+  }
+
+  /** The name in the code of a custom field; null if it is none, or names none that can be. */
+  private static @Nullable String customName(String code) {
+    if (!code.startsWith(CUSTOM)) {
+      return null;
+    }
+    String name = code.substring(CUSTOM.length());
+    return !name.isEmpty() && name.equals(CustomField.nameOf(name)) ? name : null;
+  }
+
+  public boolean isCustom() {
+    return code.startsWith(CUSTOM);
+  }
+
+  /** All that there is to choose from, besides custom fields. */
   public static List<ImportTarget> all() {
     return ALL;
   }
 
   public static Optional<ImportTarget> named(String code) {
-    return ALL.stream().filter(target -> target.code.equals(code)).findFirst();
+    return customName(code) == null
+        ? ALL.stream().filter(target -> target.code.equals(code)).findFirst()
+        : Optional.of(new ImportTarget(code));
   }
 
   /** The name for people, in English. */
   public String label() {
     LeadField field = FIELDS.get(code);
-    return field != null ? field.label() : OTHERS.getOrDefault(code, "Full name");
+    return field != null
+        ? field.label()
+        : isCustom()
+            ? "Custom field “" + customName(code) + "”"
+            : OTHERS.getOrDefault(code, "Full name");
   }
 
   private static Map<String, String> others() {
@@ -120,9 +159,11 @@ public record ImportTarget(String code) {
     LeadField field = FIELDS.get(code);
     return field != null
         ? List.of(field)
-        : code.equals(FULL_NAME_CODE)
-            ? List.of(LeadField.GIVEN_NAME, LeadField.FAMILY_NAME)
-            : List.of();
+        : isCustom()
+            ? List.of(LeadField.CUSTOM_FIELDS)
+            : code.equals(FULL_NAME_CODE)
+                ? List.of(LeadField.GIVEN_NAME, LeadField.FAMILY_NAME)
+                : List.of();
   }
 
   /**
@@ -162,6 +203,11 @@ public record ImportTarget(String code) {
     }
     if (field != null) {
       return Map.of(field, text);
+    }
+    String custom = customName(code);
+    if (custom != null) {
+      return Map.of(
+          LeadField.CUSTOM_FIELDS, CustomFields.together(List.of(new CustomField(custom, text))));
     }
     int comma = text.indexOf(',');
     int blank = lastBlank(text);

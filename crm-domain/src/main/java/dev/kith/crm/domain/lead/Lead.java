@@ -70,10 +70,11 @@ public record Lead(
 
   /**
    * Replaces the content; the event names the fields that are different now. What was said to being
-   * contacted can be replaced, never forgotten; a tag that stays is written as before.
+   * contacted can be replaced, never forgotten; a tag or custom field that stays is written as
+   * before.
    */
   public Outcome<Change<Lead>> edit(LeadContent wanted, Instant now) {
-    LeadContent newContent = wanted.tagged(wanted.tags().writtenAs(content.tags()));
+    LeadContent newContent = wanted.writtenAs(content);
     List<String> changed = content.changed(newContent);
     List<Violation> unsaid =
         content.consent().changed(newContent.consent()).entrySet().stream()

@@ -11,16 +11,23 @@ public record LeadContent(
     Attribution attribution,
     ConsentSummary consent,
     @Nullable ExternalId externalId,
-    Tags tags) {
+    Tags tags,
+    CustomFields customFields) {
 
-  /** Leads that were kept, as results of requests, before there were tags have none. */
+  /** Leads that were kept, as results of requests, before there were these have none. */
   public LeadContent {
     tags = tags == null ? Tags.NONE : tags;
+    customFields = customFields == null ? CustomFields.NONE : customFields;
   }
 
   /** The same, with what counts of its ledger of consents. */
   public LeadContent saying(ConsentSummary said) {
-    return new LeadContent(profile, attribution, said, externalId, tags);
+    return new LeadContent(profile, attribution, said, externalId, tags, customFields);
+  }
+
+  /** The same, from elsewhere. */
+  public LeadContent attributedTo(Attribution other) {
+    return new LeadContent(profile, other, consent, externalId, tags, customFields);
   }
 
   /** The codes of the fields in which another is different. */
@@ -33,6 +40,17 @@ public record LeadContent(
 
   /** The same, with other tags. */
   LeadContent tagged(Tags others) {
-    return new LeadContent(profile, attribution, consent, externalId, others);
+    return new LeadContent(profile, attribution, consent, externalId, others, customFields);
+  }
+
+  /** The same, with fields of several values written as before, where they were there before. */
+  LeadContent writtenAs(LeadContent before) {
+    return new LeadContent(
+        profile,
+        attribution,
+        consent,
+        externalId,
+        tags.writtenAs(before.tags),
+        customFields.calledAs(before.customFields));
   }
 }

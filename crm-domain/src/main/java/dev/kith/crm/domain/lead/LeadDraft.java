@@ -127,6 +127,7 @@ public record LeadDraft(Map<LeadField, String> values) {
         checks.text("externalId", raw(LeadField.EXTERNAL_ID), ExternalId.LONGEST_VALUE, false);
     ConsentSummary consent = consent(checks);
     Tags tags = Tags.read(checks, raw(LeadField.TAGS));
+    CustomFields customFields = CustomFields.read(checks, raw(LeadField.CUSTOM_FIELDS));
     if (given == null && family == null && company == null && emailText == null) {
       checks.add("familyName", "required", "A lead needs a name, a company or an e-mail address.");
     }
@@ -138,7 +139,8 @@ public record LeadDraft(Map<LeadField, String> values) {
             consent,
             // A system alone says nothing.
             externalId == null ? null : new ExternalId(externalSystem, externalId),
-            tags));
+            tags,
+            customFields));
   }
 
   private @Nullable String raw(LeadField field) {

@@ -35,6 +35,7 @@ public enum LeadField {
   EXTERNAL_ID(
       "externalId", "External id", c -> c.externalId() == null ? null : c.externalId().value()),
   TAGS("tags", "Tags", c -> c.tags().text()),
+  CUSTOM_FIELDS("customFields", "Custom fields", c -> c.customFields().text()),
   SOURCE("source", "Source", c -> c.attribution().source()),
   UTM_SOURCE("utmSource", "UTM source", c -> c.attribution().utmSource()),
   UTM_MEDIUM("utmMedium", "UTM medium", c -> c.attribution().utmMedium()),
@@ -80,6 +81,11 @@ public enum LeadField {
       case EMAIL_CONSENT, PHONE_CONSENT, WHATSAPP_CONSENT, CONSENT_EVIDENCE -> true;
       default -> false;
     };
+  }
+
+  /** Whether it has several values, which unite; see {@link Uniting}. */
+  public boolean unites() {
+    return this == TAGS || this == CUSTOM_FIELDS;
   }
 
   public static Optional<LeadField> named(String code) {

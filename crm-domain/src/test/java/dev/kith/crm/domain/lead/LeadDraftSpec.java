@@ -51,7 +51,11 @@ class LeadDraftSpec {
                       new ConsentSummary(
                           Consent.GRANTED, Consent.DENIED, Consent.WITHDRAWN, "Form 7, box ticked"),
                       new ExternalId("engine-room", "0042"),
-                      new Tags(List.of(new Tag("mathematics"), new Tag("VIP"))))));
+                      new Tags(List.of(new Tag("mathematics"), new Tag("VIP"))),
+                      new CustomFields(
+                          List.of(
+                              new CustomField("Shoe size", "37"),
+                              new CustomField("Interests", "engines\nflight"))))));
     }
 
     @Test

@@ -52,6 +52,7 @@ public final class LeadDrafts {
         .with(LeadField.EXTERNAL_SYSTEM, "engine-room")
         .with(LeadField.EXTERNAL_ID, "0042")
         .with(LeadField.TAGS, "VIP; mathematics")
+        .with(LeadField.CUSTOM_FIELDS, "Shoe size: 37\nInterests: engines\n flight")
         .with(LeadField.UTM_SOURCE, "newsletter")
         .with(LeadField.UTM_MEDIUM, "email")
         .with(LeadField.UTM_CAMPAIGN, "spring-2026")
@@ -109,6 +110,11 @@ public final class LeadDrafts {
           random.oneOf("VIP", "vip", "Messe")
               + random.oneOf(",", " ;", "\n", ", ")
               + random.text(LETTERS, 1, 12);
+      case CUSTOM_FIELDS ->
+          random.oneOf("Budget", "budget", "Shoe  size")
+              + random.oneOf(":", ": ", " :  ")
+              + random.text(LETTERS, 1, 12)
+              + random.oneOf("", "\r\n", "\nMotto: one\n two");
       case EXTERNAL_ID -> random.word() + random.nextInt(1_000_000);
       case POSTAL_CODE -> random.text("0123456789 ABC", 1, 7) + "1";
       case EMAIL -> random.word() + random.nextInt(1_000_000) + "@" + random.word() + ".example";

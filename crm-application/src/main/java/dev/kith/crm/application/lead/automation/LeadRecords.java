@@ -12,6 +12,7 @@ import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.SortKey;
 import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.lead.CustomField;
 import dev.kith.crm.domain.lead.LeadEvent;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
@@ -138,11 +139,17 @@ public final class LeadRecords implements RecordKind {
     return facts.buildOrThrow();
   }
 
-  /** Tags are known in small letters, as conditions compare letter by letter. */
+  /** Tags and names are known in small letters, as conditions compare letter by letter. */
   private static Object compared(Field<LeadView> field, Object value) {
     return switch (field.type()) {
       case ID -> value.toString();
       case TEXTS -> ((List<?>) value).stream().map(tag -> Tag.keyOf((String) tag)).toList();
+      case TEXTS_BY_NAME -> {
+        ImmutableMap.Builder<String, Object> byKey = ImmutableMap.builder();
+        ((Map<?, ?>) value)
+            .forEach((name, text) -> byKey.put(CustomField.keyOf((String) name), text));
+        yield byKey.buildOrThrow();
+      }
       case TEXT, NUMBER, INSTANT, BOOLEAN, CHOICE -> value;
     };
   }

@@ -40,20 +40,20 @@ final class LeadPictures {
    * What was known of a lead.
    *
    * @param lead as it is now
-   * @param values of {@link LeadColumns#NAMES}
+   * @param values of the columns that were asked for
    */
   record Picture(Lead lead, LeadPast.Known known, List<String> values) {}
 
   /** Pictures of those of these leads that there were at the moment, in no order. */
-  List<Picture> asOf(Instant moment, Collection<LeadId> leads) {
+  List<Picture> asOf(Instant moment, Collection<LeadId> leads, LeadColumns columns) {
     List<Picture> pictures = new ArrayList<>(leads.size());
     for (List<LeadId> some : Lists.partition(List.copyOf(leads), AT_ONCE)) {
-      add(pictures, moment, some);
+      add(pictures, moment, some, columns);
     }
     return pictures;
   }
 
-  private void add(List<Picture> pictures, Instant moment, List<LeadId> some) {
+  private void add(List<Picture> pictures, Instant moment, List<LeadId> some, LeadColumns columns) {
     List<Lead> leads = storage.leads().findAll(some);
     Map<Subject, List<AuditEntry>> entries =
         entries(leads.stream().filter(lead -> isPast(lead, moment)).map(Lead::subject).toList());
@@ -69,7 +69,7 @@ final class LeadPictures {
               new Picture(
                   lead,
                   was,
-                  LeadColumns.values(
+                  columns.values(
                       was,
                       lead.revision().createdAt(),
                       touches.getOrDefault(lead.id(), List.of()),

@@ -7,6 +7,7 @@ import dev.kith.crm.application.job.JobRun;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.scoring.model.ScoringModels.Wish;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.lead.LeadId;
@@ -48,6 +49,9 @@ final class Learning {
   private static final String EXCLUDED = "excluded";
   private static final String TRUSTED = "trusted";
 
+  /** Names of columns have commas, but no line breaks. */
+  private static final String BETWEEN = "\n";
+
   /** A new model is compared with so many others, the newest that are not retired. */
   private static final int MOST_RIVALS = 10;
 
@@ -62,14 +66,14 @@ final class Learning {
   static JobRequest request(Wish wish, Context context) {
     return JobRequest.of(TRAIN)
         .with(SEED, Long.toString(wish.seed()))
-        .with(EXCLUDED, String.join(",", wish.excluded()))
-        .with(TRUSTED, String.join(",", wish.trusted()))
+        .with(EXCLUDED, String.join(BETWEEN, wish.excluded()))
+        .with(TRUSTED, String.join(BETWEEN, wish.trusted()))
         .unique(TRAIN)
         .by(context);
   }
 
   private static Wish wish(Map<String, String> payload) {
-    Splitter columns = Splitter.on(',').omitEmptyStrings();
+    Splitter columns = Splitter.on(BETWEEN).omitEmptyStrings();
     return new Wish(
         Long.parseLong(payload.getOrDefault(SEED, "1")),
         columns.splitToList(payload.getOrDefault(EXCLUDED, "")),
@@ -171,21 +175,28 @@ final class Learning {
 
   /** What came of these leads, and what was known of them; empty if the job is to stop. */
   private Optional<Examples> examples(JobRun run, List<LeadId> closed) {
+    LeadColumns columns = columns();
     List<Example> rows = new ArrayList<>(closed.size());
     long seen = 0;
     for (List<LeadId> some : Lists.partition(closed, LeadPictures.AT_ONCE)) {
       if (run.isCancelled()) {
         return Optional.empty();
       }
-      rows.addAll(examples(some));
+      rows.addAll(examples(some, columns));
       seen += some.size();
       run.progress(seen, (long) closed.size(), "Reading closed leads");
     }
-    return Optional.of(new Examples(LeadColumns.NAMES, rows));
+    return Optional.of(new Examples(columns.names(), rows));
   }
 
-  private List<Example> examples(List<LeadId> closed) {
-    return pictures.asOf(kernel.now(), closed).stream()
+  /** What can be known of leads now. */
+  LeadColumns columns() {
+    return LeadColumns.with(
+        kernel.storage().leadReads().customFieldNames("", LeadQueries.MOST_CUSTOM_FIELDS));
+  }
+
+  private List<Example> examples(List<LeadId> closed, LeadColumns columns) {
+    return pictures.asOf(kernel.now(), closed, columns).stream()
         .map(picture ->
             LeadOutcome.of(picture.lead().status())
                 .map(outcome ->
@@ -199,7 +210,9 @@ final class Learning {
   DriftReport drift(ScoringModel model, TrainedDocument document) {
     Instant trained = model.revision().createdAt();
     List<LeadId> later = kernel.storage().predictions().closed(trained, ScoringModels.MOST_LATER);
-    return DriftReport.of(document.trained(), new Examples(LeadColumns.NAMES, examples(later)));
+    LeadColumns columns = LeadColumns.reading(document.trained().model().columns());
+    return DriftReport.of(
+        document.trained(), new Examples(columns.names(), examples(later, columns)));
   }
 
   /** Does the job {@link #WATCH}. */

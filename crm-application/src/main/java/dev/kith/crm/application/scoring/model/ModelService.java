@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class ModelService implements ScoringModels {
@@ -90,17 +91,19 @@ final class ModelService implements ScoringModels {
   public Outcome<JobId> train(Wish wish) {
     return administering(() -> {
       List<Violation> unknown = new ArrayList<>();
-      unknown("excluded", wish.excluded(), unknown);
-      unknown("trusted", wish.trusted(), unknown);
+      List<String> known = learning.columns().names();
+      unknown("excluded", wish.excluded(), known, unknown);
+      unknown("trusted", wish.trusted(), known, unknown);
       return unknown.isEmpty()
           ? Outcome.done(jobs.enqueue(Learning.request(wish, context)))
           : Outcome.refused(new Invalid(unknown));
     });
   }
 
-  private static void unknown(String field, List<String> columns, List<Violation> violations) {
+  private static void unknown(
+      String field, List<String> columns, List<String> known, List<Violation> violations) {
     for (String column : columns) {
-      if (!LeadColumns.NAMES.contains(column)) {
+      if (!known.contains(column)) {
         violations.add(
             Violation.at(
                 field,
@@ -108,7 +111,7 @@ final class ModelService implements ScoringModels {
                 "There is no column “"
                     + column
                     + "”; there are "
-                    + String.join(", ", LeadColumns.NAMES)
+                    + String.join(", ", known)
                     + "."));
       }
     }
@@ -220,11 +223,12 @@ final class ModelService implements ScoringModels {
 
   private Simulation simulated(ScoringModel model) {
     return new Simulating(kernel, pictures, !hidden().isEmpty())
-        .of(predictor(model), store.active().map(this::predictor).orElse(null));
+        .of(readers(Stream.concat(Stream.of(model), store.active().stream()).toList()));
   }
 
-  private Predictor predictor(ScoringModel model) {
-    return learning.document(model.id()).trained().model().over(LeadColumns.NAMES);
+  private Readers readers(List<ScoringModel> models) {
+    return Readers.of(
+        models.stream().map(model -> learning.document(model.id()).trained().model()).toList());
   }
 
   @Override
@@ -261,21 +265,24 @@ final class ModelService implements ScoringModels {
   }
 
   private Outcome<LeadPrediction> predicted(LeadId lead, Instant moment, ScoringModel active) {
-    List<LeadPictures.Picture> found = pictures.asOf(moment, List.of(lead));
+    List<ScoringModel> others =
+        store.all().stream().filter(model -> model.predicts() && !model.isActive()).toList();
+    Readers readers = readers(Stream.concat(Stream.of(active), others.stream()).toList());
+    List<LeadPictures.Picture> found = pictures.asOf(moment, List.of(lead), readers.columns());
     if (found.isEmpty()) {
       return Outcome.refused(
           Invalid.of(Violation.at("asOf", "too-early", "The lead was not there yet.")));
     }
     LeadPast.Known known = found.getFirst().known();
     List<String> values = found.getFirst().values();
-    Prediction prediction = predictor(active).explain(values, known.at());
-    List<Shadow> shadows =
-        store.all().stream()
-            .filter(model -> model.predicts() && !model.isActive())
-            .map(model ->
-                new Shadow(
-                    model.id(), model.number(), predictor(model).probability(values, known.at())))
-            .toList();
+    Prediction prediction = readers.predictors().getFirst().explain(values, known.at());
+    List<Shadow> shadows = new ArrayList<>();
+    for (int i = 0; i < others.size(); i++) {
+      ScoringModel model = others.get(i);
+      Predictor predictor = readers.predictors().get(i + 1);
+      shadows.add(
+          new Shadow(model.id(), model.number(), predictor.probability(values, known.at())));
+    }
     return Outcome.done(
         new LeadPrediction(lead, active, moment, known.at(), discreet(prediction), shadows));
   }

@@ -7,9 +7,9 @@ import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.scoring.ledger.ScoreWatch;
 import dev.kith.crm.application.scoring.model.PredictionStore.LeadPrediction;
 import dev.kith.crm.domain.lead.LeadId;
-import dev.kith.crm.domain.scoring.model.LeadColumns;
 import dev.kith.crm.domain.scoring.model.ScoringModel;
 import dev.kith.crm.domain.scoring.model.ScoringModelId;
+import dev.kith.crm.domain.scoring.prediction.PredictiveModel;
 import dev.kith.crm.domain.scoring.prediction.Predictor;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Duration;
@@ -121,21 +121,15 @@ final class Predicting {
   private void predict(
       JobRun run, ScoringModelId model, Function<@Nullable LeadId, List<LeadId>> next) {
     Instant begun = kernel.now();
-    Predictor predictor =
-        kernel
-            .storage()
-            .scoringModels()
-            .document(model)
-            .orElseThrow()
-            .trained()
-            .model()
-            .over(LeadColumns.NAMES);
+    PredictiveModel trained =
+        kernel.storage().scoringModels().document(model).orElseThrow().trained().model();
+    Readers reader = Readers.of(List.of(trained));
     long done = 0;
     List<LeadId> leads = next.apply(null);
     while (!leads.isEmpty() && !run.isCancelled()) {
       List<LeadId> these = leads;
       long sum = done + these.size();
-      run.write(() -> write(run, model, predictor, these, sum)).orElseThrow();
+      run.write(() -> write(run, model, reader, these, sum)).orElseThrow();
       done = sum;
       leads = next.apply(these.getLast());
     }
@@ -151,11 +145,11 @@ final class Predicting {
 
   /** Nothing is written for a model that was retired meanwhile. */
   private Outcome<Boolean> write(
-      JobRun run, ScoringModelId model, Predictor predictor, List<LeadId> leads, long done) {
+      JobRun run, ScoringModelId model, Readers reader, List<LeadId> leads, long done) {
     Optional<ScoringModel> predicting =
         kernel.storage().scoringModels().find(model).filter(ScoringModel::predicts);
     if (predicting.isPresent()) {
-      store.saveAll(model, predicted(predictor, leads));
+      store.saveAll(model, predicted(reader, leads));
     }
     if (predicting.filter(ScoringModel::isActive).isPresent()) {
       watch.changed(leads);
@@ -164,9 +158,10 @@ final class Predicting {
     return Outcome.done(predicting.isPresent());
   }
 
-  List<LeadPrediction> predicted(Predictor predictor, List<LeadId> leads) {
+  private List<LeadPrediction> predicted(Readers reader, List<LeadId> leads) {
+    Predictor predictor = reader.predictors().getFirst();
     Instant now = kernel.now();
-    return pictures.asOf(now, leads).stream()
+    return pictures.asOf(now, leads, reader.columns()).stream()
         .map(picture ->
             new LeadPrediction(
                 picture.lead().id(),

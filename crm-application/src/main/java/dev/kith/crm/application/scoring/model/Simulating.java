@@ -23,7 +23,12 @@ record Simulating(Kernel kernel, LeadPictures pictures, boolean anonymous) {
   private static final int BARS = 20;
   private static final int MOST_TOLD = 50;
 
-  Simulation of(Predictor next, @Nullable Predictor active) {
+  /**
+   * @param models the other one, and the active one if there is one
+   */
+  Simulation of(Readers models) {
+    Predictor next = models.predictors().getFirst();
+    Predictor active = models.predictors().size() > 1 ? models.predictors().get(1) : null;
     Long[] before = bars();
     Long[] after = bars();
     // The least moved stands first, to make room.
@@ -33,7 +38,7 @@ record Simulating(Kernel kernel, LeadPictures pictures, boolean anonymous) {
     int seen = 0;
     List<LeadId> leads = page(null, 0);
     while (!leads.isEmpty()) {
-      for (LeadPictures.Picture picture : pictures.asOf(kernel.now(), leads)) {
+      for (LeadPictures.Picture picture : pictures.asOf(kernel.now(), leads, models.columns())) {
         if (LeadOutcome.of(picture.lead().status()).isPresent()) {
           continue;
         }

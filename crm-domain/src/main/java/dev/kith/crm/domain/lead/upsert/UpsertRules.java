@@ -1,11 +1,10 @@
 package dev.kith.crm.domain.lead.upsert;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
 import dev.kith.crm.domain.lead.LeadContent;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
-import dev.kith.crm.domain.lead.Tags;
+import dev.kith.crm.domain.lead.Uniting;
 import dev.kith.crm.domain.shared.text.VisibleText;
 import java.util.EnumSet;
 import java.util.Map;
@@ -89,8 +88,8 @@ public record UpsertRules(Set<MatchKey> keys, ConflictPolicy policy, DeletedPoli
   }
 
   /**
-   * What the lead is to say once the draft has been brought in. Tags unite whatever the policy:
-   * what is brought in says which the lead has, and nothing of which it lacks.
+   * What the lead is to say once the draft has been brought in. Fields of several values unite
+   * whatever the policy: what is brought in says which the lead has, and nothing of which it lacks.
    */
   public LeadDraft merged(LeadContent stored, LeadDraft draft) {
     LeadDraft merged = LeadDraft.of(stored);
@@ -100,7 +99,10 @@ public record UpsertRules(Set<MatchKey> keys, ConflictPolicy policy, DeletedPoli
         merged =
             merged.with(
                 field.getKey(),
-                field.getKey() == LeadField.TAGS ? united(stored.tags(), brought) : brought);
+                field.getKey().unites()
+                    ? Uniting.brought(
+                        field.getKey(), stored, brought, policy != ConflictPolicy.FILL_EMPTY)
+                    : brought);
       }
     }
     String evidence = draft.values().get(LeadField.CONSENT_EVIDENCE);
@@ -110,14 +112,9 @@ public record UpsertRules(Set<MatchKey> keys, ConflictPolicy policy, DeletedPoli
   private boolean replaces(LeadContent stored, LeadField field) {
     return switch (policy) {
       case SKIP -> false;
-      case FILL_EMPTY -> field == LeadField.TAGS || isEmpty(stored, field);
+      case FILL_EMPTY -> field.unites() || isEmpty(stored, field);
       case OVERWRITE, NEWEST_WINS, REVIEW -> true;
     };
-  }
-
-  private static String united(Tags stored, String brought) {
-    return Tags.together(
-        ImmutableList.<String>builder().addAll(stored.texts()).addAll(Tags.apart(brought)).build());
   }
 
   private static boolean isEmpty(LeadContent stored, LeadField field) {

@@ -1,8 +1,13 @@
 package dev.kith.crm.domain.scoring.model;
 
+import static java.util.stream.Collectors.toMap;
+
+import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.domain.intake.attribution.Touch;
 import dev.kith.crm.domain.intake.attribution.TouchContent;
 import dev.kith.crm.domain.lead.Attribution;
+import dev.kith.crm.domain.lead.CustomField;
+import dev.kith.crm.domain.lead.CustomFields;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.scoring.engagement.EngagementEvent;
 import dev.kith.crm.domain.scoring.engagement.EngagementType;
@@ -12,9 +17,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +32,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Who somebody is does not count, only what they have in common with others: of names, addresses
  * and numbers just whether they are given, of an e-mail address its domain, of a postal code where
  * it begins. Who owns a lead does not count either, since it says more about how work is shared out
- * than about the lead.
+ * than about the lead. Each custom field is a column of its own.
  */
 public final class LeadColumns {
+
+  /** What the names of the columns of custom fields begin with. */
+  public static final String CUSTOM = LeadField.CUSTOM_FIELDS.code() + ".";
 
   /** A column. */
   private record Column(
@@ -116,10 +126,37 @@ public final class LeadColumns {
           .flatMap(columns -> columns)
           .toList();
 
-  /** The names of all columns, in their order. */
-  public static final List<String> NAMES = COLUMNS.stream().map(Column::name).toList();
+  /** The names of the columns that there are for every lead, in their order. */
+  public static final List<String> USUAL = COLUMNS.stream().map(Column::name).toList();
 
-  private LeadColumns() {}
+  private final List<String> names;
+  private final List<String> customKeys;
+
+  private LeadColumns(Collection<String> customFields) {
+    this.names =
+        Stream.concat(USUAL.stream(), customFields.stream().map(name -> CUSTOM + name)).toList();
+    this.customKeys = customFields.stream().map(CustomField::keyOf).toList();
+  }
+
+  /** The columns that there are for every lead, and one for each of these custom fields. */
+  public static LeadColumns with(Collection<String> customFields) {
+    return new LeadColumns(ImmutableSet.copyOf(customFields));
+  }
+
+  /** The columns that there are for every lead, and those for custom fields among these. */
+  public static LeadColumns reading(Collection<String> columns) {
+    return with(columns.stream().map(LeadColumns::customField).filter(Objects::nonNull).toList());
+  }
+
+  /** The custom field that a column shows; null if it shows something else. */
+  private static @Nullable String customField(String column) {
+    return column.startsWith(CUSTOM) ? column.substring(CUSTOM.length()) : null;
+  }
+
+  /** The names of all columns, in their order. */
+  public List<String> names() {
+    return names;
+  }
 
   /**
    * What stands in each column.
@@ -129,7 +166,7 @@ public final class LeadColumns {
    * @param touches all of the lead; those that were heard of later do not count
    * @param deeds likewise; only what people did counts
    */
-  public static List<String> values(
+  public List<String> values(
       LeadPast.Known known, Instant born, List<Touch> touches, List<EngagementEvent> deeds) {
     Seen seen =
         new Seen(
@@ -146,15 +183,28 @@ public final class LeadColumns {
                 .filter(deed -> !deed.recordedAt().isAfter(known.at()))
                 .filter(deed -> deed.verdict() == Verdict.HUMAN)
                 .toList());
-    List<String> values = new ArrayList<>(COLUMNS.size());
+    List<String> values = new ArrayList<>(names.size());
     for (Column column : COLUMNS) {
       values.add(column.value().apply(seen));
+    }
+    if (!customKeys.isEmpty()) {
+      Map<String, String> custom = custom(known);
+      customKeys.forEach(key -> values.add(custom.getOrDefault(key, "")));
     }
     return values;
   }
 
+  private static Map<String, String> custom(LeadPast.Known known) {
+    return CustomFields.stored(known.facts().get(LeadField.CUSTOM_FIELDS.code())).all().stream()
+        .collect(toMap(CustomField::key, CustomField::value));
+  }
+
   /** What a column is called for people; its name where it is none of these. */
   public static String label(String name) {
+    String custom = customField(name);
+    if (custom != null) {
+      return custom;
+    }
     return COLUMNS.stream()
         .filter(column -> column.name().equals(name))
         .map(Column::label)
@@ -164,6 +214,9 @@ public final class LeadColumns {
 
   /** The code of the lead's field that a column shows something of; null for none. */
   public static @Nullable String fieldOf(String name) {
+    if (customField(name) != null) {
+      return LeadField.CUSTOM_FIELDS.code();
+    }
     return COLUMNS.stream()
         .filter(column -> column.name().equals(name))
         .map(Column::field)

@@ -114,7 +114,8 @@ class WhatWasKnownOfALeadSpec {
       assertThat(value("mailDomain", after(1))).isEqualTo("example.com");
       assertThat(value("familyNameKnown", after(1))).isEqualTo("yes");
       assertThat(value("phoneKnown", after(1))).isEqualTo("no");
-      assertThat(LeadColumns.values(knownAt(1), Leads.CAPTURED, List.of(), List.of()))
+      assertThat(
+              LeadColumns.with(List.of()).values(knownAt(1), Leads.CAPTURED, List.of(), List.of()))
           .doesNotContain("Ada", "Lovelace", "ada@example.com");
     }
   }
@@ -201,9 +202,9 @@ class WhatWasKnownOfALeadSpec {
   }
 
   private String value(String column, Instant at, EngagementEvent... deeds) {
-    return LeadColumns.values(
-            history.past().asOf(at).orElseThrow(), Leads.CAPTURED, List.of(), List.of(deeds))
-        .get(LeadColumns.NAMES.indexOf(column));
+    return LeadColumns.with(List.of())
+        .values(history.past().asOf(at).orElseThrow(), Leads.CAPTURED, List.of(), List.of(deeds))
+        .get(LeadColumns.USUAL.indexOf(column));
   }
 
   private EngagementEvent meeting(String id, Instant at) {

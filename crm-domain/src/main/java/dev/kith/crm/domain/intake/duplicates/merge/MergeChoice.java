@@ -5,7 +5,7 @@ import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
-import dev.kith.crm.domain.lead.Tags;
+import dev.kith.crm.domain.lead.Uniting;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.ArrayList;
@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which value of which lead is kept when leads become one: what was picked, else the winner's own,
- * and where the winner has none, that of the first other that has one. Tags that are not picked are
- * those of all. Consent is not picked: it follows from all that any of them said.
+ * and where the winner has none, that of the first other that has one. Of fields of several values,
+ * such as tags, those of all are kept that are not picked. Consent is not picked: it follows from
+ * all that any of them said.
  *
  * @param content of the winner, as it is to be
  * @param taken where that differs from what the winner has
@@ -81,8 +82,8 @@ public record MergeChoice(LeadDraft content, @Nullable UserId owner, List<Merge.
       Lead from = source(field, winner, others, leads, picks);
       String before = field.textOf(winner.content());
       String after =
-          field == LeadField.TAGS
-              ? tags(winner, others, picks.containsKey(field.code()) ? from : null).text()
+          field.unites()
+              ? united(field, winner, others, picks.containsKey(field.code()) ? from : null)
               : field.textOf(from.content());
       if (!Objects.equals(before, after)) {
         draft = draft.with(field, after);
@@ -105,8 +106,9 @@ public record MergeChoice(LeadDraft content, @Nullable UserId owner, List<Merge.
     // The system and the id in it are one value in two fields.
     LeadField deciding = field == LeadField.EXTERNAL_SYSTEM ? LeadField.EXTERNAL_ID : field;
     Predicate<Lead> adds =
-        field == LeadField.TAGS
-            ? lead -> !lead.content().tags().without(winner.content().tags()).isEmpty()
+        field.unites()
+            ? lead ->
+                Uniting.adds(field, field.textOf(winner.content()), field.textOf(lead.content()))
             : lead ->
                 deciding.textOf(winner.content()) == null
                     && deciding.textOf(lead.content()) != null;
@@ -115,15 +117,16 @@ public record MergeChoice(LeadDraft content, @Nullable UserId owner, List<Merge.
   }
 
   /** Those of the lead from which they are picked, else of all; written as the winner has them. */
-  private static Tags tags(Lead winner, List<Lead> others, @Nullable Lead picked) {
-    Tags tags = winner.content().tags();
+  private static @Nullable String united(
+      LeadField field, Lead winner, List<Lead> others, @Nullable Lead picked) {
+    String text = field.textOf(winner.content());
     if (picked != null) {
-      return picked.content().tags().writtenAs(tags);
+      return Uniting.writtenAs(field, field.textOf(picked.content()), text);
     }
     for (Lead lead : others) {
-      tags = tags.with(lead.content().tags());
+      text = Uniting.with(field, text, field.textOf(lead.content()));
     }
-    return tags;
+    return text;
   }
 
   private static Optional<Lead> picked(
@@ -154,16 +157,12 @@ public record MergeChoice(LeadDraft content, @Nullable UserId owner, List<Merge.
       for (Merge.Taken taken : merge.taken()) {
         LeadField field = LeadField.named(taken.field()).orElse(null);
         String now = field == null ? text(winner.owner()) : field.textOf(winner.content());
-        if (field == LeadField.TAGS) {
-          // Those that somebody gave or took since are none of the merge's.
-          draft =
-              draft.with(
-                  field,
-                  winner
-                      .content()
-                      .tags()
-                      .undoing(Tags.stored(taken.before()), Tags.stored(taken.after()))
-                      .text());
+        if (field != null && field.unites()) {
+          // What somebody gave or took since is none of the merge's.
+          draft = draft.with(field, Uniting.undoing(field, now, taken.before(), taken.after()));
+          if (!Uniting.changedSince(field, now, taken.before(), taken.after()).isEmpty()) {
+            kept.add(taken.field());
+          }
         } else if (!Objects.equals(now, taken.after())) {
           kept.add(taken.field());
         } else if (field == null) {
