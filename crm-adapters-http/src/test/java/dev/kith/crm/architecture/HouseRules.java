@@ -67,6 +67,7 @@ final class HouseRules {
           "com.github.benmanes.caffeine..",
               new String[] {"dev.kith.crm.application.intake.validation"},
           "com.password4j..", new String[] {"dev.kith.crm.application.access.login"},
+          "org.dmfs.rfc5545..", new String[] {"dev.kith.crm.application.recurrence"},
           "de.siegmar.fastcsv..",
               new String[] {
                 "dev.kith.crm.application.intake", "dev.kith.crm.application.intake.source.csv"
@@ -94,8 +95,11 @@ final class HouseRules {
           Map.entry("lead", Set.of("access", "automation", "job", "quality")),
           Map.entry("quality", Set.of()),
           Map.entry("job", Set.of("access")),
+          Map.entry("recurrence", Set.of()),
           Map.entry("calendar", Set.of()),
-          Map.entry("task", Set.of("access", "automation", "calendar", "job", "notification")),
+          Map.entry(
+              "task",
+              Set.of("access", "automation", "calendar", "job", "notification", "recurrence")),
           Map.entry("intake", Set.of("lead", "job", "access", "quality")),
           Map.entry("scoring", Set.of("lead", "job", "access", "automation", "intake")),
           Map.entry("sample", Set.of("lead", "access", "intake", "job", "task", "scoring")));

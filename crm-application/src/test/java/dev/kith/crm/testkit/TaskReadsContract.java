@@ -21,6 +21,7 @@ import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.task.DueDraft;
 import dev.kith.crm.domain.task.Priority;
+import dev.kith.crm.domain.task.RecurrenceDraft;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskType;
@@ -72,6 +73,13 @@ public interface TaskReadsContract extends StorageContract {
                 .complete("yes", Tasks.CREATED)
                 .orElseThrow()
                 .next());
+    Task weekly =
+        add(
+            Tasks.of(
+                TaskDraft.of("Every week")
+                    .due(DueDraft.at(Tasks.CREATED.plus(Duration.ofDays(1)), "UTC"))
+                    .recurring(RecurrenceDraft.of("FREQ=WEEKLY")),
+                owner));
     Task snoozed =
         update(
             add(Tasks.of(TaskDraft.of("Later"), owner))
@@ -91,10 +99,12 @@ public interface TaskReadsContract extends StorageContract {
     assertThat(found(mine + "dueBy isNull")).containsExactlyInAnyOrder(done, snoozed);
     assertThat(found(mine + "status eq 'DONE'")).containsExactly(done);
     assertThat(found(mine + "open eq false")).containsExactly(done);
-    assertThat(found(mine + "open eq true")).containsExactlyInAnyOrder(call, snoozed);
+    assertThat(found(mine + "open eq true")).containsExactlyInAnyOrder(call, weekly, snoozed);
+    assertThat(found(mine + "recurring eq true")).containsExactly(weekly);
+    assertThat(found(mine + "series eq '" + weekly.id() + "'")).containsExactly(weekly);
     assertThat(found(mine + "snoozedUntil gt " + Tasks.CREATED)).containsExactly(snoozed);
     assertThat(found(mine + "statusSince le " + Tasks.CREATED))
-        .containsExactlyInAnyOrder(call, done, snoozed);
+        .containsExactlyInAnyOrder(call, done, weekly, snoozed);
   }
 
   @Test

@@ -11,7 +11,9 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.task.ChecklistItem;
 import dev.kith.crm.domain.task.DueDraft;
+import dev.kith.crm.domain.task.OccurrenceRange;
 import dev.kith.crm.domain.task.Priority;
+import dev.kith.crm.domain.task.RecurrenceDraft;
 import dev.kith.crm.domain.task.ReminderDraft;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
@@ -38,7 +40,21 @@ public interface TaskStoreContract extends StorageContract {
     Task open = add(Tasks.of(complete(aLead()), OLGA, "rule/" + Leads.anId()));
     assertThat(tasks().find(open.id())).contains(open);
 
-    Task snoozed = update(open.snooze(LATER, Tasks.CREATED).orElseThrow().next());
+    assertThat(open.content().recurrence()).isNotNull();
+    assertThat(open.occurrence()).isNotNull();
+    Task otherwise =
+        update(
+            open.edit(
+                    TaskDraft.of(open.content())
+                        .notes("This time by hand")
+                        .read(Tasks.BERLIN)
+                        .orElseThrow(),
+                    OccurrenceRange.THIS,
+                    LATER)
+                .orElseThrow()
+                .next());
+
+    Task snoozed = update(otherwise.snooze(LATER, Tasks.CREATED).orElseThrow().next());
     Task started = update(snoozed.start(LATER).orElseThrow().next());
     Task waiting = update(started.await("for „her“", LATER).orElseThrow().next());
     Task done = update(waiting.complete("Reached her", LATER).orElseThrow().next());
@@ -118,7 +134,10 @@ public interface TaskStoreContract extends StorageContract {
             List.of(
                 ReminderDraft.before(Duration.ofMinutes(15)),
                 ReminderDraft.onTheDay(1, LocalTime.of(9, 0)),
-                ReminderDraft.at(LATER)));
+                ReminderDraft.at(LATER)))
+        .recurring(
+            RecurrenceDraft.of("FREQ=MONTHLY;COUNT=9;BYDAY=MO,2TU")
+                .except(LocalDate.of(2026, 12, 7)));
   }
 
   private static Subject aLead() {

@@ -128,7 +128,8 @@ record TaskForm(
         related,
         due(checks),
         steps(),
-        reminders(checks));
+        reminders(checks),
+        null);
   }
 
   private List<ReminderDraft> reminders(Checks checks) {

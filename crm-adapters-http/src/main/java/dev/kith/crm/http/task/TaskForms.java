@@ -144,7 +144,7 @@ final class TaskForms {
     TaskForm form = TaskForm.sent(visit);
     long version = visit.number("version").orElse(0L);
     Set<TaskField> fields = EnumSet.allOf(TaskField.class);
-    fields.remove(TaskField.RELATED);
+    fields.removeAll(Set.of(TaskField.RELATED, TaskField.RECURRENCE));
     Outcome<Task> edited =
         read(visit, form, null)
             .then(draft ->

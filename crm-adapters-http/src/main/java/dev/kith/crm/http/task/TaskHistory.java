@@ -12,6 +12,7 @@ import dev.kith.crm.http.pages.RecordWords.Deed;
 import dev.kith.crm.http.pages.Words;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class TaskHistory {
         .field("owner", "Owner", new Reading.Records("user"))
         .field("status", "Status", Reading.choice(TaskStatus.Name.class, Words::of))
         .field("snoozedUntil", "Snoozed until", new Reading.Moment())
+        .field("recurrence", "Comes again", new Reading.Spoken(UnaryOperator.identity()))
         .field("deleted", "In the bin", Reading.yesNo())
         .told(TaskHistory::deed)
         .build();
@@ -38,6 +40,8 @@ public final class TaskHistory {
   private static Deed deed(AuditEntry entry, List<Difference> shown) {
     return switch (entry.action()) {
       case "task.create" -> Deed.born("created the task").alone();
+      case "task.recur" -> Deed.born("created it, as the one before had ended").alone();
+      case "task.end-series" -> Deed.of("ended the series", "close", "").alone();
       case "task.edit" -> Deed.changed("changed " + changed(shown));
       case "task.assign" -> Deed.of(assigned(shown), "user", "").alone();
       case "task.start" -> Deed.of("started on it", "play", "step").alone();

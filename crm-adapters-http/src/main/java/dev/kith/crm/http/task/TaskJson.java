@@ -12,6 +12,7 @@ import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.task.ChecklistItem;
 import dev.kith.crm.domain.task.Due;
 import dev.kith.crm.domain.task.DueDraft;
+import dev.kith.crm.domain.task.OccurrenceRange;
 import dev.kith.crm.domain.task.Priority;
 import dev.kith.crm.domain.task.ReminderDraft;
 import dev.kith.crm.domain.task.Task;
@@ -44,7 +45,7 @@ final class TaskJson {
           Shape.required("type", Shape.text(1, 50), "Such as lead"),
           Shape.required("id", Shape.uuid(), "Id of the record"));
 
-  private static final Shape DUE =
+  static final Shape DUE =
       Shape.fields(
           "TaskDue",
           Shape.optional("at", Shape.orNull(Shape.instant()), "The moment, or"),
@@ -86,7 +87,11 @@ final class TaskJson {
           Shape.optional(
               TaskField.REMINDERS.code(),
               Shape.listOf(ReminderJson.REMINDER, 0, ReminderDraft.MOST),
-              "When to remind its owner of it, all of them"));
+              "When to remind its owner of it, all of them"),
+          Shape.optional(
+              TaskField.RECURRENCE.code(),
+              Shape.orNull(RecurrenceJson.RECURRENCE),
+              "That it comes again when it has ended, and when"));
 
   static final Shape.Fields CREATE =
       new Shape.Fields(
@@ -109,7 +114,14 @@ final class TaskJson {
                   "What makes it: where there is a task of the same origin already, that one is"
                       + " answered and nothing is done"));
 
-  static final Shape.Fields EDIT = new Shape.Fields("TaskEdit", CONTENT);
+  static final Shape.Fields EDIT =
+      new Shape.Fields("TaskEdit", CONTENT)
+          .with(
+              Shape.optional(
+                  "range",
+                  Shape.choice(OccurrenceRange.class),
+                  "Of a task that comes again: whether future times change likewise; usually"
+                      + " THIS_AND_FUTURE"));
 
   static final Shape.Fields TASK =
       with(
@@ -126,6 +138,7 @@ final class TaskJson {
                   "priority",
                   "urgency",
                   "overdue",
+                  "recurring",
                   "createdAt",
                   "updatedAt",
                   "version")));
@@ -180,6 +193,11 @@ final class TaskJson {
                 "reminders", Shape.listOf(ReminderJson.REMINDER), "When to remind its owner of it"))
         .with(
             Shape.optional(
+                "recurrence",
+                Shape.orNull(RecurrenceJson.RECURRENCE),
+                "That it comes again when it has ended; the present task of a series has it"))
+        .with(
+            Shape.optional(
                 "remark",
                 Shape.orNull(Shape.text()),
                 "How it went, what it waits for, or why it was cancelled"));
@@ -200,7 +218,8 @@ final class TaskJson {
         related(json.path(TaskField.RELATED.code())),
         due(checks, json.path(TaskField.DUE.code())),
         checklist,
-        ReminderJson.read(checks, json.path(TaskField.REMINDERS.code())));
+        ReminderJson.read(checks, json.path(TaskField.REMINDERS.code())),
+        RecurrenceJson.read(checks, json.path(TaskField.RECURRENCE.code())));
   }
 
   /** The fields that a body names, even if it empties them. */
@@ -223,7 +242,7 @@ final class TaskJson {
         .orElse(null);
   }
 
-  private static DueDraft due(Checks checks, JsonNode json) {
+  static DueDraft due(Checks checks, JsonNode json) {
     return new DueDraft(
         Optional.ofNullable(json.path("at").textValue()).flatMap(ShapeCheck::instant).orElse(null),
         json.path("on").isTextual()
@@ -241,10 +260,11 @@ final class TaskJson {
       checklist.addObject().put("text", step.text()).put("done", step.done());
     }
     json.set("reminders", ReminderJson.of(view.content().reminders()));
+    json.set("recurrence", RecurrenceJson.of(view.content().recurrence()));
     return json.put("remark", view.status().remark());
   }
 
-  private static @Nullable ObjectNode due(@Nullable Due due) {
+  static @Nullable ObjectNode due(@Nullable Due due) {
     return switch (due) {
       case null -> null;
       case Due.At(Instant at, var zone) ->

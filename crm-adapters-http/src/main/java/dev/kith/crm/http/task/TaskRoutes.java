@@ -3,6 +3,7 @@ package dev.kith.crm.http.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.task.TaskFields;
+import dev.kith.crm.application.task.TaskQueries;
 import dev.kith.crm.application.task.TaskView;
 import dev.kith.crm.application.task.Tasks;
 import dev.kith.crm.domain.access.UserId;
@@ -11,6 +12,8 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.TimeZones;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.domain.task.DueDraft;
+import dev.kith.crm.domain.task.OccurrenceRange;
+import dev.kith.crm.domain.task.RecurrenceDraft;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskId;
@@ -24,6 +27,7 @@ import dev.kith.crm.http.kernel.problem.Problem;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskRoutes {
 
   private static final String TAG = "Tasks";
+  private static final int USUALLY_COMING = 10;
   private static final String[] ON_A_TASK = {"not-found", "forbidden", "task-deleted"};
 
   private TaskRoutes() {}
@@ -95,6 +100,27 @@ public final class TaskRoutes {
                         .taskReminders()
                         .of(id(call))
                         .map(told -> Reply.json(200, ReminderJson.list(told)))),
+            Route.post("/tasks:preview-recurrence", "previewTaskRecurrence")
+                .says(TAG, "When a task that comes again would be due")
+                .asking()
+                .query("limit", Shape.whole(1, TaskQueries.MOST_COMING), "How many; usually 10")
+                .body(RecurrenceJson.PREVIEW)
+                .answers(200, RecurrenceJson.DATES, "The first dates")
+                .refuses("invalid", "forbidden")
+                .handledBy(TaskRoutes::preview),
+            Route.get("/tasks/{id}/occurrences", "getTaskOccurrences")
+                .says(TAG, "When a task that comes again is due after this time")
+                .query("limit", Shape.whole(1, TaskQueries.MOST_COMING), "How many; usually 10")
+                .answers(
+                    200,
+                    RecurrenceJson.DATES,
+                    "The dates behind this one, as far as the rule tells today")
+                .refuses("not-found")
+                .handledBy(call ->
+                    call.workspace()
+                        .taskQueries()
+                        .coming(id(call), call.number("limit", USUALLY_COMING))
+                        .map(dates -> Reply.json(200, RecurrenceJson.dates(dates)))),
             AuditJson.sharedTimelineParameters(Route.get("/tasks/{id}/timeline", "getTaskTimeline"))
                 .says(TAG, "Everything that happened to a task")
                 .answers(200, AuditJson.SHARED_TIMELINE, "The entries, newest first")
@@ -149,6 +175,11 @@ public final class TaskRoutes {
             null,
             (call, id) -> tasks(call).reopen(id),
             "invalid-transition"),
+        action(
+            "end-series",
+            "Let a task that comes again be the last of its series",
+            null,
+            (call, id) -> tasks(call).endSeries(id)),
         action(
             "snooze",
             "Leave a task out of its owner's day until a moment",
@@ -210,7 +241,26 @@ public final class TaskRoutes {
         .then(draft ->
             shown(
                 call,
-                tasks(call).edit(id(call), new Tasks.Edit(TaskJson.named(call.body()), draft))));
+                tasks(call)
+                    .edit(
+                        id(call),
+                        new Tasks.Edit(TaskJson.named(call.body()), draft, range(call)))));
+  }
+
+  private static OccurrenceRange range(Call call) {
+    String said = call.text("range");
+    return said == null ? OccurrenceRange.THIS_AND_FUTURE : OccurrenceRange.valueOf(said);
+  }
+
+  private static Outcome<Reply> preview(Call call) {
+    Checks checks = new Checks();
+    DueDraft due = TaskJson.due(checks, call.body().path("due"));
+    RecurrenceDraft recurrence = RecurrenceJson.read(checks, call.body().path("recurrence"));
+    return checks
+        .orRefuse(() -> Objects.requireNonNull(recurrence))
+        .then(good ->
+            call.workspace().taskQueries().preview(due, good, call.number("limit", USUALLY_COMING)))
+        .map(dates -> Reply.json(200, RecurrenceJson.dates(dates)));
   }
 
   private static Outcome<TaskDraft> read(Call call, boolean edit) {

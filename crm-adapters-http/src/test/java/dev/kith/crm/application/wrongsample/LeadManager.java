@@ -11,6 +11,7 @@ import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.lead.Leads;
 import io.javalin.Javalin;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.dmfs.rfc5545.recur.Freq;
 
 /** A service that knows the web server, the front door, and libraries that belong elsewhere. */
 public final class LeadManager {
@@ -27,7 +28,8 @@ public final class LeadManager {
       CsvReader.builder(),
       new LevenshteinDistance(3),
       new JsonFactory(),
-      CelOptions.DEFAULT
+      CelOptions.DEFAULT,
+      Freq.DAILY
     };
   }
 }

@@ -62,6 +62,8 @@ public final class JooqTaskReads implements TaskReads {
         entry("relatedType", Column.keyed(TASK.RELATED_TYPE, true)),
         entry("relatedId", Column.exact(TASK.RELATED_ID, true)),
         entry("owner", Column.exact(TASK.OWNER_ID, true)),
+        entry("recurring", Column.exact(TASK.IS_RECURRING, false)),
+        entry("series", Column.exact(TASK.SERIES_ID, true)),
         entry("snoozedUntil", Column.exact(TASK.SNOOZED_UNTIL, true)),
         entry("origin", Column.text(database, TASK.ORIGIN, true)),
         entry("createdAt", Column.exact(TASK.CREATED_AT, false)),

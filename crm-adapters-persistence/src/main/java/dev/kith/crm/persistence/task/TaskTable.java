@@ -5,7 +5,9 @@ import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.task.ChecklistItem;
 import dev.kith.crm.domain.task.Due;
+import dev.kith.crm.domain.task.Occurrence;
 import dev.kith.crm.domain.task.Priority;
+import dev.kith.crm.domain.task.Recurrence;
 import dev.kith.crm.domain.task.Reminder;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskContent;
@@ -48,6 +50,12 @@ final class TaskTable {
     row.setStatusRemark(task.status().remark());
     row.setSnoozedUntil(task.snoozedUntil());
     row.setOrigin(task.origin());
+    Recurrence recurrence = content.recurrence();
+    row.setIsRecurring(recurrence != null);
+    row.setRecurrence(recurrence == null ? null : json.write(recurrence));
+    Occurrence occurrence = task.occurrence();
+    row.setSeriesId(occurrence == null ? null : occurrence.series().value());
+    row.setOccurrence(occurrence == null ? null : json.write(occurrence));
     return row;
   }
 
@@ -74,11 +82,13 @@ final class TaskTable {
             json.readList(row.getChecklist(), ChecklistItem.class),
             json.readList(row.getReminders(), String.class).stream()
                 .map(code -> Reminder.parse(code).orElseThrow())
-                .toList()),
+                .toList(),
+            row.getRecurrence() == null ? null : json.read(row.getRecurrence(), Recurrence.class)),
         row.getOwnerId() == null ? null : new UserId(row.getOwnerId()),
         status(row),
         row.getSnoozedUntil(),
-        row.getOrigin());
+        row.getOrigin(),
+        row.getOccurrence() == null ? null : json.read(row.getOccurrence(), Occurrence.class));
   }
 
   private static @Nullable Due due(TaskRecord row) {

@@ -5,6 +5,8 @@ import dev.kith.crm.application.kernel.Attached;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords;
+import dev.kith.crm.application.recurrence.RuleDays;
+import dev.kith.crm.domain.shared.recurrence.Recurrences;
 import java.util.List;
 
 /** Wires tasks. */
@@ -13,6 +15,7 @@ public final class TaskFeature {
   private final Kernel kernel;
   private final Owners owners;
   private final Related related;
+  private final Recurrences recurrences = new RuleDays();
 
   /**
    * @param about what tasks can be about
@@ -24,11 +27,11 @@ public final class TaskFeature {
   }
 
   public Tasks tasks(Context context) {
-    return new TaskService(kernel, context, owners, related);
+    return new TaskService(kernel, context, owners, related, recurrences);
   }
 
   public TaskQueries queries(Context context) {
-    return new TaskQueryService(kernel, context, related);
+    return new TaskQueryService(kernel, context, related, recurrences);
   }
 
   public TaskMetrics metrics(Context context) {

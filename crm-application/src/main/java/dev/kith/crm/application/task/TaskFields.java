@@ -64,6 +64,18 @@ public final class TaskFields {
                   "owner", "Owner", Type.ID, v -> v.owner() == null ? null : v.owner().value()),
               Field.<TaskView>of("ownerName", "Owner name", Type.TEXT, TaskView::ownerName)
                   .shownOnly(),
+              Field.<TaskView>of("recurring", "Recurring", Type.BOOLEAN, TaskView::recurring),
+              Field.of(
+                  "series",
+                  "Series",
+                  Type.ID,
+                  v -> v.occurrence() == null ? null : v.occurrence().series().value()),
+              Field.<TaskView>of(
+                      "occurrence",
+                      "Which of the series",
+                      Type.NUMBER,
+                      v -> v.occurrence() == null ? null : (long) v.occurrence().number())
+                  .shownOnly(),
               Field.of("snoozedUntil", "Snoozed until", Type.INSTANT, TaskView::snoozedUntil),
               Field.of("origin", "Made by", Type.TEXT, TaskView::origin),
               Field.<TaskView>of(

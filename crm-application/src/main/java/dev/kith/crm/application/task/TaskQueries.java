@@ -6,6 +6,9 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.task.Due;
+import dev.kith.crm.domain.task.DueDraft;
+import dev.kith.crm.domain.task.RecurrenceDraft;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskId;
 import java.time.LocalDate;
@@ -26,6 +29,9 @@ public interface TaskQueries {
   /** So many tasks of one day are shown; whoever has more looks at the list. */
   int MOST_OF_A_DAY = ListQuery.LARGEST_LIMIT;
 
+  /** So many dates of a series are worked out at once. */
+  int MOST_COMING = 100;
+
   FieldCatalogue<TaskView> fields();
 
   /** Deleted tasks are found too: {@link TaskView#revision()} tells. */
@@ -39,6 +45,19 @@ public interface TaskQueries {
 
   /** Everything that happened to the task, newest first. */
   Outcome<List<AuditEntry>> timeline(TaskId id, @Nullable UUID beforeEntry, int limit);
+
+  /**
+   * When a task that comes again is due after this time, as far as its rule tells today: at most so
+   * many dates, {@value #MOST_COMING} however many are asked for. Of a rule that counts from
+   * completion, as if each time were done on its day. Empty for a task that does not come again.
+   */
+  Outcome<List<Due>> coming(TaskId id, int limit);
+
+  /**
+   * When a task that is not there yet would be due, the first time included. Refused with {@code
+   * invalid}. Nothing is done.
+   */
+  Outcome<List<Due>> preview(DueDraft due, RecurrenceDraft recurrence, int limit);
 
   /** The zone of the business: that of the default calendar. */
   ZoneId usualZone();

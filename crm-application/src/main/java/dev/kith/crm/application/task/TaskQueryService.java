@@ -22,7 +22,10 @@ import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.recurrence.Recurrences;
 import dev.kith.crm.domain.task.Due;
+import dev.kith.crm.domain.task.DueDraft;
+import dev.kith.crm.domain.task.RecurrenceDraft;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskId;
 import java.time.Instant;
@@ -54,12 +57,14 @@ final class TaskQueryService implements TaskQueries {
   private final Context context;
   private final TaskReads reads;
   private final Related related;
+  private final Recurrences recurrences;
 
-  TaskQueryService(Kernel kernel, Context context, Related related) {
+  TaskQueryService(Kernel kernel, Context context, Related related, Recurrences recurrences) {
     this.kernel = kernel;
     this.context = context;
     this.reads = kernel.storage().taskReads();
     this.related = related;
+    this.recurrences = recurrences;
   }
 
   @Override
@@ -98,6 +103,29 @@ final class TaskQueryService implements TaskQueries {
     return get(id)
         .map(view ->
             kernel.storage().audit().histories(Set.of(Task.subjectOf(id)), beforeEntry, limit));
+  }
+
+  @Override
+  public Outcome<List<Due>> coming(TaskId id, int limit) {
+    return get(id)
+        .map(view ->
+            view.occurrence() == null
+                ? List.of()
+                : view.occurrence()
+                    .coming(view.content().recurrence(), recurrences)
+                    .limit(Math.min(limit, MOST_COMING))
+                    .toList());
+  }
+
+  @Override
+  public Outcome<List<Due>> preview(DueDraft due, RecurrenceDraft recurrence, int limit) {
+    return Permits.require(
+        context.actor(),
+        VIEW,
+        () ->
+            recurrence
+                .dates(due, usualZone(), recurrences)
+                .map(dates -> dates.limit(Math.min(limit, MOST_COMING)).toList()));
   }
 
   @Override

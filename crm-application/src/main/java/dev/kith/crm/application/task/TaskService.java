@@ -14,6 +14,8 @@ import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.domain.shared.recurrence.Recurrences;
+import dev.kith.crm.domain.task.OccurrenceRange;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskContent;
 import dev.kith.crm.domain.task.TaskDraft;
@@ -36,14 +38,17 @@ final class TaskService implements Tasks {
   private final Kernel kernel;
   private final Context context;
   private final Related related;
+  private final Recurrences recurrences;
   private final Ownership ownership;
   private final TaskStore store;
   private final Changes<TaskId, Task> changes;
 
-  TaskService(Kernel kernel, Context context, Owners owners, Related related) {
+  TaskService(
+      Kernel kernel, Context context, Owners owners, Related related, Recurrences recurrences) {
     this.kernel = kernel;
     this.context = context;
     this.related = related;
+    this.recurrences = recurrences;
     this.ownership = new Ownership(owners, context.actor(), Feature.TASK);
     this.store = kernel.storage().tasks();
     this.changes = new Changes<>(KIND, store, kernel, context);
@@ -100,15 +105,34 @@ final class TaskService implements Tasks {
         Action.EDIT,
         "task.edit",
         command,
-        task -> edited(task, command).then(content -> task.edit(content, kernel.now())));
+        task ->
+            edited(task, command)
+                .then(content -> task.edit(content, command.range(), kernel.now())));
   }
 
   /** What it is about already need not be there any more. */
   private Outcome<TaskContent> edited(Task task, Edit command) {
     TaskDraft draft = TaskDraft.of(task.content()).with(command.fields(), command.draft());
-    return Objects.equals(draft.related(), task.content().related())
-        ? draft.read(zone())
-        : content(draft);
+    return read(task, draft, command.range())
+        .then(content ->
+            Objects.equals(draft.related(), task.content().related())
+                ? Outcome.done(content)
+                : live(content));
+  }
+
+  /** Where its schedule begins anew, it begins on a day of its rule. */
+  private Outcome<TaskContent> read(Task task, TaskDraft draft, OccurrenceRange range) {
+    Outcome<TaskContent> plain = draft.read(zone());
+    boolean begins =
+        range == OccurrenceRange.THIS_AND_FUTURE
+            && plain instanceof Outcome.Done<TaskContent>(var content)
+            && task.beginsAnew(content);
+    return begins ? draft.read(zone(), recurrences) : plain;
+  }
+
+  @Override
+  public Outcome<Task> endSeries(TaskId id) {
+    return change(id, "task.end-series", "", task -> task.endSeries(kernel.now()));
   }
 
   @Override
@@ -135,13 +159,35 @@ final class TaskService implements Tasks {
   @Override
   public Outcome<Task> complete(TaskId id, @Nullable String outcome) {
     return change(
-        id, "task.complete", String.valueOf(outcome), task -> task.complete(outcome, kernel.now()));
+        id,
+        "task.complete",
+        String.valueOf(outcome),
+        task -> task.complete(outcome, kernel.now()).then(change -> followed(task, change)));
   }
 
   @Override
   public Outcome<Task> cancel(TaskId id, @Nullable String reason) {
     return change(
-        id, "task.cancel", String.valueOf(reason), task -> task.cancel(reason, kernel.now()));
+        id,
+        "task.cancel",
+        String.valueOf(reason),
+        task -> task.cancel(reason, kernel.now()).then(change -> followed(task, change)));
+  }
+
+  /**
+   * Creates the next of the series, in the run in which this one ends: there are both or neither.
+   * Who ends a task need not be allowed to create any; whoever made the series was.
+   */
+  private Outcome<Change<Task>> followed(Task ending, Change<Task> change) {
+    return ending
+        .next(new TaskId(kernel.ids().next()), recurrences, kernel.now())
+        .map(next -> {
+          Context cause = context.further().causedBy("task/" + ending.id());
+          return new Changes<>(KIND, store, kernel, cause)
+              .createOwn("task.recur", "", () -> Outcome.done(next))
+              .map(added -> change);
+        })
+        .orElseGet(() -> Outcome.done(change));
   }
 
   @Override
@@ -172,12 +218,13 @@ final class TaskService implements Tasks {
   }
 
   private Outcome<TaskContent> content(TaskDraft draft) {
-    return draft
-        .read(zone())
-        .then(content ->
-            content.related() == null
-                ? Outcome.done(content)
-                : related.live(content.related(), context).map(there -> content));
+    return draft.read(zone(), recurrences).then(this::live);
+  }
+
+  private Outcome<TaskContent> live(TaskContent content) {
+    return content.related() == null
+        ? Outcome.done(content)
+        : related.live(content.related(), context).map(there -> content);
   }
 
   /** The zone of the business, for what is due without one. */

@@ -3,6 +3,7 @@ package dev.kith.crm.application.task;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.task.Due;
+import dev.kith.crm.domain.task.Occurrence;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskContent;
 import dev.kith.crm.domain.task.TaskId;
@@ -28,6 +29,7 @@ public record TaskView(
     TaskStatus status,
     @Nullable Instant snoozedUntil,
     @Nullable String origin,
+    @Nullable Occurrence occurrence,
     boolean overdue) {
 
   /** As it is stored: nothing is known of the record that it is about, nor what time it is. */
@@ -42,6 +44,7 @@ public record TaskView(
         task.status(),
         task.snoozedUntil(),
         task.origin(),
+        task.occurrence(),
         false);
   }
 
@@ -57,11 +60,17 @@ public record TaskView(
         status,
         snoozedUntil,
         origin,
+        occurrence,
         isOpen() && due != null && due.isOver(now));
   }
 
   public boolean isOpen() {
     return status.name().isOpen();
+  }
+
+  /** Whether it comes again when it has ended. */
+  public boolean recurring() {
+    return content.recurrence() != null;
   }
 
   /** From this moment on it is overdue; null if it is not due at all. */

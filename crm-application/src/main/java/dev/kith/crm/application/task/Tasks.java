@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.domain.task.OccurrenceRange;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskField;
@@ -36,10 +37,18 @@ public interface Tasks {
     }
   }
 
-  /** The named fields are replaced by those of the draft; what is not named stays. */
-  record Edit(Set<TaskField> fields, TaskDraft draft) {
+  /**
+   * The named fields are replaced by those of the draft; what is not named stays.
+   *
+   * @param range of a task that comes again: whether future times change likewise
+   */
+  record Edit(Set<TaskField> fields, TaskDraft draft, OccurrenceRange range) {
     public Edit {
       fields = ImmutableSet.copyOf(fields);
+    }
+
+    public Edit(Set<TaskField> fields, TaskDraft draft) {
+      this(fields, draft, OccurrenceRange.THIS_AND_FUTURE);
     }
   }
 
@@ -60,6 +69,12 @@ public interface Tasks {
   Outcome<Task> edit(TaskId id, Edit command);
 
   /**
+   * Lets a task that comes again be the last of its series; any other stays as it is. Needs {@code
+   * task:edit}.
+   */
+  Outcome<Task> endSeries(TaskId id);
+
+  /**
    * Gives the task to a user, or to nobody. Refused with {@code unknown-owner}. Needs {@code
    * task:assign}.
    */
@@ -74,8 +89,10 @@ public interface Tasks {
    */
   Outcome<Task> await(TaskId id, @Nullable String reason);
 
+  /** The next of its series, if there is one, is there in the same moment. */
   Outcome<Task> complete(TaskId id, @Nullable String outcome);
 
+  /** The next of its series, if there is one, is there in the same moment. */
   Outcome<Task> cancel(TaskId id, @Nullable String reason);
 
   /** What is done or cancelled is open again. Refused with {@code invalid-transition}. */

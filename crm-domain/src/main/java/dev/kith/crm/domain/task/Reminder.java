@@ -5,6 +5,7 @@ import dev.kith.crm.domain.shared.worktime.WallClock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -33,6 +34,11 @@ public sealed interface Reminder {
     return !(this instanceof At);
   }
 
+  /** It for a task that comes again, by the next date. */
+  default Reminder moved(Due last, Due next) {
+    return this;
+  }
+
   /** At a moment, whenever the task is due. */
   record At(Instant at) implements Reminder {
 
@@ -43,6 +49,13 @@ public sealed interface Reminder {
     @Override
     public Optional<Instant> moment(@Nullable Due due) {
       return Optional.of(at);
+    }
+
+    @Override
+    public Reminder moved(Due last, Due next) {
+      LocalDateTime wall = LocalDateTime.ofInstant(at, last.zone());
+      long days = ChronoUnit.DAYS.between(last.day(last.zone()), next.day(next.zone()));
+      return new At(WallClock.reaches(wall.plusDays(days), next.zone()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.kith.crm.domain.task;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Sets;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.Change;
@@ -12,6 +13,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.domain.shared.recurrence.Recurrences;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +36,13 @@ import org.jspecify.annotations.Nullable;
  * moment. What has ended can be reopened. A deleted task lies in the bin, unchangeable, until it is
  * restored.
  *
+ * <p>A task with a recurrence is the present one of a series, and has the recurrence in its
+ * keeping: when it ends, it hands it on to the {@link #next} one.
+ *
  * @param snoozedUntil until when its owner does not want to see it; null if they do
  * @param origin what made it, such as {@code rule/…}, under which there is no other task; null if a
  *     person did
+ * @param occurrence which time of a series it is; null if it never came again
  */
 public record Task(
     TaskId id,
@@ -43,7 +51,8 @@ public record Task(
     @Nullable UserId owner,
     TaskStatus status,
     @Nullable Instant snoozedUntil,
-    @Nullable String origin)
+    @Nullable String origin,
+    @Nullable Occurrence occurrence)
     implements Aggregate {
 
   public static final int LONGEST_REMARK = 1_000;
@@ -58,36 +67,149 @@ public record Task(
       Instant now) {
     Revision first = Revision.first(now);
     return Change.of(
-        new Task(id, first, content, owner, new TaskStatus.Open(first.createdAt()), null, origin),
+        new Task(
+            id,
+            first,
+            content,
+            owner,
+            new TaskStatus.Open(first.createdAt()),
+            null,
+            origin,
+            begin(id, null, content)),
         new TaskEvent.Created(id, content.type(), content.related(), owner, content.due()));
   }
 
   /**
    * Replaces the content; the event names the fields that are different now. What has ended keeps
-   * its date, by which it was on time or late.
+   * its date, by which it was on time or late, and no longer has a recurrence.
+   *
+   * @param range whether the times behind this one change likewise
    */
-  public Outcome<Change<Task>> edit(TaskContent newContent, Instant now) {
-    List<String> changed =
+  public Outcome<Change<Task>> edit(TaskContent newContent, OccurrenceRange range, Instant now) {
+    Set<TaskField> changed =
         Arrays.stream(TaskField.values())
             .filter(f -> !Objects.equals(content.textOf(f), newContent.textOf(f)))
-            .map(TaskField::code)
-            .toList();
-    if (!status.name().isOpen() && !Objects.equals(content.due(), newContent.due())) {
-      return live(() -> Change.none(this))
-          .then(same ->
-              Outcome.refused(
-                  Invalid.of(
-                      Violation.at(
-                          "due",
-                          "ended",
-                          "The task has ended; reopen it to give it another date."))));
+            .collect(Sets.toImmutableEnumSet());
+    if (changed.isEmpty()) {
+      return live(() -> Change.none(this));
     }
-    return live(() ->
-        changed.isEmpty()
-            ? Change.none(this)
-            : Change.of(
-                new Task(id, revision.next(now), newContent, owner, status, snoozedUntil, origin),
-                new TaskEvent.Edited(id, changed)));
+    Checks checks = new Checks();
+    boolean onlyThis = content.recurrence() != null && range == OccurrenceRange.THIS;
+    if (!status.name().isOpen() && changed.contains(TaskField.DUE)) {
+      checks.add("due", "ended", "The task has ended; reopen it to give it another date.");
+    }
+    if (!status.name().isOpen() && changed.contains(TaskField.RECURRENCE)) {
+      checks.add("recurrence", "ended", "The task has ended: what comes next is another one.");
+    }
+    for (TaskField field : List.of(TaskField.RECURRENCE, TaskField.RELATED)) {
+      if (onlyThis && changed.contains(field)) {
+        checks.add(field.code(), "of-all", "This can be changed only for this and future times.");
+      }
+    }
+    return live(() -> Change.none(this))
+        .then(live ->
+            checks.orRefuse(() ->
+                Change.of(
+                    onlyThis
+                        ? editedAlone(newContent, now)
+                        : editedWithFuture(newContent, changed, now),
+                    new TaskEvent.Edited(id, changed.stream().map(TaskField::code).toList()))));
+  }
+
+  private Task editedAlone(TaskContent newContent, Instant now) {
+    Occurrence known = Objects.requireNonNull(occurrence);
+    TaskContent rest = known.following() == null ? content : known.following();
+    return edited(newContent, known.following(rest), now);
+  }
+
+  private Task editedWithFuture(TaskContent newContent, Set<TaskField> changed, Instant now) {
+    Recurrence wanted = newContent.recurrence();
+    if (occurrence == null || wanted == null) {
+      return edited(newContent, begin(id, occurrence, newContent), now);
+    }
+    TaskContent kept = newContent;
+    Occurrence next = occurrence;
+    Due due = Objects.requireNonNull(newContent.due());
+    if (beginsAnew(newContent)) {
+      next = Occurrence.first(occurrence.series(), occurrence.number(), due);
+      Integer count = wanted.rule().count();
+      if (count != null && wanted.equals(content.recurrence())) {
+        kept = newContent.recurring(wanted.count(occurrence.left(count)));
+      }
+    } else if (changed.contains(TaskField.DUE)) {
+      next = occurrence.at(due);
+    }
+    TaskContent rest = occurrence.following();
+    return edited(kept, rest == null ? next : next.following(rest.with(changed, kept)), now);
+  }
+
+  /**
+   * Whether the schedule of its series begins on the day on which it is due then; otherwise it goes
+   * on.
+   */
+  public boolean beginsAnew(TaskContent newContent) {
+    Recurrence wanted = newContent.recurrence();
+    Due due = newContent.due();
+    if (wanted == null || due == null) {
+      return false;
+    }
+    return occurrence == null
+        || content.recurrence() == null
+        || !wanted.goesLike(content.recurrence())
+        || (!due.equals(content.due()) && !due.day(due.zone()).equals(occurrence.day()));
+  }
+
+  private Task edited(TaskContent newContent, @Nullable Occurrence next, Instant now) {
+    return new Task(id, revision.next(now), newContent, owner, status, snoozedUntil, origin, next);
+  }
+
+  /** Begins a series, or its schedule anew, where the content comes again. */
+  private static @Nullable Occurrence begin(
+      TaskId id, @Nullable Occurrence known, TaskContent content) {
+    if (content.recurrence() == null) {
+      return known == null ? null : known.following(null);
+    }
+    Due due = Objects.requireNonNull(content.due());
+    return known == null
+        ? Occurrence.first(new SeriesId(id.value()), 1, due)
+        : Occurrence.first(known.series(), known.number(), due);
+  }
+
+  /** Lets it be the last of its series; one that does not come again stays as it is. */
+  public Outcome<Change<Task>> endSeries(Instant now) {
+    return edit(content.recurring(null), OccurrenceRange.THIS_AND_FUTURE, now);
+  }
+
+  /**
+   * The next task of its series, if there is one, for when this one ends: it is like this one, but
+   * for what was meant for this one only, and has the same owner.
+   */
+  public Optional<Change<Task>> next(TaskId nextId, Recurrences recurrences, Instant now) {
+    Recurrence recurrence = content.recurrence();
+    if (recurrence == null || occurrence == null) {
+      return Optional.empty();
+    }
+    TaskContent rest = occurrence.following() == null ? content : occurrence.following();
+    return occurrence
+        .next(recurrence, recurrences, now)
+        .map(next -> {
+          TaskContent anew =
+              rest.about(content.related())
+                  .recurring(recurrence)
+                  .anew(occurrence.due(), next.due());
+          Revision first = Revision.first(now);
+          return Change.of(
+              new Task(
+                  nextId,
+                  first,
+                  anew,
+                  owner,
+                  new TaskStatus.Open(first.createdAt()),
+                  null,
+                  "series/" + next.series() + "/" + next.number(),
+                  next.following(null)),
+              new TaskEvent.Created(nextId, anew.type(), anew.related(), owner, anew.due()));
+        });
   }
 
   /** Gives the task to somebody, or to nobody where {@code newOwner} is null. */
@@ -97,7 +219,8 @@ public record Task(
             ? Change.none(this)
             : Change.of(
                 // What was out of somebody's sight is not out of everybody's.
-                new Task(id, revision.next(now), content, newOwner, status, null, origin),
+                new Task(
+                    id, revision.next(now), content, newOwner, status, null, origin, occurrence),
                 new TaskEvent.Assigned(id, owner, newOwner)));
   }
 
@@ -169,7 +292,15 @@ public record Task(
     }
     return live(() ->
             Change.of(
-                new Task(id, revision.next(now), content, owner, status, micros(until), origin),
+                new Task(
+                    id,
+                    revision.next(now),
+                    content,
+                    owner,
+                    status,
+                    micros(until),
+                    origin,
+                    occurrence),
                 new TaskEvent.Snoozed(id, micros(until))))
         .then(change ->
             status.name().isOpen()
@@ -183,7 +314,15 @@ public record Task(
     return revision.isDeleted()
         ? Change.none(this)
         : Change.of(
-            new Task(id, revision.deleted(now), content, owner, status, snoozedUntil, origin),
+            new Task(
+                id,
+                revision.deleted(now),
+                content,
+                owner,
+                status,
+                snoozedUntil,
+                origin,
+                occurrence),
             new TaskEvent.Deleted(id));
   }
 
@@ -191,7 +330,15 @@ public record Task(
   public Change<Task> restore(Instant now) {
     return revision.isDeleted()
         ? Change.of(
-            new Task(id, revision.restored(now), content, owner, status, snoozedUntil, origin),
+            new Task(
+                id,
+                revision.restored(now),
+                content,
+                owner,
+                status,
+                snoozedUntil,
+                origin,
+                occurrence),
             new TaskEvent.Restored(id))
         : Change.none(this);
   }
@@ -204,7 +351,8 @@ public record Task(
             revision.createdAt(),
             revision.updatedAt(),
             revision.deletedAt());
-    return new Task(id, next, content.about(other), owner, status, snoozedUntil, origin);
+    return new Task(
+        id, next, content.about(other), owner, status, snoozedUntil, origin, occurrence);
   }
 
   /** Whether it should have been done by now. */
@@ -235,6 +383,10 @@ public record Task(
     if (origin != null) {
       facts.put("origin", origin);
     }
+    if (occurrence != null) {
+      facts.put("series", occurrence.series().toString());
+      facts.put("occurrence", String.valueOf(occurrence.number()));
+    }
     if (revision.isDeleted()) {
       facts.put("deleted", "true");
     }
@@ -256,11 +408,14 @@ public record Task(
                 new Task(
                     id,
                     revision.next(now),
-                    content,
+                    next.name().isOpen() ? content : content.recurring(null),
                     owner,
                     next,
                     next.name().isOpen() ? snoozedUntil : null,
-                    origin),
+                    origin,
+                    next.name().isOpen() || occurrence == null
+                        ? occurrence
+                        : occurrence.following(null)),
                 event))
         .then(change ->
             status.next().contains(next.name())

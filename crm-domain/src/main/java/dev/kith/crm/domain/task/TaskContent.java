@@ -3,6 +3,7 @@ package dev.kith.crm.domain.task;
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.domain.shared.Subject;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param related the record that it is about
  * @param checklist its steps, in their order
  * @param reminders when to remind of it; none twice
+ * @param recurrence that it comes again when it has ended; null if it does not
  */
 public record TaskContent(
     TaskType type,
@@ -22,15 +24,55 @@ public record TaskContent(
     @Nullable Subject related,
     @Nullable Due due,
     List<ChecklistItem> checklist,
-    List<Reminder> reminders) {
+    List<Reminder> reminders,
+    @Nullable Recurrence recurrence) {
 
   public TaskContent {
     checklist = ImmutableList.copyOf(checklist);
     reminders = ImmutableList.copyOf(reminders);
   }
 
-  TaskContent about(Subject other) {
-    return new TaskContent(type, subject, notes, priority, other, due, checklist, reminders);
+  TaskContent about(@Nullable Subject other) {
+    return new TaskContent(
+        type, subject, notes, priority, other, due, checklist, reminders, recurrence);
+  }
+
+  TaskContent recurring(@Nullable Recurrence other) {
+    return new TaskContent(
+        type, subject, notes, priority, related, due, checklist, reminders, other);
+  }
+
+  /** The same with these fields of another. */
+  TaskContent with(Set<TaskField> fields, TaskContent other) {
+    return new TaskContent(
+        fields.contains(TaskField.TYPE) ? other.type : type,
+        fields.contains(TaskField.SUBJECT) ? other.subject : subject,
+        fields.contains(TaskField.NOTES) ? other.notes : notes,
+        fields.contains(TaskField.PRIORITY) ? other.priority : priority,
+        fields.contains(TaskField.RELATED) ? other.related : related,
+        fields.contains(TaskField.DUE) ? other.due : due,
+        fields.contains(TaskField.CHECKLIST) ? other.checklist : checklist,
+        fields.contains(TaskField.REMINDERS) ? other.reminders : reminders,
+        fields.contains(TaskField.RECURRENCE) ? other.recurrence : recurrence);
+  }
+
+  /**
+   * The same to be done anew by another date: nothing of its checklist is done, and reminders at a
+   * moment come as many days before, at the same time of the day.
+   *
+   * @param usual the date by which it was to be done
+   */
+  TaskContent anew(Due usual, Due next) {
+    return new TaskContent(
+        type,
+        subject,
+        notes,
+        priority,
+        related,
+        next,
+        checklist.stream().map(step -> new ChecklistItem(step.text(), false)).toList(),
+        reminders.stream().map(reminder -> reminder.moved(usual, next)).toList(),
+        recurrence);
   }
 
   /** A field as text, for the audit trail; null if it is empty. */
@@ -52,6 +94,7 @@ public record TaskContent(
           reminders.isEmpty()
               ? null
               : reminders.stream().map(Reminder::toString).collect(Collectors.joining("\n"));
+      case RECURRENCE -> recurrence == null ? null : recurrence.toString();
     };
   }
 }

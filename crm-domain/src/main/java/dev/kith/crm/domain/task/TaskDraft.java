@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.domain.shared.recurrence.Recurrences;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,8 @@ public record TaskDraft(
     @Nullable Subject related,
     DueDraft due,
     List<ChecklistItem> checklist,
-    List<ReminderDraft> reminders) {
+    List<ReminderDraft> reminders,
+    @Nullable RecurrenceDraft recurrence) {
 
   public static final int LONGEST_SUBJECT = 200;
   public static final int LONGEST_NOTES = 10_000;
@@ -38,7 +40,8 @@ public record TaskDraft(
 
   /** A task of which nothing is known but what is to be done. */
   public static TaskDraft of(String subject) {
-    return new TaskDraft(null, subject, null, null, null, DueDraft.NONE, List.of(), List.of());
+    return new TaskDraft(
+        null, subject, null, null, null, DueDraft.NONE, List.of(), List.of(), null);
   }
 
   public static TaskDraft of(TaskContent content) {
@@ -50,36 +53,48 @@ public record TaskDraft(
         content.related(),
         DueDraft.of(content.due()),
         content.checklist(),
-        content.reminders().stream().map(ReminderDraft::of).toList());
+        content.reminders().stream().map(ReminderDraft::of).toList(),
+        RecurrenceDraft.of(content.recurrence()));
   }
 
   public TaskDraft type(TaskType wanted) {
     return new TaskDraft(
-        wanted.code(), subject, notes, priority, related, due, checklist, reminders);
+        wanted.code(), subject, notes, priority, related, due, checklist, reminders, recurrence);
   }
 
   public TaskDraft notes(String wanted) {
-    return new TaskDraft(type, subject, wanted, priority, related, due, checklist, reminders);
+    return new TaskDraft(
+        type, subject, wanted, priority, related, due, checklist, reminders, recurrence);
   }
 
   public TaskDraft priority(Priority wanted) {
-    return new TaskDraft(type, subject, notes, wanted, related, due, checklist, reminders);
+    return new TaskDraft(
+        type, subject, notes, wanted, related, due, checklist, reminders, recurrence);
   }
 
   public TaskDraft about(Subject record) {
-    return new TaskDraft(type, subject, notes, priority, record, due, checklist, reminders);
+    return new TaskDraft(
+        type, subject, notes, priority, record, due, checklist, reminders, recurrence);
   }
 
   public TaskDraft due(DueDraft wanted) {
-    return new TaskDraft(type, subject, notes, priority, related, wanted, checklist, reminders);
+    return new TaskDraft(
+        type, subject, notes, priority, related, wanted, checklist, reminders, recurrence);
   }
 
   public TaskDraft checklist(List<ChecklistItem> wanted) {
-    return new TaskDraft(type, subject, notes, priority, related, due, wanted, reminders);
+    return new TaskDraft(
+        type, subject, notes, priority, related, due, wanted, reminders, recurrence);
   }
 
   public TaskDraft reminders(List<ReminderDraft> wanted) {
-    return new TaskDraft(type, subject, notes, priority, related, due, checklist, wanted);
+    return new TaskDraft(
+        type, subject, notes, priority, related, due, checklist, wanted, recurrence);
+  }
+
+  public TaskDraft recurring(RecurrenceDraft wanted) {
+    return new TaskDraft(
+        type, subject, notes, priority, related, due, checklist, reminders, wanted);
   }
 
   /** The same with these fields of another. */
@@ -92,7 +107,8 @@ public record TaskDraft(
         fields.contains(TaskField.RELATED) ? other.related : related,
         fields.contains(TaskField.DUE) ? other.due : due,
         fields.contains(TaskField.CHECKLIST) ? other.checklist : checklist,
-        fields.contains(TaskField.REMINDERS) ? other.reminders : reminders);
+        fields.contains(TaskField.REMINDERS) ? other.reminders : reminders,
+        fields.contains(TaskField.RECURRENCE) ? other.recurrence : recurrence);
   }
 
   /**
@@ -101,7 +117,18 @@ public record TaskDraft(
    * @param zone of the business, for what is due without one
    */
   public Outcome<TaskContent> read(ZoneId zone) {
-    Checks checks = new Checks();
+    return read(zone, new Checks(), null);
+  }
+
+  /**
+   * The same for a task whose recurrence begins when it is due: that must be a day of its rule,
+   * which must come at all.
+   */
+  public Outcome<TaskContent> read(ZoneId zone, Recurrences recurrences) {
+    return read(zone, new Checks(), recurrences);
+  }
+
+  private Outcome<TaskContent> read(ZoneId zone, Checks checks, @Nullable Recurrences recurrences) {
     TaskType goodType =
         type == null || type.isBlank() ? TaskType.TO_DO : checks.take("type", TaskType.parse(type));
     String goodSubject = checks.text("subject", subject, LONGEST_SUBJECT, false);
@@ -112,6 +139,10 @@ public record TaskDraft(
     Due goodDue = due.read(checks, zone);
     List<ChecklistItem> goodChecklist = checklist(checks);
     List<Reminder> goodReminders = ReminderDraft.readAll(checks, reminders, due.isSet());
+    Recurrence goodRecurrence = recurrence == null ? null : recurrence.read(checks, due.isSet());
+    if (recurrences != null && goodRecurrence != null && goodDue != null) {
+      RecurrenceDraft.begin(checks, goodRecurrence, goodDue, recurrences);
+    }
     return checks.orRefuse(() ->
         new TaskContent(
             Objects.requireNonNull(goodType),
@@ -121,7 +152,8 @@ public record TaskDraft(
             related,
             goodDue,
             goodChecklist,
-            goodReminders));
+            goodReminders,
+            goodRecurrence));
   }
 
   private List<ChecklistItem> checklist(Checks checks) {

@@ -9,7 +9,8 @@ public enum TaskField {
   RELATED("related"),
   DUE("due"),
   CHECKLIST("checklist"),
-  REMINDERS("reminders");
+  REMINDERS("reminders"),
+  RECURRENCE("recurrence");
 
   private final String code;
 

@@ -98,7 +98,8 @@ class LifeOfATaskSpec {
                   null,
                   null,
                   List.of(),
-                  List.of()));
+                  List.of(),
+                  null));
     }
   }
 
@@ -116,7 +117,8 @@ class LifeOfATaskSpec {
               null,
               new DueDraft(NOW, LocalDate.of(2026, 11, 2), "Europe/Atlantis"),
               List.of(new ChecklistItem("Look up", true), new ChecklistItem("", false)),
-              List.of());
+              List.of(),
+              null);
       assertThat(draft.read(Tasks.BERLIN))
           .isEqualTo(
               Outcome.refused(
@@ -153,7 +155,15 @@ class LifeOfATaskSpec {
       assertThat(CALL.with(Set.of(TaskField.SUBJECT, TaskField.DUE), other))
           .isEqualTo(
               new TaskDraft(
-                  "call", "Write to her", null, null, LEAD, DueDraft.NONE, List.of(), List.of()));
+                  "call",
+                  "Write to her",
+                  null,
+                  null,
+                  LEAD,
+                  DueDraft.NONE,
+                  List.of(),
+                  List.of(),
+                  null));
       assertThat(CALL.with(Set.of(TaskField.values()), other)).isEqualTo(other);
     }
 
@@ -246,13 +256,15 @@ class LifeOfATaskSpec {
     @Test
     void names_what_is_different_and_nothing_happens_where_nothing_is() {
       Task task = STATES.get(Name.OPEN);
-      assertThat(task.edit(task.content(), NOW)).isEqualTo(Outcome.done(Change.none(task)));
+      assertThat(task.edit(task.content(), OccurrenceRange.THIS, NOW))
+          .isEqualTo(Outcome.done(Change.none(task)));
       Change<Task> edited =
           task.edit(
                   CALL.priority(Priority.URGENT)
                       .checklist(List.of(new ChecklistItem("Look up", false)))
                       .read(Tasks.BERLIN)
                       .orElseThrow(),
+                  OccurrenceRange.THIS,
                   NOW)
               .orElseThrow();
       assertThat(edited.events())
@@ -262,7 +274,11 @@ class LifeOfATaskSpec {
     @Test
     void gives_no_other_date_to_what_has_ended() {
       Task done = STATES.get(Name.DONE);
-      assertThat(done.edit(CALL.due(DueDraft.NONE).read(Tasks.BERLIN).orElseThrow(), NOW))
+      assertThat(
+              done.edit(
+                  CALL.due(DueDraft.NONE).read(Tasks.BERLIN).orElseThrow(),
+                  OccurrenceRange.THIS_AND_FUTURE,
+                  NOW))
           .isEqualTo(
               Outcome.refused(
                   Invalid.of(
@@ -271,7 +287,10 @@ class LifeOfATaskSpec {
                           "ended",
                           "The task has ended; reopen it to give it another date."))));
       assertThat(
-              done(done.edit(CALL.notes("Very friendly").read(Tasks.BERLIN).orElseThrow(), NOW))
+              done(done.edit(
+                      CALL.notes("Very friendly").read(Tasks.BERLIN).orElseThrow(),
+                      OccurrenceRange.THIS_AND_FUTURE,
+                      NOW))
                   .content()
                   .notes())
           .isEqualTo("Very friendly");
@@ -348,7 +367,7 @@ class LifeOfATaskSpec {
       COMMANDS.values().forEach(command -> outcomes.add(command.apply(deleted)));
       outcomes.add(deleted.assign(null, NOW));
       outcomes.add(deleted.snooze(NOW.plusSeconds(9), NOW));
-      outcomes.add(deleted.edit(deleted.content(), NOW));
+      outcomes.add(deleted.edit(deleted.content(), OccurrenceRange.THIS, NOW));
       assertThat(outcomes)
           .containsOnly(Outcome.refused(new TaskRefusal.TaskDeleted(deleted.id().value())));
       assertThat(done(deleted.restore(NOW).next().start(NOW)).status().name())

@@ -65,7 +65,8 @@ public final class TaskActions {
                 ? DueDraft.NONE
                 : new DueDraft(run.now().plus(run.duration("due")), null, null),
             List.of(),
-            List.of());
+            List.of(),
+            null);
     return tasks
         .tasks(run.context())
         .create(new Create(draft, owner(run), run.once()))

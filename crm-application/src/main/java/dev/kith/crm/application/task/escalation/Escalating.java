@@ -20,6 +20,7 @@ import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.notification.Message;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.task.OccurrenceRange;
 import dev.kith.crm.domain.task.Priority;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
@@ -167,7 +168,10 @@ final class Escalating {
                 .tasks(context)
                 .edit(
                     task.id(),
-                    new Tasks.Edit(Set.of(TaskField.PRIORITY), TaskDraft.of("").priority(raised))));
+                    new Tasks.Edit(
+                        Set.of(TaskField.PRIORITY),
+                        TaskDraft.of("").priority(raised),
+                        OccurrenceRange.THIS)));
   }
 
   private static boolean done(Outcome<Task> outcome) {

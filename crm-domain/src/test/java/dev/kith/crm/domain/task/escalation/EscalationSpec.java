@@ -247,7 +247,8 @@ class EscalationSpec {
         other.owner(),
         other.status(),
         other.snoozedUntil(),
-        other.origin());
+        other.origin(),
+        other.occurrence());
   }
 
   private static EscalationTerms terms(Since since, EscalationLevel... levels) {
