@@ -10,6 +10,7 @@ import dev.kith.crm.http.access.Sessions;
 import dev.kith.crm.http.access.TeamPages;
 import dev.kith.crm.http.access.TokenPages;
 import dev.kith.crm.http.access.UserPages;
+import dev.kith.crm.http.assignment.AssignmentHistory;
 import dev.kith.crm.http.audit.ActivityPages;
 import dev.kith.crm.http.audit.HistoryPages;
 import dev.kith.crm.http.automation.RuleHistory;
@@ -117,6 +118,7 @@ public final class CrmPages {
             .addAll(ContactHistory.words())
             .add(CalendarHistory.words())
             .add(EscalationHistory.words())
+            .add(AssignmentHistory.words())
             .add(TaskHistory.words())
             .add(RuleHistory.words())
             .addAll(ScoringHistory.words())

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.Crm;
 import dev.kith.crm.http.access.AccessRoutes;
 import dev.kith.crm.http.access.Sessions;
+import dev.kith.crm.http.assignment.AssignmentRoutes;
 import dev.kith.crm.http.audit.AuditRoutes;
 import dev.kith.crm.http.automation.RuleRoutes;
 import dev.kith.crm.http.calendar.CalendarRoutes;
@@ -88,6 +89,7 @@ public final class CrmRoutes {
         .addAll(ReviewRoutes.all())
         .addAll(TaskRoutes.all())
         .addAll(EscalationRoutes.all())
+        .addAll(AssignmentRoutes.all())
         .addAll(CalendarRoutes.all())
         .addAll(RuleRoutes.all())
         .addAll(NotificationRoutes.all())

@@ -92,17 +92,20 @@ final class HouseRules {
           Map.entry("access", Set.of()),
           Map.entry("automation", Set.of("access", "job")),
           Map.entry("notification", Set.of("access", "automation", "job")),
-          Map.entry("lead", Set.of("access", "automation", "job", "quality")),
+          Map.entry("assignment", Set.of("access", "calendar")),
+          Map.entry("lead", Set.of("access", "assignment", "automation", "job", "quality")),
           Map.entry("quality", Set.of()),
           Map.entry("job", Set.of("access")),
           Map.entry("recurrence", Set.of()),
           Map.entry("calendar", Set.of()),
           Map.entry(
               "task",
-              Set.of("access", "automation", "calendar", "job", "notification", "recurrence")),
+              Set.of("access", "assignment", "automation", "calendar", "job", "notification", "recurrence")),
           Map.entry("intake", Set.of("lead", "job", "access", "quality")),
           Map.entry("scoring", Set.of("lead", "job", "access", "automation", "intake")),
-          Map.entry("sample", Set.of("lead", "access", "intake", "job", "task", "scoring")));
+          Map.entry(
+              "sample",
+              Set.of("lead", "access", "assignment", "intake", "job", "task", "scoring")));
 
   private static final String[] PURE = {
     "java..",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.http.testkit.Api;
 import dev.kith.crm.http.testkit.TestServer;
+import dev.kith.crm.testkit.AccessWorld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +96,12 @@ class RequestExamplesTest {
   }
 
   private static String withIds(Api api, String body) {
+    if (body.contains("{user}")) {
+      String user =
+          "{\"login\":\"%s@example.com\",\"name\":\"Olga\",\"password\":\"%s\"}"
+              .formatted(UUID.randomUUID(), AccessWorld.PASSWORD);
+      return body.replace("{user}", made(api, "/users", user));
+    }
     return !body.contains("{team}")
         ? body
         : body.replace("{team}", made(api, "/teams", "{\"name\":\"North\"}"))

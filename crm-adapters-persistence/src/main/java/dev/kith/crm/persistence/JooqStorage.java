@@ -1,6 +1,5 @@
 package dev.kith.crm.persistence;
 
-import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.access.AccessReads;
 import dev.kith.crm.application.access.ApiTokenStore;
 import dev.kith.crm.application.access.RoleStore;
@@ -8,6 +7,8 @@ import dev.kith.crm.application.access.TeamStore;
 import dev.kith.crm.application.access.UserStore;
 import dev.kith.crm.application.access.login.LoginAttempts;
 import dev.kith.crm.application.access.login.LoginStore;
+import dev.kith.crm.application.assignment.AssignmentPoolStore;
+import dev.kith.crm.application.assignment.AssignmentStore;
 import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.automation.AbsencePlans;
 import dev.kith.crm.application.automation.FiringStore;
@@ -35,17 +36,6 @@ import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
 import dev.kith.crm.application.notification.NotificationStore;
-import dev.kith.crm.application.scoring.card.LeadScoreStore;
-import dev.kith.crm.application.scoring.card.ScoreOverrideStore;
-import dev.kith.crm.application.scoring.card.ScorecardStore;
-import dev.kith.crm.application.scoring.engagement.EngagementStore;
-import dev.kith.crm.application.scoring.ledger.IncrementRuleStore;
-import dev.kith.crm.application.scoring.ledger.LedgerStore;
-import dev.kith.crm.application.scoring.ledger.ScoringSettingsStore;
-import dev.kith.crm.application.scoring.model.PredictionStore;
-import dev.kith.crm.application.scoring.model.ScoringModelStore;
-import dev.kith.crm.application.scoring.tracking.TrackingSettingsStore;
-import dev.kith.crm.application.scoring.tracking.TrackingStore;
 import dev.kith.crm.application.task.TaskReads;
 import dev.kith.crm.application.task.TaskStore;
 import dev.kith.crm.application.task.escalation.EscalationPolicyStore;
@@ -66,7 +56,7 @@ import javax.sql.DataSource;
  * the CRM to take part in its own transactions uses {@link #joining}. Where several server
  * processes share one PostgreSQL, each opens the storage; H2 belongs to one process.
  */
-public final class JooqStorage implements Storage {
+public final class JooqStorage extends ScoringStorage {
 
   private final Database database;
   private final Secrets secrets;
@@ -75,17 +65,16 @@ public final class JooqStorage implements Storage {
   private final IntakeStores intake;
   private final LeadStore leads;
   private final LeadReads leadReads;
-  private final ScoringStores scoring;
   private final AutomationStores automation;
   private final TaskStores tasks;
 
   private JooqStorage(Database database) {
+    super(ScoringStores.of(database));
     this.database = database;
     this.secrets = new Secrets(database);
     this.kernel = KernelStores.of(database);
     this.access = AccessStores.of(database);
     this.intake = IntakeStores.of(database);
-    this.scoring = ScoringStores.of(database);
     this.automation = AutomationStores.of(database);
     this.tasks = TaskStores.of(database);
     this.leads = new JooqLeadStore(database, intake.blockingKeys().and(scoring.leadScores()));
@@ -258,6 +247,16 @@ public final class JooqStorage implements Storage {
   }
 
   @Override
+  public AssignmentPoolStore assignmentPools() {
+    return tasks.assignmentPools();
+  }
+
+  @Override
+  public AssignmentStore assignments() {
+    return tasks.assignments();
+  }
+
+  @Override
   public ReminderStore reminders() {
     return tasks.reminders();
   }
@@ -285,61 +284,6 @@ public final class JooqStorage implements Storage {
   @Override
   public MergeStore merges() {
     return intake.merges();
-  }
-
-  @Override
-  public EngagementStore engagements() {
-    return scoring.engagements();
-  }
-
-  @Override
-  public LedgerStore ledger() {
-    return scoring.ledger();
-  }
-
-  @Override
-  public IncrementRuleStore incrementRules() {
-    return scoring.incrementRules();
-  }
-
-  @Override
-  public TrackingStore tracking() {
-    return scoring.tracking();
-  }
-
-  @Override
-  public TrackingSettingsStore trackingSettings() {
-    return scoring.trackingSettings();
-  }
-
-  @Override
-  public ScoringSettingsStore scoringSettings() {
-    return scoring.scoringSettings();
-  }
-
-  @Override
-  public ScoringModelStore scoringModels() {
-    return scoring.models();
-  }
-
-  @Override
-  public PredictionStore predictions() {
-    return scoring.predictions();
-  }
-
-  @Override
-  public LeadScoreStore leadScores() {
-    return scoring.leadScores();
-  }
-
-  @Override
-  public ScoreOverrideStore scoreOverrides() {
-    return scoring.overrides();
-  }
-
-  @Override
-  public ScorecardStore scorecard() {
-    return scoring.scorecard();
   }
 
   @Override

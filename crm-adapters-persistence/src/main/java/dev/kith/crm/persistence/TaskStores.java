@@ -1,11 +1,15 @@
 package dev.kith.crm.persistence;
 
+import dev.kith.crm.application.assignment.AssignmentPoolStore;
+import dev.kith.crm.application.assignment.AssignmentStore;
 import dev.kith.crm.application.calendar.BusinessCalendarStore;
 import dev.kith.crm.application.task.TaskReads;
 import dev.kith.crm.application.task.TaskStore;
 import dev.kith.crm.application.task.escalation.EscalationPolicyStore;
 import dev.kith.crm.application.task.escalation.EscalationStore;
 import dev.kith.crm.application.task.reminder.ReminderStore;
+import dev.kith.crm.persistence.assignment.JooqAssignmentPoolStore;
+import dev.kith.crm.persistence.assignment.JooqAssignmentStore;
 import dev.kith.crm.persistence.calendar.JooqBusinessCalendarStore;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.task.JooqTaskReads;
@@ -15,8 +19,8 @@ import dev.kith.crm.persistence.task.escalation.JooqEscalationStore;
 import dev.kith.crm.persistence.task.reminder.JooqReminderStore;
 
 /**
- * The stores of tasks and of the hours in which they are done, put together in a place of their
- * own.
+ * The stores of tasks, of the hours in which they are done and of who gets them, put together in a
+ * place of their own.
  */
 record TaskStores(
     TaskStore tasks,
@@ -24,6 +28,8 @@ record TaskStores(
     ReminderStore reminders,
     EscalationPolicyStore escalationPolicies,
     EscalationStore escalations,
+    AssignmentPoolStore assignmentPools,
+    AssignmentStore assignments,
     BusinessCalendarStore businessCalendars) {
 
   static TaskStores of(Database database) {
@@ -33,6 +39,8 @@ record TaskStores(
         new JooqReminderStore(database),
         new JooqEscalationPolicyStore(database),
         new JooqEscalationStore(database),
+        new JooqAssignmentPoolStore(database),
+        new JooqAssignmentStore(database),
         new JooqBusinessCalendarStore(database));
   }
 }

@@ -8,6 +8,7 @@ import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.access.UserOwners;
 import dev.kith.crm.application.access.login.LoginFeature;
 import dev.kith.crm.application.access.login.PasswordHasher;
+import dev.kith.crm.application.assignment.AssignmentFeature;
 import dev.kith.crm.application.audit.AuditFeature;
 import dev.kith.crm.application.audit.Auditing;
 import dev.kith.crm.application.automation.ActionKind;
@@ -90,6 +91,7 @@ final class Features {
   final TaskFeature tasks;
   final ReminderFeature reminders;
   final EscalationFeature escalations;
+  final AssignmentFeature assignment;
   final EventFeature events;
   final AuditFeature audit;
   final AutomationFeature automation;
@@ -137,6 +139,11 @@ final class Features {
             new DeadJobAlarm(notifications.notifier()));
     calendars = new CalendarFeature(kernel);
     tasks = new TaskFeature(kernel, owners, List.of(leads.related()));
+    assignment =
+        new AssignmentFeature(
+            kernel,
+            owners,
+            List.of(leads.assignable(), tasks.assignable(List.of(leads.assignable()))));
     reminders =
         new ReminderFeature(
             kernel, tasks, notifications.notifier(), jobs, background::wakeSchedules);
@@ -239,8 +246,8 @@ final class Features {
   /** What rules can do. */
   private List<ActionKind> actions() {
     return ImmutableList.<ActionKind>builder()
-        .addAll(LeadActions.all(leads))
-        .addAll(TaskActions.all(tasks))
+        .addAll(LeadActions.all(leads, assignment.assigning()))
+        .addAll(TaskActions.all(tasks, assignment.assigning()))
         .add(Webhooks.action(jobs.queue()))
         .addAll(NotificationActions.all(notifications.notifier()))
         .build();

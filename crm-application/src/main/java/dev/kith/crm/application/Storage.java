@@ -7,6 +7,8 @@ import dev.kith.crm.application.access.TeamStore;
 import dev.kith.crm.application.access.UserStore;
 import dev.kith.crm.application.access.login.LoginAttempts;
 import dev.kith.crm.application.access.login.LoginStore;
+import dev.kith.crm.application.assignment.AssignmentPoolStore;
+import dev.kith.crm.application.assignment.AssignmentStore;
 import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.automation.AbsencePlans;
 import dev.kith.crm.application.automation.FiringStore;
@@ -120,6 +122,10 @@ public interface Storage extends AutoCloseable {
   EscalationPolicyStore escalationPolicies();
 
   EscalationStore escalations();
+
+  AssignmentPoolStore assignmentPools();
+
+  AssignmentStore assignments();
 
   RuleStore rules();
 

@@ -7,6 +7,8 @@ import dev.kith.crm.application.access.Roles;
 import dev.kith.crm.application.access.Teams;
 import dev.kith.crm.application.access.Users;
 import dev.kith.crm.application.access.login.OwnLogin;
+import dev.kith.crm.application.assignment.AssignmentPools;
+import dev.kith.crm.application.assignment.Assignments;
 import dev.kith.crm.application.audit.AuditTrail;
 import dev.kith.crm.application.automation.Rules;
 import dev.kith.crm.application.calendar.BusinessCalendars;
@@ -255,6 +257,16 @@ public final class Workspace {
   /** Where tasks stand on the ladders of these policies. */
   public TaskEscalations taskEscalations() {
     return features.escalations.escalations(context);
+  }
+
+  /** Users of whom one is chosen for each record that comes in. */
+  public AssignmentPools assignmentPools() {
+    return features.assignment.pools(context);
+  }
+
+  /** What was assigned from these pools, and why. */
+  public Assignments assignments() {
+    return features.assignment.assignments(context);
   }
 
   /** What becomes of the reminders of tasks. */

@@ -213,6 +213,9 @@ public interface AccessReadsContract extends AccessKeeping {
     assertThat(reads().isActiveUser(ada.id())).isTrue();
     assertThat(reads().isActiveUser(gone.id())).isFalse();
     assertThat(reads().isActiveUser(new UserId(new UUID(0, 99)))).isFalse();
+    assertThat(reads().activeAmong(Set.of(ada.id(), gone.id(), new UserId(new UUID(0, 99)))))
+        .containsExactly(ada.id());
+    assertThat(reads().activeAmong(Set.of())).isEmpty();
   }
 
   @Test

@@ -697,6 +697,37 @@ public interface LeadReadsContract extends StorageContract {
   }
 
   @Test
+  default void open_leads_are_counted_for_each_owner() {
+    for (LeadStatus.Name name : LeadStatus.Name.values()) {
+      keep(Leads.in(Leads.status(name, START), Leads.ownedBy(OLGA, LeadDrafts.company("Olga's"))));
+    }
+    keep(
+        Leads.ownedBy(PAUL, LeadDrafts.company("Paul's")),
+        Leads.deleted(Leads.ownedBy(PAUL, LeadDrafts.company("Binned"))),
+        Leads.from(LeadDrafts.company("Nobody's")));
+    assertThat(reads().openOf(Set.of(OLGA, PAUL))).isEqualTo(Map.of(OLGA, 4L, PAUL, 1L));
+    assertThat(reads().openOf(Set.of(PAUL))).isEqualTo(Map.of(PAUL, 1L));
+    assertThat(reads().openOf(Set.of())).isEmpty();
+  }
+
+  @Test
+  default void owners_of_leads_of_a_company_are_counted_without_regard_to_case() {
+    Lead one = Leads.ownedBy(OLGA, LeadDrafts.company("Acme & Söhne"));
+    keep(
+        one,
+        Leads.ownedBy(OLGA, LeadDrafts.company("ACME & SÖHNE")),
+        Leads.in(
+            Leads.status(LeadStatus.Name.DISQUALIFIED, START),
+            Leads.ownedBy(PAUL, LeadDrafts.company("acme & söhne"))),
+        Leads.deleted(Leads.ownedBy(PAUL, LeadDrafts.company("Acme & Söhne"))),
+        Leads.from(LeadDrafts.company("Acme & Söhne")),
+        Leads.ownedBy(PAUL, LeadDrafts.company("Acme")));
+    assertThat(reads().ownersOfCompany("Acme & söhne", one.id()))
+        .isEqualTo(Map.of(OLGA, 1L, PAUL, 1L));
+    assertThat(reads().ownersOfCompany("Nobody knows", one.id())).isEmpty();
+  }
+
+  @Test
   default void figures_count_live_leads() {
     Lead recent = Leads.captured(Leads.from(LeadDrafts.company("recent")), START.plusSeconds(10));
     Lead working =

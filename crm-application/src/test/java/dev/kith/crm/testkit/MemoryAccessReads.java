@@ -111,6 +111,11 @@ final class MemoryAccessReads implements AccessReads {
   }
 
   @Override
+  public Set<UserId> activeAmong(Collection<UserId> ids) {
+    return ids.stream().filter(this::isActiveUser).collect(toImmutableSet());
+  }
+
+  @Override
   public List<Owners.Owner> activeUsers(@Nullable String search, int limit) {
     return users.all().stream()
         .filter(User::active)

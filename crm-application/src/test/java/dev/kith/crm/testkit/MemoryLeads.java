@@ -1,5 +1,8 @@
 package dev.kith.crm.testkit;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.kith.crm.application.kernel.ConcurrentChangeException;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.application.lead.LeadFields;
@@ -36,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -227,6 +231,22 @@ final class MemoryLeads implements LeadStore, LeadReads {
   @Override
   public void each(ListQuery query, Visibility visible, Consumer<LeadView> consumer) {
     lists.all(found(query, visible), query).forEach(consumer);
+  }
+
+  @Override
+  public Map<UserId, Long> openOf(Collection<UserId> owners) {
+    return live()
+        .filter(l -> l.owner() != null && owners.contains(l.owner()))
+        .filter(l -> !LeadReads.DONE_WITH.contains(l.status().name()))
+        .collect(groupingBy(l -> Objects.requireNonNull(l.owner()), counting()));
+  }
+
+  @Override
+  public Map<UserId, Long> ownersOfCompany(String company, LeadId except) {
+    return live()
+        .filter(l -> l.owner() != null && !l.id().equals(except))
+        .filter(l -> company.equalsIgnoreCase(l.content().profile().company()))
+        .collect(groupingBy(l -> Objects.requireNonNull(l.owner()), counting()));
   }
 
   @Override

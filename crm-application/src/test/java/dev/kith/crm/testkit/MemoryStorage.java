@@ -8,6 +8,8 @@ import dev.kith.crm.application.access.TeamStore;
 import dev.kith.crm.application.access.UserStore;
 import dev.kith.crm.application.access.login.LoginAttempts;
 import dev.kith.crm.application.access.login.LoginStore;
+import dev.kith.crm.application.assignment.AssignmentPoolStore;
+import dev.kith.crm.application.assignment.AssignmentStore;
 import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.automation.AbsencePlans;
 import dev.kith.crm.application.automation.FiringStore;
@@ -112,6 +114,9 @@ public final class MemoryStorage implements Storage {
   private final MemoryEscalationPolicies escalationPolicies =
       new MemoryEscalationPolicies(transactions);
   private final MemoryEscalations escalations = new MemoryEscalations(transactions, tasks::all);
+  private final MemoryAssignmentPools assignmentPools = new MemoryAssignmentPools(transactions);
+  private final MemoryAssignments assignments =
+      new MemoryAssignments(transactions, user -> users.find(user).map(User::name).orElse(null));
   private final MemoryEngagements engagements = new MemoryEngagements(transactions);
   private final MemoryLedger ledger = new MemoryLedger(transactions, engagements, leads);
   private final MemoryIncrementRules incrementRules = new MemoryIncrementRules(transactions);
@@ -253,6 +258,16 @@ public final class MemoryStorage implements Storage {
   @Override
   public EscalationStore escalations() {
     return escalations;
+  }
+
+  @Override
+  public AssignmentPoolStore assignmentPools() {
+    return assignmentPools;
+  }
+
+  @Override
+  public AssignmentStore assignments() {
+    return assignments;
   }
 
   @Override

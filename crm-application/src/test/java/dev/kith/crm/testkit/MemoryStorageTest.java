@@ -127,6 +127,9 @@ class MemoryStorageTest {
   class EscalationInMemory extends InMemory implements EscalationStoresContract {}
 
   @Nested
+  class AssignmentInMemory extends InMemory implements AssignmentStoresContract {}
+
+  @Nested
   class AutomationStoresInMemory extends InMemory implements AutomationStoresContract {}
 
   @Nested

@@ -297,6 +297,7 @@ record RuleForm(
                       .toList(),
                   value,
                   parameter.required());
+          case POOL -> chosen(offers.pools(), value, parameter.required());
           case RECIPIENT -> chosen(offers.recipients(), value, parameter.required());
           case CHOICE ->
               chosen(

@@ -173,6 +173,7 @@ final class RuleJson {
       ObjectNode each = actions.addObject();
       each.put("action", action.code()).put("label", action.label());
       each.set("records", array(action.records()));
+      each.set("oneOf", array(action.oneOf().parameters()));
       ArrayNode parameters = each.putArray("parameters");
       action
           .parameters()

@@ -7,6 +7,7 @@ import dev.kith.crm.application.automation.Recipient;
 import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.assignment.AssignmentPool;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.pages.Choice;
 import dev.kith.crm.http.pages.Person;
@@ -21,13 +22,15 @@ import java.util.function.Function;
  *
  * @param people to whom records can be given
  * @param recipients people, and groups of them as far as the reader may see them
+ * @param pools from which records are assigned, as far as the reader may see them
  * @param zone the reader's
  */
-record RuleOffers(List<Person> people, List<Choice> recipients, String zone) {
+record RuleOffers(List<Person> people, List<Choice> recipients, List<Choice> pools, String zone) {
 
   RuleOffers {
     people = ImmutableList.copyOf(people);
     recipients = ImmutableList.copyOf(recipients);
+    pools = ImmutableList.copyOf(pools);
   }
 
   static RuleOffers of(Visit visit) {
@@ -44,7 +47,12 @@ record RuleOffers(List<Person> people, List<Choice> recipients, String zone) {
     for (RoleView role : listed(roles.fields(), roles::list)) {
       all.add(choice(Recipient.Kind.ROLE, role.id().value(), "Role " + role.name()));
     }
-    return new RuleOffers(people, all.build(), visit.zone().map(ZoneId::getId).orElse("UTC"));
+    List<Choice> pools =
+        visit.crm().assignmentPools().list() instanceof Outcome.Done<List<AssignmentPool>>(var seen)
+            ? seen.stream().map(p -> new Choice(p.id().toString(), p.name(), false)).toList()
+            : List.of();
+    return new RuleOffers(
+        people, all.build(), pools, visit.zone().map(ZoneId::getId).orElse("UTC"));
   }
 
   /** None where the reader may see none. */

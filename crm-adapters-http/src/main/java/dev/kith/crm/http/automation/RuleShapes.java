@@ -208,6 +208,8 @@ final class RuleShapes {
                       Shape.required("label", Shape.text(), "For people"),
                       Shape.required("records", TEXTS, "For which records; none: for any"),
                       Shape.required(
+                          "oneOf", TEXTS, "Parameters that are said one in place of another"),
+                      Shape.required(
                           "parameters",
                           Shape.listOf(
                               Shape.fields(

@@ -89,6 +89,22 @@ class EveryProblemCodeTest {
             ada.post(
                 "/tasks",
                 "{\"subject\":\"x\",\"related\":{\"type\":\"lead\",\"id\":\"" + NOBODY + "\"}}"));
+    requests.put(
+        "pool-inactive",
+        () -> {
+          String pool =
+              ada.post(
+                      "/assignment-pools",
+                      "{\"name\":\"Idle\",\"active\":false,\"members\":[{\"user\":\""
+                          + world.ada.id()
+                          + "\"}]}")
+                  .json()
+                  .path("id")
+                  .asText();
+          return ada.post(
+              "/assignment-pools/" + pool + ":assign",
+              "{\"record\":{\"type\":\"lead\",\"id\":\"" + NOBODY + "\"}}");
+        });
     requests.put("default-calendar", () -> any.delete("/calendars/" + BusinessCalendar.FIRST.id()));
     requests.put("job-already-queued", this::retryOfAJobWhoseKeyIsTaken);
 

@@ -105,6 +105,7 @@ class RunningServerTest {
                 || path.endsWith(":preview-enrichment")
                 || path.equals("/attribution/rules:preview")
                 || path.equals("/automation/conditions:check")
+                || path.equals("/assignment-pools/{id}:try")
                 || path.equals("/scoring/filters:check")
                 || path.equals("/scoring/models/{id}:simulate")
                 || path.equals("/scoring/scorecard:simulate")

@@ -97,6 +97,20 @@ class SafeMethodsTest {
                     + "\"to\":{\"type\":\"TEAM\",\"id\":\""
                     + IDS.get("teams")
                     + "\"},\"action\":\"NOTIFY\"}]}")));
+    IDS.put(
+        "assignment-pools",
+        idOf(
+            admin.post(
+                "/assignment-pools",
+                "{\"name\":\"Sales\",\"members\":[{\"user\":\""
+                    + admin.get("/users").json().at("/items/0/id").asText()
+                    + "\"}]}")));
+    IDS.put(
+        "assignments",
+        idOf(
+            admin.post(
+                "/assignment-pools/" + IDS.get("assignment-pools") + ":assign",
+                "{\"record\":{\"type\":\"lead\",\"id\":\"" + IDS.get("leads") + "\"}}")));
     for (String listed : List.of("users", "roles", "tokens", "jobs")) {
       IDS.put(listed, admin.get("/" + listed).json().at("/items/0/id").asText());
     }

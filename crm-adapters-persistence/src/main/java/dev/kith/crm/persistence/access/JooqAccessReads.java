@@ -6,6 +6,7 @@ import static dev.kith.crm.persistence.generated.Tables.APP_TEAM;
 import static dev.kith.crm.persistence.generated.Tables.APP_USER;
 import static dev.kith.crm.persistence.generated.Tables.USER_ROLE;
 import static dev.kith.crm.persistence.generated.Tables.USER_TEAM;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
@@ -246,6 +247,19 @@ public final class JooqAccessReads implements AccessReads {
     return database
         .dsl()
         .fetchExists(APP_USER, APP_USER.ID.eq(id.value()).and(APP_USER.ACTIVE.isTrue()));
+  }
+
+  @Override
+  public Set<UserId> activeAmong(Collection<UserId> users) {
+    return users.isEmpty()
+        ? Set.of()
+        : database
+            .dsl()
+            .select(APP_USER.ID)
+            .from(APP_USER)
+            .where(APP_USER.ACTIVE.isTrue())
+            .and(APP_USER.ID.eq(any(users.stream().map(UserId::value).toArray(UUID[]::new))))
+            .fetchSet(row -> new UserId(row.value1()));
   }
 
   @Override

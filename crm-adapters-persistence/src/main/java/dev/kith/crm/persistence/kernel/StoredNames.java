@@ -3,6 +3,9 @@ package dev.kith.crm.persistence.kernel;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.Table;
+import dev.kith.crm.domain.assignment.AssignmentEvent;
+import dev.kith.crm.domain.assignment.Choice.How;
+import dev.kith.crm.domain.assignment.Hindrance;
 import dev.kith.crm.domain.automation.RuleEvent;
 import dev.kith.crm.domain.automation.RuleStatus;
 import dev.kith.crm.domain.automation.Trigger;
@@ -84,6 +87,7 @@ public final class StoredNames {
           .put("task.escalated.v1", EscalationEvent.Escalated.class)
           .put("task.acknowledged.v1", EscalationEvent.Acknowledged.class)
           .put("escalation.changed.v1", EscalationEvent.PolicyChanged.class)
+          .put("assignment.made.v1", AssignmentEvent.Made.class)
           .put("calendar.changed.v1", CalendarEvent.Changed.class)
           .put("rule.activated.v1", RuleEvent.Activated.class)
           .put("rule.paused.v1", RuleEvent.Paused.class)
@@ -124,6 +128,21 @@ public final class StoredNames {
           .put(EscalationTarget.class, "TEAM", EscalationTarget.Members.class)
           .put(EscalationTarget.class, "ROLE", EscalationTarget.Holders.class)
           .put(EscalationTarget.class, "MANAGER", EscalationTarget.Managers.class)
+          .put(How.class, "OWNER", How.HasIt.class)
+          .put(How.class, "COMPANY", How.HasCompany.class)
+          .put(How.class, "TURN", How.Turn.class)
+          .put(How.class, "LEAST_LOAD", How.LeastLoad.class)
+          .put(How.class, "FALLBACK", How.Fallback.class)
+          .put(How.class, "NOBODY", How.Nobody.class)
+          .put(Hindrance.class, "NOT_ACTIVE", Hindrance.NotActive.class)
+          .put(Hindrance.class, "OUT_OF_OFFICE", Hindrance.Away.class)
+          .put(Hindrance.class, "OFF_HOURS", Hindrance.OffHours.class)
+          .put(Hindrance.class, "AT_CAPACITY", Hindrance.Full.class)
+          .put(Hindrance.class, "OTHER_TERRITORY", Hindrance.OtherTerritory.class)
+          .put(Hindrance.class, "OTHER_LANGUAGE", Hindrance.OtherLanguage.class)
+          .put(Hindrance.class, "STICKY_OWNER", Hindrance.Stuck.class)
+          .put(Hindrance.class, "LATER_TURN", Hindrance.LaterTurn.class)
+          .put(Hindrance.class, "MORE_TO_DO", Hindrance.MoreToDo.class)
           .put(Reminder.class, "AT", Reminder.At.class)
           .put(Reminder.class, "BEFORE", Reminder.Before.class)
           .put(Reminder.class, "ON_THE_DAY", Reminder.OnTheDay.class)

@@ -17,6 +17,7 @@ import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.list.SortKey;
+import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
@@ -215,6 +216,34 @@ public final class JooqLeadReads implements LeadReads {
   @Override
   public List<String> customFieldNames(String prefix, int limit) {
     return new CustomFieldNames(database).all(prefix, limit);
+  }
+
+  @Override
+  public Map<UserId, Long> openOf(Collection<UserId> owners) {
+    return byOwner(
+        LEAD.OWNER_ID
+            .eq(any(owners.stream().map(UserId::value).toArray(UUID[]::new)))
+            .and(LEAD.STATUS.notIn(DONE_WITH.stream().map(LeadStatus.Name::name).toList())));
+  }
+
+  @Override
+  public Map<UserId, Long> ownersOfCompany(String company, LeadId except) {
+    return byOwner(
+        LEAD.COMPANY_KEY
+            .eq(LeadTable.lowerCase(company))
+            .and(LEAD.OWNER_ID.isNotNull())
+            .and(LEAD.ID.ne(except.value())));
+  }
+
+  private Map<UserId, Long> byOwner(Condition which) {
+    return database
+        .dsl()
+        .select(LEAD.OWNER_ID, count())
+        .from(LEAD)
+        .where(which)
+        .and(LEAD.DELETED_AT.isNull())
+        .groupBy(LEAD.OWNER_ID)
+        .fetchMap(row -> new UserId(row.value1()), row -> row.value2().longValue());
   }
 
   @Override

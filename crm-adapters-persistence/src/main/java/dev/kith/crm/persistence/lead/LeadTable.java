@@ -239,7 +239,7 @@ final class LeadTable {
     };
   }
 
-  private static String lowerCase(String text) {
+  static String lowerCase(String text) {
     return text.toLowerCase(Locale.ROOT);
   }
 

@@ -46,6 +46,9 @@ public interface AccessReads {
 
   boolean isActiveUser(UserId id);
 
+  /** Those of these users who are active. */
+  Set<UserId> activeAmong(Collection<UserId> users);
+
   /**
    * Active users by name.
    *

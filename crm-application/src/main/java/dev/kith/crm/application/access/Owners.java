@@ -1,7 +1,10 @@
 package dev.kith.crm.application.access;
 
+import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.domain.access.UserId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,11 @@ public interface Owners {
   record Owner(UserId id, String name) {}
 
   boolean canOwn(UserId user);
+
+  /** Those of these to whom records can be given. */
+  default Set<UserId> among(Collection<UserId> users) {
+    return users.stream().filter(this::canOwn).collect(ImmutableSet.toImmutableSet());
+  }
 
   /**
    * Some to whom records can be given, by name; for people to choose from.

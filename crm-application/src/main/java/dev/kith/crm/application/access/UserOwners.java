@@ -1,7 +1,9 @@
 package dev.kith.crm.application.access;
 
 import dev.kith.crm.domain.access.UserId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Records can be given to the CRM's own active users. */
@@ -16,6 +18,11 @@ public final class UserOwners implements Owners {
   @Override
   public boolean canOwn(UserId user) {
     return reads.isActiveUser(user);
+  }
+
+  @Override
+  public Set<UserId> among(Collection<UserId> users) {
+    return reads.activeAmong(users);
   }
 
   @Override

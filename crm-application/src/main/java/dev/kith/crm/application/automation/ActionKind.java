@@ -14,6 +14,7 @@ import java.util.Set;
  * @param label for people
  * @param records the kinds of records that it can be done to; empty for any
  * @param parameters what must be said for it
+ * @param oneOf which of them are said one in place of another
  * @param emits the types of events that it can bring about: for the warning before circles
  * @param doing does it, within the run in which the firing is kept; what it refuses, or throws,
  *     undoes everything that the rule has done to the record by then
@@ -23,8 +24,32 @@ public record ActionKind(
     String label,
     Set<String> records,
     List<Parameter> parameters,
+    OneOf oneOf,
     Set<String> emits,
     Doing doing) {
+
+  /**
+   * Parameters of which at most one is said.
+   *
+   * @param required whether one must be
+   */
+  public record OneOf(List<String> parameters, boolean required) {
+    public static final OneOf NOTHING = new OneOf(List.of(), false);
+
+    public OneOf {
+      parameters = ImmutableList.copyOf(parameters);
+    }
+  }
+
+  public ActionKind(
+      String code,
+      String label,
+      Set<String> records,
+      List<Parameter> parameters,
+      Set<String> emits,
+      Doing doing) {
+    this(code, label, records, parameters, OneOf.NOTHING, emits, doing);
+  }
 
   public ActionKind {
     records = ImmutableSet.copyOf(records);
@@ -59,6 +84,8 @@ public record ActionKind(
       LINES,
       /** The id of a user who can own records. */
       USER,
+      /** The id of a pool from which records are assigned. */
+      POOL,
       /** A {@link Recipient}: the owner, the administrators, a user, a team or a role. */
       RECIPIENT,
       CHOICE,

@@ -64,7 +64,11 @@ public record ActionRun(
   }
 
   public UserId user(String parameter) {
-    return new UserId(UUID.fromString(Objects.requireNonNull(said(parameter))));
+    return new UserId(id(parameter));
+  }
+
+  public UUID id(String parameter) {
+    return UUID.fromString(Objects.requireNonNull(said(parameter)));
   }
 
   public Duration duration(String parameter) {

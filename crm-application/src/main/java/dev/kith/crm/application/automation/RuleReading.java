@@ -171,7 +171,22 @@ final class RuleReading {
         .forEach(p ->
             problems.add(
                 Violation.at(PARAMETER + p.name(), "required", p.label() + " must be said.")));
+    oneOf(action, step).ifPresent(problems::add);
     return problems;
+  }
+
+  /** What is wrong with parameters that are said one in place of another. */
+  private static Optional<Violation> oneOf(ActionKind action, RuleStep step) {
+    List<String> names = action.oneOf().parameters();
+    List<String> said =
+        names.stream().filter(n -> !step.parameters().getOrDefault(n, "").isBlank()).toList();
+    String all = String.join(" or ", names);
+    return said.size() > 1
+        ? Optional.of(Violation.at(PARAMETER + said.getLast(), "one-of", "Say either " + all + "."))
+        : said.isEmpty() && action.oneOf().required()
+            ? Optional.of(
+                Violation.at(PARAMETER + names.getFirst(), "required", "Say " + all + "."))
+            : Optional.empty();
   }
 
   private static Optional<String> wrong(Parameter parameter, String value, List<String> names) {
@@ -184,6 +199,7 @@ final class RuleReading {
               .findFirst()
               .map(name -> "There is no fact " + name + "." + Suggestions.didYouMean(name, names));
       case USER -> isUuid(value) ? Optional.empty() : Optional.of("This is not the id of a user.");
+      case POOL -> isUuid(value) ? Optional.empty() : Optional.of("This is not the id of a pool.");
       case RECIPIENT ->
           Recipient.read(value).isPresent()
               ? Optional.empty()

@@ -1,6 +1,7 @@
 package dev.kith.crm.application.lead;
 
 import dev.kith.crm.application.access.Owners;
+import dev.kith.crm.application.assignment.AssignableRecords;
 import dev.kith.crm.application.audit.VersionedRecords;
 import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.job.JobQueue;
@@ -146,6 +147,11 @@ public final class LeadFeature {
   public void reawaken(JobRun run) {
     LeadId lead = new LeadId(UUID.fromString(Objects.requireNonNull(run.payload().get(LEAD))));
     run.finish(() -> service(run.systemContext(), births, "Lead").reawaken(lead)).orElseThrow();
+  }
+
+  /** Leads, as they are given to users of pools. */
+  public AssignableRecords assignable() {
+    return new LeadsToAssign(kernel, this);
   }
 
   /** Leads, as other records are about them. */

@@ -1,6 +1,7 @@
 package dev.kith.crm.application.task;
 
 import dev.kith.crm.application.access.Owners;
+import dev.kith.crm.application.assignment.AssignableRecords;
 import dev.kith.crm.application.kernel.Attached;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
@@ -36,6 +37,15 @@ public final class TaskFeature {
 
   public TaskMetrics metrics(Context context) {
     return new TaskMetricsService(kernel, context);
+  }
+
+  /**
+   * Tasks, as they are given to users of pools.
+   *
+   * @param about records that tell of tasks about them whom these fit
+   */
+  public AssignableRecords assignable(List<AssignableRecords> about) {
+    return new TasksToAssign(kernel, this, about);
   }
 
   /** Tasks follow the records that they are about when these are merged. */

@@ -7,6 +7,7 @@ public enum Feature {
   DUPLICATE("duplicate"),
   CONSENT("consent"),
   TASK("task"),
+  ASSIGNMENT("assignment"),
   CALENDAR("calendar"),
   JOB("job"),
   ACCESS("access"),

@@ -114,6 +114,12 @@ final class RefusalCodes {
               "Unknown record",
               "There is no live record of this type and id, that the caller sees, that a task can"
                   + " be about."),
+          // Assignment.
+          entry(
+              "pool-inactive",
+              422,
+              "Pool not active",
+              "Nothing is assigned from a pool that is not active."),
           // Calendars.
           entry(
               "default-calendar",

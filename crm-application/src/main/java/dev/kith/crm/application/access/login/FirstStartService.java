@@ -136,6 +136,7 @@ final class FirstStartService implements FirstStart {
       manager.put(new Permission(Feature.DUPLICATE, action), Scope.ALL);
       manager.put(new Permission(Feature.CONSENT, action), Scope.ALL);
       manager.put(new Permission(Feature.TASK, action), Scope.ALL);
+      manager.put(new Permission(Feature.ASSIGNMENT, action), Scope.ALL);
     }
     manager.put(new Permission(Feature.CALENDAR, Action.VIEW), Scope.ALL);
     manager.put(new Permission(Feature.JOB, Action.VIEW), Scope.ALL);
@@ -158,6 +159,7 @@ final class FirstStartService implements FirstStart {
             .put(new Permission(Feature.TASK, Action.EDIT), Scope.OWN)
             .put(new Permission(Feature.TASK, Action.ASSIGN), Scope.OWN)
             .put(new Permission(Feature.TASK, Action.DELETE), Scope.OWN)
+            .put(new Permission(Feature.ASSIGNMENT, Action.VIEW), Scope.OWN)
             .put(new Permission(Feature.CALENDAR, Action.VIEW), Scope.ALL)
             .put(new Permission(Feature.JOB, Action.VIEW), Scope.OWN)
             .buildOrThrow();

@@ -1,12 +1,18 @@
 package dev.kith.crm.application.lead.automation;
 
 import com.google.common.base.Ascii;
+import dev.kith.crm.application.assignment.PoolAssigning;
+import dev.kith.crm.application.assignment.PoolAssigning.Wanted;
 import dev.kith.crm.application.automation.ActionKind;
 import dev.kith.crm.application.automation.ActionKind.Doing;
+import dev.kith.crm.application.automation.ActionKind.OneOf;
 import dev.kith.crm.application.automation.ActionKind.Parameter;
 import dev.kith.crm.application.automation.ActionRun;
 import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.assignment.Assignment;
+import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadStatus;
@@ -27,15 +33,18 @@ public final class LeadActions {
 
   private LeadActions() {}
 
-  public static List<ActionKind> all(LeadFeature leads) {
+  public static List<ActionKind> all(LeadFeature leads, PoolAssigning pools) {
     return List.of(
-        action(
+        new ActionKind(
             "lead.assign",
             "Assign the lead",
-            List.of(Parameter.required("owner", "New owner", Parameter.Type.USER)),
-            "lead.assigned.v1",
-            "The lead was assigned.",
-            on(leads, (port, run) -> port.assign(lead(run), run.user("owner")))),
+            LEADS,
+            List.of(
+                Parameter.optional("owner", "New owner", Parameter.Type.USER),
+                Parameter.optional("pool", "Or somebody of the pool", Parameter.Type.POOL)),
+            new OneOf(List.of("owner", "pool"), true),
+            Set.of("lead.assigned.v1"),
+            run -> assigned(leads, pools, run)),
         action(
             "lead.start-work",
             "Set the status to working",
@@ -109,6 +118,29 @@ public final class LeadActions {
                 (port, run) ->
                     port.note(
                         lead(run), Ascii.truncate(run.text("text"), Lead.LONGEST_NOTE, "")))));
+  }
+
+  private static Outcome<String> assigned(LeadFeature leads, PoolAssigning pools, ActionRun run) {
+    Leads port = leads.leads(run.context());
+    return run.said("pool") == null
+        ? port.assign(lead(run), run.user("owner")).map(lead -> "The lead was assigned.")
+        : pools
+            .give(
+                run.context(),
+                new AssignmentPoolId(run.id("pool")),
+                new Wanted(
+                    run.record(), Action.ASSIGN, LeadRecords.TYPE, null, run.once() + "/pool"),
+                user ->
+                    user == null
+                        ? Outcome.done(run.record())
+                        : port.assign(lead(run), user).map(Lead::subject))
+            .map(LeadActions::words);
+  }
+
+  private static String words(Assignment assignment) {
+    String deed =
+        assignment.user() == null ? "The lead was not assigned." : "The lead was assigned.";
+    return deed + " " + assignment.choice().how().words();
   }
 
   private static ActionKind action(

@@ -1,0 +1,9 @@
+/**
+ * Pools and assignments in the database.
+ *
+ * <p>Shape: Decide. Events out: none. Events in: none. Neighbours: kernel.
+ */
+@NullMarked
+package dev.kith.crm.persistence.assignment;
+
+import org.jspecify.annotations.NullMarked;
