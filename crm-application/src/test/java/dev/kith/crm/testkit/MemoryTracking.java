@@ -64,6 +64,14 @@ final class MemoryTracking implements TrackingStore {
   }
 
   @Override
+  public List<Visitor> latest(int limit) {
+    return visitors.all().stream()
+        .sorted(Comparator.comparing(Visitor::seenAt).thenComparing(Visitor::id).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public List<Visitor> lock(Collection<VisitorId> ids) {
     return findAll(ids).stream().sorted(Comparator.comparing(Visitor::id)).toList();
   }

@@ -45,6 +45,17 @@ public interface TrackingStoreContract extends StorageContract {
   }
 
   @Test
+  default void those_that_were_seen_last_are_found() {
+    Instant future = NOON.plus(Duration.ofDays(9_000));
+    Visitor first = visitor(future);
+    Visitor last = visitor(future.plusSeconds(2));
+    Visitor between = visitor(future.plusSeconds(1)).of(Leads.anId());
+    add(first, last, between);
+    assertThat(store().latest(3)).containsExactly(last, between, first);
+    assertThat(store().latest(1)).containsExactly(last);
+  }
+
+  @Test
   default void a_visitor_and_an_event_are_there_once() {
     Visitor visitor = visitor(NOON);
     add(visitor);

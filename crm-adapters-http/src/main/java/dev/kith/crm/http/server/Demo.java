@@ -8,6 +8,8 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.sample.SampleData;
 import dev.kith.crm.application.sample.SampleEngagement;
 import dev.kith.crm.application.sample.SampleTasks;
+import dev.kith.crm.application.sample.SampleVisitors;
+import dev.kith.crm.application.scoring.tracking.WebTracking;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Grants;
 import dev.kith.crm.domain.access.RoleId;
@@ -39,7 +41,7 @@ final class Demo {
   private Demo() {}
 
   /** Users in a team, and leads on which they have worked. */
-  static void fill(Workspace workspace, Storage storage, Instant now) {
+  static void fill(Workspace workspace, Storage storage, WebTracking web, Instant now) {
     Map<String, RoleId> roles =
         workspace.roles().list(ListQuery.all(RoleView.CATALOGUE)).orElseThrow().items().stream()
             .collect(Collectors.toMap(RoleView::name, RoleView::id));
@@ -56,6 +58,7 @@ final class Demo {
     SampleData.fill(storage, now, actors.build());
     SampleTasks.fill(workspace, now);
     SampleEngagement.fill(workspace, now);
+    SampleVisitors.fill(workspace, web);
     workspace
         .suppressions()
         .addAll(

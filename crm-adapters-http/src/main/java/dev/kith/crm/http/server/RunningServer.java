@@ -124,7 +124,8 @@ final class RunningServer implements AutoCloseable {
     });
     if (settings.demo()) {
       if (made.isPresent()) {
-        Demo.fill(crm.as(Actor.SYSTEM), storage, InstantSource.system().instant());
+        Demo.fill(
+            crm.as(Actor.SYSTEM), storage, crm.webTracking(), InstantSource.system().instant());
       }
       lines.addAll(Demo.logIns(settings.adminLogin()));
     }

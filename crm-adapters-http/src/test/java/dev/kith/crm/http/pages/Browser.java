@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -208,6 +210,16 @@ final class Browser implements AutoCloseable {
     until(
         d -> d.findElements(By.cssSelector(selector)).isEmpty() ? Boolean.TRUE : null,
         "a page without " + selector);
+  }
+
+  /** Waits until what happens beside the browser is as wanted. */
+  <T> T await(Supplier<T> what, Predicate<T> wanted) {
+    return until(
+        d -> {
+          T now = what.get();
+          return wanted.test(now) ? now : null;
+        },
+        "what is wanted");
   }
 
   boolean hidden(String selector) {

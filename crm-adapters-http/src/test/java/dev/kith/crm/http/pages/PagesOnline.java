@@ -9,6 +9,7 @@ import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.http.CrmPages;
 import dev.kith.crm.http.access.CookieSessions;
+import dev.kith.crm.http.scoring.tracking.TrackingEndpoints;
 import dev.kith.crm.testkit.MemoryStorage;
 import io.javalin.Javalin;
 import java.time.InstantSource;
@@ -50,6 +51,7 @@ final class PagesOnline implements AutoCloseable {
                   config.jetty.host = "127.0.0.1";
                   config.jetty.port = 0;
                   config.routes.before(ctx -> ctx.header("Content-Security-Policy", POLICY));
+                  TrackingEndpoints.mount(config, crm.webTracking());
                   CrmPages.mount(
                       config, crm, new CookieSessions(crm.logins(), false), InstantSource.system());
                 })

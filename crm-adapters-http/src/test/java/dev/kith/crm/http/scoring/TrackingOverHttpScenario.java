@@ -110,6 +110,9 @@ class TrackingOverHttpScenario {
                 .asText())
         .isEqualTo(lead);
     view("2", SITE);
+    JsonNode latest = api.get("/tracking/visitors").json().path("items");
+    assertThat(latest.findValuesAsText("id")).containsExactly(VISITOR);
+    assertThat(latest.at("/0/pages").asInt()).isEqualTo(2);
     assertThat(api.get("/leads/" + lead + "/engagement").json().path("items")).hasSize(2);
     assertThat(api.get("/leads/" + lead + "/score/engagement").json().path("points").asDouble())
         .isGreaterThan(1.9);

@@ -29,7 +29,7 @@ public final class SampleEngagement {
   private static final int MOST_EACH = 9;
   private static final Duration PAST = Duration.ofDays(45);
 
-  private static final List<String> BROWSERS =
+  static final List<String> BROWSERS =
       ImmutableList.of(
           "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
               + " Chrome/142.0.0.0 Safari/537.36",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.crm.application.scoring.tracking.Tracking;
 import dev.kith.crm.application.scoring.tracking.Tracking.Addresses;
 import dev.kith.crm.application.scoring.tracking.Tracking.Mailing;
+import dev.kith.crm.application.scoring.tracking.Tracking.Sighting;
 import dev.kith.crm.application.scoring.tracking.Tracking.Target;
 import dev.kith.crm.application.scoring.tracking.Tracking.VisitorView;
 import dev.kith.crm.domain.lead.LeadId;
@@ -116,6 +117,16 @@ final class TrackingJson {
           Shape.required("seenAt", Shape.instant(), "When it was last seen"),
           Shape.required("lead", Shape.orNull(Shape.uuid()), "Who it is; null for nobody"));
 
+  static final Shape.Fields VISITORS =
+      Shape.fields(
+          "Visitors",
+          Shape.required(
+              "items",
+              Shape.listOf(
+                  new Shape.Fields("SeenVisitor", VISITOR.properties())
+                      .with(Shape.required("pages", Shape.count(), "At how many it looked"))),
+              "The latest first"));
+
   private static final Shape.Fields JOIN =
       Shape.fields(
           "VisitorJoin",
@@ -207,6 +218,13 @@ final class TrackingJson {
         .put("evidence", visitor.evidence())
         .put("seenAt", visitor.seenAt().toString())
         .put("lead", visitor.lead() == null ? null : visitor.lead().toString());
+  }
+
+  static ObjectNode latest(List<Sighting> sightings) {
+    ObjectNode json = Json.object();
+    ArrayNode items = json.putArray("items");
+    sightings.forEach(seen -> items.add(of(seen.visitor()).put("pages", seen.pages())));
+    return json;
   }
 
   static ObjectNode of(VisitorView view) {

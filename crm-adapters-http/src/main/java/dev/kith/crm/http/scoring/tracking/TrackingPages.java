@@ -3,6 +3,7 @@ package dev.kith.crm.http.scoring.tracking;
 import com.google.common.base.Splitter;
 import com.google.common.primitives.Ints;
 import dev.kith.crm.application.scoring.tracking.Tracking;
+import dev.kith.crm.application.scoring.tracking.Tracking.Sighting;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
@@ -21,6 +22,9 @@ import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is tracked on the user's own pages and in their mails; and visitors that are no lead after
@@ -35,16 +39,25 @@ public final class TrackingPages {
 
   /**
    * @param texts of the fields, by their names
+   * @param visitors that were seen last; null for somebody who may not see them
+   * @param names of leads
    */
   record TrackingPage(
       Map<String, String> texts,
       TrackingSettings settings,
+      @Nullable List<Sighting> visitors,
+      Map<UUID, String> names,
       long version,
       boolean changeable,
       Problems problems) {
 
     TrackingPage {
       texts = Map.copyOf(texts);
+      names = Map.copyOf(names);
+    }
+
+    String name(LeadId lead) {
+      return names.getOrDefault(lead.value(), "A lead");
     }
 
     String text(String field) {
@@ -88,6 +101,8 @@ public final class TrackingPages {
 
   private static void show(
       Visit visit, int status, Map<String, String> texts, long version, Problems problems) {
+    List<Sighting> visitors =
+        tracking(visit).latest() instanceof Outcome.Done<List<Sighting>>(var seen) ? seen : null;
     visit.with(
         tracking(visit).settings(),
         settings ->
@@ -96,7 +111,25 @@ public final class TrackingPages {
                 "scoring/tracking/settings.jte",
                 "Tracking",
                 Section.TRACKING,
-                new TrackingPage(texts, settings, version, mayChange(visit), problems)));
+                new TrackingPage(
+                    texts,
+                    settings,
+                    visitors,
+                    names(visit, visitors),
+                    version,
+                    mayChange(visit),
+                    problems)));
+  }
+
+  private static Map<UUID, String> names(Visit visit, @Nullable List<Sighting> visitors) {
+    List<UUID> leads =
+        Stream.ofNullable(visitors)
+            .flatMap(List::stream)
+            .flatMap(seen -> Stream.ofNullable(seen.visitor().lead()))
+            .map(LeadId::value)
+            .distinct()
+            .toList();
+    return visit.histories().names(visit, "lead", leads);
   }
 
   private static void save(Visit visit) {

@@ -48,6 +48,12 @@ public final class TrackingRoutes {
             .refuses("forbidden")
             .handledBy(call ->
                 settings(tracking(call).rotateKeys(call.body().path("revoke").asBoolean()))),
+        Route.get("/tracking/visitors", "listVisitors")
+            .says(TAG, "List the visitors that were seen last")
+            .answers(200, TrackingJson.VISITORS, "Up to " + Tracking.MOST_LISTED + " visitors")
+            .refuses("forbidden")
+            .handledBy(call ->
+                tracking(call).latest().map(seen -> Reply.json(200, TrackingJson.latest(seen)))),
         Route.get("/tracking/visitors/{id}", "getVisitor")
             .says(TAG, "Read what is kept of a visitor")
             .answers(200, TrackingJson.VISITOR_VIEW, "The visitor, what it did, and who it was")

@@ -103,6 +103,16 @@ public final class JooqTrackingStore implements TrackingStore {
   }
 
   @Override
+  public List<Visitor> latest(int limit) {
+    return database
+        .dsl()
+        .selectFrom(VISITOR)
+        .orderBy(VISITOR.SEEN_AT.desc(), VISITOR.ID.desc())
+        .limit(limit)
+        .fetch(JooqTrackingStore::visitor);
+  }
+
+  @Override
   public List<Visitor> lock(Collection<VisitorId> ids) {
     return ids.isEmpty()
         ? List.of()

@@ -20,6 +20,9 @@ public interface Tracking {
   /** So many events of a visitor are shown, and follow it to a lead. */
   int MOST_EVENTS = 1_000;
 
+  /** So many visitors are listed. */
+  int MOST_LISTED = 50;
+
   /**
    * What is to be tracked of one mail to one lead.
    *
@@ -76,6 +79,17 @@ public interface Tracking {
       joins = List.copyOf(joins);
     }
   }
+
+  /**
+   * @param pages at how many it looked
+   */
+  record Sighting(Visitor visitor, int pages) {}
+
+  /**
+   * The visitors that were seen last, the latest first, up to {@value #MOST_LISTED}. Needs {@code
+   * lead:view} on all leads. Refused with {@code forbidden}.
+   */
+  Outcome<List<Sighting>> latest();
 
   /**
    * Needs {@code lead:view} on who it is; of one that is nobody, on all leads. Refused with {@code

@@ -189,6 +189,19 @@ final class TrackingService implements Tracking {
   }
 
   @Override
+  public Outcome<List<Sighting>> latest() {
+    return Permits.requireOnAll(context.actor(), VIEW, () -> Outcome.done(sightings()));
+  }
+
+  private List<Sighting> sightings() {
+    List<Visitor> visitors = store.latest(MOST_LISTED);
+    Map<VisitorId, Integer> pages = store.counts(visitors.stream().map(Visitor::id).toList());
+    return visitors.stream()
+        .map(visitor -> new Sighting(visitor, pages.getOrDefault(visitor.id(), 0)))
+        .toList();
+  }
+
+  @Override
   public Outcome<VisitorView> visitor(VisitorId id) {
     return reached(id, Action.VIEW, VIEW)
         .map(visitor -> new VisitorView(visitor, store.events(id, MOST_EVENTS), store.joins(id)));

@@ -29,6 +29,9 @@ public interface TrackingStore {
   /** Those of these that there are, in any order. */
   List<Visitor> findAll(Collection<VisitorId> ids);
 
+  /** Those that were seen last, the latest first. */
+  List<Visitor> latest(int limit);
+
   /**
    * Those of these that there are, in the order of their ids; nobody else changes them until the
    * run ends.
