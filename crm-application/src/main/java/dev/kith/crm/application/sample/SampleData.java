@@ -76,6 +76,7 @@ public final class SampleData {
   private final Auditing auditing;
   private final SampleConsents consents;
   private final SampleTouches touches;
+  private final SampleGaps gaps;
   private final Announcing announcing;
   private final List<Actor> team;
   private final Instant end;
@@ -97,6 +98,7 @@ public final class SampleData {
     this.auditing = new Auditing(storage.audit(), ids);
     this.consents = new SampleConsents(ids, seed);
     this.touches = new SampleTouches(ids, seed);
+    this.gaps = new SampleGaps(seed);
     this.announcing =
         new Announcing(storage.outbox(), storage.transactions(), ids, List.of(), () -> {});
   }
@@ -153,7 +155,7 @@ public final class SampleData {
     }
     LeadDraft draft = drafts.next();
     once.add(draft);
-    return draft;
+    return gaps.leftIn(draft);
   }
 
   private void take(Step step) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class SampleEngagement {
 
   /** About so many of the newest leads something is known. */
-  private static final int LEADS = 400;
+  private static final int LEADS = 600;
 
   private static final int MOST_EACH = 9;
   private static final Duration PAST = Duration.ofDays(45);

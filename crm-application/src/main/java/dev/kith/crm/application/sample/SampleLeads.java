@@ -44,7 +44,13 @@ public final class SampleLeads {
           "Operations Manager",
           "Marketing Manager",
           "Chief Financial Officer",
-          "Product Manager");
+          "Product Manager",
+          "Project Engineer",
+          "Controller",
+          "Assistant",
+          "Accountant",
+          "Buyer",
+          "Consultant");
   private static final List<String> SOURCES =
       List.of(
           "web-form",

@@ -89,7 +89,7 @@ final class SampleRepeats {
         .with(LeadField.SOURCE, "cold-call");
   }
 
-  private static LeadDraft without(LeadDraft draft, LeadField... fields) {
+  static LeadDraft without(LeadDraft draft, LeadField... fields) {
     return Stream.of(fields).reduce(draft, (d, f) -> d.with(f, null), (a, b) -> b);
   }
 

@@ -31,4 +31,18 @@ class SamplingEngagementSpec {
     assertThat(proof.checked()).isGreaterThan(20);
     assertThat(proof.differences()).isEmpty();
   }
+
+  @Test
+  void scores_are_as_different_as_people() {
+    SampleData.fill(trial.storage, trial.clock.instant(), List.of(), 300, 7);
+    SampleEngagement.fill(trial.as(Actor.SYSTEM), trial.clock.instant());
+    trial.crm.runDue();
+
+    List<Long> tens =
+        trial.as(Actor.SYSTEM).leadScores().distribution().orElseThrow().inTens();
+    long leads = tens.stream().mapToLong(Long::longValue).sum();
+    assertThat(leads).isGreaterThan(250);
+    assertThat(tens).allMatch(count -> count < leads / 2);
+    assertThat(tens).filteredOn(count -> count > 0).hasSizeGreaterThan(6);
+  }
 }
