@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.domain.calendar.BusinessCalendarId;
 import dev.kith.crm.domain.shared.Checks;
+import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.domain.task.Priority;
 import dev.kith.crm.domain.task.TaskType;
 import dev.kith.crm.domain.task.escalation.EscalationLevel;
@@ -24,7 +25,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A policy as people write it into a form.
@@ -42,6 +46,7 @@ record EscalationForm(
 
   private static final Splitter COMMAS =
       Splitter.on(CharMatcher.anyOf(",;")).trimResults().omitEmptyStrings();
+  private static final Pattern LEVEL = Pattern.compile("/levels/(\\d+)(/.*)");
   private static final int FEWEST_ROWS = 3;
   private static final BigDecimal SECONDS = BigDecimal.valueOf(3_600);
 
@@ -125,7 +130,7 @@ record EscalationForm(
     List<EscalationLevel> read = new ArrayList<>();
     for (int i = 0; i < levels.size(); i++) {
       Row row = levels.get(i);
-      Duration after = duration(checks, "levels/" + i + "/after", row.hours, read.size());
+      Duration after = duration(checks, "levels/" + i + "/after", row.hours, read);
       EscalationTarget to = EscalationTarget.parse(row.to).orElse(null);
       if (to == null) {
         checks.add("levels/" + i + "/to", "required", "Say whom the task is brought before.");
@@ -146,8 +151,27 @@ record EscalationForm(
         read);
   }
 
+  /**
+   * As it is in the form, of one in the terms that were read: a row that names nobody is no level.
+   */
+  Violation inForm(Violation violation) {
+    Matcher level = LEVEL.matcher(violation.pointer());
+    if (!level.matches()) {
+      return violation;
+    }
+    int row =
+        IntStream.range(0, levels.size())
+            .filter(i -> EscalationTarget.parse(levels.get(i).to).isPresent())
+            .skip(Integer.parseInt(level.group(1)))
+            .findFirst()
+            .orElseThrow();
+    return new Violation(
+        "/levels/" + row + level.group(2), violation.code(), violation.message());
+  }
+
   /** What cannot be read is complained of once: any later time will do. */
-  private static Duration duration(Checks checks, String field, String hours, int number) {
+  private static Duration duration(
+      Checks checks, String field, String hours, List<EscalationLevel> before) {
     try {
       return Duration.ofSeconds(
           new BigDecimal(hours.replace(',', '.'))
@@ -156,7 +180,7 @@ record EscalationForm(
               .longValueExact());
     } catch (ArithmeticException | NumberFormatException e) {
       checks.add(field, "number-syntax", "A number of hours is written 4 or 1.5.");
-      return Duration.ofMinutes(number);
+      return before.isEmpty() ? Duration.ZERO : before.getLast().after().plusSeconds(1);
     }
   }
 

@@ -17,7 +17,6 @@ import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Violation;
-import dev.kith.crm.domain.task.escalation.EscalationLevel;
 import dev.kith.crm.domain.task.escalation.EscalationPolicy;
 import dev.kith.crm.domain.task.escalation.EscalationPolicyId;
 import dev.kith.crm.domain.task.escalation.EscalationTerms;
@@ -34,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Escalation policies: all of them on one page, and a form for each. */
@@ -50,10 +50,6 @@ public final class EscalationPages {
       policies = ImmutableList.copyOf(policies);
       names = ImmutableMap.copyOf(names);
     }
-
-    String deed(EscalationLevel level) {
-      return EscalationWords.deed(level.deed(), level.to(), names);
-    }
   }
 
   /** Somebody before whom tasks can be brought. */
@@ -67,7 +63,19 @@ public final class EscalationPages {
   }
 
   /**
+   * What a policy would do that is written but not saved.
+   *
+   * @param names of people, teams and roles
+   */
+  record Preview(EscalationTerms terms, Map<UUID, String> names) {
+    Preview {
+      names = ImmutableMap.copyOf(names);
+    }
+  }
+
+  /**
    * @param policy null for a new one
+   * @param preview null where none was asked for
    */
   record PolicyPage(
       @Nullable EscalationPolicy policy,
@@ -76,6 +84,7 @@ public final class EscalationPages {
       List<Group> targets,
       List<BusinessCalendar> calendars,
       boolean changeable,
+      @Nullable Preview preview,
       Problems problems) {
 
     PolicyPage {
@@ -108,6 +117,7 @@ public final class EscalationPages {
                         policy,
                         EscalationForm.of(policy),
                         policy.revision().version(),
+                        null,
                         Problems.NONE)));
     routes.post(PATH, visit -> save(visit, null));
     routes.post(PATH + "/{id}", visit -> onPolicy(visit, policy -> save(visit, policy)));
@@ -142,20 +152,23 @@ public final class EscalationPages {
                 Section.ESCALATION,
                 new PolicyList(
                     all,
-                    visit
-                        .crm()
-                        .names()
-                        .of(
-                            all.stream()
-                                .flatMap(policy -> policy.terms().levels().stream())
-                                .map(level -> level.to().id())
-                                .toList()),
+                    names(visit, all.stream().map(EscalationPolicy::terms)),
                     mayChange(visit))));
+  }
+
+  private static Map<UUID, String> names(Visit visit, Stream<EscalationTerms> all) {
+    return visit
+        .crm()
+        .names()
+        .of(
+            all.flatMap(terms -> terms.levels().stream())
+                .map(level -> level.to().id())
+                .toList());
   }
 
   private static void blank(Visit visit) {
     if (mayChange(visit)) {
-      show(visit, 200, null, EscalationForm.empty(), 0, Problems.NONE);
+      show(visit, 200, null, EscalationForm.empty(), 0, null, Problems.NONE);
     } else {
       visit.error(ErrorPage.FORBIDDEN);
     }
@@ -164,8 +177,15 @@ public final class EscalationPages {
   private static void save(Visit visit, @Nullable EscalationPolicy policy) {
     EscalationForm form = EscalationForm.sent(visit);
     long version = visit.number("version").orElse(0L);
+    Outcome<EscalationTerms> read = read(visit, form);
+    if (visit.form("act").equals("preview")
+        && read instanceof Outcome.Done<EscalationTerms>(var terms)) {
+      Preview preview = new Preview(terms, names(visit, Stream.of(terms)));
+      show(visit, 200, policy, form, version, preview, Problems.NONE);
+      return;
+    }
     Outcome<EscalationPolicy> saved =
-        read(visit, form)
+        read
             .then(terms ->
                 policy == null
                     ? policies(visit).write(terms)
@@ -184,36 +204,38 @@ public final class EscalationPages {
               policy,
               form,
               stale.actual(),
+              null,
               new Problems(
                   Map.of(),
                   List.of(
                       "Somebody changed the policy meanwhile. What you save now replaces"
                           + " theirs.")));
       case Outcome.Refused<EscalationPolicy>(var refusal) ->
-          show(visit, Visit.statusOf(refusal), policy, form, version, problems(refusal));
+          show(visit, Visit.statusOf(refusal), policy, form, version, null, problems(refusal));
     }
   }
 
   private static Outcome<EscalationTerms> read(Visit visit, EscalationForm form) {
     Checks checks = new Checks();
     EscalationTerms terms = form.read(checks);
-    if (!checks.passed()) {
-      checks.addAll(policies(visit).problemsOf(terms));
-    }
+    checks.addAll(policies(visit).problemsOf(terms).stream().map(form::inForm).toList());
     return checks.orRefuse(() -> terms);
   }
 
-  /** Of a level it is said which. */
+  /** Of a level it is said which, at the very field: {@code /levels/1/after} is after-1. */
   private static Problems problems(Refusal refusal) {
     Problems whole = Problems.of(refusal);
     Map<String, List<String>> fields = new LinkedHashMap<>(whole.byField());
     fields.remove("levels");
     for (Violation violation : refusal.violations()) {
       List<String> steps = STEPS.splitToList(violation.pointer());
-      if (steps.size() > 1 && steps.get(1).equals("levels")) {
-        String level =
-            steps.size() > 2 ? "Level " + (Integer.parseInt(steps.get(2)) + 1) + ": " : "";
-        fields.computeIfAbsent("levels", f -> new ArrayList<>()).add(level + violation.message());
+      if (steps.size() > 3 && steps.get(1).equals("levels")) {
+        String text = "Level " + (Integer.parseInt(steps.get(2)) + 1) + ": " + violation.message();
+        fields
+            .computeIfAbsent(steps.get(3) + "-" + steps.get(2), f -> new ArrayList<>())
+            .add(text);
+      } else if (steps.size() > 1 && steps.get(1).equals("levels")) {
+        fields.computeIfAbsent("levels", f -> new ArrayList<>()).add(violation.message());
       }
     }
     return new Problems(fields, whole.general());
@@ -234,6 +256,7 @@ public final class EscalationPages {
       @Nullable EscalationPolicy policy,
       EscalationForm form,
       long version,
+      @Nullable Preview preview,
       Problems problems) {
     Workspace all = visit.wholeCrm().as(Actor.SYSTEM);
     visit.show(
@@ -248,6 +271,7 @@ public final class EscalationPages {
             targets(visit, all),
             all.businessCalendars().list().map(Calendars::calendars).orElseThrow(),
             mayChange(visit),
+            preview,
             problems));
   }
 

@@ -1,5 +1,6 @@
 package dev.kith.crm.http.task.escalation;
 
+import dev.kith.crm.domain.task.escalation.EscalationLevel;
 import dev.kith.crm.domain.task.escalation.EscalationLevel.Deed;
 import dev.kith.crm.domain.task.escalation.EscalationTarget;
 import dev.kith.crm.domain.task.escalation.EscalationTerms.Since;
@@ -25,6 +26,20 @@ public final class EscalationWords {
   /** Such as "4 hours". */
   public static String after(Duration after) {
     return after.isZero() ? "at once" : ReminderWords.hours(after);
+  }
+
+  /** Such as "tell Olga, and raise the priority". */
+  public static String deed(EscalationLevel level, Map<UUID, String> names) {
+    return deed(level.deed(), level.to(), names)
+        + (level.raisePriority() ? ", and raise the priority" : "");
+  }
+
+  /** The sign of what is done. */
+  public static String icon(Deed deed) {
+    return switch (deed) {
+      case NOTIFY -> "bell";
+      case REASSIGN -> "user";
+    };
   }
 
   /** Such as "tell Olga". */
