@@ -100,7 +100,14 @@ final class HouseRules {
           Map.entry("calendar", Set.of()),
           Map.entry(
               "task",
-              Set.of("access", "assignment", "automation", "calendar", "job", "notification", "recurrence")),
+              Set.of(
+                  "access",
+                  "assignment",
+                  "automation",
+                  "calendar",
+                  "job",
+                  "notification",
+                  "recurrence")),
           Map.entry("intake", Set.of("lead", "job", "access", "quality")),
           Map.entry("scoring", Set.of("lead", "job", "access", "automation", "intake")),
           Map.entry(

@@ -33,8 +33,7 @@ class BeingTrackedInTheBrowserScenario {
                 config.jetty.host = "127.0.0.1";
                 config.jetty.port = 0;
                 config.routes.get(
-                    "/{name}",
-                    ctx -> ctx.html(PAGE.formatted(pages.url(), ctx.pathParam("name"))));
+                    "/{name}", ctx -> ctx.html(PAGE.formatted(pages.url(), ctx.pathParam("name"))));
               })
           .start();
   private final String site = "http://127.0.0.1:" + shop.port();

@@ -38,8 +38,7 @@ class SamplingEngagementSpec {
     SampleEngagement.fill(trial.as(Actor.SYSTEM), trial.clock.instant());
     trial.crm.runDue();
 
-    List<Long> tens =
-        trial.as(Actor.SYSTEM).leadScores().distribution().orElseThrow().inTens();
+    List<Long> tens = trial.as(Actor.SYSTEM).leadScores().distribution().orElseThrow().inTens();
     long leads = tens.stream().mapToLong(Long::longValue).sum();
     assertThat(leads).isGreaterThan(250);
     assertThat(tens).allMatch(count -> count < leads / 2);

@@ -21,7 +21,8 @@ class SamplingVisitorsSpec {
 
     List<Sighting> seen = trial.as(Actor.SYSTEM).tracking().latest().orElseThrow();
     assertThat(seen).extracting(Sighting::pages).containsExactlyInAnyOrder(2, 3, 1);
-    List<LeadId> leads = seen.stream().map(s -> s.visitor().lead()).filter(Objects::nonNull).toList();
+    List<LeadId> leads =
+        seen.stream().map(s -> s.visitor().lead()).filter(Objects::nonNull).toList();
     assertThat(leads).hasSize(1);
     assertThat(trial.as(Actor.SYSTEM).engagements().of(leads.getFirst(), null, 9).orElseThrow())
         .hasSize(2);

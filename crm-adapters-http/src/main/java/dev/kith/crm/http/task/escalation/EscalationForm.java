@@ -165,8 +165,7 @@ record EscalationForm(
             .skip(Integer.parseInt(level.group(1)))
             .findFirst()
             .orElseThrow();
-    return new Violation(
-        "/levels/" + row + level.group(2), violation.code(), violation.message());
+    return new Violation("/levels/" + row + level.group(2), violation.code(), violation.message());
   }
 
   /** What cannot be read is complained of once: any later time will do. */

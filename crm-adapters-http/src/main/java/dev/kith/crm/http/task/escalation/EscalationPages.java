@@ -160,10 +160,7 @@ public final class EscalationPages {
     return visit
         .crm()
         .names()
-        .of(
-            all.flatMap(terms -> terms.levels().stream())
-                .map(level -> level.to().id())
-                .toList());
+        .of(all.flatMap(terms -> terms.levels().stream()).map(level -> level.to().id()).toList());
   }
 
   private static void blank(Visit visit) {
@@ -185,15 +182,10 @@ public final class EscalationPages {
       return;
     }
     Outcome<EscalationPolicy> saved =
-        read
-            .then(terms ->
-                policy == null
-                    ? policies(visit).write(terms)
-                    : visit
-                        .crm()
-                        .expecting(version)
-                        .escalationPolicies()
-                        .rewrite(policy.id(), terms));
+        read.then(terms ->
+            policy == null
+                ? policies(visit).write(terms)
+                : visit.crm().expecting(version).escalationPolicies().rewrite(policy.id(), terms));
     switch (saved) {
       case Outcome.Done<EscalationPolicy> done -> visit.go(PATH, Notice.ESCALATION_SAVED);
       case Outcome.Refused<EscalationPolicy>(StaleVersion stale) ->
@@ -231,9 +223,7 @@ public final class EscalationPages {
       List<String> steps = STEPS.splitToList(violation.pointer());
       if (steps.size() > 3 && steps.get(1).equals("levels")) {
         String text = "Level " + (Integer.parseInt(steps.get(2)) + 1) + ": " + violation.message();
-        fields
-            .computeIfAbsent(steps.get(3) + "-" + steps.get(2), f -> new ArrayList<>())
-            .add(text);
+        fields.computeIfAbsent(steps.get(3) + "-" + steps.get(2), f -> new ArrayList<>()).add(text);
       } else if (steps.size() > 1 && steps.get(1).equals("levels")) {
         fields.computeIfAbsent("levels", f -> new ArrayList<>()).add(violation.message());
       }
