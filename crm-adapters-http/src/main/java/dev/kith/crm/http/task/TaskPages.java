@@ -54,8 +54,9 @@ public final class TaskPages {
   public static void addTo(PageRoutes routes) {
     routes.get("/day", TaskPages::day);
     routes.get("/tasks", TaskPages::list);
-    // Before the pages of one task: addresses are tried in order, and "new" would pass for an id.
+    // Before the pages of one task: addresses are tried in order, and words would pass for ids.
     TaskForms.addTo(routes);
+    TaskMetricsPages.addTo(routes);
     routes.get(
         "/tasks/{id}", visit -> onTask(visit, task -> show(visit, 200, task, Problems.NONE)));
     step(routes, "start", Notice.TASK_MOVED, (visit, id) -> tasks(visit).start(id));

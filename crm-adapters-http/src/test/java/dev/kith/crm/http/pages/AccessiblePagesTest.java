@@ -182,6 +182,15 @@ class AccessiblePagesTest {
     while (pages.crm().rules().get(rule.id()).orElseThrow().firings() == 0) {
       Thread.onSpinWait();
     }
+    var written =
+        pages
+            .crm()
+            .tasks()
+            .create(
+                new Tasks.Create(
+                    TaskDraft.of("Write").due(DueDraft.on(LocalDate.of(2026, 1, 5))), null))
+            .orElseThrow();
+    pages.crm().tasks().complete(written.id(), null).orElseThrow();
     var task =
         pages
             .crm()
@@ -273,6 +282,8 @@ class AccessiblePagesTest {
             "/tasks",
             "/tasks?q=nothing+like+that",
             "/tasks?bin=deleted",
+            "/tasks/metrics",
+            "/tasks/metrics?from=2020-01-01&to=2019-01-01",
             "/tasks/new?lead=" + lead,
             "/tasks/" + task.id(),
             "/tasks/" + task.id() + "/edit",

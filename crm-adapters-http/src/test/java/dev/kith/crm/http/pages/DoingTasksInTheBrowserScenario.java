@@ -7,9 +7,12 @@ import dev.kith.crm.application.task.TaskView;
 import dev.kith.crm.application.task.Tasks;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.task.DueDraft;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskId;
 import dev.kith.crm.domain.task.TaskStatus;
+import dev.kith.crm.domain.task.TaskType;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +106,27 @@ class DoingTasksInTheBrowserScenario {
     browser.seeText("Task snoozed");
     browser.seeText("Snoozed");
     assertThat(view(snoozed.id()).snoozedUntil()).isNotNull();
+  }
+
+  @Test
+  void figures_tell_how_tasks_are_done_and_lead_to_what_is_open() {
+    TaskDraft call = TaskDraft.of("Call the fair").type(new TaskType("fair-call"));
+    DueDraft longAgo = DueDraft.at(Instant.parse("2026-01-05T10:00:00Z"), "UTC");
+    var late = pages.crm().tasks().create(new Tasks.Create(call.due(longAgo), null)).orElseThrow();
+    pages.crm().tasks().complete(late.id(), null).orElseThrow();
+    pages.crm().tasks().create(new Tasks.Create(call, null)).orElseThrow();
+
+    browser.open("/tasks");
+    browser.see(By.linkText("How tasks are done")).click();
+    browser.seeText("Done by week");
+    browser.see(By.cssSelector("a[aria-label='1 open: Fair call']")).click();
+    browser.seeText("Call the fair");
+    browser.seeText("1 task");
+
+    browser.open("/tasks/metrics?from=2026-03-02&to=2026-03-01");
+    browser.seeText("The period ends before it begins.");
+    browser.see(By.linkText("7 days")).click();
+    browser.seeText("By owner");
   }
 
   private void choose(String subject) {

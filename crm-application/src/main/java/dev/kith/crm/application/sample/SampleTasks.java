@@ -15,6 +15,7 @@ import dev.kith.crm.domain.task.ChecklistItem;
 import dev.kith.crm.domain.task.DueDraft;
 import dev.kith.crm.domain.task.Priority;
 import dev.kith.crm.domain.task.ReminderDraft;
+import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskType;
 import dev.kith.crm.domain.task.escalation.EscalationLevel;
@@ -36,6 +37,9 @@ public final class SampleTasks {
 
   /** Every so manieth is the first user's, whoever owns the lead. */
   private static final int ONE_IN = 3;
+
+  /** Every so manieth is done already, in time or late. */
+  private static final int ONE_DONE_IN = 5;
 
   /** Days from today on which they are due, in turn. */
   private static final List<Integer> DAYS = ImmutableList.of(-2, 0, 1, -1, 0, 3, 6, 2);
@@ -81,7 +85,10 @@ public final class SampleTasks {
               .due(due(number, today.plusDays(DAYS.get(number % DAYS.size()))))
               .reminders(reminders(number));
       UserId owner = number % ONE_IN == 0 ? first : lead.owner();
-      crm.tasks().create(new Tasks.Create(draft, owner)).orElseThrow();
+      Task task = crm.tasks().create(new Tasks.Create(draft, owner)).orElseThrow();
+      if (number % ONE_DONE_IN == 0) {
+        crm.tasks().complete(task.id(), "Done on the telephone.").orElseThrow();
+      }
       number++;
     }
     crm.tasks()
