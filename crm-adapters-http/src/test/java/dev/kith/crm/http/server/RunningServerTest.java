@@ -103,6 +103,7 @@ class RunningServerTest {
                 || path.startsWith("/validation/")
                 || path.endsWith(":check-contact")
                 || path.endsWith(":preview-enrichment")
+                || path.equals("/tasks:preview-recurrence")
                 || path.equals("/attribution/rules:preview")
                 || path.equals("/automation/conditions:check")
                 || path.equals("/assignment-pools/{id}:try")
