@@ -74,7 +74,8 @@ record TaskMetricsPage(
 
   List<Bar> bars(Found all) {
     List<Group> weeks = all.weeks().groups();
-    long most = Math.max(1, weeks.stream().mapToLong(week -> week.figures().done()).max().orElse(1));
+    long most =
+        Math.max(1, weeks.stream().mapToLong(week -> week.figures().done()).max().orElse(1));
     int every = (weeks.size() + LABELS - 1) / LABELS;
     ImmutableList.Builder<Bar> bars = ImmutableList.builder();
     for (int i = 0; i < weeks.size(); i++) {

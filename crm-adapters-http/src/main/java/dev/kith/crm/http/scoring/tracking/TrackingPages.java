@@ -123,12 +123,12 @@ public final class TrackingPages {
 
   private static Map<UUID, String> names(Visit visit, @Nullable List<Sighting> visitors) {
     List<UUID> leads =
-        Stream.ofNullable(visitors)
-            .flatMap(List::stream)
-            .flatMap(seen -> Stream.ofNullable(seen.visitor().lead()))
-            .map(LeadId::value)
-            .distinct()
-            .toList();
+        (visitors == null ? List.<Sighting>of() : visitors)
+            .stream()
+                .flatMap(seen -> Stream.ofNullable(seen.visitor().lead()))
+                .map(LeadId::value)
+                .distinct()
+                .toList();
     return visit.histories().names(visit, "lead", leads);
   }
 
