@@ -11,6 +11,7 @@ import dev.kith.crm.http.access.TeamPages;
 import dev.kith.crm.http.access.TokenPages;
 import dev.kith.crm.http.access.UserPages;
 import dev.kith.crm.http.assignment.AssignmentHistory;
+import dev.kith.crm.http.assignment.PoolPages;
 import dev.kith.crm.http.audit.ActivityPages;
 import dev.kith.crm.http.audit.HistoryPages;
 import dev.kith.crm.http.automation.RuleHistory;
@@ -94,6 +95,7 @@ public final class CrmPages {
     QuietHoursPages.addTo(routes);
     CalendarPages.addTo(routes);
     EscalationPages.addTo(routes);
+    PoolPages.addTo(routes);
     RulePages.addTo(routes);
     JobPages.addTo(routes);
     ActivityPages.addTo(routes);

@@ -1,5 +1,8 @@
 package dev.kith.crm.http.assignment;
 
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.http.pages.Reading;
 import dev.kith.crm.http.pages.RecordWords;
 import dev.kith.crm.http.pages.RecordWords.Deed;
@@ -13,6 +16,7 @@ public final class AssignmentHistory {
 
   public static RecordWords words() {
     return RecordWords.of("assignment-pool", "assignment pool")
+        .at("/assignment-pools/", new Permission(Feature.ASSIGNMENT, Action.VIEW))
         .untold()
         .title("name")
         .field("active", "Active", Reading.yesNo())

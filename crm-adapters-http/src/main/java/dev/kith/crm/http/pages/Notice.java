@@ -58,6 +58,8 @@ public enum Notice {
   ESCALATION_ACTIVATED("Tasks are escalated from now on"),
   ESCALATION_PAUSED("The policy rests"),
   ESCALATION_DELETED("Policy deleted"),
+  POOL_SAVED("Pool saved"),
+  POOL_DELETED("Pool deleted"),
   CALENDAR_SAVED("Business hours saved"),
   CALENDAR_DEFAULT("Default changed"),
   CALENDAR_DELETED("Calendar deleted"),

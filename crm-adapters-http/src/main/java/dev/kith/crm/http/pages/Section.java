@@ -3,6 +3,7 @@ package dev.kith.crm.http.pages;
 import static dev.kith.crm.domain.access.Action.ADMINISTER;
 import static dev.kith.crm.domain.access.Action.VIEW;
 import static dev.kith.crm.domain.access.Feature.ACCESS;
+import static dev.kith.crm.domain.access.Feature.ASSIGNMENT;
 import static dev.kith.crm.domain.access.Feature.AUDIT;
 import static dev.kith.crm.domain.access.Feature.AUTOMATION;
 import static dev.kith.crm.domain.access.Feature.CALENDAR;
@@ -41,6 +42,7 @@ public enum Section {
   SUPPRESSIONS(Group.DATA, "Suppressions", "/suppressions", "blocked", CONSENT, VIEW),
 
   RULES(Group.AUTOMATION, "Rules", "/rules", "gear", AUTOMATION, VIEW),
+  POOLS(Group.AUTOMATION, "Assignment", "/assignment-pools", "users", ASSIGNMENT, VIEW),
   ESCALATION(Group.AUTOMATION, "Escalation", "/escalation", "steps", TASK, ADMINISTER),
   CALENDARS(Group.AUTOMATION, "Business hours", "/calendars", "calendar", CALENDAR, VIEW),
   QUIET_HOURS(Group.AUTOMATION, "Quiet hours", "/quiet-hours", "moon", CONSENT, ADMINISTER),

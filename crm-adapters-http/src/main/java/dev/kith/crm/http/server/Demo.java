@@ -5,6 +5,7 @@ import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.Workspace;
 import dev.kith.crm.application.access.RoleView;
 import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.sample.SampleAssignments;
 import dev.kith.crm.application.sample.SampleData;
 import dev.kith.crm.application.sample.SampleEngagement;
 import dev.kith.crm.application.sample.SampleTasks;
@@ -57,6 +58,7 @@ final class Demo {
     }
     SampleData.fill(storage, now, actors.build());
     SampleTasks.fill(workspace, now);
+    SampleAssignments.fill(workspace, now);
     SampleEngagement.fill(workspace, now);
     SampleVisitors.fill(workspace, web);
     workspace

@@ -2,6 +2,7 @@ package dev.kith.crm.http.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.crm.application.assignment.AssignmentPools.Assign;
 import dev.kith.crm.application.automation.RuleDraft;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.lead.Leads;
@@ -10,6 +11,8 @@ import dev.kith.crm.application.notification.Audience;
 import dev.kith.crm.application.scoring.model.ScoringModels.Wish;
 import dev.kith.crm.application.task.Tasks;
 import dev.kith.crm.domain.access.Role;
+import dev.kith.crm.domain.assignment.PoolMember;
+import dev.kith.crm.domain.assignment.PoolTerms;
 import dev.kith.crm.domain.automation.Repeat;
 import dev.kith.crm.domain.automation.RuleStep;
 import dev.kith.crm.domain.calendar.BusinessCalendar;
@@ -246,6 +249,12 @@ class AccessiblePagesTest {
                             EscalationLevel.Deed.NOTIFY,
                             true))))
             .orElseThrow();
+    var pools = pages.crm().assignmentPools();
+    var pool =
+        pools
+            .setUp(PoolTerms.of("Sales", List.of(PoolMember.of(user.id(), 2))))
+            .orElseThrow();
+    pools.assign(pool.id(), new Assign(Lead.subjectOf(lead))).orElseThrow();
     paths.addAll(
         List.of(
             "/",
@@ -298,6 +307,10 @@ class AccessiblePagesTest {
             "/suppressions",
             "/suppressions?bin=deleted",
             "/quiet-hours",
+            "/assignment-pools",
+            "/assignment-pools/new",
+            "/assignment-pools/" + pool.id() + "?try=yes&from-country=Narnia",
+            "/assignment-pools/" + pool.id() + "?try=yes",
             "/escalation",
             "/escalation/new",
             "/escalation/" + policy.id(),

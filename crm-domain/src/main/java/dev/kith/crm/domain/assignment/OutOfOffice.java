@@ -14,7 +14,7 @@ public record OutOfOffice(LocalDate from, @Nullable LocalDate until, @Nullable S
 
   public static final int LONGEST_NOTE = 200;
 
-  boolean covers(LocalDate day) {
+  public boolean covers(LocalDate day) {
     return !day.isBefore(from) && (until == null || !day.isAfter(until));
   }
 }
