@@ -47,6 +47,7 @@ import dev.kith.crm.application.notification.DeadJobAlarm;
 import dev.kith.crm.application.notification.NotificationFeature;
 import dev.kith.crm.application.notification.automation.Alarm;
 import dev.kith.crm.application.notification.automation.NotificationActions;
+import dev.kith.crm.application.scoring.automation.ScoreActions;
 import dev.kith.crm.application.scoring.card.CardFeature;
 import dev.kith.crm.application.scoring.card.StoredScores;
 import dev.kith.crm.application.scoring.engagement.EngagementFeature;
@@ -248,6 +249,7 @@ final class Features {
     return ImmutableList.<ActionKind>builder()
         .addAll(LeadActions.all(leads, assignment.assigning()))
         .addAll(TaskActions.all(tasks, assignment.assigning()))
+        .addAll(ScoreActions.all(ledger))
         .add(Webhooks.action(jobs.queue()))
         .addAll(NotificationActions.all(notifications.notifier()))
         .build();

@@ -37,6 +37,7 @@ import dev.kith.crm.application.scoring.card.LeadScores;
 import dev.kith.crm.application.scoring.card.Scorecards;
 import dev.kith.crm.application.scoring.engagement.Engagements;
 import dev.kith.crm.application.scoring.ledger.IncrementRules;
+import dev.kith.crm.application.scoring.ledger.ScoreAwards;
 import dev.kith.crm.application.scoring.ledger.Scores;
 import dev.kith.crm.application.scoring.model.ScoringModels;
 import dev.kith.crm.application.scoring.tracking.Tracking;
@@ -195,6 +196,11 @@ public final class Workspace {
   /** The engagement scores of leads, and the ledger that they are made of. */
   public Scores scores() {
     return features.ledger.scores(context);
+  }
+
+  /** Points that are given besides what engagement earns. */
+  public ScoreAwards scoreAwards() {
+    return features.ledger.awards(context);
   }
 
   /** Models that predict which leads are won. */

@@ -28,6 +28,7 @@ final class MemoryLedger implements LedgerStore {
   private final LeadReads leads;
   private final MemoryTable<ScoreEntryId, ScoreEntry> entries;
   private final MemoryTable<LeadId, LeadStanding> standings;
+  private final MemoryAwards awards;
 
   MemoryLedger(MemoryTransactions transactions, MemoryEngagements engagements, LeadReads leads) {
     this.transactions = transactions;
@@ -35,6 +36,12 @@ final class MemoryLedger implements LedgerStore {
     this.leads = leads;
     this.entries = new MemoryTable<>(transactions);
     this.standings = new MemoryTable<>(transactions);
+    this.awards = new MemoryAwards(transactions);
+  }
+
+  @Override
+  public MemoryAwards awards() {
+    return awards;
   }
 
   @Override
@@ -113,6 +120,7 @@ final class MemoryLedger implements LedgerStore {
   public List<LeadId> leads(@Nullable LeadId after, int limit) {
     Set<LeadId> all = new HashSet<>(engagements.leads());
     entries.all().forEach(entry -> all.add(entry.lead()));
+    awards.all().forEach(award -> all.add(award.lead()));
     return all.stream()
         .filter(lead -> after == null || lead.toString().compareTo(after.toString()) > 0)
         .sorted(Comparator.comparing(LeadId::toString))

@@ -73,6 +73,9 @@ class MemoryStorageTest {
   class LeadScoreStoreInMemory extends InMemory implements LeadScoreStoreContract {}
 
   @Nested
+  class AwardStoreInMemory extends InMemory implements AwardStoreContract {}
+
+  @Nested
   class LedgerStoreInMemory extends InMemory implements LedgerStoreContract {}
 
   @Nested

@@ -306,7 +306,7 @@ record RuleForm(
                       .toList(),
                   value,
                   parameter.required());
-          case TEXT, LINES, DURATION, URL -> List.of();
+          case TEXT, LINES, DURATION, URL, POINTS -> List.of();
         });
   }
 

@@ -10,6 +10,8 @@ import dev.kith.crm.application.scoring.ledger.Scores;
 import dev.kith.crm.application.scoring.ledger.Scores.Difference;
 import dev.kith.crm.application.scoring.ledger.Scores.Reconciliation;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.scoring.ledger.Award;
+import dev.kith.crm.domain.scoring.ledger.AwardId;
 import dev.kith.crm.domain.scoring.ledger.Earning;
 import dev.kith.crm.domain.scoring.ledger.IncrementRule;
 import dev.kith.crm.domain.scoring.ledger.IncrementRuleId;
@@ -46,7 +48,7 @@ public final class LedgerPages {
    * @param next the address of the next page; null on the last
    */
   record Ledger(
-      List<ScoreEntry> lines,
+      List<ScoreEntryView> lines,
       Map<UUID, String> leads,
       List<IncrementRule> rules,
       String lead,
@@ -58,12 +60,9 @@ public final class LedgerPages {
       return leads.get(line.lead().value());
     }
 
-    String ruleName(ScoreEntry line) {
-      return rules.stream()
-          .filter(rule -> rule.id().equals(line.earning().rule()))
-          .map(rule -> rule.terms().name())
-          .findFirst()
-          .orElse("A rule");
+    /** The award that it is of; null if a rule gave it that can be looked at. */
+    static @Nullable UUID award(ScoreEntryView line) {
+      return Award.idOf(line.entry().earning().event()).map(AwardId::value).orElse(null);
     }
 
     boolean isFiltered() {
@@ -112,7 +111,7 @@ public final class LedgerPages {
                 "Ledger of points",
                 Section.POINTS,
                 new Ledger(
-                    read.page().items().stream().map(ScoreEntryView::entry).toList(),
+                    read.page().items(),
                     names(visit, read.page().items().stream().map(v -> v.entry().lead()).toList()),
                     read.rules(),
                     lead,

@@ -29,7 +29,7 @@ public final class ScoringHistory {
   private ScoringHistory() {}
 
   public static List<RecordWords> words() {
-    return List.of(rules(), settings(), models(), card(), overrides(), tracking());
+    return List.of(rules(), settings(), models(), card(), overrides(), awards(), tracking());
   }
 
   private static RecordWords rules() {
@@ -120,6 +120,22 @@ public final class ScoringHistory {
         .field("until", "Until", new Reading.Moment())
         .deed("score-override.set", Deed.changed("set the score by hand"))
         .deed("score-override.clear", Deed.changed("let the computed score count again"))
+        .build();
+  }
+
+  private static RecordWords awards() {
+    return RecordWords.of("score-award", "award")
+        .at("/scoring/ledger", VIEW)
+        .untold()
+        .field("lead", "Lead", new Reading.Records("lead"))
+        .field("points", "Points", Reading.text())
+        .field("group", "Group", Reading.text())
+        .field("halfLife", "Half-life", Reading.text())
+        .field("reason", "Reason", Reading.text())
+        .field("occurredAt", "Occurred", new Reading.Moment())
+        .field("withdrawn", "Why it was withdrawn", Reading.text())
+        .deed("score-award.give", Deed.born("awarded points"))
+        .deed("score-award.withdraw", Deed.changed("withdrew the award"))
         .build();
   }
 

@@ -39,6 +39,7 @@ public final class ScoringRoutes {
         .addAll(ModelRoutes.all())
         .addAll(CardRoutes.scores())
         .addAll(scores())
+        .addAll(AwardRoutes.all())
         .addAll(rules())
         .addAll(CardRoutes.cards())
         .build();

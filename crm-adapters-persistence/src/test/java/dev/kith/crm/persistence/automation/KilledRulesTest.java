@@ -19,6 +19,7 @@ import dev.kith.crm.domain.automation.RuleId;
 import dev.kith.crm.domain.automation.RuleStep;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadEvent;
+import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.persistence.Databases;
 import dev.kith.crm.persistence.JooqStorage;
@@ -58,6 +59,8 @@ class KilledRulesTest {
           "",
           List.of(
               new RuleStep("lead.note", Map.of("text", "Welcome, {lead.name}")),
+              new RuleStep("lead.tag", Map.of("tags", "welcome")),
+              new RuleStep("score.add", Map.of("points", "3", "reason", "Welcome")),
               new RuleStep("task.create", Map.of("subject", "Call {lead.name}")),
               new RuleStep("task.create", Map.of("subject", "Write to {lead.name}")),
               new RuleStep(
@@ -264,8 +267,24 @@ class KilledRulesTest {
         all(ana.notifications().fields(), query -> ana.notifications().list(query)).stream()
             .map(n -> String.valueOf(n.message().about()).replaceFirst(".*/", ""))
             .toList();
+    List<String> tagged =
+        storage.outbox().after(null, Integer.MAX_VALUE).stream()
+            .filter(event -> event.event() instanceof LeadEvent.Tagged)
+            .map(event -> event.event().subject().id().toString())
+            .toList();
+    List<String> awarded =
+        storage
+            .ledger()
+            .awards()
+            .of(leads.stream().map(lead -> new LeadId(UUID.fromString(lead))).toList())
+            .stream()
+            .map(award -> award.lead().toString())
+            .toList();
     assertThat(firings(ana).stream().map(f -> f.firing().record().id().toString()))
         .containsExactlyInAnyOrderElementsOf(leads);
+    assertThat(tagged).containsExactlyInAnyOrderElementsOf(leads);
+    assertThat(awarded).containsExactlyInAnyOrderElementsOf(leads);
+    assertThat(ana.scores().reconcile(null, 1_000).orElseThrow().differences()).isEmpty();
     assertThat(noted).containsExactlyInAnyOrderElementsOf(leads);
     assertThat(told).containsExactlyInAnyOrderElementsOf(leads);
     assertThat(tasks).hasSize(2 * leads.size());

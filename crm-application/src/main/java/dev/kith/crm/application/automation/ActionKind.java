@@ -92,7 +92,9 @@ public record ActionKind(
       /** ISO 8601, such as {@code P3D} or {@code PT4H}; longer than nothing. */
       DURATION,
       /** {@code https://…} */
-      URL
+      URL,
+      /** A whole number from -1000 to 1000 that is not 0. */
+      POINTS
     }
 
     public Parameter {

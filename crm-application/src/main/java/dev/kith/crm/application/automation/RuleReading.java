@@ -36,6 +36,7 @@ final class RuleReading {
           Fact.of("changed", "Fields that were changed", Fact.Type.TEXTS));
 
   private static final String PARAMETER = "parameters/";
+  private static final int MOST_POINTS = 1_000;
 
   private final Map<String, RecordKind> records;
   private final Map<String, ActionKind> actions;
@@ -222,7 +223,23 @@ final class RuleReading {
           isUrl(value)
               ? Optional.empty()
               : Optional.of("An address is written like https://example.com/hook.");
+      case POINTS ->
+          isPoints(value)
+              ? Optional.empty()
+              : Optional.of(
+                  "Points are a whole number of 1 to "
+                      + MOST_POINTS
+                      + ", with a minus to take them.");
     };
+  }
+
+  private static boolean isPoints(String text) {
+    try {
+      int points = Integer.parseInt(text);
+      return points != 0 && Math.abs(points) <= MOST_POINTS;
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   private static boolean isUuid(String text) {

@@ -2,6 +2,7 @@ package dev.kith.crm.persistence.scoring.ledger;
 
 import static dev.kith.crm.persistence.generated.Tables.ENGAGEMENT_EVENT;
 import static dev.kith.crm.persistence.generated.Tables.LEAD;
+import static dev.kith.crm.persistence.generated.Tables.SCORE_AWARD;
 import static dev.kith.crm.persistence.generated.Tables.SCORE_ENTRY;
 import static dev.kith.crm.persistence.generated.Tables.SCORE_STANDING;
 import static org.jooq.impl.DSL.any;
@@ -11,6 +12,7 @@ import static org.jooq.impl.DSL.select;
 
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
+import dev.kith.crm.application.scoring.ledger.AwardStore;
 import dev.kith.crm.application.scoring.ledger.LedgerStore;
 import dev.kith.crm.application.scoring.ledger.ScoreEntryView;
 import dev.kith.crm.domain.access.Visibility;
@@ -62,9 +64,11 @@ public final class JooqLedgerStore implements LedgerStore {
 
   private final Database database;
   private final ListSql<ScoreEntryView> list;
+  private final AwardStore awards;
 
   public JooqLedgerStore(Database database) {
     this.database = database;
+    this.awards = new JooqAwardStore(database);
     this.list =
         new ListSql<>(
             database,
@@ -83,6 +87,11 @@ public final class JooqLedgerStore implements LedgerStore {
             SCORE_ENTRY,
             COLUMNS,
             row -> new ScoreEntryView(entry(row.into(SCORE_ENTRY)), null));
+  }
+
+  @Override
+  public AwardStore awards() {
+    return awards;
   }
 
   @Override
@@ -219,7 +228,14 @@ public final class JooqLedgerStore implements LedgerStore {
                         .where(
                             after == null
                                 ? noCondition()
-                                : ENGAGEMENT_EVENT.LEAD_ID.gt(after.value()))))
+                                : ENGAGEMENT_EVENT.LEAD_ID.gt(after.value())))
+                .union(
+                    select(SCORE_AWARD.LEAD_ID.as(lead))
+                        .from(SCORE_AWARD)
+                        .where(
+                            after == null
+                                ? noCondition()
+                                : SCORE_AWARD.LEAD_ID.gt(after.value()))))
         .orderBy(lead)
         .limit(limit)
         .fetch(row -> new LeadId(row.value1()));

@@ -2,6 +2,7 @@ package dev.kith.crm.persistence.scoring.ledger;
 
 import dev.kith.crm.application.Storage;
 import dev.kith.crm.persistence.Databases;
+import dev.kith.crm.testkit.AwardStoreContract;
 import dev.kith.crm.testkit.EngagementStoreContract;
 import dev.kith.crm.testkit.LedgerStoreContract;
 import dev.kith.crm.testkit.ScoringRulesContract;
@@ -24,6 +25,26 @@ class ScoringStoresTest {
 
   @Nested
   class Engagements_on_postgresql implements EngagementStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Awards_on_h2 implements AwardStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Awards_on_postgresql implements AwardStoreContract {
     @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
 
     @Override

@@ -93,6 +93,26 @@ public final class LeadPresets {
                 null,
                 null)),
         new RulePreset(
+            "hot-lead",
+            "Tell the owner that a lead has become hot",
+            "Interest cools down fast: whoever has the lead hears of it at once.",
+            new RuleDraft(
+                "Tell the owner of a hot lead",
+                LeadRecords.TYPE,
+                List.of("score.threshold-crossed.v1"),
+                "event.direction == 'UP' && lead.owner != ''",
+                List.of(
+                    step(
+                        "notify",
+                        "to",
+                        "owner",
+                        "text",
+                        "{lead.name} has crossed {event.threshold}: {event.score}")),
+                Repeat.ALWAYS,
+                0,
+                null,
+                null)),
+        new RulePreset(
             "recycle-stale",
             "Put stale leads aside",
             "Work of two months that came to nothing makes room, and comes back by itself.",

@@ -17,7 +17,10 @@ import dev.kith.crm.domain.lead.LeadEvent;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.Tag;
+import dev.kith.crm.domain.scoring.ledger.ScoreNews;
+import dev.kith.crm.domain.scoring.ledger.Standing;
 import dev.kith.crm.domain.shared.DomainEvent;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +56,7 @@ public final class LeadRecords implements RecordKind {
           .put("lead.consent-recorded.v1", "A lead says something of being contacted")
           .put("lead.engaged.v1", "A lead opens, clicks, visits or answers")
           .put("lead.enriched.v1", "More is found out about a lead")
+          .put("score.threshold-crossed.v1", "The engagement of a lead crosses a threshold")
           .buildOrThrow();
 
   /** What there is to know of a lead itself. */
@@ -67,6 +71,13 @@ public final class LeadRecords implements RecordKind {
               Fact.of("event.from", "Of a new owner: the one before", Fact.Type.TEXT),
               Fact.of("event.to", "Of a new owner: the new one", Fact.Type.TEXT),
               Fact.of("event.until", "Of putting aside: until when", Fact.Type.INSTANT),
+              Fact.of("event.threshold", "Of a crossing: which threshold", Fact.Type.TEXT),
+              new Fact(
+                  "event.direction",
+                  "Of a crossing: which way",
+                  Fact.Type.TEXT,
+                  Arrays.stream(Standing.Direction.values()).map(Enum::name).toList()),
+              Fact.of("event.score", "Of a crossing: the engagement score", Fact.Type.NUMBER),
               Fact.of(
                   "event.tags",
                   "Of tags: those that came or went, in small letters",
@@ -163,6 +174,11 @@ public final class LeadRecords implements RecordKind {
       case LeadEvent.Untagged untagged -> tags(told, untagged.tags());
       case LeadEvent.Noted noted -> told.put("event.text", noted.text());
       case LeadEvent.Recycled recycled -> told.put("event.until", recycled.until());
+      case ScoreNews.ThresholdCrossed crossed -> {
+        told.put("event.threshold", crossed.threshold());
+        told.put("event.direction", crossed.direction().name());
+        told.put("event.score", (long) crossed.score());
+      }
       case LeadEvent.Assigned assigned -> {
         told.put("changed", List.of("owner"));
         putId(told, "event.from", assigned.from() == null ? null : assigned.from().value());

@@ -3,6 +3,7 @@ package dev.kith.crm.application.scoring.card;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.scoring.card.LeadScoreStore.PastFit;
+import dev.kith.crm.application.scoring.ledger.Settling;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.scoring.card.Card;
@@ -21,7 +22,6 @@ import dev.kith.crm.domain.scoring.ledger.ScoreLedger;
 import dev.kith.crm.domain.scoring.ledger.ScoringSettings.Settings;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,13 +64,11 @@ record ScorePast(
 
   static ScorePast of(Kernel kernel, StoredScores stored, LeadId lead) {
     CompiledCard card = stored.card();
-    Map<IncrementRuleId, IncrementRule> rules = new HashMap<>();
-    kernel.storage().incrementRules().all().forEach(rule -> rules.put(rule.id(), rule));
     LeadView view = kernel.storage().leadReads().find(lead, new Visibility.All()).orElseThrow();
     LeadScoreStore store = kernel.storage().leadScores();
     return new ScorePast(
         card,
-        rules,
+        Settling.rules(kernel),
         kernel.storage().scoringSettings().settings(),
         new ScoreLedger(kernel.storage().ledger().of(List.of(lead))).earnings(),
         store.pastFits(lead),

@@ -12,6 +12,7 @@ import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.scoring.card.LeadScoreStore.NewFit;
 import dev.kith.crm.application.scoring.card.LeadScoreStore.StoredScore;
 import dev.kith.crm.application.scoring.ledger.ScoreWatch;
+import dev.kith.crm.application.scoring.ledger.Settling;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.scoring.card.Card;
@@ -86,7 +87,7 @@ public final class StoredScores implements ScoreWatch {
   FormulaTerms terms(Instant now) {
     return FormulaTerms.asOf(
         now,
-        kernel.storage().incrementRules().all(),
+        Settling.rules(kernel).values(),
         kernel.storage().scoringSettings().settings());
   }
 

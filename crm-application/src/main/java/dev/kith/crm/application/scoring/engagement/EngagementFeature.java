@@ -33,7 +33,8 @@ public final class EngagementFeature {
 
   /** Events follow their leads when these are merged. */
   public Attached attached() {
-    return new AttachedEngagement(kernel.storage().engagements(), settling);
+    return new AttachedEngagement(
+        kernel.storage().engagements(), kernel.storage().ledger().awards(), settling);
   }
 
   /**

@@ -4,8 +4,10 @@ import dev.kith.crm.application.job.JobRun;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.scoring.ledger.Award;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.List;
+import java.util.UUID;
 
 /** Wires the score ledger. */
 public final class LedgerFeature {
@@ -23,6 +25,27 @@ public final class LedgerFeature {
 
   public Scores scores(Context context) {
     return new ScoreService(kernel, context, settling);
+  }
+
+  public ScoreAwards awards(Context context) {
+    return new ScoreAwardService(kernel, context, settling);
+  }
+
+  /**
+   * Gives points in the name of a rule.
+   *
+   * @param origin what it is given for: there is one award of each
+   * @param ruleName how the rule is called now
+   */
+  public Outcome<Award> award(
+      Context context,
+      LeadId lead,
+      Award.Wish wish,
+      String origin,
+      UUID rule,
+      String ruleName) {
+    return new ScoreAwardService(kernel, context, settling)
+        .give(lead, wish, origin, rule, ruleName);
   }
 
   public IncrementRules rules(Context context) {

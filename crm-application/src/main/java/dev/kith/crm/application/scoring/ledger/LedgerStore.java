@@ -28,6 +28,9 @@ public interface LedgerStore {
     }
   }
 
+  /** Awards, which lines are made of besides events. */
+  AwardStore awards();
+
   /** Adds lines; there is no way to change or remove one. */
   void addAll(List<ScoreEntry> entries);
 
@@ -59,7 +62,7 @@ public interface LedgerStore {
   Optional<Instant> nextCheck();
 
   /**
-   * Leads that have events or lines, in the order of their ids.
+   * Leads that have events, awards or lines, in the order of their ids.
    *
    * @param after only leads behind this id; null from the beginning
    */

@@ -1,8 +1,10 @@
 package dev.kith.crm.application.scoring.ledger;
 
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static java.util.stream.Collectors.groupingBy;
 
 import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Maps;
 import com.google.common.collect.Multiset;
 import com.google.common.collect.Multisets;
 import dev.kith.crm.application.kernel.Context;
@@ -16,6 +18,8 @@ import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.scoring.engagement.EngagementEvent;
+import dev.kith.crm.domain.scoring.engagement.EngagementId;
+import dev.kith.crm.domain.scoring.ledger.Award;
 import dev.kith.crm.domain.scoring.ledger.Earning;
 import dev.kith.crm.domain.scoring.ledger.IncrementRule;
 import dev.kith.crm.domain.scoring.ledger.IncrementRuleId;
@@ -64,7 +68,9 @@ final class ScoreService implements Scores {
   }
 
   private ScoreView view(LeadId lead, Instant moment, boolean isNow) {
-    Map<IncrementRuleId, IncrementRule> rules = settling.rules();
+    Map<IncrementRuleId, IncrementRule> rules = Settling.rules(kernel);
+    Map<EngagementId, Award> awards =
+        Maps.uniqueIndex(kernel.storage().ledger().awards().of(List.of(lead)), Award::event);
     Settings settings = kernel.storage().scoringSettings().settings();
     ScoreLedger ledger = new ScoreLedger(store.of(List.of(lead)));
     List<Earning> earnings = ledger.earnings();
@@ -78,7 +84,9 @@ final class ScoreService implements Scores {
       if (rule != null && !entry.earning().occurredAt().isAfter(moment)) {
         counted.add(
             new Counted(
-                entry, rule.terms().name(), ScoreCurve.left(entry.earning(), rule, moment)));
+                entry,
+                named(entry.earning(), rule, awards),
+                ScoreCurve.left(entry.earning(), rule, moment)));
       }
     }
     return new ScoreView(
@@ -90,6 +98,12 @@ final class ScoreService implements Scores {
         score > before ? Trend.RISING : score < before ? Trend.FALLING : Trend.STEADY,
         counted,
         isNow ? standings(lead, moment, curve, settings) : List.of());
+  }
+
+  private static String named(
+      Earning earning, IncrementRule rule, Map<EngagementId, Award> awards) {
+    Award award = awards.get(earning.event());
+    return award == null ? rule.terms().name() : award.words();
   }
 
   private List<ToThreshold> standings(
@@ -126,18 +140,32 @@ final class ScoreService implements Scores {
             () -> {
               Page<ScoreEntryView> page =
                   store.page(query, Visibility.of(context.actor(), IncrementRuleService.VIEW));
-              Map<IncrementRuleId, IncrementRule> rules = settling.rules();
+              Map<IncrementRuleId, IncrementRule> rules = Settling.rules(kernel);
+              Map<EngagementId, Award> awards = awardsOf(page.items());
               return Outcome.done(
                   new Page<>(
                       page.items().stream()
                           .map(view -> {
                             IncrementRule rule = rules.get(view.entry().earning().rule());
-                            return view.named(rule == null ? null : rule.terms().name());
+                            return view.named(
+                                rule == null
+                                    ? null
+                                    : named(view.entry().earning(), rule, awards));
                           })
                           .toList(),
                       page.next(),
                       page.total()));
             }));
+  }
+
+  private Map<EngagementId, Award> awardsOf(List<ScoreEntryView> entries) {
+    return Maps.uniqueIndex(
+        kernel.storage().ledger().awards()
+            .all(
+                entries.stream()
+                    .flatMap(view -> Award.idOf(view.entry().earning().event()).stream())
+                    .collect(toImmutableSet())),
+        Award::event);
   }
 
   private <T> Outcome<T> shown(Supplier<Outcome<T>> next) {
@@ -155,7 +183,9 @@ final class ScoreService implements Scores {
 
   private Reconciliation reconciled(@Nullable LeadId after, int limit) {
     List<LeadId> leads = store.leads(after, limit);
-    Collection<IncrementRule> rules = settling.rules().values();
+    Collection<IncrementRule> rules = Settling.rules(kernel).values();
+    Map<LeadId, List<Award>> awards =
+        kernel.storage().ledger().awards().of(leads).stream().collect(groupingBy(Award::lead));
     Map<LeadId, List<EngagementEvent>> events =
         kernel.storage().engagements().of(leads).stream()
             .collect(groupingBy(EngagementEvent::lead));
@@ -164,7 +194,11 @@ final class ScoreService implements Scores {
     List<Difference> differences = new ArrayList<>();
     for (LeadId lead : leads) {
       Multiset<Earning> earned =
-          HashMultiset.create(settling.earnings(events.getOrDefault(lead, List.of()), rules));
+          HashMultiset.create(
+              settling.earnings(
+                  events.getOrDefault(lead, List.of()),
+                  awards.getOrDefault(lead, List.of()),
+                  rules));
       Multiset<Earning> written =
           HashMultiset.create(new ScoreLedger(entries.getOrDefault(lead, List.of())).earnings());
       if (!earned.equals(written)) {

@@ -20,6 +20,7 @@ import dev.kith.crm.domain.scoring.engagement.EngagementEvent;
 import dev.kith.crm.domain.scoring.engagement.EngagementId;
 import dev.kith.crm.domain.scoring.engagement.Verdict;
 import dev.kith.crm.domain.scoring.engagement.VerdictEngine;
+import dev.kith.crm.domain.scoring.ledger.Award;
 import dev.kith.crm.domain.scoring.ledger.Earning;
 import dev.kith.crm.domain.scoring.ledger.Earnings;
 import dev.kith.crm.domain.scoring.ledger.IncrementRule;
@@ -44,10 +45,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the ledgers of leads come to what their events earn, and tells which thresholds their
+ * Makes the ledgers of leads come to what their events earn and what they were awarded, and tells which thresholds their
  * scores cross. It may be done at any time and any number of times: what is right stays as it is.
  * One run at a time settles a lead. A handful of statements settles any number of leads.
  */
@@ -130,14 +132,23 @@ public final class Settling {
     watch.allChanged(changed.subject() + "/" + changed.revision().version());
   }
 
-  /** What the events of a lead earn by these rules. */
-  List<Earning> earnings(Collection<EngagementEvent> all, Collection<IncrementRule> rules) {
-    return Earnings.of(all, rules, filters);
+  /** What the events of a lead earn by these rules, and what it was awarded. */
+  List<Earning> earnings(
+      Collection<EngagementEvent> all, Collection<Award> awards, Collection<IncrementRule> rules) {
+    return Stream.concat(
+            Earnings.of(all, rules, filters).stream(),
+            awards.stream().filter(award -> award.withdrawn() == null).map(Award::earning))
+        .sorted(Earning.ORDER)
+        .toList();
   }
 
-  Map<IncrementRuleId, IncrementRule> rules() {
+  /** All rules by which lines of the ledger count, those of awards included. */
+  public static Map<IncrementRuleId, IncrementRule> rules(Kernel kernel) {
     Map<IncrementRuleId, IncrementRule> rules = new LinkedHashMap<>();
     kernel.storage().incrementRules().all().forEach(rule -> rules.put(rule.id(), rule));
+    kernel.storage().ledger().awards()
+        .terms()
+        .forEach(terms -> rules.put(terms.ruleId(), terms.rule()));
     return rules;
   }
 
@@ -148,16 +159,19 @@ public final class Settling {
     List<EngagementEvent> judged = judged(events.of(leads));
     Map<LeadId, List<EngagementEvent>> byLead =
         judged.stream().collect(groupingBy(EngagementEvent::lead));
+    Map<LeadId, List<Award>> awards =
+        kernel.storage().ledger().awards().of(leads).stream().collect(groupingBy(Award::lead));
     Map<LeadId, List<ScoreEntry>> written =
         store.of(leads).stream().collect(groupingBy(ScoreEntry::lead));
     Map<LeadId, Lead> known = new HashMap<>();
     kernel.storage().leads().findAll(leads).forEach(lead -> known.put(lead.id(), lead));
-    Turn turn = new Turn(context, rules(), kernel.storage().scoringSettings().settings());
+    Turn turn = new Turn(context, rules(kernel), kernel.storage().scoringSettings().settings());
     for (LeadId lead : leads) {
       ScoreLedger ledger =
           turn.corrected(
               lead,
               byLead.getOrDefault(lead, List.of()),
+              awards.getOrDefault(lead, List.of()),
               new ScoreLedger(written.getOrDefault(lead, List.of())));
       LeadStanding before = standings.get(lead);
       Lead found = known.get(lead);
@@ -227,13 +241,15 @@ public final class Settling {
       this.settings = settings;
     }
 
-    ScoreLedger corrected(LeadId lead, List<EngagementEvent> all, ScoreLedger ledger) {
+    ScoreLedger corrected(
+        LeadId lead, List<EngagementEvent> all, List<Award> awards, ScoreLedger ledger) {
       Map<EngagementId, Verdict> verdicts = new HashMap<>();
       all.forEach(event -> verdicts.put(event.id(), event.verdict()));
+      awards.forEach(award -> verdicts.put(award.event(), Verdict.HUMAN));
       List<ScoreEntry> corrections =
           ledger.corrections(
               lead,
-              earnings(all, rules.values()),
+              earnings(all, awards, rules.values()),
               verdicts,
               () -> new ScoreEntryId(kernel.ids().next()),
               now);

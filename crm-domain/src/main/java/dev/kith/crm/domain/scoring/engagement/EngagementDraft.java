@@ -69,9 +69,10 @@ public record EngagementDraft(
     if (goodId == null) {
       checks.add("id", "required", "An event needs an id, by which it is known again.");
     }
-    if (goodId != null && goodId.startsWith(EngagementId.OF_VISITORS)) {
-      checks.add(
-          "id", "reserved", "Ids that begin with “" + EngagementId.OF_VISITORS + "” are taken.");
+    for (String reserved : List.of(EngagementId.OF_VISITORS, EngagementId.OF_AWARDS)) {
+      if (goodId != null && goodId.startsWith(reserved)) {
+        checks.add("id", "reserved", "Ids that begin with “" + reserved + "” are taken.");
+      }
     }
     String goodName = checks.text("name", name, LONGEST_NAME, false);
     if (type == EngagementType.CUSTOM && goodName == null) {
