@@ -15,10 +15,9 @@ import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
-import dev.kith.crm.persistence.Databases;
 import dev.kith.crm.persistence.JooqStorage;
+import dev.kith.crm.persistence.KilledDatabases;
 import dev.kith.crm.persistence.OtherProcess;
-import dev.kith.crm.persistence.kernel.DatabaseSettings;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -56,7 +55,7 @@ class KilledImportTest {
    */
   static final class Importer {
     public static void main(String[] arguments) {
-      Crm crm = Crm.on(JooqStorage.open(settings(arguments))).start();
+      Crm crm = Crm.on(JooqStorage.open(KilledDatabases.settings(arguments))).start();
       ImportId id = begun(crm);
       System.out.println("import " + id);
       long seen = 0;
@@ -71,14 +70,7 @@ class KilledImportTest {
   }
 
   static Stream<List<String>> databases() {
-    DatabaseSettings postgres = Databases.postgresSettings();
-    return Stream.of(
-        List.of("jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm")),
-        List.of(
-            postgres.url(),
-            String.valueOf(postgres.user()),
-            String.valueOf(postgres.password()),
-            "killed"));
+    return KilledDatabases.each();
   }
 
   @ParameterizedTest
@@ -88,7 +80,7 @@ class KilledImportTest {
     String[] arguments = database.toArray(String[]::new);
     ImportId killed = importedUntilKilled(arguments);
 
-    try (Storage storage = JooqStorage.open(settings(arguments));
+    try (Storage storage = JooqStorage.open(KilledDatabases.settings(arguments));
         Storage other = JooqStorage.open("jdbc:h2:mem:undisturbed")) {
       Crm crm =
           Crm.on(storage).clock(Clock.offset(Clock.systemUTC(), LATER)).background(false).start();
@@ -110,12 +102,6 @@ class KilledImportTest {
       assertThat(expected.leads()).hasSize((int) expected.progress().created());
       assertThat(end(crm, storage, killed)).isEqualTo(expected);
     }
-  }
-
-  /** Address, and where there are any: user, password and schema. */
-  private static DatabaseSettings settings(String... of) {
-    DatabaseSettings settings = DatabaseSettings.of(of[0]).pooling(4);
-    return of.length == 1 ? settings : settings.as(of[1], of[2]).inSchema(of[3]);
   }
 
   private static ImportId importedUntilKilled(String... database) {
