@@ -12,6 +12,7 @@ import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadContent;
 import dev.kith.crm.domain.lead.LeadDraft;
+import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadStatus.Reason;
 import dev.kith.crm.domain.shared.Change;
@@ -208,10 +209,22 @@ public final class SampleData {
     consents
         .laterNo(lead, now)
         .ifPresent(at -> add(at, owner, lead, "lead.record-consent", consents::no));
-    plan(lead, owner, owned);
+    plan(lead, owner, owned, promise(content));
   }
 
-  private void plan(LeadId lead, Actor owner, boolean owned) {
+  /** Of a hundred that somebody works on, about so many are wanted: it is no lottery. */
+  private static int promise(LeadContent content) {
+    int bySource =
+        switch (String.valueOf(LeadField.SOURCE.textOf(content))) {
+          case "referral" -> 46;
+          case "trade-fair" -> 38;
+          case "newsletter", "cold-call" -> 12;
+          default -> 28;
+        };
+    return LeadField.TITLE.textOf(content) == null ? bySource / 2 : bySource;
+  }
+
+  private void plan(LeadId lead, Actor owner, boolean owned, int promise) {
     int luck = random.nextInt(100);
     if (luck < (owned ? 15 : 70)) {
       return;
@@ -224,12 +237,12 @@ public final class SampleData {
       String note = NOTES.get(random.nextInt(NOTES.size()));
       add(last, owner, lead, "lead.note", (l, at) -> l.note(note, at));
     }
-    decide(lead, owner, later(last, 20));
+    decide(lead, owner, later(last, 20), promise);
   }
 
-  private void decide(LeadId lead, Actor owner, Instant when) {
+  private void decide(LeadId lead, Actor owner, Instant when, int promise) {
     int luck = random.nextInt(100);
-    if (luck < 30) {
+    if (luck < promise) {
       add(when, owner, lead, "lead.qualify", Lead::qualify);
     } else if (luck < 55) {
       Reason reason = REASONS.get(random.nextInt(REASONS.size()));

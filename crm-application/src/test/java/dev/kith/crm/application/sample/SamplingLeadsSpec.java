@@ -3,11 +3,21 @@ package dev.kith.crm.application.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import dev.kith.crm.application.Crm;
+import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.PhoneNumbers;
+import dev.kith.crm.application.list.Filter;
+import dev.kith.crm.application.list.Filter.Compare;
+import dev.kith.crm.application.list.Filter.Op;
+import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.domain.lead.LeadContent;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.testkit.Actors;
+import dev.kith.crm.testkit.MemoryStorage;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +50,28 @@ class SamplingLeadsSpec {
       countries.add(LeadField.COUNTRY.textOf(content));
     }
     assertThat(countries).hasSize(8);
+  }
+
+  @Test
+  void who_was_recommended_is_wanted_more_often_than_who_was_called() {
+    MemoryStorage storage = new MemoryStorage();
+    SampleData.fill(storage, Instant.parse("2026-11-02T08:00:00Z"), List.of());
+    try (Crm crm = Crm.on(storage).background(false).start()) {
+      LeadQueries leads = crm.as(Actors.administrator()).leadQueries();
+      assertThat(qualified(leads, "referral")).isGreaterThan(2 * qualified(leads, "cold-call"));
+    }
+  }
+
+  private static int qualified(LeadQueries leads, String source) {
+    Filter wanted =
+        new Compare("status", Op.EQ, List.of(LeadStatus.Name.QUALIFIED.name()))
+            .and(new Compare("source", Op.EQ, List.of(source)));
+    return leads
+        .list(
+            ListQuery.all(leads.fields()).where(wanted).limitedTo(ListQuery.LARGEST_LIMIT))
+        .orElseThrow()
+        .items()
+        .size();
   }
 
   @Test
