@@ -44,8 +44,7 @@ public interface AwardStoreContract extends StorageContract {
         .containsExactly(plain);
     assertThat(awards().all(List.of())).isEmpty();
     assertThat(awards().terms())
-        .contains(
-            new AwardTerms(null, null), new AwardTerms("mail “ü”", Duration.ofHours(30)));
+        .contains(new AwardTerms(null, null), new AwardTerms("mail “ü”", Duration.ofHours(30)));
   }
 
   @Test
@@ -108,11 +107,7 @@ public interface AwardStoreContract extends StorageContract {
   default void leads_with_awards_are_found_for_the_proof() {
     Award award = award(Leads.anId(), NOW, null, null, null);
     add(award);
-    assertThat(
-            storage()
-                .ledger()
-                .leads(before(award.lead()), 1))
-        .containsExactly(award.lead());
+    assertThat(storage().ledger().leads(before(award.lead()), 1)).containsExactly(award.lead());
   }
 
   private static LeadId before(LeadId lead) {

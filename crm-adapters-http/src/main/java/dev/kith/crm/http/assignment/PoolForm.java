@@ -205,9 +205,7 @@ record PoolForm(
     String last = parts.group(2);
     // A single day is the first and the last.
     LocalDate until =
-        last == null
-            ? from
-            : last.equals(OPEN) ? null : CivilTimes.date(checks, field, last);
+        last == null ? from : last.equals(OPEN) ? null : CivilTimes.date(checks, field, last);
     return from == null ? List.of() : List.of(new OutOfOffice(from, until, parts.group(3)));
   }
 

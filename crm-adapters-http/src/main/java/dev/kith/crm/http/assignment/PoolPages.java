@@ -174,8 +174,7 @@ public final class PoolPages {
             }
           });
           latest.forEach(view ->
-              view.assignment().choice().others()
-                  .forEach(other -> ids.add(other.user().value())));
+              view.assignment().choice().others().forEach(other -> ids.add(other.user().value())));
           visit.show(
               "assignment/pools.jte",
               "Assignment",
@@ -346,9 +345,7 @@ public final class PoolPages {
   }
 
   private static void add(String user, Map<UUID, String> people, List<UUID> missing) {
-    ShapeCheck.uuid(user)
-        .filter(id -> !people.containsKey(id))
-        .ifPresent(missing::add);
+    ShapeCheck.uuid(user).filter(id -> !people.containsKey(id)).ifPresent(missing::add);
   }
 
   private static String nameOf(Map<UUID, String> names, UserId user) {

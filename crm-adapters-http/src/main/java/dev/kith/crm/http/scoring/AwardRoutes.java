@@ -23,11 +23,9 @@ final class AwardRoutes {
 
   private static final String TAG = "Scoring";
 
-  private static final Shape POINTS =
-      Shape.whole(-RuleTerms.MOST_POINTS, RuleTerms.MOST_POINTS);
+  private static final Shape POINTS = Shape.whole(-RuleTerms.MOST_POINTS, RuleTerms.MOST_POINTS);
 
-  private static final Shape HOURS =
-      Shape.whole(1, RuleTerms.LONGEST_HALF_LIFE.toHours());
+  private static final Shape HOURS = Shape.whole(1, RuleTerms.LONGEST_HALF_LIFE.toHours());
 
   private static final Shape.Fields DRAFT =
       Shape.fields(

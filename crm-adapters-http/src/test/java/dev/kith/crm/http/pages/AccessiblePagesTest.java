@@ -251,9 +251,7 @@ class AccessiblePagesTest {
             .orElseThrow();
     var pools = pages.crm().assignmentPools();
     var pool =
-        pools
-            .setUp(PoolTerms.of("Sales", List.of(PoolMember.of(user.id(), 2))))
-            .orElseThrow();
+        pools.setUp(PoolTerms.of("Sales", List.of(PoolMember.of(user.id(), 2)))).orElseThrow();
     pools.assign(pool.id(), new Assign(Lead.subjectOf(lead))).orElseThrow();
     paths.addAll(
         List.of(

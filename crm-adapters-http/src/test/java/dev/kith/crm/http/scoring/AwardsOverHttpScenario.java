@@ -80,8 +80,7 @@ class AwardsOverHttpScenario {
     assertThat(refused.code()).isEqualTo("invalid");
     assertThat(refused.errors()).hasSize(2);
     assertThat(
-            api.post(
-                    "/scoring/awards/" + lead + ":withdraw", "{\"reason\":\"No such thing\"}")
+            api.post("/scoring/awards/" + lead + ":withdraw", "{\"reason\":\"No such thing\"}")
                 .code())
         .isEqualTo("not-found");
   }

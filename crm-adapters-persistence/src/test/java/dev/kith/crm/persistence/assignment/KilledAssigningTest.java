@@ -45,8 +45,7 @@ class KilledAssigningTest {
       AssignmentPoolId pool =
           system
               .assignmentPools()
-              .setUp(
-                  PoolTerms.of("Sales", List.of(PoolMember.of(OLGA, 1), PoolMember.of(PIT, 1))))
+              .setUp(PoolTerms.of("Sales", List.of(PoolMember.of(OLGA, 1), PoolMember.of(PIT, 1))))
               .orElseThrow()
               .id();
       Lead lead =

@@ -67,8 +67,7 @@ class SamplingLeadsSpec {
         new Compare("status", Op.EQ, List.of(LeadStatus.Name.QUALIFIED.name()))
             .and(new Compare("source", Op.EQ, List.of(source)));
     return leads
-        .list(
-            ListQuery.all(leads.fields()).where(wanted).limitedTo(ListQuery.LARGEST_LIMIT))
+        .list(ListQuery.all(leads.fields()).where(wanted).limitedTo(ListQuery.LARGEST_LIMIT))
         .orElseThrow()
         .items()
         .size();

@@ -127,8 +127,7 @@ class AwardingPointsSpec {
           .reclassify(List.of(new EngagementId("m")), Verdict.BOT)
           .orElseThrow();
       assertThat(score().points()).isEqualTo(5);
-      assertThat(log().stream().filter(e -> e.earning().event().equals(award.event())))
-          .hasSize(1);
+      assertThat(log().stream().filter(e -> e.earning().event().equals(award.event()))).hasSize(1);
       assertThat(differences()).isEmpty();
     }
 
@@ -193,9 +192,7 @@ class AwardingPointsSpec {
         give(new Award.Wish(1, "group " + i, null, "x", null));
       }
       assertThat(
-              crm.as(ada)
-                  .scoreAwards()
-                  .give(lead, new Award.Wish(1, "one more", null, "x", null)))
+              crm.as(ada).scoreAwards().give(lead, new Award.Wish(1, "one more", null, "x", null)))
           .isInstanceOf(Outcome.Refused.class);
       give(new Award.Wish(1, "group 7", null, "x", null));
     }
@@ -235,8 +232,7 @@ class AwardingPointsSpec {
               List.of("lead.noted.v1"),
               new RuleStep(
                   "score.add",
-                  Map.of(
-                      "points", "15", "reason", "A note on {lead.name}", "halfLife", "P30D")));
+                  Map.of("points", "15", "reason", "A note on {lead.name}", "halfLife", "P30D")));
       crm.leads(ada).note(lead, "Rang up").orElseThrow();
       crm.crm.runDue();
       var noted =
@@ -324,15 +320,15 @@ class AwardingPointsSpec {
                                 random.oneOf(null, "web", "mail"),
                                 random.oneOf(null, MONTH, Duration.ofDays(7)),
                                 "Because",
-                                crm.clock.instant().minus(Duration.ofHours(random.between(0, 99))))));
+                                crm.clock
+                                    .instant()
+                                    .minus(Duration.ofHours(random.between(0, 99))))));
               }
             }
             assertThat(differences()).isEmpty();
             crm.crm.runDue();
             assertThat(crm.as(ada).leadScores().of(lead, null).orElseThrow().parts().engagement())
-                .isCloseTo(
-                    100 * -Math.expm1(-Math.max(0, score().points()) / 50),
-                    offset(1e-6));
+                .isCloseTo(100 * -Math.expm1(-Math.max(0, score().points()) / 50), offset(1e-6));
           });
     }
   }
@@ -382,10 +378,7 @@ class AwardingPointsSpec {
   }
 
   private LeadId captured(String name) {
-    return crm.leads(ada)
-        .capture(new Leads.Capture(LeadDraft.named("X", name)))
-        .orElseThrow()
-        .id();
+    return crm.leads(ada).capture(new Leads.Capture(LeadDraft.named("X", name))).orElseThrow().id();
   }
 
   private Rule active(List<String> events, RuleStep step) {
@@ -394,16 +387,14 @@ class AwardingPointsSpec {
   }
 
   private static RuleDraft draft(List<String> events, RuleStep step) {
-    return new RuleDraft(
-        "Rule", "lead", events, "", List.of(step), Repeat.ALWAYS, 0, null, null);
+    return new RuleDraft("Rule", "lead", events, "", List.of(step), Repeat.ALWAYS, 0, null, null);
   }
 
   private List<Firing> firings(Rule rule) {
     return crm
         .as(ada)
         .rules()
-        .firings(
-            ListQuery.all(FiringView.CATALOGUE))
+        .firings(ListQuery.all(FiringView.CATALOGUE))
         .orElseThrow()
         .items()
         .stream()

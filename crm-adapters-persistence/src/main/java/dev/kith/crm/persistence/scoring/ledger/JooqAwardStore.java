@@ -40,10 +40,7 @@ final class JooqAwardStore implements AwardStore {
     UUID terms = award.terms().ruleId().value();
     Duration life = award.terms().halfLife();
     try {
-      boolean known =
-          database
-              .dsl()
-              .fetchExists(SCORE_AWARD_TERMS, SCORE_AWARD_TERMS.ID.eq(terms));
+      boolean known = database.dsl().fetchExists(SCORE_AWARD_TERMS, SCORE_AWARD_TERMS.ID.eq(terms));
       if (!known) {
         database
             .dsl()
@@ -89,8 +86,7 @@ final class JooqAwardStore implements AwardStore {
   public List<Award> all(Collection<AwardId> ids) {
     return ids.isEmpty()
         ? List.of()
-        : having(
-            SCORE_AWARD.ID.eq(any(ids.stream().map(AwardId::value).toArray(UUID[]::new))));
+        : having(SCORE_AWARD.ID.eq(any(ids.stream().map(AwardId::value).toArray(UUID[]::new))));
   }
 
   @Override

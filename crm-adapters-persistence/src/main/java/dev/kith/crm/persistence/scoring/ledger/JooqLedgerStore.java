@@ -233,9 +233,7 @@ public final class JooqLedgerStore implements LedgerStore {
                     select(SCORE_AWARD.LEAD_ID.as(lead))
                         .from(SCORE_AWARD)
                         .where(
-                            after == null
-                                ? noCondition()
-                                : SCORE_AWARD.LEAD_ID.gt(after.value()))))
+                            after == null ? noCondition() : SCORE_AWARD.LEAD_ID.gt(after.value()))))
         .orderBy(lead)
         .limit(limit)
         .fetch(row -> new LeadId(row.value1()));

@@ -27,7 +27,8 @@ public final class ScoreActions {
                 Parameter.required(
                     "points", "Points, with a minus to take them", Parameter.Type.POINTS),
                 Parameter.required("reason", "Why", Parameter.Type.TEXT),
-                Parameter.optional("group", "Group whose cap they count under", Parameter.Type.TEXT),
+                Parameter.optional(
+                    "group", "Group whose cap they count under", Parameter.Type.TEXT),
                 Parameter.optional(
                     "halfLife", "Half of them is left after", Parameter.Type.DURATION)),
             Set.of("score.threshold-crossed.v1"),

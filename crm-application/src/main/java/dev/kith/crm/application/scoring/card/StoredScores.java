@@ -86,9 +86,7 @@ public final class StoredScores implements ScoreWatch {
 
   FormulaTerms terms(Instant now) {
     return FormulaTerms.asOf(
-        now,
-        Settling.rules(kernel).values(),
-        kernel.storage().scoringSettings().settings());
+        now, Settling.rules(kernel).values(), kernel.storage().scoringSettings().settings());
   }
 
   /** Does the job {@link #RECALCULATE}; begun anew, it passes over what is done. */

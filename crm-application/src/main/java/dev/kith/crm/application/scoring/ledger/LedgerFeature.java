@@ -38,12 +38,7 @@ public final class LedgerFeature {
    * @param ruleName how the rule is called now
    */
   public Outcome<Award> award(
-      Context context,
-      LeadId lead,
-      Award.Wish wish,
-      String origin,
-      UUID rule,
-      String ruleName) {
+      Context context, LeadId lead, Award.Wish wish, String origin, UUID rule, String ruleName) {
     return new ScoreAwardService(kernel, context, settling)
         .give(lead, wish, origin, rule, ruleName);
   }

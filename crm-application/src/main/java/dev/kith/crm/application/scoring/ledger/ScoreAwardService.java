@@ -143,8 +143,7 @@ final class ScoreAwardService implements ScoreAwards {
 
   private static Outcome<Lead> live(Lead lead) {
     if (lead.mergedInto() != null) {
-      return Outcome.refused(
-          new LeadRefusal.Merged(lead.id().value(), lead.mergedInto().value()));
+      return Outcome.refused(new LeadRefusal.Merged(lead.id().value(), lead.mergedInto().value()));
     }
     return lead.revision().isDeleted()
         ? Outcome.refused(new LeadRefusal.Deleted(lead.id().value()))

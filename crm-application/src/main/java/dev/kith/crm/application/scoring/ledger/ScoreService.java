@@ -148,9 +148,7 @@ final class ScoreService implements Scores {
                           .map(view -> {
                             IncrementRule rule = rules.get(view.entry().earning().rule());
                             return view.named(
-                                rule == null
-                                    ? null
-                                    : named(view.entry().earning(), rule, awards));
+                                rule == null ? null : named(view.entry().earning(), rule, awards));
                           })
                           .toList(),
                       page.next(),
@@ -160,7 +158,10 @@ final class ScoreService implements Scores {
 
   private Map<EngagementId, Award> awardsOf(List<ScoreEntryView> entries) {
     return Maps.uniqueIndex(
-        kernel.storage().ledger().awards()
+        kernel
+            .storage()
+            .ledger()
+            .awards()
             .all(
                 entries.stream()
                     .flatMap(view -> Award.idOf(view.entry().earning().event()).stream())

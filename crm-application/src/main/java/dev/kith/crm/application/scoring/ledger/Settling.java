@@ -49,9 +49,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the ledgers of leads come to what their events earn and what they were awarded, and tells which thresholds their
- * scores cross. It may be done at any time and any number of times: what is right stays as it is.
- * One run at a time settles a lead. A handful of statements settles any number of leads.
+ * Makes the ledgers of leads come to what their events earn and what they were awarded, and tells
+ * which thresholds their scores cross. It may be done at any time and any number of times: what is
+ * right stays as it is. One run at a time settles a lead. A handful of statements settles any
+ * number of leads.
  */
 public final class Settling {
 
@@ -146,7 +147,10 @@ public final class Settling {
   public static Map<IncrementRuleId, IncrementRule> rules(Kernel kernel) {
     Map<IncrementRuleId, IncrementRule> rules = new LinkedHashMap<>();
     kernel.storage().incrementRules().all().forEach(rule -> rules.put(rule.id(), rule));
-    kernel.storage().ledger().awards()
+    kernel
+        .storage()
+        .ledger()
+        .awards()
         .terms()
         .forEach(terms -> rules.put(terms.ruleId(), terms.rule()));
     return rules;

@@ -13,7 +13,9 @@ public record EngagementId(String value) implements Comparable<EngagementId> {
   /** Ids that begin so are those of visitors of web pages; nobody else can use one. */
   public static final String OF_VISITORS = "visitor/";
 
-  /** Ids that begin so stand for points that were awarded, where lines of the ledger name events. */
+  /**
+   * Ids that begin so stand for points that were awarded, where lines of the ledger name events.
+   */
   public static final String OF_AWARDS = "award/";
 
   public EngagementId {

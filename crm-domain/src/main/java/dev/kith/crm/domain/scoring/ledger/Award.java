@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Points that somebody gives a lead, or takes from it, besides what its engagement earns: a person
  * who knows more, or a rule.
  *
- * <p>An award is given once under its origin. From then on it is in the ledger as a line of its own,
- * fades, and counts under the cap of its group, as if an event had earned it. It stands until
+ * <p>An award is given once under its origin. From then on it is in the ledger as a line of its
+ * own, fades, and counts under the cap of its group, as if an event had earned it. It stands until
  * somebody withdraws it for a reason; the ledger then takes it back by another line. In a merge it
  * goes along with what the lead did. What is believed of events does not touch it.
  *

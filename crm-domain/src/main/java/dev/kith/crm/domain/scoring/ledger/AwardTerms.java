@@ -26,7 +26,8 @@ public record AwardTerms(@Nullable String group, @Nullable Duration halfLife) {
 
   /** Of which the lines of the ledger are, the same everywhere. */
   public IncrementRuleId ruleId() {
-    String name = "award\n" + (group == null ? "" : group) + "\n" + (halfLife == null ? "" : halfLife);
+    String name =
+        "award\n" + (group == null ? "" : group) + "\n" + (halfLife == null ? "" : halfLife);
     return new IncrementRuleId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
   }
 
