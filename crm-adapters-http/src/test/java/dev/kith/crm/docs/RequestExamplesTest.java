@@ -95,19 +95,30 @@ class RequestExamplesTest {
     assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
   }
 
+  /** The records that examples name by a word in braces, and how each is made. */
+  private static final Map<String, List<String>> NAMED =
+      Map.of(
+          "{team}", List.of("/teams", "{\"name\":\"North\"}"),
+          "{role}", List.of("/roles", "{\"name\":\"Lead\",\"grants\":{\"task:view\":\"all\"}}"),
+          "{task}", List.of("/tasks", "{\"subject\":\"Call Mara\"}"),
+          "{other}", List.of("/tasks", "{\"subject\":\"Call Zoë\"}"));
+
   private static String withIds(Api api, String body) {
-    if (body.contains("{user}")) {
+    String filled = body;
+    if (filled.contains("{user}")) {
       String user =
           "{\"login\":\"%s@example.com\",\"name\":\"Olga\",\"password\":\"%s\"}"
               .formatted(UUID.randomUUID(), AccessWorld.PASSWORD);
-      return body.replace("{user}", made(api, "/users", user));
+      filled = filled.replace("{user}", made(api, "/users", user));
     }
-    return !body.contains("{team}")
-        ? body
-        : body.replace("{team}", made(api, "/teams", "{\"name\":\"North\"}"))
-            .replace(
-                "{role}",
-                made(api, "/roles", "{\"name\":\"Lead\",\"grants\":{\"task:view\":\"all\"}}"));
+    for (var named : NAMED.entrySet()) {
+      if (filled.contains(named.getKey())) {
+        filled =
+            filled.replace(
+                named.getKey(), made(api, named.getValue().get(0), named.getValue().get(1)));
+      }
+    }
+    return filled;
   }
 
   private static String made(Api api, String path, String body) {

@@ -1,5 +1,6 @@
 package dev.kith.crm.testkit;
 
+import dev.kith.crm.application.kernel.ConcurrentChangeException;
 import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
@@ -56,5 +57,15 @@ final class MemoryAggregates<I, A extends Aggregate> {
   private A put(A aggregate) {
     table.put(id.apply(aggregate), aggregate);
     return aggregate;
+  }
+
+  /** Adds or updates one after the other; a refusal undoes the run, as a constraint would. */
+  static <A> void each(List<A> many, Function<A, Outcome<A>> one) {
+    for (A aggregate : many) {
+      if (one.apply(aggregate) instanceof Outcome.Refused<A>(var refusal)) {
+        throw new ConcurrentChangeException(
+            refusal.detail(), new IllegalStateException(refusal.code()));
+      }
+    }
   }
 }

@@ -3,7 +3,6 @@ package dev.kith.crm.testkit;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.kith.crm.application.kernel.ConcurrentChangeException;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.LeadQueries.Figures;
@@ -98,22 +97,12 @@ final class MemoryLeads implements LeadStore, LeadReads {
 
   @Override
   public void addAll(List<Lead> many) {
-    for (Lead lead : many) {
-      if (add(lead) instanceof Outcome.Refused<Lead>(var refusal)) {
-        throw new ConcurrentChangeException(
-            refusal.detail(), new IllegalStateException(refusal.code()));
-      }
-    }
+    MemoryAggregates.each(many, this::add);
   }
 
   @Override
   public void updateAll(List<Lead> many) {
-    for (Lead lead : many) {
-      if (update(lead) instanceof Outcome.Refused<Lead>(var refusal)) {
-        throw new ConcurrentChangeException(
-            refusal.detail(), new IllegalStateException(refusal.code()));
-      }
-    }
+    MemoryAggregates.each(many, this::update);
   }
 
   @Override

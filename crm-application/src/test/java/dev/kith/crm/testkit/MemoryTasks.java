@@ -92,6 +92,28 @@ final class MemoryTasks implements TaskStore, TaskReads {
         .toList();
   }
 
+  @Override
+  public List<Task> lockAll(Collection<TaskId> ids) {
+    return tasks.all().stream().filter(task -> ids.contains(task.id())).toList();
+  }
+
+  @Override
+  public void addAll(List<Task> many) {
+    MemoryAggregates.each(many, this::add);
+  }
+
+  @Override
+  public void updateAll(List<Task> many) {
+    MemoryAggregates.each(many, this::update);
+  }
+
+  @Override
+  public List<Task> ofOrigins(Collection<String> origins) {
+    return tasks.all().stream()
+        .filter(task -> task.origin() != null && origins.contains(task.origin()))
+        .toList();
+  }
+
   List<Task> all() {
     return tasks.all();
   }

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +121,45 @@ public interface TaskStoreContract extends StorageContract {
     assertThat(tasks().find(gone.id())).contains(gone.about(winner).about(loser));
     assertThat(tasks().find(moved.id())).contains(movedOn);
     assertThat(tasks().find(winners.id())).contains(winners);
+  }
+
+  @Test
+  default void many_are_added_changed_and_looked_up_at_once() {
+    List<Task> many = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      TaskDraft draft =
+          i % 2 == 0 ? complete(aLead()) : TaskDraft.of("Day").due(DueDraft.on(LocalDate.EPOCH));
+      many.add(Tasks.of(draft, Actors.userId("Olga"), "batch/" + i));
+    }
+    allKept(() -> tasks().addAll(many));
+    List<TaskId> ids = many.stream().map(Task::id).toList();
+    assertThat(tasks().lockAll(ids)).containsExactlyInAnyOrderElementsOf(many);
+    assertThat(tasks().lockAll(List.of(many.get(3).id(), Tasks.anId())))
+        .containsExactly(many.get(3));
+    assertThat(tasks().ofOrigins(List.of("batch/7", "batch/none"))).containsExactly(many.get(7));
+    assertThat(tasks().ofOrigins(List.of())).isEmpty();
+    assertThatThrownBy(() ->
+            allKept(
+                () -> tasks().addAll(List.of(Tasks.of(TaskDraft.of("Second"), null, "batch/7")))))
+        .isInstanceOf(ConcurrentChangeException.class);
+
+    List<Task> done =
+        many.stream().map(task -> task.complete("yes", LATER).orElseThrow().next()).toList();
+    allKept(() -> tasks().updateAll(done));
+    assertThat(tasks().lockAll(ids)).containsExactlyInAnyOrderElementsOf(done);
+    Task first = done.getFirst().reopen(LATER).orElseThrow().next();
+    assertThatThrownBy(() -> allKept(() -> tasks().updateAll(List.of(first, done.get(1)))))
+        .isInstanceOf(ConcurrentChangeException.class);
+    assertThat(tasks().find(first.id())).contains(done.getFirst());
+  }
+
+  private void allKept(Runnable work) {
+    storage()
+        .transactions()
+        .always(() -> {
+          work.run();
+          return storage();
+        });
   }
 
   private static TaskDraft complete(Subject lead) {

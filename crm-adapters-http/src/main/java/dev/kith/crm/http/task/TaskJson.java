@@ -229,6 +229,11 @@ final class TaskJson {
         .collect(ImmutableSet.toImmutableSet());
   }
 
+  static OccurrenceRange range(JsonNode edit) {
+    String said = edit.path("range").textValue();
+    return said == null ? OccurrenceRange.THIS_AND_FUTURE : OccurrenceRange.valueOf(said);
+  }
+
   private static @Nullable Priority priority(@Nullable String name) {
     return Arrays.stream(Priority.values())
         .filter(p -> p.name().equals(name))

@@ -12,7 +12,6 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.TimeZones;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.domain.task.DueDraft;
-import dev.kith.crm.domain.task.OccurrenceRange;
 import dev.kith.crm.domain.task.RecurrenceDraft;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
@@ -69,6 +68,7 @@ public final class TaskRoutes {
                         call.workspace().taskQueries().fields(),
                         query -> call.workspace().taskQueries().list(query),
                         TaskJson::of)),
+            TaskBatchRoutes.route(TAG),
             // Before one task: addresses are tried in order, and "metrics" would pass for an id.
             TaskMetricsRoutes.route(TAG),
             Route.get("/tasks/{id}", "getTask")
@@ -244,12 +244,7 @@ public final class TaskRoutes {
                 tasks(call)
                     .edit(
                         id(call),
-                        new Tasks.Edit(TaskJson.named(call.body()), draft, range(call)))));
-  }
-
-  private static OccurrenceRange range(Call call) {
-    String said = call.text("range");
-    return said == null ? OccurrenceRange.THIS_AND_FUTURE : OccurrenceRange.valueOf(said);
+                        new Tasks.Edit(TaskJson.named(call.body()), draft, TaskJson.range(call.body())))));
   }
 
   private static Outcome<Reply> preview(Call call) {

@@ -215,6 +215,76 @@ class TasksOverHttpScenario {
         .containsExactly("/to before-begin");
   }
 
+  @Test
+  void many_tasks_are_made_and_changed_at_once() {
+    String call = id(task("{\"subject\":\"Call\"}"));
+    String write = id(task("{\"subject\":\"Write\"}"));
+    String send = id(task("{\"subject\":\"Send\"}"));
+    String batch =
+        """
+        {"items": [
+          {"create": {"subject": "Visit", "due": {"on": "2026-03-09"}, "owner": null}},
+          {"id": "%s", "complete": {"outcome": "She takes it"}},
+          {"id": "%s", "version": 7, "cancel": {}},
+          {"id": "%s", "edit": {"priority": "HIGH", "due": {"on": "2026-03-10", "zone": "Mars"}}},
+          {"create": {"subject": "Phone", "type": "Phone call!"}}]}
+        """
+            .formatted(call, write, send);
+    Response answer = api.with("Idempotency-Key", "many").post("/tasks:batch", batch);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    JsonNode items = answer.json().path("items");
+    assertThat(items.findValuesAsText("status"))
+        .containsExactly("201", "OPEN", "200", "DONE", "409", "422", "422");
+    assertThat(items.at("/1/task/remark").asText()).isEqualTo("She takes it");
+    assertThat(items.at("/2/problem/code").asText()).isEqualTo("stale-version");
+    assertThat(items.at("/3/problem/errors/0/pointer").asText()).isEqualTo("/due/zone");
+    assertThat(answer.json().path("done").asInt()).isEqualTo(2);
+    assertThat(answer.json().path("refused").asInt()).isEqualTo(3);
+    Response again = api.with("Idempotency-Key", "many").post("/tasks:batch", batch);
+    assertThat(again.json()).isEqualTo(answer.json());
+    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(api.get("/tasks?count=exact").json().path("total").asInt()).isEqualTo(4);
+
+    JsonNode none =
+        api.post(
+                "/tasks:batch",
+                """
+                {"atomic": true, "items": [{"id": "%s", "assign": {"owner": null}},
+                                           {"id": "%s", "complete": {}}]}
+                """
+                    .formatted(send, call))
+            .json();
+    assertThat(none.path("items").findValuesAsText("code"))
+        .containsExactly("batch-refused", "invalid-transition");
+
+    assertThat(
+            api.post(
+                    "/tasks:batch",
+                    """
+                    {"items": [{}, {"complete": {}}, {"id": "x", "complete": {"reason": "no"}},
+                               {"id": "%1$s", "version": 1, "create": {"subject": "A"}},
+                               {"id": "%1$s", "complete": {}, "cancel": {}},
+                               {"create": {"due": {"on": "2026-02-30"}}}]}
+                    """
+                        .formatted(send))
+                .errors())
+        .containsExactlyInAnyOrder(
+            "/items/0 one-step",
+            "/items/1/id required",
+            "/items/2/id uuid-syntax",
+            "/items/2/complete/reason unknown-property",
+            "/items/3/id new-task",
+            "/items/3/version new-task",
+            "/items/4 one-step",
+            "/items/5/create/subject required",
+            "/items/5/create/due/on date-syntax");
+    assertThat(api.post("/tasks:batch", "{\"items\":[]}").status()).isEqualTo(422);
+  }
+
+  private static String id(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
   private String task(String json) {
     Response created = api.post("/tasks", json);
     assertThat(created.status()).as(created.text()).isEqualTo(201);

@@ -1,11 +1,15 @@
 package dev.kith.crm.persistence.kernel;
 
+import dev.kith.crm.application.kernel.ConcurrentChangeException;
 import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Subject;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jooq.TableField;
 import org.jooq.UpdatableRecord;
@@ -42,6 +46,44 @@ public final class Saving {
     return Outcome.refused(
         new StaleVersion(
             subject.type(), subject.id().toString(), expected, actual == null ? 0 : actual));
+  }
+
+  /**
+   * Replaces many rows, each of which is one version below.
+   *
+   * @param row makes the row of each
+   * @throws ConcurrentChangeException if one is not
+   */
+  public static <A extends Aggregate, R extends UpdatableRecord<R>> void replaceAll(
+      Database database,
+      List<A> aggregates,
+      Function<A, R> row,
+      TableField<R, UUID> id,
+      TableField<R, Long> version) {
+    if (aggregates.isEmpty()) {
+      return;
+    }
+    int[] updated =
+        database
+            .dsl()
+            .batch(
+                aggregates.stream()
+                    .map(aggregate -> {
+                      R next = row.apply(aggregate);
+                      next.touched(id, false);
+                      return database
+                          .dsl()
+                          .update(next.getTable())
+                          .set(next)
+                          .where(id.eq(aggregate.subject().id()))
+                          .and(version.eq(aggregate.revision().version() - 1));
+                    })
+                    .toList())
+            .execute();
+    if (Arrays.stream(updated).anyMatch(count -> count != 1)) {
+      throw new ConcurrentChangeException(
+          "one of the records was changed meanwhile", new IllegalStateException());
+    }
   }
 
   /** What the work answers, or the refusal if it breaks this unique constraint. */

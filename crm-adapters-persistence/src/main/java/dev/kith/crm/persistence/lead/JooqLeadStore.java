@@ -22,10 +22,10 @@ import dev.kith.crm.persistence.generated.tables.records.LeadRecord;
 import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Failures;
+import dev.kith.crm.persistence.kernel.Saving;
 import dev.kith.crm.persistence.kernel.Vendor;
 import dev.kith.crm.persistence.lead.LeadIndex.Replaced;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +37,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Query;
 import org.jooq.TableField;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
@@ -231,31 +230,15 @@ public final class JooqLeadStore implements LeadStore {
     }
     Map<LeadId, Lead> before =
         Maps.uniqueIndex(findAll(leads.stream().map(Lead::id).toList()), Lead::id);
-    int[] updated;
     try {
-      updated = database.dsl().batch(leads.stream().map(this::replacing).toList()).execute();
+      Saving.replaceAll(database, leads, LeadTable::row, LEAD.ID, LEAD.VERSION);
     } catch (DataAccessException e) {
       throw breaksUniqueness(e) ? Failures.lostRace(e) : e;
-    }
-    if (Arrays.stream(updated).anyMatch(count -> count != 1)) {
-      throw new ConcurrentChangeException(
-          "one of the leads was changed meanwhile", new IllegalStateException());
     }
     reindex(
         leads.stream()
             .map(after -> new Replaced(Objects.requireNonNull(before.get(after.id())), after))
             .toList());
-  }
-
-  private Query replacing(Lead lead) {
-    LeadRecord row = LeadTable.row(lead);
-    row.touched(LEAD.ID, false);
-    return database
-        .dsl()
-        .update(LEAD)
-        .set(row)
-        .where(LEAD.ID.eq(lead.id().value()))
-        .and(LEAD.VERSION.eq(lead.revision().version() - 1));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskId;
 import dev.kith.crm.persistence.generated.tables.records.TaskRecord;
+import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Failures;
 import dev.kith.crm.persistence.kernel.Saving;
@@ -18,12 +19,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 public final class JooqTaskStore implements TaskStore {
 
   private static final String ORIGIN_UNIQUE = "task_origin_unique";
+
+  private static final List<Field<?>> ALL_COLUMNS = List.of(TASK.fields());
 
   private final Database database;
 
@@ -57,6 +61,41 @@ public final class JooqTaskStore implements TaskStore {
         .orderBy(TASK.ID)
         .limit(limit)
         .forUpdate()
+        .fetch(this::task);
+  }
+
+  @Override
+  public List<Task> lockAll(Collection<TaskId> ids) {
+    // In the order of ids, so that no two runs wait for each other.
+    return database
+        .dsl()
+        .selectFrom(TASK)
+        .where(TASK.ID.eq(any(ids.stream().map(TaskId::value).toArray(UUID[]::new))))
+        .orderBy(TASK.ID)
+        .forUpdate()
+        .fetch(this::task);
+  }
+
+  @Override
+  public void addAll(List<Task> tasks) {
+    try {
+      Bulk.insert(database, TASK, ALL_COLUMNS, tasks, task -> Bulk.values(row(task)));
+    } catch (DataAccessException e) {
+      throw Failures.breaks(e, ORIGIN_UNIQUE) ? Failures.lostRace(e) : e;
+    }
+  }
+
+  @Override
+  public void updateAll(List<Task> tasks) {
+    Saving.replaceAll(database, tasks, this::row, TASK.ID, TASK.VERSION);
+  }
+
+  @Override
+  public List<Task> ofOrigins(Collection<String> origins) {
+    return database
+        .dsl()
+        .selectFrom(TASK)
+        .where(TASK.ORIGIN.eq(any(origins.toArray(String[]::new))))
         .fetch(this::task);
   }
 

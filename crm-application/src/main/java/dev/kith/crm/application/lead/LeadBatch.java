@@ -2,13 +2,12 @@ package dev.kith.crm.application.lead;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Maps;
-import dev.kith.crm.application.audit.Auditing;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.ManyChanges;
+import dev.kith.crm.application.kernel.ManyChanges.One;
 import dev.kith.crm.application.lead.SaidByLeads.Saying;
-import dev.kith.crm.domain.audit.AuditEntry;
-import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.lead.ConsentSummary;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadId;
@@ -32,6 +31,7 @@ final class LeadBatch {
   private final Context context;
   private final Births watcher;
   private final LeadConsents consents;
+  private final ManyChanges<Lead> together;
   private final List<Born> births = new ArrayList<>();
   private final List<Changed> changes = new ArrayList<>();
 
@@ -40,6 +40,7 @@ final class LeadBatch {
     this.context = context;
     this.watcher = watcher;
     this.consents = consents;
+    this.together = new ManyChanges<>(kernel, Lead::facts);
   }
 
   void born(Change<Lead> birth) {
@@ -75,12 +76,20 @@ final class LeadBatch {
     LeadStore store = kernel.storage().leads();
     store.updateAll(changes.stream().map(c -> c.change().next()).toList());
     store.addAll(newborn());
-    kernel.storage().audit().append(entries());
+    together.audit(Stream.concat(births.stream().map(this::one), changes.stream().map(this::one)).toList());
     ImmutableList.Builder<Outbox.Entry> events = ImmutableList.builder();
-    births.forEach(birth -> announce(birth.change(), events));
+    births.forEach(birth -> events.addAll(together.events(one(birth))));
     watched(events);
-    changes.forEach(changed -> announce(changed.change(), events));
+    changes.forEach(changed -> events.addAll(together.events(one(changed))));
     kernel.announcing().appendAll(events.build());
+  }
+
+  private One<Lead> one(Born birth) {
+    return new One<>(context, "lead.capture", null, birth.change());
+  }
+
+  private One<Lead> one(Changed changed) {
+    return new One<>(context, changed.intention(), changed.before(), changed.change());
   }
 
   private List<Lead> newborn() {
@@ -103,40 +112,6 @@ final class LeadBatch {
         new Changed(c.before(), c.intention(), LeadConsents.heard(c.change(), kept), c.saying()));
   }
 
-  private List<AuditEntry> entries() {
-    ImmutableList.Builder<AuditEntry> entries = ImmutableList.builder();
-    for (Lead lead : newborn()) {
-      entries.add(
-          kernel
-              .auditing()
-              .first(
-                  context,
-                  lead.subject(),
-                  "lead.capture",
-                  FieldChange.between(Map.of(), lead.facts()),
-                  lead.revision().createdAt()));
-    }
-    Map<Subject, AuditEntry.Head> heads =
-        kernel
-            .storage()
-            .audit()
-            .heads(changes.stream().map(changed -> changed.before().subject()).toList());
-    for (Changed changed : changes) {
-      Lead next = changed.change().next();
-      entries.add(
-          kernel
-              .auditing()
-              .next(
-                  heads.getOrDefault(next.subject(), AuditEntry.Head.START),
-                  context,
-                  next.subject(),
-                  changed.intention(),
-                  Auditing.told(changed.before().facts(), next.facts(), changed.change().events()),
-                  next.revision().updatedAt()));
-    }
-    return entries.build();
-  }
-
   private void watched(ImmutableList.Builder<Outbox.Entry> events) {
     List<Lead> newborn = newborn();
     List<DomainEvent> more = newborn.isEmpty() ? List.of() : watcher.born(newborn);
@@ -147,12 +122,5 @@ final class LeadBatch {
         events.add(kernel.announcing().entry(context, event, lead.revision()));
       });
     }
-  }
-
-  private void announce(Change<Lead> change, ImmutableList.Builder<Outbox.Entry> events) {
-    change
-        .events()
-        .forEach(event ->
-            events.add(kernel.announcing().entry(context, event, change.next().revision())));
   }
 }

@@ -6,6 +6,7 @@ import dev.kith.crm.application.access.Ownership;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.ManyChanges;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
@@ -19,7 +20,6 @@ import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
-import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.lead.Tags;
 import dev.kith.crm.domain.shared.Change;
@@ -315,7 +315,7 @@ final class LeadService implements Leads {
       outcomes.add(births.get(i).map(Change::next));
     }
     if (atomic && good.size() < commands.size()) {
-      return Outcome.done(new CapturedBatch(outcomes.stream().map(this::notCaptured).toList()));
+      return Outcome.done(new CapturedBatch(ManyChanges.noneDone(outcomes)));
     }
     LeadBatch batch = batch();
     good.forEach(
@@ -323,13 +323,5 @@ final class LeadService implements Leads {
     batch.save();
     escort.save();
     return Outcome.done(new CapturedBatch(outcomes));
-  }
-
-  /** Of an atomic batch that fails, even what was good by itself is not captured. */
-  private Outcome<Lead> notCaptured(Outcome<Lead> outcome) {
-    return switch (outcome) {
-      case Outcome.Done<Lead> d -> Outcome.refused(new LeadRefusal.BatchRefused());
-      case Outcome.Refused<Lead> refused -> refused;
-    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.kith.crm.application.task;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Multimaps;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.RelatedRecords;
@@ -8,10 +9,12 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.task.TaskRefusal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +27,30 @@ final class Related {
     this.byType = all.stream().collect(ImmutableMap.toImmutableMap(RelatedRecords::type, r -> r));
   }
 
-  /** Goes on with the content if what it is about can be seen, and is there. */
-  Outcome<Subject> live(Subject subject, Context context) {
-    RelatedRecords records = byType.get(subject.type());
-    RelatedRecords.Named named =
-        records == null ? null : records.byId(List.of(subject.id()), context).get(subject.id());
-    return named != null && named.live()
-        ? Outcome.done(subject)
-        : Outcome.refused(new TaskRefusal.UnknownRelated(subject));
+  /** Which records can be referred to by whoever asked; each type was asked once. */
+  record Seen(Set<Subject> live) {
+
+    /** Goes on with the record if it can be seen, and is there. */
+    Outcome<Subject> live(Subject subject) {
+      return live.contains(subject)
+          ? Outcome.done(subject)
+          : Outcome.refused(new TaskRefusal.UnknownRelated(subject));
+    }
+  }
+
+  Seen seen(Collection<Subject> subjects, Context context) {
+    ImmutableSet.Builder<Subject> live = ImmutableSet.builder();
+    Multimaps.index(ImmutableSet.copyOf(subjects), Subject::type)
+        .asMap()
+        .forEach((type, ofType) -> {
+          RelatedRecords records = byType.get(type);
+          if (records != null) {
+            records.named(ofType.stream().map(Subject::id).toList(), context).stream()
+                .filter(RelatedRecords.Named::live)
+                .forEach(named -> live.add(new Subject(type, named.id())));
+          }
+        });
+    return new Seen(live.build());
   }
 
   /** The views with the names of what they are about; each type is asked once. */

@@ -40,6 +40,9 @@ public interface TaskQueries {
   /** A task that one of the actor's own commands has answered, as this actor may see it. */
   TaskView shown(Task task);
 
+  /** The same of many, in the same order. */
+  List<TaskView> shown(List<Task> tasks);
+
   /** Also refused with {@code invalid}. */
   Outcome<Page<TaskView>> list(ListQuery query);
 

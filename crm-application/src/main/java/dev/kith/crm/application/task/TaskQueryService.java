@@ -15,9 +15,9 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.list.SortKey;
 import dev.kith.crm.domain.access.Action;
-import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
@@ -34,6 +34,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -82,15 +84,27 @@ final class TaskQueryService implements TaskQueries {
 
   @Override
   public TaskView shown(Task task) {
-    Actor actor = context.actor();
-    boolean own = actor.kind() == Actor.Kind.USER && actor.id().equals(task.owner());
-    String ownerName =
-        task.owner() == null
-            ? null
-            : own
-                ? actor.name()
-                : reads.find(task.id(), new Visibility.All()).map(TaskView::ownerName).orElse(null);
-    return read(List.of(TaskView.of(task, ownerName))).getFirst();
+    return shown(List.of(task)).getFirst();
+  }
+
+  @Override
+  public List<TaskView> shown(List<Task> tasks) {
+    Map<UUID, String> names =
+        kernel
+            .storage()
+            .accessReads()
+            .names(
+                tasks.stream()
+                    .map(Task::owner)
+                    .filter(Objects::nonNull)
+                    .map(UserId::value)
+                    .distinct()
+                    .toList());
+    return read(
+        tasks.stream()
+            .map(task ->
+                TaskView.of(task, task.owner() == null ? null : names.get(task.owner().value())))
+            .toList());
   }
 
   @Override

@@ -1,45 +1,49 @@
 package dev.kith.crm.application.task;
 
+import dev.kith.crm.domain.shared.recurrence.Recurrences;
+import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.access.Ownership;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.ManyChanges;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.shared.Change;
-import dev.kith.crm.domain.shared.Checks;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.shared.Violation;
-import dev.kith.crm.domain.shared.recurrence.Recurrences;
-import dev.kith.crm.domain.task.OccurrenceRange;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskContent;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskId;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class TaskService implements Tasks {
 
-  private static final Permission CREATE = new Permission(Feature.TASK, Action.CREATE);
+  static final Permission CREATE = new Permission(Feature.TASK, Action.CREATE);
 
   private static final Changes.Kind<TaskId, Task> KIND =
       new Changes.Kind<>(Feature.TASK, Task.class, Task::subjectOf, Task::facts, Task::owner);
 
   private final Kernel kernel;
   private final Context context;
+  private final Owners owners;
   private final Related related;
   private final Recurrences recurrences;
-  private final Ownership ownership;
   private final TaskStore store;
   private final Changes<TaskId, Task> changes;
 
@@ -49,7 +53,7 @@ final class TaskService implements Tasks {
     this.context = context;
     this.related = related;
     this.recurrences = recurrences;
-    this.ownership = new Ownership(owners, context.actor(), Feature.TASK);
+    this.owners = owners;
     this.store = kernel.storage().tasks();
     this.changes = new Changes<>(KIND, store, kernel, context);
   }
@@ -67,7 +71,7 @@ final class TaskService implements Tasks {
         context.actor(),
         CREATE,
         () ->
-            origin(command.origin())
+            TaskRules.origin(command.origin())
                 .then(origin ->
                     kernel
                         .transactions()
@@ -81,53 +85,13 @@ final class TaskService implements Tasks {
 
   private Outcome<Task> created(Create command, @Nullable String origin) {
     return changes.create(
-        Action.CREATE,
-        "task.create",
-        command,
-        () ->
-            content(command.draft())
-                .then(content ->
-                    ownership
-                        .first(command.owner())
-                        .map(owner ->
-                            Task.create(
-                                new TaskId(kernel.ids().next()),
-                                content,
-                                owner.id(),
-                                origin,
-                                kernel.now()))));
+        Action.CREATE, "task.create", command, () -> rules().birth(command, origin));
   }
 
   @Override
   public Outcome<Task> edit(TaskId id, Edit command) {
     return changes.change(
-        id,
-        Action.EDIT,
-        "task.edit",
-        command,
-        task ->
-            edited(task, command)
-                .then(content -> task.edit(content, command.range(), kernel.now())));
-  }
-
-  /** What it is about already need not be there any more. */
-  private Outcome<TaskContent> edited(Task task, Edit command) {
-    TaskDraft draft = TaskDraft.of(task.content()).with(command.fields(), command.draft());
-    return read(task, draft, command.range())
-        .then(content ->
-            Objects.equals(draft.related(), task.content().related())
-                ? Outcome.done(content)
-                : live(content));
-  }
-
-  /** Where its schedule begins anew, it begins on a day of its rule. */
-  private Outcome<TaskContent> read(Task task, TaskDraft draft, OccurrenceRange range) {
-    Outcome<TaskContent> plain = draft.read(zone());
-    boolean begins =
-        range == OccurrenceRange.THIS_AND_FUTURE
-            && plain instanceof Outcome.Done<TaskContent>(var content)
-            && task.beginsAnew(content);
-    return begins ? draft.read(zone(), recurrences) : plain;
+        id, Action.EDIT, "task.edit", command, task -> rules().edit(task, command));
   }
 
   @Override
@@ -142,7 +106,7 @@ final class TaskService implements Tasks {
         Action.ASSIGN,
         "task.assign",
         String.valueOf(owner),
-        task -> ownership.of(owner).then(good -> task.assign(owner, kernel.now())));
+        task -> rules().assign(task, owner));
   }
 
   @Override
@@ -179,8 +143,8 @@ final class TaskService implements Tasks {
    * Who ends a task need not be allowed to create any; whoever made the series was.
    */
   private Outcome<Change<Task>> followed(Task ending, Change<Task> change) {
-    return ending
-        .next(new TaskId(kernel.ids().next()), recurrences, kernel.now())
+    return rules()
+        .following(ending)
         .map(next -> {
           Context cause = context.further().causedBy("task/" + ending.id());
           return new Changes<>(KIND, store, kernel, cause)
@@ -217,26 +181,66 @@ final class TaskService implements Tasks {
     return changes.change(id, Action.EDIT, intention, command, decide);
   }
 
-  private Outcome<TaskContent> content(TaskDraft draft) {
-    return draft.read(zone(), recurrences).then(this::live);
+  @Override
+  public Outcome<List<Outcome<Task>>> batch(List<Step> steps, boolean atomic) {
+    if (steps.size() > LARGEST_BATCH) {
+      return Outcome.refused(
+          Invalid.of(
+              new Violation(
+                  "", "too-many", "At most " + LARGEST_BATCH + " steps go into one batch.")));
+    }
+    return kernel
+        .idempotency()
+        .once(
+            context,
+            "task.batch " + atomic,
+            steps,
+            DoneBatch.class,
+            () -> Outcome.done(new DoneBatch(done(steps, atomic))))
+        .map(DoneBatch::outcomes);
   }
 
-  private Outcome<TaskContent> live(TaskContent content) {
-    return content.related() == null
-        ? Outcome.done(content)
-        : related.live(content.related(), context).map(there -> content);
+  /** What is kept under an idempotency key, of which the key must name a class. */
+  record DoneBatch(List<Outcome<Task>> outcomes) {
+    DoneBatch {
+      outcomes = ImmutableList.copyOf(outcomes);
+    }
+  }
+
+  private List<Outcome<Task>> done(List<Step> steps, boolean atomic) {
+    Related.Seen seen =
+        related.seen(steps.stream().flatMap(TaskService::about).distinct().toList(), context);
+    Map<UserId, Boolean> known = new HashMap<>();
+    Owners asked = user -> known.computeIfAbsent(user, owners::canOwn);
+    TaskBatch batch = new TaskBatch(kernel, context, rules(asked, seen::live), steps);
+    List<Outcome<Task>> outcomes = steps.stream().map(batch::take).toList();
+    if (atomic && outcomes.stream().anyMatch(outcome -> outcome instanceof Outcome.Refused<Task>)) {
+      return ManyChanges.noneDone(outcomes);
+    }
+    batch.save();
+    return outcomes;
+  }
+
+  private static Stream<Subject> about(Step step) {
+    TaskDraft draft =
+        switch (step) {
+          case Create create -> create.draft();
+          case OnTask(var id, var version, Edit edit) -> edit.draft();
+          case OnTask other -> null;
+        };
+    return Stream.ofNullable(draft == null ? null : draft.related());
+  }
+
+  private TaskRules rules() {
+    return rules(owners, subject -> related.seen(List.of(subject), context).live(subject));
+  }
+
+  private TaskRules rules(Owners asked, Function<Subject, Outcome<Subject>> live) {
+    return new TaskRules(kernel, zone(), recurrences, new Ownership(asked, context.actor(), Feature.TASK), live);
   }
 
   /** The zone of the business, for what is due without one. */
   private ZoneId zone() {
     return kernel.storage().businessCalendars().standard().hours().zone();
-  }
-
-  private record Origin(@Nullable String text) {}
-
-  private static Outcome<Origin> origin(@Nullable String raw) {
-    Checks checks = new Checks();
-    String good = checks.text("origin", raw, Task.LONGEST_ORIGIN, false);
-    return checks.orRefuse(() -> new Origin(good));
   }
 }

@@ -25,6 +25,23 @@ public interface TaskStore extends AggregateStore<TaskId, Task> {
    */
   List<Task> lockOpen(@Nullable TaskId after, int limit);
 
+  /** Those of these tasks that there are, deleted ones included, locked in the same way. */
+  List<Task> lockAll(Collection<TaskId> ids);
+
+  /** Adds many new tasks at once; as {@link #add}. */
+  void addAll(List<Task> tasks);
+
+  /**
+   * Replaces many tasks at once, each of which is stored one version below.
+   *
+   * @throws dev.kith.crm.application.kernel.ConcurrentChangeException if one is not: the run is
+   *     then undone and repeated
+   */
+  void updateAll(List<Task> tasks);
+
+  /** The tasks that were made by any of these, deleted ones included, in any order. */
+  List<Task> ofOrigins(Collection<String> origins);
+
   /** The task that was made by this, a deleted one included. */
   Optional<Task> ofOrigin(String origin);
 

@@ -31,7 +31,7 @@ public interface Tasks {
    * @param origin what makes it, such as {@code rule/7/event/9}; there is only ever one task with
    *     it, however often and by whomever it is asked for. Null where a person makes it.
    */
-  record Create(TaskDraft draft, @Nullable UserId owner, @Nullable String origin) {
+  record Create(TaskDraft draft, @Nullable UserId owner, @Nullable String origin) implements Step {
     public Create(TaskDraft draft, @Nullable UserId owner) {
       this(draft, owner, null);
     }
@@ -42,7 +42,8 @@ public interface Tasks {
    *
    * @param range of a task that comes again: whether future times change likewise
    */
-  record Edit(Set<TaskField> fields, TaskDraft draft, OccurrenceRange range) {
+  record Edit(Set<TaskField> fields, TaskDraft draft, OccurrenceRange range)
+      implements Deed {
     public Edit {
       fields = ImmutableSet.copyOf(fields);
     }
@@ -50,6 +51,29 @@ public interface Tasks {
     public Edit(Set<TaskField> fields, TaskDraft draft) {
       this(fields, draft, OccurrenceRange.THIS_AND_FUTURE);
     }
+  }
+
+  /** So many steps make up a batch at most. */
+  int LARGEST_BATCH = 1_000;
+
+  /** One of the things that are done together. */
+  sealed interface Step permits Create, OnTask {}
+
+  /**
+   * Something that is done with a task that there is.
+   *
+   * @param version at which the task must be; null for any
+   */
+  record OnTask(TaskId id, @Nullable Long version, Deed deed) implements Step {}
+
+  /** What can be done with many tasks at once; as the methods of the same names. */
+  sealed interface Deed permits Edit, Deed.Assign, Deed.Complete, Deed.Cancel {
+
+    record Assign(@Nullable UserId owner) implements Deed {}
+
+    record Complete(@Nullable String outcome) implements Deed {}
+
+    record Cancel(@Nullable String reason) implements Deed {}
   }
 
   /**
@@ -112,4 +136,14 @@ public interface Tasks {
 
   /** Out of the bin. */
   Outcome<Task> restore(TaskId id);
+
+  /**
+   * Does many things, at most {@value #LARGEST_BATCH}, in the given order. No task can be named
+   * twice.
+   *
+   * @param atomic true: all or none, and a refusal of any is the refusal of each other too; false:
+   *     each by itself
+   * @return an outcome for each, in the same order; refused as a whole only for too many
+   */
+  Outcome<List<Outcome<Task>>> batch(List<Step> steps, boolean atomic);
 }

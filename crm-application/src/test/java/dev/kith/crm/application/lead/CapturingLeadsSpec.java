@@ -14,9 +14,9 @@ import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadEvent;
 import dev.kith.crm.domain.lead.LeadField;
-import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.lead.LeadRefusal.EmailTaken;
 import dev.kith.crm.domain.lead.LeadRefusal.ExternalIdTaken;
+import dev.kith.crm.domain.shared.CommonRefusal;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
@@ -197,7 +197,7 @@ class CapturingLeadsSpec {
     void that_is_to_go_in_whole_or_not_at_all_does() {
       assertThat(trial.leads(ada).captureAll(List.of(good, bad), true))
           .isEqualTo(
-              Outcome.done(List.of(Outcome.refused(new LeadRefusal.BatchRefused()), nameless)));
+              Outcome.done(List.of(Outcome.refused(new CommonRefusal.BatchRefused()), nameless)));
       assertThat(trial.storage.outbox().after(null, 10)).isEmpty();
       assertThat(trial.leads(ada).captureAll(List.of(good, good), true).orElseThrow()).hasSize(2);
     }

@@ -176,25 +176,4 @@ public sealed interface LeadRefusal extends Refusal {
       return "The lead has been converted and can no longer be changed.";
     }
   }
-
-  /**
-   * The lead was good, but others of its batch were not, and the batch was to be captured as a
-   * whole.
-   */
-  record BatchRefused() implements LeadRefusal {
-    @Override
-    public Kind kind() {
-      return Kind.CONFLICT;
-    }
-
-    @Override
-    public String code() {
-      return "batch-refused";
-    }
-
-    @Override
-    public String detail() {
-      return "Not captured, because other leads of the batch were refused.";
-    }
-  }
 }

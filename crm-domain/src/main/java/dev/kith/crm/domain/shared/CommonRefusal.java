@@ -230,4 +230,24 @@ public sealed interface CommonRefusal extends Refusal {
       return "The first request with this idempotency key has not finished; try again shortly.";
     }
   }
+
+  /**
+   * This was good by itself, but others of its batch were not, and it was to be done as a whole.
+   */
+  record BatchRefused() implements CommonRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String code() {
+      return "batch-refused";
+    }
+
+    @Override
+    public String detail() {
+      return "Not done, because others of the batch were refused.";
+    }
+  }
 }
