@@ -45,6 +45,7 @@ public enum Notice {
   QUIET_HOURS_SAVED("Quiet hours saved"),
   TASK_CREATED("Task saved"),
   TASK_SAVED("Changes saved"),
+  TASKS_CHANGED("Tasks changed"),
   TASK_MOVED("Status changed"),
   TASK_COMPLETED("Task completed"),
   TASK_CANCELLED("Task cancelled"),

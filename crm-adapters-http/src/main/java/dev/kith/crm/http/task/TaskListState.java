@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,16 +39,26 @@ record TaskListState(
   static final String OVERDUE = "overdue";
 
   static TaskListState of(Visit visit) {
+    return of(visit::query);
+  }
+
+  /** As it stands in the hidden fields of a form. */
+  static TaskListState sent(Visit visit) {
+    return of(name -> visit.form("list." + name));
+  }
+
+  private static TaskListState of(UnaryOperator<String> parameter) {
+    String cursor = parameter.apply("cursor");
     return new TaskListState(
-        visit.query("q"),
-        visit.query("status"),
-        visit.query("owner"),
-        visit.query("type"),
-        visit.query("priority"),
-        visit.query("due"),
-        visit.query("sort"),
-        visit.query("bin"),
-        visit.query("cursor").isEmpty() ? null : visit.query("cursor"));
+        parameter.apply("q"),
+        parameter.apply("status"),
+        parameter.apply("owner"),
+        parameter.apply("type"),
+        parameter.apply("priority"),
+        parameter.apply("due"),
+        parameter.apply("sort"),
+        parameter.apply("bin"),
+        cursor.isEmpty() ? null : cursor);
   }
 
   TaskListState at(@Nullable String newCursor) {
@@ -117,7 +128,8 @@ record TaskListState(
     return Arrays.stream(values).map(Enum::name).filter(name::equals).findFirst();
   }
 
-  String href() {
+  /** What stands in the address, by name. */
+  Map<String, String> inAddress() {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("q", q);
     parameters.put("status", status);
@@ -128,9 +140,13 @@ record TaskListState(
     parameters.put("sort", sort);
     parameters.put("bin", bin);
     parameters.put("cursor", cursor == null ? "" : cursor);
+    parameters.values().removeIf(String::isEmpty);
+    return parameters;
+  }
+
+  String href() {
     String query =
-        parameters.entrySet().stream()
-            .filter(p -> !p.getValue().isEmpty())
+        inAddress().entrySet().stream()
             .map(p -> p.getKey() + "=" + UrlEscapers.urlFormParameterEscaper().escape(p.getValue()))
             .collect(Collectors.joining("&"));
     return query.isEmpty() ? "/tasks" : "/tasks?" + query;

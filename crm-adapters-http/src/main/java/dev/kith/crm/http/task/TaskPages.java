@@ -1,6 +1,7 @@
 package dev.kith.crm.http.task;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import dev.kith.crm.application.list.Cursors;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.ListRequests;
@@ -48,12 +49,14 @@ public final class TaskPages {
 
   private static final int PAGE = 50;
   private static final int HISTORY = 100;
+  private static final Set<Action> ACTS = Sets.immutableEnumSet(Action.EDIT, Action.ASSIGN);
 
   private TaskPages() {}
 
   public static void addTo(PageRoutes routes) {
     routes.get("/day", TaskPages::day);
     routes.get("/tasks", TaskPages::list);
+    routes.post("/tasks/many", TaskPages::many);
     // Before the pages of one task: addresses are tried in order, and words would pass for ids.
     TaskForms.addTo(routes);
     TaskMetricsPages.addTo(routes);
@@ -167,7 +170,27 @@ public final class TaskPages {
   }
 
   private static void list(Visit visit) {
-    TaskListState state = TaskListState.of(visit);
+    list(visit, 200, TaskListState.of(visit), List.of());
+  }
+
+  private static void many(Visit visit) {
+    TaskListState state = TaskListState.sent(visit);
+    switch (TaskSelection.act(visit)) {
+      case Outcome.Done<List<String>>(var refused) when refused.isEmpty() ->
+          visit.go(state.href(), Notice.TASKS_CHANGED);
+      case Outcome.Done<List<String>>(var refused) -> list(visit, 409, state, refused);
+      case Outcome.Refused<List<String>>(var refusal) ->
+          list(
+              visit,
+              Visit.statusOf(refusal),
+              state,
+              refusal.violations().isEmpty()
+                  ? List.of(refusal.detail())
+                  : refusal.violations().stream().map(Violation::message).toList());
+    }
+  }
+
+  private static void list(Visit visit, int status, TaskListState state, List<String> refused) {
     TaskQueries queries = visit.crm().taskQueries();
     Outcome<ListQuery> query =
         ListRequests.parse(
@@ -176,7 +199,7 @@ public final class TaskPages {
       case Outcome.Done<ListQuery>(var good) ->
           visit.with(
               queries.list(good.limitedTo(PAGE).withCount()),
-              page -> showList(visit, 200, state, good, page, List.of()));
+              page -> showList(visit, status, state, good, page, List.of(), refused));
       case Outcome.Refused<ListQuery>(var refusal) ->
           showList(
               visit,
@@ -184,7 +207,8 @@ public final class TaskPages {
               state,
               ListQuery.all(queries.fields()),
               new Page<>(List.of(), null, 0L),
-              refusal.violations());
+              refusal.violations(),
+              refused);
     }
   }
 
@@ -194,7 +218,8 @@ public final class TaskPages {
       TaskListState state,
       ListQuery query,
       Page<TaskView> page,
-      List<Violation> problems) {
+      List<Violation> problems,
+      List<String> refused) {
     ZoneId zone = zone(visit);
     var cursor = page.next();
     String next =
@@ -215,7 +240,9 @@ public final class TaskPages {
             visit.owners(),
             LocalDate.ofInstant(visit.now(), zone),
             zone,
-            problems));
+            problems,
+            Sets.filter(ACTS, action -> may(visit, action)),
+            refused));
   }
 
   static void show(Visit visit, int status, TaskView task, Problems problems) {

@@ -172,7 +172,19 @@ document.addEventListener("submit", (event) => {
 // Filters apply at once when something is chosen.
 document.addEventListener("change", (event) => {
   if (event.target.matches("form[data-short] select")) event.target.form.requestSubmit();
+  if (event.target.closest(".tick")) choose(event.target);
 });
+
+// The box above the rows chooses all of them, or none; what is said counts them.
+function choose(box) {
+  const boxes = all("td.tick input[type=checkbox]");
+  const whole = one("[data-choose-all]");
+  if (box === whole) boxes.forEach((each) => { each.checked = box.checked; });
+  const chosen = boxes.filter((each) => each.checked).length;
+  whole.checked = chosen === boxes.length;
+  whole.indeterminate = chosen > 0 && chosen < boxes.length;
+  one("[data-chosen]").textContent = `${chosen} chosen`;
+}
 
 // Coming back with the browser's button must find usable forms.
 addEventListener("pageshow", () => {
