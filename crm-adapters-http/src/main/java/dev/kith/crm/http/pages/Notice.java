@@ -54,6 +54,7 @@ public enum Notice {
   TASK_SNOOZED("Task snoozed"),
   TASK_DELETED("Task moved to the bin"),
   TASK_RESTORED("Task restored"),
+  TASK_SERIES_ENDED("This is the last of its series"),
   TASK_ACKNOWLEDGED("You see to it"),
   ESCALATION_SAVED("Policy saved"),
   ESCALATION_ACTIVATED("Tasks are escalated from now on"),

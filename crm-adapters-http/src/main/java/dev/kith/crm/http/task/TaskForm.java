@@ -52,7 +52,8 @@ record TaskForm(
     String checklist,
     List<String> reminders,
     String remindDate,
-    String remindTime) {
+    String remindTime,
+    RecurrenceForm recurrence) {
 
   TaskForm {
     reminders = ImmutableList.copyOf(reminders);
@@ -73,7 +74,8 @@ record TaskForm(
         "",
         List.of(),
         "",
-        "");
+        "",
+        RecurrenceForm.EMPTY);
   }
 
   static TaskForm of(TaskView task, ZoneId readers) {
@@ -96,7 +98,8 @@ record TaskForm(
             .collect(Collectors.joining("\n")),
         content.reminders().stream().map(Reminder::code).toList(),
         "",
-        "");
+        "",
+        RecurrenceForm.of(content.recurrence()));
   }
 
   static TaskForm sent(Visit visit) {
@@ -112,7 +115,8 @@ record TaskForm(
         visit.form("checklist"),
         visit.ctx().formParams("reminder"),
         visit.form("remindDate"),
-        visit.form("remindTime"));
+        visit.form("remindTime"),
+        RecurrenceForm.sent(visit));
   }
 
   /** The draft of all that can be read; what cannot is noted and left out. */
@@ -129,7 +133,7 @@ record TaskForm(
         due(checks),
         steps(),
         reminders(checks),
-        null);
+        recurrence.read(checks));
   }
 
   private List<ReminderDraft> reminders(Checks checks) {

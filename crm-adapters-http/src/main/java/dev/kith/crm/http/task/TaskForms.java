@@ -18,6 +18,7 @@ import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.shared.TimeZones;
 import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.domain.task.OccurrenceRange;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskField;
@@ -76,6 +77,16 @@ final class TaskForms {
               ? known
               : ZoneOffset.UTC;
       return ReminderWords.choices(form.reminders(), zone);
+    }
+
+    /** Whether there is a choice between this time and all. */
+    boolean isOfSeries() {
+      return task != null && task.recurring();
+    }
+
+    /** What has ended does not come again: what comes next is another task. */
+    boolean canRecur() {
+      return task == null || task.isOpen();
     }
 
     static List<TaskType> types() {
@@ -144,7 +155,11 @@ final class TaskForms {
     TaskForm form = TaskForm.sent(visit);
     long version = visit.number("version").orElse(0L);
     Set<TaskField> fields = EnumSet.allOf(TaskField.class);
-    fields.removeAll(Set.of(TaskField.RELATED, TaskField.RECURRENCE));
+    fields.remove(TaskField.RELATED);
+    OccurrenceRange range = form.recurrence().wantedRange();
+    if (range == OccurrenceRange.THIS || !task.isOpen()) {
+      fields.remove(TaskField.RECURRENCE);
+    }
     Outcome<Task> edited =
         read(visit, form, null)
             .then(draft ->
@@ -152,7 +167,7 @@ final class TaskForms {
                     .crm()
                     .expecting(version)
                     .tasks()
-                    .edit(task.id(), new Tasks.Edit(fields, draft)));
+                    .edit(task.id(), new Tasks.Edit(fields, draft, range)));
     switch (edited) {
       case Outcome.Done<Task> done -> visit.go("/tasks/" + task.id(), Notice.TASK_SAVED);
       case Outcome.Refused<Task>(StaleVersion stale) ->
@@ -188,7 +203,11 @@ final class TaskForms {
         refusal instanceof UnknownOwner
             ? Invalid.of(Violation.at("owner", refusal.code(), refusal.detail()))
             : refusal;
-    return Problems.of(atField).calling("due", "date");
+    return Problems.of(atField)
+        .calling("due", "date")
+        .calling("recurrence/rule", "rule")
+        .calling("recurrence/except", "except")
+        .calling("recurrence", "repeat");
   }
 
   private static @Nullable Lead lead(Visit visit, String id) {

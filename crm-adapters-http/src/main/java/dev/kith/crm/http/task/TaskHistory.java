@@ -12,7 +12,7 @@ import dev.kith.crm.http.pages.RecordWords.Deed;
 import dev.kith.crm.http.pages.Words;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +31,9 @@ public final class TaskHistory {
         .field("owner", "Owner", new Reading.Records("user"))
         .field("status", "Status", Reading.choice(TaskStatus.Name.class, Words::of))
         .field("snoozedUntil", "Snoozed until", new Reading.Moment())
-        .field("recurrence", "Comes again", new Reading.Spoken(UnaryOperator.identity()))
+        .field("recurrence", "Comes again", new Reading.Spoken(RecurrenceWords::ofText))
         .field("deleted", "In the bin", Reading.yesNo())
+        .asides(Set.of("series", "occurrence"))
         .told(TaskHistory::deed)
         .build();
   }

@@ -7,6 +7,8 @@ import dev.kith.crm.application.task.TaskView;
 import dev.kith.crm.application.task.escalation.TaskEscalations.OfTask;
 import dev.kith.crm.application.task.reminder.TaskReminders.Told;
 import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.task.Due;
+import dev.kith.crm.domain.task.Recurrence;
 import dev.kith.crm.domain.task.TaskStatus;
 import dev.kith.crm.domain.task.escalation.EscalationLevel;
 import dev.kith.crm.domain.task.escalation.Ladder;
@@ -18,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reachable what the person may do with this very task
  * @param reminders in the order of their moments
+ * @param coming when it is due after this time
+ * @param present the open task of the series where this one has ended; null if there is none
  * @param names of whom its ladders name
  * @param problems what kept the last action from being done
  */
@@ -36,6 +41,8 @@ record TaskPage(
     List<Person> owners,
     List<EntryWords> history,
     List<Told> reminders,
+    List<Due> coming,
+    @Nullable TaskView present,
     OfTask escalations,
     Map<UUID, String> names,
     LocalDate today,
@@ -47,6 +54,7 @@ record TaskPage(
     owners = ImmutableList.copyOf(owners);
     history = ImmutableList.copyOf(history);
     reminders = ImmutableList.copyOf(reminders);
+    coming = ImmutableList.copyOf(coming);
     names = ImmutableMap.copyOf(names);
   }
 
@@ -85,6 +93,24 @@ record TaskPage(
 
   @Nullable String due() {
     return TaskWords.due(task.content().due(), today, zone);
+  }
+
+  @Nullable String recurrence() {
+    Recurrence recurrence = task.content().recurrence();
+    return recurrence == null ? null : RecurrenceWords.of(recurrence);
+  }
+
+  /** Such as "3rd time". */
+  @Nullable String occurrence() {
+    return task.occurrence() == null
+        ? null
+        : RecurrenceWords.ordinal(task.occurrence().number()) + " time";
+  }
+
+  List<String> comingDays() {
+    return coming.stream()
+        .map(due -> Objects.requireNonNull(TaskWords.due(due, today, zone)))
+        .toList();
   }
 
   static List<Snooze> snoozes() {

@@ -3,6 +3,7 @@ package dev.kith.crm.http.task;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.kith.crm.application.list.Cursors;
+import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.ListRequests;
 import dev.kith.crm.application.list.Page;
@@ -21,6 +22,7 @@ import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.domain.task.ChecklistItem;
+import dev.kith.crm.domain.task.Due;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskField;
@@ -43,6 +45,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The day of somebody, the list of tasks, and the page of each. */
 public final class TaskPages {
@@ -50,6 +53,7 @@ public final class TaskPages {
   private static final int PAGE = 50;
   private static final int HISTORY = 100;
   private static final Set<Action> ACTS = Sets.immutableEnumSet(Action.EDIT, Action.ASSIGN);
+  private static final int COMING = 5;
 
   private TaskPages() {}
 
@@ -78,6 +82,7 @@ public final class TaskPages {
         "cancel",
         Notice.TASK_CANCELLED,
         (visit, id) -> tasks(visit).cancel(id, visit.form("reason")));
+    step(routes, "end-series", Notice.TASK_SERIES_ENDED, (visit, id) -> tasks(visit).endSeries(id));
     step(routes, "reopen", Notice.TASK_REOPENED, (visit, id) -> tasks(visit).reopen(id));
     step(routes, "delete", Notice.TASK_DELETED, (visit, id) -> tasks(visit).delete(id));
     step(routes, "restore", Notice.TASK_RESTORED, (visit, id) -> tasks(visit).restore(id));
@@ -259,6 +264,8 @@ public final class TaskPages {
             visit.owners(),
             history(visit, task),
             reminders(visit, task),
+            coming(visit, task),
+            present(visit, task),
             escalations,
             names(visit, escalations),
             LocalDate.ofInstant(visit.now(), zone),
@@ -290,6 +297,32 @@ public final class TaskPages {
                 .flatMap(ladder -> ladder.steps().stream())
                 .map(step -> step.level().to().id())
                 .toList());
+  }
+
+  private static List<Due> coming(Visit visit, TaskView task) {
+    return switch (visit.crm().taskQueries().coming(task.id(), COMING)) {
+      case Outcome.Refused<?> gone -> List.of();
+      case Outcome.Done<List<Due>>(var dates) -> dates;
+    };
+  }
+
+  /** The open task to which this one has handed its recurrence on; null if there is none. */
+  private static @Nullable TaskView present(Visit visit, TaskView task) {
+    if (task.occurrence() == null || task.recurring()) {
+      return null;
+    }
+    TaskQueries queries = visit.crm().taskQueries();
+    ListQuery present =
+        ListQuery.all(queries.fields())
+            .where(
+                new Filter.Compare(
+                    "series", Filter.Op.EQ, List.of(task.occurrence().series().value())))
+            .where(new Filter.Compare("recurring", Filter.Op.EQ, List.of(true)))
+            .limitedTo(1);
+    return switch (queries.list(present)) {
+      case Outcome.Refused<?> refused -> null;
+      case Outcome.Done<Page<TaskView>>(var page) -> page.items().stream().findFirst().orElse(null);
+    };
   }
 
   private static List<Told> reminders(Visit visit, TaskView task) {

@@ -77,6 +77,38 @@ class DoingTasksInTheBrowserScenario {
   }
 
   @Test
+  void a_task_is_made_to_come_again_and_does_when_it_is_completed() {
+    browser.open("/tasks/new");
+    browser.type("subject", "Weekly report");
+    browser.script("document.getElementById('repeat').value = 'WEEKDAYS'");
+    browser.press("Save task");
+    browser.seeText("What comes again is due: give the task a date.");
+    browser.script("document.getElementById('date').value = '2026-03-07'");
+    browser.press("Save task");
+    browser.seeText("By its rule the task does not come on 2026-03-07, but next on 2026-03-09.");
+    browser.script("document.getElementById('date').value = '2026-03-06'");
+    browser.press("Save task");
+    browser.seeText("Task saved");
+    browser.seeText("Every weekday");
+    assertThat(browser.texts("#coming li").getFirst()).isEqualTo("Mon, Mar 9");
+
+    browser.see(By.linkText("Edit")).click();
+    browser.seeText("This and future times");
+    browser.type("notes", "Only this week");
+    browser.see(By.cssSelector("input[name='range'][value='THIS']")).click();
+    browser.press("Save changes");
+    browser.seeText("Only this week");
+    browser.press("Complete");
+    browser.seeText("Task completed");
+    browser.see(By.linkText("Weekly report")).click();
+    browser.seeText("2nd time");
+    assertThat(browser.texts(".prose")).doesNotContain("Only this week");
+    browser.press("End the series");
+    browser.seeText("This is the last of its series");
+    browser.seeText("It does not come again.");
+  }
+
+  @Test
   void the_day_is_worked_through_with_the_keyboard() {
     UserId ana =
         pages

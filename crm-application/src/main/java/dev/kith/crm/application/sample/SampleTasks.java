@@ -14,6 +14,7 @@ import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.task.ChecklistItem;
 import dev.kith.crm.domain.task.DueDraft;
 import dev.kith.crm.domain.task.Priority;
+import dev.kith.crm.domain.task.RecurrenceDraft;
 import dev.kith.crm.domain.task.ReminderDraft;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
@@ -94,6 +95,11 @@ public final class SampleTasks {
     crm.tasks()
         .create(new Tasks.Create(TaskDraft.of("Tidy up the leads of the last fair"), first))
         .orElseThrow();
+    TaskDraft weekly =
+        TaskDraft.of("Go through the open offers")
+            .due(DueDraft.on(today))
+            .recurring(RecurrenceDraft.of("FREQ=WEEKLY"));
+    crm.tasks().create(new Tasks.Create(weekly, first)).orElseThrow();
     var policy = crm.escalationPolicies().write(lateAndImportant(first)).orElseThrow();
     crm.escalationPolicies().activate(policy.id()).orElseThrow();
   }

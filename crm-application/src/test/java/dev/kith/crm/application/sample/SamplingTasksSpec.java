@@ -47,7 +47,7 @@ class SamplingTasksSpec {
             .list(ListQuery.all(TaskFields.CATALOGUE))
             .orElseThrow()
             .items();
-    assertThat(tasks).hasSize(13).allMatch(task -> user.id().equals(task.owner()));
+    assertThat(tasks).hasSize(14).allMatch(task -> user.id().equals(task.owner()));
     assertThat(tasks).filteredOn(task -> task.relatedName() != null).hasSize(12);
     assertThat(tasks).anyMatch(TaskView::overdue).anyMatch(task -> task.dueBy() == null);
   }

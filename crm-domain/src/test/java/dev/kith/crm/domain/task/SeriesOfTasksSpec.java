@@ -421,6 +421,18 @@ class SeriesOfTasksSpec {
           .containsEntry("occurrence", "1");
     }
 
+    @Test
+    void is_read_back_from_what_the_audit_trail_says() {
+      for (RecurrenceDraft draft :
+          List.of(
+              RecurrenceDraft.of("FREQ=WEEKLY").except(day("2026-12-25"), day("2027-01-01")),
+              RecurrenceDraft.of("FREQ=WEEKLY;COUNT=3").from(Basis.COMPLETION))) {
+        Recurrence recurrence = task(on("2026-12-18"), draft).content().recurrence();
+        assertThat(Recurrence.parse(String.valueOf(recurrence))).contains(recurrence);
+      }
+      assertThat(Recurrence.parse("FREQ=SOON")).isEmpty();
+    }
+
     private List<String> problems(TaskDraft draft) {
       List<String> problems = new ArrayList<>();
       if (draft.read(Tasks.BERLIN, RULES) instanceof Outcome.Refused<?>(var refusal)) {
