@@ -32,6 +32,7 @@ import dev.kith.crm.http.scoring.ScoringRoutes;
 import dev.kith.crm.http.scoring.tracking.TrackingRoutes;
 import dev.kith.crm.http.task.TaskRoutes;
 import dev.kith.crm.http.task.escalation.EscalationRoutes;
+import dev.kith.crm.http.task.feed.CalendarFeedRoutes;
 import io.javalin.config.JavalinConfig;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,7 @@ public final class CrmRoutes {
         .addAll(PresetRoutes.all())
         .addAll(ReviewRoutes.all())
         .addAll(TaskRoutes.all())
+        .addAll(CalendarFeedRoutes.all())
         .addAll(EscalationRoutes.all())
         .addAll(AssignmentRoutes.all())
         .addAll(CalendarRoutes.all())

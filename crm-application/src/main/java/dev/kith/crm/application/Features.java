@@ -58,6 +58,7 @@ import dev.kith.crm.application.scoring.tracking.TrackingFeature;
 import dev.kith.crm.application.task.TaskFeature;
 import dev.kith.crm.application.task.automation.TaskActions;
 import dev.kith.crm.application.task.escalation.EscalationFeature;
+import dev.kith.crm.application.task.feed.FeedFeature;
 import dev.kith.crm.application.task.reminder.ReminderFeature;
 import dev.kith.crm.domain.access.Feature;
 import java.util.ArrayList;
@@ -71,6 +72,7 @@ final class Features {
   final Owners owners;
   final LoginFeature login;
   final AccessFeature access;
+  final FeedFeature feeds;
   final JobFeature jobs;
   final IntakeFeature intake;
   final ReviewFeature reviewing;
@@ -159,6 +161,7 @@ final class Features {
                 : options.passwordHasher,
             options.secrets);
     access = new AccessFeature(kernel, login, maskableFields());
+    feeds = new FeedFeature(kernel, access);
     escalations =
         new EscalationFeature(
             kernel, tasks, notifications.notifier(), jobs, background::wakeSchedules);

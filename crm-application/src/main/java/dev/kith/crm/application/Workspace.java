@@ -46,6 +46,7 @@ import dev.kith.crm.application.task.TaskQueries;
 import dev.kith.crm.application.task.Tasks;
 import dev.kith.crm.application.task.escalation.EscalationPolicies;
 import dev.kith.crm.application.task.escalation.TaskEscalations;
+import dev.kith.crm.application.task.feed.CalendarFeed;
 import dev.kith.crm.application.task.reminder.TaskReminders;
 
 /**
@@ -273,6 +274,11 @@ public final class Workspace {
   /** What was assigned from these pools, and why. */
   public Assignments assignments() {
     return features.assignment.assignments(context);
+  }
+
+  /** The address under which the actor's calendar reads their tasks. */
+  public CalendarFeed calendarFeed() {
+    return features.feeds.feed(context);
   }
 
   /** What becomes of the reminders of tasks. */

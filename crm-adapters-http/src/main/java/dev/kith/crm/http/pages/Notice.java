@@ -99,6 +99,7 @@ public enum Notice {
   TEAM_SAVED("Team saved"),
   TEAM_DELETED("Team deleted"),
   TOKEN_REVOKED("Token revoked"),
+  CALENDAR_ENDED("The address of your calendar leads nowhere now"),
   PASSWORD_CHANGED("Password changed"),
   SESSION_ENDED("Session ended");
 

@@ -5,6 +5,7 @@ import dev.kith.crm.http.kernel.Endpoints;
 import dev.kith.crm.http.kernel.Exchange;
 import dev.kith.crm.http.kernel.problem.HttpFault;
 import dev.kith.crm.http.kernel.problem.Problem;
+import dev.kith.crm.http.task.feed.CalendarEndpoints;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -58,7 +59,11 @@ final class PlainErrors {
       return;
     }
     LOG.error(
-        "request {} failed: {} {}", Exchange.of(ctx).requestId(), ctx.method(), ctx.path(), e);
+        "request {} failed: {} {}",
+        Exchange.of(ctx).requestId(),
+        ctx.method(),
+        ctx.path().startsWith(CalendarEndpoints.PATH) ? CalendarEndpoints.PATH + "…" : ctx.path(),
+        e);
     Answers.problem(
         ctx,
         Problem.of(

@@ -12,6 +12,7 @@ import dev.kith.crm.http.access.CookieSessions;
 import dev.kith.crm.http.access.OwnIdentities;
 import dev.kith.crm.http.kernel.Endpoints;
 import dev.kith.crm.http.scoring.tracking.TrackingEndpoints;
+import dev.kith.crm.http.task.feed.CalendarEndpoints;
 import dev.kith.crm.persistence.JooqStorage;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
@@ -96,6 +97,7 @@ final class RunningServer implements AutoCloseable {
             health::mount,
             metrics::mount,
             config -> TrackingEndpoints.mount(config, crm.webTracking()),
+            config -> CalendarEndpoints.mount(config, crm, InstantSource.system()),
             config -> CrmPages.mount(config, crm, sessions, InstantSource.system()));
     return new RunningServer(
         settings, crm, health, metrics, HttpServer.start(settings.http(), parts), welcome);

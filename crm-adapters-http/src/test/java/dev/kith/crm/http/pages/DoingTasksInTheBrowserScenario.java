@@ -14,6 +14,7 @@ import dev.kith.crm.domain.task.TaskStatus;
 import dev.kith.crm.domain.task.TaskType;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,20 @@ class DoingTasksInTheBrowserScenario {
     browser.press("End the series");
     browser.seeText("This is the last of its series");
     browser.seeText("It does not come again.");
+  }
+
+  @Test
+  void a_calendar_gets_an_address_that_is_shown_once() {
+    browser.open("/account");
+    browser.press("Make an address");
+    browser.seeText("it is shown only this once");
+    assertThat(browser.attribute("#address", "value"))
+        .matches(Pattern.quote(pages.url()) + "/calendar/kith_[A-Za-z0-9_-]{43}\\.ics");
+    browser.open("/account");
+    browser.seeText("No calendar has asked for it yet.");
+    assertThat(browser.texts("#address")).isEmpty();
+    browser.press("End it");
+    browser.seeText("The address of your calendar leads nowhere now");
   }
 
   @Test

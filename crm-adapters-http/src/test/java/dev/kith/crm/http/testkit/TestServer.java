@@ -9,6 +9,7 @@ import dev.kith.crm.http.kernel.ApiOptions;
 import dev.kith.crm.http.kernel.Endpoints;
 import dev.kith.crm.http.kernel.Identities;
 import dev.kith.crm.http.scoring.tracking.TrackingEndpoints;
+import dev.kith.crm.http.task.feed.CalendarEndpoints;
 import dev.kith.crm.testkit.AccessWorld;
 import dev.kith.crm.testkit.MemoryStorage;
 import dev.kith.crm.testkit.SettableClock;
@@ -86,6 +87,25 @@ public final class TestServer implements AutoCloseable {
     Crm crm = builder.start();
     return new TestServer(
         failing, clock, crm, config -> CrmRoutes.mount(config, crm, identities, options));
+  }
+
+  /** The API for the people of a world, whose calendars read their tasks, too. */
+  public static TestServer withCalendarsOf(AccessWorld world) {
+    CookieSessions sessions = new CookieSessions(world.crm.logins(), false);
+    Endpoints endpoints =
+        new Endpoints(
+            world.crm,
+            new OwnIdentities(world.crm.logins(), sessions),
+            ApiOptions.USUAL,
+            CrmRoutes.all(Optional.of(sessions)));
+    return new TestServer(
+        new FailingStorage(world.storage),
+        world.clock,
+        world.crm,
+        config -> {
+          endpoints.mount(config);
+          CalendarEndpoints.mount(config, world.crm, world.clock);
+        });
   }
 
   /** The API for the people of a world, who log in and issue tokens. */
