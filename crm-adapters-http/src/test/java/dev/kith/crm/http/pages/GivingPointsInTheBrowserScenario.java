@@ -6,6 +6,7 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.scoring.engagement.EngagementDraft;
 import dev.kith.crm.domain.scoring.engagement.EngagementType;
 import dev.kith.crm.domain.scoring.engagement.Traces;
+import dev.kith.crm.domain.scoring.ledger.UsualRules;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -118,6 +119,13 @@ class GivingPointsInTheBrowserScenario {
     browser.press("Retire");
     browser.seeText("The rule gives nothing from now on");
     browser.seeText("One retired rule");
+  }
+
+  @Test
+  void a_rule_that_was_always_there_does_not_say_since_when() {
+    browser.open("/scoring/rules/" + UsualRules.ALL.getFirst().id());
+    browser.seeText("Version 1");
+    assertThat(browser.source()).doesNotContain("1970");
   }
 
   @Test
