@@ -91,7 +91,8 @@ class RolesOfOlderDatabasesTest {
             settings,
             Map.of(
                 "Sales manager",
-                "lead:view=all\ntask:view=own\ncalendar:view=own\nautomation:view=own",
+                "lead:view=all\ntask:view=own\ncalendar:view=own\nautomation:view=own"
+                    + "\nassignment:view=own",
                 "Sales representative",
                 "lead:view=own\ntask:view=own",
                 "Managers of sales",
@@ -101,10 +102,12 @@ class RolesOfOlderDatabasesTest {
             Map.of(
                 "Sales manager",
                 GrantsText.read(
-                    "lead:view=all\ntask:view=own\ncalendar:view=own\nautomation:view=own"),
-                // Calendars came later than tasks: nobody has decided on them yet.
+                    "lead:view=all\ntask:view=own\ncalendar:view=own\nautomation:view=own"
+                        + "\nassignment:view=own"),
+                // Others came later than tasks: nobody has decided on them yet.
                 "Sales representative",
-                GrantsText.read("lead:view=own\ntask:view=own\ncalendar:view=all"),
+                GrantsText.read(
+                    "lead:view=own\ntask:view=own\ncalendar:view=all\nassignment:view=own"),
                 "Managers of sales",
                 GrantsText.read(MANAGER)));
   }
