@@ -244,7 +244,8 @@ public final class TaskRoutes {
                 tasks(call)
                     .edit(
                         id(call),
-                        new Tasks.Edit(TaskJson.named(call.body()), draft, TaskJson.range(call.body())))));
+                        new Tasks.Edit(
+                            TaskJson.named(call.body()), draft, TaskJson.range(call.body())))));
   }
 
   private static Outcome<Reply> preview(Call call) {

@@ -22,8 +22,8 @@ import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskField;
 import dev.kith.crm.http.kernel.json.CivilTimes;
-import dev.kith.crm.http.pages.Words;
 import dev.kith.crm.http.pages.Visit;
+import dev.kith.crm.http.pages.Words;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -41,7 +41,8 @@ final class TaskSelection {
   /** Answers, for people to read, what was not done; nothing where everything was. */
   static Outcome<List<String>> act(Visit visit) {
     Checks checks = new Checks();
-    List<UUID> ids = visit.formIds("task").stream().distinct().limit(ListQuery.LARGEST_LIMIT).toList();
+    List<UUID> ids =
+        visit.formIds("task").stream().distinct().limit(ListQuery.LARGEST_LIMIT).toList();
     if (ids.isEmpty()) {
       checks.add("task", "required", "Choose some tasks first.");
     }
@@ -92,7 +93,8 @@ final class TaskSelection {
         ZoneId zone = TaskPages.zone(visit);
         yield task ->
             new Edit(
-                Set.of(TaskField.DUE), TaskDraft.of("").due(moved(task.content().due(), date, zone)));
+                Set.of(TaskField.DUE),
+                TaskDraft.of("").due(moved(task.content().due(), date, zone)));
       }
       default -> {
         checks.add("act", "not-one-of", "Choose one of the buttons on the page.");

@@ -78,9 +78,7 @@ public final class ManyChanges<A extends Aggregate> {
   public List<Outbox.Entry> events(One<A> one) {
     return one.change().events().stream()
         .map(event ->
-            kernel
-                .announcing()
-                .entry(one.context(), event, one.change().next().revision()))
+            kernel.announcing().entry(one.context(), event, one.change().next().revision()))
         .collect(ImmutableList.toImmutableList());
   }
 

@@ -76,7 +76,8 @@ final class LeadBatch {
     LeadStore store = kernel.storage().leads();
     store.updateAll(changes.stream().map(c -> c.change().next()).toList());
     store.addAll(newborn());
-    together.audit(Stream.concat(births.stream().map(this::one), changes.stream().map(this::one)).toList());
+    together.audit(
+        Stream.concat(births.stream().map(this::one), changes.stream().map(this::one)).toList());
     ImmutableList.Builder<Outbox.Entry> events = ImmutableList.builder();
     births.forEach(birth -> events.addAll(together.events(one(birth))));
     watched(events);

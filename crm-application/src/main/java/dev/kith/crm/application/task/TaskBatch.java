@@ -134,9 +134,7 @@ final class TaskBatch {
     }
     if (before.status().name().isOpen() && !change.next().status().name().isOpen()) {
       Context cause = context.further().causedBy("task/" + before.id());
-      rules
-          .following(before)
-          .ifPresent(next -> kept(new One<>(cause, "task.recur", null, next)));
+      rules.following(before).ifPresent(next -> kept(new One<>(cause, "task.recur", null, next)));
     }
     return kept(new One<>(context, TaskRules.intention(on.deed()), before, change));
   }

@@ -1,8 +1,5 @@
 package dev.kith.crm.application.task;
 
-import dev.kith.crm.domain.shared.recurrence.Recurrences;
-import java.util.Optional;
-import dev.kith.crm.domain.task.OccurrenceRange;
 import dev.kith.crm.application.access.Ownership;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.task.Tasks.Create;
@@ -14,12 +11,15 @@ import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.domain.shared.recurrence.Recurrences;
+import dev.kith.crm.domain.task.OccurrenceRange;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskContent;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskId;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package dev.kith.crm.application.task;
 
-import dev.kith.crm.domain.shared.recurrence.Recurrences;
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.access.Ownership;
@@ -18,6 +17,7 @@ import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.domain.shared.recurrence.Recurrences;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskContent;
 import dev.kith.crm.domain.task.TaskDraft;
@@ -236,7 +236,8 @@ final class TaskService implements Tasks {
   }
 
   private TaskRules rules(Owners asked, Function<Subject, Outcome<Subject>> live) {
-    return new TaskRules(kernel, zone(), recurrences, new Ownership(asked, context.actor(), Feature.TASK), live);
+    return new TaskRules(
+        kernel, zone(), recurrences, new Ownership(asked, context.actor(), Feature.TASK), live);
   }
 
   /** The zone of the business, for what is due without one. */

@@ -42,8 +42,7 @@ public interface Tasks {
    *
    * @param range of a task that comes again: whether future times change likewise
    */
-  record Edit(Set<TaskField> fields, TaskDraft draft, OccurrenceRange range)
-      implements Deed {
+  record Edit(Set<TaskField> fields, TaskDraft draft, OccurrenceRange range) implements Deed {
     public Edit {
       fields = ImmutableSet.copyOf(fields);
     }
