@@ -88,7 +88,7 @@ final class TaskBatch {
   private Outcome<Task> born(Create create, @Nullable String origin) {
     Task there = origin == null ? null : ofOrigins.get(origin);
     if (there != null) {
-      return Outcome.done(there);
+      return rules.made(there);
     }
     return rules
         .birth(create, origin)

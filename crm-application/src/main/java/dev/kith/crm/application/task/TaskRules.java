@@ -6,9 +6,12 @@ import dev.kith.crm.application.task.Tasks.Create;
 import dev.kith.crm.application.task.Tasks.Deed;
 import dev.kith.crm.application.task.Tasks.Edit;
 import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Checks;
+import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.shared.recurrence.Recurrences;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TaskRules(
     Kernel kernel,
+    Actor actor,
     ZoneId zone,
     Recurrences recurrences,
     Ownership ownership,
@@ -43,6 +47,16 @@ record TaskRules(
     Checks checks = new Checks();
     String good = checks.text("origin", raw, Task.LONGEST_ORIGIN, false);
     return checks.orRefuse(() -> new Origin(good));
+  }
+
+  /** A task of the same origin that is there already, for whoever may see it. */
+  Outcome<Task> made(Task there) {
+    return Visibility.of(actor, TaskQueryService.VIEW).reaches(there.owner())
+        ? Outcome.done(there)
+        : Outcome.refused(
+            new Forbidden(
+                TaskQueryService.VIEW.code(),
+                "There is a task of this origin already, which you cannot see."));
   }
 
   Outcome<Change<Task>> birth(Create command, @Nullable String origin) {

@@ -80,7 +80,7 @@ final class TaskService implements Tasks {
   }
 
   private Optional<Outcome<Task>> made(@Nullable String origin) {
-    return Optional.ofNullable(origin).flatMap(store::ofOrigin).map(Outcome::done);
+    return Optional.ofNullable(origin).flatMap(store::ofOrigin).map(rules()::made);
   }
 
   private Outcome<Task> created(Create command, @Nullable String origin) {
@@ -237,7 +237,12 @@ final class TaskService implements Tasks {
 
   private TaskRules rules(Owners asked, Function<Subject, Outcome<Subject>> live) {
     return new TaskRules(
-        kernel, zone(), recurrences, new Ownership(asked, context.actor(), Feature.TASK), live);
+        kernel,
+        context.actor(),
+        zone(),
+        recurrences,
+        new Ownership(asked, context.actor(), Feature.TASK),
+        live);
   }
 
   /** The zone of the business, for what is due without one. */

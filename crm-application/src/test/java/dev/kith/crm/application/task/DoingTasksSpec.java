@@ -92,6 +92,19 @@ class DoingTasksSpec {
     }
 
     @Test
+    void under_the_origin_of_a_task_that_the_actor_cannot_see_tells_nothing_of_it() {
+      Create once = new Create(TaskDraft.of("Ada's secret"), ada.id(), "rule/7");
+      trial.as(ada).tasks().create(once).orElseThrow();
+      Outcome<Task> refused =
+          Outcome.refused(
+              new Forbidden(
+                  "task:view", "There is a task of this origin already, which you cannot see."));
+      assertThat(trial.as(olga).tasks().create(once)).isEqualTo(refused);
+      assertThat(trial.as(olga).tasks().batch(List.of(once), false))
+          .isEqualTo(Outcome.done(List.of(refused)));
+    }
+
+    @Test
     void is_about_a_live_record_that_the_actor_sees() {
       Lead lead = trial.leads(ada).capture(new Capture(LeadDrafts.ada())).orElseThrow();
       TaskDraft call = TaskDraft.of("Call").about(lead.subject());
