@@ -6,7 +6,7 @@ import dev.kith.crm.application.job.JobFeature;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.lead.LeadFeature;
-import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
+import dev.kith.crm.domain.shared.PhoneReader;
 
 /** Wires the intake feature. */
 public final class IntakeFeature {

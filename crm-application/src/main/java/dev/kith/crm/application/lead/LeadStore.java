@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps leads. No two live leads have e-mail addresses of the same {@link
  * dev.kith.crm.domain.shared.EmailAddress#key() key}, or external ids of the same {@link
- * dev.kith.crm.domain.lead.ExternalId#key() key}: adding, updating and restoring are refused with
+ * dev.kith.crm.domain.shared.ExternalId#key() key}: adding, updating and restoring are refused with
  * {@link dev.kith.crm.domain.lead.LeadRefusal.EmailTaken} or {@link
  * dev.kith.crm.domain.lead.LeadRefusal.ExternalIdTaken} (whose holder is filled in).
  */

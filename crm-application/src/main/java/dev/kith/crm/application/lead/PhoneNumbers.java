@@ -1,14 +1,14 @@
 package dev.kith.crm.application.lead;
 
 import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber;
-import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Country;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneNumber;
+import dev.kith.crm.domain.shared.PhoneReader;
 import dev.kith.crm.domain.shared.Violation;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

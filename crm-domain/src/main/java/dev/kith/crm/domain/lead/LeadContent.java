@@ -1,5 +1,6 @@
 package dev.kith.crm.domain.lead;
 
+import dev.kith.crm.domain.shared.ExternalId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

@@ -6,8 +6,10 @@ import dev.kith.crm.domain.lead.ConsentSummary.Consent;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Country;
 import dev.kith.crm.domain.shared.EmailAddress;
+import dev.kith.crm.domain.shared.ExternalId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneNumber;
+import dev.kith.crm.domain.shared.PhoneReader;
 import dev.kith.crm.domain.shared.PostalAddress;
 import dev.kith.crm.domain.shared.text.VisibleText;
 import java.util.EnumMap;
@@ -24,15 +26,6 @@ import org.jspecify.annotations.Nullable;
 public record LeadDraft(Map<LeadField, String> values) {
 
   public static final LeadDraft EMPTY = new LeadDraft(Map.of());
-
-  /**
-   * Reads a telephone number as people write it; the country, if known, tells how national numbers
-   * are meant.
-   */
-  @FunctionalInterface
-  public interface PhoneReader {
-    Outcome<PhoneNumber> read(String text, @Nullable Country country);
-  }
 
   public LeadDraft {
     // In the order of the fields, so that equal drafts read the same: idempotency goes by their

@@ -1,5 +1,6 @@
 package dev.kith.crm.domain.lead;
 
+import dev.kith.crm.domain.shared.ExternalId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.domain.lead.ConsentSummary.Consent;

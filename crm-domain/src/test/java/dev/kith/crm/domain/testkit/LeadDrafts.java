@@ -2,11 +2,11 @@ package dev.kith.crm.domain.testkit;
 
 import dev.kith.crm.domain.lead.LeadContent;
 import dev.kith.crm.domain.lead.LeadDraft;
-import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneNumber;
+import dev.kith.crm.domain.shared.PhoneReader;
 import dev.kith.crm.domain.shared.Violation;
 
 /** Leads as people write them down. */

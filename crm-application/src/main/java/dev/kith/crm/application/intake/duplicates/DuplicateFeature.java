@@ -6,8 +6,8 @@ import dev.kith.crm.application.job.JobRun;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.lead.LeadFeature;
-import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.PhoneReader;
 
 /** Wires what finds duplicates. */
 public final class DuplicateFeature {

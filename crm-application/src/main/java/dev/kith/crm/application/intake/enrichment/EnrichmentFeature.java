@@ -9,7 +9,7 @@ import dev.kith.crm.application.kernel.WorkLoop;
 import dev.kith.crm.application.lead.Births;
 import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.quality.MailLists;
-import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
+import dev.kith.crm.domain.shared.PhoneReader;
 import java.time.Duration;
 import java.util.List;
 

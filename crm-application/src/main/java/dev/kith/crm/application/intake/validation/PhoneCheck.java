@@ -1,8 +1,8 @@
 package dev.kith.crm.application.intake.validation;
 
 import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber;
 import dev.kith.crm.application.intake.validation.Validation.PhoneQuestion;
 import dev.kith.crm.domain.intake.validation.Checked;
@@ -10,11 +10,11 @@ import dev.kith.crm.domain.intake.validation.Finding;
 import dev.kith.crm.domain.intake.validation.PhoneFacts;
 import dev.kith.crm.domain.intake.validation.PhoneLine;
 import dev.kith.crm.domain.intake.validation.Verdict;
-import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Country;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneNumber;
+import dev.kith.crm.domain.shared.PhoneReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.quality.MailLists;
 import dev.kith.crm.domain.intake.validation.Location;
 import dev.kith.crm.domain.intake.validation.Registration;
-import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
+import dev.kith.crm.domain.shared.PhoneReader;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.kith.crm.domain.intake.contact;
 
 import com.google.common.collect.ImmutableMap;
-import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
 import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.EmailAddress;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.PhoneReader;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Subject;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import dev.kith.crm.application.kernel.Attached;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.lead.LeadFeature;
-import dev.kith.crm.domain.lead.LeadDraft.PhoneReader;
+import dev.kith.crm.domain.shared.PhoneReader;
 import java.util.List;
 
 /** Wires merging. */

@@ -1,10 +1,10 @@
-package dev.kith.crm.domain.lead;
+package dev.kith.crm.domain.shared;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what another system knows the lead. No two live leads have the same of one system.
+ * By what another system knows a record. No two live records of a kind have the same of one system.
  *
  * @param system the other system, such as {@code hubspot}; null where there is only one
  * @param value as the other system writes it, whose case counts
