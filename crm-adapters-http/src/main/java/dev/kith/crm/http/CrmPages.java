@@ -10,6 +10,7 @@ import dev.kith.crm.http.access.Sessions;
 import dev.kith.crm.http.access.TeamPages;
 import dev.kith.crm.http.access.TokenPages;
 import dev.kith.crm.http.access.UserPages;
+import dev.kith.crm.http.account.AccountHistory;
 import dev.kith.crm.http.assignment.AssignmentHistory;
 import dev.kith.crm.http.assignment.PoolPages;
 import dev.kith.crm.http.audit.ActivityPages;
@@ -114,6 +115,7 @@ public final class CrmPages {
     return new Histories(
         ImmutableList.<RecordWords>builder()
             .add(LeadHistory.words())
+            .add(AccountHistory.words())
             .addAll(DuplicateHistory.words())
             .addAll(ImportHistory.words())
             .add(AttributionHistory.words())

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.Crm;
 import dev.kith.crm.http.access.AccessRoutes;
 import dev.kith.crm.http.access.Sessions;
+import dev.kith.crm.http.account.AccountRoutes;
 import dev.kith.crm.http.assignment.AssignmentRoutes;
 import dev.kith.crm.http.audit.AuditRoutes;
 import dev.kith.crm.http.automation.RuleRoutes;
@@ -75,6 +76,7 @@ public final class CrmRoutes {
   public static List<Route> all(Optional<Sessions> sessions) {
     return ImmutableList.<Route>builder()
         .addAll(LeadRoutes.all())
+        .addAll(AccountRoutes.all())
         .addAll(TouchRoutes.all())
         .addAll(ConsentRoutes.all())
         .addAll(ContactRoutes.all())

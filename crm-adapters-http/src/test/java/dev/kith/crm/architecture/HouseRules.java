@@ -92,6 +92,7 @@ final class HouseRules {
           Map.entry("access", Set.of()),
           Map.entry("automation", Set.of("access", "job")),
           Map.entry("notification", Set.of("access", "automation", "job")),
+          Map.entry("account", Set.of("access", "quality")),
           Map.entry("assignment", Set.of("access", "calendar")),
           Map.entry("lead", Set.of("access", "assignment", "automation", "job", "quality")),
           Map.entry("quality", Set.of()),

@@ -9,6 +9,8 @@ import dev.kith.crm.application.access.login.LoginAttempts;
 import dev.kith.crm.application.access.login.LoginStore;
 import dev.kith.crm.application.assignment.AssignmentPoolStore;
 import dev.kith.crm.application.assignment.AssignmentStore;
+import dev.kith.crm.application.account.AccountReads;
+import dev.kith.crm.application.account.AccountStore;
 import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.automation.AbsencePlans;
 import dev.kith.crm.application.automation.FiringStore;
@@ -67,6 +69,7 @@ public final class JooqStorage extends ScoringStorage {
   private final LeadReads leadReads;
   private final AutomationStores automation;
   private final TaskStores tasks;
+  private final AccountStores accounts;
 
   private JooqStorage(Database database) {
     super(ScoringStores.of(database));
@@ -77,6 +80,7 @@ public final class JooqStorage extends ScoringStorage {
     this.intake = IntakeStores.of(database);
     this.automation = AutomationStores.of(database);
     this.tasks = TaskStores.of(database);
+    this.accounts = AccountStores.of(database);
     this.leads = new JooqLeadStore(database, intake.blockingKeys().and(scoring.leadScores()));
     this.leadReads = new JooqLeadReads(database);
   }
@@ -134,6 +138,16 @@ public final class JooqStorage extends ScoringStorage {
   @Override
   public LeadReads leadReads() {
     return leadReads;
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return accounts.accounts();
+  }
+
+  @Override
+  public AccountReads accountReads() {
+    return accounts.accountReads();
   }
 
   @Override

@@ -3,11 +3,14 @@ package dev.kith.crm.application;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.access.AccessFeature;
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.access.UserOwners;
 import dev.kith.crm.application.access.login.LoginFeature;
 import dev.kith.crm.application.access.login.PasswordHasher;
+import dev.kith.crm.application.account.AccountFeature;
+import dev.kith.crm.application.account.AccountFields;
 import dev.kith.crm.application.assignment.AssignmentFeature;
 import dev.kith.crm.application.audit.AuditFeature;
 import dev.kith.crm.application.audit.Auditing;
@@ -70,6 +73,7 @@ final class Features {
 
   final LeadFeature leads;
   final Owners owners;
+  final AccountFeature accounts;
   final LoginFeature login;
   final AccessFeature access;
   final FeedFeature feeds;
@@ -132,6 +136,7 @@ final class Features {
             enriched,
             ConsentFeature.ledgers(kernel),
             AttributionFeature.touchesOfRows(kernel));
+    accounts = new AccountFeature(kernel, phones, owners, options.mailLists);
     notifications = new NotificationFeature(kernel);
     jobs =
         new JobFeature(
@@ -141,7 +146,7 @@ final class Features {
             background::wakeJobs,
             new DeadJobAlarm(notifications.notifier()));
     calendars = new CalendarFeature(kernel);
-    tasks = new TaskFeature(kernel, owners, List.of(leads.related()));
+    tasks = new TaskFeature(kernel, owners, List.of(leads.related(), accounts.related()));
     assignment =
         new AssignmentFeature(
             kernel,
@@ -197,7 +202,7 @@ final class Features {
             options.geocoder,
             options.vatRegister);
     events = new EventFeature(kernel, options.jitter, reactions, background::wakeEvents);
-    audit = new AuditFeature(kernel, List.of(leads.versions()), jobs.queue());
+    audit = new AuditFeature(kernel, List.of(leads.versions(), accounts.versions()), jobs.queue());
     automation =
         new AutomationFeature(
             kernel,
@@ -271,9 +276,14 @@ final class Features {
   }
 
   private static Set<String> maskableFields() {
-    return LeadFields.CATALOGUE.fields().stream()
-        .filter(field -> !field.equals(LeadFields.CATALOGUE.id()))
-        .map(field -> Feature.LEAD.code() + "." + field.name())
+    return ImmutableMap.of(
+            Feature.LEAD, LeadFields.CATALOGUE, Feature.ACCOUNT, AccountFields.CATALOGUE)
+        .entrySet()
+        .stream()
+        .flatMap(e ->
+            e.getValue().fields().stream()
+                .filter(field -> !field.equals(e.getValue().id()))
+                .map(field -> e.getKey().code() + "." + field.name()))
         .collect(toImmutableSet());
   }
 }

@@ -7,6 +7,8 @@ import dev.kith.crm.application.access.TeamStore;
 import dev.kith.crm.application.access.UserStore;
 import dev.kith.crm.application.access.login.LoginAttempts;
 import dev.kith.crm.application.access.login.LoginStore;
+import dev.kith.crm.application.account.AccountReads;
+import dev.kith.crm.application.account.AccountStore;
 import dev.kith.crm.application.assignment.AssignmentPoolStore;
 import dev.kith.crm.application.assignment.AssignmentStore;
 import dev.kith.crm.application.audit.AuditStore;
@@ -64,6 +66,10 @@ public interface Storage extends AutoCloseable {
   LeadStore leads();
 
   LeadReads leadReads();
+
+  AccountStore accounts();
+
+  AccountReads accountReads();
 
   UserStore users();
 

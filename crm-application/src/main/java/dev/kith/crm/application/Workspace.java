@@ -7,6 +7,8 @@ import dev.kith.crm.application.access.Roles;
 import dev.kith.crm.application.access.Teams;
 import dev.kith.crm.application.access.Users;
 import dev.kith.crm.application.access.login.OwnLogin;
+import dev.kith.crm.application.account.AccountQueries;
+import dev.kith.crm.application.account.Accounts;
 import dev.kith.crm.application.assignment.AssignmentPools;
 import dev.kith.crm.application.assignment.Assignments;
 import dev.kith.crm.application.audit.AuditTrail;
@@ -119,6 +121,14 @@ public final class Workspace {
 
   public LeadQueries leadQueries() {
     return features.leads.queries(context);
+  }
+
+  public Accounts accounts() {
+    return features.accounts.accounts(context);
+  }
+
+  public AccountQueries accountQueries() {
+    return features.accounts.queries(context);
   }
 
   public Jobs jobs() {

@@ -14,7 +14,6 @@ import dev.kith.crm.domain.shared.Outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CyclicBarrier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -100,23 +99,6 @@ public interface AccessRacesContract extends StorageContract {
   }
 
   private static <T> List<T> atOnce(List<Supplier<T>> works) {
-    CyclicBarrier start = new CyclicBarrier(works.size());
-    List<Beside<T>> running =
-        works.stream()
-            .map(work ->
-                Beside.start(() -> {
-                  await(start);
-                  return work.get();
-                }))
-            .toList();
-    return running.stream().map(Beside::result).toList();
-  }
-
-  private static void await(CyclicBarrier barrier) {
-    try {
-      barrier.await();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    return Beside.all(works.size(), i -> works.get(i).get());
   }
 }

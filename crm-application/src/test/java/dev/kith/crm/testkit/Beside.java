@@ -1,11 +1,15 @@
 package dev.kith.crm.testkit;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Something that another thread does at the same time. */
 public final class Beside<T> {
@@ -22,6 +26,29 @@ public final class Beside<T> {
 
   public static <T> Beside<T> start(Supplier<T> work) {
     return new Beside<>(work);
+  }
+
+  /** What so many make of it at the same instant, in their order. */
+  public static <T> List<T> all(int people, IntFunction<T> work) {
+    CountDownLatch ready = new CountDownLatch(people);
+    List<Beside<T>> running =
+        IntStream.range(0, people)
+            .mapToObj(i ->
+                start(() -> {
+                  await(ready);
+                  return work.apply(i);
+                }))
+            .toList();
+    return running.stream().map(Beside::result).toList();
+  }
+
+  private static void await(CountDownLatch ready) {
+    ready.countDown();
+    try {
+      ready.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /**

@@ -20,8 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 
@@ -36,7 +34,7 @@ public interface ChangeRacesContract extends StorageContract {
     Lead lead = captured(world.asAda().leads());
     Leads leads = world.asAda().leads();
 
-    List<Outcome<Lead>> outcomes = atOnce(PEOPLE, i -> leads.note(lead.id(), "note " + i));
+    List<Outcome<Lead>> outcomes = Beside.all(PEOPLE, i -> leads.note(lead.id(), "note " + i));
 
     assertThat(outcomes).allMatch(Outcome.Done.class::isInstance);
     assertThat(
@@ -56,7 +54,7 @@ public interface ChangeRacesContract extends StorageContract {
     Instant start = Instant.parse("2026-01-01T00:00:00Z");
 
     List<Outcome<ConsentHistory>> outcomes =
-        atOnce(
+        Beside.all(
             PEOPLE,
             i -> {
               ConsentDraft said =
@@ -79,7 +77,7 @@ public interface ChangeRacesContract extends StorageContract {
     Leads leads = world.asAda().expecting(1).leads();
 
     List<Outcome<Lead>> outcomes =
-        atOnce(
+        Beside.all(
             PEOPLE,
             i ->
                 leads.edit(
@@ -97,7 +95,7 @@ public interface ChangeRacesContract extends StorageContract {
     Map<LeadField, Optional<String>> title = Map.of(LeadField.TITLE, Optional.of("Head of Sales"));
 
     List<Outcome<?>> outcomes =
-        atOnce(
+        Beside.all(
             2,
             i ->
                 i == 0
@@ -119,27 +117,5 @@ public interface ChangeRacesContract extends StorageContract {
 
   private static Lead captured(Leads leads) {
     return leads.capture(new Leads.Capture(LeadDrafts.company("Crowded Ltd"))).orElseThrow();
-  }
-
-  private static <T> List<T> atOnce(int people, Function<Integer, T> work) {
-    CountDownLatch ready = new CountDownLatch(people);
-    List<Beside<T>> running =
-        IntStream.range(0, people)
-            .mapToObj(i ->
-                Beside.start(() -> {
-                  await(ready);
-                  return work.apply(i);
-                }))
-            .toList();
-    return running.stream().map(Beside::result).toList();
-  }
-
-  private static void await(CountDownLatch ready) {
-    ready.countDown();
-    try {
-      ready.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -897,7 +897,7 @@ public interface LeadReadsContract extends StorageContract {
     Filter.Op op =
         switch (field.type()) {
           case TEXT -> random.oneOf(Filter.Op.values());
-          case NUMBER, INSTANT ->
+          case NUMBER, DECIMAL, INSTANT ->
               random.oneOf(
                   Filter.Op.EQ,
                   Filter.Op.NE,

@@ -1,5 +1,7 @@
 package dev.kith.crm.testkit;
 
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
 import dev.kith.crm.application.list.Cursor;
 import dev.kith.crm.application.list.Field;
 import dev.kith.crm.application.list.FieldCatalogue;
@@ -7,8 +9,11 @@ import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.list.SortKey;
+import dev.kith.crm.domain.shared.Revision;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -25,10 +30,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryLists<V> {
 
+  private static final Splitter FRAGMENTS =
+      Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
+
   private final FieldCatalogue<V> catalogue;
 
   public MemoryLists(FieldCatalogue<V> catalogue) {
     this.catalogue = catalogue;
+  }
+
+  static boolean isIn(ListQuery.Bin bin, Revision revision) {
+    return switch (bin) {
+      case LIVE -> !revision.isDeleted();
+      case DELETED -> revision.isDeleted();
+      case BOTH -> true;
+    };
+  }
+
+  /** Whether each fragment is found in one of the texts. */
+  static boolean mentions(@Nullable String search, @Nullable String... texts) {
+    return search == null
+        || FRAGMENTS
+            .splitToStream(folded(search))
+            .allMatch(fragment ->
+                Arrays.stream(texts)
+                    .anyMatch(text -> text != null && folded(text).contains(fragment)));
   }
 
   /** The page that the query asks for, of these views. */
@@ -95,6 +121,7 @@ public final class MemoryLists<V> {
       case TEXT, TEXTS -> folded(a).compareTo(folded(b));
       case CHOICE -> ((String) a).compareTo((String) b);
       case NUMBER -> ((Long) a).compareTo((Long) b);
+      case DECIMAL -> ((BigDecimal) a).compareTo((BigDecimal) b);
       case INSTANT -> ((Instant) a).compareTo((Instant) b);
       case BOOLEAN -> ((Boolean) a).compareTo((Boolean) b);
       // As databases do, byte by byte; UUID itself compares signed.

@@ -8,6 +8,8 @@ import dev.kith.crm.application.access.TeamStore;
 import dev.kith.crm.application.access.UserStore;
 import dev.kith.crm.application.access.login.LoginAttempts;
 import dev.kith.crm.application.access.login.LoginStore;
+import dev.kith.crm.application.account.AccountReads;
+import dev.kith.crm.application.account.AccountStore;
 import dev.kith.crm.application.assignment.AssignmentPoolStore;
 import dev.kith.crm.application.assignment.AssignmentStore;
 import dev.kith.crm.application.audit.AuditStore;
@@ -111,6 +113,8 @@ public final class MemoryStorage implements Storage {
           transactions,
           user -> users.find(user).map(User::name).orElse(null),
           team -> users.membersOf(team));
+  private final MemoryAccounts accounts =
+      new MemoryAccounts(transactions, user -> users.find(user).map(User::name).orElse(null));
   private final MemoryEscalationPolicies escalationPolicies =
       new MemoryEscalationPolicies(transactions);
   private final MemoryEscalations escalations = new MemoryEscalations(transactions, tasks::all);
@@ -188,6 +192,16 @@ public final class MemoryStorage implements Storage {
   @Override
   public LeadReads leadReads() {
     return leads;
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return accounts;
+  }
+
+  @Override
+  public AccountReads accountReads() {
+    return accounts;
   }
 
   @Override

@@ -118,6 +118,15 @@ class MemoryStorageTest {
   class BusinessCalendarsInMemory extends InMemory implements BusinessCalendarStoreContract {}
 
   @Nested
+  class AccountStoreInMemory extends InMemory implements AccountStoreContract {}
+
+  @Nested
+  class AccountReadsInMemory extends InMemory implements AccountReadsContract {}
+
+  @Nested
+  class AccountHierarchyInMemory extends InMemory implements AccountHierarchyContract {}
+
+  @Nested
   class TaskStoreInMemory extends InMemory implements TaskStoreContract {}
 
   @Nested

@@ -2,8 +2,6 @@ package dev.kith.crm.testkit;
 
 import static java.util.Comparator.comparing;
 
-import com.google.common.base.CharMatcher;
-import com.google.common.base.Splitter;
 import dev.kith.crm.application.kernel.ConcurrentChangeException;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
@@ -21,7 +19,6 @@ import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,9 +26,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class MemoryTasks implements TaskStore, TaskReads {
-
-  private static final Splitter FRAGMENTS =
-      Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
 
   private final MemoryTransactions transactions;
   private final MemoryAggregates<TaskId, Task> tasks;
@@ -156,8 +150,10 @@ final class MemoryTasks implements TaskStore, TaskReads {
     return lists.page(
         tasks.all().stream()
             .filter(task -> visible.reaches(task.owner()))
-            .filter(task -> isIn(query.bin(), task))
-            .filter(task -> mentions(task, query.search()))
+            .filter(task -> MemoryLists.isIn(query.bin(), task.revision()))
+            .filter(task ->
+                MemoryLists.mentions(
+                    query.search(), task.content().subject(), task.content().notes()))
             .map(this::view)
             .toList(),
         query);
@@ -172,25 +168,6 @@ final class MemoryTasks implements TaskStore, TaskReads {
             .filter(task -> slice.team() == null || team.contains(task.owner()))
             .toList(),
         slice);
-  }
-
-  private static boolean isIn(ListQuery.Bin bin, Task task) {
-    return switch (bin) {
-      case LIVE -> !task.revision().isDeleted();
-      case DELETED -> task.revision().isDeleted();
-      case BOTH -> true;
-    };
-  }
-
-  private static boolean mentions(Task task, @Nullable String search) {
-    String notes = task.content().notes() == null ? "" : task.content().notes();
-    String subject = task.content().subject();
-    return search == null
-        || FRAGMENTS
-            .splitToStream(search.toLowerCase(Locale.ROOT))
-            .allMatch(fragment ->
-                subject.toLowerCase(Locale.ROOT).contains(fragment)
-                    || notes.toLowerCase(Locale.ROOT).contains(fragment));
   }
 
   private TaskView view(Task task) {

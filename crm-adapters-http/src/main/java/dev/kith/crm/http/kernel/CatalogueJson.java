@@ -48,6 +48,8 @@ public final class CatalogueJson {
     return switch (field.type()) {
       case TEXT -> Shape.text();
       case NUMBER -> Shape.whole(Long.MIN_VALUE, Long.MAX_VALUE);
+      // As text, so that no reader makes a binary fraction of it.
+      case DECIMAL -> Shape.text();
       case INSTANT -> Shape.instant();
       case BOOLEAN -> Shape.flag();
       case CHOICE -> new Shape.Choice(field.choices());

@@ -1,11 +1,7 @@
 package dev.kith.crm.http.lead;
 
-import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.LeadView;
-import dev.kith.crm.application.list.Filter;
-import dev.kith.crm.application.list.ListQuery;
-import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
@@ -13,7 +9,6 @@ import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadStatus;
-import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.pages.EntryWords.Difference;
 import dev.kith.crm.http.pages.Reading;
 import dev.kith.crm.http.pages.RecordWords;
@@ -69,20 +64,7 @@ public final class LeadHistory {
   /** Of those that the reader may see; merged and deleted ones too. */
   private static Map<UUID, String> names(Visit visit, Collection<UUID> ids) {
     LeadQueries leads = visit.crm().leadQueries();
-    List<Object> wanted =
-        ids.stream().<Object>map(id -> id).limit(ListQuery.LARGEST_LIMIT).toList();
-    if (wanted.isEmpty()) {
-      return Map.of();
-    }
-    ListQuery query =
-        ListQuery.all(leads.fields())
-            .where(new Filter.Compare("id", Filter.Op.IN, wanted))
-            .in(ListQuery.Bin.BOTH)
-            .limitedTo(wanted.size());
-    return leads.list(query) instanceof Outcome.Done<Page<LeadView>>(var page)
-        ? page.items().stream()
-            .collect(ImmutableMap.toImmutableMap(lead -> lead.id().value(), LeadView::displayName))
-        : Map.of();
+    return RecordWords.listed(ids, leads.fields(), leads::list, LeadView::displayName);
   }
 
   private static Deed deed(AuditEntry entry, List<Difference> shown) {

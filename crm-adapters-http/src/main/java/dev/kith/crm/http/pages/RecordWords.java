@@ -2,13 +2,19 @@ package dev.kith.crm.http.pages;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.application.list.FieldCatalogue;
+import dev.kith.crm.application.list.Filter;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.shared.Outcome;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -176,6 +182,30 @@ public final class RecordWords {
 
   Map<UUID, String> names(Visit visit, Collection<UUID> ids) {
     return namer.names(visit, ids);
+  }
+
+  /** What the records of a list are called that the reader may see, deleted ones too. */
+  public static <V> Map<UUID, String> listed(
+      Collection<UUID> ids,
+      FieldCatalogue<V> fields,
+      Function<ListQuery, Outcome<Page<V>>> list,
+      Function<V, String> name) {
+    List<Object> wanted =
+        ids.stream().<Object>map(id -> id).limit(ListQuery.LARGEST_LIMIT).toList();
+    if (wanted.isEmpty()) {
+      return Map.of();
+    }
+    ListQuery query =
+        ListQuery.all(fields)
+            .where(new Filter.Compare(fields.id().name(), Filter.Op.IN, wanted))
+            .in(ListQuery.Bin.BOTH)
+            .limitedTo(wanted.size());
+    return list.apply(query) instanceof Outcome.Done<Page<V>>(var page)
+        ? page.items().stream()
+            .collect(
+                ImmutableMap.toImmutableMap(
+                    view -> (UUID) Objects.requireNonNull(fields.id().value().apply(view)), name))
+        : Map.of();
   }
 
   /** The action without its record. */

@@ -6,6 +6,7 @@ import com.google.common.collect.Sets;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.job.JobRequest;
 import dev.kith.crm.application.job.JobStore;
+import dev.kith.crm.domain.account.Place;
 import dev.kith.crm.domain.calendar.BusinessCalendar;
 import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.http.kernel.ApiOptions;
@@ -71,6 +72,7 @@ class EveryProblemCodeTest {
     http(requests);
     common(requests);
     leads(requests);
+    accounts(requests);
     access(requests);
     imports(requests);
     presets(requests);
@@ -205,6 +207,57 @@ class EveryProblemCodeTest {
     requests.put(
         "unknown-owner",
         () -> ada.post("/leads", "{\"familyName\":\"X\",\"owner\":\"" + NOBODY + "\"}"));
+  }
+
+  private void accounts(Map<String, Request> requests) {
+    String known = "{\"name\":\"Vogel\",\"domains\":[\"vogel.example\"],\"externalId\":\"c-1\"}";
+    requests.put(
+        "account-domain-taken",
+        () -> {
+          account(known);
+          return ada.post("/accounts", known);
+        });
+    requests.put(
+        "account-external-id-taken",
+        () -> ada.post("/accounts", "{\"name\":\"Other\",\"externalId\":\"c-1\"}"));
+    requests.put(
+        "account-deleted",
+        () -> {
+          String path = account("{\"name\":\"Gone\"}");
+          any.delete(path);
+          return any.post(path + ":note", "{\"text\":\"x\"}");
+        });
+    requests.put(
+        "account-has-children",
+        () -> {
+          String parent = account("{\"name\":\"Parent\"}");
+          account(child(parent));
+          return any.delete(parent);
+        });
+    requests.put(
+        "account-circular",
+        () -> {
+          String path = account("{\"name\":\"Itself\"}");
+          return any.patch(path, child(path));
+        });
+    requests.put(
+        "account-too-deep",
+        () -> {
+          String path = account("{\"name\":\"Level 1\"}");
+          for (int level = 2; level <= Place.MOST_LEVELS; level++) {
+            path = account(child(path));
+          }
+          return ada.post("/accounts", child(path));
+        });
+    requests.put("unknown-parent", () -> ada.post("/accounts", child("/accounts/" + NOBODY)));
+  }
+
+  private String account(String json) {
+    return "/accounts/" + ada.post("/accounts", json).json().path("id").asText();
+  }
+
+  private static String child(String parent) {
+    return "{\"name\":\"Child\",\"parent\":\"" + parent.replace("/accounts/", "") + "\"}";
   }
 
   private void access(Map<String, Request> requests) {

@@ -62,6 +62,7 @@ class SafeMethodsTest {
     admin = server.asAdministrator();
     person = server.api().loggedIn(OwnServer.LOGIN, OwnServer.PASSWORD);
     IDS.put("leads", idOf(admin.post("/leads", "{\"familyName\":\"Lovelace\"}")));
+    IDS.put("accounts", idOf(admin.post("/accounts", "{\"name\":\"Vogel\"}")));
     IDS.put("merges", merge());
     IDS.put("imports", finishedImport());
     IDS.put(

@@ -15,6 +15,7 @@ import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.list.SortKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -105,6 +106,15 @@ public final class ListSql<V> {
             .orderBy(order(keys(query.sort()))),
         AT_ONCE,
         r -> consumer.accept(view.apply(r)));
+  }
+
+  /** Live records, those in the bin, or both. */
+  public static Condition isIn(ListQuery.Bin bin, Field<Instant> deletedAt) {
+    return switch (bin) {
+      case LIVE -> deletedAt.isNull();
+      case DELETED -> deletedAt.isNotNull();
+      case BOTH -> noCondition();
+    };
   }
 
   /** Each fragment is found in one of the texts, which are in lower case. */

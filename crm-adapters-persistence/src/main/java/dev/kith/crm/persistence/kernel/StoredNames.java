@@ -3,6 +3,7 @@ package dev.kith.crm.persistence.kernel;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.Table;
+import dev.kith.crm.domain.account.AccountEvent;
 import dev.kith.crm.domain.assignment.AssignmentEvent;
 import dev.kith.crm.domain.assignment.Choice.How;
 import dev.kith.crm.domain.assignment.Hindrance;
@@ -72,6 +73,13 @@ public final class StoredNames {
           .put("suppression.added.v1", SuppressionEvent.Added.class)
           .put("suppression.removed.v1", SuppressionEvent.Removed.class)
           .put("lead.enriched.v1", EnrichmentEvent.Enriched.class)
+          .put("account.created.v1", AccountEvent.Created.class)
+          .put("account.edited.v1", AccountEvent.Edited.class)
+          .put("account.moved.v1", AccountEvent.Moved.class)
+          .put("account.assigned.v1", AccountEvent.Assigned.class)
+          .put("account.noted.v1", AccountEvent.Noted.class)
+          .put("account.deleted.v1", AccountEvent.Deleted.class)
+          .put("account.restored.v1", AccountEvent.Restored.class)
           .put("task.created.v1", TaskEvent.Created.class)
           .put("task.edited.v1", TaskEvent.Edited.class)
           .put("task.assigned.v1", TaskEvent.Assigned.class)

@@ -3,7 +3,6 @@ package dev.kith.crm.persistence.task;
 import static dev.kith.crm.persistence.generated.Tables.APP_USER;
 import static dev.kith.crm.persistence.generated.Tables.TASK;
 import static java.util.Map.entry;
-import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
 import com.google.common.collect.ImmutableList;
@@ -22,7 +21,6 @@ import dev.kith.crm.persistence.kernel.Owned;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -87,7 +85,7 @@ public final class JooqTaskReads implements TaskReads {
     return list.page(
         query,
         Owned.isVisible(TASK.OWNER_ID, visible)
-            .and(isIn(query.bin()))
+            .and(ListSql.isIn(query.bin(), TASK.DELETED_AT))
             .and(
                 ListSql.hasFragments(
                     query.search(),
@@ -97,14 +95,6 @@ public final class JooqTaskReads implements TaskReads {
   @Override
   public TaskSlice.Tally tally(TaskSlice slice, Visibility visible) {
     return TallySql.tally(database, slice, visible);
-  }
-
-  private static Condition isIn(ListQuery.Bin bin) {
-    return switch (bin) {
-      case LIVE -> TASK.DELETED_AT.isNull();
-      case DELETED -> TASK.DELETED_AT.isNotNull();
-      case BOTH -> noCondition();
-    };
   }
 
   private TaskView view(Record row) {

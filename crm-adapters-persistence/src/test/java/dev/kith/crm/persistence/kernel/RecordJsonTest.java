@@ -12,6 +12,7 @@ import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.Country;
 import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.shared.EmailAddress;
+import dev.kith.crm.domain.shared.InternetDomain;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneNumber;
 import java.io.IOException;
@@ -171,6 +172,7 @@ class RecordJsonTest {
             entry(Instant.class, Instant.EPOCH),
             entry(ZoneId.class, ZoneId.of("Europe/Berlin")),
             entry(EmailAddress.class, new EmailAddress("a@example.org")),
+            entry(InternetDomain.class, new InternetDomain("example.org")),
             entry(PhoneNumber.class, new PhoneNumber("+493012345678")),
             entry(Country.class, new Country("DE")),
             entry(UserId.class, new UserId(ID)));

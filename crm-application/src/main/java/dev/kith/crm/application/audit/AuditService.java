@@ -81,9 +81,7 @@ final class AuditService implements AuditTrail {
 
   private AuditEntry masked(AuditEntry entry) {
     Set<String> hidden = hiddenFields(context.actor(), entry.subject().type());
-    return hidden.isEmpty()
-        ? entry
-        : entry.showing(entry.changes().stream().filter(c -> !hidden.contains(c.field())).toList());
+    return entry.without(hidden);
   }
 
   private static Set<String> hiddenFields(Actor actor, String subjectType) {

@@ -22,11 +22,9 @@ import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.Tag;
-import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
-import dev.kith.crm.domain.shared.Violation;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -125,7 +123,7 @@ final class LeadQueryService implements LeadQueries {
     return get(id)
         .map(view ->
             kernel.storage().audit().histories(withMerged(id), beforeEntry, limit).stream()
-                .map(this::masked)
+                .map(entry -> entry.without(hidden))
                 .toList());
   }
 
@@ -194,27 +192,7 @@ final class LeadQueryService implements LeadQueries {
     return Permits.require(
         context.actor(),
         LeadService.VIEW,
-        () -> {
-          List<Violation> probes =
-              Stream.concat(query.filter().fields(), query.sort().stream().map(s -> s.field()))
-                  .filter(f -> fields().find(f).isEmpty())
-                  .distinct()
-                  .map(f -> Violation.at(f, "unknown-field", "There is no field " + f + "."))
-                  .toList();
-          if (!probes.isEmpty()) {
-            return Outcome.refused(new Invalid(probes));
-          }
-          if (query.search() != null && !hidden.isEmpty()) {
-            return Outcome.refused(
-                Invalid.of(
-                    new Violation(
-                        "",
-                        "search-hidden",
-                        "Searching is not possible while fields are hidden from you; use"
-                            + " filters.")));
-          }
-          return next.get();
-        });
+        () -> query.within(fields(), !hidden.isEmpty()).then(good -> next.get()));
   }
 
   /** What both reach. */
@@ -228,15 +206,6 @@ final class LeadQueryService implements LeadQueries {
                 new Visibility.OwnedBy(Sets.intersection(owners, others));
           };
     };
-  }
-
-  private AuditEntry masked(AuditEntry entry) {
-    if (hidden.isEmpty()) {
-      return entry;
-    }
-    List<FieldChange> visibleChanges =
-        entry.changes().stream().filter(c -> !hidden.contains(c.field())).toList();
-    return entry.showing(visibleChanges);
   }
 
   /** Taking data out of the house leaves a trace with the one who did it. */

@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -93,6 +94,10 @@ public final class Cursors {
         out.writeByte('n');
         out.writeLong(number);
       }
+      case BigDecimal number -> {
+        out.writeByte('d');
+        out.writeUTF(number.toPlainString());
+      }
       case Instant moment -> {
         out.writeByte('i');
         out.writeLong(moment.getEpochSecond());
@@ -117,6 +122,7 @@ public final class Cursors {
       case '0' -> null;
       case 's' -> in.readUTF();
       case 'n' -> in.readLong();
+      case 'd' -> new BigDecimal(in.readUTF());
       case 'i' -> Instant.ofEpochSecond(in.readLong(), in.readInt());
       case 'b' -> in.readBoolean();
       case 'u' -> new UUID(in.readLong(), in.readLong());

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as in the API
  * @param label for people
- * @param value how to read it: text as {@link String}, whole numbers as {@link Long}, moments as
- *     {@link java.time.Instant}, yes-or-no as {@link Boolean}, ids as {@link java.util.UUID},
- *     choices as their {@link String}, several texts as a {@link List} of {@link String}, texts by
- *     name as a {@link java.util.Map}; null where it is empty
+ * @param value how to read it: text as {@link String}, whole numbers as {@link Long}, decimal ones
+ *     as {@link java.math.BigDecimal}, moments as {@link java.time.Instant}, yes-or-no as {@link
+ *     Boolean}, ids as {@link java.util.UUID}, choices as their {@link String}, several texts as a
+ *     {@link List} of {@link String}, texts by name as a {@link java.util.Map}; null where it is
+ *     empty
  * @param sortable whether lists may be sorted by it: only where an index makes that quick
  * @param choices what it can be, for {@link Type#CHOICE}; empty otherwise
  */
@@ -30,6 +31,7 @@ public record Field<V>(
   public enum Type {
     TEXT,
     NUMBER,
+    DECIMAL,
     INSTANT,
     BOOLEAN,
     CHOICE,

@@ -5,6 +5,7 @@ import dev.kith.crm.application.list.FilterTokens.Token;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,6 +22,8 @@ final class FilterValues {
 
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,20}(\\.\\d{1,10})?");
 
   /** What every supported database can hold in a timestamp. */
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -51,6 +54,10 @@ final class FilterValues {
       case TEXTS_BY_NAME -> wrong(token, field.name() + " cannot be compared");
       case TEXTS -> text(token, Normalizer.normalize(token.text(), Normalizer.Form.NFC));
       case NUMBER -> number(field, token);
+      case DECIMAL ->
+          DECIMAL.matcher(token.text()).matches()
+              ? Outcome.done(new BigDecimal(token.text()))
+              : wrong(token, field.name() + " is compared with a number such as 1250.50");
       case BOOLEAN ->
           switch (token.text()) {
             case "true" -> Outcome.done(true);

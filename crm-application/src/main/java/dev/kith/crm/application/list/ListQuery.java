@@ -2,8 +2,12 @@ package dev.kith.crm.application.list;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +59,33 @@ public record ListQuery(
         USUAL_LIMIT,
         null,
         false);
+  }
+
+  /**
+   * The query, if somebody from whom fields are hidden may ask it: what it names could otherwise be
+   * probed. Refused with {@code invalid}.
+   *
+   * @param visible the fields that they see
+   * @param hidden whether there are others
+   */
+  public Outcome<ListQuery> within(FieldCatalogue<?> visible, boolean hidden) {
+    List<Violation> probes =
+        Stream.concat(filter.fields(), sort.stream().map(SortKey::field))
+            .filter(f -> visible.find(f).isEmpty())
+            .distinct()
+            .map(f -> Violation.at(f, "unknown-field", "There is no field " + f + "."))
+            .toList();
+    if (!probes.isEmpty()) {
+      return Outcome.refused(new Invalid(probes));
+    }
+    return search != null && hidden
+        ? Outcome.refused(
+            Invalid.of(
+                new Violation(
+                    "",
+                    "search-hidden",
+                    "Searching is not possible while fields are hidden from you; use filters.")))
+        : Outcome.done(this);
   }
 
   public ListQuery where(Filter more) {

@@ -3,6 +3,7 @@ package dev.kith.crm.domain.access;
 /** What a permission is about. Stored by {@link #code()}. */
 public enum Feature {
   LEAD("lead"),
+  ACCOUNT("account"),
   IMPORT("import"),
   DUPLICATE("duplicate"),
   CONSENT("consent"),

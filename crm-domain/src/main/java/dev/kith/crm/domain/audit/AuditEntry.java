@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,13 @@ public record AuditEntry(
     return position == head.position() + 1
         && previousHash.equals(head.hash())
         && hash.equals(computedHash());
+  }
+
+  /** The entry for a reader from whom these fields are hidden. */
+  public AuditEntry without(Set<String> hidden) {
+    return hidden.isEmpty()
+        ? this
+        : showing(changes.stream().filter(c -> !hidden.contains(c.field())).toList());
   }
 
   /** The entry for a reader from whom some fields are hidden; it no longer proves anything. */

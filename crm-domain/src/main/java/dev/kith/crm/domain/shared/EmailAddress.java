@@ -2,7 +2,6 @@ package dev.kith.crm.domain.shared;
 
 import com.google.common.base.CharMatcher;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
-import java.net.IDN;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,6 @@ public record EmailAddress(String text) {
   private static final int LONGEST = 254;
   private static final int LONGEST_LOCAL = 64;
   private static final String SYMBOLS_OF_ATOMS = "!#$%&'*+/=?^_`{|}~-";
-  private static final int LONGEST_LABEL = 63;
 
   /**
    * @throws IllegalArgumentException if the text is not an address; use {@link #parse} for input
@@ -61,7 +59,7 @@ public record EmailAddress(String text) {
 
   /** The domain in the form in which name servers know it (RFC 5891). */
   public String asciiDomain() {
-    return ascii(domain(), 0);
+    return DomainNames.ascii(domain());
   }
 
   /** The form by which two addresses are the same: all lower-case, the domain in its ASCII form. */
@@ -90,7 +88,7 @@ public record EmailAddress(String text) {
     if (!isAtoms(local)) {
       return "The part before the @ has a character or a dot that is not allowed there.";
     }
-    return isDomain(domain) ? null : "The part after the @ is not a domain name.";
+    return DomainNames.isValid(domain) ? null : "The part after the @ is not a domain name.";
   }
 
   /** Letters, digits and marks of any script, and some symbols, with single dots between them. */
@@ -112,46 +110,5 @@ public record EmailAddress(String text) {
           true;
       default -> Character.isLetter(c) || SYMBOLS_OF_ATOMS.indexOf(c) >= 0;
     };
-  }
-
-  /** Small letters and digits, and hyphens between them. */
-  private static boolean isLabel(String label) {
-    return !label.isEmpty()
-        && label.length() <= LONGEST_LABEL
-        && !label.startsWith("-")
-        && !label.endsWith("-")
-        && label
-            .chars()
-            .allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
-  }
-
-  private static boolean isDomain(String domain) {
-    String ascii;
-    try {
-      ascii = ascii(domain, IDN.USE_STD3_ASCII_RULES);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-    String[] labels = ascii.split("\\.", -1);
-    if (ascii.length() > 253 || (labels.length < 2 && !isOfCountry(ascii))) {
-      return false;
-    }
-    for (String label : labels) {
-      if (!isLabel(label)) {
-        return false;
-      }
-    }
-    return !labels[labels.length - 1].chars().allMatch(Character::isDigit);
-  }
-
-  /** Generic domains take no mail at their very top: ICANN forbids it. */
-  private static boolean isOfCountry(String label) {
-    return label.length() == 2 && label.chars().allMatch(c -> c >= 'a' && c <= 'z');
-  }
-
-  /** Most domains are ASCII already, and finding out by IDN takes long. */
-  private static String ascii(String domain, int rules) {
-    boolean plain = domain.chars().allMatch(c -> c < 0x80);
-    return (plain ? domain : IDN.toASCII(domain, rules)).toLowerCase(Locale.ROOT);
   }
 }

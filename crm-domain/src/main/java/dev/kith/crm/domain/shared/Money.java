@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An amount in one currency, always at the currency's own number of digits (ISO 4217), so that 10
@@ -17,6 +20,9 @@ import java.util.stream.IntStream;
  * {@link #rounded}, which say how.
  */
 public record Money(BigDecimal amount, Currency currency) implements Comparable<Money> {
+
+  private static final int MOST_DIGITS = 15;
+  private static final Pattern AMOUNT = Pattern.compile("\\d{1,15}(\\.\\d{1,10})?");
 
   /**
    * @throws IllegalArgumentException if the currency has no digits of its own (such as XXX), or the
@@ -37,6 +43,49 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
 
   public static Money of(String amount, String currencyCode) {
     return new Money(new BigDecimal(amount), Currency.getInstance(currencyCode));
+  }
+
+  /**
+   * Reads an amount, which is not negative, and the code of its currency; null if one of them is
+   * not good, which is noted at its field. A comma is no decimal point: what it means depends on
+   * where one is.
+   */
+  public static @Nullable Money read(
+      Checks checks, String amountField, String amount, String currencyField, String currency) {
+    Currency known = currencyOf(currency.strip().toUpperCase(Locale.ROOT));
+    if (known == null) {
+      checks.add(
+          currencyField, "currency-unknown", "A currency is a code of ISO 4217, such as EUR.");
+    }
+    String digits = amount.strip();
+    if (!AMOUNT.matcher(digits).matches()) {
+      checks.add(
+          amountField,
+          "amount-syntax",
+          "An amount is written as 1250.50, with at most "
+              + MOST_DIGITS
+              + " digits before the point.");
+      return null;
+    }
+    BigDecimal exact = new BigDecimal(digits);
+    if (known != null && exact.stripTrailingZeros().scale() > known.getDefaultFractionDigits()) {
+      checks.add(
+          amountField,
+          "too-many-decimals",
+          known + " has " + known.getDefaultFractionDigits() + " digits behind the point.");
+      return null;
+    }
+    return known == null ? null : new Money(exact, known);
+  }
+
+  /** Null if there is none, or none for amounts, such as XXX. */
+  private static @Nullable Currency currencyOf(String code) {
+    try {
+      Currency currency = Currency.getInstance(code);
+      return currency.getDefaultFractionDigits() < 0 ? null : currency;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   public static Money zero(Currency currency) {

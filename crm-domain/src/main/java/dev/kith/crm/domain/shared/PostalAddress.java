@@ -1,5 +1,6 @@
 package dev.kith.crm.domain.shared;
 
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +35,27 @@ public record PostalAddress(
       @Nullable String city,
       @Nullable String region,
       @Nullable String country) {
+    return read(checks, UnaryOperator.identity(), street, postalCode, city, region, country);
+  }
+
+  /**
+   * As the other, where a record has several addresses.
+   *
+   * @param field what the field of a part is called there, such as {@code billingStreet}
+   */
+  public static PostalAddress read(
+      Checks checks,
+      UnaryOperator<String> field,
+      @Nullable String street,
+      @Nullable String postalCode,
+      @Nullable String city,
+      @Nullable String region,
+      @Nullable String country) {
     return new PostalAddress(
-        checks.text("street", street, LONGEST_STREET, true),
-        checks.text("postalCode", postalCode, LONGEST_POSTAL_CODE, false),
-        checks.text("city", city, LONGEST_CITY, false),
-        checks.text("region", region, LONGEST_REGION, false),
-        checks.country("country", country));
+        checks.text(field.apply("street"), street, LONGEST_STREET, true),
+        checks.text(field.apply("postalCode"), postalCode, LONGEST_POSTAL_CODE, false),
+        checks.text(field.apply("city"), city, LONGEST_CITY, false),
+        checks.text(field.apply("region"), region, LONGEST_REGION, false),
+        checks.country(field.apply("country"), country));
   }
 }

@@ -1,12 +1,12 @@
 package dev.kith.crm.domain.lead;
 
-import dev.kith.crm.domain.shared.ExternalId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.domain.lead.ConsentSummary.Consent;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Country;
 import dev.kith.crm.domain.shared.EmailAddress;
+import dev.kith.crm.domain.shared.ExternalId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneNumber;
 import dev.kith.crm.domain.shared.PostalAddress;

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -81,7 +82,10 @@ public final class Json {
     return JsonNodeFactory.instance.arrayNode();
   }
 
-  /** A value as JSON: texts, numbers, booleans, moments, ids, and lists and maps of these. */
+  /**
+   * A value as JSON: texts, numbers (exact decimals as text), booleans, moments, ids, and lists and
+   * maps of these.
+   */
   public static JsonNode of(@Nullable Object value) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     return switch (value) {
@@ -92,6 +96,7 @@ public final class Json {
       case Integer number -> nodes.numberNode(number);
       case Long number -> nodes.numberNode(number);
       case Double number -> nodes.numberNode(number);
+      case BigDecimal number -> nodes.textNode(number.toPlainString());
       case Instant moment -> nodes.textNode(moment.toString());
       case UUID id -> nodes.textNode(id.toString());
       case Enum<?> choice -> nodes.textNode(choice.name());

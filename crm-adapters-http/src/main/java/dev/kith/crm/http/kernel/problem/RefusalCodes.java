@@ -106,6 +106,45 @@ final class RefusalCodes {
               409,
               "Batch refused",
               "This entry was good, but others of the atomic batch were not."),
+          // Accounts.
+          entry(
+              "account-domain-taken",
+              409,
+              "Domain taken",
+              "Another live account has this domain; holder is its id, where the caller may see"
+                  + " it."),
+          entry(
+              "account-external-id-taken",
+              409,
+              "External id taken",
+              "Another live account has this id of the same other system; holder is its id, where"
+                  + " the caller may see it."),
+          entry(
+              "account-deleted",
+              409,
+              "Account deleted",
+              "The account lies in the bin; restore it first."),
+          entry(
+              "account-has-children",
+              409,
+              "Account has children",
+              "Other accounts belong to this one: those of them that the caller may see are"
+                  + " children; more says whether there are others."),
+          entry(
+              "account-circular",
+              422,
+              "Circular hierarchy",
+              "The account would belong to itself, straight or through others."),
+          entry(
+              "account-too-deep",
+              422,
+              "Hierarchy too deep",
+              "The hierarchy would have more levels than most."),
+          entry(
+              "unknown-parent",
+              422,
+              "Unknown parent",
+              "There is no live account of this id, that the caller sees, to belong to."),
           // Tasks.
           entry("task-deleted", 409, "Task deleted", "The task lies in the bin; restore it first."),
           entry(

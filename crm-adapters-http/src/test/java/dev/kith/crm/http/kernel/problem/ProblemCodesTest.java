@@ -126,6 +126,9 @@ class ProblemCodesTest {
     if (type == int.class) {
       return 1;
     }
+    if (type == boolean.class) {
+      return true;
+    }
     if (type == double.class) {
       return 0.5;
     }

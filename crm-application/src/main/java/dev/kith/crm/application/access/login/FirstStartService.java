@@ -132,6 +132,7 @@ final class FirstStartService implements FirstStart {
     Map<Permission, Scope> manager = new LinkedHashMap<>();
     for (Action action : Action.values()) {
       manager.put(new Permission(Feature.LEAD, action), Scope.ALL);
+      manager.put(new Permission(Feature.ACCOUNT, action), Scope.ALL);
       manager.put(new Permission(Feature.IMPORT, action), Scope.ALL);
       manager.put(new Permission(Feature.DUPLICATE, action), Scope.ALL);
       manager.put(new Permission(Feature.CONSENT, action), Scope.ALL);
@@ -148,6 +149,12 @@ final class FirstStartService implements FirstStart {
             .put(new Permission(Feature.LEAD, Action.EDIT), Scope.OWN)
             .put(new Permission(Feature.LEAD, Action.ASSIGN), Scope.OWN)
             .put(new Permission(Feature.LEAD, Action.DELETE), Scope.OWN)
+            // Everybody must see which companies there are already.
+            .put(new Permission(Feature.ACCOUNT, Action.VIEW), Scope.ALL)
+            .put(new Permission(Feature.ACCOUNT, Action.CREATE), Scope.OWN)
+            .put(new Permission(Feature.ACCOUNT, Action.EDIT), Scope.OWN)
+            .put(new Permission(Feature.ACCOUNT, Action.ASSIGN), Scope.OWN)
+            .put(new Permission(Feature.ACCOUNT, Action.DELETE), Scope.OWN)
             .put(new Permission(Feature.IMPORT, Action.VIEW), Scope.OWN)
             .put(new Permission(Feature.IMPORT, Action.CREATE), Scope.OWN)
             .put(new Permission(Feature.DUPLICATE, Action.VIEW), Scope.OWN)
@@ -169,6 +176,12 @@ final class FirstStartService implements FirstStart {
         "Sales representative",
         new Grants(representative, Set.of()),
         "Viewer",
-        Grants.of(new Permission(Feature.LEAD, Action.VIEW), Scope.ALL));
+        new Grants(
+            Map.of(
+                new Permission(Feature.LEAD, Action.VIEW),
+                Scope.ALL,
+                new Permission(Feature.ACCOUNT, Action.VIEW),
+                Scope.ALL),
+            Set.of()));
   }
 }

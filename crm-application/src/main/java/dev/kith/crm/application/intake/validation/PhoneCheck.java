@@ -1,8 +1,8 @@
 package dev.kith.crm.application.intake.validation;
 
 import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
 import dev.kith.crm.application.intake.validation.Validation.PhoneQuestion;
 import dev.kith.crm.domain.intake.validation.Checked;

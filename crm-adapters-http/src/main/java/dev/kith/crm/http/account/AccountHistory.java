@@ -1,0 +1,64 @@
+package dev.kith.crm.http.account;
+
+import dev.kith.crm.application.account.AccountQueries;
+import dev.kith.crm.application.account.AccountView;
+import dev.kith.crm.domain.account.AccountField;
+import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.http.pages.EntryWords.Difference;
+import dev.kith.crm.http.pages.Reading;
+import dev.kith.crm.http.pages.RecordWords;
+import dev.kith.crm.http.pages.RecordWords.Deed;
+import dev.kith.crm.http.pages.RecordWords.Field;
+import dev.kith.crm.http.pages.Visit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** How the history of an account reads. */
+public final class AccountHistory {
+
+  private AccountHistory() {}
+
+  public static RecordWords words() {
+    return RecordWords.of("account", "account")
+        .nameless("an account")
+        .title("name")
+        .named(AccountHistory::names)
+        .field("owner", "Owner", new Reading.Records("user"))
+        .field("parent", "Parent account", new Reading.Records("account"))
+        .field("deleted", "In the bin", Reading.yesNo())
+        .others(
+            code -> AccountField.named(code).map(field -> new Field(field.label(), Reading.text())))
+        .asides(Set.of("deleted"))
+        .told(AccountHistory::deed)
+        .build();
+  }
+
+  /** Of those that the reader may see; deleted ones too. */
+  private static Map<UUID, String> names(Visit visit, Collection<UUID> ids) {
+    AccountQueries accounts = visit.crm().accountQueries();
+    return RecordWords.listed(ids, accounts.fields(), accounts::list, AccountView::displayName);
+  }
+
+  private static Deed deed(AuditEntry entry, List<Difference> shown) {
+    return switch (entry.action()) {
+      case "account.create" -> Deed.born("created the account");
+      case "account.edit" ->
+          Deed.changed(
+              "changed "
+                  + switch (shown.size()) {
+                    // What was changed is hidden from whoever looks.
+                    case 0 -> "the account";
+                    case 1 -> shown.getFirst().label();
+                    default -> shown.size() + " fields";
+                  });
+      case "account.assign" -> Deed.of("gave the account to somebody else", "user", "");
+      case "account.note" -> Deed.of("wrote a note", "note", "note").saying("note");
+      case "account.delete" -> Deed.gone("moved the account to the bin").alone();
+      case "account.restore" -> Deed.of("restored the account from the bin", "restore", "");
+      default -> Deed.of("did: " + RecordWords.deed(entry), "audit", "");
+    };
+  }
+}

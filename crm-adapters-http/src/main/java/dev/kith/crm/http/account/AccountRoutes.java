@@ -1,0 +1,194 @@
+package dev.kith.crm.http.account;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.account.AccountFields;
+import dev.kith.crm.application.account.AccountQueries;
+import dev.kith.crm.application.account.AccountView;
+import dev.kith.crm.application.account.Accounts;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.account.Account;
+import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.http.audit.AuditJson;
+import dev.kith.crm.http.kernel.Call;
+import dev.kith.crm.http.kernel.CatalogueJson;
+import dev.kith.crm.http.kernel.Lists;
+import dev.kith.crm.http.kernel.Reply;
+import dev.kith.crm.http.kernel.Route;
+import dev.kith.crm.http.kernel.json.Shape;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done with accounts over REST. */
+public final class AccountRoutes {
+
+  private static final String TAG = "Accounts";
+  private static final Splitter FIELD = Splitter.on('/');
+  private static final String[] ON_AN_ACCOUNT = {"not-found", "forbidden", "account-deleted"};
+
+  private AccountRoutes() {}
+
+  public static List<Route> all() {
+    return ImmutableList.<Route>builder()
+        .add(
+            Route.post("/accounts", "createAccount")
+                .says(TAG, "Create an account")
+                .body(AccountJson.CREATE, AccountRoutes::problemsOfDraft)
+                .answers(201, AccountJson.ACCOUNT, "The new account")
+                .refuses(
+                    "invalid",
+                    "forbidden",
+                    "account-domain-taken",
+                    "account-external-id-taken",
+                    "unknown-parent",
+                    "account-too-deep",
+                    "unknown-owner")
+                .handledBy(AccountRoutes::create),
+            Route.get("/accounts", "listAccounts")
+                .says(TAG, "List, filter, search and sort accounts")
+                .query(Lists.parameters(AccountFields.CATALOGUE))
+                .answers(200, AccountJson.PAGE, "A page of accounts")
+                .refuses("forbidden", "invalid")
+                .handledBy(call ->
+                    Lists.answer(call, queries(call).fields(), query -> queries(call).list(query))),
+            Route.get("/accounts/{id}", "getAccount")
+                .says(TAG, "Read an account")
+                .answers(200, AccountJson.ACCOUNT, "The account")
+                .refuses("not-found")
+                .handledBy(call -> queries(call).get(id(call)).map(view -> reply(call, 200, view))),
+            Route.patch("/accounts/{id}", "editAccount")
+                .says(TAG, "Change fields of an account (JSON Merge Patch: null empties a field)")
+                .body(AccountJson.EDIT, AccountRoutes::problemsOfEdit)
+                .versioned()
+                .answers(200, AccountJson.ACCOUNT, "The account as it is now")
+                .refuses(ON_AN_ACCOUNT)
+                .refuses(
+                    "invalid",
+                    "account-domain-taken",
+                    "account-external-id-taken",
+                    "unknown-parent",
+                    "account-circular",
+                    "account-too-deep")
+                .handledBy(call ->
+                    shown(
+                        call,
+                        accounts(call)
+                            .edit(id(call), new Accounts.Edit(AccountJson.named(call.body()))))),
+            Route.delete("/accounts/{id}", "deleteAccount")
+                .says(TAG, "Put an account into the bin")
+                .versioned()
+                .answers(200, AccountJson.ACCOUNT, "The account, with the moment of its deletion")
+                .refuses("not-found", "forbidden", "account-has-children")
+                .handledBy(call -> shown(call, accounts(call).delete(id(call)))),
+            Route.get("/accounts/{id}/hierarchy", "getAccountHierarchy")
+                .says(TAG, "What an account belongs to, and what belongs to it")
+                .answers(200, AccountJson.HIERARCHY, "The accounts around it")
+                .refuses("not-found")
+                .handledBy(call ->
+                    queries(call)
+                        .hierarchy(id(call))
+                        .map(found ->
+                            Reply.json(200, AccountJson.of(queries(call).fields(), found)))),
+            AuditJson.sharedTimelineParameters(
+                    Route.get("/accounts/{id}/timeline", "getAccountTimeline"))
+                .says(TAG, "Everything that happened to an account")
+                .answers(200, AuditJson.SHARED_TIMELINE, "The entries, newest first")
+                .refuses("not-found")
+                .handledBy(call ->
+                    AuditJson.sharedTimeline(
+                        call, (before, limit) -> queries(call).timeline(id(call), before, limit))))
+        .addAll(actions())
+        .build();
+  }
+
+  private static List<Route> actions() {
+    return List.of(
+        action(
+            "assign",
+            "Give an account to a user, or to nobody",
+            AccountJson.ASSIGN,
+            (call, id) ->
+                accounts(call).assign(id, call.uuid("owner").map(UserId::new).orElse(null)),
+            "unknown-owner"),
+        action(
+            "note",
+            "Write a note on an account's timeline",
+            AccountJson.NOTE,
+            (call, id) -> accounts(call).note(id, call.text("text")),
+            "invalid"),
+        action(
+            "restore",
+            "Take an account out of the bin",
+            null,
+            (call, id) -> accounts(call).restore(id),
+            "account-domain-taken",
+            "account-external-id-taken",
+            "account-too-deep"));
+  }
+
+  private static Route action(
+      String name,
+      String summary,
+      Shape.@Nullable Fields body,
+      BiFunction<Call, AccountId, Outcome<Account>> act,
+      String... codes) {
+    Route.Draft draft =
+        Route.post("/accounts/{id}:" + name, name + "Account")
+            .says(TAG, summary)
+            .versioned()
+            .answers(200, AccountJson.ACCOUNT, "The account as it is now")
+            .refuses(ON_AN_ACCOUNT)
+            .refuses(codes);
+    if (body != null) {
+      draft.body(body);
+    }
+    return draft.handledBy(call -> shown(call, act.apply(call, id(call))));
+  }
+
+  private static Outcome<Reply> create(Call call) {
+    UserId owner = call.uuid("owner").map(UserId::new).orElse(null);
+    return accounts(call)
+        .create(new Accounts.Create(AccountJson.read(call.body()), owner))
+        .map(account ->
+            reply(call, 201, queries(call).shown(account))
+                .header("Location", call.link("/accounts/" + account.id())));
+  }
+
+  private static List<Violation> problemsOfDraft(Call call, JsonNode body) {
+    return accounts(call).problemsOf(AccountJson.read(body));
+  }
+
+  /** Only of what the edit names; what it leaves alone may well be there. */
+  private static List<Violation> problemsOfEdit(Call call, JsonNode body) {
+    return problemsOfDraft(call, body).stream()
+        .filter(problem -> body.has(FIELD.splitToList(problem.pointer()).get(1)))
+        .toList();
+  }
+
+  private static Outcome<Reply> shown(Call call, Outcome<Account> outcome) {
+    return outcome.map(account -> reply(call, 200, queries(call).shown(account)));
+  }
+
+  private static Reply reply(Call call, int status, AccountView view) {
+    ObjectNode json = CatalogueJson.of(queries(call).fields(), view, Set.of());
+    return Reply.json(status, json).version(view.revision().version());
+  }
+
+  private static Accounts accounts(Call call) {
+    return call.workspace().accounts();
+  }
+
+  private static AccountQueries queries(Call call) {
+    return call.workspace().accountQueries();
+  }
+
+  private static AccountId id(Call call) {
+    return new AccountId(call.id("account"));
+  }
+}

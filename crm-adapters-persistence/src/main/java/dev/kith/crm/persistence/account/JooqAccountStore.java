@@ -1,0 +1,205 @@
+package dev.kith.crm.persistence.account;
+
+import static dev.kith.crm.persistence.generated.Tables.ACCOUNT;
+import static dev.kith.crm.persistence.generated.Tables.ACCOUNT_DOMAIN;
+import static dev.kith.crm.persistence.generated.Tables.ACCOUNT_HIERARCHY;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.noCondition;
+
+import dev.kith.crm.application.account.AccountStore;
+import dev.kith.crm.application.kernel.RecordVersion;
+import dev.kith.crm.domain.account.Account;
+import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.account.AccountRefusal.DomainTaken;
+import dev.kith.crm.domain.account.AccountRefusal.ExternalIdTaken;
+import dev.kith.crm.domain.shared.InternetDomain;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.persistence.generated.tables.records.AccountDomainRecord;
+import dev.kith.crm.persistence.generated.tables.records.AccountHierarchyRecord;
+import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.Failures;
+import dev.kith.crm.persistence.kernel.Saving;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accounts. That live accounts have distinct domains and external ids is held by unique
+ * constraints, which the bin does not take part in: whoever loses a race to one repeats their run,
+ * and then sees who has it.
+ */
+public final class JooqAccountStore implements AccountStore {
+
+  private static final List<String> CONSTRAINTS =
+      List.of("account_domain_live_unique", "account_live_external_unique", "account_hierarchy_pk");
+
+  private final Database database;
+  private final AccountTree tree;
+
+  public JooqAccountStore(Database database) {
+    this.database = database;
+    this.tree = new AccountTree(database);
+  }
+
+  @Override
+  public Optional<Account> find(AccountId id) {
+    return database
+        .dsl()
+        .selectFrom(ACCOUNT)
+        .where(ACCOUNT.ID.eq(id.value()))
+        .fetchOptional(AccountTable::account);
+  }
+
+  @Override
+  public Outcome<Account> add(Account account) {
+    return unlessTaken(
+        account,
+        () -> {
+          database.dsl().executeInsert(AccountTable.row(account));
+          return Outcome.done(account);
+        });
+  }
+
+  @Override
+  public Outcome<Account> update(Account account) {
+    return unlessTaken(
+        account,
+        () ->
+            Saving.replace(
+                database, account, AccountTable.row(account), ACCOUNT.ID, ACCOUNT.VERSION));
+  }
+
+  private Outcome<Account> unlessTaken(Account account, Supplier<Outcome<Account>> save) {
+    Map<String, UUID> others = othersOf(account);
+    if (!others.isEmpty()) {
+      Map.Entry<String, UUID> first = others.entrySet().iterator().next();
+      return Outcome.refused(new DomainTaken(first.getKey(), first.getValue()));
+    }
+    UUID holder = holderOfExternalId(account);
+    if (holder != null) {
+      return Outcome.refused(
+          new ExternalIdTaken(String.valueOf(account.content().externalId()), holder));
+    }
+    return orLoseRace(() -> save.get().map(saved -> claimed(saved)));
+  }
+
+  private static <T> T orLoseRace(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (DataAccessException e) {
+      throw CONSTRAINTS.stream().anyMatch(c -> Failures.breaks(e, c)) ? Failures.lostRace(e) : e;
+    }
+  }
+
+  /** Which domains of the account others have, and who. */
+  private Map<String, UUID> othersOf(Account account) {
+    String[] domains =
+        account.content().domains().stream().map(InternetDomain::name).toArray(String[]::new);
+    return account.revision().isDeleted() || domains.length == 0
+        ? Map.of()
+        : database
+            .dsl()
+            .select(ACCOUNT_DOMAIN.LIVE_DOMAIN, ACCOUNT_DOMAIN.ACCOUNT_ID)
+            .from(ACCOUNT_DOMAIN)
+            .where(ACCOUNT_DOMAIN.LIVE_DOMAIN.eq(any(domains)))
+            .and(ACCOUNT_DOMAIN.ACCOUNT_ID.ne(account.id().value()))
+            .orderBy(ACCOUNT_DOMAIN.LIVE_DOMAIN)
+            .fetchMap(ACCOUNT_DOMAIN.LIVE_DOMAIN, ACCOUNT_DOMAIN.ACCOUNT_ID);
+  }
+
+  private @Nullable UUID holderOfExternalId(Account account) {
+    String key = AccountTable.liveExternalKey(account);
+    return key == null
+        ? null
+        : database
+            .dsl()
+            .select(ACCOUNT.ID)
+            .from(ACCOUNT)
+            .where(ACCOUNT.LIVE_EXTERNAL_KEY.eq(key))
+            .and(ACCOUNT.ID.ne(account.id().value()))
+            .fetchOne(ACCOUNT.ID);
+  }
+
+  /** Writes the domains down where they, or whether they count, are different from before. */
+  private Account claimed(Account account) {
+    UUID id = account.id().value();
+    Set<AccountDomainRecord> before =
+        database
+            .dsl()
+            .selectFrom(ACCOUNT_DOMAIN)
+            .where(ACCOUNT_DOMAIN.ACCOUNT_ID.eq(id))
+            .fetchSet(row -> row.into(ACCOUNT_DOMAIN));
+    boolean live = !account.revision().isDeleted();
+    // In one order for everybody, so that nobody waits in a circle.
+    List<AccountDomainRecord> now =
+        account.content().domains().stream()
+            .map(InternetDomain::name)
+            .sorted()
+            .map(domain -> new AccountDomainRecord(id, domain, live ? domain : null))
+            .toList();
+    if (!before.equals(Set.copyOf(now))) {
+      if (!before.isEmpty()) {
+        database.dsl().deleteFrom(ACCOUNT_DOMAIN).where(ACCOUNT_DOMAIN.ACCOUNT_ID.eq(id)).execute();
+      }
+      if (!now.isEmpty()) {
+        database.dsl().insertInto(ACCOUNT_DOMAIN).set(now).execute();
+      }
+    }
+    return account;
+  }
+
+  /**
+   * Writing makes the others wait; reading for update would let some of them go on with what was.
+   */
+  @Override
+  public void lockHierarchy() {
+    int written =
+        database
+            .dsl()
+            .update(ACCOUNT_HIERARCHY)
+            .set(ACCOUNT_HIERARCHY.CHANGES, ACCOUNT_HIERARCHY.CHANGES.plus(1))
+            .execute();
+    if (written == 0) {
+      orLoseRace(() -> database.dsl().executeInsert(new AccountHierarchyRecord(1, 1L)));
+    }
+  }
+
+  @Override
+  public List<AccountId> path(AccountId id) {
+    return tree.path(id);
+  }
+
+  @Override
+  public int levelsBelow(AccountId id) {
+    return tree.levelsBelow(id);
+  }
+
+  @Override
+  public List<Account> children(AccountId id, int limit) {
+    return database
+        .dsl()
+        .selectFrom(ACCOUNT)
+        .where(ACCOUNT.PARENT_ID.eq(id.value()))
+        .and(ACCOUNT.DELETED_AT.isNull())
+        .orderBy(ACCOUNT.ID)
+        .limit(limit)
+        .fetch(AccountTable::account);
+  }
+
+  @Override
+  public List<RecordVersion> versions(@Nullable AccountId after, int limit) {
+    return database
+        .dsl()
+        .select(ACCOUNT.ID, ACCOUNT.VERSION)
+        .from(ACCOUNT)
+        .where(after == null ? noCondition() : ACCOUNT.ID.gt(after.value()))
+        .orderBy(ACCOUNT.ID)
+        .limit(limit)
+        .fetch(row -> new RecordVersion(row.value1(), row.value2()));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.kith.crm.persistence.account;
+
+import dev.kith.crm.application.Storage;
+import dev.kith.crm.persistence.Databases;
+import dev.kith.crm.testkit.AccountHierarchyContract;
+import dev.kith.crm.testkit.AccountReadsContract;
+import dev.kith.crm.testkit.AccountStoreContract;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The contracts of accounts on every database. */
+class AccountsOnDatabasesTest {
+
+  @Nested
+  class Store_on_h2 implements AccountStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Store_on_postgresql implements AccountStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Reads_on_h2 implements AccountReadsContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Reads_on_postgresql implements AccountReadsContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Hierarchy_on_h2 implements AccountHierarchyContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Hierarchy_on_postgresql implements AccountHierarchyContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+}

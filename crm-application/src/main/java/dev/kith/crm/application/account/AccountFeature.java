@@ -1,0 +1,46 @@
+package dev.kith.crm.application.account;
+
+import dev.kith.crm.application.access.Owners;
+import dev.kith.crm.application.audit.VersionedRecords;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.RelatedRecords;
+import dev.kith.crm.application.quality.MailLists;
+import dev.kith.crm.domain.shared.PhoneReader;
+
+/** Wires accounts. */
+public final class AccountFeature {
+
+  private final Kernel kernel;
+  private final PhoneReader phones;
+  private final Owners owners;
+  private final MailLists lists;
+
+  /**
+   * @param lists what is known of domains at which anybody can have an address
+   */
+  public AccountFeature(Kernel kernel, PhoneReader phones, Owners owners, MailLists lists) {
+    this.kernel = kernel;
+    this.phones = phones;
+    this.owners = owners;
+    this.lists = lists;
+  }
+
+  public Accounts accounts(Context context) {
+    return new AccountService(kernel, context, phones, owners, lists);
+  }
+
+  public AccountQueries queries(Context context) {
+    return new AccountQueryService(kernel, context);
+  }
+
+  /** Accounts, as other records are about them. */
+  public RelatedRecords related() {
+    return new AccountsAsRelated(kernel);
+  }
+
+  /** The versions of all accounts, against which their audit trail is held. */
+  public VersionedRecords versions() {
+    return new VersionedAccounts(kernel.storage().accounts());
+  }
+}

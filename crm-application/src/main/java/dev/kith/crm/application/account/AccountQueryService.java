@@ -1,0 +1,154 @@
+package dev.kith.crm.application.account;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.Permits;
+import dev.kith.crm.application.list.FieldCatalogue;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.account.Account;
+import dev.kith.crm.domain.account.AccountField;
+import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
+import dev.kith.crm.domain.shared.Outcome;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+final class AccountQueryService implements AccountQueries {
+
+  static final Permission VIEW = new Permission(Feature.ACCOUNT, Action.VIEW);
+
+  private final Kernel kernel;
+  private final Context context;
+  private final AccountReads reads;
+  private final Set<String> hidden;
+
+  AccountQueryService(Kernel kernel, Context context) {
+    this.kernel = kernel;
+    this.context = context;
+    this.reads = kernel.storage().accountReads();
+    this.hidden =
+        context.actor().grants().maskedFieldsOf(Feature.ACCOUNT).stream()
+            .flatMap(f -> Stream.concat(Stream.of(f), AccountFields.derivedFrom(f).stream()))
+            .collect(ImmutableSet.toImmutableSet());
+  }
+
+  @Override
+  public FieldCatalogue<AccountView> fields() {
+    return AccountFields.CATALOGUE.without(hidden);
+  }
+
+  @Override
+  public Outcome<AccountView> get(AccountId id) {
+    return reads
+        .find(id, visible())
+        .map(view -> Outcome.done(read(List.of(view)).getFirst()))
+        .orElseGet(() -> Outcome.refused(NotFound.of("account", id.value())));
+  }
+
+  /** Those of these accounts that the actor sees, in any order, without the names of parents. */
+  List<AccountView> all(Collection<AccountId> ids) {
+    return reads.findAll(ids, visible()).stream().map(view -> view.without(hidden)).toList();
+  }
+
+  @Override
+  public AccountView shown(Account account) {
+    return read(List.of(AccountView.of(account, ownerName(account)))).getFirst();
+  }
+
+  @Override
+  public Outcome<Page<AccountView>> list(ListQuery query) {
+    return Permits.require(
+        context.actor(),
+        VIEW,
+        () ->
+            query
+                .within(fields(), !hidden.isEmpty())
+                .map(good -> {
+                  Page<AccountView> page = reads.page(good, visible());
+                  return new Page<>(read(page.items()), page.next(), page.total());
+                }));
+  }
+
+  @Override
+  public Outcome<Hierarchy> hierarchy(AccountId id) {
+    return get(id)
+        .map(view -> {
+          if (hidden.contains(AccountField.PARENT.code())) {
+            return new Hierarchy(view, List.of(), List.of(), false);
+          }
+          List<Relative> below = reads.below(id, visible(), MOST_BELOW + 1);
+          return new Hierarchy(
+              view,
+              relatives(reads.above(id, visible())),
+              relatives(below.stream().limit(MOST_BELOW).toList()),
+              below.size() > MOST_BELOW);
+        });
+  }
+
+  @Override
+  public Outcome<List<AuditEntry>> timeline(AccountId id, @Nullable UUID beforeEntry, int limit) {
+    return get(id)
+        .map(view ->
+            kernel
+                .storage()
+                .audit()
+                .histories(Set.of(Account.subjectOf(id)), beforeEntry, limit)
+                .stream()
+                .map(entry -> entry.without(hidden))
+                .toList());
+  }
+
+  private List<Relative> relatives(List<Relative> relatives) {
+    return hidden.contains(AccountField.NAME.code())
+        ? relatives.stream()
+            .map(r -> new Relative(r.id(), r.parent(), AccountView.HIDDEN, r.level()))
+            .toList()
+        : relatives;
+  }
+
+  /** With the names of parents that the reader can see, and without what is hidden. */
+  private List<AccountView> read(List<AccountView> views) {
+    List<AccountId> parents =
+        views.stream().map(AccountView::parent).filter(Objects::nonNull).distinct().toList();
+    Map<AccountId, String> names =
+        parents.isEmpty()
+            ? Map.of()
+            : reads.findAll(parents, visible()).stream()
+                .collect(ImmutableMap.toImmutableMap(AccountView::id, AccountView::displayName));
+    return views.stream()
+        .map(view -> {
+          AccountId parent = view.parent();
+          return (parent == null ? view : view.childOf(names.get(parent))).without(hidden);
+        })
+        .toList();
+  }
+
+  private @Nullable String ownerName(Account account) {
+    Actor actor = context.actor();
+    if (account.owner() == null) {
+      return null;
+    }
+    return actor.kind() == Actor.Kind.USER && actor.id().equals(account.owner())
+        ? actor.name()
+        : reads.find(account.id(), new Visibility.All()).map(AccountView::ownerName).orElse(null);
+  }
+
+  private Visibility visible() {
+    return Visibility.of(context.actor(), VIEW);
+  }
+}

@@ -1,0 +1,212 @@
+package dev.kith.crm.application.account;
+
+import dev.kith.crm.application.access.Owners;
+import dev.kith.crm.application.access.Ownership;
+import dev.kith.crm.application.kernel.Changes;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.quality.MailLists;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.account.Account;
+import dev.kith.crm.domain.account.AccountContent;
+import dev.kith.crm.domain.account.AccountDraft;
+import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.account.AccountRefusal;
+import dev.kith.crm.domain.account.Place;
+import dev.kith.crm.domain.shared.Change;
+import dev.kith.crm.domain.shared.InternetDomain;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.PhoneReader;
+import dev.kith.crm.domain.shared.Violation;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+final class AccountService implements Accounts {
+
+  /** So many of those that belong to an account are named where it cannot be deleted. */
+  static final int CHILDREN_NAMED = 20;
+
+  static final Changes.Kind<AccountId, Account> KIND =
+      new Changes.Kind<>(
+          Feature.ACCOUNT, Account.class, Account::subjectOf, Account::facts, Account::owner);
+
+  private final Kernel kernel;
+  private final PhoneReader phones;
+  private final MailLists lists;
+  private final AccountStore store;
+  private final Ownership ownership;
+  private final Visibility visible;
+  private final Changes<AccountId, Account> changes;
+
+  AccountService(
+      Kernel kernel, Context context, PhoneReader phones, Owners owners, MailLists lists) {
+    this.kernel = kernel;
+    this.phones = phones;
+    this.lists = lists;
+    this.store = kernel.storage().accounts();
+    this.ownership = new Ownership(owners, context.actor(), Feature.ACCOUNT);
+    this.visible = Visibility.of(context.actor(), AccountQueryService.VIEW);
+    this.changes = new Changes<>(KIND, store, kernel, context);
+  }
+
+  @Override
+  public List<Violation> problemsOf(AccountDraft draft) {
+    return switch (read(draft)) {
+      case Outcome.Done<AccountContent> good -> List.of();
+      case Outcome.Refused<AccountContent>(var refusal) -> refusal.violations();
+    };
+  }
+
+  @Override
+  public Outcome<Account> create(Create command) {
+    return discreet(
+        changes.create(
+            Action.CREATE,
+            "account.create",
+            command,
+            () ->
+                read(command.draft())
+                    .then(content ->
+                        ownership
+                            .first(command.owner())
+                            .map(owner ->
+                                Account.create(
+                                    new AccountId(kernel.ids().next()),
+                                    content,
+                                    owner.id(),
+                                    kernel.now())))
+                    .then(birth -> placed(null, birth))));
+  }
+
+  @Override
+  public Outcome<Account> edit(AccountId id, Edit command) {
+    return discreet(
+        changes.change(
+            id,
+            Action.EDIT,
+            "account.edit",
+            new TreeMap<>(command.fields()),
+            account ->
+                read(edited(account, command))
+                    .then(content -> account.edit(content, kernel.now()))
+                    .then(change -> placed(account.content().parent(), change))));
+  }
+
+  @Override
+  public Outcome<Account> assign(AccountId id, @Nullable UserId owner) {
+    return changes.change(
+        id,
+        Action.ASSIGN,
+        "account.assign",
+        String.valueOf(owner),
+        account -> ownership.of(owner).then(good -> account.assign(owner, kernel.now())));
+  }
+
+  @Override
+  public Outcome<Account> note(AccountId id, @Nullable String text) {
+    return changes.change(
+        id,
+        Action.EDIT,
+        "account.note",
+        String.valueOf(text),
+        account -> account.note(text, kernel.now()));
+  }
+
+  @Override
+  public Outcome<Account> delete(AccountId id) {
+    return changes.change(
+        id,
+        Action.DELETE,
+        "account.delete",
+        "",
+        account -> childless(id).map(none -> account.delete(kernel.now())));
+  }
+
+  @Override
+  public Outcome<Account> restore(AccountId id) {
+    return discreet(
+        changes.change(
+            id,
+            Action.DELETE,
+            "account.restore",
+            "",
+            account -> homeOf(account).map(home -> account.restore(home.parent(), kernel.now()))));
+  }
+
+  private Outcome<Account> discreet(Outcome<Account> outcome) {
+    return new Discretion(store, visible).about(outcome);
+  }
+
+  private Outcome<AccountContent> read(AccountDraft draft) {
+    return draft.read(phones, this::isForAnybody);
+  }
+
+  private boolean isForAnybody(InternetDomain domain) {
+    return lists.isFreeMail(domain.name()) || lists.isDisposable(domain.name());
+  }
+
+  private static AccountDraft edited(Account account, Edit command) {
+    AccountDraft draft = AccountDraft.of(account.content());
+    for (var field : command.fields().entrySet()) {
+      draft = draft.with(field.getKey(), field.getValue().orElse(null));
+    }
+    return draft;
+  }
+
+  // ── The hierarchy: everything is read after it was locked, so that it still holds when saved. ──
+
+  /** Goes on if the account can belong to its parent, where it does not do so already. */
+  private Outcome<Change<Account>> placed(@Nullable AccountId before, Change<Account> change) {
+    AccountId parent = change.next().content().parent();
+    if (parent == null || parent.equals(before)) {
+      return Outcome.done(change);
+    }
+    store.lockHierarchy();
+    return live(parent).filter(account -> visible.reaches(account.owner())).isEmpty()
+        ? Outcome.refused(new AccountRefusal.UnknownParent(parent.value()))
+        : admitted(parent, change.next().id()).map(admitted -> change);
+  }
+
+  private Outcome<AccountId> admitted(AccountId parent, AccountId account) {
+    return new Place(store.path(parent), store.levelsBelow(account)).admit(account);
+  }
+
+  private Optional<Account> live(AccountId id) {
+    return store.find(id).filter(account -> !account.revision().isDeleted());
+  }
+
+  private Outcome<AccountId> childless(AccountId id) {
+    store.lockHierarchy();
+    List<Account> children = store.children(id, CHILDREN_NAMED + 1);
+    List<Account> seen =
+        children.stream()
+            .filter(child -> visible.reaches(child.owner()))
+            .limit(CHILDREN_NAMED)
+            .toList();
+    return children.isEmpty()
+        ? Outcome.done(id)
+        : Outcome.refused(
+            new AccountRefusal.HasChildren(
+                seen.stream().map(child -> child.id().value()).toList(),
+                seen.size() < children.size()));
+  }
+
+  /** Below what an account comes out of the bin. */
+  private record Home(@Nullable AccountId parent) {}
+
+  private Outcome<Home> homeOf(Account account) {
+    AccountId parent = account.content().parent();
+    if (parent == null) {
+      return Outcome.done(new Home(null));
+    }
+    store.lockHierarchy();
+    return live(parent).isEmpty()
+        ? Outcome.done(new Home(null))
+        : admitted(parent, account.id()).map(home -> new Home(parent));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.kith.crm.application.account;
+
+import dev.kith.crm.application.kernel.AggregateStore;
+import dev.kith.crm.application.kernel.RecordVersion;
+import dev.kith.crm.domain.account.Account;
+import dev.kith.crm.domain.account.AccountId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps accounts. No two live accounts have one domain, or external ids of the same {@link
+ * dev.kith.crm.domain.shared.ExternalId#key() key}: adding, updating and restoring are refused with
+ * {@link dev.kith.crm.domain.account.AccountRefusal.DomainTaken} or {@link
+ * dev.kith.crm.domain.account.AccountRefusal.ExternalIdTaken} (whose holder is filled in).
+ *
+ * <p>That no account belongs to itself, and that none belongs to a deleted one, is decided by
+ * whoever changes the hierarchy, under {@link #lockHierarchy}.
+ */
+public interface AccountStore extends AggregateStore<AccountId, Account> {
+
+  /**
+   * From here to the end of the current run nobody else changes which account belongs to which:
+   * what is read of the hierarchy after it stays true.
+   */
+  void lockHierarchy();
+
+  /** The account, then its parent, up to the top; empty if there is none of that id. */
+  List<AccountId> path(AccountId id);
+
+  /** How many levels of live accounts there are below this one; 0 if none belongs to it. */
+  int levelsBelow(AccountId id);
+
+  /** Live accounts that belong straight to this one, in the order of their ids. */
+  List<Account> children(AccountId id, int limit);
+
+  /**
+   * The versions of accounts, deleted ones included, in the order of their ids.
+   *
+   * @param after only accounts behind this id; null from the beginning
+   */
+  List<RecordVersion> versions(@Nullable AccountId after, int limit);
+}
