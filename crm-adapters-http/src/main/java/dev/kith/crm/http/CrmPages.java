@@ -3,7 +3,7 @@ package dev.kith.crm.http;
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.Crm;
 import dev.kith.crm.http.access.AccessHistory;
-import dev.kith.crm.http.access.AccountPages;
+import dev.kith.crm.http.access.OwnAccountPages;
 import dev.kith.crm.http.access.LogInPages;
 import dev.kith.crm.http.access.RolePages;
 import dev.kith.crm.http.access.Sessions;
@@ -11,6 +11,7 @@ import dev.kith.crm.http.access.TeamPages;
 import dev.kith.crm.http.access.TokenPages;
 import dev.kith.crm.http.access.UserPages;
 import dev.kith.crm.http.account.AccountHistory;
+import dev.kith.crm.http.account.AccountPages;
 import dev.kith.crm.http.assignment.AssignmentHistory;
 import dev.kith.crm.http.assignment.PoolPages;
 import dev.kith.crm.http.audit.ActivityPages;
@@ -80,6 +81,7 @@ public final class CrmPages {
     ScanPages.addTo(routes);
     MergePages.addTo(routes);
     LeadPages.addTo(routes);
+    AccountPages.addTo(routes);
     TaskPages.addTo(routes);
     ImportPages.addTo(routes);
     PresetPages.addTo(routes);
@@ -106,7 +108,7 @@ public final class CrmPages {
     TeamPages.addTo(routes);
     TokenPages.addTo(routes);
     NotificationPages.addTo(routes);
-    AccountPages.addTo(routes);
+    OwnAccountPages.addTo(routes);
     routes.nowhere();
   }
 

@@ -2,6 +2,9 @@ package dev.kith.crm.http.account;
 
 import dev.kith.crm.application.account.AccountQueries;
 import dev.kith.crm.application.account.AccountView;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.http.pages.EntryWords.Difference;
@@ -24,6 +27,7 @@ public final class AccountHistory {
   public static RecordWords words() {
     return RecordWords.of("account", "account")
         .nameless("an account")
+        .at("/accounts/", new Permission(Feature.ACCOUNT, Action.VIEW))
         .title("name")
         .named(AccountHistory::names)
         .field("owner", "Owner", new Reading.Records("user"))

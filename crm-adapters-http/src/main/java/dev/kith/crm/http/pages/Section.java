@@ -30,6 +30,7 @@ public enum Section {
   HOME(Group.WORK, "Home", "/", "home"),
   MY_DAY(Group.WORK, "My day", "/day", "sun", TASK, VIEW),
   LEADS(Group.WORK, "Leads", "/leads", "lead", LEAD, VIEW),
+  ACCOUNTS(Group.WORK, "Accounts", "/accounts", "company", Feature.ACCOUNT, VIEW),
   TASKS(Group.WORK, "Tasks", "/tasks", "task", TASK, VIEW),
 
   POINTS(Group.MARKETING, "Scoring", "/scoring/rules", "points", LEAD, VIEW),

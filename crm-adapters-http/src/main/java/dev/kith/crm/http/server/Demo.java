@@ -5,6 +5,7 @@ import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.Workspace;
 import dev.kith.crm.application.access.RoleView;
 import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.sample.SampleAccounts;
 import dev.kith.crm.application.sample.SampleAssignments;
 import dev.kith.crm.application.sample.SampleData;
 import dev.kith.crm.application.sample.SampleEngagement;
@@ -57,6 +58,7 @@ final class Demo {
       actors.add(new Actor(Actor.Kind.USER, user.id(), user.name(), Grants.everything(), Set.of()));
     }
     SampleData.fill(storage, now, actors.build());
+    SampleAccounts.fill(workspace, actors.build());
     SampleTasks.fill(workspace, now);
     SampleAssignments.fill(workspace, now);
     SampleEngagement.fill(workspace, now);

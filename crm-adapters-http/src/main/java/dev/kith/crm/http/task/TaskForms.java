@@ -1,6 +1,7 @@
 package dev.kith.crm.http.task;
 
 import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.task.TaskView;
 import dev.kith.crm.application.task.Tasks;
@@ -8,6 +9,9 @@ import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.account.Account;
+import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
@@ -36,9 +40,8 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The forms in which tasks are written down. */
@@ -48,11 +51,11 @@ final class TaskForms {
 
   /**
    * @param task the one that is edited; null for a new one
-   * @param lead the one that a new task is about; null for none
+   * @param about the record that a new task is about; null for none
    */
   record FormPage(
       @Nullable TaskView task,
-      @Nullable Lead lead,
+      @Nullable About about,
       TaskForm form,
       long version,
       List<Person> owners,
@@ -68,7 +71,7 @@ final class TaskForms {
     }
 
     String cancel() {
-      return task != null ? "/tasks/" + task.id() : lead != null ? lead.href() : "/tasks";
+      return task != null ? "/tasks/" + task.id() : about != null ? about.href() : "/tasks";
     }
 
     List<ReminderWords.Choice> reminders() {
@@ -94,9 +97,10 @@ final class TaskForms {
     }
   }
 
-  record Lead(UUID id, String name) {
+  /** A record by the name that the person knows it by. */
+  record About(Subject record, String name) {
     String href() {
-      return "/leads/" + id;
+      return "/" + record.type() + "s/" + record.id();
     }
   }
 
@@ -129,7 +133,7 @@ final class TaskForms {
         visit,
         200,
         null,
-        lead(visit, visit.query("lead")),
+        about(visit, visit::query),
         TaskForm.empty(visit.actor().id().toString(), TaskPages.zone(visit)),
         0,
         Problems.NONE);
@@ -137,17 +141,16 @@ final class TaskForms {
 
   private static void create(Visit visit) {
     TaskForm form = TaskForm.sent(visit);
-    Lead lead = lead(visit, visit.form("lead"));
-    Subject about = lead == null ? null : new Subject("lead", lead.id());
+    About about = about(visit, visit::form);
     UserId owner = ShapeCheck.uuid(form.owner()).map(UserId::new).orElse(null);
     Outcome<Task> created =
-        read(visit, form, about)
+        read(visit, form, about == null ? null : about.record())
             .then(draft -> visit.crm().tasks().create(new Tasks.Create(draft, owner)));
     switch (created) {
       case Outcome.Done<Task>(var task) ->
-          visit.go(lead == null ? "/tasks/" + task.id() : lead.href(), Notice.TASK_CREATED);
+          visit.go(about == null ? "/tasks/" + task.id() : about.href(), Notice.TASK_CREATED);
       case Outcome.Refused<Task>(var refusal) ->
-          show(visit, Visit.statusOf(refusal), null, lead, form, 0, problems(refusal));
+          show(visit, Visit.statusOf(refusal), null, about, form, 0, problems(refusal));
     }
   }
 
@@ -210,21 +213,30 @@ final class TaskForms {
         .calling("recurrence", "repeat");
   }
 
-  private static @Nullable Lead lead(Visit visit, String id) {
-    return ShapeCheck.uuid(id)
-        .flatMap(known ->
-            visit.crm().leadQueries().get(new LeadId(known))
-                    instanceof Outcome.Done<LeadView>(var view)
-                ? Optional.of(new Lead(known, view.displayName()))
-                : Optional.<Lead>empty())
+  /** The record whose id is said by the name of its type. */
+  private static @Nullable About about(Visit visit, UnaryOperator<String> said) {
+    return ShapeCheck.uuid(said.apply("lead"))
+        .map(id -> visit.crm().leadQueries().get(new LeadId(id)).map(TaskForms::of))
+        .or(() ->
+            ShapeCheck.uuid(said.apply("account"))
+                .map(id -> visit.crm().accountQueries().get(new AccountId(id)).map(TaskForms::of)))
+        .map(found -> found instanceof Outcome.Done<About>(var about) ? about : null)
         .orElse(null);
+  }
+
+  private static About of(LeadView lead) {
+    return new About(Lead.subjectOf(lead.id()), lead.displayName());
+  }
+
+  private static About of(AccountView account) {
+    return new About(Account.subjectOf(account.id()), account.displayName());
   }
 
   private static void show(
       Visit visit,
       int status,
       @Nullable TaskView task,
-      @Nullable Lead lead,
+      @Nullable About about,
       TaskForm form,
       long version,
       Problems problems) {
@@ -235,7 +247,7 @@ final class TaskForms {
         Section.TASKS,
         new FormPage(
             task,
-            lead,
+            about,
             form,
             version,
             visit.owners(),

@@ -18,9 +18,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What people look after themselves: their password and where they are logged in. */
-public final class AccountPages {
+public final class OwnAccountPages {
 
-  private AccountPages() {}
+  private OwnAccountPages() {}
 
   /**
    * @param current the session of this very browser
@@ -68,10 +68,10 @@ public final class AccountPages {
 
   public static void addTo(PageRoutes routes) {
     routes.get("/account", visit -> show(visit, 200, null, Problems.NONE));
-    routes.post("/account/calendar/renew", AccountPages::renewCalendar);
-    routes.post("/account/calendar/revoke", AccountPages::revokeCalendar);
-    routes.post("/account/password", AccountPages::changePassword);
-    routes.post("/account/sessions/{id}/end", AccountPages::endSession);
+    routes.post("/account/calendar/renew", OwnAccountPages::renewCalendar);
+    routes.post("/account/calendar/revoke", OwnAccountPages::revokeCalendar);
+    routes.post("/account/password", OwnAccountPages::changePassword);
+    routes.post("/account/sessions/{id}/end", OwnAccountPages::endSession);
   }
 
   private static void changePassword(Visit visit) {

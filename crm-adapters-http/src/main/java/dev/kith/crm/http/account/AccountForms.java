@@ -1,0 +1,245 @@
+package dev.kith.crm.http.account;
+
+import com.google.common.collect.ImmutableMap;
+import dev.kith.crm.application.account.AccountQueries;
+import dev.kith.crm.application.account.AccountView;
+import dev.kith.crm.application.account.Accounts;
+import dev.kith.crm.application.list.Filter;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.account.Account;
+import dev.kith.crm.domain.account.AccountDraft;
+import dev.kith.crm.domain.account.AccountField;
+import dev.kith.crm.domain.account.AccountRefusal.Circular;
+import dev.kith.crm.domain.account.AccountRefusal.DomainTaken;
+import dev.kith.crm.domain.account.AccountRefusal.ExternalIdTaken;
+import dev.kith.crm.domain.account.AccountRefusal.TooDeep;
+import dev.kith.crm.domain.account.AccountRefusal.UnknownParent;
+import dev.kith.crm.domain.shared.Checks;
+import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
+import dev.kith.crm.domain.shared.CommonRefusal.UnknownOwner;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Refusal;
+import dev.kith.crm.http.kernel.json.ShapeCheck;
+import dev.kith.crm.http.pages.ErrorPage;
+import dev.kith.crm.http.pages.Notice;
+import dev.kith.crm.http.pages.PageRoutes;
+import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.Section;
+import dev.kith.crm.http.pages.Visit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The forms in which accounts are written down. */
+final class AccountForms {
+
+  private static final int OFFERED = 20;
+
+  private AccountForms() {}
+
+  static void addTo(PageRoutes routes) {
+    routes.get("/accounts/new", AccountForms::blank);
+    routes.post("/accounts/new", AccountForms::create);
+    routes.get("/accounts/names", AccountForms::names);
+    routes.get(
+        "/accounts/{id}/edit",
+        visit ->
+            AccountPages.onAccount(
+                visit,
+                account ->
+                    show(
+                        visit,
+                        200,
+                        account,
+                        AccountForm.of(account),
+                        account.revision().version(),
+                        Problems.NONE)));
+    routes.post(
+        "/accounts/{id}/edit",
+        visit -> AccountPages.onAccount(visit, account -> edit(visit, account)));
+  }
+
+  private static void blank(Visit visit) {
+    if (!visit.actor().may(new Permission(Feature.ACCOUNT, Action.CREATE))) {
+      visit.error(ErrorPage.FORBIDDEN);
+      return;
+    }
+    Map<AccountField, String> typed = new LinkedHashMap<>();
+    if (!visit.query("parent").isEmpty()) {
+      typed.put(AccountField.PARENT, visit.query("parent"));
+    }
+    show(visit, 200, null, typed, 0, Problems.NONE);
+  }
+
+  /** Offers names while somebody types which account is the parent. */
+  private static void names(Visit visit) {
+    AccountQueries queries = visit.crm().accountQueries();
+    ListQuery query =
+        ListQuery.all(queries.fields()).searching(visit.query("parent")).limitedTo(OFFERED);
+    List<String> found =
+        visit.query("parent").isBlank()
+                || !(queries.list(query) instanceof Outcome.Done<Page<AccountView>>(var page))
+            ? List.of()
+            : page.items().stream().map(AccountView::displayName).distinct().toList();
+    visit.show("account/names.jte", "Names of accounts", null, found);
+  }
+
+  private static void create(Visit visit) {
+    Map<AccountField, String> typed = typed(visit);
+    UserId owner = ShapeCheck.uuid(visit.form("owner")).map(UserId::new).orElse(null);
+    Outcome<Account> created =
+        read(visit, typed, null)
+            .then(fields -> {
+              AccountDraft draft = AccountDraft.EMPTY;
+              for (var field : fields.entrySet()) {
+                draft = draft.with(field.getKey(), field.getValue().orElse(null));
+              }
+              return visit.crm().accounts().create(new Accounts.Create(draft, owner));
+            });
+    switch (created) {
+      case Outcome.Done<Account>(var account) ->
+          visit.go("/accounts/" + account.id(), Notice.ACCOUNT_CREATED);
+      case Outcome.Refused<Account>(var refusal) ->
+          show(visit, Visit.statusOf(refusal), null, typed, 0, problems(refusal));
+    }
+  }
+
+  private static void edit(Visit visit, AccountView account) {
+    Map<AccountField, String> typed = typed(visit);
+    long version = visit.number("version").orElse(0L);
+    Outcome<Account> edited =
+        read(visit, typed, account)
+            .then(fields ->
+                visit
+                    .crm()
+                    .expecting(version)
+                    .accounts()
+                    .edit(account.id(), new Accounts.Edit(fields)));
+    switch (edited) {
+      case Outcome.Done<Account> done ->
+          visit.go("/accounts/" + account.id(), Notice.ACCOUNT_SAVED);
+      case Outcome.Refused<Account>(StaleVersion stale) ->
+          // Whoever saves once more has been told.
+          show(
+              visit,
+              Visit.statusOf(stale),
+              account,
+              typed,
+              stale.actual(),
+              new Problems(
+                  Map.of(),
+                  List.of(
+                      "Somebody changed the account meanwhile. What you save now replaces"
+                          + " theirs.")));
+      case Outcome.Refused<Account>(var refusal) ->
+          show(visit, Visit.statusOf(refusal), account, typed, version, problems(refusal));
+    }
+  }
+
+  /** What the form says of the fields that the person sees; the others are not touched. */
+  private static Map<AccountField, String> typed(Visit visit) {
+    Map<AccountField, String> typed = new LinkedHashMap<>();
+    var visible = visit.crm().accountQueries().fields();
+    for (AccountField field : AccountField.values()) {
+      if (visible.find(field.code()).isPresent()) {
+        typed.put(field, visit.form(field.code()));
+      }
+    }
+    return typed;
+  }
+
+  /** The fields with the id of the parent in place of its name. */
+  private static Outcome<Map<AccountField, Optional<String>>> read(
+      Visit visit, Map<AccountField, String> typed, @Nullable AccountView before) {
+    Checks checks = new Checks();
+    ImmutableMap.Builder<AccountField, Optional<String>> fields = ImmutableMap.builder();
+    typed.forEach((field, text) -> {
+      String value = field == AccountField.PARENT ? parent(visit, checks, text, before) : text;
+      fields.put(field, Optional.ofNullable(value).filter(v -> !v.isBlank()));
+    });
+    return checks.orRefuse(fields::buildOrThrow);
+  }
+
+  private static @Nullable String parent(
+      Visit visit, Checks checks, String text, @Nullable AccountView before) {
+    if (text.isBlank()) {
+      return null;
+    }
+    if (before != null && text.strip().equals(AccountForm.nameOfParent(before))) {
+      return before.get(AccountField.PARENT);
+    }
+    if (ShapeCheck.uuid(text.strip()).isPresent()) {
+      return text.strip();
+    }
+    AccountQueries queries = visit.crm().accountQueries();
+    List<Filter> either =
+        List.of(
+            new Filter.Compare("name", Filter.Op.EQ, List.of(text.strip())),
+            new Filter.Compare("domains", Filter.Op.EQ, List.of(text.strip())));
+    ListQuery query =
+        ListQuery.all(queries.fields()).where(new Filter.Or(either)).limitedTo(2);
+    List<AccountView> found =
+        queries.list(query) instanceof Outcome.Done<Page<AccountView>>(var page)
+            ? page.items()
+            : List.of();
+    if (found.size() == 1) {
+      return found.getFirst().id().toString();
+    }
+    checks.add(
+        AccountField.PARENT.code(),
+        found.isEmpty() ? "unknown-parent" : "several",
+        found.isEmpty()
+            ? "No account is called so."
+            : "Several accounts are called so; write down a domain of the one that is meant.");
+    return null;
+  }
+
+  /** Some refusals belong to a field of the form, though the port does not know forms. */
+  private static Problems problems(Refusal refusal) {
+    AccountField field =
+        switch (refusal) {
+          case DomainTaken taken -> AccountField.DOMAINS;
+          case ExternalIdTaken taken -> AccountField.EXTERNAL_ID;
+          case UnknownParent unknown -> AccountField.PARENT;
+          case Circular circular -> AccountField.PARENT;
+          case TooDeep deep -> AccountField.PARENT;
+          default -> null;
+        };
+    return field != null
+        ? Problems.at(field.code(), refusal.detail())
+        : refusal instanceof UnknownOwner
+            ? Problems.at("owner", refusal.detail())
+            : Problems.of(refusal);
+  }
+
+  private static void show(
+      Visit visit,
+      int status,
+      @Nullable AccountView account,
+      Map<AccountField, String> typed,
+      long version,
+      Problems problems) {
+    visit.show(
+        status,
+        "account/form.jte",
+        account == null ? "New account" : "Edit " + account.displayName(),
+        Section.ACCOUNTS,
+        new AccountForm(
+            account,
+            typed,
+            version,
+            Objects.requireNonNullElse(visit.form("owner"), ""),
+            visit.crm().accountQueries().fields(),
+            visit.owners(),
+            visit.actor().may(new Permission(Feature.ACCOUNT, Action.ASSIGN)),
+            problems));
+  }
+}

@@ -1,0 +1,215 @@
+package dev.kith.crm.http.account;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.net.UrlEscapers;
+import dev.kith.crm.application.account.AccountQueries;
+import dev.kith.crm.application.account.AccountQueries.Hierarchy;
+import dev.kith.crm.application.account.AccountView;
+import dev.kith.crm.application.account.Accounts;
+import dev.kith.crm.application.lead.LeadQueries;
+import dev.kith.crm.application.lead.LeadView;
+import dev.kith.crm.application.list.Cursors;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.ListRequests;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.account.Account;
+import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.http.pages.EntryWords;
+import dev.kith.crm.http.pages.ErrorPage;
+import dev.kith.crm.http.pages.ListAddress;
+import dev.kith.crm.http.pages.Notice;
+import dev.kith.crm.http.pages.PageRoutes;
+import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.Section;
+import dev.kith.crm.http.pages.Visit;
+import dev.kith.crm.http.task.RelatedTasks;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The list of accounts, and the page of each. {@link AccountForms} has those that change them. */
+public final class AccountPages {
+
+  private static final int PAGE = 50;
+  private static final int HISTORY = 100;
+  private static final int LEADS = 8;
+
+  private AccountPages() {}
+
+  public static void addTo(PageRoutes routes) {
+    routes.get("/accounts", AccountPages::list);
+    // Before the pages of one account: addresses are tried in order, and "new" would pass for an
+    // id.
+    AccountForms.addTo(routes);
+    routes.get(
+        "/accounts/{id}",
+        visit -> onAccount(visit, account -> show(visit, 200, account, Problems.NONE)));
+    step(
+        routes,
+        "notes",
+        Notice.ACCOUNT_NOTED,
+        (visit, id) -> accounts(visit).note(id, visit.form("text")));
+    step(routes, "assign", Notice.ACCOUNT_ASSIGNED, AccountPages::assign);
+    step(routes, "delete", Notice.ACCOUNT_DELETED, (visit, id) -> accounts(visit).delete(id));
+    step(routes, "restore", Notice.ACCOUNT_RESTORED, (visit, id) -> accounts(visit).restore(id));
+  }
+
+  private static void step(
+      PageRoutes routes,
+      String name,
+      Notice done,
+      BiFunction<Visit, AccountId, Outcome<Account>> act) {
+    routes.post(
+        "/accounts/{id}/" + name,
+        visit ->
+            onAccount(
+                visit,
+                account -> {
+                  switch (act.apply(visit, account.id())) {
+                    case Outcome.Done<Account> d -> visit.go("/accounts/" + account.id(), done);
+                    case Outcome.Refused<Account>(var refusal) ->
+                        show(visit, Visit.statusOf(refusal), account, Problems.of(refusal));
+                  }
+                }));
+  }
+
+  private static Outcome<Account> assign(Visit visit, AccountId id) {
+    return accounts(visit)
+        .assign(id, visit.formIds("owner").stream().findFirst().map(UserId::new).orElse(null));
+  }
+
+  private static void list(Visit visit) {
+    ListAddress address = ListAddress.of(visit, "/accounts", AccountListPage.FILTERS);
+    AccountQueries queries = visit.crm().accountQueries();
+    Outcome<ListQuery> query =
+        ListRequests.parse(
+            queries.fields(),
+            AccountListPage.parameters(address, visit.actor().id()),
+            visit.wholeCrm().signingKey());
+    switch (query) {
+      case Outcome.Done<ListQuery>(var good) ->
+          visit.with(
+              queries.list(good.limitedTo(PAGE).withCount()),
+              page -> showList(visit, 200, address, good, page, List.of()));
+      case Outcome.Refused<ListQuery>(var refusal) ->
+          showList(
+              visit,
+              400,
+              address,
+              ListQuery.all(queries.fields()),
+              new Page<>(List.of(), null, 0L),
+              refusal.violations());
+    }
+  }
+
+  private static void showList(
+      Visit visit,
+      int status,
+      ListAddress address,
+      ListQuery query,
+      Page<AccountView> page,
+      List<Violation> problems) {
+    var cursor = page.next();
+    String next =
+        cursor == null
+            ? null
+            : address.at(Cursors.write(cursor, query.sort(), visit.wholeCrm().signingKey())).href();
+    visit.show(
+        status,
+        "account/list.jte",
+        address.showsBin() ? "Deleted accounts" : "Accounts",
+        Section.ACCOUNTS,
+        new AccountListPage(
+            address,
+            query.sort().getFirst(),
+            page.items(),
+            Objects.requireNonNullElse(page.total(), 0L),
+            next,
+            visit.owners(),
+            problems));
+  }
+
+  private static void show(Visit visit, int status, AccountView account, Problems problems) {
+    Hierarchy hierarchy =
+        visit.crm().accountQueries().hierarchy(account.id())
+                instanceof Outcome.Done<Hierarchy>(var found)
+            ? found
+            // The account went away while its page was made.
+            : new Hierarchy(account, List.of(), List.of(), false);
+    visit.show(
+        status,
+        "account/detail.jte",
+        account.displayName(),
+        Section.ACCOUNTS,
+        new AccountPage(
+            hierarchy,
+            reachable(visit.actor(), account),
+            visit.owners(),
+            RelatedTasks.of(
+                visit, Account.subjectOf(account.id()), !account.revision().isDeleted()),
+            leads(visit, account),
+            history(visit, account),
+            visit.form("text"),
+            problems));
+  }
+
+  /** People with an address at its first domain, or, where it has none, of its name. */
+  private static @Nullable List<LeadView> leads(Visit visit, AccountView account) {
+    LeadQueries leads = visit.crm().leadQueries();
+    ListQuery query =
+        ListQuery.all(leads.fields()).searching(wordsFor(account)).limitedTo(LEADS);
+    return leads.list(query) instanceof Outcome.Done<Page<LeadView>>(var page)
+        ? page.items()
+        : null;
+  }
+
+  static String leadsHref(AccountView account) {
+    return "/leads?q=" + UrlEscapers.urlFormParameterEscaper().escape(wordsFor(account));
+  }
+
+  private static String wordsFor(AccountView account) {
+    List<String> domains = account.domains();
+    return domains == null ? account.displayName() : "@" + domains.getFirst();
+  }
+
+  private static List<EntryWords> history(Visit visit, AccountView account) {
+    return switch (visit.crm().accountQueries().timeline(account.id(), null, HISTORY)) {
+      case Outcome.Refused<?> gone -> List.of();
+      case Outcome.Done<List<AuditEntry>>(var entries) -> visit.tell(entries);
+    };
+  }
+
+  private static Set<Action> reachable(Actor actor, AccountView account) {
+    return Arrays.stream(Action.values())
+        .filter(a ->
+            Visibility.of(actor, new Permission(Feature.ACCOUNT, a)).reaches(account.owner()))
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  /** Goes on with the account of the address, or says that there is none. */
+  static void onAccount(Visit visit, Consumer<AccountView> next) {
+    visit
+        .pathId()
+        .map(AccountId::new)
+        .ifPresentOrElse(
+            id -> visit.with(visit.crm().accountQueries().get(id), next),
+            () -> visit.error(ErrorPage.NOT_FOUND));
+  }
+
+  private static Accounts accounts(Visit visit) {
+    return visit.crm().accounts();
+  }
+}

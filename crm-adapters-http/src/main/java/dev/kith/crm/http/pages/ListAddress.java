@@ -1,0 +1,89 @@
+package dev.kith.crm.http.pages;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.net.UrlEscapers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a list shows, as its address says it: whoever opens the same address sees the same list.
+ *
+ * @param values what the address says by name; what is empty is left out
+ */
+public record ListAddress(String path, Map<String, String> values) {
+
+  private static final String BIN = "bin";
+  private static final String CURSOR = "cursor";
+  private static final String SORT = "sort";
+
+  public ListAddress {
+    values = ImmutableMap.copyOf(values);
+  }
+
+  /**
+   * @param filters the names of what the list is filtered by, besides {@code sort}, {@code bin} and
+   *     {@code cursor}
+   */
+  public static ListAddress of(Visit visit, String path, String... filters) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String name : filters) {
+      values.put(name, visit.query(name));
+    }
+    for (String name : new String[] {SORT, BIN, CURSOR}) {
+      values.put(name, visit.query(name));
+    }
+    values.values().removeIf(String::isEmpty);
+    return new ListAddress(path, values);
+  }
+
+  /** Empty where the address does not say it. */
+  public String get(String name) {
+    return values.getOrDefault(name, "");
+  }
+
+  /** The first page of the list with another value; an empty one takes it away. */
+  public ListAddress with(String name, String value) {
+    Map<String, String> changed = new LinkedHashMap<>(values);
+    changed.remove(CURSOR);
+    changed.remove(name);
+    if (!value.isEmpty()) {
+      changed.put(name, value);
+    }
+    return new ListAddress(path, changed);
+  }
+
+  /** Another page of the same list; the first where it is null. */
+  public ListAddress at(@Nullable String cursor) {
+    return with(CURSOR, cursor == null ? "" : cursor);
+  }
+
+  public boolean isFirstPage() {
+    return get(CURSOR).isEmpty();
+  }
+
+  public boolean showsBin() {
+    return get(BIN).equals("deleted");
+  }
+
+  /** The bin, or what is live where the bin is shown. */
+  public ListAddress otherBin() {
+    return with(BIN, showsBin() ? "" : "deleted");
+  }
+
+  public boolean isFiltered() {
+    return values.keySet().stream()
+        .anyMatch(name -> !name.equals(SORT) && !name.equals(BIN) && !name.equals(CURSOR));
+  }
+
+  public String href() {
+    return values.isEmpty()
+        ? path
+        : path
+            + values.entrySet().stream()
+                .map(p ->
+                    p.getKey() + "=" + UrlEscapers.urlFormParameterEscaper().escape(p.getValue()))
+                .collect(Collectors.joining("&", "?", ""));
+  }
+}
