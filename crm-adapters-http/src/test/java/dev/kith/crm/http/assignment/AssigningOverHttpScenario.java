@@ -48,7 +48,7 @@ class AssigningOverHttpScenario {
     JsonNode tried = api.post(pool + ":try", "{\"country\":\"Germany\"}").json();
     assertThat(tried.path("user").asText()).isEqualTo(olga);
     assertThat(tried.path("userName").asText()).isEqualTo("Olga");
-    assertThat(tried.path("because").asText()).isEqualTo("Nobody else could take it.");
+    assertThat(tried.path("because").asText()).isEqualTo("Nobody else was left.");
 
     String german = lead("{\"company\":\"Acme\",\"country\":\"DE\"}");
     Response assigned = assign(pool, german, "");

@@ -95,7 +95,7 @@ class SharingLeadsOutInTheBrowserScenario {
         .orElseThrow();
     browser.open("/assignment-pools");
     browser.seeText("Out of office");
-    browser.seeText("Nobody else could take it.");
+    browser.seeText("Nobody else was left.");
     browser.see(By.cssSelector("td details summary")).click();
     browser.seeText("Ana Torres: out of office");
     browser.press("Mara Vogel");
@@ -106,7 +106,7 @@ class SharingLeadsOutInTheBrowserScenario {
     browser.seeText("Pool deleted");
     browser.seeText("No pool yet");
     // What was assigned keeps its reason.
-    browser.seeText("Nobody else could take it.");
+    browser.seeText("Nobody else was left.");
   }
 
   /** Shows what else can be said of a member. */

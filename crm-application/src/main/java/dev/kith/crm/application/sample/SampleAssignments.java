@@ -52,9 +52,8 @@ public final class SampleAssignments {
     Set<Country> german = Set.of(new Country("DE"), new Country("AT"), new Country("CH"));
     List<PoolMember> members =
         ImmutableList.of(
-            new PoolMember(
-                users.get(1), 3, 10, german, Set.of(new Language("de")), null, List.of()),
-            new PoolMember(users.get(2), 2, 2, Set.of(), Set.of(), null, List.of()),
+            PoolMember.of(users.get(1), 3),
+            new PoolMember(users.get(2), 2, 3, german, Set.of(new Language("de")), null, List.of()),
             new PoolMember(
                 users.get(3),
                 1,

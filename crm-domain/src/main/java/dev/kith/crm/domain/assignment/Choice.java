@@ -84,7 +84,7 @@ public record Choice(@Nullable UserId user, How how, List<PassedOver> others) {
       @Override
       public String words() {
         return among == 1
-            ? "Nobody else could take it."
+            ? "Nobody else was left."
             : "It was their turn: turn "
                 + number
                 + " of "
@@ -108,7 +108,7 @@ public record Choice(@Nullable UserId user, How how, List<PassedOver> others) {
       @Override
       public String words() {
         return among == 1
-            ? "Nobody else could take it."
+            ? "Nobody else was left."
             : "They have the least to do: "
                 + open
                 + " open"

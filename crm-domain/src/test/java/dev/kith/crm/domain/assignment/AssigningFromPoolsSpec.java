@@ -115,7 +115,7 @@ class AssigningFromPoolsSpec {
     @Test
     void whoever_is_the_only_one_is_told_so() {
       Choice choice = choose(pool(olga), Candidate.UNKNOWN, FREE).choice();
-      assertThat(choice.how().words()).isEqualTo("Nobody else could take it.");
+      assertThat(choice.how().words()).isEqualTo("Nobody else was left.");
     }
   }
 
