@@ -16,6 +16,7 @@ import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.lead.Tags;
 import dev.kith.crm.domain.shared.CommonRefusal;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
@@ -57,6 +58,8 @@ final class LeadForms {
             LeadPages.onLead(visit, lead -> show(visit, 200, LeadForm.of(lead, hidden(visit)))));
     routes.post("/leads/{id}/edit", LeadForms::edit);
     routes.post("/leads/{id}/notes", visit -> act(visit, Notice.LEAD_NOTED, LeadForms::note));
+    routes.post("/leads/{id}/tag", visit -> act(visit, Notice.LEAD_TAGGED, LeadForms::tag));
+    routes.post("/leads/{id}/untag", visit -> act(visit, Notice.LEAD_UNTAGGED, LeadForms::untag));
     routes.post(
         "/leads/{id}/consents",
         visit -> act(visit, Notice.CONSENT_RECORDED, LeadConsents::record, LeadConsents::problems));
@@ -206,6 +209,14 @@ final class LeadForms {
 
   private static Outcome<Lead> note(Visit visit, LeadView lead) {
     return visit.crm().leads().note(lead.id(), visit.form("text"));
+  }
+
+  private static Outcome<Lead> tag(Visit visit, LeadView lead) {
+    return visit.crm().leads().tag(lead.id(), Tags.apart(visit.form("tags")));
+  }
+
+  private static Outcome<Lead> untag(Visit visit, LeadView lead) {
+    return visit.crm().leads().untag(lead.id(), Tags.apart(visit.form("tags")));
   }
 
   private static Outcome<Lead> assign(Visit visit, LeadView lead) {

@@ -64,8 +64,14 @@ record LeadListPage(
     chip(chips, "status", "Status: ", Words.ofChoice(state.status()));
     chip(chips, "owner", "Owner: ", ownerWords());
     chip(chips, "source", "Source: ", state.source());
+    chip(chips, "tag", "Tag: ", state.tag());
     chip(chips, "country", "Country: ", Words.country(state.country()));
     return chips.build();
+  }
+
+  /** Whether leads have tags, as far as the reader sees. */
+  boolean hasTags() {
+    return choices.stream().anyMatch(field -> field.name().equals(LeadField.TAGS.code()));
   }
 
   private void chip(ImmutableList.Builder<Chip> chips, String name, String before, String text) {

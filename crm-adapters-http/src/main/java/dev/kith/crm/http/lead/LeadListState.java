@@ -27,6 +27,7 @@ record LeadListState(
     String owner,
     String source,
     String country,
+    String tag,
     String sort,
     List<String> columns,
     String bin,
@@ -36,6 +37,10 @@ record LeadListState(
       ImmutableList.of("company", "status", "owner", "country", "score", "createdAt");
 
   private static final Splitter COMMAS = Splitter.on(',').trimResults().omitEmptyStrings();
+
+  /** All leads. */
+  static final LeadListState UNFILTERED =
+      new LeadListState("", "", "", "", "", "", "", USUAL_COLUMNS, "", "");
 
   LeadListState {
     columns = ImmutableList.copyOf(columns);
@@ -50,6 +55,7 @@ record LeadListState(
         text(ctx, "owner"),
         text(ctx, "source"),
         text(ctx, "country"),
+        text(ctx, "tag"),
         text(ctx, "sort"),
         columns.isEmpty() ? USUAL_COLUMNS : columns.stream().distinct().toList(),
         text(ctx, "bin"),
@@ -63,6 +69,7 @@ record LeadListState(
     equal(filter, "status", status);
     equal(filter, "source", source);
     equal(filter, "country", country);
+    equal(filter, "tags", tag);
     switch (owner) {
       case "" -> {}
       case "me" -> equal(filter, "owner", me.toString());
@@ -78,7 +85,7 @@ record LeadListState(
   }
 
   boolean isFiltered() {
-    return !(q + status + owner + source + country).isBlank();
+    return !(q + status + owner + source + country + tag).isBlank();
   }
 
   boolean showsUsualColumns() {
@@ -90,20 +97,33 @@ record LeadListState(
   }
 
   LeadListState sortedBy(String newSort) {
-    return new LeadListState(q, status, owner, source, country, newSort, columns, bin, "");
+    return new LeadListState(q, status, owner, source, country, tag, newSort, columns, bin, "");
   }
 
   LeadListState at(@Nullable String newCursor) {
     return new LeadListState(
-        q, status, owner, source, country, sort, columns, bin, newCursor == null ? "" : newCursor);
+        q,
+        status,
+        owner,
+        source,
+        country,
+        tag,
+        sort,
+        columns,
+        bin,
+        newCursor == null ? "" : newCursor);
   }
 
   LeadListState unfiltered() {
-    return new LeadListState("", "", "", "", "", sort, columns, bin, "");
+    return new LeadListState("", "", "", "", "", "", sort, columns, bin, "");
+  }
+
+  LeadListState tagged(String newTag) {
+    return new LeadListState(q, status, owner, source, country, newTag, sort, columns, bin, "");
   }
 
   LeadListState in(String newBin) {
-    return new LeadListState(q, status, owner, source, country, sort, columns, newBin, "");
+    return new LeadListState(q, status, owner, source, country, tag, sort, columns, newBin, "");
   }
 
   LeadListState withoutFilter(String name) {
@@ -113,6 +133,7 @@ record LeadListState(
         name.equals("owner") ? "" : owner,
         name.equals("source") ? "" : source,
         name.equals("country") ? "" : country,
+        name.equals("tag") ? "" : tag,
         sort,
         columns,
         bin,
@@ -130,6 +151,7 @@ record LeadListState(
     parameter(query, "owner", owner);
     parameter(query, "source", source);
     parameter(query, "country", country);
+    parameter(query, "tag", tag);
     parameter(query, "sort", sort);
     if (!showsUsualColumns()) {
       parameter(query, "column", String.join(",", columns));

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * A lead with its history.
  *
  * @param reachable what the person may do with this very lead
+ * @param note what was typed of a note
+ * @param tags what was typed of new tags; null where tags are hidden from the person
  * @param problems what kept the last action from being done
  */
 record LeadPage(
@@ -44,6 +46,7 @@ record LeadPage(
     @Nullable LeadEngagement engagement,
     History history,
     String note,
+    @Nullable String tags,
     Instant now,
     Problems problems) {
 

@@ -60,6 +60,7 @@ public final class LeadPages {
     routes.get("/leads", LeadPages::list);
     routes.get("/leads/export.csv", LeadPages::export);
     routes.get("/leads/find", LeadPages::find);
+    routes.get("/leads/tags", LeadTagOptions::answer);
     // Before the pages of one lead: addresses are tried in order, and "new" would pass for an id.
     LeadForms.addTo(routes);
     routes.get("/leads/{id}", visit -> onLead(visit, lead -> show(visit, lead)));
@@ -229,6 +230,9 @@ public final class LeadPages {
         LeadEngagement.recent(visit, lead.id(), reachable.contains(Action.EDIT)),
         history(visit, lead, null),
         visit.form("text"),
+        visit.crm().leadQueries().fields().find(LeadField.TAGS.code()).isPresent()
+            ? visit.form("tags")
+            : null,
         visit.now(),
         problems);
   }

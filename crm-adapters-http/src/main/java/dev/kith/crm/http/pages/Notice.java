@@ -12,6 +12,8 @@ public enum Notice {
   LEAD_SAVED("Changes saved"),
   LEAD_ASSIGNED("Owner changed"),
   LEAD_NOTED("Note added"),
+  LEAD_TAGGED("Tags added"),
+  LEAD_UNTAGGED("Tag removed"),
   LEAD_MOVED("Status changed"),
   LEAD_ENRICHED("Fields filled by what was found"),
   LEAD_NOT_ENRICHED("Nothing was found that fills a field"),
