@@ -113,7 +113,8 @@ final class HouseRules {
           Map.entry("scoring", Set.of("lead", "job", "access", "automation", "intake")),
           Map.entry(
               "sample",
-              Set.of("account", "lead", "access", "assignment", "intake", "job", "task", "scoring")));
+              Set.of(
+                  "account", "lead", "access", "assignment", "intake", "job", "task", "scoring")));
 
   private static final String[] PURE = {
     "java..",

@@ -129,9 +129,7 @@ record AccountForm(
 
   /** Its id where the person does not see what it is called. */
   static @Nullable String nameOfParent(AccountView account) {
-    return account.parentName() == null
-        ? account.get(AccountField.PARENT)
-        : account.parentName();
+    return account.parentName() == null ? account.get(AccountField.PARENT) : account.parentName();
   }
 
   String path() {

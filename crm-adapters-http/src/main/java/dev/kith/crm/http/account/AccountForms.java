@@ -184,8 +184,7 @@ final class AccountForms {
         List.of(
             new Filter.Compare("name", Filter.Op.EQ, List.of(text.strip())),
             new Filter.Compare("domains", Filter.Op.EQ, List.of(text.strip())));
-    ListQuery query =
-        ListQuery.all(queries.fields()).where(new Filter.Or(either)).limitedTo(2);
+    ListQuery query = ListQuery.all(queries.fields()).where(new Filter.Or(either)).limitedTo(2);
     List<AccountView> found =
         queries.list(query) instanceof Outcome.Done<Page<AccountView>>(var page)
             ? page.items()

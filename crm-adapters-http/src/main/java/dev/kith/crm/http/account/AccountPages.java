@@ -169,8 +169,7 @@ public final class AccountPages {
   /** People with an address at its first domain, or, where it has none, of its name. */
   private static @Nullable List<LeadView> leads(Visit visit, AccountView account) {
     LeadQueries leads = visit.crm().leadQueries();
-    ListQuery query =
-        ListQuery.all(leads.fields()).searching(wordsFor(account)).limitedTo(LEADS);
+    ListQuery query = ListQuery.all(leads.fields()).searching(wordsFor(account)).limitedTo(LEADS);
     return leads.list(query) instanceof Outcome.Done<Page<LeadView>>(var page)
         ? page.items()
         : null;
@@ -194,8 +193,8 @@ public final class AccountPages {
 
   private static Set<Action> reachable(Actor actor, AccountView account) {
     return Arrays.stream(Action.values())
-        .filter(a ->
-            Visibility.of(actor, new Permission(Feature.ACCOUNT, a)).reaches(account.owner()))
+        .filter(
+            a -> Visibility.of(actor, new Permission(Feature.ACCOUNT, a)).reaches(account.owner()))
         .collect(ImmutableSet.toImmutableSet());
   }
 

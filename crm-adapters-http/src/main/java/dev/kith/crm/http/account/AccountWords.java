@@ -41,8 +41,9 @@ final class AccountWords {
           "Utilities");
 
   static final List<String> CURRENCIES =
-      List.of("AUD", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "INR", "JPY", "NOK", "PLN",
-          "SEK", "USD");
+      List.of(
+          "AUD", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "INR", "JPY", "NOK", "PLN", "SEK",
+          "USD");
 
   private AccountWords() {}
 
