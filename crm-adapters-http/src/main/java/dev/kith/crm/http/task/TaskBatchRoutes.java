@@ -107,7 +107,10 @@ final class TaskBatchRoutes {
     Checks checks = new Checks();
     List<String> steps = STEPS.stream().filter(item::has).toList();
     if (steps.size() != 1) {
-      checks.add("", "one-step", "Each item has one of " + String.join(", ", STEPS) + ".");
+      checks.addAll(
+          List.of(
+              new Violation(
+                  "", "one-step", "Each item has one of " + String.join(", ", STEPS) + ".")));
     } else if (steps.equals(List.of(CREATE))) {
       for (String name : List.of("id", "version")) {
         if (item.has(name)) {

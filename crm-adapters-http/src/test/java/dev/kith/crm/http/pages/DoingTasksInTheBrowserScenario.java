@@ -7,12 +7,14 @@ import dev.kith.crm.application.task.TaskView;
 import dev.kith.crm.application.task.Tasks;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.task.Due;
 import dev.kith.crm.domain.task.DueDraft;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskId;
 import dev.kith.crm.domain.task.TaskStatus;
 import dev.kith.crm.domain.task.TaskType;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -174,6 +176,37 @@ class DoingTasksInTheBrowserScenario {
     browser.seeText("The period ends before it begins.");
     browser.see(By.linkText("7 days")).click();
     browser.seeText("By owner");
+  }
+
+  @Test
+  void several_tasks_of_the_list_are_moved_and_completed_together() {
+    TaskDraft many = TaskDraft.of("One of several").type(new TaskType("many"));
+    var first = pages.crm().tasks().create(new Tasks.Create(many, null)).orElseThrow();
+    DueDraft ten = DueDraft.at(Instant.parse("2026-03-04T09:00:00Z"), "Europe/Berlin");
+    var second = pages.crm().tasks().create(new Tasks.Create(many.due(ten), null)).orElseThrow();
+
+    browser.open("/tasks?type=many");
+    browser.seeText("2 tasks");
+    assertThat(browser.hidden("#many")).isTrue();
+    browser.see(By.cssSelector("[data-choose-all]")).click();
+    browser.seeText("2 chosen");
+    browser.see(By.cssSelector("#many summary")).click();
+    browser.script("document.getElementById('newDate').value = '2026-04-01'");
+    browser.press("Move to this day");
+    browser.seeText("Tasks changed");
+    assertThat(view(first.id()).content().due()).isInstanceOf(Due.On.class);
+    assertThat(view(second.id()).content().due())
+        .isEqualTo(new Due.At(Instant.parse("2026-04-01T08:00:00Z"), ZoneId.of("Europe/Berlin")));
+
+    pages.crm().tasks().complete(first.id(), null).orElseThrow();
+    browser.open("/tasks?type=many&status=any");
+    browser.see(By.cssSelector("[data-choose-all]")).click();
+    browser.press("Complete");
+    browser.seeText("Not everything was done.");
+    browser.seeText("One of several:");
+    assertThat(view(second.id()).status().name()).isEqualTo(TaskStatus.Name.DONE);
+    browser.seePath("/tasks/many");
+    browser.seeText("2 tasks");
   }
 
   private void choose(String subject) {

@@ -242,7 +242,7 @@ class TasksOverHttpScenario {
     assertThat(answer.json().path("refused").asInt()).isEqualTo(3);
     Response again = api.with("Idempotency-Key", "many").post("/tasks:batch", batch);
     assertThat(again.json()).isEqualTo(answer.json());
-    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
     assertThat(api.get("/tasks?count=exact").json().path("total").asInt()).isEqualTo(4);
 
     JsonNode none =
