@@ -2,6 +2,7 @@ package dev.kith.crm.http.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.crm.application.account.Accounts;
 import dev.kith.crm.application.assignment.AssignmentPools.Assign;
 import dev.kith.crm.application.automation.RuleDraft;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
@@ -11,6 +12,8 @@ import dev.kith.crm.application.notification.Audience;
 import dev.kith.crm.application.scoring.model.ScoringModels.Wish;
 import dev.kith.crm.application.task.Tasks;
 import dev.kith.crm.domain.access.Role;
+import dev.kith.crm.domain.account.AccountDraft;
+import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.assignment.PoolMember;
 import dev.kith.crm.domain.assignment.PoolTerms;
 import dev.kith.crm.domain.automation.Repeat;
@@ -253,6 +256,20 @@ class AccessiblePagesTest {
     var pool =
         pools.setUp(PoolTerms.of("Sales", List.of(PoolMember.of(user.id(), 2)))).orElseThrow();
     pools.assign(pool.id(), new Assign(Lead.subjectOf(lead))).orElseThrow();
+    AccountId holding =
+        pages
+            .crm()
+            .accounts()
+            .create(
+                new Accounts.Create(
+                    AccountDraft.named("Vogel Holding SE").domains("vogel-holding.example")))
+            .orElseThrow()
+            .id();
+    pages
+        .crm()
+        .accounts()
+        .create(new Accounts.Create(AccountDraft.named("Vogel GmbH").parent(holding)))
+        .orElseThrow();
     paths.addAll(
         List.of(
             "/",
@@ -294,6 +311,14 @@ class AccessiblePagesTest {
             "/tasks/new?lead=" + lead,
             "/tasks/" + task.id(),
             "/tasks/" + task.id() + "/edit",
+            "/accounts",
+            "/accounts?q=nothing+like+that",
+            "/accounts?sort=wrong",
+            "/accounts?bin=deleted",
+            "/accounts/new?parent=" + holding,
+            "/accounts/" + holding,
+            "/accounts/" + holding + "/edit",
+            "/tasks/new?account=" + holding,
             "/imports",
             "/imports/new",
             "/import-presets",
