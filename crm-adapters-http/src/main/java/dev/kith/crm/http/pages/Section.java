@@ -43,7 +43,7 @@ public enum Section {
   SUPPRESSIONS(Group.DATA, "Suppressions", "/suppressions", "blocked", CONSENT, VIEW),
 
   RULES(Group.AUTOMATION, "Rules", "/rules", "gear", AUTOMATION, VIEW),
-  POOLS(Group.AUTOMATION, "Assignment", "/assignment-pools", "users", ASSIGNMENT, VIEW),
+  POOLS(Group.AUTOMATION, "Assignment", "/assignment-pools", "assign", ASSIGNMENT, VIEW),
   ESCALATION(Group.AUTOMATION, "Escalation", "/escalation", "steps", TASK, ADMINISTER),
   CALENDARS(Group.AUTOMATION, "Business hours", "/calendars", "calendar", CALENDAR, VIEW),
   QUIET_HOURS(Group.AUTOMATION, "Quiet hours", "/quiet-hours", "moon", CONSENT, ADMINISTER),

@@ -52,7 +52,7 @@ class AutomationDocumentTest {
   void rules_can_look_at_every_event_of_a_lead() {
     Set<String> stored =
         StoredNames.EVENTS.keySet().stream()
-            .filter(type -> type.startsWith("lead."))
+            .filter(type -> type.startsWith("lead.") || type.startsWith("score."))
             .collect(toImmutableSet());
     assertThat(rules.catalogue().orElseThrow().records().getFirst().events().keySet())
         .isEqualTo(stored);

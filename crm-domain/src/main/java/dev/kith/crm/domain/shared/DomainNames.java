@@ -17,6 +17,10 @@ final class DomainNames {
   }
 
   static boolean isValid(String domain) {
+    // In ASCII it has no fewer characters, and IDN breaks on what is far too long.
+    if (domain.codePointCount(0, domain.length()) > LONGEST) {
+      return false;
+    }
     String ascii;
     try {
       ascii = ascii(domain, IDN.USE_STD3_ASCII_RULES);

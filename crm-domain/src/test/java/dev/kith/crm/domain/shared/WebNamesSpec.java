@@ -33,7 +33,8 @@ class WebNamesSpec {
             "-a.com",
             "a_b.com",
             "1.2.3.4",
-            "x".repeat(64) + ".com"
+            "x".repeat(64) + ".com",
+            "ü".repeat(20_000) + ".com"
           }) {
         assertThat(code(InternetDomain.parse(text))).as(text).isEqualTo("domain-syntax");
       }
