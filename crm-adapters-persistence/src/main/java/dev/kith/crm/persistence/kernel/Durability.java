@@ -1,5 +1,6 @@
 package dev.kith.crm.persistence.kernel;
 
+import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -7,7 +8,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.FileStore;
+import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.RandomAccessStore;
 
 /**
  * Writes H2's commits to its file before they are reported, which H2 itself does only some hundred
@@ -17,6 +21,8 @@ import org.h2.mvstore.MVStoreException;
  * that, use PostgreSQL.
  */
 final class Durability implements Runnable {
+
+  private static final Method HEADER = header();
 
   private final DataSource source;
   private final Runnable distrust;
@@ -52,15 +58,54 @@ final class Durability implements Runnable {
   private void write() {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("checkpoint");
-      // A commit that H2 has just taken up by itself is nothing new to the checkpoint, though it is
-      // only on its way to the file.
       if (connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
-        session.getDatabase().getStore().getMvStore().executeFilestoreOperation(() -> {});
+        write(session.getDatabase().getStore().getMvStore());
+      } else {
+        statement.execute("checkpoint");
       }
     } catch (SQLException | MVStoreException e) {
       distrust.run();
       throw Failures.unavailable(e);
+    }
+  }
+
+  /**
+   * H2 takes nothing up where it has waited for another thread that was just doing so, for example
+   * to make room in the file, though that one had begun before the commit. So it is asked until it
+   * has taken up something, or has nothing left to take up. What it has taken up by itself is only
+   * on its way to the file; the last step waits until that has arrived, and has the header of the
+   * file name it.
+   */
+  private static void write(MVStore store) {
+    while (store.commit() < 0 && store.hasUnsavedChanges()) {
+      Thread.onSpinWait();
+    }
+    store.executeFilestoreOperation(() -> nameLastChunk(store.getFileStore()));
+  }
+
+  /**
+   * The header leads to the last chunk of the file, and from chunk to chunk where each stands where
+   * the one before expected it. Where one does not, H2 2.5.252 writes the header too early, with
+   * the chunk before: after a kill it would find neither that one nor any that follow, and take the
+   * file for as old. Nothing that is public writes the header.
+   */
+  private static void nameLastChunk(FileStore<?> file) {
+    if (file instanceof RandomAccessStore) {
+      try {
+        HEADER.invoke(file);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("the header of the file cannot be written", e);
+      }
+    }
+  }
+
+  private static Method header() {
+    try {
+      Method header = RandomAccessStore.class.getDeclaredMethod("writeStoreHeader");
+      header.setAccessible(true);
+      return header;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("this version of H2 writes its header otherwise", e);
     }
   }
 }
