@@ -22,7 +22,8 @@ public final class QualityFigures {
           new MessyCsv(),
           new PhoneVectors(),
           new PostalCodes(),
-          new Scoring());
+          new Scoring(),
+          new ScoringByTheProduct());
 
   private QualityFigures() {}
 

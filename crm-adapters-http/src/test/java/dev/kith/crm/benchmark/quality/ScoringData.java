@@ -24,7 +24,7 @@ import java.util.Set;
 record ScoringData(String name, Examples examples, List<Integer> folds, List<Boolean> older) {
 
   /** What is to be left out by the description of the data. */
-  private static final Set<String> LEAKS_OF_LEADS =
+  static final Set<String> LEAKS_OF_LEADS =
       Set.of(
           "Tags",
           "Lead Quality",
