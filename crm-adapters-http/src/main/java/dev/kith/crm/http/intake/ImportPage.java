@@ -1,6 +1,5 @@
 package dev.kith.crm.http.intake;
 
-import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.intake.ImportView;
 import dev.kith.crm.application.intake.preset.MappingPresets;
@@ -13,7 +12,6 @@ import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStatus;
-import dev.kith.crm.domain.intake.ImportTarget;
 import dev.kith.crm.domain.intake.preset.MappingPreset;
 import dev.kith.crm.domain.intake.source.Encoding;
 import dev.kith.crm.domain.intake.source.FileFormat.Csv;
@@ -34,7 +32,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +51,9 @@ record ImportPage(
     ImportErrors errors,
     Problems problems) {
 
-  /** So many more fields can be filled with the same text in every row at a time. */
-  private static final int LONGEST_SAMPLE = 60;
-
   private static final int MOST_REASONS = 3;
 
+  /** So many more fields can be filled with the same text in every row at a time. */
   private static final int MORE_CONSTANTS = 2;
 
   /**
@@ -67,9 +62,6 @@ record ImportPage(
    */
   static final Map<String, String> DELIMITERS =
       ImmutableMap.of(",", "Comma", ";", "Semicolon", "\t", "Tab", "|", "Bar");
-
-  /** Whether what it means can still be said. */
-  private static final double SURE = 0.75;
 
   static ImportPage of(Visit visit, ImportView view, Problems problems) {
     boolean mayChange = visit.actor().may(new Permission(Feature.IMPORT, Action.CREATE));
@@ -203,44 +195,13 @@ record ImportPage(
     return view.status() instanceof ImportStatus.Failed failed ? failed.reason() : null;
   }
 
-  /** Whether what a column fills was guessed without much to go by. */
-  boolean isUnsure(ImportView.Column column) {
-    Double confidence = column.confidence();
-    return confidence != null && confidence < SURE;
-  }
-
-  /** How sure a guess is; empty where nothing was guessed, or somebody decided. */
-  String sure(ImportView.Column column) {
-    Double confidence = column.confidence();
-    return confidence == null ? "" : "Guessed, " + Math.round(confidence * 100) + " % sure";
+  ImportColumns columns() {
+    return new ImportColumns(view);
   }
 
   /** Whether whoever sent the file said something of it that its bytes rule out. */
   boolean isNotAsDeclared() {
     return view.format() instanceof Csv csv && csv.notAsDeclared();
-  }
-
-  /** What a column can fill; what it fills now is chosen. */
-  List<Choice> targets(ImportView.Column column) {
-    ImportTarget now = view.mapping().targets().get(column.number());
-    List<Choice> choices = new ArrayList<>();
-    choices.add(new Choice("", "Leave out", now == null));
-    if (now != null && now.isCustom()) {
-      choices.add(new Choice(now.code(), now.label(), true));
-    }
-    ImportTarget.custom(column.name())
-        .filter(own -> view.mapping().header() == HeaderRow.PRESENT && !own.equals(now))
-        .ifPresent(own -> choices.add(new Choice(own.code(), own.label(), false)));
-    ImportTarget.all().forEach(t -> choices.add(new Choice(t.code(), t.label(), t.equals(now))));
-    return choices;
-  }
-
-  /** Whether a column is left out that could be kept as a custom field. */
-  boolean leavesOut() {
-    return view.mapping().header() == HeaderRow.PRESENT
-        && view.columns().stream()
-            .filter(column -> !view.mapping().targets().containsKey(column.number()))
-            .anyMatch(column -> ImportTarget.custom(column.name()).isPresent());
   }
 
   /** What every row says in a field; the field is empty for one that can be added. */
@@ -274,19 +235,6 @@ record ImportPage(
     return presets.stream()
         .map(p -> new Choice(p.id().toString(), p.name(), now != null && p.id().equals(now.id())))
         .toList();
-  }
-
-  /** What the first rows say in a column. */
-  String sample(ImportView.Column column) {
-    return view.preview().stream()
-        .map(ImportView.PreviewRow::cells)
-        .filter(cells -> cells.size() >= column.number())
-        .map(cells -> cells.get(column.number() - 1).strip())
-        .filter(text -> !text.isEmpty())
-        .distinct()
-        .limit(3)
-        .map(text -> Ascii.truncate(text, LONGEST_SAMPLE, "…"))
-        .collect(Collectors.joining(" · "));
   }
 
   /** The fields that the file fills, in the order of its columns, then what every row says. */

@@ -275,9 +275,7 @@ public record Import(
     if (candidate.targets().values().stream().allMatch(target -> target.fields().isEmpty())) {
       checks.add("columns", "required", "At least one column must fill a field.");
     }
-    Map<LeadField, Integer> taken = new HashMap<>();
-    Map<ImportTarget, Integer> others = new HashMap<>();
-    Map<String, Integer> custom = new HashMap<>();
+    Map<String, Integer> taken = new HashMap<>();
     candidate
         .targets()
         .forEach((column, target) -> {
@@ -288,21 +286,19 @@ public record Import(
                 "unknown-column",
                 "The file has the columns 1 to " + firstRow.size() + ", not " + column + ".");
           }
-          if (target.isCustom()) {
-            unlessDoubled(
-                checks,
-                place,
-                target.label(),
-                custom.putIfAbsent(CustomField.keyOf(target.code()), column));
-          } else if (target.fields().isEmpty()) {
-            unlessDoubled(checks, place, target.label(), others.putIfAbsent(target, column));
+          if (target.isCustom() || target.fields().isEmpty()) {
+            String key = CustomField.keyOf(target.code());
+            unlessDoubled(checks, place, target.label(), taken.putIfAbsent(key, column));
           } else {
             for (LeadField field : target.fields()) {
-              unlessDoubled(checks, place, field.label(), taken.putIfAbsent(field, column));
+              unlessDoubled(checks, place, field.label(), taken.putIfAbsent(field.code(), column));
             }
           }
         });
-    candidate.constants().keySet().forEach(field -> checkConstant(checks, field, taken.get(field)));
+    candidate
+        .constants()
+        .keySet()
+        .forEach(field -> checkConstant(checks, field, taken.get(field.code())));
     return checks.orRefuse(() -> candidate);
   }
 

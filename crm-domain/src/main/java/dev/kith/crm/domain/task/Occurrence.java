@@ -70,6 +70,15 @@ public record Occurrence(
     return new Occurrence(series, number, schedule, day, position, content);
   }
 
+  /**
+   * What the times behind it are like.
+   *
+   * @param content of this one
+   */
+  TaskContent rest(TaskContent content) {
+    return following == null ? content : following;
+  }
+
   /** The same with another time of the day from here on. */
   Occurrence at(Due due) {
     return new Occurrence(series, number, schedule.at(due), day, position, following);

@@ -75,7 +75,7 @@ public record Task(
             new TaskStatus.Open(first.createdAt()),
             null,
             origin,
-            begin(id, null, content)),
+            SeriesEdit.begun(id, null, content)),
         new TaskEvent.Created(id, content.type(), content.related(), owner, content.due()));
   }
 
@@ -110,37 +110,12 @@ public record Task(
         .then(live ->
             checks.orRefuse(() ->
                 Change.of(
-                    onlyThis
-                        ? editedAlone(newContent, now)
-                        : editedWithFuture(newContent, changed, now),
+                    edited(
+                        onlyThis
+                            ? SeriesEdit.alone(this, newContent)
+                            : SeriesEdit.withFuture(this, newContent, changed),
+                        now),
                     new TaskEvent.Edited(id, changed.stream().map(TaskField::code).toList()))));
-  }
-
-  private Task editedAlone(TaskContent newContent, Instant now) {
-    Occurrence known = Objects.requireNonNull(occurrence);
-    TaskContent rest = known.following() == null ? content : known.following();
-    return edited(newContent, known.following(rest), now);
-  }
-
-  private Task editedWithFuture(TaskContent newContent, Set<TaskField> changed, Instant now) {
-    Recurrence wanted = newContent.recurrence();
-    if (occurrence == null || wanted == null) {
-      return edited(newContent, begin(id, occurrence, newContent), now);
-    }
-    TaskContent kept = newContent;
-    Occurrence next = occurrence;
-    Due due = Objects.requireNonNull(newContent.due());
-    if (beginsAnew(newContent)) {
-      next = Occurrence.first(occurrence.series(), occurrence.number(), due);
-      Integer count = wanted.rule().count();
-      if (count != null && wanted.equals(content.recurrence())) {
-        kept = newContent.recurring(wanted.count(occurrence.left(count)));
-      }
-    } else if (changed.contains(TaskField.DUE)) {
-      next = occurrence.at(due);
-    }
-    TaskContent rest = occurrence.following();
-    return edited(kept, rest == null ? next : next.following(rest.with(changed, kept)), now);
   }
 
   /**
@@ -148,31 +123,19 @@ public record Task(
    * on.
    */
   public boolean beginsAnew(TaskContent newContent) {
-    Recurrence wanted = newContent.recurrence();
-    Due due = newContent.due();
-    if (wanted == null || due == null) {
-      return false;
-    }
-    return occurrence == null
-        || content.recurrence() == null
-        || !wanted.goesLike(content.recurrence())
-        || (!due.equals(content.due()) && !due.day(due.zone()).equals(occurrence.day()));
+    return SeriesEdit.beginsAnew(this, newContent);
   }
 
-  private Task edited(TaskContent newContent, @Nullable Occurrence next, Instant now) {
-    return new Task(id, revision.next(now), newContent, owner, status, snoozedUntil, origin, next);
-  }
-
-  /** Begins a series, or its schedule anew, where the content comes again. */
-  private static @Nullable Occurrence begin(
-      TaskId id, @Nullable Occurrence known, TaskContent content) {
-    if (content.recurrence() == null) {
-      return known == null ? null : known.following(null);
-    }
-    Due due = Objects.requireNonNull(content.due());
-    return known == null
-        ? Occurrence.first(new SeriesId(id.value()), 1, due)
-        : Occurrence.first(known.series(), known.number(), due);
+  private Task edited(SeriesEdit edit, Instant now) {
+    return new Task(
+        id,
+        revision.next(now),
+        edit.content(),
+        owner,
+        status,
+        snoozedUntil,
+        origin,
+        edit.occurrence());
   }
 
   /** Lets it be the last of its series; one that does not come again stays as it is. */
@@ -189,7 +152,7 @@ public record Task(
     if (recurrence == null || occurrence == null) {
       return Optional.empty();
     }
-    TaskContent rest = occurrence.following() == null ? content : occurrence.following();
+    TaskContent rest = occurrence.rest(content);
     return occurrence
         .next(recurrence, recurrences, now)
         .map(next -> {
@@ -313,34 +276,18 @@ public record Task(
   public Change<Task> delete(Instant now) {
     return revision.isDeleted()
         ? Change.none(this)
-        : Change.of(
-            new Task(
-                id,
-                revision.deleted(now),
-                content,
-                owner,
-                status,
-                snoozedUntil,
-                origin,
-                occurrence),
-            new TaskEvent.Deleted(id));
+        : Change.of(at(revision.deleted(now)), new TaskEvent.Deleted(id));
   }
 
   /** Takes the task out of the bin; a live task stays as it is. */
   public Change<Task> restore(Instant now) {
     return revision.isDeleted()
-        ? Change.of(
-            new Task(
-                id,
-                revision.restored(now),
-                content,
-                owner,
-                status,
-                snoozedUntil,
-                origin,
-                occurrence),
-            new TaskEvent.Restored(id))
+        ? Change.of(at(revision.restored(now)), new TaskEvent.Restored(id))
         : Change.none(this);
+  }
+
+  private Task at(Revision other) {
+    return new Task(id, other, content, owner, status, snoozedUntil, origin, occurrence);
   }
 
   /** The same task about another record, into which its own was merged, or out of it again. */
