@@ -17,13 +17,11 @@ import dev.kith.crm.http.audit.AuditJson;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.CatalogueJson;
 import dev.kith.crm.http.kernel.Lists;
+import dev.kith.crm.http.kernel.RecordSteps;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
-import dev.kith.crm.http.kernel.json.Shape;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** What can be done with accounts over REST. */
 public final class AccountRoutes {
@@ -31,6 +29,16 @@ public final class AccountRoutes {
   private static final String TAG = "Accounts";
   private static final Splitter FIELD = Splitter.on('/');
   private static final String[] ON_AN_ACCOUNT = {"not-found", "forbidden", "account-deleted"};
+
+  private static final RecordSteps<AccountId, Account> STEPS =
+      new RecordSteps<>(
+          "Account",
+          "/accounts",
+          TAG,
+          AccountJson.ACCOUNT,
+          List.of(ON_AN_ACCOUNT),
+          AccountRoutes::id,
+          AccountRoutes::shown);
 
   private AccountRoutes() {}
 
@@ -109,20 +117,20 @@ public final class AccountRoutes {
 
   private static List<Route> actions() {
     return List.of(
-        action(
+        STEPS.step(
             "assign",
             "Give an account to a user, or to nobody",
             AccountJson.ASSIGN,
             (call, id) ->
                 accounts(call).assign(id, call.uuid("owner").map(UserId::new).orElse(null)),
             "unknown-owner"),
-        action(
+        STEPS.step(
             "note",
             "Write a note on an account's timeline",
             AccountJson.NOTE,
             (call, id) -> accounts(call).note(id, call.text("text")),
             "invalid"),
-        action(
+        STEPS.step(
             "restore",
             "Take an account out of the bin",
             null,
@@ -130,25 +138,6 @@ public final class AccountRoutes {
             "account-domain-taken",
             "account-external-id-taken",
             "account-too-deep"));
-  }
-
-  private static Route action(
-      String name,
-      String summary,
-      Shape.@Nullable Fields body,
-      BiFunction<Call, AccountId, Outcome<Account>> act,
-      String... codes) {
-    Route.Draft draft =
-        Route.post("/accounts/{id}:" + name, name + "Account")
-            .says(TAG, summary)
-            .versioned()
-            .answers(200, AccountJson.ACCOUNT, "The account as it is now")
-            .refuses(ON_AN_ACCOUNT)
-            .refuses(codes);
-    if (body != null) {
-      draft.body(body);
-    }
-    return draft.handledBy(call -> shown(call, act.apply(call, id(call))));
   }
 
   private static Outcome<Reply> create(Call call) {

@@ -23,6 +23,7 @@ import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.CatalogueJson;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.Paging;
+import dev.kith.crm.http.kernel.RecordSteps;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.json.Json;
@@ -34,7 +35,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with leads over REST. */
@@ -44,6 +44,16 @@ public final class LeadRoutes {
   private static final String[] ON_A_LEAD = {
     "not-found", "forbidden", "lead-deleted", "lead-merged", "lead-converted"
   };
+
+  private static final RecordSteps<LeadId, Lead> STEPS =
+      new RecordSteps<>(
+          "Lead",
+          "/leads",
+          TAG,
+          LeadShapes.LEAD,
+          List.of(ON_A_LEAD),
+          LeadRoutes::id,
+          LeadRoutes::shown);
 
   private LeadRoutes() {}
 
@@ -136,88 +146,69 @@ public final class LeadRoutes {
 
   private static List<Route> actions() {
     return List.of(
-        action(
+        STEPS.step(
             "assign",
             "Give a lead to a user, or to nobody",
             LeadShapes.ASSIGN,
             LeadRoutes::assign,
             "unknown-owner"),
-        action(
+        STEPS.step(
             "note",
             "Write a note on a lead's timeline",
             LeadShapes.NOTE,
             (call, id) -> leads(call).note(id, text(call, "text")),
             "invalid"),
-        action(
+        STEPS.step(
             "tag",
             "Give a lead tags, besides those that it has",
             LeadShapes.TAGS,
             (call, id) -> leads(call).tag(id, tags(call)),
             "invalid"),
-        action(
+        STEPS.step(
             "untag",
             "Take tags from a lead, as far as it has them",
             LeadShapes.TAGS,
             (call, id) -> leads(call).untag(id, tags(call)),
             "invalid"),
-        action(
+        STEPS.step(
             "start-work",
             "Start to work on a lead",
             null,
             (call, id) -> leads(call).startWork(id),
             "invalid-transition"),
-        action(
+        STEPS.step(
             "nurture",
             "Keep a lead warm until it is ready",
             null,
             (call, id) -> leads(call).nurture(id),
             "invalid-transition"),
-        action(
+        STEPS.step(
             "qualify",
             "Find a lead worth an opportunity",
             null,
             (call, id) -> leads(call).qualify(id),
             "invalid-transition"),
-        action(
+        STEPS.step(
             "disqualify",
             "Pursue a lead no longer",
             LeadShapes.DISQUALIFY,
             LeadRoutes::disqualify,
             "invalid",
             "invalid-transition"),
-        action(
+        STEPS.step(
             "recycle",
             "Put a lead aside until a moment",
             LeadShapes.RECYCLE,
             LeadRoutes::recycle,
             "invalid",
             "invalid-transition"),
-        action(
+        STEPS.step(
             "restore",
             "Take a lead out of the bin",
             null,
             (call, id) -> leads(call).restore(id),
             "lead-email-taken",
             "lead-external-id-taken"));
-  }
-
-  private static Route action(
-      String name,
-      String summary,
-      Shape.@Nullable Fields body,
-      BiFunction<Call, LeadId, Outcome<Lead>> act,
-      String... codes) {
-    Route.Draft draft =
-        Route.post("/leads/{id}:" + name, camel(name) + "Lead")
-            .says(TAG, summary)
-            .versioned()
-            .answers(200, LeadShapes.LEAD, "The lead as it is now")
-            .refuses(ON_A_LEAD)
-            .refuses(codes);
-    if (body != null) {
-      draft.body(body);
-    }
-    return draft.handledBy(call -> shown(call, act.apply(call, id(call))));
   }
 
   private static Outcome<Reply> capture(Call call) {
@@ -377,15 +368,5 @@ public final class LeadRoutes {
 
   private static String text(Call call, String property) {
     return call.body().path(property).asText();
-  }
-
-  /** {@code start-work} as {@code startWork}. */
-  private static String camel(String name) {
-    int dash = name.indexOf('-');
-    return dash < 0
-        ? name
-        : name.substring(0, dash)
-            + Character.toUpperCase(name.charAt(dash + 1))
-            + name.substring(dash + 2);
   }
 }

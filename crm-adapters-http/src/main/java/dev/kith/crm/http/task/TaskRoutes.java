@@ -19,6 +19,7 @@ import dev.kith.crm.domain.task.TaskId;
 import dev.kith.crm.http.audit.AuditJson;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.Lists;
+import dev.kith.crm.http.kernel.RecordSteps;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.json.Shape;
@@ -27,8 +28,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Tasks over REST. */
 public final class TaskRoutes {
@@ -36,6 +35,16 @@ public final class TaskRoutes {
   private static final String TAG = "Tasks";
   private static final int USUALLY_COMING = 10;
   private static final String[] ON_A_TASK = {"not-found", "forbidden", "task-deleted"};
+
+  private static final RecordSteps<TaskId, Task> STEPS =
+      new RecordSteps<>(
+          "Task",
+          "/tasks",
+          TAG,
+          TaskJson.TASK,
+          List.of(ON_A_TASK),
+          TaskRoutes::id,
+          TaskRoutes::shown);
 
   private TaskRoutes() {}
 
@@ -136,78 +145,59 @@ public final class TaskRoutes {
 
   private static List<Route> actions() {
     return List.of(
-        action(
+        STEPS.step(
             "assign",
             "Give a task to a user, or to nobody",
             TaskJson.ASSIGN,
             (call, id) -> tasks(call).assign(id, call.uuid("owner").map(UserId::new).orElse(null)),
             "unknown-owner"),
-        action(
+        STEPS.step(
             "start",
             "Start on a task",
             null,
             (call, id) -> tasks(call).start(id),
             "invalid-transition"),
-        action(
+        STEPS.step(
             "await",
             "Let a task wait for somebody else",
             TaskJson.REASON,
             (call, id) -> tasks(call).await(id, call.text("reason")),
             "invalid",
             "invalid-transition"),
-        action(
+        STEPS.step(
             "complete",
             "Say that a task is done, and how it went",
             TaskJson.OUTCOME,
             (call, id) -> tasks(call).complete(id, call.text("outcome")),
             "invalid",
             "invalid-transition"),
-        action(
+        STEPS.step(
             "cancel",
             "Say that nobody is going to do a task",
             TaskJson.REASON,
             (call, id) -> tasks(call).cancel(id, call.text("reason")),
             "invalid",
             "invalid-transition"),
-        action(
+        STEPS.step(
             "reopen",
             "Open a task again that was done or cancelled",
             null,
             (call, id) -> tasks(call).reopen(id),
             "invalid-transition"),
-        action(
+        STEPS.step(
             "end-series",
             "Let a task that comes again be the last of its series",
             null,
             (call, id) -> tasks(call).endSeries(id)),
-        action(
+        STEPS.step(
             "snooze",
             "Leave a task out of its owner's day until a moment",
             TaskJson.SNOOZE,
             (call, id) -> tasks(call).snooze(id, call.moment("until").orElseThrow()),
             "invalid",
             "invalid-transition"),
-        action(
+        STEPS.step(
             "restore", "Take a task out of the bin", null, (call, id) -> tasks(call).restore(id)));
-  }
-
-  private static Route action(
-      String name,
-      String summary,
-      Shape.@Nullable Fields body,
-      BiFunction<Call, TaskId, Outcome<Task>> act,
-      String... codes) {
-    Route.Draft draft =
-        Route.post("/tasks/{id}:" + name, name + "Task")
-            .says(TAG, summary)
-            .versioned()
-            .answers(200, TaskJson.TASK, "The task as it is now")
-            .refuses(ON_A_TASK)
-            .refuses(codes);
-    if (body != null) {
-      draft.body(body);
-    }
-    return draft.handledBy(call -> shown(call, act.apply(call, id(call))));
   }
 
   private static Outcome<Reply> day(Call call) {

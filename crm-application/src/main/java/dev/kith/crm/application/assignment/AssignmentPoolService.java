@@ -1,7 +1,6 @@
 package dev.kith.crm.application.assignment;
 
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
-import static java.util.Comparator.comparing;
 
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.assignment.Assignments.Explained;
@@ -9,6 +8,7 @@ import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
+import dev.kith.crm.application.list.ByName;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
@@ -31,7 +31,6 @@ import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -72,9 +71,7 @@ final class AssignmentPoolService implements AssignmentPools {
     return looking(() ->
         Outcome.done(
             store.live().stream()
-                .sorted(
-                    comparing((AssignmentPool p) -> p.name().toLowerCase(Locale.ROOT))
-                        .thenComparing(p -> p.id().toString()))
+                .sorted(ByName.order(AssignmentPool::name, AssignmentPool::id))
                 .toList()));
   }
 

@@ -1,11 +1,10 @@
 package dev.kith.crm.application.calendar;
 
-import static java.util.Comparator.comparing;
-
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
+import dev.kith.crm.application.list.ByName;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
@@ -22,7 +21,6 @@ import dev.kith.crm.domain.shared.worktime.BusinessHours;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +57,7 @@ final class BusinessCalendarService implements BusinessCalendars {
       return Outcome.done(
           new Calendars(
               live.stream()
-                  .sorted(
-                      comparing((BusinessCalendar c) -> c.name().toLowerCase(Locale.ROOT))
-                          .thenComparing(c -> c.id().toString()))
+                  .sorted(ByName.order(BusinessCalendar::name, BusinessCalendar::id))
                   .toList(),
               BusinessCalendar.standardOf(live).id()));
     });

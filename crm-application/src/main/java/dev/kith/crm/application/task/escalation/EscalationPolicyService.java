@@ -1,12 +1,11 @@
 package dev.kith.crm.application.task.escalation;
 
-import static java.util.Comparator.comparing;
-
 import dev.kith.crm.application.access.AccessReads;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
+import dev.kith.crm.application.list.ByName;
 import dev.kith.crm.application.task.TaskQueries;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
@@ -27,7 +26,6 @@ import dev.kith.crm.domain.task.escalation.EscalationTerms;
 import dev.kith.crm.domain.task.escalation.Ladder;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -68,9 +66,7 @@ final class EscalationPolicyService implements EscalationPolicies {
         () ->
             Outcome.done(
                 store.live().stream()
-                    .sorted(
-                        comparing((EscalationPolicy p) -> p.name().toLowerCase(Locale.ROOT))
-                            .thenComparing(p -> p.id().toString()))
+                    .sorted(ByName.order(EscalationPolicy::name, EscalationPolicy::id))
                     .toList()));
   }
 
