@@ -193,7 +193,9 @@ addEventListener("pageshow", () => {
   all("form[data-short] :disabled").forEach((input) => { input.disabled = false; });
 });
 
-const typing = (target) => target.closest("input, textarea, select, dialog, [contenteditable]");
+// The field of a dialog that has just closed keeps the focus until the next frame is drawn.
+const typing = (target) =>
+  target.closest("input, textarea, select, dialog, [contenteditable]") && !target.closest("dialog:not([open])");
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     if (one("#navigation.open")) openSide(false);

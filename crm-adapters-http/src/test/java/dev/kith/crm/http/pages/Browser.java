@@ -169,14 +169,32 @@ final class Browser implements AutoCloseable {
   }
 
   void keys(CharSequence... keys) {
+    seeItDrawn();
     new Actions(driver).sendKeys(keys).perform();
   }
 
   void openPalette() {
-    // Keys do nothing before the page's scripts have run, which its text does not wait for.
-    until(d -> script("return document.readyState").equals("complete") ? true : null, "the page");
+    seeItDrawn();
     new Actions(driver).keyDown(Keys.CONTROL).sendKeys("k").keyUp(Keys.CONTROL).perform();
     see(By.cssSelector("#palette[open]"));
+  }
+
+  /**
+   * Waits until the page has run its scripts and its frames are on the screen. Keys before the
+   * first of them are lost, and what has the focus is only settled with the next.
+   */
+  private void seeItDrawn() {
+    until(
+        d -> script("return document.readyState").equals("complete") ? Boolean.TRUE : null,
+        "the page");
+    until(
+        d ->
+            driver.executeAsyncScript(
+                """
+                const done = arguments[arguments.length - 1];
+                requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
+                """),
+        "a frame of the page");
   }
 
   WebElement see(By what) {

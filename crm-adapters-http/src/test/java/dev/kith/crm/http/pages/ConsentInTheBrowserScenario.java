@@ -102,6 +102,7 @@ class ConsentInTheBrowserScenario {
     browser.type("targets", "ada@engines.example\n\n+44 20 7946 0018\nno domain\nbad@\n");
     browser.type("reason", "Court order");
     browser.press("Put on the list");
+    browser.see(By.id("targets-problem"));
     assertThat(browser.texts("#targets-problem span"))
         .hasSize(2)
         .satisfies(texts -> assertThat(texts.get(0)).startsWith("“no domain”: "))

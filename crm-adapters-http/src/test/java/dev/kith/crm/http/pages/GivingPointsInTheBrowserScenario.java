@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.By;
 
 /** What leads do and what it earns, as somebody sees and rules it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -83,6 +84,7 @@ class GivingPointsInTheBrowserScenario {
     browser.open("/scoring/rules");
     browser.press("New rule");
     browser.press("Looked at the prices");
+    browser.see(By.id("filter"));
     assertThat(browser.texts("#filter")).containsExactly("event.object.contains(\"/pricing\")");
     browser.type("filter", "event.objekt == 1");
     browser.seeText("There is no fact event.objekt.");
@@ -112,6 +114,7 @@ class GivingPointsInTheBrowserScenario {
                     "Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0")));
     browser.press("Looked at the prices");
     browser.press("Its points");
+    browser.see(By.cssSelector("td.num"));
     assertThat(browser.texts("td.num")).containsExactly("+11");
 
     browser.open("/scoring/rules");

@@ -243,6 +243,20 @@ class WorkingWithLeadsInTheBrowserScenario {
   }
 
   @Test
+  void the_next_key_counts_as_soon_as_the_palette_is_closed() {
+    logIn();
+    browser.openPalette();
+    assertThat(
+            browser.script(
+                """
+                document.querySelector("#palette").close();
+                document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "?", bubbles: true }));
+                return document.querySelector("#shortcuts").open;
+                """))
+        .isEqualTo(true);
+  }
+
+  @Test
   void rows_are_walked_with_the_keyboard() {
     LeadId lead = pages.lead("Aaron", "Ahlers", "Aalto");
     logIn();
