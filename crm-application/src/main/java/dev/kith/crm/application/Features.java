@@ -47,6 +47,7 @@ import dev.kith.crm.application.lead.automation.LeadActions;
 import dev.kith.crm.application.lead.automation.LeadPresets;
 import dev.kith.crm.application.lead.automation.LeadRecords;
 import dev.kith.crm.application.notification.DeadJobAlarm;
+import dev.kith.crm.application.notification.DeadLetterAlarm;
 import dev.kith.crm.application.notification.NotificationFeature;
 import dev.kith.crm.application.notification.automation.Alarm;
 import dev.kith.crm.application.notification.automation.NotificationActions;
@@ -201,7 +202,13 @@ final class Features {
             options.mailLists,
             options.geocoder,
             options.vatRegister);
-    events = new EventFeature(kernel, options.jitter, reactions, background::wakeEvents);
+    events =
+        new EventFeature(
+            kernel,
+            options.jitter,
+            reactions,
+            new DeadLetterAlarm(notifications.notifier(), options.clock),
+            background::wakeEvents);
     audit = new AuditFeature(kernel, List.of(leads.versions(), accounts.versions()), jobs.queue());
     automation =
         new AutomationFeature(

@@ -5,11 +5,11 @@ import dev.kith.crm.http.kernel.Endpoints;
 import dev.kith.crm.http.kernel.Exchange;
 import dev.kith.crm.http.kernel.problem.HttpFault;
 import dev.kith.crm.http.kernel.problem.Problem;
-import dev.kith.crm.http.task.feed.CalendarEndpoints;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.router.Endpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,12 +62,18 @@ final class PlainErrors {
         "request {} failed: {} {}",
         Exchange.of(ctx).requestId(),
         ctx.method(),
-        ctx.path().startsWith(CalendarEndpoints.PATH) ? CalendarEndpoints.PATH + "…" : ctx.path(),
+        route(ctx),
         e);
     Answers.problem(
         ctx,
         Problem.of(
             HttpFault.INTERNAL_ERROR,
             "Something went wrong here. The log has the details under this request id."));
+  }
+
+  /** As it was declared: in place of an id some paths have what lets whoever knows it in. */
+  private static String route(Context ctx) {
+    Endpoint route = ctx.endpoints().lastHttpEndpoint();
+    return route == null ? ctx.path() : route.path;
   }
 }

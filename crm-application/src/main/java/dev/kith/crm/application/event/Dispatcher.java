@@ -36,19 +36,22 @@ final class Dispatcher implements WorkLoop.Work {
   private final InstantSource clock;
   private final DoubleSupplier jitter;
   private final Map<String, Reaction> reactions;
+  private final DeadLetterAlerts alerts;
 
   Dispatcher(
       Outbox outbox,
       Transactions transactions,
       InstantSource clock,
       DoubleSupplier jitter,
-      List<Reaction> reactions) {
+      List<Reaction> reactions,
+      DeadLetterAlerts alerts) {
     this.outbox = outbox;
     this.transactions = transactions;
     this.clock = clock;
     this.jitter = jitter;
     this.reactions =
         reactions.stream().collect(ImmutableMap.toImmutableMap(Reaction::name, identity()));
+    this.alerts = alerts;
   }
 
   @Override
@@ -110,6 +113,7 @@ final class Dispatcher implements WorkLoop.Work {
         failure);
     if (failures >= MOST_ATTEMPTS) {
       outbox.parked(delivery.envelope().id(), delivery.reaction(), text(failure), now);
+      alerts.parked(delivery.envelope(), delivery.reaction(), text(failure));
     } else {
       outbox.failed(
           delivery.envelope().id(),

@@ -17,11 +17,20 @@ public final class EventFeature {
    * @param wake tells the dispatcher's threads that there is something to deliver
    */
   public EventFeature(
-      Kernel kernel, DoubleSupplier jitter, List<Reaction> reactions, Runnable wake) {
+      Kernel kernel,
+      DoubleSupplier jitter,
+      List<Reaction> reactions,
+      DeadLetterAlerts alerts,
+      Runnable wake) {
     this.kernel = kernel;
     this.dispatcher =
         new Dispatcher(
-            kernel.storage().outbox(), kernel.transactions(), kernel.clock(), jitter, reactions);
+            kernel.storage().outbox(),
+            kernel.transactions(),
+            kernel.clock(),
+            jitter,
+            reactions,
+            alerts);
     this.wake = wake;
   }
 

@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.DoneWork;
 import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.notification.NotificationFields;
 import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.notification.Message;
+import dev.kith.crm.domain.notification.Notification;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.domain.testkit.LeadDrafts;
 import dev.kith.crm.testkit.MemoryStorage;
@@ -134,6 +140,56 @@ class DeliveringEventsSpec {
     }
 
     @Test
+    void is_told_to_administrators_once_a_day_when_deliveries_to_it_were_parked() {
+      Crm crm =
+          crm(e -> {
+            throw new IllegalStateException("no");
+          });
+      UserId administrator =
+          crm.firstStart()
+              .administrator("ada@example.com", "Ada", "a long enough password")
+              .orElseThrow()
+              .orElseThrow()
+              .user()
+              .id();
+      capture(crm);
+      capture(crm, "second@example.com");
+      tryUntilParked(crm);
+      UUID event = crm.as(ADMIN).events().deadLetters(10).orElseThrow().getFirst().envelope().id();
+      assertThat(told(administrator))
+          .containsExactly(
+              new Message(
+                  "event.dead/test/2026-03-02",
+                  "event.dead",
+                  "Events for “test” were given up",
+                  "java.lang.IllegalStateException: no",
+                  new Subject("event", event),
+                  "event/" + event));
+
+      capture(crm, "third@example.com");
+      clock.advance(Duration.ofDays(1));
+      tryUntilParked(crm);
+      assertThat(told(administrator)).hasSize(2);
+    }
+
+    private void tryUntilParked(Crm crm) {
+      for (int i = 0; i < Dispatcher.MOST_ATTEMPTS; i++) {
+        crm.runDue();
+        clock.advance(Duration.ofHours(1));
+      }
+    }
+
+    private List<Message> told(UserId user) {
+      return storage
+          .notifications()
+          .list(ListQuery.all(NotificationFields.CATALOGUE), user)
+          .items()
+          .stream()
+          .map(Notification::message)
+          .toList();
+    }
+
+    @Test
     void can_be_replayed_when_it_is_mended() {
       boolean[] broken = {true};
       Crm crm =
@@ -144,10 +200,7 @@ class DeliveringEventsSpec {
             heard.add(e.event().type());
           });
       capture(crm);
-      for (int i = 0; i < Dispatcher.MOST_ATTEMPTS; i++) {
-        crm.runDue();
-        clock.advance(Duration.ofHours(1));
-      }
+      tryUntilParked(crm);
       Events events = crm.as(ADMIN).events();
       UUID event = events.deadLetters(10).orElseThrow().getFirst().envelope().id();
       Instant captured = SettableClock.START;
@@ -184,5 +237,12 @@ class DeliveringEventsSpec {
 
   private static LeadId capture(Crm crm) {
     return crm.as(ADMIN).leads().capture(new Leads.Capture(LeadDrafts.ada())).orElseThrow().id();
+  }
+
+  private static void capture(Crm crm, String email) {
+    crm.as(ADMIN)
+        .leads()
+        .capture(new Leads.Capture(LeadDrafts.ada().email(email)))
+        .orElseThrow();
   }
 }
