@@ -59,11 +59,7 @@ final class PlainErrors {
       return;
     }
     LOG.error(
-        "request {} failed: {} {}",
-        Exchange.of(ctx).requestId(),
-        ctx.method(),
-        route(ctx),
-        e);
+        "request {} failed: {} {}", Exchange.of(ctx).requestId(), ctx.method(), route(ctx), e);
     Answers.problem(
         ctx,
         Problem.of(

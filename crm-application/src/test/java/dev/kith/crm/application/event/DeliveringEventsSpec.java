@@ -240,9 +240,6 @@ class DeliveringEventsSpec {
   }
 
   private static void capture(Crm crm, String email) {
-    crm.as(ADMIN)
-        .leads()
-        .capture(new Leads.Capture(LeadDrafts.ada().email(email)))
-        .orElseThrow();
+    crm.as(ADMIN).leads().capture(new Leads.Capture(LeadDrafts.ada().email(email))).orElseThrow();
   }
 }
