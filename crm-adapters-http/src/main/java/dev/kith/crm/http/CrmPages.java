@@ -20,6 +20,8 @@ import dev.kith.crm.http.automation.RuleHistory;
 import dev.kith.crm.http.automation.RulePages;
 import dev.kith.crm.http.calendar.CalendarHistory;
 import dev.kith.crm.http.calendar.CalendarPages;
+import dev.kith.crm.http.currency.CurrencyHistory;
+import dev.kith.crm.http.currency.CurrencyPages;
 import dev.kith.crm.http.home.HomePage;
 import dev.kith.crm.http.intake.ImportHistory;
 import dev.kith.crm.http.intake.ImportPages;
@@ -97,6 +99,7 @@ public final class CrmPages {
     SuppressionPages.addTo(routes);
     QuietHoursPages.addTo(routes);
     CalendarPages.addTo(routes);
+    CurrencyPages.addTo(routes);
     EscalationPages.addTo(routes);
     PoolPages.addTo(routes);
     RulePages.addTo(routes);
@@ -123,6 +126,7 @@ public final class CrmPages {
             .add(AttributionHistory.words())
             .addAll(ContactHistory.words())
             .add(CalendarHistory.words())
+            .addAll(CurrencyHistory.words())
             .add(EscalationHistory.words())
             .add(AssignmentHistory.words())
             .add(TaskHistory.words())

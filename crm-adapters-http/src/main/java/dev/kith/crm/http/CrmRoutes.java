@@ -9,6 +9,7 @@ import dev.kith.crm.http.assignment.AssignmentRoutes;
 import dev.kith.crm.http.audit.AuditRoutes;
 import dev.kith.crm.http.automation.RuleRoutes;
 import dev.kith.crm.http.calendar.CalendarRoutes;
+import dev.kith.crm.http.currency.CurrencyRoutes;
 import dev.kith.crm.http.event.EventRoutes;
 import dev.kith.crm.http.intake.ImportRoutes;
 import dev.kith.crm.http.intake.PresetRoutes;
@@ -95,6 +96,7 @@ public final class CrmRoutes {
         .addAll(EscalationRoutes.all())
         .addAll(AssignmentRoutes.all())
         .addAll(CalendarRoutes.all())
+        .addAll(CurrencyRoutes.all())
         .addAll(RuleRoutes.all())
         .addAll(NotificationRoutes.all())
         .addAll(JobRoutes.all())

@@ -99,6 +99,7 @@ final class HouseRules {
           Map.entry("job", Set.of("access")),
           Map.entry("recurrence", Set.of()),
           Map.entry("calendar", Set.of()),
+          Map.entry("currency", Set.of()),
           Map.entry(
               "task",
               Set.of(
@@ -114,7 +115,15 @@ final class HouseRules {
           Map.entry(
               "sample",
               Set.of(
-                  "account", "lead", "access", "assignment", "intake", "job", "task", "scoring")));
+                  "account",
+                  "lead",
+                  "access",
+                  "assignment",
+                  "currency",
+                  "intake",
+                  "job",
+                  "task",
+                  "scoring")));
 
   private static final String[] PURE = {
     "java..",

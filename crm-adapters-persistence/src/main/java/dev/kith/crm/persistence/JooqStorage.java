@@ -17,6 +17,8 @@ import dev.kith.crm.application.automation.FiringStore;
 import dev.kith.crm.application.automation.RuleStore;
 import dev.kith.crm.application.automation.SchedulePlans;
 import dev.kith.crm.application.calendar.BusinessCalendarStore;
+import dev.kith.crm.application.currency.ExchangeRatesStore;
+import dev.kith.crm.application.currency.ReportCurrencyStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.ImportStore;
@@ -70,6 +72,7 @@ public final class JooqStorage extends ScoringStorage {
   private final AutomationStores automation;
   private final TaskStores tasks;
   private final AccountStores accounts;
+  private final CurrencyStores currencies;
 
   private JooqStorage(Database database) {
     super(ScoringStores.of(database));
@@ -81,6 +84,7 @@ public final class JooqStorage extends ScoringStorage {
     this.automation = AutomationStores.of(database);
     this.tasks = TaskStores.of(database);
     this.accounts = AccountStores.of(database);
+    this.currencies = CurrencyStores.of(database);
     this.leads = new JooqLeadStore(database, intake.blockingKeys().and(scoring.leadScores()));
     this.leadReads = new JooqLeadReads(database);
   }
@@ -243,6 +247,16 @@ public final class JooqStorage extends ScoringStorage {
   @Override
   public BusinessCalendarStore businessCalendars() {
     return tasks.businessCalendars();
+  }
+
+  @Override
+  public ExchangeRatesStore exchangeRates() {
+    return currencies.exchangeRates();
+  }
+
+  @Override
+  public ReportCurrencyStore reportCurrency() {
+    return currencies.reportCurrency();
   }
 
   @Override

@@ -20,6 +20,7 @@ import dev.kith.crm.application.automation.RecordKind;
 import dev.kith.crm.application.automation.webhook.WebhookSender;
 import dev.kith.crm.application.automation.webhook.Webhooks;
 import dev.kith.crm.application.calendar.CalendarFeature;
+import dev.kith.crm.application.currency.CurrencyFeature;
 import dev.kith.crm.application.event.Announcing;
 import dev.kith.crm.application.event.EventFeature;
 import dev.kith.crm.application.event.Reaction;
@@ -96,6 +97,7 @@ final class Features {
   final MergeFeature merging;
   final ScanFeature scanning;
   final CalendarFeature calendars;
+  final CurrencyFeature currencies;
   final TaskFeature tasks;
   final ReminderFeature reminders;
   final EscalationFeature escalations;
@@ -147,6 +149,7 @@ final class Features {
             background::wakeJobs,
             new DeadJobAlarm(notifications.notifier()));
     calendars = new CalendarFeature(kernel);
+    currencies = new CurrencyFeature(kernel);
     tasks = new TaskFeature(kernel, owners, List.of(leads.related(), accounts.related()));
     assignment =
         new AssignmentFeature(

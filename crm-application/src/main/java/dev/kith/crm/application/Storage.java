@@ -17,6 +17,8 @@ import dev.kith.crm.application.automation.FiringStore;
 import dev.kith.crm.application.automation.RuleStore;
 import dev.kith.crm.application.automation.SchedulePlans;
 import dev.kith.crm.application.calendar.BusinessCalendarStore;
+import dev.kith.crm.application.currency.ExchangeRatesStore;
+import dev.kith.crm.application.currency.ReportCurrencyStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.ImportStore;
@@ -118,6 +120,10 @@ public interface Storage extends AutoCloseable {
   NotificationStore notifications();
 
   BusinessCalendarStore businessCalendars();
+
+  ExchangeRatesStore exchangeRates();
+
+  ReportCurrencyStore reportCurrency();
 
   TaskStore tasks();
 

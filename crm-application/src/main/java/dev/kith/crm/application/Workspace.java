@@ -14,6 +14,7 @@ import dev.kith.crm.application.assignment.Assignments;
 import dev.kith.crm.application.audit.AuditTrail;
 import dev.kith.crm.application.automation.Rules;
 import dev.kith.crm.application.calendar.BusinessCalendars;
+import dev.kith.crm.application.currency.Currencies;
 import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.event.Events;
 import dev.kith.crm.application.intake.Imports;
@@ -251,6 +252,11 @@ public final class Workspace {
   /** When the business is at work. */
   public BusinessCalendars businessCalendars() {
     return features.calendars.calendars(context);
+  }
+
+  /** Amounts of several currencies together. */
+  public Currencies currencies() {
+    return features.currencies.currencies(context);
   }
 
   public Tasks tasks() {

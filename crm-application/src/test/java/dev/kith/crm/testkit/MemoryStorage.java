@@ -18,6 +18,8 @@ import dev.kith.crm.application.automation.FiringStore;
 import dev.kith.crm.application.automation.RuleStore;
 import dev.kith.crm.application.automation.SchedulePlans;
 import dev.kith.crm.application.calendar.BusinessCalendarStore;
+import dev.kith.crm.application.currency.ExchangeRatesStore;
+import dev.kith.crm.application.currency.ReportCurrencyStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.ImportStore;
@@ -107,6 +109,8 @@ public final class MemoryStorage implements Storage {
       new MemoryClusters(transactions, blockingKeys, distinctPairs);
   private final MemoryBusinessCalendars businessCalendars =
       new MemoryBusinessCalendars(transactions);
+  private final MemoryExchangeRates exchangeRates = new MemoryExchangeRates(transactions);
+  private final MemoryReportCurrency reportCurrency = new MemoryReportCurrency(transactions);
   private final MemoryReminders reminders = new MemoryReminders(transactions);
   private final MemoryTasks tasks =
       new MemoryTasks(
@@ -257,6 +261,16 @@ public final class MemoryStorage implements Storage {
   @Override
   public BusinessCalendarStore businessCalendars() {
     return businessCalendars;
+  }
+
+  @Override
+  public ExchangeRatesStore exchangeRates() {
+    return exchangeRates;
+  }
+
+  @Override
+  public ReportCurrencyStore reportCurrency() {
+    return reportCurrency;
   }
 
   @Override

@@ -118,6 +118,12 @@ class MemoryStorageTest {
   class BusinessCalendarsInMemory extends InMemory implements BusinessCalendarStoreContract {}
 
   @Nested
+  class ExchangeRatesInMemory extends InMemory implements ExchangeRatesStoreContract {}
+
+  @Nested
+  class ReportCurrencyInMemory extends InMemory implements ReportCurrencyStoreContract {}
+
+  @Nested
   class AccountStoreInMemory extends InMemory implements AccountStoreContract {}
 
   @Nested

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +80,17 @@ public final class Call {
   }
 
   public UUID id(String variable, String type) {
+    return path(variable, type, ShapeCheck::uuid);
+  }
+
+  /**
+   * What a variable of the path means.
+   *
+   * @param type of the record, for the refusal: a text that means nothing is the name of nothing
+   */
+  public <T> T path(String variable, String type, Function<String, Optional<T>> read) {
     String text = ctx.pathParam(variable);
-    return ShapeCheck.uuid(text)
+    return read.apply(text)
         .orElseThrow(() -> Problem.of(new NotFound(type, Texts.shortened(text))).asException());
   }
 

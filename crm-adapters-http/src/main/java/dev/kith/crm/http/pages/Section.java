@@ -51,6 +51,7 @@ public enum Section {
   USERS(Group.ADMINISTRATION, "Users", "/users", "users", ACCESS, VIEW),
   ROLES(Group.ADMINISTRATION, "Roles", "/roles", "role", ACCESS, VIEW),
   TEAMS(Group.ADMINISTRATION, "Teams", "/teams", "team", ACCESS, VIEW),
+  CURRENCIES(Group.ADMINISTRATION, "Currencies", "/currencies", "coins", Feature.CURRENCY, VIEW),
   JOBS(Group.ADMINISTRATION, "Jobs", "/jobs", "job"),
   ACTIVITY(Group.ADMINISTRATION, "Activity", "/activity", "audit", AUDIT, VIEW),
 

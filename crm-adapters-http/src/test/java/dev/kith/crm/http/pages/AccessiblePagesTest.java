@@ -19,6 +19,7 @@ import dev.kith.crm.domain.assignment.PoolTerms;
 import dev.kith.crm.domain.automation.Repeat;
 import dev.kith.crm.domain.automation.RuleStep;
 import dev.kith.crm.domain.calendar.BusinessCalendar;
+import dev.kith.crm.domain.currency.RateDraft;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.consent.Channel;
 import dev.kith.crm.domain.intake.consent.ConsentDraft;
@@ -79,6 +80,11 @@ class AccessiblePagesTest {
 
   @BeforeAll
   void fill() {
+    pages
+        .crm()
+        .currencies()
+        .put(List.of(new RateDraft("EUR", "USD", LocalDate.of(2026, 3, 2), "1.08")))
+        .orElseThrow();
     LeadId lead = pages.lead("Mara", "Vogel", "Nordlicht Energie");
     pages.lead("Luís", "Figueira", "Atelier Sud");
     pages
@@ -340,6 +346,8 @@ class AccessiblePagesTest {
             "/calendars",
             "/calendars/new",
             "/calendars/" + BusinessCalendar.FIRST.id(),
+            "/currencies",
+            "/currencies/EUR-USD",
             "/jobs",
             "/jobs/schedules",
             "/jobs/letters",

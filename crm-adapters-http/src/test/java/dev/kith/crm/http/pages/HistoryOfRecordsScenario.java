@@ -19,6 +19,9 @@ import dev.kith.crm.domain.access.TeamId;
 import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.calendar.CalendarDraft;
+import dev.kith.crm.domain.currency.CurrencyPair;
+import dev.kith.crm.domain.currency.RateDraft;
+import dev.kith.crm.domain.currency.ReportCurrency;
 import dev.kith.crm.domain.intake.attribution.AttributionRules;
 import dev.kith.crm.domain.intake.attribution.TouchPolicy;
 import dev.kith.crm.domain.intake.consent.Channel;
@@ -47,6 +50,7 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
@@ -234,6 +238,20 @@ class HistoryOfRecordsScenario {
 
     assertThat(told("/calendars/" + calendar.id(), "calendar", calendar.id().value()))
         .contains("Calendar Shop", "made it the default", "Time zone: Europe/Berlin", "Monday: ");
+  }
+
+  @Test
+  void of_exchange_rates_and_of_the_currency_of_reports() {
+    var currencies = pages.crm().currencies();
+    var march = LocalDate.of(2026, 3, 2);
+    currencies.put(List.of(new RateDraft("EUR", "USD", march, "1.04"))).orElseThrow();
+    currencies.put(List.of(new RateDraft("EUR", "USD", march, "1.08"))).orElseThrow();
+    currencies.setReportCurrency("USD").orElseThrow();
+
+    assertThat(told("/currencies/EUR-USD", "exchange-rates", CurrencyPair.of("EUR", "USD").id()))
+        .contains("entered the first rates", "2026-03-02: 1.04 → 1.08");
+    assertThat(told("/currencies", "report-currency", ReportCurrency.ID))
+        .contains("Currency: EUR → USD");
   }
 
   @Test

@@ -107,6 +107,12 @@ class EveryProblemCodeTest {
               "/assignment-pools/" + pool + ":assign",
               "{\"record\":{\"type\":\"lead\",\"id\":\"" + NOBODY + "\"}}");
         });
+    requests.put(
+        "no-exchange-rate",
+        () ->
+            any.post(
+                "/exchange-rates:convert",
+                "{\"amount\":\"1\",\"currency\":\"CHF\",\"to\":\"USD\"}"));
     requests.put("default-calendar", () -> any.delete("/calendars/" + BusinessCalendar.FIRST.id()));
     requests.put("job-already-queued", this::retryOfAJobWhoseKeyIsTaken);
 

@@ -76,6 +76,11 @@ class SafeMethodsTest {
                 "/suppressions",
                 "{\"kind\":\"DOMAIN\",\"target\":\"x.example\",\"reason\":\"Asked to\"}")));
     IDS.put("calendars", admin.get("/calendars").json().at("/items/0/id").asText());
+    admin.post(
+        "/exchange-rates:batch",
+        "{\"rates\":[{\"base\":\"EUR\",\"quote\":\"USD\",\"from\":\"2026-03-02\","
+            + "\"rate\":\"1.08\"}]}");
+    IDS.put("exchange-rates", "EUR-USD");
     IDS.put("tasks", idOf(admin.post("/tasks", "{\"subject\":\"Call\"}")));
     IDS.put(
         "automation",

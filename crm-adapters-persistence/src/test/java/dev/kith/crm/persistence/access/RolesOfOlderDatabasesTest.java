@@ -92,7 +92,7 @@ class RolesOfOlderDatabasesTest {
             Map.of(
                 "Sales manager",
                 "lead:view=all\ntask:view=own\ncalendar:view=own\nautomation:view=own"
-                    + "\nassignment:view=own\naccount:view=own",
+                    + "\nassignment:view=own\naccount:view=own\ncurrency:view=own",
                 "Sales representative",
                 "lead:view=own\ntask:view=own",
                 "Managers of sales",
@@ -103,13 +103,13 @@ class RolesOfOlderDatabasesTest {
                 "Sales manager",
                 GrantsText.read(
                     "lead:view=all\ntask:view=own\ncalendar:view=own\nautomation:view=own"
-                        + "\nassignment:view=own\naccount:view=own"),
+                        + "\nassignment:view=own\naccount:view=own\ncurrency:view=own"),
                 // Others came later than tasks: nobody has decided on them yet.
                 "Sales representative",
                 GrantsText.read(
                     "lead:view=own\ntask:view=own\ncalendar:view=all\nassignment:view=own"
                         + "\naccount:view=all\naccount:create=own\naccount:edit=own"
-                        + "\naccount:assign=own\naccount:delete=own"),
+                        + "\naccount:assign=own\naccount:delete=own\ncurrency:view=all"),
                 "Managers of sales",
                 GrantsText.read(MANAGER)));
   }

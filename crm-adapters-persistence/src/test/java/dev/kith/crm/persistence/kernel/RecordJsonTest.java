@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.reflect.ClassPath;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.currency.CurrencyPair;
+import dev.kith.crm.domain.currency.ExchangeRates;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.lead.LeadStatus;
@@ -20,7 +22,9 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -105,6 +109,20 @@ class RecordJsonTest {
                     Outcome.done(new LeadId(ID)),
                     Outcome.refused(OutcomeJson.StoredRefusal.of(refusal)))));
     assertThat(json.read(json.write(read), Batch.class)).isEqualTo(read);
+  }
+
+  @Test
+  void days_with_exact_numbers_come_back_as_they_were() {
+    ExchangeRates rates =
+        ExchangeRates.begin(
+                CurrencyPair.of("EUR", "USD"),
+                Map.of(
+                    LocalDate.of(2026, 3, 2), new BigDecimal("0.000000000001"),
+                    LocalDate.of(2026, 4, 1), new BigDecimal("999999999999.5")),
+                Instant.EPOCH)
+            .orElseThrow()
+            .next();
+    assertThat(json.read(json.write(rates), ExchangeRates.class)).isEqualTo(rates);
   }
 
   @Test

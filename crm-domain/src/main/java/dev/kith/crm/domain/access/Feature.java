@@ -10,6 +10,7 @@ public enum Feature {
   TASK("task"),
   ASSIGNMENT("assignment"),
   CALENDAR("calendar"),
+  CURRENCY("currency"),
   JOB("job"),
   ACCESS("access"),
   AUDIT("audit"),

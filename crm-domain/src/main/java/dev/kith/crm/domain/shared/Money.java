@@ -52,11 +52,7 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
    */
   public static @Nullable Money read(
       Checks checks, String amountField, String amount, String currencyField, String currency) {
-    Currency known = currencyOf(currency.strip().toUpperCase(Locale.ROOT));
-    if (known == null) {
-      checks.add(
-          currencyField, "currency-unknown", "A currency is a code of ISO 4217, such as EUR.");
-    }
+    Currency known = currency(checks, currencyField, currency);
     String digits = amount.strip();
     if (!AMOUNT.matcher(digits).matches()) {
       checks.add(
@@ -76,6 +72,15 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
       return null;
     }
     return known == null ? null : new Money(exact, known);
+  }
+
+  /** The currency of a code; null, with the problem noted, if there is none for amounts. */
+  public static @Nullable Currency currency(Checks checks, String field, String code) {
+    Currency known = currencyOf(code.strip().toUpperCase(Locale.ROOT));
+    if (known == null) {
+      checks.add(field, "currency-unknown", "A currency is a code of ISO 4217, such as EUR.");
+    }
+    return known;
   }
 
   /** Null if there is none, or none for amounts, such as XXX. */

@@ -165,6 +165,13 @@ final class RefusalCodes {
               422,
               "Default calendar",
               "The calendar is the default; make another one the default first."),
+          // Currencies.
+          entry(
+              "no-exchange-rate",
+              422,
+              "No exchange rate",
+              "There is no rate between the two currencies that counts on that day, neither"
+                  + " directly nor over a third currency."),
           // Access.
           entry(
               "login-taken", 409, "Login taken", "Another user logs in with this e-mail address."),

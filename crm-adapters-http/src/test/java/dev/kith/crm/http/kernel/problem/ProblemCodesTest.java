@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -134,6 +136,12 @@ class ProblemCodesTest {
     }
     if (type == long.class) {
       return 1L;
+    }
+    if (type == Currency.class) {
+      return Currency.getInstance("EUR");
+    }
+    if (type == LocalDate.class) {
+      return LocalDate.EPOCH;
     }
     if (type == Subject.class) {
       return new Subject("x", new UUID(0, 1));

@@ -140,6 +140,8 @@ final class FirstStartService implements FirstStart {
       manager.put(new Permission(Feature.ASSIGNMENT, action), Scope.ALL);
     }
     manager.put(new Permission(Feature.CALENDAR, Action.VIEW), Scope.ALL);
+    manager.put(new Permission(Feature.CURRENCY, Action.VIEW), Scope.ALL);
+    manager.put(new Permission(Feature.CURRENCY, Action.ADMINISTER), Scope.ALL);
     manager.put(new Permission(Feature.JOB, Action.VIEW), Scope.ALL);
     manager.put(new Permission(Feature.AUTOMATION, Action.VIEW), Scope.ALL);
     Map<Permission, Scope> representative =
@@ -168,6 +170,7 @@ final class FirstStartService implements FirstStart {
             .put(new Permission(Feature.TASK, Action.DELETE), Scope.OWN)
             .put(new Permission(Feature.ASSIGNMENT, Action.VIEW), Scope.OWN)
             .put(new Permission(Feature.CALENDAR, Action.VIEW), Scope.ALL)
+            .put(new Permission(Feature.CURRENCY, Action.VIEW), Scope.ALL)
             .put(new Permission(Feature.JOB, Action.VIEW), Scope.OWN)
             .buildOrThrow();
     return ImmutableMap.of(
@@ -181,6 +184,8 @@ final class FirstStartService implements FirstStart {
                 new Permission(Feature.LEAD, Action.VIEW),
                 Scope.ALL,
                 new Permission(Feature.ACCOUNT, Action.VIEW),
+                Scope.ALL,
+                new Permission(Feature.CURRENCY, Action.VIEW),
                 Scope.ALL),
             Set.of()));
   }
