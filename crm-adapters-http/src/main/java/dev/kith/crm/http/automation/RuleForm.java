@@ -49,8 +49,44 @@ record RuleForm(
 
   private static final String STEP = "then-";
 
-  /** What is given for one parameter. */
-  record Input(String id, Parameter parameter, String value, List<Choice> choices) {}
+  /** Rules that are offered for what comes again; others can be written. */
+  private static final List<Choice> RECURRENCES =
+      ImmutableList.of(
+          new Choice("FREQ=DAILY", "Every day", false),
+          new Choice("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "Every weekday", false),
+          new Choice("FREQ=WEEKLY", "Every week", false),
+          new Choice("FREQ=WEEKLY;INTERVAL=2", "Every second week", false),
+          new Choice("FREQ=MONTHLY", "Every month", false),
+          new Choice("FREQ=MONTHLY;INTERVAL=3", "Every third month", false),
+          new Choice("FREQ=YEARLY", "Every year", false));
+
+  /**
+   * What is given for one parameter.
+   *
+   * @param choices of which one is chosen; none where something is written
+   */
+  record Input(String id, Parameter parameter, String value, List<Choice> choices) {
+
+    boolean hasLines() {
+      return parameter.type() == Parameter.Type.LINES;
+    }
+
+    /** How it is written. */
+    @Nullable String hint() {
+      return switch (parameter.type()) {
+        case TEXT, LINES -> "Facts in braces are filled in: {lead.name}";
+        case DURATION -> "Such as P3D for three days or PT4H for four hours";
+        case RECURRENCE -> "Such as FREQ=WEEKLY;BYDAY=MO for every Monday, as in RFC 5545";
+        case DAYS -> "Such as 2026-12-25, with commas between them";
+        case USER, POOL, RECIPIENT, CHOICE, URL, POINTS -> null;
+      };
+    }
+
+    /** What can be taken instead of writing it. */
+    List<Choice> suggestions() {
+      return parameter.type() == Parameter.Type.RECURRENCE ? RECURRENCES : List.of();
+    }
+  }
 
   /**
    * One action.
@@ -306,7 +342,7 @@ record RuleForm(
                       .toList(),
                   value,
                   parameter.required());
-          case TEXT, LINES, DURATION, URL, POINTS -> List.of();
+          case TEXT, LINES, DURATION, RECURRENCE, DAYS, URL, POINTS -> List.of();
         });
   }
 

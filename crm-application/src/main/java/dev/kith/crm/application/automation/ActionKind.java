@@ -3,7 +3,10 @@ package dev.kith.crm.application.automation;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,6 +19,7 @@ import java.util.Set;
  * @param parameters what must be said for it
  * @param oneOf which of them are said one in place of another
  * @param emits the types of events that it can bring about: for the warning before circles
+ * @param checking finds what else is wrong with what is said for it, when the rule is saved
  * @param doing does it, within the run in which the firing is kept; what it refuses, or throws,
  *     undoes everything that the rule has done to the record by then
  */
@@ -26,6 +30,7 @@ public record ActionKind(
     List<Parameter> parameters,
     OneOf oneOf,
     Set<String> emits,
+    Checking checking,
     Doing doing) {
 
   /**
@@ -46,6 +51,17 @@ public record ActionKind(
       String label,
       Set<String> records,
       List<Parameter> parameters,
+      OneOf oneOf,
+      Set<String> emits,
+      Doing doing) {
+    this(code, label, records, parameters, oneOf, emits, Checking.NOTHING, doing);
+  }
+
+  public ActionKind(
+      String code,
+      String label,
+      Set<String> records,
+      List<Parameter> parameters,
       Set<String> emits,
       Doing doing) {
     this(code, label, records, parameters, OneOf.NOTHING, emits, doing);
@@ -55,6 +71,24 @@ public record ActionKind(
     records = ImmutableSet.copyOf(records);
     parameters = ImmutableList.copyOf(parameters);
     emits = ImmutableSet.copyOf(emits);
+  }
+
+  /** The same, of which more is checked than each parameter by itself. */
+  public ActionKind checked(Checking more) {
+    return new ActionKind(code, label, records, parameters, oneOf, emits, more, doing);
+  }
+
+  /** Finds what would be refused each time that the action is done. */
+  @FunctionalInterface
+  public interface Checking {
+    Checking NOTHING = (said, now) -> List.of();
+
+    /**
+     * Every problem, each at the name of its parameter.
+     *
+     * @param said what is said, and good by itself; texts still have their facts in braces
+     */
+    List<Violation> problems(Map<String, String> said, Instant now);
   }
 
   /** Does the action. */
@@ -91,6 +125,10 @@ public record ActionKind(
       CHOICE,
       /** ISO 8601, such as {@code P3D} or {@code PT4H}; longer than nothing. */
       DURATION,
+      /** A rule of RFC 5545, such as {@code FREQ=WEEKLY;BYDAY=MO}; the action checks it. */
+      RECURRENCE,
+      /** Days such as {@code 2026-12-25}, with commas or blanks between them. */
+      DAYS,
       /** {@code https://…} */
       URL,
       /** A whole number from -1000 to 1000 that is not 0. */

@@ -62,7 +62,7 @@ final class FiringRetry {
     }
     return reading.condition(rule.content()) instanceof Conditions.Good(var condition)
         ? looked(new Compiled(rule, condition), failed, state, occasion(failed, kind))
-        : Outcome.refused(new Invalid(reading.problems(rule.content())));
+        : Outcome.refused(new Invalid(reading.problems(rule.content(), kernel.now())));
   }
 
   private Outcome<FiringView> looked(

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -89,7 +90,7 @@ final class RuleReading {
   }
 
   /** Everything in a content that means nothing, besides what the content itself finds. */
-  List<Violation> problems(RuleContent content) {
+  List<Violation> problems(RuleContent content, Instant now) {
     Checks checks = new Checks();
     RecordKind kind = records.get(content.record());
     if (kind == null) {
@@ -116,12 +117,13 @@ final class RuleReading {
     List<String> names = facts(kind).stream().map(Fact::name).collect(toImmutableList());
     for (int i = 0; i < content.then().size(); i++) {
       String at = "then/" + i;
-      step(content.then().get(i), kind, names).forEach(v -> checks.addAll(List.of(v.below(at))));
+      step(content.then().get(i), kind, names, now)
+          .forEach(v -> checks.addAll(List.of(v.below(at))));
     }
     return checks.violations();
   }
 
-  private List<Violation> step(RuleStep step, RecordKind record, List<String> names) {
+  private List<Violation> step(RuleStep step, RecordKind record, List<String> names, Instant now) {
     ActionKind action = actions.get(step.kind());
     if (action == null || !action.isFor(record.type())) {
       List<String> known =
@@ -143,6 +145,7 @@ final class RuleReading {
                   + Suggestions.didYouMean(step.kind(), known)));
     }
     List<Violation> problems = new ArrayList<>();
+    ImmutableMap.Builder<String, String> good = ImmutableMap.builder();
     Map<String, Parameter> known =
         action.parameters().stream()
             .collect(ImmutableMap.toImmutableMap(Parameter::name, Function.identity()));
@@ -162,8 +165,9 @@ final class RuleReading {
                         + Suggestions.didYouMean(name, known.keySet())));
           } else if (!value.isBlank()) {
             wrong(parameter, value, names)
-                .ifPresent(
-                    message -> problems.add(Violation.at(PARAMETER + name, "parameter", message)));
+                .ifPresentOrElse(
+                    message -> problems.add(Violation.at(PARAMETER + name, "parameter", message)),
+                    () -> good.put(name, value));
           }
         });
     known.values().stream()
@@ -173,6 +177,10 @@ final class RuleReading {
             problems.add(
                 Violation.at(PARAMETER + p.name(), "required", p.label() + " must be said.")));
     oneOf(action, step).ifPresent(problems::add);
+    action
+        .checking()
+        .problems(good.buildOrThrow(), now)
+        .forEach(problem -> problems.add(problem.below("parameters")));
     return problems;
   }
 
@@ -219,6 +227,11 @@ final class RuleReading {
               : Optional.of(
                   "A duration is written like P3D for three days or PT4H for four hours, and is at"
                       + " most 3650 days.");
+      case RECURRENCE -> Optional.empty();
+      case DAYS ->
+          Days.read(value).isPresent()
+              ? Optional.empty()
+              : Optional.of("Days are written like 2026-12-25, with commas between them.");
       case URL ->
           isUrl(value)
               ? Optional.empty()

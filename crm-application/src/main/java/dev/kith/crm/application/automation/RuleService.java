@@ -104,7 +104,7 @@ final class RuleService implements Rules {
               "events-and-schedule",
               "A rule looks because of events, or at times; write another rule for the other."));
     }
-    problems.addAll(reading.problems(draft.content()));
+    problems.addAll(reading.problems(draft.content(), kernel.now()));
     return problems;
   }
 
@@ -179,7 +179,7 @@ final class RuleService implements Rules {
   private Outcome<TrialReport> tried(Rule rule, @Nullable UUID event, int days) {
     RecordKind kind = reading.record(rule.content().record()).orElseThrow();
     if (!(reading.condition(rule.content()) instanceof Conditions.Good(var condition))) {
-      return Outcome.refused(new Invalid(reading.problems(rule.content())));
+      return Outcome.refused(new Invalid(reading.problems(rule.content(), kernel.now())));
     }
     RuleTrial trial = new RuleTrial(rule, kind, condition, kernel.now());
     Outbox outbox = kernel.storage().outbox();

@@ -7,7 +7,13 @@ import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.application.recurrence.RuleDays;
+import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.recurrence.Recurrences;
+import dev.kith.crm.domain.task.DueDraft;
+import dev.kith.crm.domain.task.RecurrenceDraft;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Wires tasks. */
@@ -33,6 +39,16 @@ public final class TaskFeature {
 
   public TaskQueries queries(Context context) {
     return new TaskQueryService(kernel, context, related, recurrences);
+  }
+
+  /**
+   * When a task begins that comes again: on the first day of its rule, from a moment on, on the
+   * clock of the business. Refused with {@code invalid}, every problem listed, at {@code
+   * recurrence}.
+   */
+  public Outcome<DueDraft> beginning(RecurrenceDraft recurrence, Instant from) {
+    ZoneId zone = kernel.storage().businessCalendars().standard().hours().zone();
+    return recurrence.firstDay(LocalDate.ofInstant(from, zone), recurrences).map(DueDraft::on);
   }
 
   public TaskMetrics metrics(Context context) {

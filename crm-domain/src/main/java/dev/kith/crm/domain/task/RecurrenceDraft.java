@@ -110,6 +110,33 @@ public record RecurrenceDraft(String rule, @Nullable Basis from, List<LocalDate>
       return;
     }
     LocalDate start = due.day(due.zone());
+    LocalDate first = first(checks, recurrence, start, recurrences);
+    if (first != null && !first.equals(start)) {
+      checks.add(
+          "due",
+          "not-an-occurrence",
+          "By its rule the task does not come on " + start + ", but next on " + first + ".");
+    }
+  }
+
+  /**
+   * Its first day, from a day on which it can begin: a day of its rule, or that day itself where it
+   * is counted from completion. Refused with {@code invalid}, every problem listed, at {@code
+   * recurrence}.
+   */
+  public Outcome<LocalDate> firstDay(LocalDate from, Recurrences recurrences) {
+    Checks checks = new Checks();
+    Recurrence good = read(checks, true);
+    LocalDate first =
+        good == null || good.from() == Basis.COMPLETION
+            ? from
+            : first(checks, good, from, recurrences);
+    return checks.orRefuse(() -> Objects.requireNonNull(first));
+  }
+
+  /** The first day from one on; that there is none is noted. */
+  private static @Nullable LocalDate first(
+      Checks checks, Recurrence recurrence, LocalDate start, Recurrences recurrences) {
     LocalDate first =
         recurrences
             .days(recurrence.rule(), start, start)
@@ -119,11 +146,7 @@ public record RecurrenceDraft(String rule, @Nullable Basis from, List<LocalDate>
     if (first == null) {
       checks.add(
           "recurrence/rule", "never", "By this rule it never comes, from " + start + " onwards.");
-    } else if (!first.equals(start)) {
-      checks.add(
-          "due",
-          "not-an-occurrence",
-          "By its rule the task does not come on " + start + ", but next on " + first + ".");
     }
+    return first;
   }
 }

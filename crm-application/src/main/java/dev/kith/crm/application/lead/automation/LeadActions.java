@@ -17,9 +17,12 @@ import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.lead.Tags;
+import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -67,25 +70,26 @@ public final class LeadActions {
             "The lead was qualified.",
             on(leads, (port, run) -> port.qualify(lead(run)))),
         action(
-            "lead.disqualify",
-            "Disqualify the lead",
-            List.of(
-                new Parameter(
-                    "reason",
-                    "Reason",
-                    Parameter.Type.CHOICE,
-                    true,
-                    Arrays.stream(LeadStatus.Reason.values()).map(Enum::name).toList()),
-                Parameter.optional("comment", "Comment", Parameter.Type.TEXT)),
-            "lead.disqualified.v1",
-            "The lead was disqualified.",
-            on(
-                leads,
-                (port, run) ->
-                    port.disqualify(
-                        lead(run),
-                        LeadStatus.Reason.valueOf(String.valueOf(run.said("reason"))),
-                        run.text("comment")))),
+                "lead.disqualify",
+                "Disqualify the lead",
+                List.of(
+                    new Parameter(
+                        "reason",
+                        "Reason",
+                        Parameter.Type.CHOICE,
+                        true,
+                        Arrays.stream(LeadStatus.Reason.values()).map(Enum::name).toList()),
+                    Parameter.optional("comment", "Comment", Parameter.Type.TEXT)),
+                "lead.disqualified.v1",
+                "The lead was disqualified.",
+                on(
+                    leads,
+                    (port, run) ->
+                        port.disqualify(
+                            lead(run),
+                            LeadStatus.Reason.valueOf(String.valueOf(run.said("reason"))),
+                            run.text("comment"))))
+            .checked((said, now) -> wrongComment(said)),
         action(
             "lead.recycle",
             "Put the lead aside for a while",
@@ -94,19 +98,21 @@ public final class LeadActions {
             "The lead was put aside.",
             on(leads, (port, run) -> port.recycle(lead(run), run.now().plus(run.duration("for"))))),
         action(
-            "lead.tag",
-            "Give the lead tags",
-            List.of(TAGS),
-            "lead.tagged.v1",
-            "The lead was tagged.",
-            on(leads, (port, run) -> port.tag(lead(run), Tags.apart(run.text("tags"))))),
+                "lead.tag",
+                "Give the lead tags",
+                List.of(TAGS),
+                "lead.tagged.v1",
+                "The lead was tagged.",
+                on(leads, (port, run) -> port.tag(lead(run), Tags.apart(run.text("tags")))))
+            .checked((said, now) -> wrongTags(said)),
         action(
-            "lead.untag",
-            "Take tags from the lead",
-            List.of(TAGS),
-            "lead.untagged.v1",
-            "Tags were taken from the lead.",
-            on(leads, (port, run) -> port.untag(lead(run), Tags.apart(run.text("tags"))))),
+                "lead.untag",
+                "Take tags from the lead",
+                List.of(TAGS),
+                "lead.untagged.v1",
+                "Tags were taken from the lead.",
+                on(leads, (port, run) -> port.untag(lead(run), Tags.apart(run.text("tags")))))
+            .checked((said, now) -> wrongTags(said)),
         action(
             "lead.note",
             "Write a note on the lead",
@@ -118,6 +124,27 @@ public final class LeadActions {
                 (port, run) ->
                     port.note(
                         lead(run), Ascii.truncate(run.text("text"), Lead.LONGEST_NOTE, "")))));
+  }
+
+  /** What is wrong with tags, as far as they are the same for each lead. */
+  private static List<Violation> wrongTags(Map<String, String> said) {
+    List<String> tags =
+        Tags.apart(said.getOrDefault("tags", "")).stream()
+            .map(tag -> tag.indexOf('{') < 0 ? tag : "…")
+            .toList();
+    return Tags.read(tags) instanceof Outcome.Refused<Tags>(var refusal)
+        ? refusal.violations()
+        : List.of();
+  }
+
+  /** What is wrong with a comment, as far as it is the same for each lead. */
+  private static List<Violation> wrongComment(Map<String, String> said) {
+    Checks checks = new Checks();
+    String comment = said.getOrDefault("comment", "");
+    if (comment.indexOf('{') < 0) {
+      checks.text("comment", comment, Lead.LONGEST_COMMENT, true);
+    }
+    return checks.violations();
   }
 
   private static Outcome<String> assigned(LeadFeature leads, PoolAssigning pools, ActionRun run) {

@@ -7,8 +7,13 @@ import dev.kith.crm.application.automation.ActionRun;
 import dev.kith.crm.application.scoring.ledger.LedgerFeature;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.scoring.ledger.Award;
+import dev.kith.crm.domain.scoring.ledger.AwardTerms;
+import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -20,19 +25,27 @@ public final class ScoreActions {
   public static List<ActionKind> all(LedgerFeature ledger) {
     return List.of(
         new ActionKind(
-            "score.add",
-            "Award points",
-            Set.of("lead"),
-            List.of(
-                Parameter.required(
-                    "points", "Points, with a minus to take them", Parameter.Type.POINTS),
-                Parameter.required("reason", "Why", Parameter.Type.TEXT),
-                Parameter.optional(
-                    "group", "Group whose cap they count under", Parameter.Type.TEXT),
-                Parameter.optional(
-                    "halfLife", "Half of them is left after", Parameter.Type.DURATION)),
-            Set.of("score.threshold-crossed.v1"),
-            run -> award(ledger, run)));
+                "score.add",
+                "Award points",
+                Set.of("lead"),
+                List.of(
+                    Parameter.required(
+                        "points", "Points, with a minus to take them", Parameter.Type.POINTS),
+                    Parameter.required("reason", "Why", Parameter.Type.TEXT),
+                    Parameter.optional(
+                        "group", "Group whose cap they count under", Parameter.Type.TEXT),
+                    Parameter.optional(
+                        "halfLife", "Half of them is left after", Parameter.Type.DURATION)),
+                Set.of("score.threshold-crossed.v1"),
+                run -> award(ledger, run))
+            .checked((said, now) -> problems(said)));
+  }
+
+  private static List<Violation> problems(Map<String, String> said) {
+    Checks checks = new Checks();
+    String halfLife = said.get("halfLife");
+    AwardTerms.read(checks, said.get("group"), halfLife == null ? null : Duration.parse(halfLife));
+    return checks.violations();
   }
 
   private static Outcome<String> award(LedgerFeature ledger, ActionRun run) {

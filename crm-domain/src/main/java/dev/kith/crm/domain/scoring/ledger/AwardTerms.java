@@ -2,10 +2,12 @@ package dev.kith.crm.domain.scoring.ledger;
 
 import dev.kith.crm.domain.scoring.engagement.EngagementType;
 import dev.kith.crm.domain.scoring.ledger.RuleTerms.Limits;
+import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Revision;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,19 @@ public record AwardTerms(@Nullable String group, @Nullable Duration halfLife) {
   public static final int MOST = 100;
 
   private static final int VERSION = 1;
+
+  /** The terms that somebody wishes; what is wrong with them is noted. */
+  public static AwardTerms read(
+      Checks checks, @Nullable String group, @Nullable Duration halfLife) {
+    if (halfLife != null
+        && (halfLife.compareTo(RuleTerms.SHORTEST_HALF_LIFE) < 0
+            || halfLife.compareTo(RuleTerms.LONGEST_HALF_LIFE) > 0)) {
+      checks.add("halfLife", "out-of-range", "A half-life is one hour to 3650 days.");
+    }
+    return new AwardTerms(
+        checks.text("group", group, ScoringSettings.LONGEST_NAME, false),
+        halfLife == null ? null : halfLife.truncatedTo(ChronoUnit.SECONDS));
+  }
 
   /** Of which the lines of the ledger are, the same everywhere. */
   public IncrementRuleId ruleId() {
