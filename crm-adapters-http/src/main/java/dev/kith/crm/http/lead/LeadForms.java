@@ -66,7 +66,9 @@ final class LeadForms {
     routes.post("/leads/{id}/owner", visit -> act(visit, Notice.LEAD_ASSIGNED, LeadForms::assign));
     routes.post("/leads/{id}/status", visit -> act(visit, Notice.LEAD_MOVED, LeadForms::move));
     routes.post("/leads/{id}/enrich", LeadForms::enrich);
-    routes.post("/leads/{id}/score", visit -> act(visit, Notice.SCORE_SET, LeadScoreCard::set));
+    routes.post(
+        "/leads/{id}/score",
+        visit -> act(visit, Notice.SCORE_SET, LeadScoreCard::set, LeadScoreCard::problems));
     routes.post(
         "/leads/{id}/score/clear",
         visit ->
@@ -74,6 +76,17 @@ final class LeadForms {
                 visit,
                 Notice.SCORE_CLEARED,
                 (v, lead) -> v.crm().leadScores().clearOverride(lead.id())));
+    routes.post(
+        "/leads/{id}/awards",
+        visit -> act(visit, Notice.POINTS_AWARDED, LeadAwards::give, LeadAwards::problems));
+    routes.post(
+        "/leads/{id}/awards/withdraw",
+        visit ->
+            act(
+                visit,
+                Notice.AWARD_WITHDRAWN,
+                LeadAwards::withdraw,
+                refusal -> LeadAwards.withdrawalProblems(visit, refusal)));
     routes.post(
         "/leads/{id}/delete",
         visit -> act(visit, Notice.LEAD_DELETED, (v, lead) -> v.crm().leads().delete(lead.id())));

@@ -42,6 +42,7 @@ record LeadPage(
     @Nullable LeadConsents consent,
     LeadEnrichment enrichment,
     @Nullable LeadScoreCard score,
+    @Nullable LeadAwards awards,
     @Nullable RelatedTasks tasks,
     @Nullable LeadEngagement engagement,
     History history,

@@ -226,6 +226,7 @@ public final class LeadPages {
         LeadConsents.of(visit, lead),
         enrichment(visit, lead),
         LeadScoreCard.of(visit, lead),
+        LeadAwards.of(visit, lead, reachable.contains(Action.EDIT)),
         RelatedTasks.of(visit, Lead.subjectOf(lead.id()), !lead.revision().isDeleted()),
         LeadEngagement.recent(visit, lead.id(), reachable.contains(Action.EDIT)),
         history(visit, lead, null),

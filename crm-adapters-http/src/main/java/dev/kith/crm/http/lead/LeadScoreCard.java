@@ -10,6 +10,8 @@ import dev.kith.crm.domain.scoring.card.ScoreExplanation.Line;
 import dev.kith.crm.domain.scoring.card.ScoreOverride;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Refusal;
+import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.Visit;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -52,6 +54,11 @@ record LeadScoreCard(LeadScore score, String value, String reason, String until)
                 .crm()
                 .leadScores()
                 .override(lead.id(), value == null ? -1 : value, visit.form("scoreReason"), until));
+  }
+
+  /** The page has other forms with such fields. */
+  static Problems problems(Refusal refusal) {
+    return Problems.of(refusal).calling("reason", "scoreReason").calling("until", "scoreUntil");
   }
 
   private static @Nullable Integer value(Checks checks, String text) {

@@ -27,6 +27,8 @@ public enum Notice {
   SCORING_SAVED("Saved; the scores follow"),
   SCORE_SET("Score set"),
   SCORE_CLEARED("The computed score counts again"),
+  POINTS_AWARDED("Points awarded; the score follows"),
+  AWARD_WITHDRAWN("The award is withdrawn; the score follows"),
   SCORECARD_SAVED("Saved; the scores of all leads follow"),
   SCORES_RECALCULATED("All scores are being computed anew"),
   LEAD_DELETED("Lead moved to the bin"),

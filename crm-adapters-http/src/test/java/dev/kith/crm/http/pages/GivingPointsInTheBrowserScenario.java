@@ -62,6 +62,35 @@ class GivingPointsInTheBrowserScenario {
   }
 
   @Test
+  void points_are_awarded_and_withdrawn_on_the_page_of_a_lead() {
+    LeadId lead = pages.lead("Nils", "Holm", "Fjord");
+    browser.open("/leads/" + lead);
+    browser.see(By.cssSelector("#awards summary")).click();
+    browser.type("awardPoints", "many");
+    browser.type("awardReason", "Met at the fair");
+    browser.type("awardHalfLife", "9999");
+    browser.press("Award");
+    browser.seeText("Points are a whole number.");
+    browser.seeText("A half-life is one hour to 3650 days.");
+
+    browser.type("awardPoints", "30");
+    browser.type("awardGroup", "people");
+    browser.type("awardHalfLife", "");
+    browser.press("Award");
+    browser.seeText("Points awarded; the score follows");
+    browser.seeText("Awarded by Ana Torres (people): Met at the fair");
+    assertThat(browser.texts("#awards b")).containsExactly("+30");
+
+    browser.see(By.cssSelector("#awards details summary")).click();
+    browser.type(browser.attribute("#awards input[name=withdrawReason]", "id"), "It was Nina");
+    browser.press("Withdraw");
+    browser.seeText("The award is withdrawn; the score follows");
+    browser.seeText("Withdrawn by Ana Torres: It was Nina");
+    assertThat(browser.texts("#awards s")).containsExactly("+30");
+    assertThat(browser.texts(".reasons li")).noneMatch(text -> text.contains("fair"));
+  }
+
+  @Test
   void the_log_of_a_lead_is_read_page_by_page() {
     LeadId lead = pages.lead("Otto", "Berg", "Hafen");
     List<EngagementDraft> many = new ArrayList<>();

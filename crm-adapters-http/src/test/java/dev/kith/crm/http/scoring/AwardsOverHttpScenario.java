@@ -66,6 +66,12 @@ class AwardsOverHttpScenario {
         .anyMatch(name -> name.endsWith(": Met at the fair"))
         .contains("Awarded by the rule “Notes count”: Somebody cares");
 
+    assertThat(
+            Streams.stream(api.get("/leads/" + lead + "/score/explanation").json().path("lines"))
+                .map(line -> line.path("text").asText()))
+        .anyMatch(text -> text.endsWith(" (people): Met at the fair"))
+        .contains("Awarded by the rule “Notes count”: Somebody cares");
+
     String award = given.json().path("id").asText();
     Response back =
         api.post("/scoring/awards/" + award + ":withdraw", "{\"reason\":\"Somebody else\"}");

@@ -10,6 +10,7 @@ import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.scoring.card.LeadScores.LeadScore;
 import dev.kith.crm.application.scoring.ledger.ScoreEntryView;
 import dev.kith.crm.application.scoring.ledger.Scores.Counted;
 import dev.kith.crm.application.scoring.ledger.Scores.ScoreView;
@@ -23,6 +24,7 @@ import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadEvent;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadRefusal;
+import dev.kith.crm.domain.scoring.card.ScoreExplanation;
 import dev.kith.crm.domain.scoring.engagement.EngagementDraft;
 import dev.kith.crm.domain.scoring.engagement.EngagementId;
 import dev.kith.crm.domain.scoring.engagement.EngagementType;
@@ -98,6 +100,26 @@ class AwardingPointsSpec {
       assertThat(score().points()).isEqualTo(40);
       give(new Award.Wish(10, "other", null, "No cap", null));
       assertThat(score().points()).isEqualTo(50);
+    }
+
+    @Test
+    void is_a_reason_of_the_score_by_itself_though_a_cap_cuts_it() {
+      report("f", EngagementType.FORM_SUBMIT);
+      give(new Award.Wish(60, "web", null, "Very keen", null));
+      give(new Award.Wish(-20, "web", null, "Asked for a discount", null));
+      give(30, "Met us");
+      LeadScore score = crm.as(ada).leadScores().of(lead, null).orElseThrow();
+
+      List<ScoreExplanation.Line> lines = score.explanation().lines();
+      assertThat(lines)
+          .extracting(ScoreExplanation.Line::text)
+          .contains(
+              "Awarded by " + ada.name() + " (web): Very keen",
+              "Awarded by " + ada.name() + " (web): Asked for a discount",
+              "Awarded by " + ada.name() + ": Met us")
+          .noneMatch(text -> text.startsWith("Awarded ("));
+      assertThat(lines.stream().mapToInt(ScoreExplanation.Line::tenths).sum())
+          .isEqualTo(10 * score.score());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.kith.crm.application.scoring.card;
 
+import com.google.common.collect.Maps;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.scoring.card.LeadScoreStore.PastFit;
@@ -14,6 +15,8 @@ import dev.kith.crm.domain.scoring.card.Part;
 import dev.kith.crm.domain.scoring.card.Parts;
 import dev.kith.crm.domain.scoring.card.ScoreExplanation;
 import dev.kith.crm.domain.scoring.card.ScoreOverride;
+import dev.kith.crm.domain.scoring.engagement.EngagementId;
+import dev.kith.crm.domain.scoring.ledger.Award;
 import dev.kith.crm.domain.scoring.ledger.Earning;
 import dev.kith.crm.domain.scoring.ledger.IncrementRule;
 import dev.kith.crm.domain.scoring.ledger.IncrementRuleId;
@@ -36,6 +39,7 @@ record ScorePast(
     Map<IncrementRuleId, IncrementRule> rules,
     Settings settings,
     List<Earning> earnings,
+    Map<EngagementId, Award> awards,
     List<PastFit> fits,
     @Nullable Instant fitSince,
     @Nullable Fit fit,
@@ -71,6 +75,7 @@ record ScorePast(
         Settling.rules(kernel),
         kernel.storage().scoringSettings().settings(),
         new ScoreLedger(kernel.storage().ledger().of(List.of(lead))).earnings(),
+        Maps.uniqueIndex(kernel.storage().ledger().awards().of(List.of(lead)), Award::event),
         store.pastFits(lead),
         fitSince(store, lead, view),
         card.fit(view),
@@ -130,13 +135,36 @@ record ScorePast(
     curve(moment)
         .pointsByRule(moment)
         .forEach((rule, points) ->
-            engagement.merge(
-                Objects.requireNonNull(rules.get(rule)).terms().name(), points, Double::sum));
+            told(Objects.requireNonNull(rules.get(rule)), points, moment)
+                .forEach((text, part) -> engagement.merge(text, part, Double::sum)));
     return ScoreExplanation.of(
         then.combined(),
         isFitOfNow(moment) && tellsNothingHidden(hidden) ? fit : null,
         engagement,
         then.override());
+  }
+
+  /** What the points of a rule are told as: those that were awarded each by its own reason. */
+  private Map<String, Double> told(IncrementRule rule, double points, Instant moment) {
+    List<Earning> awarded =
+        earnings.stream()
+            .filter(earning -> earning.rule().equals(rule.id()))
+            .filter(earning -> awards.containsKey(earning.event()))
+            .filter(earning -> !earning.occurredAt().isAfter(moment))
+            .toList();
+    if (awarded.isEmpty()) {
+      return Map.of(rule.terms().name(), points);
+    }
+    double all = awarded.stream().mapToDouble(e -> ScoreCurve.left(e, rule, moment)).sum();
+    // What the cap of their group takes, it takes from each by their ratio.
+    double kept = all == 0 ? 1 : points / all;
+    Map<String, Double> told = new LinkedHashMap<>();
+    awarded.forEach(earning ->
+        told.merge(
+            Objects.requireNonNull(awards.get(earning.event())).words(),
+            kept * ScoreCurve.left(earning, rule, moment),
+            Double::sum));
+    return told;
   }
 
   private boolean tellsNothingHidden(Set<String> hidden) {

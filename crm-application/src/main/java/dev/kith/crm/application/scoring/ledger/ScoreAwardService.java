@@ -37,6 +37,16 @@ final class ScoreAwardService implements ScoreAwards {
   }
 
   @Override
+  public List<Violation> problemsOf(Award.Wish wish) {
+    Award.Giver giver = new Award.Giver(context.actor().id(), context.actor().name(), null);
+    AwardId id = new AwardId(kernel.ids().next());
+    return Award.give(id, new LeadId(id.value()), "", wish, giver, kernel.now())
+            instanceof Outcome.Refused<Award>(var refusal)
+        ? refusal.violations()
+        : List.of();
+  }
+
+  @Override
   public Outcome<Award> give(LeadId lead, Award.Wish wish) {
     AwardId id = new AwardId(kernel.ids().next());
     Award.Giver giver = new Award.Giver(context.actor().id(), context.actor().name(), null);

@@ -4,6 +4,7 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.scoring.ledger.Award;
 import dev.kith.crm.domain.scoring.ledger.AwardId;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import java.util.List;
 
 /**
@@ -11,6 +12,9 @@ import java.util.List;
  * hides the score of leads, all of this is refused with {@code forbidden}.
  */
 public interface ScoreAwards {
+
+  /** Every problem of a wish; empty if it can be given. */
+  List<Violation> problemsOf(Award.Wish wish);
 
   /**
    * Gives points. Needs {@code lead:edit} on the lead. Refused with {@code invalid}, {@code

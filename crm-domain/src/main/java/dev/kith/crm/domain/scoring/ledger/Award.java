@@ -84,13 +84,7 @@ public record Award(
           "out-of-range",
           "An award gives 1 to " + RuleTerms.MOST_POINTS + " points, or takes as many.");
     }
-    String group = checks.text("group", wish.group(), ScoringSettings.LONGEST_NAME, false);
-    Duration life = wish.halfLife();
-    if (life != null
-        && (life.compareTo(RuleTerms.SHORTEST_HALF_LIFE) < 0
-            || life.compareTo(RuleTerms.LONGEST_HALF_LIFE) > 0)) {
-      checks.add("halfLife", "out-of-range", "A half-life is one hour to 3650 days.");
-    }
+    AwardTerms terms = AwardTerms.read(checks, wish.group(), wish.halfLife());
     Instant occurredAt = wish.occurredAt() == null ? now : wish.occurredAt();
     if (occurredAt.isAfter(now)) {
       checks.add("occurredAt", "in-future", "This lies in the future.");
@@ -103,7 +97,7 @@ public record Award(
             id,
             lead,
             origin,
-            new AwardTerms(group, life == null ? null : life.truncatedTo(ChronoUnit.SECONDS)),
+            terms,
             wish.points(),
             Objects.requireNonNull(reason),
             occurredAt.truncatedTo(ChronoUnit.MICROS),
@@ -167,10 +161,15 @@ public record Award(
         id, other, origin, terms, points, reason, occurredAt, awardedAt, giver, withdrawn);
   }
 
-  /** In words: by whom, and why. */
+  /** In words: by whom, among which, and why. */
   public String words() {
-    String who = giver.rule() == null ? giver.name() : "the rule “" + giver.name() + "”";
-    return "Awarded by " + who + ": " + reason;
+    String group = terms.group() == null ? "" : " (" + terms.group() + ")";
+    return "Awarded by " + who() + group + ": " + reason;
+  }
+
+  /** Who gave it, for people. */
+  public String who() {
+    return giver.rule() == null ? giver.name() : "the rule “" + giver.name() + "”";
   }
 
   public Subject subject() {
