@@ -70,7 +70,9 @@ final class HouseRules {
           "org.dmfs.rfc5545..", new String[] {"dev.kith.crm.application.recurrence"},
           "de.siegmar.fastcsv..",
               new String[] {
-                "dev.kith.crm.application.intake", "dev.kith.crm.application.intake.source.csv"
+                "dev.kith.crm.application.intake",
+                "dev.kith.crm.application.intake.source.csv",
+                "dev.kith.crm.application.list.csv"
               },
           "org.apache.commons.text..",
               new String[] {

@@ -44,6 +44,7 @@ import dev.kith.crm.application.scoring.ledger.ScoreAwards;
 import dev.kith.crm.application.scoring.ledger.Scores;
 import dev.kith.crm.application.scoring.model.ScoringModels;
 import dev.kith.crm.application.scoring.tracking.Tracking;
+import dev.kith.crm.application.task.TaskExport;
 import dev.kith.crm.application.task.TaskMetrics;
 import dev.kith.crm.application.task.TaskQueries;
 import dev.kith.crm.application.task.Tasks;
@@ -268,6 +269,10 @@ public final class Workspace {
   }
 
   /** Whether tasks are done, and done on time. */
+  public TaskExport taskExport() {
+    return features.tasks.export(context);
+  }
+
   public TaskMetrics taskMetrics() {
     return features.tasks.metrics(context);
   }

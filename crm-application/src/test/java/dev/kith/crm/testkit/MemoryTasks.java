@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -147,16 +148,22 @@ final class MemoryTasks implements TaskStore, TaskReads {
 
   @Override
   public Page<TaskView> page(ListQuery query, Visibility visible) {
-    return lists.page(
-        tasks.all().stream()
-            .filter(task -> visible.reaches(task.owner()))
-            .filter(task -> MemoryLists.isIn(query.bin(), task.revision()))
-            .filter(task ->
-                MemoryLists.mentions(
-                    query.search(), task.content().subject(), task.content().notes()))
-            .map(this::view)
-            .toList(),
-        query);
+    return lists.page(found(query, visible), query);
+  }
+
+  @Override
+  public void each(ListQuery query, Visibility visible, Consumer<TaskView> consumer) {
+    lists.all(found(query, visible), query).forEach(consumer);
+  }
+
+  private List<TaskView> found(ListQuery query, Visibility visible) {
+    return tasks.all().stream()
+        .filter(task -> visible.reaches(task.owner()))
+        .filter(task -> MemoryLists.isIn(query.bin(), task.revision()))
+        .filter(task ->
+            MemoryLists.mentions(query.search(), task.content().subject(), task.content().notes()))
+        .map(this::view)
+        .toList();
   }
 
   @Override

@@ -24,6 +24,7 @@ import dev.kith.crm.domain.task.Priority;
 import dev.kith.crm.domain.task.RecurrenceDraft;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
+import dev.kith.crm.domain.task.TaskId;
 import dev.kith.crm.domain.task.TaskType;
 import dev.kith.crm.domain.testkit.Leads;
 import dev.kith.crm.domain.testkit.Seeded;
@@ -32,9 +33,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,67 @@ public interface TaskReadsContract extends StorageContract {
     assertThat(reads().find(task.id(), new Visibility.OwnedBy(Set.of(owner)))).isPresent();
     assertThat(reads().find(task.id(), new Visibility.OwnedBy(Set.of(anOwner())))).isEmpty();
     assertThat(reads().find(Tasks.anId(), ALL)).isEmpty();
+  }
+
+  @Test
+  default void each_task_that_a_query_finds_is_read_whatever_its_limit() {
+    UserId owner = anOwner();
+    List<Task> urgent =
+        IntStream.range(0, 3)
+            .mapToObj(i ->
+                add(
+                    Tasks.of(
+                        TaskDraft.of("Call no. " + i)
+                            .priority(Priority.URGENT)
+                            .due(DueDraft.at(Tasks.CREATED.plusSeconds(60L * i), "UTC")),
+                        i == 1 ? anOwner() : owner)))
+            .toList();
+    add(Tasks.of(TaskDraft.of("Write"), owner));
+    ListQuery query =
+        ListQuery.all(TaskFields.CATALOGUE)
+            .where(FilterParser.parse(TaskFields.CATALOGUE, "urgency eq 4").orElseThrow())
+            .searching("call")
+            .limitedTo(1)
+            .sortedBy(new SortKey("dueBy", true));
+    assertThat(each(query, ALL))
+        .containsExactly(urgent.get(2).id(), urgent.get(1).id(), urgent.get(0).id());
+    assertThat(each(query, new Visibility.OwnedBy(Set.of(owner))))
+        .containsExactly(urgent.get(2).id(), urgent.get(0).id());
+    assertThat(each(query, new Visibility.OwnedBy(Set.of()))).isEmpty();
+  }
+
+  @Test
+  default void others_can_be_read_in_the_same_run_while_each_task_is_read() {
+    List<Task> many =
+        IntStream.range(0, 1_200)
+            .mapToObj(i -> Tasks.of(TaskDraft.of("Call no. " + i), null))
+            .toList();
+    storage().transactions().always(() -> {
+      storage().tasks().addAll(many);
+      return many;
+    });
+    ListQuery all = ListQuery.all(TaskFields.CATALOGUE);
+    Set<TaskId> found = new HashSet<>();
+    storage().transactions().always(() -> {
+      reads()
+          .each(
+              all,
+              ALL,
+              view -> {
+                if (found.size() % 400 == 0) {
+                  assertThat(reads().find(view.id(), ALL)).contains(view);
+                }
+                found.add(view.id());
+              });
+      return found;
+    });
+    assertThat(found).hasSize(1_200);
+  }
+
+  private List<TaskId> each(ListQuery query, Visibility visible) {
+    List<TaskId> found = new ArrayList<>();
+    reads().each(query, visible, view -> found.add(view.id()));
+    return found;
   }
 
   @Test

@@ -45,6 +45,7 @@ public final class AccessHistory {
         .deed("user.deactivate", Deed.of("deactivated the user", "blocked", "bad"))
         .deed("user.reactivate", Deed.of("let the user in again", "restore", "step"))
         .deed("lead.export", Deed.of("exported leads", "download", ""))
+        .deed("task.export", Deed.of("exported tasks", "download", ""))
         .build();
   }
 

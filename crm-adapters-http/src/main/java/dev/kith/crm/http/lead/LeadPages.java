@@ -23,6 +23,7 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.http.pages.CsvDownload;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.PageJson;
@@ -152,21 +153,12 @@ public final class LeadPages {
     state.columns().forEach(c -> columns.add(c.equals("owner") ? "ownerName" : c));
     Map<String, String> parameters = state.parameters(visit.actor().id());
     parameters.put("fields", String.join(",", columns));
-    Outcome<Long> written =
+    CsvDownload.send(
+        visit,
+        "leads.csv",
         ListRequests.parse(
-                visit.crm().leadQueries().fields(), parameters, visit.wholeCrm().signingKey())
-            .then(query -> {
-              visit
-                  .ctx()
-                  .contentType("text/csv; charset=utf-8")
-                  .header("Cache-Control", "no-store")
-                  .header("Content-Disposition", "attachment; filename=\"leads.csv\"");
-              return export.csv(query, true, visit.body());
-            });
-    if (written instanceof Outcome.Refused<Long>(var refusal)) {
-      visit.ctx().res().setHeader("Content-Disposition", null);
-      visit.refuse(refusal);
-    }
+            visit.crm().leadQueries().fields(), parameters, visit.wholeCrm().signingKey()),
+        (query, file) -> export.csv(query, true, file));
   }
 
   /** What the palette shows while somebody types. */

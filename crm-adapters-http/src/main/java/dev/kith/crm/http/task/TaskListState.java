@@ -145,10 +145,14 @@ record TaskListState(
   }
 
   String href() {
+    return href("/tasks");
+  }
+
+  String href(String path) {
     String query =
         inAddress().entrySet().stream()
             .map(p -> p.getKey() + "=" + UrlEscapers.urlFormParameterEscaper().escape(p.getValue()))
             .collect(Collectors.joining("&"));
-    return query.isEmpty() ? "/tasks" : "/tasks?" + query;
+    return query.isEmpty() ? path : path + "?" + query;
   }
 }

@@ -27,6 +27,7 @@ import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskField;
 import dev.kith.crm.domain.task.TaskId;
+import dev.kith.crm.http.pages.CsvDownload;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
@@ -38,6 +39,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,12 +56,16 @@ public final class TaskPages {
   private static final int HISTORY = 100;
   private static final Set<Action> ACTS = Sets.immutableEnumSet(Action.EDIT, Action.ASSIGN);
   private static final int COMING = 5;
+  private static final String EXPORTED =
+      "subject,type,status,statusSince,priority,dueBy,dueOn,overdue,relatedType,relatedName,"
+          + "ownerName,recurring,snoozedUntil,createdAt,updatedAt,id";
 
   private TaskPages() {}
 
   public static void addTo(PageRoutes routes) {
     routes.get("/day", TaskPages::day);
     routes.get("/tasks", TaskPages::list);
+    routes.get("/tasks/export.csv", TaskPages::export);
     routes.post("/tasks/many", TaskPages::many);
     // Before the pages of one task: addresses are tried in order, and words would pass for ids.
     TaskForms.addTo(routes);
@@ -176,6 +182,19 @@ public final class TaskPages {
 
   private static void list(Visit visit) {
     list(visit, 200, TaskListState.of(visit), List.of());
+  }
+
+  /** The list as it is shown, all pages of it. */
+  private static void export(Visit visit) {
+    Map<String, String> parameters =
+        new HashMap<>(TaskListState.of(visit).at(null).parameters(visit.actor().id()));
+    parameters.put("fields", EXPORTED);
+    CsvDownload.send(
+        visit,
+        "tasks.csv",
+        ListRequests.parse(
+            visit.crm().taskQueries().fields(), parameters, visit.wholeCrm().signingKey()),
+        (query, file) -> visit.crm().taskExport().csv(query, true, file));
   }
 
   private static void many(Visit visit) {

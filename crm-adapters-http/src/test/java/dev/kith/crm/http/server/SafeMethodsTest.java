@@ -235,7 +235,10 @@ class SafeMethodsTest {
     }
 
     // Who took data out of the CRM must be known; a HEAD takes nothing out.
-    assertThat(changedBy).isEqualTo(Map.of("GET /leads.csv", Set.of("AUDIT_ENTRY")));
+    assertThat(changedBy)
+        .isEqualTo(
+            Map.of(
+                "GET /leads.csv", Set.of("AUDIT_ENTRY"), "GET /tasks.csv", Set.of("AUDIT_ENTRY")));
   }
 
   @Test
@@ -273,7 +276,11 @@ class SafeMethodsTest {
         }
       }
     }
-    assertThat(changedBy).isEqualTo(Map.of("/leads/export.csv", Set.of("AUDIT_ENTRY")));
+    assertThat(changedBy)
+        .isEqualTo(
+            Map.of(
+                "/leads/export.csv", Set.of("AUDIT_ENTRY"),
+                "/tasks/export.csv", Set.of("AUDIT_ENTRY")));
     assertThat(seen)
         .contains(
             "/leads/{id}",

@@ -21,6 +21,8 @@ import dev.kith.crm.persistence.kernel.Owned;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -82,14 +84,20 @@ public final class JooqTaskReads implements TaskReads {
 
   @Override
   public Page<TaskView> page(ListQuery query, Visibility visible) {
-    return list.page(
-        query,
-        Owned.isVisible(TASK.OWNER_ID, visible)
-            .and(ListSql.isIn(query.bin(), TASK.DELETED_AT))
-            .and(
-                ListSql.hasFragments(
-                    query.search(),
-                    List.of(database.lower(TASK.SUBJECT), database.lower(TASK.NOTES)))));
+    return list.page(query, which(query, visible));
+  }
+
+  @Override
+  public void each(ListQuery query, Visibility visible, Consumer<TaskView> consumer) {
+    list.each(query, which(query, visible), consumer);
+  }
+
+  private Condition which(ListQuery query, Visibility visible) {
+    return Owned.isVisible(TASK.OWNER_ID, visible)
+        .and(ListSql.isIn(query.bin(), TASK.DELETED_AT))
+        .and(
+            ListSql.hasFragments(
+                query.search(), List.of(database.lower(TASK.SUBJECT), database.lower(TASK.NOTES))));
   }
 
   @Override

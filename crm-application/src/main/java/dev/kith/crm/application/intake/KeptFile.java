@@ -1,7 +1,7 @@
 package dev.kith.crm.application.intake;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.kith.crm.application.intake.source.csv.CsvFiles;
+import dev.kith.crm.application.list.csv.CsvFiles;
 import java.io.OutputStream;
 
 /** What stayed when an import was taken back, as a CSV file. */

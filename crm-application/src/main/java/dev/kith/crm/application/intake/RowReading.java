@@ -1,9 +1,9 @@
 package dev.kith.crm.application.intake;
 
 import dev.kith.crm.application.intake.source.SourceFile;
-import dev.kith.crm.application.intake.source.csv.FormulaGuard;
 import dev.kith.crm.application.lead.LeadUpserts.Along;
 import dev.kith.crm.application.lead.LeadUpserts.Numbered;
+import dev.kith.crm.application.list.csv.FormulaGuard;
 import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportTarget;
 import dev.kith.crm.domain.intake.source.RowFlaw;

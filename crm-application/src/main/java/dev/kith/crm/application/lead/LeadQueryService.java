@@ -2,7 +2,6 @@ package dev.kith.crm.application.lead;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Sets;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
@@ -100,7 +99,7 @@ final class LeadQueryService implements LeadQueries {
           Counting counting = new Counting(each);
           reads.each(
               good,
-              narrower(visible(), Visibility.of(context.actor(), EXPORT)),
+              visible().and(Visibility.of(context.actor(), EXPORT)),
               v -> counting.accept(v.without(hidden)));
           recordExport(counting.count);
           return counting.count;
@@ -193,19 +192,6 @@ final class LeadQueryService implements LeadQueries {
         context.actor(),
         LeadService.VIEW,
         () -> query.within(fields(), !hidden.isEmpty()).then(good -> next.get()));
-  }
-
-  /** What both reach. */
-  private static Visibility narrower(Visibility a, Visibility b) {
-    return switch (a) {
-      case Visibility.All() -> b;
-      case Visibility.OwnedBy(var owners) ->
-          switch (b) {
-            case Visibility.All() -> a;
-            case Visibility.OwnedBy(var others) ->
-                new Visibility.OwnedBy(Sets.intersection(owners, others));
-          };
-    };
   }
 
   /** Taking data out of the house leaves a trace with the one who did it. */

@@ -51,6 +51,10 @@ public final class TaskFeature {
     return recurrence.firstDay(LocalDate.ofInstant(from, zone), recurrences).map(DueDraft::on);
   }
 
+  public TaskExport export(Context context) {
+    return new TaskExporting(kernel, context, related);
+  }
+
   public TaskMetrics metrics(Context context) {
     return new TaskMetricsService(kernel, context);
   }

@@ -15,11 +15,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be read of tasks: list, single read and day show the same tasks, those that the actor
- * reaches with {@code task:view}. Each can be refused with {@code forbidden} or {@code not-found}.
+ * What can be read of tasks: list, single read, export and day show the same tasks, those that the
+ * actor reaches with {@code task:view}. Each can be refused with {@code forbidden} or {@code
+ * not-found}.
  */
 public interface TaskQueries {
 
@@ -45,6 +47,18 @@ public interface TaskQueries {
 
   /** Also refused with {@code invalid}. */
   Outcome<Page<TaskView>> list(ListQuery query);
+
+  /** Whether {@link #export} would be refused; nothing is exported, and nothing recorded. */
+  Outcome<ListQuery> exportable(ListQuery query);
+
+  /**
+   * Every task that the query finds, whatever its limit and cursor, one by one in its order; the
+   * names in it are those of {@link #list}. Needs {@code task:export} as well; what the actor may
+   * see but not export is left out. Who exported how many is written to the audit trail.
+   *
+   * @return how many there were
+   */
+  Outcome<Long> export(ListQuery query, Consumer<TaskView> each);
 
   /** Everything that happened to the task, newest first. */
   Outcome<List<AuditEntry>> timeline(TaskId id, @Nullable UUID beforeEntry, int limit);

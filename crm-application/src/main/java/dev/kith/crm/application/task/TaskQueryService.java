@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 final class TaskQueryService implements TaskQueries {
@@ -211,20 +212,31 @@ final class TaskQueryService implements TaskQueries {
   }
 
   private Page<TaskView> page(ListQuery query) {
-    Instant now = kernel.now();
-    Filter told = overdueTold(query.filter(), now);
-    ListQuery asked =
-        new ListQuery(
-            told,
-            query.search(),
-            query.bin(),
-            query.sort(),
-            query.fields(),
-            query.limit(),
-            query.after(),
-            query.counted());
-    Page<TaskView> page = reads.page(asked, visible());
+    Page<TaskView> page = reads.page(overdueTold(query, kernel.now()), visible());
     return new Page<>(read(page.items()), page.next(), page.total());
+  }
+
+  @Override
+  public Outcome<ListQuery> exportable(ListQuery query) {
+    return new TaskExporting(kernel, context, related).exportable(query);
+  }
+
+  @Override
+  public Outcome<Long> export(ListQuery query, Consumer<TaskView> each) {
+    return new TaskExporting(kernel, context, related).export(query, each);
+  }
+
+  /** The same query as stores understand it. */
+  static ListQuery overdueTold(ListQuery query, Instant now) {
+    return new ListQuery(
+        overdueTold(query.filter(), now),
+        query.search(),
+        query.bin(),
+        query.sort(),
+        query.fields(),
+        query.limit(),
+        query.after(),
+        query.counted());
   }
 
   /** What is overdue depends on the moment, which stores do not know. */

@@ -1,6 +1,7 @@
 package dev.kith.crm.domain.access;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,18 @@ public sealed interface Visibility {
                           .build());
             })
         .orElseGet(() -> new OwnedBy(Set.of()));
+  }
+
+  /** What both reach. */
+  default Visibility and(Visibility other) {
+    return switch (this) {
+      case All() -> other;
+      case OwnedBy(var owners) ->
+          switch (other) {
+            case All() -> this;
+            case OwnedBy(var others) -> new OwnedBy(Sets.intersection(owners, others));
+          };
+    };
   }
 
   default boolean reaches(@Nullable UserId owner) {

@@ -1,6 +1,5 @@
 /**
- * Text files with a row on each line: how one is written, its rows, and how this CRM writes its
- * own.
+ * Text files with a row on each line: how one is written, and its rows.
  *
  * <p>Shape: Calculate. Events out: none. Events in: none. Neighbours: none.
  */

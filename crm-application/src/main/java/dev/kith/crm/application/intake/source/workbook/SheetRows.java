@@ -1,6 +1,6 @@
 package dev.kith.crm.application.intake.source.workbook;
 
-import dev.kith.crm.application.intake.source.csv.CsvFiles;
+import dev.kith.crm.application.list.csv.CsvFiles;
 import dev.kith.crm.domain.intake.source.RowFlaw;
 import dev.kith.crm.domain.intake.source.SourcePosition;
 import dev.kith.crm.domain.intake.source.SourceRow;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.kith.crm.application.intake.source.text.TextLines;
+import dev.kith.crm.application.list.csv.CsvFiles;
 import dev.kith.crm.domain.intake.source.Encoding;
 import dev.kith.crm.domain.intake.source.FileFormat.Csv;
 import dev.kith.crm.domain.intake.source.FileFormat.Escape;

@@ -1,4 +1,4 @@
-package dev.kith.crm.application.intake.source.csv;
+package dev.kith.crm.application.list.csv;
 
 /**
  * Keeps spreadsheet programs from taking a cell of an export for a formula: one that begins with

@@ -1,4 +1,4 @@
-package dev.kith.crm.application.intake.source.csv;
+package dev.kith.crm.application.list.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

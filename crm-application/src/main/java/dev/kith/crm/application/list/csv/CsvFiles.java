@@ -1,4 +1,4 @@
-package dev.kith.crm.application.intake.source.csv;
+package dev.kith.crm.application.list.csv;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;

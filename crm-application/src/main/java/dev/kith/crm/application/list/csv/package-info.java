@@ -1,0 +1,9 @@
+/**
+ * Lists as text files that spreadsheet programs can read, and how this CRM writes such files.
+ *
+ * <p>Shape: Calculate. Events out: none. Events in: none. Neighbours: none.
+ */
+@NullMarked
+package dev.kith.crm.application.list.csv;
+
+import org.jspecify.annotations.NullMarked;
