@@ -1,12 +1,8 @@
 package dev.kith.crm.http.account;
 
 import com.google.common.collect.ImmutableMap;
-import dev.kith.crm.application.account.AccountQueries;
 import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.account.Accounts;
-import dev.kith.crm.application.list.Filter;
-import dev.kith.crm.application.list.ListQuery;
-import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
@@ -41,14 +37,12 @@ import org.jspecify.annotations.Nullable;
 /** The forms in which accounts are written down. */
 final class AccountForms {
 
-  private static final int OFFERED = 20;
-
   private AccountForms() {}
 
   static void addTo(PageRoutes routes) {
     routes.get("/accounts/new", AccountForms::blank);
     routes.post("/accounts/new", AccountForms::create);
-    routes.get("/accounts/names", AccountForms::names);
+    NamedAccount.addTo(routes);
     routes.get(
         "/accounts/{id}/edit",
         visit ->
@@ -77,19 +71,6 @@ final class AccountForms {
       typed.put(AccountField.PARENT, visit.query("parent"));
     }
     show(visit, 200, null, typed, 0, Problems.NONE);
-  }
-
-  /** Offers names while somebody types which account is the parent. */
-  private static void names(Visit visit) {
-    AccountQueries queries = visit.crm().accountQueries();
-    ListQuery query =
-        ListQuery.all(queries.fields()).searching(visit.query("parent")).limitedTo(OFFERED);
-    List<String> found =
-        visit.query("parent").isBlank()
-                || !(queries.list(query) instanceof Outcome.Done<Page<AccountView>>(var page))
-            ? List.of()
-            : page.items().stream().map(AccountView::displayName).distinct().toList();
-    visit.show("account/names.jte", "Names of accounts", null, found);
   }
 
   private static void create(Visit visit) {
@@ -170,35 +151,9 @@ final class AccountForms {
 
   private static @Nullable String parent(
       Visit visit, Checks checks, String text, @Nullable AccountView before) {
-    if (text.isBlank()) {
-      return null;
-    }
-    if (before != null && text.strip().equals(AccountForm.nameOfParent(before))) {
-      return before.get(AccountField.PARENT);
-    }
-    if (ShapeCheck.uuid(text.strip()).isPresent()) {
-      return text.strip();
-    }
-    AccountQueries queries = visit.crm().accountQueries();
-    List<Filter> either =
-        List.of(
-            new Filter.Compare("name", Filter.Op.EQ, List.of(text.strip())),
-            new Filter.Compare("domains", Filter.Op.EQ, List.of(text.strip())));
-    ListQuery query = ListQuery.all(queries.fields()).where(new Filter.Or(either)).limitedTo(2);
-    List<AccountView> found =
-        queries.list(query) instanceof Outcome.Done<Page<AccountView>>(var page)
-            ? page.items()
-            : List.of();
-    if (found.size() == 1) {
-      return found.getFirst().id().toString();
-    }
-    checks.add(
-        AccountField.PARENT.code(),
-        found.isEmpty() ? "unknown-parent" : "several",
-        found.isEmpty()
-            ? "No account is called so."
-            : "Several accounts are called so; write down a domain of the one that is meant.");
-    return null;
+    return before != null && text.strip().equals(AccountForm.nameOfParent(before))
+        ? before.get(AccountField.PARENT)
+        : NamedAccount.id(visit, checks, AccountField.PARENT.code(), "unknown-parent", text);
   }
 
   /** Some refusals belong to a field of the form, though the port does not know forms. */

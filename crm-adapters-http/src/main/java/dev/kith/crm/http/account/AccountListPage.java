@@ -1,7 +1,6 @@
 package dev.kith.crm.http.account;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.list.SortKey;
 import dev.kith.crm.domain.access.UserId;
@@ -9,8 +8,8 @@ import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.pages.Choice;
 import dev.kith.crm.http.pages.Countries;
 import dev.kith.crm.http.pages.ListAddress;
+import dev.kith.crm.http.pages.ListFilters;
 import dev.kith.crm.http.pages.Person;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,45 +40,14 @@ record AccountListPage(
 
   /** The query as lists know it. */
   static Map<String, String> parameters(ListAddress address, UserId me) {
-    List<String> filters = new ArrayList<>();
-    equal(filters, "industry", address.get("industry"));
-    equal(filters, "billingCountry", address.get("country"));
-    switch (address.get("owner")) {
-      case "" -> {}
-      case "me" -> equal(filters, "owner", me.toString());
-      case "nobody" -> filters.add("owner isNull");
-      default -> equal(filters, "owner", address.get("owner"));
-    }
-    ImmutableMap.Builder<String, String> parameters = ImmutableMap.builder();
-    if (!filters.isEmpty()) {
-      parameters.put("filter", String.join(" and ", filters));
-    }
-    for (String name : new String[] {"q", "sort", "bin", "cursor"}) {
-      if (!address.get(name).isEmpty()) {
-        parameters.put(name, address.get(name));
-      }
-    }
-    return parameters.buildOrThrow();
-  }
-
-  private static void equal(List<String> filters, String field, String text) {
-    if (!text.isEmpty()) {
-      filters.add(field + " eq '" + text.replace("'", "''") + "'");
-    }
+    return new ListFilters()
+        .equal("industry", address.get("industry"))
+        .equal("billingCountry", address.get("country"))
+        .owner(address.get("owner"), me)
+        .parameters(address);
   }
 
   List<Choice> countries() {
     return Countries.choices(address.get("country"));
-  }
-
-  /** Where a click on a heading leads: the other way round if it is sorted by that already. */
-  String sortHref(String field, boolean descendingFirst) {
-    boolean same = order.field().equals(field);
-    boolean descending = same ? !order.descending() : descendingFirst;
-    return address.with("sort", (descending ? "-" : "") + field).href();
-  }
-
-  @Nullable String ariaSort(String field) {
-    return order.field().equals(field) ? (order.descending() ? "descending" : "ascending") : null;
   }
 }

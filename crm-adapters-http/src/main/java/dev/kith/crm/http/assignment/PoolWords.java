@@ -4,12 +4,12 @@ import static java.util.stream.Collectors.joining;
 
 import dev.kith.crm.domain.assignment.Assignment;
 import dev.kith.crm.domain.assignment.Choice;
-import dev.kith.crm.domain.assignment.Language;
 import dev.kith.crm.domain.assignment.PoolMember;
 import dev.kith.crm.domain.assignment.PoolTerms;
 import dev.kith.crm.domain.assignment.PoolTerms.Matching;
 import dev.kith.crm.domain.assignment.PoolTerms.Strategy;
 import dev.kith.crm.domain.shared.Country;
+import dev.kith.crm.domain.shared.Language;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package dev.kith.crm.http.pages;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.net.UrlEscapers;
+import dev.kith.crm.application.list.SortKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -57,6 +58,18 @@ public record ListAddress(String path, Map<String, String> values) {
   /** Another page of the same list; the first where it is null. */
   public ListAddress at(@Nullable String cursor) {
     return with(CURSOR, cursor == null ? "" : cursor);
+  }
+
+  /** Where a click on a heading leads: the other way round if it is sorted by that already. */
+  public String sortHref(SortKey order, String field, boolean descendingFirst) {
+    boolean same = order.field().equals(field);
+    boolean descending = same ? !order.descending() : descendingFirst;
+    return with(SORT, (descending ? "-" : "") + field).href();
+  }
+
+  /** How a heading says that the list is sorted by it; null where it is not. */
+  public static @Nullable String ariaSort(SortKey order, String field) {
+    return order.field().equals(field) ? (order.descending() ? "descending" : "ascending") : null;
   }
 
   public boolean isFirstPage() {

@@ -18,7 +18,7 @@ import dev.kith.crm.domain.shared.PhoneNumber;
 import dev.kith.crm.domain.shared.PostalAddress;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.persistence.generated.tables.records.AccountRecord;
-import java.text.Normalizer;
+import dev.kith.crm.persistence.kernel.SearchText;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +56,7 @@ final class AccountTable {
     row.setLiveExternalKey(liveExternalKey(account));
     row.setNameKey(content.name().toLowerCase(Locale.ROOT));
     row.setSearchText(
-        comparable(
+        SearchText.comparable(
             content.name()
                 + "\n"
                 + content.domains().stream().map(InternetDomain::name).collect(joining("\n"))));
@@ -128,11 +128,6 @@ final class AccountTable {
   static @Nullable String liveExternalKey(Account account) {
     ExternalId id = account.content().externalId();
     return id == null || account.revision().isDeleted() ? null : id.key();
-  }
-
-  /** In lower case, and each accent in one character with its letter. */
-  static String comparable(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
   }
 
   private static List<InternetDomain> domains(@Nullable String text) {

@@ -21,6 +21,7 @@ import dev.kith.crm.persistence.kernel.Column;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.ListSql;
 import dev.kith.crm.persistence.kernel.Owned;
+import dev.kith.crm.persistence.kernel.SearchText;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -111,7 +112,7 @@ public final class JooqAccountReads implements AccountReads {
   }
 
   private static @Nullable String searched(ListQuery query) {
-    return query.search() == null ? null : AccountTable.comparable(query.search());
+    return query.search() == null ? null : SearchText.comparable(query.search());
   }
 
   @Override

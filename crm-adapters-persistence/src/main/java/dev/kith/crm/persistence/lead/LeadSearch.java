@@ -7,15 +7,14 @@ import static org.jooq.impl.DSL.any;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import dev.kith.crm.domain.lead.LeadProfile;
-import dev.kith.crm.domain.lead.PersonName;
 import dev.kith.crm.domain.shared.EmailAddress;
+import dev.kith.crm.domain.shared.PersonName;
 import dev.kith.crm.domain.shared.PhoneNumber;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.ListSql;
+import dev.kith.crm.persistence.kernel.SearchText;
 import dev.kith.crm.persistence.kernel.Vendor;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +44,7 @@ final class LeadSearch {
     EmailAddress email = profile.email();
     PhoneNumber phone = profile.phone();
     String words =
-        comparable(
+        SearchText.comparable(
             Stream.of(
                     name == null ? null : name.given(),
                     name == null ? null : name.family(),
@@ -74,7 +73,7 @@ final class LeadSearch {
 
   /** The texts of which a lead must have one to have the fragment. */
   private static List<String> alternatives(String fragment) {
-    String inWords = comparable(fragment);
+    String inWords = SearchText.comparable(fragment);
     String digits = DIGIT.retainFrom(fragment);
     return digits.isEmpty() || !IN_NUMBERS.matchesAllOf(fragment)
         ? List.of(inWords)
@@ -87,14 +86,6 @@ final class LeadSearch {
 
   private static Condition contains(String text) {
     return LEAD.SEARCH_TEXT.like("%" + ListSql.escaped(text) + "%");
-  }
-
-  /**
-   * In lower case, and with each accent in one character with its letter: some systems write it as
-   * a character of its own, and both look the same.
-   */
-  private static String comparable(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
   }
 
   /** The zero before a national number is not part of the international one. */

@@ -8,6 +8,7 @@ import dev.kith.crm.domain.assignment.Choice.PassedOver;
 import dev.kith.crm.domain.assignment.PoolTerms.Matching;
 import dev.kith.crm.domain.assignment.Turns.Share;
 import dev.kith.crm.domain.shared.Country;
+import dev.kith.crm.domain.shared.Language;
 import dev.kith.crm.domain.shared.worktime.BusinessHours;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -7,6 +7,7 @@ import dev.kith.crm.domain.assignment.PoolTerms.Matching;
 import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Country;
+import dev.kith.crm.domain.shared.Language;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Subject;

@@ -3,6 +3,7 @@ package dev.kith.crm.domain.assignment;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.shared.Country;
+import dev.kith.crm.domain.shared.Language;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

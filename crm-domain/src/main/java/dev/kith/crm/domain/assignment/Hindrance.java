@@ -1,6 +1,7 @@
 package dev.kith.crm.domain.assignment;
 
 import dev.kith.crm.domain.shared.Country;
+import dev.kith.crm.domain.shared.Language;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

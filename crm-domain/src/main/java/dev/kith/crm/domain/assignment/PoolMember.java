@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.calendar.BusinessCalendarId;
 import dev.kith.crm.domain.shared.Country;
+import dev.kith.crm.domain.shared.Language;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@ import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.EmailAddress;
 import dev.kith.crm.domain.shared.ExternalId;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.PersonName;
 import dev.kith.crm.domain.shared.PhoneNumber;
 import dev.kith.crm.domain.shared.PhoneReader;
 import dev.kith.crm.domain.shared.PostalAddress;

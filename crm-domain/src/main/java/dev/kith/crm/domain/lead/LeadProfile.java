@@ -1,6 +1,7 @@
 package dev.kith.crm.domain.lead;
 
 import dev.kith.crm.domain.shared.EmailAddress;
+import dev.kith.crm.domain.shared.PersonName;
 import dev.kith.crm.domain.shared.PhoneNumber;
 import dev.kith.crm.domain.shared.PostalAddress;
 import org.jspecify.annotations.Nullable;

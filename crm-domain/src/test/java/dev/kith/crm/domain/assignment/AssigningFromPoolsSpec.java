@@ -11,6 +11,7 @@ import dev.kith.crm.domain.assignment.PoolTerms.Matching;
 import dev.kith.crm.domain.assignment.PoolTerms.Strategy;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Country;
+import dev.kith.crm.domain.shared.Language;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.domain.shared.worktime.BusinessHours;

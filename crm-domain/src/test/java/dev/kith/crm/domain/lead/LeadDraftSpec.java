@@ -8,6 +8,7 @@ import dev.kith.crm.domain.shared.Country;
 import dev.kith.crm.domain.shared.EmailAddress;
 import dev.kith.crm.domain.shared.ExternalId;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.PersonName;
 import dev.kith.crm.domain.shared.PhoneNumber;
 import dev.kith.crm.domain.shared.PostalAddress;
 import dev.kith.crm.domain.shared.Violation;

@@ -1,10 +1,8 @@
-package dev.kith.crm.domain.assignment;
+package dev.kith.crm.domain.shared;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
-import dev.kith.crm.domain.shared.Outcome;
-import dev.kith.crm.domain.shared.Violation;
 import java.util.Locale;
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package dev.kith.crm.domain.lead;
+package dev.kith.crm.domain.shared;
 
 import org.jspecify.annotations.Nullable;
 
