@@ -38,6 +38,8 @@ final class Duplicates implements Part {
       figures.addAll(figuresOf(pairs));
       figures.addAll(Halves.figures(pairs, DuplicateMatcher.standard()));
     }
+    Path german = data.resolve("people-duplicates/german_names_500.csv");
+    figures.addAll(figuresOf(new DuplicatePairs(SampledPeople.of(german, 10_000))));
     return figures;
   }
 

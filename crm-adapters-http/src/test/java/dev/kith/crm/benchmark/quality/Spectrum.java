@@ -31,7 +31,11 @@ final class Spectrum {
       for (int column = 0; column < rows.getFirst().size(); column++) {
         List<String> row = rows.get(i + 1);
         String is = column < row.size() ? row.get(column) : "";
-        if (!objects.get(i).path(rows.getFirst().get(column)).asText().strip().equals(is)) {
+        String label = objects.get(i).path(rows.getFirst().get(column)).asText().strip();
+        if (!label.equals(is)) {
+          System.err.printf(
+              "spectrum/%s: the label has %s where the file has %s%n",
+              file.getFileName(), label, is);
           return false;
         }
       }

@@ -4,7 +4,9 @@ import dev.kith.crm.domain.intake.duplicates.spelling.Similarity;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what the fields of two records say. */
@@ -14,6 +16,10 @@ final class Comparison {
 
   /** From there on two names are taken for those of one company. */
   private static final double ONE_COMPANY = 0.7;
+
+  /** What twins have in common. */
+  private static final Predicate<MatchReason> OF_TWINS =
+      reason -> reason.field().equals("familyName") || reason.field().equals("birthDate");
 
   private static final double BLOCK = 8;
   private static final double WARN = 0;
@@ -38,6 +44,9 @@ final class Comparison {
       add(contact.email);
     }
     add(birthDates);
+    if (names.givenNamesDiffer() && birthDates != null) {
+      limit(reasons.stream().filter(OF_TWINS), Evidence.OF_TWINS);
+    }
     if (names.differ() && areOtherPersons(contact, birthDates)) {
       add(Evidence.OTHER_PERSON);
     }
@@ -71,8 +80,7 @@ final class Comparison {
   private boolean areOtherPersons(ContactComparison contact, @Nullable Evidence birthDates) {
     boolean atWork = a.company != null && b.company != null;
     boolean known = contact.areKnown() || atWork;
-    boolean sameBirth =
-        birthDates == Evidence.BIRTH_DATE_SAME || birthDates == Evidence.BIRTH_DATE_NEAR;
+    boolean sameBirth = birthDates != null && birthDates != Evidence.BIRTH_DATE_DIFFERENT;
     return known && !sameBirth && !contact.areShared(atWork);
   }
 
@@ -86,11 +94,11 @@ final class Comparison {
 
   /** What was found from there on says at most so much together. */
   private void limit(int from, Evidence most) {
-    double together = 0;
-    for (int i = from; i < reasons.size(); i++) {
-      together += reasons.get(i).weight();
-    }
-    double excess = together - bits.applyAsDouble(most);
+    limit(reasons.subList(from, reasons.size()).stream(), most);
+  }
+
+  private void limit(Stream<MatchReason> some, Evidence most) {
+    double excess = some.mapToDouble(MatchReason::weight).sum() - bits.applyAsDouble(most);
     if (excess > 0) {
       reasons.add(new MatchReason(most.field(), most.code(), 1, -excess));
     }
@@ -103,19 +111,24 @@ final class Comparison {
     if (one.equals(other)) {
       return Evidence.BIRTH_DATE_SAME;
     }
-    return isNear(one, other) ? Evidence.BIRTH_DATE_NEAR : Evidence.BIRTH_DATE_DIFFERENT;
+    if (isSlip(one, other)) {
+      return Evidence.BIRTH_DATE_TYPO;
+    }
+    return equalParts(one, other) == 2 ? Evidence.BIRTH_DATE_NEAR : Evidence.BIRTH_DATE_DIFFERENT;
   }
 
-  private static boolean isNear(LocalDate one, LocalDate other) {
-    int same =
-        (one.getYear() == other.getYear() ? 1 : 0)
-            + (one.getMonthValue() == other.getMonthValue() ? 1 : 0)
-            + (one.getDayOfMonth() == other.getDayOfMonth() ? 1 : 0);
+  private static boolean isSlip(LocalDate one, LocalDate other) {
     boolean swapped =
         one.getYear() == other.getYear()
             && one.getMonthValue() == other.getDayOfMonth()
             && one.getDayOfMonth() == other.getMonthValue();
-    return same >= 2 || swapped;
+    return swapped || Similarity.edits(one.toString(), other.toString(), 1) == 1;
+  }
+
+  private static int equalParts(LocalDate one, LocalDate other) {
+    return (one.getYear() == other.getYear() ? 1 : 0)
+        + (one.getMonthValue() == other.getMonthValue() ? 1 : 0)
+        + (one.getDayOfMonth() == other.getDayOfMonth() ? 1 : 0);
   }
 
   /** Whether they may be persons of one company, as far as is known. */

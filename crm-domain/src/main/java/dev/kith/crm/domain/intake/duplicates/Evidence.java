@@ -58,12 +58,17 @@ public enum Evidence {
   COUNTRY_SAME("country", "same", 0),
   COUNTRY_DIFFERENT("country", "different", -2),
   BIRTH_DATE_SAME("birthDate", "same", 13),
-  BIRTH_DATE_NEAR("birthDate", "near", 5),
+  /** One of its three parts has a wrong digit, or day and month stand for one another. */
+  BIRTH_DATE_TYPO("birthDate", "typo", 5),
+  /** One of its three parts is another one. */
+  BIRTH_DATE_NEAR("birthDate", "near", 2.5),
   BIRTH_DATE_DIFFERENT("birthDate", "different", -5),
   /** The odds of any two records that are worth comparing. */
   PRIOR("prior", "prior", -16),
   /** One of the names differs, and so does all by which one reaches them: two persons. */
   OTHER_PERSON("name", "other-person", -12),
+  /** The most that family name and birth date say where given names differ: twins share both. */
+  OF_TWINS("birthDate", "of-twins", 13),
   /** The most that an address can say for two persons of different companies: it is theirs. */
   PLACES_OF_COMPANIES("address", "of-companies", 0),
   /** What sharing a frequent name says less, for each class of frequency. */

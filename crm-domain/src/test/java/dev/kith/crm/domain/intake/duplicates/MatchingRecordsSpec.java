@@ -118,10 +118,37 @@ class MatchingRecordsSpec {
                   person("Harald", "Seidel").birthDate(LocalDate.of(1977, 6, 2))))
           .isNotEqualTo(MatchDecision.NONE);
     }
+
+    @Test
+    void is_found_though_day_and_month_of_birth_were_taken_for_one_another() {
+      assertThat(
+              decision(
+                  person("Harald", "Weber").birthDate(LocalDate.of(1977, 6, 1)),
+                  person("Harald", "Weber").birthDate(LocalDate.of(1977, 1, 6))))
+          .isNotEqualTo(MatchDecision.NONE);
+    }
   }
 
   @Nested
   class Different_persons {
+
+    @Test
+    void are_twins_if_they_share_family_name_and_birth_date_and_nothing_else() {
+      assertThat(
+              decision(
+                  person("Harald", "Seidel").birthDate(LocalDate.of(1977, 6, 1)),
+                  person("Ute", "Seidel").birthDate(LocalDate.of(1977, 6, 1))))
+          .isEqualTo(MatchDecision.NONE);
+    }
+
+    @Test
+    void are_namesakes_if_more_than_a_digit_of_the_birth_date_of_a_frequent_name_differs() {
+      assertThat(
+              decision(
+                  person("Stefan", "Mueller").birthDate(LocalDate.of(1957, 6, 7)),
+                  person("Stefan", "Mueller").birthDate(LocalDate.of(1984, 6, 7))))
+          .isEqualTo(MatchDecision.NONE);
+    }
 
     @Test
     void are_not_taken_for_one_because_they_have_a_frequent_name() {
