@@ -34,6 +34,7 @@ import dev.kith.crm.http.intake.contact.QuietHoursPages;
 import dev.kith.crm.http.intake.contact.SuppressionPages;
 import dev.kith.crm.http.intake.duplicates.DuplicateHistory;
 import dev.kith.crm.http.intake.duplicates.DuplicatePages;
+import dev.kith.crm.http.intake.duplicates.ThresholdPages;
 import dev.kith.crm.http.intake.duplicates.merge.MergePages;
 import dev.kith.crm.http.intake.duplicates.scan.ScanPages;
 import dev.kith.crm.http.job.JobHistory;
@@ -80,6 +81,7 @@ public final class CrmPages {
     LogInPages.addTo(routes, sessions);
     HomePage.addTo(routes);
     DuplicatePages.addTo(routes);
+    ThresholdPages.addTo(routes);
     ScanPages.addTo(routes);
     MergePages.addTo(routes);
     LeadPages.addTo(routes);

@@ -7,6 +7,7 @@ import dev.kith.crm.application.intake.consent.ConsentStore;
 import dev.kith.crm.application.intake.contact.QuietHoursStore;
 import dev.kith.crm.application.intake.contact.SuppressionStore;
 import dev.kith.crm.application.intake.duplicates.DistinctPairs;
+import dev.kith.crm.application.intake.duplicates.DuplicateThresholdStore;
 import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
 import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
 import dev.kith.crm.application.intake.enrichment.FoundValueStore;
@@ -20,6 +21,7 @@ import dev.kith.crm.persistence.intake.contact.JooqQuietHoursStore;
 import dev.kith.crm.persistence.intake.contact.JooqSuppressionStore;
 import dev.kith.crm.persistence.intake.duplicates.JooqBlockingKeys;
 import dev.kith.crm.persistence.intake.duplicates.JooqDistinctPairs;
+import dev.kith.crm.persistence.intake.duplicates.JooqDuplicateThresholdStore;
 import dev.kith.crm.persistence.intake.duplicates.merge.JooqMergeStore;
 import dev.kith.crm.persistence.intake.duplicates.scan.JooqClusterStore;
 import dev.kith.crm.persistence.intake.enrichment.JooqFoundValueStore;
@@ -33,6 +35,7 @@ record IntakeStores(
     ImportStore imports,
     MappingPresetStore mappingPresets,
     DistinctPairs distinctPairs,
+    DuplicateThresholdStore duplicateThresholds,
     MergeStore merges,
     TouchStore touches,
     ConsentStore consents,
@@ -49,6 +52,7 @@ record IntakeStores(
         new JooqImportStore(database),
         new JooqMappingPresetStore(database),
         new JooqDistinctPairs(database),
+        new JooqDuplicateThresholdStore(database),
         new JooqMergeStore(database),
         new JooqTouchStore(database),
         new JooqConsentStore(database),

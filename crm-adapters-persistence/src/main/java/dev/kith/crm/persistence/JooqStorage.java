@@ -29,6 +29,7 @@ import dev.kith.crm.application.intake.contact.QuietHoursStore;
 import dev.kith.crm.application.intake.contact.SuppressionStore;
 import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.DistinctPairs;
+import dev.kith.crm.application.intake.duplicates.DuplicateThresholdStore;
 import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
 import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
 import dev.kith.crm.application.intake.enrichment.FoundValueStore;
@@ -292,6 +293,11 @@ public final class JooqStorage extends ScoringStorage {
   @Override
   public TaskReads taskReads() {
     return tasks.taskReads();
+  }
+
+  @Override
+  public DuplicateThresholdStore duplicateThresholds() {
+    return intake.duplicateThresholds();
   }
 
   @Override

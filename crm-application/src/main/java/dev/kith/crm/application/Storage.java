@@ -29,6 +29,7 @@ import dev.kith.crm.application.intake.contact.QuietHoursStore;
 import dev.kith.crm.application.intake.contact.SuppressionStore;
 import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.DistinctPairs;
+import dev.kith.crm.application.intake.duplicates.DuplicateThresholdStore;
 import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
 import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
 import dev.kith.crm.application.intake.enrichment.FoundValueStore;
@@ -100,6 +101,8 @@ public interface Storage extends AutoCloseable {
   BlockingKeys blockingKeys();
 
   DistinctPairs distinctPairs();
+
+  DuplicateThresholdStore duplicateThresholds();
 
   MergeStore merges();
 

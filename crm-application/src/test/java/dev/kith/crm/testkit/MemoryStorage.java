@@ -30,6 +30,7 @@ import dev.kith.crm.application.intake.contact.QuietHoursStore;
 import dev.kith.crm.application.intake.contact.SuppressionStore;
 import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.DistinctPairs;
+import dev.kith.crm.application.intake.duplicates.DuplicateThresholdStore;
 import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
 import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
 import dev.kith.crm.application.intake.enrichment.FoundValueStore;
@@ -104,6 +105,8 @@ public final class MemoryStorage implements Storage {
   private final MemoryFoundValues foundValues = new MemoryFoundValues(transactions);
   private final MemoryLeadsToEnrich leadsToEnrich = new MemoryLeadsToEnrich(transactions);
   private final MemoryDistinctPairs distinctPairs = new MemoryDistinctPairs(transactions);
+  private final MemoryDuplicateThresholds duplicateThresholds =
+      new MemoryDuplicateThresholds(transactions);
   private final MemoryMerges merges = new MemoryMerges(transactions);
   private final MemoryClusters clusters =
       new MemoryClusters(transactions, blockingKeys, distinctPairs);
@@ -346,6 +349,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public SuppressionStore suppressions() {
     return suppressions;
+  }
+
+  @Override
+  public DuplicateThresholdStore duplicateThresholds() {
+    return duplicateThresholds;
   }
 
   @Override

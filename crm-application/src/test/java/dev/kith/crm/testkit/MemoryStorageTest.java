@@ -100,6 +100,10 @@ class MemoryStorageTest {
   class SuppressionStoreInMemory extends InMemory implements SuppressionStoreContract {}
 
   @Nested
+  class DuplicateThresholdStoreInMemory extends InMemory
+      implements DuplicateThresholdStoreContract {}
+
+  @Nested
   class QuietHoursStoreInMemory extends InMemory implements QuietHoursStoreContract {}
 
   @Nested

@@ -78,6 +78,7 @@ public enum Notice {
   REPORT_CURRENCY_SET("Amounts are added up in this currency now"),
   RATES_SAVED("Rates saved"),
   RATE_REMOVED("Rate removed"),
+  THRESHOLDS_SAVED("Thresholds saved"),
   SCAN_STARTED("All leads are being looked through"),
   IMPORT_STARTED("Import started"),
   IMPORT_CHECKING("The file is being checked"),

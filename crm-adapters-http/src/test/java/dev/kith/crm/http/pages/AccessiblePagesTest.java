@@ -336,6 +336,7 @@ class AccessiblePagesTest {
             "/suppressions",
             "/suppressions?bin=deleted",
             "/quiet-hours",
+            "/duplicates/thresholds",
             "/assignment-pools",
             "/assignment-pools/new",
             "/assignment-pools/" + pool.id() + "?try=yes&from-country=Narnia",

@@ -27,6 +27,7 @@ import dev.kith.crm.domain.intake.attribution.TouchPolicy;
 import dev.kith.crm.domain.intake.consent.Channel;
 import dev.kith.crm.domain.intake.contact.QuietHours;
 import dev.kith.crm.domain.intake.contact.SuppressionDraft;
+import dev.kith.crm.domain.intake.duplicates.DuplicateThresholds;
 import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
@@ -225,6 +226,14 @@ class HistoryOfRecordsScenario {
 
     assertThat(told("/quiet-hours", "quiet-hours", QuietHours.ID))
         .contains("Time zone: UTC → Europe/Berlin", "→ Phone: Sat 20:00-08:00");
+  }
+
+  @Test
+  void of_the_thresholds_of_duplicates() {
+    pages.crm().duplicates().setThresholds(new DuplicateThresholds.Settings(2, 9)).orElseThrow();
+
+    assertThat(told("/duplicates/thresholds", "duplicate-thresholds", DuplicateThresholds.ID))
+        .contains("Probably the same from: 0 → 2", "Almost certainly the same from: 8 → 9");
   }
 
   @Test

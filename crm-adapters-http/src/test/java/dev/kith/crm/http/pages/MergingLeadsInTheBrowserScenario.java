@@ -3,6 +3,7 @@ package dev.kith.crm.http.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.lead.Leads.Capture;
+import dev.kith.crm.domain.intake.duplicates.DuplicateThresholds;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadId;
 import org.junit.jupiter.api.AfterAll;
@@ -49,6 +50,7 @@ class MergingLeadsInTheBrowserScenario {
     undone(twin);
     toldApart(twin);
     scanned();
+    decidedByOtherThresholds();
   }
 
   private void warnedBeforeSaving() {
@@ -105,5 +107,18 @@ class MergingLeadsInTheBrowserScenario {
     browser.press("Not a duplicate");
     browser.seeText("Remembered: these are not duplicates");
     assertThat(browser.texts("#clusters strong")).doesNotContain("Mara Vogel");
+  }
+
+  private void decidedByOtherThresholds() {
+    browser.press("Thresholds");
+    browser.seeText("What a weight means");
+    browser.type("warnFrom", "9");
+    browser.press("Save thresholds");
+    browser.seeText("What is almost certain must be warned of as well.");
+    browser.type("blockFrom", "12");
+    browser.press("Save thresholds");
+    browser.seeText("Thresholds saved");
+    assertThat(pages.crm().duplicates().thresholds().orElseThrow().settings())
+        .isEqualTo(new DuplicateThresholds.Settings(9, 12));
   }
 }

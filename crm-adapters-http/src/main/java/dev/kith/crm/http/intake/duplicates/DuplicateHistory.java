@@ -16,7 +16,7 @@ public final class DuplicateHistory {
   private DuplicateHistory() {}
 
   public static List<RecordWords> words() {
-    return List.of(merge(), distinctPair());
+    return List.of(merge(), distinctPair(), thresholds());
   }
 
   private static RecordWords merge() {
@@ -27,6 +27,16 @@ public final class DuplicateHistory {
         .field("status", "State", Reading.choice())
         .deed("lead.merge", Deed.of("merged the leads", "copy", "step"))
         .deed("merge.undo", Deed.of("undid the merge", "restore", ""))
+        .build();
+  }
+
+  private static RecordWords thresholds() {
+    return RecordWords.of("duplicate-thresholds", "thresholds of duplicates")
+        .at("/duplicates/thresholds", new Permission(Feature.DUPLICATE, Action.VIEW))
+        .untold()
+        .field("warnFrom", "Probably the same from", Reading.text())
+        .field("blockFrom", "Almost certainly the same from", Reading.text())
+        .deed("duplicate.set-thresholds", Deed.of("set the thresholds", "gear", ""))
         .build();
   }
 

@@ -1,11 +1,13 @@
 package dev.kith.crm.http.intake.duplicates;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.crm.application.intake.duplicates.DuplicateCheck;
 import dev.kith.crm.application.intake.duplicates.DuplicateCheck.Match;
 import dev.kith.crm.application.intake.duplicates.Duplicates;
 import dev.kith.crm.domain.intake.duplicates.DistinctPair;
+import dev.kith.crm.domain.intake.duplicates.DuplicateThresholds;
 import dev.kith.crm.domain.intake.duplicates.MatchDecision;
 import dev.kith.crm.domain.intake.duplicates.MatchReason;
 import dev.kith.crm.http.kernel.json.Json;
@@ -76,7 +78,39 @@ public final class DuplicateJson {
           Shape.required(
               "leads", Shape.listOf(Shape.uuid(), 2, 2), "Ids of the two leads, in either order"));
 
+  private static final Shape BITS =
+      Shape.whole(DuplicateThresholds.LEAST, DuplicateThresholds.MOST);
+
+  static final Shape.Fields THRESHOLD_SETTINGS =
+      Shape.fields(
+          "DuplicateThresholdSettings",
+          Shape.required(
+              "warnFrom",
+              BITS,
+              "The weight in bits from which on a match is a WARN: 0 is as likely as not, and each"
+                  + " bit more halves the odds of being wrong"),
+          Shape.required(
+              "blockFrom", BITS, "The weight from which on it is a BLOCK; not below warnFrom"));
+
+  static final Shape.Fields THRESHOLDS =
+      new Shape.Fields("DuplicateThresholds", THRESHOLD_SETTINGS.properties())
+          .with(Shape.required("version", Shape.count(), "How often they were set, and one"))
+          .with(Shape.required("updatedAt", Shape.instant(), "When they were set"));
+
   private DuplicateJson() {}
+
+  static DuplicateThresholds.Settings thresholds(JsonNode json) {
+    return new DuplicateThresholds.Settings(
+        json.path("warnFrom").asInt(), json.path("blockFrom").asInt());
+  }
+
+  static ObjectNode of(DuplicateThresholds thresholds) {
+    return Json.object()
+        .put("warnFrom", thresholds.settings().warnFrom())
+        .put("blockFrom", thresholds.settings().blockFrom())
+        .put("version", thresholds.revision().version())
+        .put("updatedAt", thresholds.revision().updatedAt().toString());
+  }
 
   static ObjectNode of(DuplicateCheck check) {
     ObjectNode json =

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.crm.application.intake.duplicates.Duplicates;
 import dev.kith.crm.domain.intake.duplicates.DistinctPair;
 import dev.kith.crm.domain.intake.duplicates.DistinctPairId;
+import dev.kith.crm.domain.intake.duplicates.DuplicateThresholds;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.kernel.Call;
@@ -65,7 +66,25 @@ public final class DuplicateRoutes {
             .handledBy(call ->
                 duplicates(call)
                     .toldApart(new LeadId(call.id("lead")))
-                    .map(pairs -> Reply.json(200, of(pairs)))));
+                    .map(pairs -> Reply.json(200, of(pairs)))),
+        Route.get("/duplicates/thresholds", "getDuplicateThresholds")
+            .says(TAG, "Read from which weight on leads count as the same")
+            .answers(200, DuplicateJson.THRESHOLDS, "The thresholds in force")
+            .refuses("forbidden")
+            .handledBy(call -> thresholds(duplicates(call).thresholds())),
+        Route.put("/duplicates/thresholds", "setDuplicateThresholds")
+            .says(TAG, "Set from which weight on leads count as the same")
+            .body(DuplicateJson.THRESHOLD_SETTINGS)
+            .versioned()
+            .answers(200, DuplicateJson.THRESHOLDS, "The thresholds in force")
+            .refuses("forbidden", "invalid")
+            .handledBy(call ->
+                thresholds(duplicates(call).setThresholds(DuplicateJson.thresholds(call.body())))));
+  }
+
+  private static Outcome<Reply> thresholds(Outcome<DuplicateThresholds> outcome) {
+    return outcome.map(
+        set -> Reply.json(200, DuplicateJson.of(set)).version(set.revision().version()));
   }
 
   private static Outcome<Reply> tellApart(Call call) {

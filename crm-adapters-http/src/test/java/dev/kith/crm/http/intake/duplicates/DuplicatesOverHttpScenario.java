@@ -148,6 +148,28 @@ class DuplicatesOverHttpScenario {
     assertThat(api.get("/duplicates/clusters").json().path("items")).isEmpty();
   }
 
+  @Test
+  void thresholds_are_set_and_bad_ones_are_refused_with_every_problem() {
+    Response usual = api.get("/duplicates/thresholds");
+    assertThat(usual.json().path("warnFrom").asInt()).isZero();
+    assertThat(usual.json().path("blockFrom").asInt()).isEqualTo(8);
+    captured(ADA + "}");
+
+    Response set = at(1).put("/duplicates/thresholds", "{\"warnFrom\":5,\"blockFrom\":40}");
+    assertThat(set.status()).isEqualTo(200);
+    assertThat(api.get("/duplicates/thresholds").json()).isEqualTo(set.json());
+    assertThat(api.post("/validation/duplicates", ADA + "}").json().path("decision").asText())
+        .isEqualTo("WARN");
+    assertThat(at(1).put("/duplicates/thresholds", "{\"warnFrom\":6,\"blockFrom\":9}").status())
+        .isEqualTo(412);
+    assertThat(at(2).put("/duplicates/thresholds", "{\"warnFrom\":9,\"blockFrom\":6}").errors())
+        .containsExactly("/blockFrom thresholds-crossed");
+    assertThat(at(2).put("/duplicates/thresholds", "{\"warnFrom\":1.5,\"blockFrom\":99}").status())
+        .isEqualTo(422);
+    assertThat(api.put("/duplicates/thresholds", "{\"warnFrom\":0,\"blockFrom\":8}").status())
+        .isEqualTo(428);
+  }
+
   private Api at(long version) {
     return api.with("If-Match", "\"" + version + "\"");
   }

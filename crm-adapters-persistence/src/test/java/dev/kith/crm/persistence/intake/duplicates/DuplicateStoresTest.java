@@ -5,6 +5,7 @@ import dev.kith.crm.persistence.Databases;
 import dev.kith.crm.testkit.BlockingKeysContract;
 import dev.kith.crm.testkit.ClusterStoreContract;
 import dev.kith.crm.testkit.DistinctPairsContract;
+import dev.kith.crm.testkit.DuplicateThresholdStoreContract;
 import dev.kith.crm.testkit.MergeStoreContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,6 +25,26 @@ class DuplicateStoresTest {
 
   @Nested
   class Keys_on_postgresql implements BlockingKeysContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Thresholds_on_h2 implements DuplicateThresholdStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Thresholds_on_postgresql implements DuplicateThresholdStoreContract {
     @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
 
     @Override

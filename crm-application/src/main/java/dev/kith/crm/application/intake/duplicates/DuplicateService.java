@@ -13,6 +13,7 @@ import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.intake.duplicates.DistinctPair;
 import dev.kith.crm.domain.intake.duplicates.DistinctPairId;
 import dev.kith.crm.domain.intake.duplicates.DuplicateMatcher;
+import dev.kith.crm.domain.intake.duplicates.DuplicateThresholds;
 import dev.kith.crm.domain.intake.duplicates.Fingerprint;
 import dev.kith.crm.domain.intake.duplicates.MatchDecision;
 import dev.kith.crm.domain.intake.duplicates.MatchScore;
@@ -41,7 +42,6 @@ final class DuplicateService implements Duplicates {
   private final PhoneReader phones;
   private final Set<String> hidden;
   private final TellingApart apart;
-  private final DuplicateMatcher matcher = DuplicateMatcher.standard();
 
   DuplicateService(Kernel kernel, Context context, LeadQueries leads, PhoneReader phones) {
     this.kernel = kernel;
@@ -83,6 +83,16 @@ final class DuplicateService implements Duplicates {
     return leads.get(lead).map(view -> apart.of(lead));
   }
 
+  @Override
+  public Outcome<DuplicateThresholds> thresholds() {
+    return new Thresholds(kernel, context).read();
+  }
+
+  @Override
+  public Outcome<DuplicateThresholds> setThresholds(DuplicateThresholds.Settings settings) {
+    return new Thresholds(kernel, context).set(settings);
+  }
+
   /** As the lead would be kept if that is possible, so that numbers are compared in one form. */
   private Map<LeadField, String> readable(LeadDraft draft) {
     return draft.read(phones) instanceof Outcome.Done<LeadContent>(var content)
@@ -100,8 +110,14 @@ final class DuplicateService implements Duplicates {
     Set<LeadId> distinct =
         asked == null ? Set.of() : kernel.storage().distinctPairs().toldApartFrom(asked);
     Visibility visible = Visibility.of(context.actor(), VIEW);
+    List<Candidate> candidates =
+        kernel.storage().blockingKeys().candidates(own.blockingKeys(), asked, COMPARED);
+    if (candidates.isEmpty()) {
+      return DuplicateCheck.NOTHING;
+    }
+    DuplicateMatcher matcher = kernel.storage().duplicateThresholds().matcher();
     List<Compared> alike =
-        kernel.storage().blockingKeys().candidates(own.blockingKeys(), asked, COMPARED).stream()
+        candidates.stream()
             .filter(c -> !distinct.contains(c.id()))
             .map(c -> c.without(hidden))
             .map(c ->

@@ -2,6 +2,7 @@ package dev.kith.crm.application.intake.duplicates;
 
 import dev.kith.crm.domain.intake.duplicates.DistinctPair;
 import dev.kith.crm.domain.intake.duplicates.DistinctPairId;
+import dev.kith.crm.domain.intake.duplicates.DuplicateThresholds;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Outcome;
@@ -42,4 +43,17 @@ public interface Duplicates {
    * does not see are left out. Refused with {@code not-found}.
    */
   Outcome<List<DistinctPair>> toldApart(LeadId lead);
+
+  /**
+   * From which weight on leads are warned of, or taken for the same. Needs {@code duplicate:view}.
+   * Refused with {@code forbidden}.
+   */
+  Outcome<DuplicateThresholds> thresholds();
+
+  /**
+   * Sets both, for checks and lists from this moment on; what a lower threshold finds among stored
+   * leads is found by the next scan. Needs {@code duplicate:administer} on all records. Refused
+   * with {@code forbidden}, {@code invalid}, {@code stale-version}.
+   */
+  Outcome<DuplicateThresholds> setThresholds(DuplicateThresholds.Settings settings);
 }

@@ -13,6 +13,8 @@ import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.intake.duplicates.DistinctPair;
+import dev.kith.crm.domain.intake.duplicates.DuplicateThresholds;
+import dev.kith.crm.domain.intake.duplicates.DuplicateThresholds.Settings;
 import dev.kith.crm.domain.intake.duplicates.MatchDecision;
 import dev.kith.crm.domain.intake.duplicates.MatchReason;
 import dev.kith.crm.domain.lead.Lead;
@@ -22,7 +24,9 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
+import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.domain.testkit.LeadDrafts;
 import dev.kith.crm.testkit.MemoryStorage;
@@ -102,6 +106,63 @@ class FindingDuplicatesSpec {
       Lead twin = captured(ada, twin());
       assertThat(ids(check(ada, lovelace))).containsExactly(twin.id());
       assertThat(ids(check(ada, twin))).containsExactly(lovelace.id());
+    }
+  }
+
+  @Nested
+  class The_thresholds {
+
+    private final LeadDraft alike = LeadDraft.named("Ada", "Lovelace").phone("+442079460018");
+
+    @Test
+    void decide_what_is_warned_of_and_what_is_blocked_from_the_next_check_on() {
+      assertThat(check(ada, alike).decision()).isEqualTo(MatchDecision.BLOCK);
+      set(0, 40);
+      assertThat(check(ada, alike).decision()).isEqualTo(MatchDecision.WARN);
+      set(40, 40);
+      assertThat(check(ada, alike)).isEqualTo(DuplicateCheck.NOTHING);
+      set(0, 8);
+      assertThat(check(ada, alike).decision()).isEqualTo(MatchDecision.BLOCK);
+    }
+
+    @Test
+    void are_refused_with_all_that_is_wrong_with_them() {
+      assertThat(crm.as(ada).duplicates().setThresholds(new Settings(41, -9)))
+          .isEqualTo(
+              Outcome.refused(
+                  new Invalid(
+                      List.of(
+                          Violation.at("warnFrom", "out-of-range", "A threshold is -8 to 40."),
+                          Violation.at("blockFrom", "out-of-range", "A threshold is -8 to 40."),
+                          Violation.at(
+                              "blockFrom",
+                              "thresholds-crossed",
+                              "What is almost certain must be warned of as well.")))));
+      assertThat(crm.as(ada).duplicates().thresholds())
+          .isEqualTo(Outcome.done(DuplicateThresholds.USUAL));
+    }
+
+    @Test
+    void are_set_by_administrators_of_duplicates_on_the_version_they_have_seen() {
+      DuplicateThresholds set = set(1, 9);
+      assertThat(crm.as(ada).expecting(1).duplicates().setThresholds(new Settings(2, 9)))
+          .isEqualTo(
+              Outcome.refused(
+                  new StaleVersion(
+                      "duplicate-thresholds", DuplicateThresholds.ID.toString(), 1, 2)));
+      Actor clerk =
+          Actors.named(
+              "Clerk", Grants.of(new Permission(Feature.DUPLICATE, Action.VIEW), Scope.ALL));
+      assertThat(crm.as(clerk).duplicates().thresholds()).isEqualTo(Outcome.done(set));
+      assertThat(crm.as(clerk).duplicates().setThresholds(new Settings(2, 9)))
+          .isInstanceOf(Outcome.Refused.class);
+    }
+
+    private DuplicateThresholds set(int warnFrom, int blockFrom) {
+      return crm.as(ada)
+          .duplicates()
+          .setThresholds(new Settings(warnFrom, blockFrom))
+          .orElseThrow();
     }
   }
 

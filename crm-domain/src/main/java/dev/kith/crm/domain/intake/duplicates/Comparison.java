@@ -21,9 +21,6 @@ final class Comparison {
   private static final Predicate<MatchReason> OF_TWINS =
       reason -> reason.field().equals("familyName") || reason.field().equals("birthDate");
 
-  private static final double BLOCK = 8;
-  private static final double WARN = 0;
-
   private final Fingerprint a;
   private final Fingerprint b;
   private final ToDoubleFunction<Evidence> bits;
@@ -35,7 +32,7 @@ final class Comparison {
     this.bits = bits;
   }
 
-  MatchScore score() {
+  MatchScore score(DuplicateThresholds.Settings thresholds) {
     NameComparison names = new NameComparison(a, b, bits);
     reasons.addAll(names.reasons());
     ContactComparison contact = new ContactComparison(a, b, names.givenNamesDiffer());
@@ -69,8 +66,8 @@ final class Comparison {
     }
     boolean doubtful =
         names.givenNamesDiffer() || (names.differ() && contact.email != Evidence.EMAIL_SAME);
-    MatchDecision decision = decide(weight, doubtful);
-    return new MatchScore(weight, percentOf(weight), decision, reasons);
+    // Whoever lives or works with somebody shares most with them, so other names only warn.
+    return new MatchScore(weight, percentOf(weight), thresholds.decide(weight, doubtful), reasons);
   }
 
   /**
@@ -206,14 +203,6 @@ final class Comparison {
   }
 
   static int percentOf(double weight) {
-    return (int) Math.round(100 / (1 + Math.pow(2, -weight)));
-  }
-
-  /** Whoever lives or works with somebody shares most with them, so other names only warn. */
-  private static MatchDecision decide(double weight, boolean otherNames) {
-    if (weight >= BLOCK && !otherNames) {
-      return MatchDecision.BLOCK;
-    }
-    return weight >= WARN ? MatchDecision.WARN : MatchDecision.NONE;
+    return (int) Math.round(100 * DuplicateThresholds.likelihood(weight));
   }
 }

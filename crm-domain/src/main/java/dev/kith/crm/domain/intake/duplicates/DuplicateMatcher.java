@@ -17,12 +17,16 @@ import java.util.function.ToDoubleFunction;
  */
 public final class DuplicateMatcher {
 
-  private static final DuplicateMatcher STANDARD = new DuplicateMatcher(Evidence::bits);
+  private static final DuplicateMatcher STANDARD =
+      new DuplicateMatcher(Evidence::bits, DuplicateThresholds.USUAL.settings());
 
   private final ToDoubleFunction<Evidence> bits;
+  private final DuplicateThresholds.Settings thresholds;
 
-  private DuplicateMatcher(ToDoubleFunction<Evidence> bits) {
+  private DuplicateMatcher(
+      ToDoubleFunction<Evidence> bits, DuplicateThresholds.Settings thresholds) {
     this.bits = bits;
+    this.thresholds = thresholds;
   }
 
   /** With the weights that serve all kinds of records. */
@@ -36,7 +40,19 @@ public final class DuplicateMatcher {
    */
   public static DuplicateMatcher with(Map<Evidence, Double> weights) {
     Map<Evidence, Double> own = ImmutableMap.copyOf(weights);
-    return new DuplicateMatcher(evidence -> own.getOrDefault(evidence, evidence.bits()));
+    return new DuplicateMatcher(
+        evidence -> own.getOrDefault(evidence, evidence.bits()),
+        DuplicateThresholds.USUAL.settings());
+  }
+
+  /** The same weights, with other thresholds for what is decided by them. */
+  public DuplicateMatcher deciding(DuplicateThresholds.Settings by) {
+    return new DuplicateMatcher(bits, by);
+  }
+
+  /** The least weight that is not {@link MatchDecision#NONE}. */
+  public int warnFrom() {
+    return thresholds.warnFrom();
   }
 
   /** The log2 of the odds that any two records are the same, before their fields are looked at. */
@@ -45,6 +61,6 @@ public final class DuplicateMatcher {
   }
 
   public MatchScore compare(Fingerprint a, Fingerprint b) {
-    return new Comparison(a, b, bits).score();
+    return new Comparison(a, b, bits).score(thresholds);
   }
 }

@@ -12,7 +12,13 @@ final class Linkage {
   /** The members of a group stand at the place of its first; the places of the others are empty. */
   private final List<List<Integer>> members = new ArrayList<>();
 
-  Linkage(double[][] weights) {
+  private final int least;
+
+  /**
+   * @param least the average from which on two groups join
+   */
+  Linkage(double[][] weights, int least) {
+    this.least = least;
     this.sums = weights;
     for (int i = 0; i < weights.length; i++) {
       members.add(new ArrayList<>(List.of(i)));
@@ -56,7 +62,7 @@ final class Linkage {
     int best = -1;
     for (int j = i + 1; j < sums.length && !members.get(i).isEmpty(); j++) {
       if (!members.get(j).isEmpty()
-          && average(i, j) >= 0
+          && average(i, j) >= least
           && (best < 0 || average(i, j) > average(i, best))) {
         best = j;
       }

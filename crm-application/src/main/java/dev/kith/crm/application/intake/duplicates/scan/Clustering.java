@@ -26,11 +26,12 @@ final class Clustering {
 
   private final BlockingKeys keys;
   private final DistinctPairs distinct;
-  private final DuplicateMatcher matcher = DuplicateMatcher.standard();
+  private final DuplicateMatcher matcher;
 
-  Clustering(BlockingKeys keys, DistinctPairs distinct) {
+  Clustering(BlockingKeys keys, DistinctPairs distinct, DuplicateMatcher matcher) {
     this.keys = keys;
     this.distinct = distinct;
+    this.matcher = matcher;
   }
 
   /**
@@ -69,7 +70,10 @@ final class Clustering {
             .map(p -> new ScoredPair<>(p.first().value(), p.second().value(), p.weight()))
             .toList();
     List<List<UUID>> groups =
-        DuplicateGroups.group(known, (a, b) -> weight(new LeadId(a), new LeadId(b), prints, apart));
+        DuplicateGroups.group(
+            known,
+            (a, b) -> weight(new LeadId(a), new LeadId(b), prints, apart),
+            matcher.warnFrom());
     Map<LeadId, Integer> groupOf = new HashMap<>();
     for (int i = 0; i < groups.size(); i++) {
       for (UUID member : groups.get(i)) {

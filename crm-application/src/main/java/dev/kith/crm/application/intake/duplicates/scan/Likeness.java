@@ -42,12 +42,13 @@ final class Likeness {
           LeadField.PHONE);
 
   private final BlockingKeys keys;
-  private final DuplicateMatcher matcher = DuplicateMatcher.standard();
+  private final DuplicateMatcher matcher;
   private final List<ScoredPair<LeadId>> alike = new ArrayList<>();
   private long compared;
 
-  Likeness(BlockingKeys keys) {
+  Likeness(BlockingKeys keys, DuplicateMatcher matcher) {
     this.keys = keys;
+    this.matcher = matcher;
   }
 
   private record Two(LeadId first, LeadId second) {}

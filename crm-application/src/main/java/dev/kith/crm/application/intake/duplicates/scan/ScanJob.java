@@ -3,6 +3,7 @@ package dev.kith.crm.application.intake.duplicates.scan;
 import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.BlockingKeys.Block;
 import dev.kith.crm.application.intake.duplicates.Candidate;
+import dev.kith.crm.application.intake.duplicates.DuplicateThresholdStore;
 import dev.kith.crm.application.job.JobHandler;
 import dev.kith.crm.application.job.JobRun;
 import dev.kith.crm.application.kernel.Kernel;
@@ -43,11 +44,13 @@ final class ScanJob implements JobHandler {
   private final Kernel kernel;
   private final BlockingKeys keys;
   private final ClusterStore store;
+  private final DuplicateThresholdStore thresholds;
 
   ScanJob(Kernel kernel) {
     this.kernel = kernel;
     this.keys = kernel.storage().blockingKeys();
     this.store = kernel.storage().clusters();
+    this.thresholds = kernel.storage().duplicateThresholds();
   }
 
   @Override
@@ -91,7 +94,7 @@ final class ScanJob implements JobHandler {
     if (next.isEmpty()) {
       return kept(run, scan.at(Scan.Stage.LARGE_BLOCKS), List.of(), total);
     }
-    Likeness likeness = new Likeness(keys);
+    Likeness likeness = new Likeness(keys, thresholds.matcher());
     likeness.compareByKeys(next);
     Scan now =
         scan.upTo(
@@ -107,7 +110,7 @@ final class ScanJob implements JobHandler {
     }
     List<String> sortable =
         blocks.stream().filter(b -> b.leads() <= LARGEST_BLOCK).map(Block::key).toList();
-    Likeness likeness = new Likeness(keys);
+    Likeness likeness = new Likeness(keys, thresholds.matcher());
     likeness.compareNeighbours(sortable);
     Scan now =
         scan.upTo(
@@ -149,7 +152,8 @@ final class ScanJob implements JobHandler {
 
   private Scan joined(JobRun run, Scan scan, long total) {
     Chains chains = Chains.of(store.pairs(scan.id()), LARGEST_CLUSTER);
-    Clustering clustering = new Clustering(keys, kernel.storage().distinctPairs());
+    Clustering clustering =
+        new Clustering(keys, kernel.storage().distinctPairs(), thresholds.matcher());
     run.write(
             () -> {
               store.dropClusters(scan.id());

@@ -55,7 +55,6 @@ final class ScanService implements DuplicateScans {
   private final Context context;
   private final ClusterStore store;
   private final Set<String> hidden;
-  private final DuplicateMatcher matcher = DuplicateMatcher.standard();
 
   ScanService(Kernel kernel, JobQueue queue, Context context) {
     this.kernel = kernel;
@@ -208,11 +207,12 @@ final class ScanService implements DuplicateScans {
       leads.put(lead.id(), seen);
       prints.put(lead.id(), Fingerprint.of(Candidate.subject(seen.values())));
     }
+    DuplicateMatcher matcher = kernel.storage().duplicateThresholds().matcher();
     List<ClusterView> views = new ArrayList<>();
     for (Cluster cluster : clusters) {
       List<Pair> pairs =
           cluster.pairs().stream()
-              .flatMap(pair -> pair(pair, prints).stream())
+              .flatMap(pair -> pair(pair, prints, matcher).stream())
               .sorted(Comparator.comparingInt((Pair p) -> -p.score()))
               .toList();
       if (!pairs.isEmpty()) {
@@ -228,7 +228,8 @@ final class ScanService implements DuplicateScans {
     return views;
   }
 
-  private Optional<Pair> pair(ScoredPair<LeadId> pair, Map<LeadId, Fingerprint> prints) {
+  private static Optional<Pair> pair(
+      ScoredPair<LeadId> pair, Map<LeadId, Fingerprint> prints, DuplicateMatcher matcher) {
     Fingerprint one = prints.get(pair.first());
     Fingerprint other = prints.get(pair.second());
     if (one == null || other == null) {
