@@ -4,7 +4,6 @@ import dev.kith.crm.domain.intake.duplicates.spelling.Similarity;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +15,6 @@ final class Comparison {
 
   /** From there on two names are taken for those of one company. */
   private static final double ONE_COMPANY = 0.7;
-
-  /** What twins have in common. */
-  private static final Predicate<MatchReason> OF_TWINS =
-      reason -> reason.field().equals("familyName") || reason.field().equals("birthDate");
 
   private final Fingerprint a;
   private final Fingerprint b;
@@ -42,7 +37,7 @@ final class Comparison {
     }
     add(birthDates);
     if (names.givenNamesDiffer() && birthDates != null) {
-      limit(reasons.stream().filter(OF_TWINS), Evidence.OF_TWINS);
+      limit(reasons.stream().filter(Comparison::isOfTwins), Evidence.OF_TWINS);
     }
     if (names.differ() && areOtherPersons(contact, birthDates)) {
       add(Evidence.OTHER_PERSON);
@@ -204,5 +199,10 @@ final class Comparison {
 
   static int percentOf(double weight) {
     return (int) Math.round(100 * DuplicateThresholds.likelihood(weight));
+  }
+
+  /** What twins have in common. */
+  private static boolean isOfTwins(MatchReason reason) {
+    return reason.field().equals("familyName") || reason.field().equals("birthDate");
   }
 }
