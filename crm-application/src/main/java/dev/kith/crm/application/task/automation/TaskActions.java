@@ -65,7 +65,7 @@ public final class TaskActions {
         Parameter.optional("pool", "Or of somebody of the pool", Parameter.Type.POOL),
         Parameter.optional("due", "Due after", Parameter.Type.DURATION),
         Parameter.optional(RULE, "Comes again by the rule", Parameter.Type.RECURRENCE),
-        choice(FROM, "Counted from", names(Basis.values())),
+        choice(FROM, "Counted from; otherwise the schedule", names(Basis.values())),
         Parameter.optional(EXCEPT, "But not on the days", Parameter.Type.DAYS));
   }
 
