@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reminders of tasks in JSON. */
@@ -68,6 +67,7 @@ final class ReminderJson {
     List<ReminderDraft> drafts = new ArrayList<>();
     for (JsonNode reminder : json) {
       String field = "reminders/" + drafts.size();
+      String at = reminder.path("at").textValue();
       String time = reminder.path("time").textValue();
       String before = reminder.path("before").textValue();
       int problems = checks.violations().size();
@@ -76,19 +76,20 @@ final class ReminderJson {
       LocalTime clock = time == null ? null : CivilTimes.time(checks, field + "/time", time);
       ReminderDraft draft =
           new ReminderDraft(
-              Optional.ofNullable(reminder.path("at").textValue())
-                  .flatMap(ShapeCheck::instant)
-                  .orElse(null),
+              at == null ? null : ShapeCheck.instant(at).orElse(someMoment(drafts)),
               ahead,
               clock,
               reminder.path("daysBefore").isInt() ? reminder.path("daysBefore").intValue() : null);
       // What cannot be read is complained of once.
       drafts.add(
-          checks.violations().size() == problems
-              ? draft
-              : ReminderDraft.at(Instant.EPOCH.plusSeconds(drafts.size())));
+          checks.violations().size() == problems ? draft : ReminderDraft.at(someMoment(drafts)));
     }
     return drafts;
+  }
+
+  /** In place of one that cannot be read: another for each of them. */
+  private static Instant someMoment(List<ReminderDraft> before) {
+    return Instant.EPOCH.plusSeconds(before.size());
   }
 
   static ArrayNode of(List<Reminder> reminders) {

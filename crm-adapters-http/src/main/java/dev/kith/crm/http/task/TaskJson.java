@@ -27,10 +27,10 @@ import dev.kith.crm.http.kernel.json.Shape;
 import dev.kith.crm.http.kernel.json.Shape.Property;
 import dev.kith.crm.http.kernel.json.ShapeCheck;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -247,13 +247,19 @@ final class TaskJson {
         .orElse(null);
   }
 
+  /** What cannot be read is complained of once, and then taken for some date. */
   static DueDraft due(Checks checks, JsonNode json) {
+    String at = json.path("at").textValue();
+    String on = json.path("on").textValue();
+    String zone = json.path("zone").textValue();
+    if (json.isObject() && at == null && on == null && zone == null) {
+      checks.add("due", "required", "Say when it is due, or null for not at all.");
+    }
+    LocalDate day = on == null ? null : CivilTimes.date(checks, "due/on", on);
     return new DueDraft(
-        Optional.ofNullable(json.path("at").textValue()).flatMap(ShapeCheck::instant).orElse(null),
-        json.path("on").isTextual()
-            ? CivilTimes.date(checks, "due/on", json.path("on").textValue())
-            : null,
-        json.path("zone").textValue());
+        at == null ? null : ShapeCheck.instant(at).orElse(Instant.EPOCH),
+        on == null || day != null ? day : LocalDate.EPOCH,
+        zone);
   }
 
   static ObjectNode of(TaskView view) {

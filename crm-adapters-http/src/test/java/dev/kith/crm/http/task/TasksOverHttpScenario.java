@@ -130,6 +130,58 @@ class TasksOverHttpScenario {
   }
 
   @Test
+  void a_date_that_is_none_is_refused_at_its_field_and_only_there() {
+    String zone = "{\"subject\":\"x\",\"due\":{\"zone\":\"Europe/Berlin\"}}";
+    assertThat(api.post("/tasks", zone).errors()).containsExactly("/due required");
+    assertThat(api.post("/tasks", "{\"subject\":\"x\",\"due\":{}}").errors())
+        .containsExactly("/due required");
+    assertThat(
+            api.post(
+                    "/tasks",
+                    "{\"subject\":\"x\",\"due\":{\"zone\":\"Europe/Berlin\"},"
+                        + "\"reminders\":[{\"before\":\"PT1H\"}],"
+                        + "\"recurrence\":{\"rule\":\"FREQ=DAILY\"}}")
+                .errors())
+        .containsExactly("/due required");
+    assertThat(
+            api.post(
+                    "/tasks",
+                    "{\"subject\":\"x\",\"due\":{\"at\":\"tomorrow\"},"
+                        + "\"reminders\":[{\"at\":\"soon\"},{\"at\":\"later\"},{\"before\":\"PT1H\"},{\"before\":\"an"
+                        + " hour\"},{\"time\":\"25:00\"}]}")
+                .errors())
+        .containsExactlyInAnyOrder(
+            "/due/at instant-syntax",
+            "/reminders/0/at instant-syntax",
+            "/reminders/1/at instant-syntax",
+            "/reminders/3/before duration-syntax",
+            "/reminders/4/time time-syntax");
+    String task =
+        api.post("/tasks", "{\"subject\":\"x\",\"due\":{\"on\":\"2026-03-05\"}}")
+            .json()
+            .path("id")
+            .asText();
+    assertThat(at(1).patch("/tasks/" + task, "{\"due\":{\"zone\":\"UTC\"}}").errors())
+        .containsExactly("/due required");
+    assertThat(at(1).patch("/tasks/" + task, "{\"due\":null}").json().path("due").isNull())
+        .isTrue();
+  }
+
+  @Test
+  void tasks_are_exported_as_the_list_finds_them() {
+    api.post("/tasks", "{\"subject\":\"=1+1\",\"priority\":\"HIGH\"}");
+    api.post("/tasks", "{\"subject\":\"Call, soon\",\"priority\":\"HIGH\"}");
+    api.post("/tasks", "{\"subject\":\"Later\"}");
+    Response file =
+        api.get("/tasks.csv?fields=subject,priority&filter=priority%20eq%20'HIGH'&limit=1");
+    assertThat(file.header("Content-Type")).isEqualTo("text/csv; charset=utf-8");
+    assertThat(file.text().lines())
+        .containsExactlyInAnyOrder("subject,priority", "'=1+1,HIGH", "\"Call, soon\",HIGH");
+    assertThat(api.get("/tasks.csv?fields=shoe").errors())
+        .isEqualTo(api.get("/tasks?fields=shoe").errors());
+  }
+
+  @Test
   void a_task_is_reminded_of_when_it_is_time_and_late_reminders_come_at_once() {
     String path =
         task(

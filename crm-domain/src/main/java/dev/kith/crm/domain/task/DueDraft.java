@@ -30,8 +30,9 @@ public record DueDraft(@Nullable Instant at, @Nullable LocalDate on, @Nullable S
     return new DueDraft(null, date, null);
   }
 
-  boolean isSet() {
-    return at != null || on != null;
+  /** Whether a date is meant, even if it is not said which. */
+  boolean isMeant() {
+    return !equals(NONE);
   }
 
   static DueDraft of(@Nullable Due due) {
@@ -55,6 +56,9 @@ public record DueDraft(@Nullable Instant at, @Nullable LocalDate on, @Nullable S
     ZoneId good = zone == null ? usual : checks.take("due/zone", TimeZones.parse(zone));
     if (at != null && on != null) {
       checks.add("due", "one-of-two", "A task is due at a moment or on a day, not both.");
+    }
+    if (at == null && on == null && zone != null) {
+      checks.add("due", "required", "Say when it is due, too: at a moment (at) or on a day (on).");
     }
     if ((at != null && !isInRange(at))
         || (on != null && (on.isBefore(EARLIEST) || on.isAfter(LATEST)))) {

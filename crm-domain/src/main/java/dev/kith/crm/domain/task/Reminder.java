@@ -5,8 +5,10 @@ import dev.kith.crm.domain.shared.worktime.WallClock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +36,13 @@ public sealed interface Reminder {
     return !(this instanceof At);
   }
 
-  /** It for a task that comes again, by the next date. */
-  default Reminder moved(Due last, Due next) {
+  /**
+   * It for a task that comes again, some days later.
+   *
+   * @param zone in which the task comes at the same time of the day
+   * @param day on which it comes then
+   */
+  default Reminder moved(long days, ZoneId zone, LocalDate day) {
     return this;
   }
 
@@ -51,11 +58,20 @@ public sealed interface Reminder {
       return Optional.of(at);
     }
 
+    /**
+     * Where the clock jumps over its time, that is kept as a time of the day: the moment of the
+     * jump would be its time from then on.
+     */
     @Override
-    public Reminder moved(Due last, Due next) {
-      LocalDateTime wall = LocalDateTime.ofInstant(at, last.zone());
-      long days = ChronoUnit.DAYS.between(last.day(last.zone()), next.day(next.zone()));
-      return new At(WallClock.reaches(wall.plusDays(days), next.zone()));
+    public Reminder moved(long days, ZoneId zone, LocalDate day) {
+      LocalDateTime wanted = LocalDateTime.ofInstant(at, zone).plusDays(days);
+      Instant moment = WallClock.reaches(wanted, zone);
+      long before = ChronoUnit.DAYS.between(wanted.toLocalDate(), day);
+      return LocalDateTime.ofInstant(moment, zone).equals(wanted)
+              || before < 0
+              || before > MOST_DAYS_AHEAD
+          ? new At(moment)
+          : new OnTheDay((int) before, wanted.toLocalTime());
     }
 
     @Override

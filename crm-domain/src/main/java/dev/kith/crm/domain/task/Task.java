@@ -159,7 +159,11 @@ public record Task(
           TaskContent anew =
               rest.about(content.related())
                   .recurring(recurrence)
-                  .anew(occurrence.due(), next.due());
+                  .anew(
+                      ChronoUnit.DAYS.between(occurrence.day(), next.day()),
+                      next.schedule().zone(),
+                      next.day(),
+                      next.due());
           Revision first = Revision.first(now);
           return Change.of(
               new Task(

@@ -2,6 +2,8 @@ package dev.kith.crm.domain.task;
 
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.domain.shared.Subject;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,9 +62,11 @@ public record TaskContent(
    * The same to be done anew by another date: nothing of its checklist is done, and reminders at a
    * moment come as many days before, at the same time of the day.
    *
-   * @param usual the date by which it was to be done
+   * @param days by which it comes later
+   * @param zone in which it comes at the same time of the day
+   * @param day on which it comes then, by its rule
    */
-  TaskContent anew(Due usual, Due next) {
+  TaskContent anew(long days, ZoneId zone, LocalDate day, Due next) {
     return new TaskContent(
         type,
         subject,
@@ -71,7 +75,7 @@ public record TaskContent(
         related,
         next,
         checklist.stream().map(step -> new ChecklistItem(step.text(), false)).toList(),
-        reminders.stream().map(reminder -> reminder.moved(usual, next)).toList(),
+        reminders.stream().map(reminder -> reminder.moved(days, zone, day)).distinct().toList(),
         recurrence);
   }
 

@@ -138,8 +138,8 @@ public record TaskDraft(
     String goodNotes = checks.text("notes", notes, LONGEST_NOTES, true);
     Due goodDue = due.read(checks, zone);
     List<ChecklistItem> goodChecklist = checklist(checks);
-    List<Reminder> goodReminders = ReminderDraft.readAll(checks, reminders, due.isSet());
-    Recurrence goodRecurrence = recurrence == null ? null : recurrence.read(checks, due.isSet());
+    List<Reminder> goodReminders = ReminderDraft.readAll(checks, reminders, due.isMeant());
+    Recurrence goodRecurrence = recurrence == null ? null : recurrence.read(checks, due.isMeant());
     if (recurrences != null && goodRecurrence != null && goodDue != null) {
       RecurrenceDraft.begin(checks, goodRecurrence, goodDue, recurrences);
     }
