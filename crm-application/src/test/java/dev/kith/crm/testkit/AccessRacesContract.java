@@ -6,12 +6,18 @@ import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.Workspace;
 import dev.kith.crm.application.access.Users.Edit;
 import dev.kith.crm.application.access.login.FirstStart.Administrator;
+import dev.kith.crm.application.task.feed.CalendarFeed.Renewed;
 import dev.kith.crm.domain.access.AccessRefusal;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Grants;
+import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Role;
+import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -90,6 +96,28 @@ public interface AccessRacesContract extends StorageContract {
 
     assertThat(starts.stream().map(Outcome::orElseThrow).flatMap(Optional::stream)).hasSize(1);
     assertThat(storage().roles().holdersOf(Role.ADMINISTRATOR)).isEqualTo(1);
+  }
+
+  @RepeatedTest(5)
+  default void of_several_addresses_for_a_calendar_made_at_once_exactly_one_is_left() {
+    AccessWorld world = new AccessWorld(storage());
+    Grants sees =
+        new Grants(Map.of(new Permission(Feature.TASK, Action.VIEW), Scope.OWN), Set.of());
+    Workspace asUna = world.as(world.user("Una User", world.role("Sees", sees).id()));
+
+    List<Outcome<Renewed>> made =
+        atOnce(
+            IntStream.range(0, 3)
+                .<Supplier<Outcome<Renewed>>>mapToObj(i -> () -> asUna.calendarFeed().renew())
+                .toList());
+
+    List<String> good =
+        made.stream()
+            .map(outcome -> outcome.orElseThrow().secret())
+            .filter(secret -> world.crm.logins().program(secret).isPresent())
+            .toList();
+    assertThat(good).hasSize(1);
+    assertThat(asUna.calendarFeed().state().active()).isTrue();
   }
 
   private static void assertOneLeft(List<Outcome<User>> outcomes) {

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jooq.ResultQuery;
 import org.jooq.TableField;
 
 /** Users in one table, their roles and teams in two more. */
@@ -38,12 +39,17 @@ public final class JooqUserStore implements UserStore {
 
   @Override
   public Optional<User> find(UserId id) {
-    return database
-        .dsl()
-        .selectFrom(APP_USER)
-        .where(APP_USER.ID.eq(id.value()))
-        .fetchOptional()
-        .map(row -> user(row, roles(id.value()), teams(id.value())));
+    return read(id, database.dsl().selectFrom(APP_USER).where(APP_USER.ID.eq(id.value())));
+  }
+
+  @Override
+  public Optional<User> lock(UserId id) {
+    return read(
+        id, database.dsl().selectFrom(APP_USER).where(APP_USER.ID.eq(id.value())).forUpdate());
+  }
+
+  private Optional<User> read(UserId id, ResultQuery<AppUserRecord> one) {
+    return one.fetchOptional().map(row -> user(row, roles(id.value()), teams(id.value())));
   }
 
   @Override

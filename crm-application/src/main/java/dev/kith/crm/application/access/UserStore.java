@@ -3,6 +3,7 @@ package dev.kith.crm.application.access;
 import dev.kith.crm.application.kernel.AggregateStore;
 import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.access.UserId;
+import java.util.Optional;
 
 /**
  * Keeps users, deactivated ones included. No two have logins of the same {@link
@@ -10,6 +11,9 @@ import dev.kith.crm.domain.access.UserId;
  * dev.kith.crm.domain.access.AccessRefusal.LoginTaken}.
  */
 public interface UserStore extends AggregateStore<UserId, User> {
+
+  /** The user, who stays as they are until the run has ended; whoever locks second waits. */
+  Optional<User> lock(UserId id);
 
   /** Whether there is any user at all. */
   boolean isAnyone();

@@ -11,6 +11,7 @@ import dev.kith.crm.domain.access.ApiToken;
 import dev.kith.crm.domain.access.ApiTokenId;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -26,14 +27,17 @@ final class CalendarFeedService implements CalendarFeed {
       Set.of(new Permission(Feature.TASK, Action.VIEW));
 
   private final Kernel kernel;
+  private final UserId owner;
   private final ApiTokens tokens;
   private final ApiTokens further;
 
   /**
+   * @param owner whose tasks calendars read
    * @param tokens for the first step of a call
    * @param further for those behind it
    */
-  CalendarFeedService(Kernel kernel, ApiTokens tokens, ApiTokens further) {
+  CalendarFeedService(Kernel kernel, UserId owner, ApiTokens tokens, ApiTokens further) {
+    this.owner = owner;
     this.kernel = kernel;
     this.tokens = tokens;
     this.further = further;
@@ -56,16 +60,24 @@ final class CalendarFeedService implements CalendarFeed {
             (kernel.now().getEpochSecond() + ApiToken.LONGEST_LIFE.toSeconds()) / 86_400 * 86_400);
     return kernel
         .transactions()
-        .run(() ->
-            tokens
-                .issue(new ApiTokens.Issue(NAME, SEES_TASKS, expires))
-                .then(issued ->
-                    ended(issued.token().id()).map(all -> new Renewed(state(), issued.secret()))));
+        .run(() -> {
+          // Of two at the same moment the second ends the address of the first.
+          kernel.storage().users().lock(owner);
+          return tokens
+              .issue(new ApiTokens.Issue(NAME, SEES_TASKS, expires))
+              .then(issued ->
+                  ended(issued.token().id()).map(all -> new Renewed(state(), issued.secret())));
+        });
   }
 
   @Override
   public Outcome<State> revoke() {
-    return kernel.transactions().run(() -> ended(null).map(all -> state()));
+    return kernel
+        .transactions()
+        .run(() -> {
+          kernel.storage().users().lock(owner);
+          return ended(null).map(all -> state());
+        });
   }
 
   /** Ends every address but one. */

@@ -17,6 +17,9 @@ public final class FeedFeature {
 
   public CalendarFeed feed(Context context) {
     return new CalendarFeedService(
-        kernel, access.apiTokens(context), access.apiTokens(context.further()));
+        kernel,
+        context.actor().id(),
+        access.apiTokens(context),
+        access.apiTokens(context.further()));
   }
 }
