@@ -14,6 +14,7 @@ import dev.kith.crm.http.account.AccountHistory;
 import dev.kith.crm.http.account.AccountPages;
 import dev.kith.crm.http.assignment.AssignmentHistory;
 import dev.kith.crm.http.assignment.PoolPages;
+import dev.kith.crm.http.assignment.WhyPage;
 import dev.kith.crm.http.audit.ActivityPages;
 import dev.kith.crm.http.audit.HistoryPages;
 import dev.kith.crm.http.automation.RuleHistory;
@@ -104,6 +105,7 @@ public final class CrmPages {
     CurrencyPages.addTo(routes);
     EscalationPages.addTo(routes);
     PoolPages.addTo(routes);
+    WhyPage.addTo(routes);
     RulePages.addTo(routes);
     JobPages.addTo(routes);
     ActivityPages.addTo(routes);

@@ -47,7 +47,10 @@ public final class LeadDesk {
             Births.UNWATCHED,
             Births.UNWATCHED,
             SaidByLeads.UNHEARD,
-            BroughtAlong.NOTHING);
+            BroughtAlong.NOTHING,
+            () -> {
+              throw new AssertionError("nobody assigns from pools here");
+            });
   }
 
   public static LeadDesk on(Storage storage) {

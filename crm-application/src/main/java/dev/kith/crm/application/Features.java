@@ -12,6 +12,7 @@ import dev.kith.crm.application.access.login.PasswordHasher;
 import dev.kith.crm.application.account.AccountFeature;
 import dev.kith.crm.application.account.AccountFields;
 import dev.kith.crm.application.assignment.AssignmentFeature;
+import dev.kith.crm.application.assignment.PoolAssigning;
 import dev.kith.crm.application.audit.AuditFeature;
 import dev.kith.crm.application.audit.Auditing;
 import dev.kith.crm.application.automation.ActionKind;
@@ -138,7 +139,8 @@ final class Features {
             AttributionFeature.births(kernel),
             enriched,
             ConsentFeature.ledgers(kernel),
-            AttributionFeature.touchesOfRows(kernel));
+            AttributionFeature.touchesOfRows(kernel),
+            this::pools);
     accounts = new AccountFeature(kernel, phones, owners, options.mailLists);
     notifications = new NotificationFeature(kernel);
     jobs =
@@ -150,7 +152,8 @@ final class Features {
             new DeadJobAlarm(notifications.notifier()));
     calendars = new CalendarFeature(kernel);
     currencies = new CurrencyFeature(kernel);
-    tasks = new TaskFeature(kernel, owners, List.of(leads.related(), accounts.related()));
+    tasks =
+        new TaskFeature(kernel, owners, List.of(leads.related(), accounts.related()), this::pools);
     assignment =
         new AssignmentFeature(
             kernel,
@@ -255,6 +258,11 @@ final class Features {
   /** Nobody captures leads before the features are made. */
   private void toldOfNewLeads() {
     enrichment.toldOfNewLeads();
+  }
+
+  /** Nobody assigns anything before the features are made. */
+  private PoolAssigning pools() {
+    return assignment.assigning();
   }
 
   /** What rules can be about. */

@@ -89,25 +89,29 @@ public interface TaskReadsContract extends StorageContract {
         IntStream.range(0, 1_200)
             .mapToObj(i -> Tasks.of(TaskDraft.of("Call no. " + i), null))
             .toList();
-    storage().transactions().always(() -> {
-      storage().tasks().addAll(many);
-      return many;
-    });
+    storage()
+        .transactions()
+        .always(() -> {
+          storage().tasks().addAll(many);
+          return many;
+        });
     ListQuery all = ListQuery.all(TaskFields.CATALOGUE);
     Set<TaskId> found = new HashSet<>();
-    storage().transactions().always(() -> {
-      reads()
-          .each(
-              all,
-              ALL,
-              view -> {
-                if (found.size() % 400 == 0) {
-                  assertThat(reads().find(view.id(), ALL)).contains(view);
-                }
-                found.add(view.id());
-              });
-      return found;
-    });
+    storage()
+        .transactions()
+        .always(() -> {
+          reads()
+              .each(
+                  all,
+                  ALL,
+                  view -> {
+                    if (found.size() % 400 == 0) {
+                      assertThat(reads().find(view.id(), ALL)).contains(view);
+                    }
+                    found.add(view.id());
+                  });
+          return found;
+        });
     assertThat(found).hasSize(1_200);
   }
 

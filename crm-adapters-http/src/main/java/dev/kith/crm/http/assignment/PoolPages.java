@@ -79,7 +79,11 @@ public final class PoolPages {
     /** Who is out of office today, on the clock of Greenwich, which is near enough to look at. */
     boolean isAway(PoolMember member) {
       LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-      return member.outOfOffice().stream().anyMatch(absence -> absence.covers(today));
+      return pools.stream()
+          .flatMap(pool -> pool.terms().members().stream())
+          .filter(other -> other.user().equals(member.user()))
+          .flatMap(other -> other.outOfOffice().stream())
+          .anyMatch(absence -> absence.covers(today));
     }
 
     String other(PassedOver other) {

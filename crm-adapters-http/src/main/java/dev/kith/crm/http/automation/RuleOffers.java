@@ -7,8 +7,8 @@ import dev.kith.crm.application.automation.Recipient;
 import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
-import dev.kith.crm.domain.assignment.AssignmentPool;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.http.assignment.Sharing;
 import dev.kith.crm.http.pages.Choice;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Visit;
@@ -48,9 +48,9 @@ record RuleOffers(List<Person> people, List<Choice> recipients, List<Choice> poo
       all.add(choice(Recipient.Kind.ROLE, role.id().value(), "Role " + role.name()));
     }
     List<Choice> pools =
-        visit.crm().assignmentPools().list() instanceof Outcome.Done<List<AssignmentPool>>(var seen)
-            ? seen.stream().map(p -> new Choice(p.id().toString(), p.name(), false)).toList()
-            : List.of();
+        Sharing.pools(visit).stream()
+            .map(p -> new Choice(p.id().toString(), p.name(), false))
+            .toList();
     return new RuleOffers(
         people, all.build(), pools, visit.zone().map(ZoneId::getId).orElse("UTC"));
   }

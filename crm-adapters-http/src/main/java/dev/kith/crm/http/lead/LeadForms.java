@@ -23,6 +23,7 @@ import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.http.assignment.Sharing;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
@@ -63,7 +64,13 @@ final class LeadForms {
     routes.post(
         "/leads/{id}/consents",
         visit -> act(visit, Notice.CONSENT_RECORDED, LeadConsents::record, LeadConsents::problems));
-    routes.post("/leads/{id}/owner", visit -> act(visit, Notice.LEAD_ASSIGNED, LeadForms::assign));
+    routes.post(
+        "/leads/{id}/owner",
+        visit ->
+            act(
+                visit,
+                Sharing.isPool(visit) ? Notice.ASSIGNED_FROM_POOL : Notice.LEAD_ASSIGNED,
+                LeadForms::assign));
     routes.post("/leads/{id}/status", visit -> act(visit, Notice.LEAD_MOVED, LeadForms::move));
     routes.post("/leads/{id}/enrich", LeadForms::enrich);
     routes.post(
@@ -233,7 +240,10 @@ final class LeadForms {
   }
 
   private static Outcome<Lead> assign(Visit visit, LeadView lead) {
-    return owner(visit).then(owner -> visit.crm().leads().assign(lead.id(), owner.id()));
+    Leads leads = visit.crm().leads();
+    return Sharing.isPool(visit)
+        ? Sharing.fromPool(visit, pool -> leads.assignFrom(lead.id(), pool))
+        : owner(visit).then(owner -> leads.assign(lead.id(), owner.id()));
   }
 
   /** An owner that may be nobody. */

@@ -9,6 +9,7 @@ import dev.kith.crm.domain.lead.CustomField;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.lead.LeadStatus.Reason;
+import dev.kith.crm.http.assignment.Sharing;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Problems;
@@ -38,6 +39,7 @@ record LeadPage(
     LeadView lead,
     Set<Action> reachable,
     List<Person> owners,
+    Sharing sharing,
     LeadTouches touches,
     @Nullable LeadConsents consent,
     LeadEnrichment enrichment,

@@ -23,6 +23,7 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.http.assignment.Sharing;
 import dev.kith.crm.http.pages.CsvDownload;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.ErrorPage;
@@ -214,6 +215,7 @@ public final class LeadPages {
         lead,
         reachable,
         visit.owners(),
+        Sharing.of(visit, Lead.subjectOf(lead.id()), reachable.contains(Action.ASSIGN)),
         touches(visit, lead),
         LeadConsents.of(visit, lead),
         enrichment(visit, lead),

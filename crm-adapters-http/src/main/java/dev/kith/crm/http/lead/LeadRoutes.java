@@ -18,6 +18,7 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.http.assignment.NewOwner;
 import dev.kith.crm.http.intake.attribution.TouchJson;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.CatalogueJson;
@@ -148,10 +149,10 @@ public final class LeadRoutes {
     return List.of(
         STEPS.step(
             "assign",
-            "Give a lead to a user, or to nobody",
+            "Give a lead to a user, to nobody, or to somebody of a pool",
             LeadShapes.ASSIGN,
             LeadRoutes::assign,
-            "unknown-owner"),
+            NewOwner.REFUSALS),
         STEPS.step(
             "note",
             "Write a note on a lead's timeline",
@@ -246,7 +247,8 @@ public final class LeadRoutes {
   }
 
   private static Outcome<Lead> assign(Call call, LeadId id) {
-    return leads(call).assign(id, user(call.body().get("owner")));
+    return NewOwner.give(
+        call, owner -> leads(call).assign(id, owner), pool -> leads(call).assignFrom(id, pool));
   }
 
   private static List<String> tags(Call call) {

@@ -16,6 +16,7 @@ import dev.kith.crm.domain.lead.Tags;
 import dev.kith.crm.domain.shared.ExternalId;
 import dev.kith.crm.domain.shared.PersonName;
 import dev.kith.crm.domain.shared.PostalAddress;
+import dev.kith.crm.http.assignment.NewOwner;
 import dev.kith.crm.http.intake.attribution.TouchJson;
 import dev.kith.crm.http.kernel.CatalogueJson;
 import dev.kith.crm.http.kernel.Lists;
@@ -75,11 +76,7 @@ final class LeadShapes {
                       Shape.optional("problem", new Shape.Anything(), "Why it was not captured"))),
               "One for each lead, in the order in which they were sent"));
 
-  static final Shape.Fields ASSIGN =
-      Shape.fields(
-          "LeadAssign",
-          Shape.required(
-              "owner", Shape.orNull(Shape.uuid()), "Id of a user, or null to give it to nobody"));
+  static final Shape.Fields ASSIGN = NewOwner.shape("LeadAssign");
 
   static final Shape.Fields NOTE =
       Shape.fields(

@@ -27,6 +27,7 @@ public enum Notice {
   SCORING_SAVED("Saved; the scores follow"),
   SCORE_SET("Score set"),
   SCORE_CLEARED("The computed score counts again"),
+  ASSIGNED_FROM_POOL("The pool has decided; see why beside the owner"),
   POINTS_AWARDED("Points awarded; the score follows"),
   AWARD_WITHDRAWN("The award is withdrawn; the score follows"),
   SCORECARD_SAVED("Saved; the scores of all leads follow"),

@@ -41,6 +41,11 @@ final class TaskBatchRoutes {
 
   private static final List<String> STEPS = List.of(CREATE, EDIT, ASSIGN, COMPLETE, CANCEL);
 
+  private static final Shape.Fields OWNER =
+      Shape.fields(
+          "TaskOwner",
+          Shape.required("owner", Shape.orNull(Shape.uuid()), "Id of a user; null for nobody"));
+
   private static final Shape.Fields STEP =
       Shape.fields(
           "TaskStep",
@@ -49,7 +54,7 @@ final class TaskBatchRoutes {
           Shape.optional(
               "version", Shape.whole(1, Long.MAX_VALUE), "At which it must be; usually any"),
           Shape.optional(EDIT, TaskJson.EDIT, "Fields to change: null empties one"),
-          Shape.optional(ASSIGN, TaskJson.ASSIGN, "Whom to give it to"),
+          Shape.optional(ASSIGN, OWNER, "Whom to give it to"),
           Shape.optional(COMPLETE, TaskJson.OUTCOME, "That it is done"),
           Shape.optional(CANCEL, TaskJson.REASON, "That nobody is going to do it"));
 

@@ -19,6 +19,7 @@ import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskField;
 import dev.kith.crm.domain.task.TaskType;
+import dev.kith.crm.http.assignment.NewOwner;
 import dev.kith.crm.http.kernel.CatalogueJson;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.json.CivilTimes;
@@ -161,10 +162,7 @@ final class TaskJson {
           Shape.required("snoozed", TASKS, "To be seen again later"),
           Shape.required("more", Shape.flag(), "Whether there are more than are shown"));
 
-  static final Shape.Fields ASSIGN =
-      Shape.fields(
-          "TaskAssign",
-          Shape.required("owner", Shape.orNull(Shape.uuid()), "Id of a user; null for nobody"));
+  static final Shape.Fields ASSIGN = NewOwner.shape("TaskAssign");
 
   static final Shape.Fields OUTCOME =
       Shape.fields(

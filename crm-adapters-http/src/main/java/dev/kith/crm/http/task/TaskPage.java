@@ -12,6 +12,7 @@ import dev.kith.crm.domain.task.Recurrence;
 import dev.kith.crm.domain.task.TaskStatus;
 import dev.kith.crm.domain.task.escalation.EscalationLevel;
 import dev.kith.crm.domain.task.escalation.Ladder;
+import dev.kith.crm.http.assignment.Sharing;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Problems;
@@ -39,6 +40,7 @@ record TaskPage(
     TaskView task,
     Set<Action> reachable,
     List<Person> owners,
+    Sharing sharing,
     List<EntryWords> history,
     List<Told> reminders,
     List<Due> coming,

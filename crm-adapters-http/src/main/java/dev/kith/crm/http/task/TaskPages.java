@@ -27,6 +27,7 @@ import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskField;
 import dev.kith.crm.domain.task.TaskId;
+import dev.kith.crm.http.assignment.Sharing;
 import dev.kith.crm.http.pages.CsvDownload;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.ErrorPage;
@@ -47,6 +48,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The day of somebody, the list of tasks, and the page of each. */
@@ -92,7 +94,11 @@ public final class TaskPages {
     step(routes, "reopen", Notice.TASK_REOPENED, (visit, id) -> tasks(visit).reopen(id));
     step(routes, "delete", Notice.TASK_DELETED, (visit, id) -> tasks(visit).delete(id));
     step(routes, "restore", Notice.TASK_RESTORED, (visit, id) -> tasks(visit).restore(id));
-    step(routes, "assign", Notice.TASK_ASSIGNED, TaskPages::assign);
+    step(
+        routes,
+        "assign",
+        visit -> Sharing.isPool(visit) ? Notice.ASSIGNED_FROM_POOL : Notice.TASK_ASSIGNED,
+        TaskPages::assign);
     step(routes, "snooze", Notice.TASK_SNOOZED, TaskPages::snooze);
     step(
         routes,
@@ -104,6 +110,14 @@ public final class TaskPages {
 
   private static void step(
       PageRoutes routes, String name, Notice done, BiFunction<Visit, TaskId, Outcome<Task>> act) {
+    step(routes, name, visit -> done, act);
+  }
+
+  private static void step(
+      PageRoutes routes,
+      String name,
+      Function<Visit, Notice> done,
+      BiFunction<Visit, TaskId, Outcome<Task>> act) {
     routes.post(
         "/tasks/{id}/" + name,
         visit ->
@@ -111,7 +125,7 @@ public final class TaskPages {
                 visit,
                 task -> {
                   switch (act.apply(visit, task.id())) {
-                    case Outcome.Done<Task> d -> visit.go(back(visit, task), done);
+                    case Outcome.Done<Task> d -> visit.go(back(visit, task), done.apply(visit));
                     case Outcome.Refused<Task>(var refusal) ->
                         show(visit, Visit.statusOf(refusal), task, Problems.of(refusal));
                   }
@@ -129,8 +143,10 @@ public final class TaskPages {
   }
 
   private static Outcome<Task> assign(Visit visit, TaskId id) {
-    return tasks(visit)
-        .assign(id, visit.formIds("owner").stream().findFirst().map(UserId::new).orElse(null));
+    return Sharing.isPool(visit)
+        ? Sharing.fromPool(visit, pool -> tasks(visit).assignFrom(id, pool))
+        : tasks(visit)
+            .assign(id, visit.formIds("owner").stream().findFirst().map(UserId::new).orElse(null));
   }
 
   private static Outcome<Task> snooze(Visit visit, TaskId id) {
@@ -281,6 +297,7 @@ public final class TaskPages {
             task,
             reachable(visit.actor(), task),
             visit.owners(),
+            Sharing.of(visit, Task.subjectOf(task.id()), may(visit, Action.ASSIGN)),
             history(visit, task),
             reminders(visit, task),
             coming(visit, task),

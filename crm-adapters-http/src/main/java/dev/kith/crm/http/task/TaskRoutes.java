@@ -17,6 +17,7 @@ import dev.kith.crm.domain.task.RecurrenceDraft;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskId;
+import dev.kith.crm.http.assignment.NewOwner;
 import dev.kith.crm.http.audit.AuditJson;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.Lists;
@@ -162,10 +163,14 @@ public final class TaskRoutes {
     return List.of(
         STEPS.step(
             "assign",
-            "Give a task to a user, or to nobody",
+            "Give a task to a user, to nobody, or to somebody of a pool",
             TaskJson.ASSIGN,
-            (call, id) -> tasks(call).assign(id, call.uuid("owner").map(UserId::new).orElse(null)),
-            "unknown-owner"),
+            (call, id) ->
+                NewOwner.give(
+                    call,
+                    owner -> tasks(call).assign(id, owner),
+                    pool -> tasks(call).assignFrom(id, pool)),
+            NewOwner.REFUSALS),
         STEPS.step(
             "start",
             "Start on a task",

@@ -107,6 +107,39 @@ class AssigningOverHttpScenario {
   }
 
   @Test
+  void a_lead_and_a_task_are_given_to_a_pool_in_place_of_an_owner() {
+    String pool =
+        api.post("/assignment-pools", "{\"name\":\"S\",\"members\":[{\"user\":\"" + olga + "\"}]}")
+            .json()
+            .path("id")
+            .asText();
+    String lead = "/leads/" + lead("{\"company\":\"Acme\",\"country\":\"DE\"}");
+    String task =
+        "/tasks/"
+            + api.post("/tasks", "{\"subject\":\"Call\",\"owner\":null}")
+                .json()
+                .path("id")
+                .asText();
+    for (String record : new String[] {lead, task}) {
+      String assign = record + ":assign";
+      assertThat(at(1).post(assign, "{}").errors()).containsExactly("/owner required");
+      assertThat(at(1).post(assign, "{\"owner\":null,\"pool\":\"" + pool + "\"}").errors())
+          .containsExactly("/pool one-of");
+      assertThat(at(1).post(assign, "{\"pool\":\"" + olga + "\"}").errors())
+          .containsExactly("/pool unknown-pool");
+      assertThat(at(7).post(assign, "{\"pool\":\"" + pool + "\"}").code())
+          .isEqualTo("stale-version");
+
+      Response given = at(1).post(assign, "{\"pool\":\"" + pool + "\"}");
+      assertThat(given.status()).as(given.text()).isEqualTo(200);
+      assertThat(given.json().path("owner").asText()).isEqualTo(olga);
+      assertThat(given.header("ETag")).isEqualTo("\"2\"");
+      assertThat(at(2).post(assign, "{\"owner\":null}").json().path("owner").isNull()).isTrue();
+    }
+    assertThat(api.get("/assignments").json().path("items")).hasSize(2);
+  }
+
+  @Test
   void a_bad_pool_is_refused_with_every_problem() {
     assertThat(
             api.post(

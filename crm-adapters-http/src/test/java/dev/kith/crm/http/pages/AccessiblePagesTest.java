@@ -261,7 +261,7 @@ class AccessiblePagesTest {
     var pools = pages.crm().assignmentPools();
     var pool =
         pools.setUp(PoolTerms.of("Sales", List.of(PoolMember.of(user.id(), 2)))).orElseThrow();
-    pools.assign(pool.id(), new Assign(Lead.subjectOf(lead))).orElseThrow();
+    var assignment = pools.assign(pool.id(), new Assign(Lead.subjectOf(lead))).orElseThrow();
     AccountId holding =
         pages
             .crm()
@@ -341,6 +341,7 @@ class AccessiblePagesTest {
             "/assignment-pools/new",
             "/assignment-pools/" + pool.id() + "?try=yes&from-country=Narnia",
             "/assignment-pools/" + pool.id() + "?try=yes",
+            "/assignments/" + assignment.id(),
             "/escalation",
             "/escalation/new",
             "/escalation/" + policy.id(),

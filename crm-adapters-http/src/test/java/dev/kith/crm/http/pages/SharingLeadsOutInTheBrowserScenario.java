@@ -101,6 +101,16 @@ class SharingLeadsOutInTheBrowserScenario {
     browser.press("Mara Vogel");
     browser.seeText("Olga Brandt");
 
+    browser.press("Why?");
+    browser.seeText("Why Olga Brandt got it");
+    browser.seeText("Ana Torres: out of office");
+    browser.press("Mara Vogel");
+    browser.see(By.cssSelector("#owner-title"));
+    browser.choose("owner", "Inbound");
+    browser.press("Assign");
+    browser.seeText("The pool has decided; see why beside the owner");
+    assertThat(browser.texts("section:has(#owner-title) .row").getFirst()).contains("Olga Brandt");
+
     browser.open("/assignment-pools");
     browser.see(By.cssSelector("[aria-label='Delete the pool Inbound']")).click();
     browser.seeText("Pool deleted");

@@ -141,7 +141,7 @@ final class AssignmentPoolService implements AssignmentPools {
 
   @Override
   public Outcome<Assignment> assign(AssignmentPoolId id, Assign command) {
-    return get(id).then(pool -> assigning.give(context, pool.id(), command));
+    return assigning.assign(context, id, command);
   }
 
   @Override

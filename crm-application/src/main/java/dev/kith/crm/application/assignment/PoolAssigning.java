@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.assignment.Assigner;
@@ -106,10 +107,14 @@ public final class PoolAssigning {
                             .orElseGet(() -> Outcome.refused(notFound(pool)))));
   }
 
-  /** Gives a record that there is. */
-  Outcome<Assignment> give(Context context, AssignmentPoolId pool, AssignmentPools.Assign command) {
+  /**
+   * Gives a record that there is, at the version that is expected; see {@link
+   * AssignmentPools#assign}.
+   */
+  public Outcome<Assignment> assign(
+      Context context, AssignmentPoolId pool, AssignmentPools.Assign command) {
     Subject record = command.record();
-    return ofType(record)
+    return Permits.require(context.actor(), AssignmentPoolService.VIEW, () -> ofType(record))
         .then(assignable ->
             give(
                 context,
@@ -119,7 +124,7 @@ public final class PoolAssigning {
                 user ->
                     user == null
                         ? Outcome.done(record)
-                        : assignable.assign(record.id(), user, context.further())));
+                        : assignable.assign(record.id(), user, context.unrepeated())));
   }
 
   private Optional<Outcome<Assignment>> made(@Nullable String origin) {
@@ -181,7 +186,14 @@ public final class PoolAssigning {
 
   /** Who would get a record of this type now. */
   Decision decide(AssignmentPool pool, Candidate candidate, String type) {
-    return Assigner.choose(pool.terms(), candidate, standing(pool, type), kernel.now());
+    PoolTerms terms =
+        pool.terms()
+            .withAbsencesOf(
+                kernel.storage().assignmentPools().live().stream()
+                    .filter(other -> !other.id().equals(pool.id()))
+                    .map(AssignmentPool::terms)
+                    .toList());
+    return Assigner.choose(terms, candidate, standing(pool, type), kernel.now());
   }
 
   /** With a handful of queries, however many members there are. */

@@ -2,6 +2,7 @@ package dev.kith.crm.application.lead;
 
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.assignment.AssignableRecords;
+import dev.kith.crm.application.assignment.PoolAssigning;
 import dev.kith.crm.application.audit.VersionedRecords;
 import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.job.JobQueue;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Wires the lead feature. */
 public final class LeadFeature {
@@ -42,12 +44,14 @@ public final class LeadFeature {
   private final Births always;
   private final SaidByLeads said;
   private final BroughtAlong along;
+  private final Supplier<PoolAssigning> pools;
 
   /**
    * @param births usually told of leads that are captured
    * @param always told of every lead that is captured, whoever else is
    * @param said told of every consent that the fields of leads name
    * @param along keeps what drafts that are brought in have besides the fields of leads
+   * @param pools from which leads are assigned, once all is wired
    */
   public LeadFeature(
       Kernel kernel,
@@ -56,7 +60,9 @@ public final class LeadFeature {
       Births births,
       Births always,
       SaidByLeads said,
-      BroughtAlong along) {
+      BroughtAlong along,
+      Supplier<PoolAssigning> pools) {
+    this.pools = pools;
     this.kernel = kernel;
     this.phones = phones;
     this.owners = owners;
@@ -82,7 +88,13 @@ public final class LeadFeature {
    */
   private LeadService service(Context context, Births watcher, String source) {
     return new LeadService(
-        kernel, context, phones, owners, watcher.and(always), new LeadConsents(said, source));
+        kernel,
+        context,
+        phones,
+        owners,
+        watcher.and(always),
+        new LeadConsents(said, source),
+        pools);
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.kith.crm.application.lead;
 import com.google.common.collect.Streams;
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.access.Ownership;
+import dev.kith.crm.application.assignment.AssignmentPools.Assign;
+import dev.kith.crm.application.assignment.PoolAssigning;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
@@ -13,6 +15,7 @@ import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import dev.kith.crm.domain.lead.ConsentSummary;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadContent;
@@ -33,6 +36,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +56,7 @@ final class LeadService implements Leads {
   private final Ownership ownership;
   private final Births births;
   private final LeadConsents consents;
+  private final Supplier<PoolAssigning> pools;
   private final Changes<LeadId, Lead> changes;
 
   LeadService(
@@ -60,7 +65,9 @@ final class LeadService implements Leads {
       PhoneReader phones,
       Owners owners,
       Births births,
-      LeadConsents consents) {
+      LeadConsents consents,
+      Supplier<PoolAssigning> pools) {
+    this.pools = pools;
     this.kernel = kernel;
     this.context = context;
     this.store = kernel.storage().leads();
@@ -138,6 +145,14 @@ final class LeadService implements Leads {
         "lead.assign",
         String.valueOf(owner),
         lead -> ownership.of(owner).then(good -> lead.assign(owner, kernel.now())));
+  }
+
+  @Override
+  public Outcome<Lead> assignFrom(LeadId id, AssignmentPoolId pool) {
+    return pools
+        .get()
+        .assign(context, pool, new Assign(Lead.subjectOf(id)))
+        .map(made -> store.find(id).orElseThrow());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.kith.crm.application.lead;
 
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
@@ -81,6 +82,14 @@ public interface Leads {
    * lead:assign}.
    */
   Outcome<Lead> assign(LeadId id, @Nullable UserId owner);
+
+  /**
+   * Gives the lead to somebody of a pool; where nobody can take it, it stays with whom it is. Which
+   * it was, and why, is told by {@link dev.kith.crm.application.assignment.Assignments}. Needs
+   * {@code lead:assign} and {@code assignment:view}. Refused with {@code not-found} also for the
+   * pool, and {@code pool-inactive}.
+   */
+  Outcome<Lead> assignFrom(LeadId id, AssignmentPoolId pool);
 
   /**
    * Writes a note on the lead's timeline. Refused with {@code invalid}. Needs {@code lead:edit}.

@@ -2,6 +2,7 @@ package dev.kith.crm.application.task;
 
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.assignment.AssignableRecords;
+import dev.kith.crm.application.assignment.PoolAssigning;
 import dev.kith.crm.application.kernel.Attached;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Wires tasks. */
 public final class TaskFeature {
@@ -22,19 +24,23 @@ public final class TaskFeature {
   private final Kernel kernel;
   private final Owners owners;
   private final Related related;
+  private final Supplier<PoolAssigning> pools;
   private final Recurrences recurrences = new RuleDays();
 
   /**
    * @param about what tasks can be about
+   * @param pools from which tasks are assigned, once all is wired
    */
-  public TaskFeature(Kernel kernel, Owners owners, List<RelatedRecords> about) {
+  public TaskFeature(
+      Kernel kernel, Owners owners, List<RelatedRecords> about, Supplier<PoolAssigning> pools) {
+    this.pools = pools;
     this.kernel = kernel;
     this.owners = owners;
     this.related = new Related(about);
   }
 
   public Tasks tasks(Context context) {
-    return new TaskService(kernel, context, owners, related, recurrences);
+    return new TaskService(kernel, context, owners, related, recurrences, pools);
   }
 
   public TaskQueries queries(Context context) {

@@ -3,6 +3,8 @@ package dev.kith.crm.application.task;
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.access.Ownership;
+import dev.kith.crm.application.assignment.AssignmentPools.Assign;
+import dev.kith.crm.application.assignment.PoolAssigning;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
@@ -12,6 +14,7 @@ import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +48,18 @@ final class TaskService implements Tasks {
   private final Owners owners;
   private final Related related;
   private final Recurrences recurrences;
+  private final Supplier<PoolAssigning> pools;
   private final TaskStore store;
   private final Changes<TaskId, Task> changes;
 
   TaskService(
-      Kernel kernel, Context context, Owners owners, Related related, Recurrences recurrences) {
+      Kernel kernel,
+      Context context,
+      Owners owners,
+      Related related,
+      Recurrences recurrences,
+      Supplier<PoolAssigning> pools) {
+    this.pools = pools;
     this.kernel = kernel;
     this.context = context;
     this.related = related;
@@ -107,6 +118,14 @@ final class TaskService implements Tasks {
         "task.assign",
         String.valueOf(owner),
         task -> rules().assign(task, owner));
+  }
+
+  @Override
+  public Outcome<Task> assignFrom(TaskId id, AssignmentPoolId pool) {
+    return pools
+        .get()
+        .assign(context, pool, new Assign(Task.subjectOf(id)))
+        .map(made -> store.find(id).orElseThrow());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.kith.crm.application.task;
 
 import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.domain.task.OccurrenceRange;
@@ -102,6 +103,14 @@ public interface Tasks {
    * task:assign}.
    */
   Outcome<Task> assign(TaskId id, @Nullable UserId owner);
+
+  /**
+   * Gives the task to somebody of a pool; where nobody can take it, it stays with whom it is. Which
+   * it was, and why, is told by {@link dev.kith.crm.application.assignment.Assignments}. Needs
+   * {@code task:assign} and {@code assignment:view}. Refused with {@code not-found} also for the
+   * pool, and {@code pool-inactive}.
+   */
+  Outcome<Task> assignFrom(TaskId id, AssignmentPoolId pool);
 
   /** Refused with {@code invalid-transition}. Needs {@code task:edit}, as all that follow. */
   Outcome<Task> start(TaskId id);

@@ -24,10 +24,12 @@ import dev.kith.crm.domain.assignment.Assignment;
 import dev.kith.crm.domain.assignment.AssignmentEvent;
 import dev.kith.crm.domain.assignment.AssignmentId;
 import dev.kith.crm.domain.assignment.AssignmentPool;
+import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import dev.kith.crm.domain.assignment.AssignmentRefusal.PoolInactive;
 import dev.kith.crm.domain.assignment.Choice;
 import dev.kith.crm.domain.assignment.Choice.How;
 import dev.kith.crm.domain.assignment.Hindrance;
+import dev.kith.crm.domain.assignment.OutOfOffice;
 import dev.kith.crm.domain.assignment.PoolMember;
 import dev.kith.crm.domain.assignment.PoolTerms;
 import dev.kith.crm.domain.assignment.PoolTerms.Matching;
@@ -53,6 +55,7 @@ import dev.kith.crm.domain.testkit.LeadDrafts;
 import dev.kith.crm.testkit.TrialCrm;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +121,35 @@ class AssigningRecordsSpec {
       Outcome<Assignment> made = keyed.assign(pool.id(), new Assign(lead.subject()));
       assertThat(keyed.assign(pool.id(), new Assign(lead.subject()))).isEqualTo(made);
       assertThat(list()).hasSize(1);
+    }
+
+    @Test
+    void goes_to_nobody_who_is_out_of_office_by_another_pool() {
+      OutOfOffice skiing =
+          new OutOfOffice(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 8), null);
+      setUp(
+          PoolTerms.of(
+              "Partners",
+              List.of(new PoolMember(OLGA, 1, null, Set.of(), Set.of(), null, List.of(skiing)))));
+      Assignment made = assign(pool, lead("Acme"));
+      assertThat(made.user()).isEqualTo(PIT);
+      assertThat(made.choice().others())
+          .containsExactly(
+              new Choice.PassedOver(OLGA, new Hindrance.Away(LocalDate.of(2026, 3, 8))));
+    }
+
+    @Test
+    void can_be_given_to_a_pool_in_place_of_an_owner_at_the_version_that_was_seen() {
+      Lead lead = lead("Acme");
+      assertThat(code(trial.as(ada).expecting(7).leads().assignFrom(lead.id(), pool.id())))
+          .isEqualTo("stale-version");
+      assertThat(list()).isEmpty();
+      Lead given =
+          trial.as(ada).expecting(1).leads().assignFrom(lead.id(), pool.id()).orElseThrow();
+      assertThat(given.owner()).isEqualTo(OLGA);
+      assertThat(list()).hasSize(1);
+      assertThat(code(trial.leads(ada).assignFrom(lead.id(), new AssignmentPoolId(OLGA.value()))))
+          .isEqualTo("not-found");
     }
 
     @Test

@@ -255,7 +255,10 @@ class EditingLeadsSpec {
           Births.UNWATCHED,
           Births.UNWATCHED,
           SaidByLeads.UNHEARD,
-          BroughtAlong.NOTHING);
+          BroughtAlong.NOTHING,
+          () -> {
+            throw new AssertionError("nobody assigns from pools here");
+          });
     }
   }
 

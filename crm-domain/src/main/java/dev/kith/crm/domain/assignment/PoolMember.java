@@ -41,6 +41,20 @@ public record PoolMember(
     outOfOffice = ImmutableList.copyOf(outOfOffice);
   }
 
+  /** The same with further absences, such as those that other pools know of. */
+  PoolMember alsoAway(List<OutOfOffice> more) {
+    return more.isEmpty()
+        ? this
+        : new PoolMember(
+            user,
+            weight,
+            capacity,
+            territories,
+            languages,
+            calendar,
+            ImmutableList.<OutOfOffice>builder().addAll(outOfOffice).addAll(more).build());
+  }
+
   /** Who takes everything, at any time. */
   public static PoolMember of(UserId user, int weight) {
     return new PoolMember(user, weight, null, Set.of(), Set.of(), null, List.of());

@@ -1,11 +1,13 @@
 package dev.kith.crm.domain.assignment;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.calendar.BusinessCalendarId;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +39,28 @@ public record PoolTerms(
 
   public static final int LONGEST_NAME = 100;
   public static final int MOST_MEMBERS = 200;
+
+  /**
+   * The same, where whoever is out of office by any of the pools is so by this one: people are
+   * away, not members.
+   */
+  public PoolTerms withAbsencesOf(Collection<PoolTerms> all) {
+    ImmutableListMultimap.Builder<UserId, OutOfOffice> away = ImmutableListMultimap.builder();
+    for (PoolTerms other : all) {
+      other.members.forEach(member -> away.putAll(member.user(), member.outOfOffice()));
+    }
+    ImmutableListMultimap<UserId, OutOfOffice> known = away.build();
+    return new PoolTerms(
+        name,
+        active,
+        strategy,
+        stickyOwner,
+        territory,
+        language,
+        calendar,
+        fallback,
+        members.stream().map(member -> member.alsoAway(known.get(member.user()))).toList());
+  }
 
   /** How one is chosen of those who can take a record. */
   public enum Strategy {
