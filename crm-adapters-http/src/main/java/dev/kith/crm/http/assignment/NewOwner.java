@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class NewOwner {
 
   /** What such a request can be refused with, besides what the record has of its own. */
-  public static final String[] REFUSALS = {"unknown-owner", "invalid", "pool-inactive"};
+  public static String[] refusals() {
+    return new String[] {"unknown-owner", "invalid", "pool-inactive"};
+  }
 
   private static final String POOL = "pool";
 

@@ -152,7 +152,7 @@ public final class LeadRoutes {
             "Give a lead to a user, to nobody, or to somebody of a pool",
             LeadShapes.ASSIGN,
             LeadRoutes::assign,
-            NewOwner.REFUSALS),
+            NewOwner.refusals()),
         STEPS.step(
             "note",
             "Write a note on a lead's timeline",

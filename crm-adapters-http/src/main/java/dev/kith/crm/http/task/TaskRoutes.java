@@ -170,7 +170,7 @@ public final class TaskRoutes {
                     call,
                     owner -> tasks(call).assign(id, owner),
                     pool -> tasks(call).assignFrom(id, pool)),
-            NewOwner.REFUSALS),
+            NewOwner.refusals()),
         STEPS.step(
             "start",
             "Start on a task",
