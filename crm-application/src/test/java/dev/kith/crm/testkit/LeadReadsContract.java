@@ -897,7 +897,7 @@ public interface LeadReadsContract extends StorageContract {
     Filter.Op op =
         switch (field.type()) {
           case TEXT -> random.oneOf(Filter.Op.values());
-          case NUMBER, DECIMAL, INSTANT ->
+          case NUMBER, DECIMAL, INSTANT, DATE ->
               random.oneOf(
                   Filter.Op.EQ,
                   Filter.Op.NE,

@@ -12,6 +12,7 @@ import dev.kith.crm.application.list.SortKey;
 import dev.kith.crm.domain.shared.Revision;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -123,6 +124,7 @@ public final class MemoryLists<V> {
       case NUMBER -> ((Long) a).compareTo((Long) b);
       case DECIMAL -> ((BigDecimal) a).compareTo((BigDecimal) b);
       case INSTANT -> ((Instant) a).compareTo((Instant) b);
+      case DATE -> ((LocalDate) a).compareTo((LocalDate) b);
       case BOOLEAN -> ((Boolean) a).compareTo((Boolean) b);
       // As databases do, byte by byte; UUID itself compares signed.
       case ID -> ((UUID) a).toString().compareTo(((UUID) b).toString());

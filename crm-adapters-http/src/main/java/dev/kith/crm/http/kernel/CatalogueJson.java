@@ -51,6 +51,7 @@ public final class CatalogueJson {
       // As text, so that no reader makes a binary fraction of it.
       case DECIMAL -> Shape.text();
       case INSTANT -> Shape.instant();
+      case DATE -> Shape.date();
       case BOOLEAN -> Shape.flag();
       case CHOICE -> new Shape.Choice(field.choices());
       case ID -> Shape.uuid();

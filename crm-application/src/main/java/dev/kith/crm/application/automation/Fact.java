@@ -55,14 +55,14 @@ public record Fact(String name, String label, Type type, List<String> choices) {
         switch (field.type()) {
           case TEXTS -> field.label() + ", in small letters";
           case TEXTS_BY_NAME -> field.label() + ", by their names in small letters";
-          case TEXT, NUMBER, DECIMAL, INSTANT, BOOLEAN, CHOICE, ID -> field.label();
+          case TEXT, NUMBER, DECIMAL, INSTANT, DATE, BOOLEAN, CHOICE, ID -> field.label();
         },
         switch (field.type()) {
           case TEXT, CHOICE, ID -> Type.TEXT;
           case NUMBER -> Type.NUMBER;
-          case DECIMAL ->
+          case DECIMAL, DATE ->
               throw new IllegalArgumentException(
-                  "conditions know whole numbers only: " + field.name());
+                  "conditions know whole numbers and moments only: " + field.name());
           case INSTANT -> Type.INSTANT;
           case BOOLEAN -> Type.BOOLEAN;
           case TEXTS -> Type.TEXTS;

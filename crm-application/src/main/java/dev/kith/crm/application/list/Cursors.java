@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -103,6 +104,10 @@ public final class Cursors {
         out.writeLong(moment.getEpochSecond());
         out.writeInt(moment.getNano());
       }
+      case LocalDate date -> {
+        out.writeByte('l');
+        out.writeLong(date.toEpochDay());
+      }
       case Boolean yes -> {
         out.writeByte('b');
         out.writeBoolean(yes);
@@ -124,6 +129,7 @@ public final class Cursors {
       case 'n' -> in.readLong();
       case 'd' -> new BigDecimal(in.readUTF());
       case 'i' -> Instant.ofEpochSecond(in.readLong(), in.readInt());
+      case 'l' -> LocalDate.ofEpochDay(in.readLong());
       case 'b' -> in.readBoolean();
       case 'u' -> new UUID(in.readLong(), in.readLong());
       default -> throw new IOException("no value of kind " + kind);

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param name as in the API
  * @param label for people
  * @param value how to read it: text as {@link String}, whole numbers as {@link Long}, decimal ones
- *     as {@link java.math.BigDecimal}, moments as {@link java.time.Instant}, yes-or-no as {@link
- *     Boolean}, ids as {@link java.util.UUID}, choices as their {@link String}, several texts as a
- *     {@link List} of {@link String}, texts by name as a {@link java.util.Map}; null where it is
- *     empty
+ *     as {@link java.math.BigDecimal}, moments as {@link java.time.Instant}, days as {@link
+ *     java.time.LocalDate}, yes-or-no as {@link Boolean}, ids as {@link java.util.UUID}, choices as
+ *     their {@link String}, several texts as a {@link List} of {@link String}, texts by name as a
+ *     {@link java.util.Map}; null where it is empty
  * @param sortable whether lists may be sorted by it: only where an index makes that quick
  * @param choices what it can be, for {@link Type#CHOICE}; empty otherwise
  */
@@ -33,6 +33,8 @@ public record Field<V>(
     NUMBER,
     DECIMAL,
     INSTANT,
+    /** A day, whatever the time zone. */
+    DATE,
     BOOLEAN,
     CHOICE,
     ID,

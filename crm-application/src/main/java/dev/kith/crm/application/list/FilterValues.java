@@ -65,6 +65,7 @@ final class FilterValues {
             default -> wrong(token, field.name() + " is compared with true or false");
           };
       case INSTANT -> instant(field, token);
+      case DATE -> date(field, token);
       case ID ->
           UUID_FORM.matcher(token.text()).matches()
               ? Outcome.done(UUID.fromString(token.text()))
@@ -110,6 +111,17 @@ final class FilterValues {
           field.name()
               + " is compared with a moment such as 2026-03-01T08:00:00Z or a date (which begins at"
               + " midnight UTC)");
+    }
+  }
+
+  private static Outcome<Object> date(Field<?> field, Token token) {
+    try {
+      LocalDate date = LocalDate.parse(token.text());
+      return date.getYear() < 1 || date.getYear() > 9999
+          ? wrong(token, "a date lies in the years 1 to 9999")
+          : Outcome.done(date);
+    } catch (DateTimeException e) {
+      return wrong(token, field.name() + " is compared with a date such as 2026-03-01");
     }
   }
 

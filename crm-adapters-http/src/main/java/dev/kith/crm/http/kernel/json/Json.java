@@ -18,6 +18,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -98,6 +99,7 @@ public final class Json {
       case Double number -> nodes.numberNode(number);
       case BigDecimal number -> nodes.textNode(number.toPlainString());
       case Instant moment -> nodes.textNode(moment.toString());
+      case LocalDate date -> nodes.textNode(date.toString());
       case UUID id -> nodes.textNode(id.toString());
       case Enum<?> choice -> nodes.textNode(choice.name());
       case Collection<?> many -> {

@@ -16,6 +16,7 @@ public sealed interface Shape {
   enum Format {
     UUID("uuid"),
     INSTANT("date-time"),
+    DATE("date"),
     EMAIL("email"),
     URI("uri-reference");
 
@@ -120,6 +121,11 @@ public sealed interface Shape {
 
   static Shape instant() {
     return formatted(Format.INSTANT);
+  }
+
+  /** A day without a time zone. */
+  static Shape date() {
+    return formatted(Format.DATE);
   }
 
   static Shape choice(Class<? extends Enum<?>> words) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.list.Suggestions;
+import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.kernel.json.Shape.Property;
 import java.net.URI;
@@ -132,6 +133,11 @@ public final class ShapeCheck {
       case INSTANT -> {
         if (instant(text).isEmpty()) {
           add(pointer, "instant-syntax", "A moment is written 2026-11-05T09:30:00Z (RFC 3339).");
+        }
+      }
+      case DATE -> {
+        if (CivilTimes.date(new Checks(), "", text) == null) {
+          add(pointer, "date-syntax", "A date is written 2026-11-05.");
         }
       }
       case URI -> {

@@ -161,7 +161,7 @@ public final class LeadRecords implements RecordKind {
             .forEach((name, text) -> byKey.put(CustomField.keyOf((String) name), text));
         yield byKey.buildOrThrow();
       }
-      case TEXT, NUMBER, DECIMAL, INSTANT, BOOLEAN, CHOICE -> value;
+      case TEXT, NUMBER, DECIMAL, INSTANT, DATE, BOOLEAN, CHOICE -> value;
     };
   }
 
