@@ -43,11 +43,16 @@ import dev.kith.crm.http.job.JobPages;
 import dev.kith.crm.http.lead.LeadHistory;
 import dev.kith.crm.http.lead.LeadPages;
 import dev.kith.crm.http.notification.NotificationPages;
+import dev.kith.crm.http.opportunity.BoardPages;
+import dev.kith.crm.http.opportunity.OpportunityHistory;
+import dev.kith.crm.http.opportunity.OpportunityPages;
 import dev.kith.crm.http.pages.Histories;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.RecordWords;
 import dev.kith.crm.http.pages.Site;
 import dev.kith.crm.http.pages.Visitors;
+import dev.kith.crm.http.pipeline.PipelineHistory;
+import dev.kith.crm.http.pipeline.PipelinePages;
 import dev.kith.crm.http.scoring.EngagementPages;
 import dev.kith.crm.http.scoring.LedgerPages;
 import dev.kith.crm.http.scoring.ModelPages;
@@ -87,6 +92,9 @@ public final class CrmPages {
     MergePages.addTo(routes);
     LeadPages.addTo(routes);
     AccountPages.addTo(routes);
+    OpportunityPages.addTo(routes);
+    BoardPages.addTo(routes);
+    PipelinePages.addTo(routes);
     TaskPages.addTo(routes);
     ImportPages.addTo(routes);
     PresetPages.addTo(routes);
@@ -125,6 +133,8 @@ public final class CrmPages {
         ImmutableList.<RecordWords>builder()
             .add(LeadHistory.words())
             .add(AccountHistory.words())
+            .add(OpportunityHistory.words())
+            .add(PipelineHistory.words())
             .addAll(DuplicateHistory.words())
             .addAll(ImportHistory.words())
             .add(AttributionHistory.words())

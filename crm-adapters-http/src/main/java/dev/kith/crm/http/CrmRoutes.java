@@ -30,6 +30,9 @@ import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.openapi.DescriptionRoute;
 import dev.kith.crm.http.lead.LeadRoutes;
 import dev.kith.crm.http.notification.NotificationRoutes;
+import dev.kith.crm.http.opportunity.BoardRoutes;
+import dev.kith.crm.http.opportunity.OpportunityRoutes;
+import dev.kith.crm.http.pipeline.PipelineRoutes;
 import dev.kith.crm.http.scoring.ScoringRoutes;
 import dev.kith.crm.http.scoring.tracking.TrackingRoutes;
 import dev.kith.crm.http.task.TaskRoutes;
@@ -78,6 +81,9 @@ public final class CrmRoutes {
     return ImmutableList.<Route>builder()
         .addAll(LeadRoutes.all())
         .addAll(AccountRoutes.all())
+        .addAll(OpportunityRoutes.all())
+        .addAll(BoardRoutes.all())
+        .addAll(PipelineRoutes.all())
         .addAll(TouchRoutes.all())
         .addAll(ConsentRoutes.all())
         .addAll(ContactRoutes.all())

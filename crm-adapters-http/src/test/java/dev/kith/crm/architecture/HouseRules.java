@@ -96,6 +96,8 @@ final class HouseRules {
           Map.entry("notification", Set.of("access", "automation", "job")),
           Map.entry("account", Set.of("access", "quality")),
           Map.entry("assignment", Set.of("access", "calendar")),
+          Map.entry("opportunity", Set.of("access", "pipeline")),
+          Map.entry("pipeline", Set.of()),
           Map.entry("lead", Set.of("access", "assignment", "automation", "job", "quality")),
           Map.entry("quality", Set.of()),
           Map.entry("job", Set.of("access")),
@@ -118,6 +120,7 @@ final class HouseRules {
               "sample",
               Set.of(
                   "account",
+                  "opportunity",
                   "lead",
                   "access",
                   "assignment",

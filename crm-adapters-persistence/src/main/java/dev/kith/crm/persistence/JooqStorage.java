@@ -41,6 +41,9 @@ import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
 import dev.kith.crm.application.notification.NotificationStore;
+import dev.kith.crm.application.opportunity.OpportunityReads;
+import dev.kith.crm.application.opportunity.OpportunityStore;
+import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.task.TaskReads;
 import dev.kith.crm.application.task.TaskStore;
 import dev.kith.crm.application.task.escalation.EscalationPolicyStore;
@@ -74,6 +77,7 @@ public final class JooqStorage extends ScoringStorage {
   private final TaskStores tasks;
   private final AccountStores accounts;
   private final CurrencyStores currencies;
+  private final OpportunityStores opportunities;
 
   private JooqStorage(Database database) {
     super(ScoringStores.of(database));
@@ -86,6 +90,7 @@ public final class JooqStorage extends ScoringStorage {
     this.tasks = TaskStores.of(database);
     this.accounts = AccountStores.of(database);
     this.currencies = CurrencyStores.of(database);
+    this.opportunities = OpportunityStores.of(database);
     this.leads = new JooqLeadStore(database, intake.blockingKeys().and(scoring.leadScores()));
     this.leadReads = new JooqLeadReads(database);
   }
@@ -153,6 +158,21 @@ public final class JooqStorage extends ScoringStorage {
   @Override
   public AccountReads accountReads() {
     return accounts.accountReads();
+  }
+
+  @Override
+  public PipelineStore pipelines() {
+    return opportunities.pipelines();
+  }
+
+  @Override
+  public OpportunityStore opportunities() {
+    return opportunities.opportunities();
+  }
+
+  @Override
+  public OpportunityReads opportunityReads() {
+    return opportunities.opportunityReads();
   }
 
   @Override

@@ -87,7 +87,7 @@ public final class Crm implements AutoCloseable {
 
   /** Makes the first administrator of a new CRM. */
   public FirstStart firstStart() {
-    return features.login.firstStart();
+    return features.login.firstStart(features.pipelines::furnish);
   }
 
   /** To whom records can be given. */

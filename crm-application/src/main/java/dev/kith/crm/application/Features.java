@@ -53,6 +53,9 @@ import dev.kith.crm.application.notification.DeadLetterAlarm;
 import dev.kith.crm.application.notification.NotificationFeature;
 import dev.kith.crm.application.notification.automation.Alarm;
 import dev.kith.crm.application.notification.automation.NotificationActions;
+import dev.kith.crm.application.opportunity.OpportunityFeature;
+import dev.kith.crm.application.opportunity.OpportunityFields;
+import dev.kith.crm.application.pipeline.PipelineFeature;
 import dev.kith.crm.application.scoring.automation.ScoreActions;
 import dev.kith.crm.application.scoring.card.CardFeature;
 import dev.kith.crm.application.scoring.card.StoredScores;
@@ -77,6 +80,8 @@ final class Features {
   final LeadFeature leads;
   final Owners owners;
   final AccountFeature accounts;
+  final OpportunityFeature opportunities;
+  final PipelineFeature pipelines;
   final LoginFeature login;
   final AccessFeature access;
   final FeedFeature feeds;
@@ -142,6 +147,8 @@ final class Features {
             AttributionFeature.touchesOfRows(kernel),
             this::pools);
     accounts = new AccountFeature(kernel, phones, owners, options.mailLists);
+    opportunities = new OpportunityFeature(kernel, owners, accounts.related());
+    pipelines = new PipelineFeature(kernel, OpportunityFeature.inStages(kernel));
     notifications = new NotificationFeature(kernel);
     jobs =
         new JobFeature(
@@ -153,7 +160,11 @@ final class Features {
     calendars = new CalendarFeature(kernel);
     currencies = new CurrencyFeature(kernel);
     tasks =
-        new TaskFeature(kernel, owners, List.of(leads.related(), accounts.related()), this::pools);
+        new TaskFeature(
+            kernel,
+            owners,
+            List.of(leads.related(), accounts.related(), opportunities.related()),
+            this::pools);
     assignment =
         new AssignmentFeature(
             kernel,
@@ -215,7 +226,11 @@ final class Features {
             reactions,
             new DeadLetterAlarm(notifications.notifier(), options.clock),
             background::wakeEvents);
-    audit = new AuditFeature(kernel, List.of(leads.versions(), accounts.versions()), jobs.queue());
+    audit =
+        new AuditFeature(
+            kernel,
+            List.of(leads.versions(), accounts.versions(), opportunities.versions()),
+            jobs.queue());
     automation =
         new AutomationFeature(
             kernel,
@@ -295,12 +310,19 @@ final class Features {
 
   private static Set<String> maskableFields() {
     return ImmutableMap.of(
-            Feature.LEAD, LeadFields.CATALOGUE, Feature.ACCOUNT, AccountFields.CATALOGUE)
+            Feature.LEAD,
+            LeadFields.CATALOGUE,
+            Feature.ACCOUNT,
+            AccountFields.CATALOGUE,
+            Feature.OPPORTUNITY,
+            OpportunityFields.CATALOGUE)
         .entrySet()
         .stream()
         .flatMap(e ->
             e.getValue().fields().stream()
                 .filter(field -> !field.equals(e.getValue().id()))
+                .filter(field ->
+                    e.getKey() != Feature.OPPORTUNITY || OpportunityFields.isMaskable(field.name()))
                 .map(field -> e.getKey().code() + "." + field.name()))
         .collect(toImmutableSet());
   }

@@ -41,6 +41,9 @@ import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
 import dev.kith.crm.application.notification.NotificationStore;
+import dev.kith.crm.application.opportunity.OpportunityReads;
+import dev.kith.crm.application.opportunity.OpportunityStore;
+import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.scoring.card.LeadScoreStore;
 import dev.kith.crm.application.scoring.card.ScoreOverrideStore;
 import dev.kith.crm.application.scoring.card.ScorecardStore;
@@ -73,6 +76,12 @@ public interface Storage extends AutoCloseable {
   AccountStore accounts();
 
   AccountReads accountReads();
+
+  PipelineStore pipelines();
+
+  OpportunityStore opportunities();
+
+  OpportunityReads opportunityReads();
 
   UserStore users();
 

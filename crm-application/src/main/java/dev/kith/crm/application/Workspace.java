@@ -36,6 +36,9 @@ import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.notification.Notifications;
+import dev.kith.crm.application.opportunity.Opportunities;
+import dev.kith.crm.application.opportunity.OpportunityQueries;
+import dev.kith.crm.application.pipeline.Pipelines;
 import dev.kith.crm.application.scoring.card.LeadScores;
 import dev.kith.crm.application.scoring.card.Scorecards;
 import dev.kith.crm.application.scoring.engagement.Engagements;
@@ -131,6 +134,19 @@ public final class Workspace {
 
   public AccountQueries accountQueries() {
     return features.accounts.queries(context);
+  }
+
+  public Opportunities opportunities() {
+    return features.opportunities.opportunities(context);
+  }
+
+  public OpportunityQueries opportunityQueries() {
+    return features.opportunities.queries(context);
+  }
+
+  /** The stages that opportunities go through. */
+  public Pipelines pipelines() {
+    return features.pipelines.pipelines(context);
   }
 
   public Jobs jobs() {

@@ -42,6 +42,9 @@ import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
 import dev.kith.crm.application.notification.NotificationStore;
+import dev.kith.crm.application.opportunity.OpportunityReads;
+import dev.kith.crm.application.opportunity.OpportunityStore;
+import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.scoring.card.LeadScoreStore;
 import dev.kith.crm.application.scoring.card.ScoreOverrideStore;
 import dev.kith.crm.application.scoring.card.ScorecardStore;
@@ -122,6 +125,10 @@ public final class MemoryStorage implements Storage {
           team -> users.membersOf(team));
   private final MemoryAccounts accounts =
       new MemoryAccounts(transactions, user -> users.find(user).map(User::name).orElse(null));
+  private final MemoryPipelines pipelines = new MemoryPipelines(transactions);
+  private final MemoryOpportunities opportunities =
+      new MemoryOpportunities(
+          transactions, pipelines, user -> users.find(user).map(User::name).orElse(null));
   private final MemoryEscalationPolicies escalationPolicies =
       new MemoryEscalationPolicies(transactions);
   private final MemoryEscalations escalations = new MemoryEscalations(transactions, tasks::all);
@@ -204,6 +211,21 @@ public final class MemoryStorage implements Storage {
   @Override
   public AccountStore accounts() {
     return accounts;
+  }
+
+  @Override
+  public PipelineStore pipelines() {
+    return pipelines;
+  }
+
+  @Override
+  public OpportunityStore opportunities() {
+    return opportunities;
+  }
+
+  @Override
+  public OpportunityReads opportunityReads() {
+    return opportunities;
   }
 
   @Override

@@ -126,6 +126,13 @@ class MemoryStorageTest {
 
   @Nested
   class ReportCurrencyInMemory extends InMemory implements ReportCurrencyStoreContract {}
+  class PipelineStoreInMemory extends InMemory implements PipelineStoreContract {}
+
+  @Nested
+  class OpportunityStoreInMemory extends InMemory implements OpportunityStoreContract {}
+
+  @Nested
+  class OpportunityReadsInMemory extends InMemory implements OpportunityReadsContract {}
 
   @Nested
   class AccountStoreInMemory extends InMemory implements AccountStoreContract {}

@@ -6,6 +6,7 @@ import dev.kith.crm.application.account.AccountQueries.Hierarchy;
 import dev.kith.crm.application.account.AccountQueries.Relative;
 import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.lead.LeadView;
+import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.account.AccountId;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param reachable what the person may do with this very account
  * @param tasks null for somebody who may not see tasks
  * @param leads people at its domains, or of its name; null for somebody who may not see leads
+ * @param opportunities with it, the newest first; null for somebody who may not see any
  * @param problems what kept the last action from being done
  */
 record AccountPage(
@@ -32,6 +34,7 @@ record AccountPage(
     List<Person> owners,
     @Nullable RelatedTasks tasks,
     @Nullable List<LeadView> leads,
+    @Nullable List<OpportunityView> opportunities,
     List<EntryWords> history,
     String note,
     Problems problems) {
@@ -40,6 +43,7 @@ record AccountPage(
     reachable = ImmutableSet.copyOf(reachable);
     owners = ImmutableList.copyOf(owners);
     leads = leads == null ? null : ImmutableList.copyOf(leads);
+    opportunities = opportunities == null ? null : ImmutableList.copyOf(opportunities);
     history = ImmutableList.copyOf(history);
   }
 

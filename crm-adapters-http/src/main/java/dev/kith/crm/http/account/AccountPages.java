@@ -46,6 +46,7 @@ public final class AccountPages {
   private static final int PAGE = 50;
   private static final int HISTORY = 100;
   private static final int LEADS = 8;
+  private static final int OPPORTUNITIES = 8;
 
   private AccountPages() {}
 
@@ -161,6 +162,7 @@ public final class AccountPages {
             RelatedTasks.of(
                 visit, Account.subjectOf(account.id()), !account.revision().isDeleted()),
             leads(visit, account),
+            OpportunitiesWith.account(visit, account.id(), OPPORTUNITIES),
             history(visit, account),
             visit.form("text"),
             problems));

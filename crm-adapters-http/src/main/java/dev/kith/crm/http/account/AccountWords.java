@@ -4,17 +4,14 @@ import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.http.pages.Words;
 import java.math.BigDecimal;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts in words. */
-final class AccountWords {
+public final class AccountWords {
 
   /** What is offered where somebody writes an industry down; any other will do as well. */
   static final List<String> INDUSTRIES =
@@ -40,7 +37,7 @@ final class AccountWords {
           "Telecommunications",
           "Utilities");
 
-  static final List<String> CURRENCIES =
+  public static final List<String> CURRENCIES =
       List.of(
           "AUD", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "INR", "JPY", "NOK", "PLN", "SEK",
           "USD");
@@ -66,9 +63,7 @@ final class AccountWords {
   }
 
   private static String revenue(String amount, @Nullable String currency) {
-    DecimalFormat grouped =
-        new DecimalFormat("#,##0.####", DecimalFormatSymbols.getInstance(Locale.ENGLISH));
-    return (currency == null ? "" : currency + " ") + grouped.format(new BigDecimal(amount));
+    return Words.money(new BigDecimal(amount), currency);
   }
 
   /** The lines of the address to which invoices go; empty if there is none. */

@@ -49,7 +49,14 @@ public final class Assets {
     ImmutableMap.Builder<String, Asset> assets = ImmutableMap.builder();
     for (String name :
         new String[] {
-          "base.css", "layout.css", "parts.css", "app.js", "palette.js", "icons.svg", "favicon.svg"
+          "base.css",
+          "layout.css",
+          "parts.css",
+          "app.js",
+          "palette.js",
+          "board.js",
+          "icons.svg",
+          "favicon.svg"
         }) {
       assets.put(name, read(name, "dev/kith/crm/http/assets/" + name));
     }

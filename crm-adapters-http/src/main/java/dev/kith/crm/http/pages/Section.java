@@ -11,6 +11,7 @@ import static dev.kith.crm.domain.access.Feature.CONSENT;
 import static dev.kith.crm.domain.access.Feature.DUPLICATE;
 import static dev.kith.crm.domain.access.Feature.IMPORT;
 import static dev.kith.crm.domain.access.Feature.LEAD;
+import static dev.kith.crm.domain.access.Feature.OPPORTUNITY;
 import static dev.kith.crm.domain.access.Feature.TASK;
 
 import dev.kith.crm.domain.access.Action;
@@ -31,6 +32,8 @@ public enum Section {
   MY_DAY(Group.WORK, "My day", "/day", "sun", TASK, VIEW),
   LEADS(Group.WORK, "Leads", "/leads", "lead", LEAD, VIEW),
   ACCOUNTS(Group.WORK, "Accounts", "/accounts", "company", Feature.ACCOUNT, VIEW),
+  BOARD(Group.WORK, "Pipeline", "/board", "columns", OPPORTUNITY, VIEW),
+  OPPORTUNITIES(Group.WORK, "Opportunities", "/opportunities", "deal", OPPORTUNITY, VIEW),
   TASKS(Group.WORK, "Tasks", "/tasks", "task", TASK, VIEW),
 
   POINTS(Group.MARKETING, "Scoring", "/scoring/rules", "points", LEAD, VIEW),
@@ -46,6 +49,7 @@ public enum Section {
   POOLS(Group.AUTOMATION, "Assignment", "/assignment-pools", "assign", ASSIGNMENT, VIEW),
   ESCALATION(Group.AUTOMATION, "Escalation", "/escalation", "steps", TASK, ADMINISTER),
   CALENDARS(Group.AUTOMATION, "Business hours", "/calendars", "calendar", CALENDAR, VIEW),
+  PIPELINES(Group.AUTOMATION, "Stages", "/pipelines", "filter", OPPORTUNITY, ADMINISTER),
   QUIET_HOURS(Group.AUTOMATION, "Quiet hours", "/quiet-hours", "moon", CONSENT, ADMINISTER),
 
   USERS(Group.ADMINISTRATION, "Users", "/users", "users", ACCESS, VIEW),

@@ -2,11 +2,16 @@ package dev.kith.crm.http.pages;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
+import dev.kith.crm.domain.shared.Money;
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +60,22 @@ public final class Words {
 
   public static String number(long number) {
     return String.format(Locale.ENGLISH, "%,d", number);
+  }
+
+  /** "EUR 12,400,000.5": the digits grouped, without zeros at the end. */
+  public static String money(BigDecimal amount, @Nullable String currency) {
+    DecimalFormat grouped =
+        new DecimalFormat("#,##0.####", DecimalFormatSymbols.getInstance(Locale.ENGLISH));
+    return (currency == null ? "" : currency + " ") + grouped.format(amount);
+  }
+
+  /** Amounts of several currencies, one after the other; a dash for none. */
+  public static String money(List<Money> amounts) {
+    return amounts.isEmpty()
+        ? "–"
+        : amounts.stream()
+            .map(m -> money(m.amount(), m.currency().getCurrencyCode()))
+            .collect(Collectors.joining(" + "));
   }
 
   /** "1 lead", "2,014 leads". */

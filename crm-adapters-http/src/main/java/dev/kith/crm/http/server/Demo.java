@@ -9,6 +9,7 @@ import dev.kith.crm.application.sample.SampleAccounts;
 import dev.kith.crm.application.sample.SampleAssignments;
 import dev.kith.crm.application.sample.SampleData;
 import dev.kith.crm.application.sample.SampleEngagement;
+import dev.kith.crm.application.sample.SampleOpportunities;
 import dev.kith.crm.application.sample.SampleRates;
 import dev.kith.crm.application.sample.SampleTasks;
 import dev.kith.crm.application.sample.SampleVisitors;
@@ -61,6 +62,7 @@ final class Demo {
     SampleData.fill(storage, now, actors.build());
     SampleAccounts.fill(workspace, actors.build());
     SampleRates.fill(workspace, now);
+    SampleOpportunities.fill(storage, workspace, now, actors.build());
     SampleTasks.fill(workspace, now);
     SampleAssignments.fill(workspace, now);
     SampleEngagement.fill(workspace, now);

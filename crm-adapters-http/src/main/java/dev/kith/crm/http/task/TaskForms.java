@@ -3,6 +3,7 @@ package dev.kith.crm.http.task;
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.lead.LeadView;
+import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.application.task.TaskView;
 import dev.kith.crm.application.task.Tasks;
 import dev.kith.crm.domain.access.Action;
@@ -13,6 +14,8 @@ import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.opportunity.Opportunity;
+import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
@@ -220,6 +223,10 @@ final class TaskForms {
         .or(() ->
             ShapeCheck.uuid(said.apply("account"))
                 .map(id -> visit.crm().accountQueries().get(new AccountId(id)).map(TaskForms::of)))
+        .or(() ->
+            ShapeCheck.uuid(said.apply("opportunity"))
+                .map(id ->
+                    visit.crm().opportunityQueries().get(new OpportunityId(id)).map(TaskForms::of)))
         .map(found -> found instanceof Outcome.Done<About>(var about) ? about : null)
         .orElse(null);
   }
@@ -230,6 +237,10 @@ final class TaskForms {
 
   private static About of(AccountView account) {
     return new About(Account.subjectOf(account.id()), account.displayName());
+  }
+
+  private static About of(OpportunityView opportunity) {
+    return new About(Opportunity.subjectOf(opportunity.id()), opportunity.displayName());
   }
 
   private static void show(

@@ -73,6 +73,7 @@ class EveryProblemCodeTest {
     common(requests);
     leads(requests);
     accounts(requests);
+    opportunities(requests);
     access(requests);
     imports(requests);
     presets(requests);
@@ -264,6 +265,56 @@ class EveryProblemCodeTest {
 
   private static String child(String parent) {
     return "{\"name\":\"Child\",\"parent\":\"" + parent.replace("/accounts/", "") + "\"}";
+  }
+
+  private void opportunities(Map<String, Request> requests) {
+    String pipeline = "/pipelines/" + ada.get("/pipelines").json().at("/items/0/id").asText();
+    requests.put(
+        "opportunity-deleted",
+        () -> {
+          String path = opportunity();
+          any.delete(path);
+          return any.post(path + ":win", "{}");
+        });
+    requests.put(
+        "opportunity-decided",
+        () -> {
+          String path = opportunity();
+          any.post(path + ":lose", "{\"reason\":\"Price\"}");
+          return any.post(path + ":move", "{\"stage\":\"qualification\"}");
+        });
+    requests.put(
+        "board-stale",
+        () ->
+            any.post(
+                opportunity() + ":move",
+                "{\"stage\":\"qualification\",\"afterId\":\"" + NOBODY + "\"}"));
+    requests.put(
+        "unknown-account",
+        () -> ada.post("/opportunities", "{\"name\":\"x\",\"account\":\"" + NOBODY + "\"}"));
+    requests.put(
+        "unknown-stage", () -> any.post(opportunity() + ":move", "{\"stage\":\"nowhere\"}"));
+    requests.put(
+        "stage-in-use",
+        () -> {
+          opportunity();
+          return any.put(
+              pipeline,
+              "{\"name\":\"Sales\",\"stages\":[{\"key\":\"a\",\"name\":\"A\",\"type\":\"OPEN\"},"
+                  + "{\"key\":\"won\",\"name\":\"Won\",\"type\":\"WON\"},"
+                  + "{\"key\":\"lost\",\"name\":\"Lost\",\"type\":\"LOST\"}]}");
+        });
+    requests.put(
+        "pipeline-in-use",
+        () -> {
+          opportunity();
+          return any.delete(pipeline);
+        });
+  }
+
+  private String opportunity() {
+    return "/opportunities/"
+        + ada.post("/opportunities", "{\"name\":\"Turbines\"}").json().path("id").asText();
   }
 
   private void access(Map<String, Request> requests) {

@@ -20,6 +20,9 @@ public final class Failures {
 
   private static final String UNIQUE_VIOLATION = "23505";
 
+  /** A foreign key that refers to nothing, or to which something refers; H2 tells them apart. */
+  private static final Set<String> BROKEN_REFERENCES = ImmutableSet.of("23503", "23506");
+
   /** Serialization failure, deadlock, lock not available or not in time; the last two are H2's. */
   private static final Set<String> CONCURRENT =
       ImmutableSet.of("40001", "40P01", "55P03", "HYT00", "90131");
@@ -71,6 +74,14 @@ public final class Failures {
         // H2 reports what its file system throws as a general error.
         || ("HY000".equals(state)
             && Throwables.getCausalChain(e).stream().anyMatch(IOException.class::isInstance));
+  }
+
+  /** Whether the error says that this foreign key is broken, from either side. */
+  public static boolean breaksReference(DataAccessException e, String constraint) {
+    SQLException cause = e.getCause(SQLException.class);
+    return cause != null
+        && BROKEN_REFERENCES.contains(Strings.nullToEmpty(cause.getSQLState()))
+        && Strings.nullToEmpty(cause.getMessage()).toLowerCase(Locale.ROOT).contains(constraint);
   }
 
   /** The exception to throw for one that jOOQ had no part in; see {@link #listener}. */

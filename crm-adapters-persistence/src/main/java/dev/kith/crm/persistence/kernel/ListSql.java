@@ -95,6 +95,15 @@ public final class ListSql<V> {
         query.counted() ? total(wanted) : null);
   }
 
+  /**
+   * Which rows the query finds on all its pages: for sums over them.
+   *
+   * @param which as of {@link #page}
+   */
+  public Condition matching(ListQuery query, Condition which) {
+    return which.and(condition(query.filter(), false));
+  }
+
   /** Everything that the query finds, in its order, whatever its limit and cursor; streamed. */
   public void each(ListQuery query, Condition which, Consumer<V> consumer) {
     database.stream(

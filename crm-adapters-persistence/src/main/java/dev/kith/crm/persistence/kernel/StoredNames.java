@@ -21,6 +21,9 @@ import dev.kith.crm.domain.intake.enrichment.EnrichmentEvent;
 import dev.kith.crm.domain.intake.source.FileFormat;
 import dev.kith.crm.domain.lead.LeadEvent;
 import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.opportunity.OpportunityEvent;
+import dev.kith.crm.domain.opportunity.OpportunityStatus;
+import dev.kith.crm.domain.pipeline.PipelineEvent;
 import dev.kith.crm.domain.scoring.engagement.EngagementNews;
 import dev.kith.crm.domain.scoring.ledger.Repeat;
 import dev.kith.crm.domain.scoring.ledger.ScoreNews;
@@ -80,6 +83,20 @@ public final class StoredNames {
           .put("account.noted.v1", AccountEvent.Noted.class)
           .put("account.deleted.v1", AccountEvent.Deleted.class)
           .put("account.restored.v1", AccountEvent.Restored.class)
+          .put("opportunity.created.v1", OpportunityEvent.Created.class)
+          .put("opportunity.edited.v1", OpportunityEvent.Edited.class)
+          .put("opportunity.assigned.v1", OpportunityEvent.Assigned.class)
+          .put("opportunity.noted.v1", OpportunityEvent.Noted.class)
+          .put("opportunity.moved.v1", OpportunityEvent.Moved.class)
+          .put("opportunity.won.v1", OpportunityEvent.Won.class)
+          .put("opportunity.lost.v1", OpportunityEvent.Lost.class)
+          .put("opportunity.reopened.v1", OpportunityEvent.Reopened.class)
+          .put("opportunity.deleted.v1", OpportunityEvent.Deleted.class)
+          .put("opportunity.restored.v1", OpportunityEvent.Restored.class)
+          .put("pipeline.set-up.v1", PipelineEvent.SetUp.class)
+          .put("pipeline.changed.v1", PipelineEvent.Changed.class)
+          .put("pipeline.stage-merged.v1", PipelineEvent.StageMerged.class)
+          .put("pipeline.deleted.v1", PipelineEvent.Deleted.class)
           .put("task.created.v1", TaskEvent.Created.class)
           .put("task.edited.v1", TaskEvent.Edited.class)
           .put("task.assigned.v1", TaskEvent.Assigned.class)
@@ -115,6 +132,9 @@ public final class StoredNames {
           .put(LeadStatus.class, "CONVERTED", LeadStatus.Converted.class)
           .put(LeadStatus.class, "DISQUALIFIED", LeadStatus.Disqualified.class)
           .put(LeadStatus.class, "RECYCLED", LeadStatus.Recycled.class)
+          .put(OpportunityStatus.class, "OPEN", OpportunityStatus.Open.class)
+          .put(OpportunityStatus.class, "WON", OpportunityStatus.Won.class)
+          .put(OpportunityStatus.class, "LOST", OpportunityStatus.Lost.class)
           .put(ImportStatus.class, "UPLOADED", ImportStatus.Uploaded.class)
           .put(ImportStatus.class, "CHECKING", ImportStatus.Checking.class)
           .put(ImportStatus.class, "CHECKED", ImportStatus.Checked.class)

@@ -92,7 +92,8 @@ class RolesOfOlderDatabasesTest {
             Map.of(
                 "Sales manager",
                 "lead:view=all\ntask:view=own\ncalendar:view=own\nautomation:view=own"
-                    + "\nassignment:view=own\naccount:view=own\ncurrency:view=own",
+                    + "\nassignment:view=own\naccount:view=own\ncurrency:view=own"
+                    + "\nopportunity:view=own",
                 "Sales representative",
                 "lead:view=own\ntask:view=own",
                 "Managers of sales",
@@ -103,13 +104,17 @@ class RolesOfOlderDatabasesTest {
                 "Sales manager",
                 GrantsText.read(
                     "lead:view=all\ntask:view=own\ncalendar:view=own\nautomation:view=own"
-                        + "\nassignment:view=own\naccount:view=own\ncurrency:view=own"),
+                        + "\nassignment:view=own\naccount:view=own\ncurrency:view=own"
+                        + "\nopportunity:view=own"),
                 // Others came later than tasks: nobody has decided on them yet.
                 "Sales representative",
                 GrantsText.read(
                     "lead:view=own\ntask:view=own\ncalendar:view=all\nassignment:view=own"
                         + "\naccount:view=all\naccount:create=own\naccount:edit=own"
-                        + "\naccount:assign=own\naccount:delete=own\ncurrency:view=all"),
+                        + "\naccount:assign=own\naccount:delete=own\ncurrency:view=all"
+                        + "\nopportunity:view=team\nopportunity:create=own"
+                        + "\nopportunity:edit=own\nopportunity:assign=own"
+                        + "\nopportunity:delete=own"),
                 "Managers of sales",
                 GrantsText.read(MANAGER)));
   }

@@ -4,6 +4,7 @@ package dev.kith.crm.domain.access;
 public enum Feature {
   LEAD("lead"),
   ACCOUNT("account"),
+  OPPORTUNITY("opportunity"),
   IMPORT("import"),
   DUPLICATE("duplicate"),
   CONSENT("consent"),

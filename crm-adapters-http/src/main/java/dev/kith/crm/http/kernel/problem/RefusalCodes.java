@@ -145,6 +145,46 @@ final class RefusalCodes {
               422,
               "Unknown parent",
               "There is no live account of this id, that the caller sees, to belong to."),
+          // Opportunities and pipelines.
+          entry(
+              "opportunity-deleted",
+              409,
+              "Opportunity deleted",
+              "The opportunity lies in the bin; restore it first."),
+          entry(
+              "opportunity-decided",
+              409,
+              "Opportunity decided",
+              "The opportunity is won or lost, as decision says, and moves no more; reopen it"
+                  + " first."),
+          entry(
+              "board-stale",
+              409,
+              "Board stale",
+              "None of the neighbours that were named is in the stage any more; read the board"
+                  + " again."),
+          entry(
+              "unknown-account",
+              422,
+              "Unknown account",
+              "There is no live account of this id, that the caller sees, to sell to."),
+          entry(
+              "unknown-stage",
+              422,
+              "Unknown stage",
+              "There is no such pipeline, or no stage of this key in it."),
+          entry(
+              "stage-in-use",
+              409,
+              "Stage in use",
+              "There are opportunities in a stage that would vanish or mean something else: count"
+                  + " of them, those in the bin included. Merge it into another."),
+          entry(
+              "pipeline-in-use",
+              409,
+              "Pipeline in use",
+              "There are opportunities in the pipeline: count of them, those in the bin"
+                  + " included."),
           // Tasks.
           entry("task-deleted", 409, "Task deleted", "The task lies in the bin; restore it first."),
           entry(

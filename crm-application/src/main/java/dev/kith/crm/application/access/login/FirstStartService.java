@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 final class FirstStartService implements FirstStart {
@@ -42,15 +43,21 @@ final class FirstStartService implements FirstStart {
   private final PasswordRules rules;
   private final PasswordHasher hasher;
   private final SecretTexts secrets;
+  private final Function<Context, ? extends Outcome<?>> furnishing;
   private final UserStore users;
   private final Context context = Context.of(Actor.SYSTEM).causedBy("first-start");
 
   FirstStartService(
-      Kernel kernel, PasswordRules rules, PasswordHasher hasher, SecretTexts secrets) {
+      Kernel kernel,
+      PasswordRules rules,
+      PasswordHasher hasher,
+      SecretTexts secrets,
+      Function<Context, ? extends Outcome<?>> furnishing) {
     this.kernel = kernel;
     this.rules = rules;
     this.hasher = hasher;
     this.secrets = secrets;
+    this.furnishing = furnishing;
     this.users = kernel.storage().users();
   }
 
@@ -70,6 +77,7 @@ final class FirstStartService implements FirstStart {
             .run(() ->
                 roles()
                     .then(roles -> first(login, name, hash, problems))
+                    .then(user -> furnishing.apply(context).map(done -> user))
                     .map(user -> Optional.of(new Administrator(user, generated))));
     // Whoever started at the same moment got the administrator's role, of which there is only one,
     // and made the user.
@@ -133,6 +141,7 @@ final class FirstStartService implements FirstStart {
     for (Action action : Action.values()) {
       manager.put(new Permission(Feature.LEAD, action), Scope.ALL);
       manager.put(new Permission(Feature.ACCOUNT, action), Scope.ALL);
+      manager.put(new Permission(Feature.OPPORTUNITY, action), Scope.ALL);
       manager.put(new Permission(Feature.IMPORT, action), Scope.ALL);
       manager.put(new Permission(Feature.DUPLICATE, action), Scope.ALL);
       manager.put(new Permission(Feature.CONSENT, action), Scope.ALL);
@@ -157,6 +166,11 @@ final class FirstStartService implements FirstStart {
             .put(new Permission(Feature.ACCOUNT, Action.EDIT), Scope.OWN)
             .put(new Permission(Feature.ACCOUNT, Action.ASSIGN), Scope.OWN)
             .put(new Permission(Feature.ACCOUNT, Action.DELETE), Scope.OWN)
+            .put(new Permission(Feature.OPPORTUNITY, Action.VIEW), Scope.TEAM)
+            .put(new Permission(Feature.OPPORTUNITY, Action.CREATE), Scope.OWN)
+            .put(new Permission(Feature.OPPORTUNITY, Action.EDIT), Scope.OWN)
+            .put(new Permission(Feature.OPPORTUNITY, Action.ASSIGN), Scope.OWN)
+            .put(new Permission(Feature.OPPORTUNITY, Action.DELETE), Scope.OWN)
             .put(new Permission(Feature.IMPORT, Action.VIEW), Scope.OWN)
             .put(new Permission(Feature.IMPORT, Action.CREATE), Scope.OWN)
             .put(new Permission(Feature.DUPLICATE, Action.VIEW), Scope.OWN)
@@ -186,6 +200,8 @@ final class FirstStartService implements FirstStart {
                 new Permission(Feature.ACCOUNT, Action.VIEW),
                 Scope.ALL,
                 new Permission(Feature.CURRENCY, Action.VIEW),
+                Scope.ALL,
+                new Permission(Feature.OPPORTUNITY, Action.VIEW),
                 Scope.ALL),
             Set.of()));
   }

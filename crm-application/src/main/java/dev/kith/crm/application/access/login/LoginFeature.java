@@ -5,9 +5,11 @@ import com.google.common.io.Resources;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.domain.access.PasswordRules;
+import dev.kith.crm.domain.shared.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
 /** Wires logging in. */
 public final class LoginFeature {
@@ -36,8 +38,11 @@ public final class LoginFeature {
     return new OwnLoginService(kernel, context, gate, passwordRules, hasher);
   }
 
-  public FirstStart firstStart() {
-    return new FirstStartService(kernel, passwordRules, hasher, secrets);
+  /**
+   * @param furnishing what else a new CRM needs, done in the same run
+   */
+  public FirstStart firstStart(Function<Context, ? extends Outcome<?>> furnishing) {
+    return new FirstStartService(kernel, passwordRules, hasher, secrets, furnishing);
   }
 
   public PasswordRules passwordRules() {

@@ -1,0 +1,121 @@
+package dev.kith.crm.http.opportunity;
+
+import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.opportunity.Board;
+import dev.kith.crm.application.opportunity.Board.Card;
+import dev.kith.crm.application.opportunity.Board.Column;
+import dev.kith.crm.application.opportunity.OpportunityView;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.pipeline.Pipeline;
+import dev.kith.crm.domain.pipeline.Stage;
+import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.http.pages.ListAddress;
+import dev.kith.crm.http.pages.Person;
+import dev.kith.crm.http.pages.Words;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The board.
+ *
+ * @param address what it shows
+ * @param board null where there is no pipeline, or its address is wrong
+ * @param problem what kept a card from being moved; null if nothing did
+ * @param problems what is wrong with the address
+ */
+record BoardPage(
+    ListAddress address,
+    @Nullable Board board,
+    List<Pipeline> pipelines,
+    List<Person> owners,
+    Actor actor,
+    Instant now,
+    @Nullable Trouble problem,
+    List<Violation> problems) {
+
+  static final String[] FILTERS = {
+    "pipeline", "q", "owner", "closeFrom", "closeTo", "amountMin", "amountMax"
+  };
+
+  BoardPage {
+    pipelines = ImmutableList.copyOf(pipelines);
+    owners = ImmutableList.copyOf(owners);
+    problems = ImmutableList.copyOf(problems);
+  }
+
+  /**
+   * Why a card is where it was.
+   *
+   * @param text for people
+   * @param href where it can be mended; null if nowhere
+   */
+  record Trouble(String text, @Nullable String href) {}
+
+  boolean mayMove(Card card) {
+    return card.opportunity().isOpen()
+        && Visibility.of(actor, new Permission(Feature.OPPORTUNITY, Action.EDIT))
+            .reaches(card.opportunity().owner());
+  }
+
+  /** Keys of the stages to which the card can go, and of its own. */
+  String goals(Column column, Card card) {
+    return mayMove(card)
+        ? board == null
+            ? ""
+            : column.stage().key()
+                + " "
+                + board.pipeline().nextOf(column.stage()).stream()
+                    .map(Stage::key)
+                    .collect(Collectors.joining(" "))
+        : "";
+  }
+
+  String total(Column column) {
+    return column.amounts() == null ? "" : Words.money(column.amounts());
+  }
+
+  String weighted(Column column) {
+    var weighted = column.weighted();
+    return weighted == null || weighted.isEmpty() || !column.stage().isOpen()
+        ? ""
+        : Words.money(weighted);
+  }
+
+  /** What the open stages add up to; empty where it is hidden. */
+  String sum() {
+    if (board == null) {
+      return "";
+    }
+    var amounts = board.openAmounts();
+    var weighted = board.openWeighted();
+    return Words.count(board.openCount(), "open opportunity", "open opportunities")
+        + (amounts == null || amounts.isEmpty() ? "" : " · " + Words.money(amounts))
+        + (weighted == null || weighted.isEmpty()
+            ? ""
+            : " · " + Words.money(weighted) + " weighted");
+  }
+
+  /** Everything in a column, as a list. */
+  String listHref(Column column) {
+    return new ListAddress("/opportunities", address.values())
+        .with("amountMin", "")
+        .with("amountMax", "")
+        .with("pipeline", board == null ? "" : board.pipeline().id().toString())
+        .with("stage", column.stage().key())
+        .href();
+  }
+
+  String age(OpportunityView opportunity) {
+    return OpportunityWords.age(opportunity.where().since(), now);
+  }
+
+  boolean isNarrowed() {
+    return !address.with("pipeline", "").values().isEmpty();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.kith.crm.http.opportunity;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.application.opportunity.OpportunityView;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.opportunity.Opportunity.Transition;
+import dev.kith.crm.domain.opportunity.StageStay;
+import dev.kith.crm.domain.pipeline.Pipeline;
+import dev.kith.crm.domain.pipeline.Stage;
+import dev.kith.crm.domain.pipeline.StageType;
+import dev.kith.crm.http.pages.EntryWords;
+import dev.kith.crm.http.pages.Person;
+import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.task.RelatedTasks;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An opportunity with what is around it.
+ *
+ * @param pipelines all of them, by which stays are named
+ * @param transitions where it can go from here
+ * @param reachable what the person may do with this very opportunity
+ * @param tasks null for somebody who may not see tasks
+ * @param problems what kept the last action from being done
+ */
+record OpportunityPage(
+    OpportunityView opportunity,
+    List<Pipeline> pipelines,
+    List<Transition> transitions,
+    List<StageStay> stays,
+    Set<Action> reachable,
+    List<Person> owners,
+    @Nullable RelatedTasks tasks,
+    List<EntryWords> history,
+    String note,
+    Instant now,
+    LocalDate today,
+    Problems problems) {
+
+  OpportunityPage {
+    pipelines = ImmutableList.copyOf(pipelines);
+    transitions = ImmutableList.copyOf(transitions);
+    stays = ImmutableList.copyOf(stays);
+    reachable = ImmutableSet.copyOf(reachable);
+    owners = ImmutableList.copyOf(owners);
+    history = ImmutableList.copyOf(history);
+  }
+
+  boolean may(Action action) {
+    return reachable.contains(action);
+  }
+
+  boolean isDeleted() {
+    return opportunity.revision().isDeleted();
+  }
+
+  boolean isChangeable() {
+    return !isDeleted() && may(Action.EDIT);
+  }
+
+  boolean isOverdue() {
+    return OpportunityWords.isOverdue(opportunity, today);
+  }
+
+  /** The stages of its pipeline; those for what is lost only where it is lost. */
+  List<Stage> path() {
+    return pipelines.stream()
+        .filter(pipeline -> pipeline.id().equals(opportunity.where().pipeline()))
+        .flatMap(pipeline -> pipeline.stages().stream())
+        .filter(stage -> stage.type() != StageType.LOST || isHere(stage))
+        .toList();
+  }
+
+  boolean isHere(Stage stage) {
+    return stage.key().equals(opportunity.where().stage());
+  }
+
+  boolean isBehind(Stage stage) {
+    List<Stage> path = path();
+    int here = path.stream().filter(this::isHere).findFirst().map(path::indexOf).orElse(0);
+    return path.indexOf(stage) < here;
+  }
+
+  /** Whether one press brings it there. */
+  boolean isNext(Stage stage) {
+    return isChangeable()
+        && opportunity.isOpen()
+        && transitions.stream().anyMatch(t -> t.stage().key().equals(stage.key()));
+  }
+
+  /** Key of the stage for what is lost that it can go to; null if there is none. */
+  @Nullable String lost() {
+    return isChangeable() && opportunity.isOpen()
+        ? transitions.stream()
+            .map(Transition::stage)
+            .filter(stage -> stage.type() == StageType.LOST)
+            .map(Stage::key)
+            .findFirst()
+            .orElse(null)
+        : null;
+  }
+
+  /** The latest first. */
+  List<StageStay> latestStays() {
+    return stays.reversed();
+  }
+
+  String name(StageStay stay) {
+    return pipelines.stream()
+        .filter(pipeline -> pipeline.id().equals(stay.pipeline()))
+        .findFirst()
+        .flatMap(pipeline -> pipeline.stage(stay.stage()))
+        .map(Stage::name)
+        .orElse(stay.stage());
+  }
+
+  String length(StageStay stay) {
+    return OpportunityWords.age(stay.from(), Objects.requireNonNullElse(stay.to(), now));
+  }
+
+  /** Whether it has been here for too long. */
+  boolean isRotten() {
+    Optional<Stage> here = path().stream().filter(this::isHere).findFirst();
+    return here.filter(stage -> stage.isRotten(opportunity.where().since(), now)).isPresent();
+  }
+}

@@ -1,0 +1,269 @@
+package dev.kith.crm.http.opportunity;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.application.list.Cursors;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.ListRequests;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.application.opportunity.Opportunities;
+import dev.kith.crm.application.opportunity.OpportunityQueries;
+import dev.kith.crm.application.opportunity.OpportunityView;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.opportunity.Opportunity;
+import dev.kith.crm.domain.opportunity.Opportunity.Transition;
+import dev.kith.crm.domain.opportunity.OpportunityId;
+import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
+import dev.kith.crm.domain.opportunity.StageStay;
+import dev.kith.crm.domain.pipeline.Pipeline;
+import dev.kith.crm.domain.pipeline.StageType;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.http.pages.EntryWords;
+import dev.kith.crm.http.pages.ErrorPage;
+import dev.kith.crm.http.pages.ListAddress;
+import dev.kith.crm.http.pages.Notice;
+import dev.kith.crm.http.pages.PageRoutes;
+import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.Section;
+import dev.kith.crm.http.pages.Visit;
+import dev.kith.crm.http.task.RelatedTasks;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/**
+ * The list of opportunities, the page of each, and the form that moves it. {@link OpportunityForms}
+ * has those in which they are written down, {@link BoardPages} the board.
+ */
+public final class OpportunityPages {
+
+  private static final int PAGE = 50;
+  private static final int HISTORY = 100;
+
+  private OpportunityPages() {}
+
+  public static void addTo(PageRoutes routes) {
+    routes.get("/opportunities", OpportunityPages::list);
+    // Before the pages of one opportunity: addresses are tried in order, and "new" would pass for
+    // an id.
+    OpportunityForms.addTo(routes);
+    routes.get(
+        "/opportunities/{id}",
+        visit -> onOpportunity(visit, found -> show(visit, 200, found, Problems.NONE)));
+    routes.get(
+        "/opportunities/{id}/move",
+        visit ->
+            onOpportunity(
+                visit, found -> showMove(visit, 200, found, visit.query("stage"), Problems.NONE)));
+    routes.post(
+        "/opportunities/{id}/move", visit -> onOpportunity(visit, found -> move(visit, found)));
+    step(
+        routes,
+        "notes",
+        Notice.OPPORTUNITY_NOTED,
+        (visit, id) -> opportunities(visit).note(id, visit.form("text")));
+    step(routes, "assign", Notice.OPPORTUNITY_ASSIGNED, OpportunityPages::assign);
+    step(
+        routes,
+        "delete",
+        Notice.OPPORTUNITY_DELETED,
+        (visit, id) -> opportunities(visit).delete(id));
+    step(
+        routes,
+        "restore",
+        Notice.OPPORTUNITY_RESTORED,
+        (visit, id) -> opportunities(visit).restore(id));
+  }
+
+  private static void step(
+      PageRoutes routes,
+      String name,
+      Notice done,
+      BiFunction<Visit, OpportunityId, Outcome<Opportunity>> act) {
+    routes.post(
+        "/opportunities/{id}/" + name,
+        visit ->
+            onOpportunity(
+                visit,
+                found -> {
+                  switch (act.apply(visit, found.id())) {
+                    case Outcome.Done<Opportunity> d ->
+                        visit.go("/opportunities/" + found.id(), done);
+                    case Outcome.Refused<Opportunity>(var refusal) ->
+                        show(visit, Visit.statusOf(refusal), found, Problems.of(refusal));
+                  }
+                }));
+  }
+
+  private static Outcome<Opportunity> assign(Visit visit, OpportunityId id) {
+    return opportunities(visit)
+        .assign(id, visit.formIds("owner").stream().findFirst().map(UserId::new).orElse(null));
+  }
+
+  private static void move(Visit visit, OpportunityView found) {
+    String stage = visit.form("stage");
+    List<Transition> transitions = transitions(visit, found);
+    boolean isLoss =
+        transitions.stream()
+            .anyMatch(t -> t.stage().key().equals(stage) && t.stage().type() == StageType.LOST);
+    String competitor = visit.form("competitor");
+    Loss loss =
+        isLoss ? new Loss(visit.form("reason"), competitor.isBlank() ? null : competitor) : null;
+    Outcome<Opportunity> moved =
+        found.isOpen()
+            ? opportunities(visit)
+                .move(found.id(), new Opportunities.Move(null, stage, null, null, null, loss))
+            : opportunities(visit).reopen(found.id(), stage.isEmpty() ? null : stage);
+    switch (moved) {
+      case Outcome.Done<Opportunity> done ->
+          visit.go(
+              "/opportunities/" + found.id(),
+              found.isOpen() ? Notice.OPPORTUNITY_MOVED : Notice.OPPORTUNITY_REOPENED);
+      case Outcome.Refused<Opportunity>(var refusal) ->
+          showMove(visit, Visit.statusOf(refusal), found, stage, Problems.of(refusal));
+    }
+  }
+
+  private static void showMove(
+      Visit visit, int status, OpportunityView found, String stage, Problems problems) {
+    visit.show(
+        status,
+        "opportunity/move.jte",
+        "Move " + found.displayName(),
+        Section.OPPORTUNITIES,
+        new MovePage(
+            found,
+            transitions(visit, found),
+            stage,
+            ImmutableMap.of("reason", visit.form("reason"), "competitor", visit.form("competitor")),
+            problems));
+  }
+
+  private static List<Transition> transitions(Visit visit, OpportunityView found) {
+    return visit.crm().opportunityQueries().transitions(found.id())
+            instanceof Outcome.Done<List<Transition>>(var all)
+        ? all
+        : List.of();
+  }
+
+  private static void list(Visit visit) {
+    ListAddress address = ListAddress.of(visit, "/opportunities", OpportunityListPage.FILTERS);
+    OpportunityQueries queries = visit.crm().opportunityQueries();
+    Map<String, String> parameters = OpportunityListPage.parameters(address, visit.actor().id());
+    Outcome<ListQuery> query =
+        ListRequests.parse(queries.fields(), parameters, visit.wholeCrm().signingKey());
+    switch (query) {
+      case Outcome.Done<ListQuery>(var good) ->
+          visit.with(
+              queries.list(good.limitedTo(PAGE).withCount()),
+              page -> showList(visit, 200, address, good, page, List.of()));
+      case Outcome.Refused<ListQuery>(var refusal) ->
+          showList(
+              visit,
+              400,
+              address,
+              ListQuery.all(queries.fields()),
+              new Page<>(List.of(), null, 0L),
+              refusal.violations());
+    }
+  }
+
+  private static void showList(
+      Visit visit,
+      int status,
+      ListAddress address,
+      ListQuery query,
+      Page<OpportunityView> page,
+      List<Violation> problems) {
+    var cursor = page.next();
+    String next =
+        cursor == null
+            ? null
+            : address.at(Cursors.write(cursor, query.sort(), visit.wholeCrm().signingKey())).href();
+    visit.show(
+        status,
+        "opportunity/list.jte",
+        address.showsBin() ? "Deleted opportunities" : "Opportunities",
+        Section.OPPORTUNITIES,
+        new OpportunityListPage(
+            address,
+            query.sort().getFirst(),
+            page.items(),
+            Objects.requireNonNullElse(page.total(), 0L),
+            next,
+            pipelines(visit),
+            visit.owners(),
+            OpportunityWords.today(visit),
+            problems));
+  }
+
+  private static void show(Visit visit, int status, OpportunityView found, Problems problems) {
+    visit.show(
+        status,
+        "opportunity/detail.jte",
+        found.displayName(),
+        Section.OPPORTUNITIES,
+        new OpportunityPage(
+            found,
+            pipelines(visit),
+            transitions(visit, found),
+            visit.crm().opportunityQueries().stays(found.id())
+                    instanceof Outcome.Done<List<StageStay>>(var stays)
+                ? stays
+                : List.of(),
+            reachable(visit.actor(), found),
+            visit.owners(),
+            RelatedTasks.of(
+                visit, Opportunity.subjectOf(found.id()), !found.revision().isDeleted()),
+            history(visit, found),
+            visit.form("text"),
+            visit.now(),
+            OpportunityWords.today(visit),
+            problems));
+  }
+
+  static List<Pipeline> pipelines(Visit visit) {
+    return visit.crm().pipelines().list() instanceof Outcome.Done<List<Pipeline>>(var all)
+        ? all
+        : List.of();
+  }
+
+  private static List<EntryWords> history(Visit visit, OpportunityView found) {
+    return switch (visit.crm().opportunityQueries().timeline(found.id(), null, HISTORY)) {
+      case Outcome.Refused<?> gone -> List.of();
+      case Outcome.Done<List<AuditEntry>>(var entries) -> visit.tell(entries);
+    };
+  }
+
+  private static Set<Action> reachable(Actor actor, OpportunityView found) {
+    return Arrays.stream(Action.values())
+        .filter(a ->
+            Visibility.of(actor, new Permission(Feature.OPPORTUNITY, a)).reaches(found.owner()))
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  /** Goes on with the opportunity of the address, or says that there is none. */
+  static void onOpportunity(Visit visit, Consumer<OpportunityView> next) {
+    visit
+        .pathId()
+        .map(OpportunityId::new)
+        .ifPresentOrElse(
+            id -> visit.with(visit.crm().opportunityQueries().get(id), next),
+            () -> visit.error(ErrorPage.NOT_FOUND));
+  }
+
+  private static Opportunities opportunities(Visit visit) {
+    return visit.crm().opportunities();
+  }
+}

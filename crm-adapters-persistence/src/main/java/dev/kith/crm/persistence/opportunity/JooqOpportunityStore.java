@@ -1,0 +1,241 @@
+package dev.kith.crm.persistence.opportunity;
+
+import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY;
+import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_STAY;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.noCondition;
+
+import dev.kith.crm.application.kernel.RecordVersion;
+import dev.kith.crm.application.opportunity.OpportunityStore;
+import dev.kith.crm.domain.opportunity.Opportunity;
+import dev.kith.crm.domain.opportunity.OpportunityId;
+import dev.kith.crm.domain.opportunity.Rank;
+import dev.kith.crm.domain.pipeline.PipelineId;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.persistence.generated.tables.records.OpportunityRecord;
+import dev.kith.crm.persistence.generated.tables.records.OpportunityStayRecord;
+import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.Failures;
+import dev.kith.crm.persistence.kernel.Saving;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jooq.Condition;
+import org.jooq.OrderField;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opportunities. That no two of a stage have one rank is held by a unique constraint, and that they
+ * are in a stage that there is by a foreign key: whoever loses a race to either repeats their run.
+ */
+public final class JooqOpportunityStore implements OpportunityStore {
+
+  private static final String RANK_UNIQUE = "opportunity_rank_unique";
+  private static final String IN_STAGE = "opportunity_in_stage";
+
+  private final Database database;
+
+  public JooqOpportunityStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<Opportunity> find(OpportunityId id) {
+    return database
+        .dsl()
+        .selectFrom(OPPORTUNITY)
+        .where(OPPORTUNITY.ID.eq(id.value()))
+        .fetchOptional(OpportunityTable::opportunity);
+  }
+
+  @Override
+  public Outcome<Opportunity> add(Opportunity opportunity) {
+    Rank top =
+        below(opportunity.pipeline(), opportunity.stage(), null, opportunity.id()).orElse(null);
+    OpportunityRecord row = OpportunityTable.row(opportunity);
+    row.setRankKey(Rank.between(null, top, opportunity.id()).text());
+    return orLoseRace(() -> {
+      database.dsl().executeInsert(row);
+      enter(opportunity, 1);
+      return Outcome.done(opportunity);
+    });
+  }
+
+  @Override
+  public Outcome<Opportunity> update(Opportunity opportunity) {
+    return orLoseRace(() ->
+        Saving.replace(
+                database,
+                opportunity,
+                OpportunityTable.row(opportunity),
+                OPPORTUNITY.ID,
+                OPPORTUNITY.VERSION)
+            .map(this::stayed));
+  }
+
+  /** Ends its last stay and begins another, where it is not in the same. */
+  private Opportunity stayed(Opportunity opportunity) {
+    Condition last =
+        OPPORTUNITY_STAY
+            .OPPORTUNITY_ID
+            .eq(opportunity.id().value())
+            .and(OPPORTUNITY_STAY.LEFT_AT.isNull());
+    int ended =
+        database
+            .dsl()
+            .update(OPPORTUNITY_STAY)
+            .set(OPPORTUNITY_STAY.LEFT_AT, opportunity.since())
+            .where(last)
+            .and(
+                OPPORTUNITY_STAY
+                    .STAGE_KEY
+                    .ne(opportunity.stage())
+                    .or(OPPORTUNITY_STAY.PIPELINE_ID.ne(opportunity.pipeline().value())))
+            .execute();
+    if (ended == 1) {
+      Integer number =
+          database
+              .dsl()
+              .select(max(OPPORTUNITY_STAY.NUMBER))
+              .from(OPPORTUNITY_STAY)
+              .where(OPPORTUNITY_STAY.OPPORTUNITY_ID.eq(opportunity.id().value()))
+              .fetchSingle()
+              .value1();
+      enter(opportunity, number + 1);
+    }
+    return opportunity;
+  }
+
+  private void enter(Opportunity opportunity, int number) {
+    database
+        .dsl()
+        .executeInsert(
+            new OpportunityStayRecord(
+                opportunity.id().value(),
+                number,
+                opportunity.pipeline().value(),
+                opportunity.stage(),
+                opportunity.since(),
+                null));
+  }
+
+  private static <T> T orLoseRace(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (DataAccessException e) {
+      throw Failures.breaks(e, RANK_UNIQUE) || Failures.breaksReference(e, IN_STAGE)
+          ? Failures.lostRace(e)
+          : e;
+    }
+  }
+
+  @Override
+  public long count(PipelineId pipeline, @Nullable String stage) {
+    return database
+        .dsl()
+        .fetchCount(
+            OPPORTUNITY,
+            stage == null
+                ? OPPORTUNITY.PIPELINE_ID.eq(pipeline.value())
+                : inColumn(pipeline, stage));
+  }
+
+  @Override
+  public List<Opportunity> inStage(PipelineId pipeline, String stage, int limit) {
+    return database
+        .dsl()
+        .selectFrom(OPPORTUNITY)
+        .where(inColumn(pipeline, stage))
+        .orderBy(OPPORTUNITY.RANK_KEY)
+        .limit(limit)
+        .fetch(OpportunityTable::opportunity);
+  }
+
+  @Override
+  public Optional<Rank> rankOf(OpportunityId id) {
+    return one(OPPORTUNITY.ID.eq(id.value()), OPPORTUNITY.ID.asc());
+  }
+
+  @Override
+  public Optional<Rank> rank(OpportunityId id, PipelineId pipeline, String stage) {
+    return one(
+        OPPORTUNITY
+            .ID
+            .eq(id.value())
+            .and(inColumn(pipeline, stage))
+            .and(OPPORTUNITY.DELETED_AT.isNull()),
+        OPPORTUNITY.ID.asc());
+  }
+
+  @Override
+  public Optional<Rank> above(
+      PipelineId pipeline, String stage, @Nullable Rank rank, OpportunityId butFor) {
+    return one(
+        inColumn(pipeline, stage)
+            .and(rank == null ? noCondition() : OPPORTUNITY.RANK_KEY.lt(rank.text()))
+            .and(OPPORTUNITY.ID.ne(butFor.value())),
+        OPPORTUNITY.RANK_KEY.desc());
+  }
+
+  @Override
+  public Optional<Rank> below(
+      PipelineId pipeline, String stage, @Nullable Rank rank, OpportunityId butFor) {
+    return one(
+        inColumn(pipeline, stage)
+            .and(rank == null ? noCondition() : OPPORTUNITY.RANK_KEY.gt(rank.text()))
+            .and(OPPORTUNITY.ID.ne(butFor.value())),
+        OPPORTUNITY.RANK_KEY.asc());
+  }
+
+  private Optional<Rank> one(Condition which, OrderField<?> order) {
+    return database
+        .dsl()
+        .select(OPPORTUNITY.RANK_KEY)
+        .from(OPPORTUNITY)
+        .where(which)
+        .orderBy(order)
+        .limit(1)
+        .fetchOptional(row -> new Rank(row.value1()));
+  }
+
+  @Override
+  public List<OpportunityId> idsBelow(PipelineId pipeline, String stage, Rank rank, int limit) {
+    return database
+        .dsl()
+        .select(OPPORTUNITY.ID)
+        .from(OPPORTUNITY)
+        .where(inColumn(pipeline, stage))
+        .and(OPPORTUNITY.RANK_KEY.gt(rank.text()))
+        .orderBy(OPPORTUNITY.RANK_KEY)
+        .limit(limit)
+        .fetch(row -> new OpportunityId(row.value1()));
+  }
+
+  @Override
+  public void rank(OpportunityId id, Rank rank) {
+    orLoseRace(() ->
+        database
+            .dsl()
+            .update(OPPORTUNITY)
+            .set(OPPORTUNITY.RANK_KEY, rank.text())
+            .where(OPPORTUNITY.ID.eq(id.value()))
+            .execute());
+  }
+
+  private static Condition inColumn(PipelineId pipeline, String stage) {
+    return OPPORTUNITY.PIPELINE_ID.eq(pipeline.value()).and(OPPORTUNITY.STAGE_KEY.eq(stage));
+  }
+
+  @Override
+  public List<RecordVersion> versions(@Nullable OpportunityId after, int limit) {
+    return database
+        .dsl()
+        .select(OPPORTUNITY.ID, OPPORTUNITY.VERSION)
+        .from(OPPORTUNITY)
+        .where(after == null ? noCondition() : OPPORTUNITY.ID.gt(after.value()))
+        .orderBy(OPPORTUNITY.ID)
+        .limit(limit)
+        .fetch(row -> new RecordVersion(row.value1(), row.value2()));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.kith.crm.persistence.opportunity;
+
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.opportunity.Opportunity;
+import dev.kith.crm.domain.opportunity.OpportunityContent;
+import dev.kith.crm.domain.opportunity.OpportunityId;
+import dev.kith.crm.domain.opportunity.OpportunityStatus;
+import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
+import dev.kith.crm.domain.pipeline.PipelineId;
+import dev.kith.crm.domain.pipeline.StageType;
+import dev.kith.crm.domain.shared.Money;
+import dev.kith.crm.domain.shared.Revision;
+import dev.kith.crm.persistence.generated.tables.records.OpportunityRecord;
+import java.text.Normalizer;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Objects;
+
+/** A row of an opportunity, and the opportunity of a row. The rank is the store's own matter. */
+final class OpportunityTable {
+
+  private OpportunityTable() {}
+
+  static OpportunityRecord row(Opportunity opportunity) {
+    OpportunityContent content = opportunity.content();
+    OpportunityRecord row = new OpportunityRecord();
+    row.setId(opportunity.id().value());
+    row.setVersion(opportunity.revision().version());
+    row.setCreatedAt(opportunity.revision().createdAt());
+    row.setUpdatedAt(opportunity.revision().updatedAt());
+    row.setDeletedAt(opportunity.revision().deletedAt());
+    row.setName(content.name());
+    row.setAccountId(content.account() == null ? null : content.account().value());
+    Money amount = content.amount();
+    row.setAmount(amount == null ? null : amount.amount());
+    row.setCurrency(amount == null ? null : amount.currency().getCurrencyCode());
+    row.setCloseDate(content.closeDate());
+    row.setNextStep(content.nextStep());
+    row.setSource(content.source());
+    row.setDescription(content.description());
+    row.setOwnerId(opportunity.owner() == null ? null : opportunity.owner().value());
+    row.setPipelineId(opportunity.pipeline().value());
+    row.setStageKey(opportunity.stage());
+    row.setStageSince(opportunity.since());
+    row.setStatus(opportunity.status().name());
+    Loss loss = opportunity.loss();
+    row.setDecidedFrom(
+        switch (opportunity.status()) {
+          case OpportunityStatus.Open open -> null;
+          case OpportunityStatus.Won(var from) -> from;
+          case OpportunityStatus.Lost(var from, var why) -> from;
+        });
+    row.setLostReason(loss == null ? null : loss.reason());
+    row.setLostCompetitor(loss == null ? null : loss.competitor());
+    row.setNameKey(content.name().toLowerCase(Locale.ROOT));
+    row.setSearchText(
+        comparable(
+            content.nextStep() == null
+                ? content.name()
+                : content.name() + "\n" + content.nextStep()));
+    return row;
+  }
+
+  static Opportunity opportunity(OpportunityRecord row) {
+    return new Opportunity(
+        new OpportunityId(row.getId()),
+        new Revision(row.getVersion(), row.getCreatedAt(), row.getUpdatedAt(), row.getDeletedAt()),
+        new OpportunityContent(
+            row.getName(),
+            row.getAccountId() == null ? null : new AccountId(row.getAccountId()),
+            row.getAmount() == null
+                ? null
+                : new Money(row.getAmount(), Currency.getInstance(row.getCurrency())),
+            row.getCloseDate(),
+            row.getNextStep(),
+            row.getSource(),
+            row.getDescription()),
+        row.getOwnerId() == null ? null : new UserId(row.getOwnerId()),
+        new PipelineId(row.getPipelineId()),
+        row.getStageKey(),
+        row.getStageSince(),
+        status(row));
+  }
+
+  private static OpportunityStatus status(OpportunityRecord row) {
+    return switch (StageType.valueOf(row.getStatus())) {
+      case OPEN -> new OpportunityStatus.Open();
+      case WON -> new OpportunityStatus.Won(Objects.requireNonNull(row.getDecidedFrom()));
+      case LOST ->
+          new OpportunityStatus.Lost(
+              Objects.requireNonNull(row.getDecidedFrom()),
+              new Loss(Objects.requireNonNull(row.getLostReason()), row.getLostCompetitor()));
+    };
+  }
+
+  /** In lower case, and each accent in one character with its letter. */
+  static String comparable(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Opportunities in the database.
+ *
+ * <p>Shape: Decide. Events out: none. Events in: none. Neighbours: kernel.
+ */
+@NullMarked
+package dev.kith.crm.persistence.opportunity;
+
+import org.jspecify.annotations.NullMarked;

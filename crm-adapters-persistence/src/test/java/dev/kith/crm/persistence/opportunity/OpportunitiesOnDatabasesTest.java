@@ -1,0 +1,73 @@
+package dev.kith.crm.persistence.opportunity;
+
+import dev.kith.crm.application.Storage;
+import dev.kith.crm.persistence.Databases;
+import dev.kith.crm.testkit.OpportunityReadsContract;
+import dev.kith.crm.testkit.OpportunityStoreContract;
+import dev.kith.crm.testkit.PipelineStoreContract;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The contracts of pipelines and opportunities on every database. */
+class OpportunitiesOnDatabasesTest {
+
+  @Nested
+  class Pipelines_on_h2 implements PipelineStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Pipelines_on_postgresql implements PipelineStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Store_on_h2 implements OpportunityStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Store_on_postgresql implements OpportunityStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Reads_on_h2 implements OpportunityReadsContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Reads_on_postgresql implements OpportunityReadsContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.kith.crm.application.opportunity;
+
+import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.list.Cursor;
+import dev.kith.crm.domain.pipeline.Pipeline;
+import dev.kith.crm.domain.pipeline.Stage;
+import dev.kith.crm.domain.shared.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A pipeline with what is in it. */
+public record Board(Pipeline pipeline, List<Column> columns) {
+
+  public Board {
+    columns = ImmutableList.copyOf(columns);
+  }
+
+  /**
+   * What is in a stage.
+   *
+   * @param count of all, whether they say an amount or not
+   * @param amounts what they add up to, in each currency; null where amounts are hidden
+   * @param cards the topmost
+   * @param next where the cards go on; null if these are all
+   */
+  public record Column(
+      Stage stage,
+      long count,
+      @Nullable List<Money> amounts,
+      List<Card> cards,
+      @Nullable Cursor next) {
+
+    public Column {
+      amounts = amounts == null ? null : ImmutableList.copyOf(amounts);
+      cards = ImmutableList.copyOf(cards);
+    }
+
+    /** The amounts by the probability of the stage, each total rounded half up. */
+    public @Nullable List<Money> weighted() {
+      BigDecimal probability = BigDecimal.valueOf(stage.probability(), 2);
+      return amounts == null
+          ? null
+          : amounts.stream().map(m -> m.times(probability, RoundingMode.HALF_UP)).toList();
+    }
+
+    public boolean isOverLimit() {
+      return stage.wipLimit() != null && count > stage.wipLimit();
+    }
+  }
+
+  /**
+   * @param rotten whether it has been in its stage for too long
+   * @param overdue whether it should have been decided by now
+   */
+  public record Card(OpportunityView opportunity, boolean rotten, boolean overdue) {}
+
+  /** How many are open, of the columns that are shown. */
+  public long openCount() {
+    return open().mapToLong(Column::count).sum();
+  }
+
+  /** What is open, in each currency; null where amounts are hidden. */
+  public @Nullable List<Money> openAmounts() {
+    return sum(Column::amounts);
+  }
+
+  /** What is open, by the probabilities. */
+  public @Nullable List<Money> openWeighted() {
+    return sum(Column::weighted);
+  }
+
+  private Stream<Column> open() {
+    return columns.stream().filter(column -> column.stage().isOpen());
+  }
+
+  private @Nullable List<Money> sum(Function<Column, @Nullable List<Money>> amounts) {
+    Map<String, Money> sums = new TreeMap<>();
+    for (Column column : open().toList()) {
+      List<Money> some = amounts.apply(column);
+      if (some == null) {
+        return null;
+      }
+      some.forEach(m -> sums.merge(m.currency().getCurrencyCode(), m, Money::plus));
+    }
+    return List.copyOf(sums.values());
+  }
+}

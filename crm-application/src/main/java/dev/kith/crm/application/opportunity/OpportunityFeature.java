@@ -1,0 +1,49 @@
+package dev.kith.crm.application.opportunity;
+
+import dev.kith.crm.application.access.Owners;
+import dev.kith.crm.application.audit.VersionedRecords;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.RelatedRecords;
+import dev.kith.crm.application.pipeline.StageUse;
+import java.util.function.Function;
+
+/** Wires opportunities. */
+public final class OpportunityFeature {
+
+  private final Kernel kernel;
+  private final Owners owners;
+  private final RelatedRecords accounts;
+
+  /**
+   * @param accounts with whom opportunities can be
+   */
+  public OpportunityFeature(Kernel kernel, Owners owners, RelatedRecords accounts) {
+    this.kernel = kernel;
+    this.owners = owners;
+    this.accounts = accounts;
+  }
+
+  public Opportunities opportunities(Context context) {
+    return new OpportunityService(kernel, context, owners, accounts);
+  }
+
+  public OpportunityQueries queries(Context context) {
+    return new OpportunityQueryService(kernel, context, accounts);
+  }
+
+  /** Opportunities, as other records are about them. */
+  public RelatedRecords related() {
+    return new OpportunitiesAsRelated(kernel, accounts);
+  }
+
+  /** The versions of all opportunities, against which their audit trail is held. */
+  public VersionedRecords versions() {
+    return new VersionedOpportunities(kernel.storage().opportunities());
+  }
+
+  /** What is in the stages of pipelines. */
+  public static Function<Context, StageUse> inStages(Kernel kernel) {
+    return context -> new OpportunitiesInStages(kernel, context);
+  }
+}

@@ -1,0 +1,271 @@
+package dev.kith.crm.application.opportunity;
+
+import static java.util.Comparator.comparing;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.Permits;
+import dev.kith.crm.application.kernel.RelatedRecords;
+import dev.kith.crm.application.list.FieldCatalogue;
+import dev.kith.crm.application.list.Filter;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.application.opportunity.OpportunityReads.Tally;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.opportunity.Opportunity;
+import dev.kith.crm.domain.opportunity.Opportunity.Transition;
+import dev.kith.crm.domain.opportunity.OpportunityId;
+import dev.kith.crm.domain.opportunity.Rank;
+import dev.kith.crm.domain.opportunity.StageStay;
+import dev.kith.crm.domain.pipeline.Pipeline;
+import dev.kith.crm.domain.pipeline.PipelineId;
+import dev.kith.crm.domain.pipeline.Stage;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
+import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
+import dev.kith.crm.domain.shared.Money;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+final class OpportunityQueryService implements OpportunityQueries {
+
+  static final Permission VIEW = new Permission(Feature.OPPORTUNITY, Action.VIEW);
+
+  private final Kernel kernel;
+  private final Context context;
+  private final RelatedRecords accounts;
+  private final OpportunityReads reads;
+  private final Set<String> hidden;
+
+  OpportunityQueryService(Kernel kernel, Context context, RelatedRecords accounts) {
+    this.kernel = kernel;
+    this.context = context;
+    this.accounts = accounts;
+    this.reads = kernel.storage().opportunityReads();
+    this.hidden =
+        context.actor().grants().maskedFieldsOf(Feature.OPPORTUNITY).stream()
+            .filter(OpportunityFields::isMaskable)
+            .flatMap(f -> Stream.concat(Stream.of(f), OpportunityFields.derivedFrom(f).stream()))
+            .collect(ImmutableSet.toImmutableSet());
+  }
+
+  @Override
+  public FieldCatalogue<OpportunityView> fields() {
+    return OpportunityFields.CATALOGUE.without(hidden);
+  }
+
+  @Override
+  public Outcome<OpportunityView> get(OpportunityId id) {
+    return reads
+        .find(id, visible())
+        .map(view -> Outcome.done(read(List.of(view)).getFirst()))
+        .orElseGet(() -> Outcome.refused(NotFound.of("opportunity", id.value())));
+  }
+
+  /** Those of these that the actor sees, in any order, without the names of accounts. */
+  List<OpportunityView> all(Collection<OpportunityId> ids) {
+    return reads.findAll(ids, visible()).stream().map(view -> view.without(hidden)).toList();
+  }
+
+  @Override
+  public OpportunityView shown(Opportunity opportunity) {
+    Pipeline pipeline = kernel.storage().pipelines().find(opportunity.pipeline()).orElseThrow();
+    String stage = pipeline.stage(opportunity.stage()).map(Stage::name).orElse(opportunity.stage());
+    String rank =
+        kernel.storage().opportunities().rankOf(opportunity.id()).map(Rank::text).orElse("");
+    return read(List.of(
+            OpportunityView.of(opportunity, pipeline.name(), stage, rank, ownerName(opportunity))))
+        .getFirst();
+  }
+
+  @Override
+  public Outcome<Page<OpportunityView>> list(ListQuery query) {
+    return Permits.require(
+        context.actor(),
+        VIEW,
+        () ->
+            query
+                .within(fields(), !hidden.isEmpty())
+                .map(good -> {
+                  Page<OpportunityView> page = reads.page(good, visible());
+                  return new Page<>(read(page.items()), page.next(), page.total());
+                }));
+  }
+
+  @Override
+  public Outcome<List<StageStay>> stays(OpportunityId id) {
+    return get(id).map(view -> reads.stays(id));
+  }
+
+  @Override
+  public Outcome<List<Transition>> transitions(OpportunityId id) {
+    return get(id)
+        .map(view ->
+            kernel.storage().opportunities().find(id).stream()
+                .flatMap(opportunity ->
+                    kernel.storage().pipelines().find(opportunity.pipeline()).stream()
+                        .flatMap(pipeline -> opportunity.transitions(pipeline).stream()))
+                .toList());
+  }
+
+  @Override
+  public Outcome<List<AuditEntry>> timeline(
+      OpportunityId id, @Nullable UUID beforeEntry, int limit) {
+    return get(id)
+        .map(view ->
+            kernel
+                .storage()
+                .audit()
+                .histories(Set.of(Opportunity.subjectOf(id)), beforeEntry, limit)
+                .stream()
+                .map(entry -> entry.without(hidden))
+                .toList());
+  }
+
+  @Override
+  public Outcome<Board> board(PipelineId id, ListQuery query, Set<String> stages) {
+    return Permits.require(
+        context.actor(),
+        VIEW,
+        () ->
+            kernel
+                .storage()
+                .pipelines()
+                .find(id)
+                .filter(found -> !found.revision().isDeleted())
+                .<Outcome<Pipeline>>map(Outcome::done)
+                .orElseGet(() -> Outcome.refused(NotFound.of("pipeline", id.value())))
+                .then(pipeline ->
+                    query
+                        .within(fields(), !hidden.isEmpty())
+                        .then(good -> wanted(pipeline, good, stages))
+                        .map(wanted -> board(pipeline, query, wanted))));
+  }
+
+  /** The stages to show. */
+  private static Outcome<List<Stage>> wanted(
+      Pipeline pipeline, ListQuery query, Set<String> stages) {
+    List<Violation> unknown =
+        stages.stream()
+            .filter(key -> pipeline.stage(key).isEmpty())
+            .map(key -> Violation.at("stage", "unknown-stage", "There is no stage " + key + "."))
+            .toList();
+    if (!unknown.isEmpty()) {
+      return Outcome.refused(new Invalid(unknown));
+    }
+    return query.after() != null && stages.size() != 1
+        ? Outcome.refused(
+            Invalid.of(
+                Violation.at("cursor", "one-stage", "Cards go on behind a cursor in one stage.")))
+        : Outcome.done(
+            pipeline.stages().stream()
+                .filter(stage -> stages.isEmpty() || stages.contains(stage.key()))
+                .toList());
+  }
+
+  private Board board(Pipeline pipeline, ListQuery query, List<Stage> stages) {
+    ListQuery inPipeline =
+        query
+            .where(equal("pipeline", pipeline.id().value()))
+            .in(ListQuery.Bin.LIVE)
+            .sortedBy(OpportunityFields.BY_RANK);
+    List<Tally> tallies = reads.tallies(inPipeline, visible());
+    Instant now = kernel.now();
+    return new Board(
+        pipeline, stages.stream().map(stage -> column(stage, inPipeline, tallies, now)).toList());
+  }
+
+  private Board.Column column(Stage stage, ListQuery inPipeline, List<Tally> tallies, Instant now) {
+    List<Tally> own = tallies.stream().filter(t -> t.stage().equals(stage.key())).toList();
+    long count = own.stream().mapToLong(Tally::count).sum();
+    Page<OpportunityView> page =
+        count == 0
+            ? new Page<>(List.of(), null, null)
+            : reads.page(inPipeline.where(equal("stage", stage.key())), visible());
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    return new Board.Column(
+        stage,
+        count,
+        hidden.contains("amount")
+            ? null
+            : own.stream()
+                .map(Tally::amount)
+                .filter(Objects::nonNull)
+                .sorted(comparing((Money m) -> m.currency().getCurrencyCode()))
+                .toList(),
+        read(page.items()).stream()
+            .map(view ->
+                new Board.Card(
+                    view,
+                    stage.isRotten(view.where().since(), now),
+                    stage.isOpen() && isBefore(view.closeDate(), today)))
+            .toList(),
+        page.next());
+  }
+
+  private static boolean isBefore(@Nullable LocalDate date, LocalDate today) {
+    return date != null && date.isBefore(today);
+  }
+
+  private static Filter equal(String field, Object value) {
+    return new Filter.Compare(field, Filter.Op.EQ, List.of(value));
+  }
+
+  /** With the names of accounts that the reader can see, and without what is hidden. */
+  private List<OpportunityView> read(List<OpportunityView> views) {
+    List<UUID> ids =
+        views.stream()
+            .map(OpportunityView::account)
+            .filter(Objects::nonNull)
+            .map(account -> account.value())
+            .distinct()
+            .toList();
+    Map<UUID, String> names =
+        ids.isEmpty()
+            ? Map.of()
+            : accounts.named(ids, context).stream()
+                .collect(
+                    ImmutableMap.toImmutableMap(
+                        RelatedRecords.Named::id, RelatedRecords.Named::name));
+    return views.stream()
+        .map(view -> {
+          var account = view.account();
+          return (account == null ? view : view.with(names.get(account.value()))).without(hidden);
+        })
+        .toList();
+  }
+
+  private @Nullable String ownerName(Opportunity opportunity) {
+    Actor actor = context.actor();
+    if (opportunity.owner() == null) {
+      return null;
+    }
+    return actor.kind() == Actor.Kind.USER && actor.id().equals(opportunity.owner())
+        ? actor.name()
+        : reads
+            .find(opportunity.id(), new Visibility.All())
+            .map(OpportunityView::ownerName)
+            .orElse(null);
+  }
+
+  private Visibility visible() {
+    return Visibility.of(context.actor(), VIEW);
+  }
+}

@@ -1,0 +1,290 @@
+package dev.kith.crm.application.opportunity;
+
+import dev.kith.crm.application.access.Owners;
+import dev.kith.crm.application.access.Ownership;
+import dev.kith.crm.application.kernel.Changes;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.RelatedRecords;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.opportunity.Opportunity;
+import dev.kith.crm.domain.opportunity.OpportunityContent;
+import dev.kith.crm.domain.opportunity.OpportunityDraft;
+import dev.kith.crm.domain.opportunity.OpportunityId;
+import dev.kith.crm.domain.opportunity.OpportunityRefusal.UnknownAccount;
+import dev.kith.crm.domain.opportunity.OpportunityRefusal.UnknownStage;
+import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
+import dev.kith.crm.domain.pipeline.Pipeline;
+import dev.kith.crm.domain.pipeline.PipelineId;
+import dev.kith.crm.domain.pipeline.Stage;
+import dev.kith.crm.domain.pipeline.StageType;
+import dev.kith.crm.domain.shared.Change;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+final class OpportunityService implements Opportunities {
+
+  static final Changes.Kind<OpportunityId, Opportunity> KIND =
+      new Changes.Kind<>(
+          Feature.OPPORTUNITY,
+          Opportunity.class,
+          Opportunity::subjectOf,
+          Opportunity::facts,
+          Opportunity::owner);
+
+  private final Kernel kernel;
+  private final Context context;
+  private final RelatedRecords accounts;
+  private final OpportunityStore store;
+  private final Ownership ownership;
+  private final Changes<OpportunityId, Opportunity> changes;
+
+  OpportunityService(Kernel kernel, Context context, Owners owners, RelatedRecords accounts) {
+    this.kernel = kernel;
+    this.context = context;
+    this.accounts = accounts;
+    this.store = kernel.storage().opportunities();
+    this.ownership = new Ownership(owners, context.actor(), Feature.OPPORTUNITY);
+    this.changes = new Changes<>(KIND, store, kernel, context);
+  }
+
+  @Override
+  public List<Violation> problemsOf(OpportunityDraft draft) {
+    return switch (draft.read()) {
+      case Outcome.Done<OpportunityContent> good -> List.of();
+      case Outcome.Refused<OpportunityContent>(var refusal) -> refusal.violations();
+    };
+  }
+
+  @Override
+  public Outcome<Opportunity> create(Create command) {
+    return changes.create(
+        Action.CREATE,
+        "opportunity.create",
+        command,
+        () ->
+            command
+                .draft()
+                .read()
+                .then(content -> with(content, null))
+                .then(content ->
+                    ownership
+                        .first(command.owner())
+                        .then(owner ->
+                            pipeline(command.pipeline())
+                                .then(pipeline ->
+                                    stage(pipeline, command.stage(), StageType.OPEN)
+                                        .then(stage ->
+                                            Opportunity.create(
+                                                new OpportunityId(kernel.ids().next()),
+                                                content,
+                                                owner.id(),
+                                                pipeline,
+                                                stage,
+                                                kernel.now()))))));
+  }
+
+  @Override
+  public Outcome<Opportunity> edit(OpportunityId id, Edit command) {
+    return changes.change(
+        id,
+        Action.EDIT,
+        "opportunity.edit",
+        new TreeMap<>(command.fields()),
+        opportunity ->
+            edited(opportunity, command)
+                .read()
+                .then(content -> with(content, opportunity.content().account()))
+                .then(content -> opportunity.edit(content, stageOf(opportunity), kernel.now())));
+  }
+
+  @Override
+  public Outcome<Opportunity> assign(OpportunityId id, @Nullable UserId owner) {
+    return changes.change(
+        id,
+        Action.ASSIGN,
+        "opportunity.assign",
+        String.valueOf(owner),
+        opportunity ->
+            ownership
+                .of(owner)
+                .then(good -> opportunity.assign(owner, stageOf(opportunity), kernel.now())));
+  }
+
+  @Override
+  public Outcome<Opportunity> note(OpportunityId id, @Nullable String text) {
+    return changes.change(
+        id,
+        Action.EDIT,
+        "opportunity.note",
+        String.valueOf(text),
+        opportunity -> opportunity.note(text, kernel.now()));
+  }
+
+  @Override
+  public Outcome<Opportunity> move(OpportunityId id, Move move) {
+    return changes.change(
+        id, Action.EDIT, "opportunity.move", move, opportunity -> moved(opportunity, move));
+  }
+
+  private Outcome<Change<Opportunity>> moved(Opportunity opportunity, Move move) {
+    PipelineId wanted = move.pipeline();
+    Pipeline here = pipelineOf(opportunity);
+    return (wanted == null || wanted.equals(here.id()) ? Outcome.done(here) : pipeline(wanted))
+        .then(into ->
+            stage(into, move.stage(), StageType.OPEN)
+                .then(to ->
+                    opportunity.move(
+                        here, into, to, move.effectiveAt(), move.loss(), kernel.now())))
+        .then(change -> placed(opportunity, change, move.after(), move.before()));
+  }
+
+  /** At the place that was asked for, or on top of another column. */
+  private Outcome<Change<Opportunity>> placed(
+      Opportunity before,
+      Change<Opportunity> change,
+      @Nullable OpportunityId after,
+      @Nullable OpportunityId above) {
+    Opportunity next = change.next();
+    boolean stays =
+        before.pipeline().equals(next.pipeline()) && before.stage().equals(next.stage());
+    boolean toItself = next.id().equals(after) || next.id().equals(above);
+    return toItself || (stays && after == null && above == null)
+        ? Outcome.done(change)
+        : new Ranking(store, next.pipeline(), next.stage())
+            .place(next.id(), after, above)
+            .map(placed -> change);
+  }
+
+  @Override
+  public Outcome<Opportunity> win(OpportunityId id, @Nullable Instant effectiveAt) {
+    return decided(
+        id,
+        "opportunity.win",
+        String.valueOf(effectiveAt),
+        (opportunity, here) ->
+            opportunity.move(
+                here, here, here.first(StageType.WON), effectiveAt, null, kernel.now()));
+  }
+
+  @Override
+  public Outcome<Opportunity> lose(OpportunityId id, Loss loss, @Nullable Instant effectiveAt) {
+    return decided(
+        id,
+        "opportunity.lose",
+        loss + " " + effectiveAt,
+        (opportunity, here) ->
+            opportunity.move(
+                here, here, here.first(StageType.LOST), effectiveAt, loss, kernel.now()));
+  }
+
+  @Override
+  public Outcome<Opportunity> reopen(OpportunityId id, @Nullable String stage) {
+    return decided(
+        id,
+        "opportunity.reopen",
+        String.valueOf(stage),
+        (opportunity, here) ->
+            stage == null
+                ? opportunity.reopen(here, null, kernel.now())
+                : stage(here, stage, StageType.OPEN)
+                    .then(to -> opportunity.reopen(here, to, kernel.now())));
+  }
+
+  private Outcome<Opportunity> decided(
+      OpportunityId id,
+      String intention,
+      Object command,
+      BiFunction<Opportunity, Pipeline, Outcome<Change<Opportunity>>> decide) {
+    return changes.change(
+        id,
+        Action.EDIT,
+        intention,
+        command,
+        opportunity ->
+            decide
+                .apply(opportunity, pipelineOf(opportunity))
+                .then(change -> placed(opportunity, change, null, null)));
+  }
+
+  @Override
+  public Outcome<Opportunity> delete(OpportunityId id) {
+    return changes.change(
+        id,
+        Action.DELETE,
+        "opportunity.delete",
+        "",
+        opportunity -> Outcome.done(opportunity.delete(kernel.now())));
+  }
+
+  @Override
+  public Outcome<Opportunity> restore(OpportunityId id) {
+    return changes.change(
+        id,
+        Action.DELETE,
+        "opportunity.restore",
+        "",
+        opportunity -> Outcome.done(opportunity.restore(kernel.now())));
+  }
+
+  private static OpportunityDraft edited(Opportunity opportunity, Edit command) {
+    OpportunityDraft draft = OpportunityDraft.of(opportunity.content());
+    for (var field : command.fields().entrySet()) {
+      draft = draft.with(field.getKey(), field.getValue().orElse(null));
+    }
+    return draft;
+  }
+
+  /** An account that is there already may stay, seen or not. */
+  private Outcome<OpportunityContent> with(OpportunityContent content, @Nullable AccountId before) {
+    AccountId account = content.account();
+    return account == null
+            || account.equals(before)
+            || accounts.named(List.of(account.value()), context).stream()
+                .anyMatch(RelatedRecords.Named::live)
+        ? Outcome.done(content)
+        : Outcome.refused(new UnknownAccount(account.value()));
+  }
+
+  /** A live pipeline; the oldest where none is named. */
+  private Outcome<Pipeline> pipeline(@Nullable PipelineId id) {
+    Optional<Pipeline> found =
+        id == null
+            ? kernel.storage().pipelines().live().stream().min(Pipeline.OLDEST_FIRST)
+            : kernel
+                .storage()
+                .pipelines()
+                .find(id)
+                .filter(pipeline -> !pipeline.revision().isDeleted());
+    return found.map(Outcome::done).orElseGet(() -> Outcome.refused(new UnknownStage("")));
+  }
+
+  /** The stage of that key, or the first of a type where none is named. */
+  private static Outcome<Stage> stage(
+      Pipeline pipeline, @Nullable String key, StageType otherwise) {
+    return key == null
+        ? Outcome.done(pipeline.first(otherwise))
+        : pipeline
+            .stage(key)
+            .map(Outcome::done)
+            .orElseGet(() -> Outcome.refused(new UnknownStage(key)));
+  }
+
+  /** Pipelines do not vanish while there is anything in them, nor do stages. */
+  private Pipeline pipelineOf(Opportunity opportunity) {
+    return kernel.storage().pipelines().find(opportunity.pipeline()).orElseThrow();
+  }
+
+  private Stage stageOf(Opportunity opportunity) {
+    return pipelineOf(opportunity).stage(opportunity.stage()).orElseThrow();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.kith.crm.application.opportunity;
+
+import dev.kith.crm.application.kernel.AggregateStore;
+import dev.kith.crm.application.kernel.RecordVersion;
+import dev.kith.crm.domain.opportunity.Opportunity;
+import dev.kith.crm.domain.opportunity.OpportunityId;
+import dev.kith.crm.domain.opportunity.Rank;
+import dev.kith.crm.domain.pipeline.PipelineId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps opportunities, the stays of each in stages, and the order in which they stand in the column
+ * of their stage. An opportunity that is added stands at the top; saving it leaves its rank alone.
+ * No two of a stage have one rank, those in the bin included: whoever would make it so repeats
+ * their run.
+ */
+public interface OpportunityStore extends AggregateStore<OpportunityId, Opportunity> {
+
+  /** How many are in a stage, or in any of the pipeline where it is null; in the bin as well. */
+  long count(PipelineId pipeline, @Nullable String stage);
+
+  /** Those in a stage, the topmost first; in the bin as well. */
+  List<Opportunity> inStage(PipelineId pipeline, String stage, int limit);
+
+  /** The rank of an opportunity, wherever it is. */
+  Optional<Rank> rankOf(OpportunityId id);
+
+  /** The rank of an opportunity, if it is in this stage and live. */
+  Optional<Rank> rank(OpportunityId id, PipelineId pipeline, String stage);
+
+  /**
+   * The nearest rank above another, without regard to one opportunity; above null is the lowest.
+   * Empty at the top.
+   */
+  Optional<Rank> above(
+      PipelineId pipeline, String stage, @Nullable Rank rank, OpportunityId butFor);
+
+  /**
+   * The nearest rank below another, without regard to one opportunity; below null is the topmost.
+   * Empty at the bottom.
+   */
+  Optional<Rank> below(
+      PipelineId pipeline, String stage, @Nullable Rank rank, OpportunityId butFor);
+
+  /** The opportunities below a rank, the topmost first; in the bin as well. */
+  List<OpportunityId> idsBelow(PipelineId pipeline, String stage, Rank rank, int limit);
+
+  /** Gives an opportunity another rank, which counts in the stage in which it is saved. */
+  void rank(OpportunityId id, Rank rank);
+
+  /**
+   * The versions of opportunities, deleted ones included, in the order of their ids.
+   *
+   * @param after only opportunities behind this id; null from the beginning
+   */
+  List<RecordVersion> versions(@Nullable OpportunityId after, int limit);
+}

@@ -1,0 +1,211 @@
+package dev.kith.crm.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.crm.application.list.FilterParser;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.application.list.SortKey;
+import dev.kith.crm.application.opportunity.OpportunityFields;
+import dev.kith.crm.application.opportunity.OpportunityReads;
+import dev.kith.crm.application.opportunity.OpportunityReads.Tally;
+import dev.kith.crm.application.opportunity.OpportunityView;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.opportunity.Opportunity;
+import dev.kith.crm.domain.opportunity.OpportunityDraft;
+import dev.kith.crm.domain.opportunity.OpportunityId;
+import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
+import dev.kith.crm.domain.pipeline.Pipeline;
+import dev.kith.crm.domain.pipeline.StageType;
+import dev.kith.crm.domain.shared.Money;
+import dev.kith.crm.domain.testkit.Accounts;
+import dev.kith.crm.domain.testkit.Leads;
+import dev.kith.crm.domain.testkit.Opportunities;
+import dev.kith.crm.domain.testkit.Seeded;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What {@link OpportunityReads} promises. */
+public interface OpportunityReadsContract extends StorageContract {
+
+  Visibility ALL = new Visibility.All();
+
+  @Test
+  default void a_view_says_what_the_opportunity_says_to_whom_it_is_visible() {
+    UserId owner = anOwner();
+    Pipeline sales = aPipeline();
+    Opportunity deal = added(sales, Opportunities.complete(), owner);
+    String rank = storage().opportunities().rankOf(deal.id()).orElseThrow().text();
+
+    assertThat(reads().find(deal.id(), ALL))
+        .contains(OpportunityView.of(deal, sales.name(), "Prospecting", rank, null));
+    assertThat(reads().find(deal.id(), new Visibility.OwnedBy(Set.of(owner)))).isPresent();
+    assertThat(reads().find(deal.id(), new Visibility.OwnedBy(Set.of(anOwner())))).isEmpty();
+    assertThat(reads().findAll(List.of(deal.id(), Opportunities.anId()), ALL)).hasSize(1);
+  }
+
+  @Test
+  default void opportunities_are_found_by_every_field() {
+    UserId owner = anOwner();
+    Pipeline sales = aPipeline();
+    AccountId account = Accounts.anId();
+    Opportunity deal = added(sales, Opportunities.complete().account(account), owner);
+    Opportunity bare = added(sales, OpportunityDraft.named("Bare"), owner);
+    Opportunity lost =
+        bare.move(
+                sales,
+                sales,
+                sales.first(StageType.LOST),
+                null,
+                new Loss("Too expensive", "Acme"),
+                Opportunities.CREATED)
+            .orElseThrow()
+            .next();
+    kept(() -> storage().opportunities().update(lost));
+    String mine = "owner eq '" + owner + "' and ";
+
+    for (String filter :
+        List.of(
+            "name startsWith 'wind'",
+            "account eq '" + account + "'",
+            "amount gt 125000.49 and currency eq 'eur'",
+            "closeDate eq 2027-01-31",
+            "closeDate between 2027-01-01 and 2027-02-01",
+            "closeDate lt 2027-02-01",
+            "nextStep contains 'OFFER'",
+            "source eq 'trade fair'",
+            "stage eq 'prospecting' and pipeline eq '" + sales.id() + "'",
+            "status eq 'OPEN'",
+            "stageSince le " + Opportunities.CREATED + " and status ne 'LOST'",
+            "lostReason isNull",
+            "id eq '" + deal.id() + "'")) {
+      assertThat(ids(query(mine + filter))).as(filter).containsExactly(deal.id());
+    }
+    assertThat(ids(query(mine + "lostReason contains 'expensive' and lostCompetitor eq 'ACME'")))
+        .containsExactly(bare.id());
+    assertThat(ids(query(mine + "closeDate ne 2027-01-31"))).containsExactly(bare.id());
+    assertThat(ids(query("owner eq '" + owner + "'").searching("esbjerg send")))
+        .containsExactly(deal.id());
+  }
+
+  @Test
+  default void pages_show_every_opportunity_once_in_every_order() {
+    UserId owner = anOwner();
+    Pipeline sales = aPipeline();
+    Seeded random = Seeded.of(11);
+    List<OpportunityId> all = new ArrayList<>();
+    for (int i = 0; i < 23; i++) {
+      OpportunityDraft draft = OpportunityDraft.named("Deal " + random.between(1, 9));
+      if (random.percent(60)) {
+        draft =
+            draft
+                .worth(random.between(1, 4) + ".5", "EUR")
+                .closing("2027-01-0" + random.between(1, 4));
+      }
+      all.add(added(sales, draft, owner).id());
+    }
+    List<String> orders =
+        new ArrayList<>(OpportunityFields.CATALOGUE.names(field -> field.sortable()));
+    orders.add("rank");
+    for (String field : orders) {
+      for (boolean descending : new boolean[] {false, true}) {
+        ListQuery query =
+            query("owner eq '" + owner + "'")
+                .sortedBy(new SortKey(field, descending))
+                .limitedTo(4)
+                .withCount();
+        List<OpportunityId> seen = new ArrayList<>();
+        Page<OpportunityView> page = reads().page(query, ALL);
+        while (true) {
+          page.items().forEach(view -> seen.add(view.id()));
+          assertThat(page.total()).isEqualTo(23L);
+          if (page.next() == null) {
+            break;
+          }
+          page = reads().page(query.after(page.next()), ALL);
+        }
+        assertThat(seen).as(field).containsExactlyInAnyOrderElementsOf(all);
+      }
+    }
+  }
+
+  @Test
+  default void tallies_are_of_what_is_visible_stage_by_stage_and_currency_by_currency() {
+    UserId olga = anOwner();
+    UserId paul = anOwner();
+    Pipeline sales = aPipeline();
+    added(sales, OpportunityDraft.named("a").worth("0.10", "EUR"), olga);
+    added(sales, OpportunityDraft.named("b").worth("999999999999999.99", "EUR"), olga);
+    added(sales, OpportunityDraft.named("c").worth("7", "JPY"), paul);
+    added(sales, OpportunityDraft.named("d"), paul);
+    Opportunity moving =
+        added(sales, OpportunityDraft.named("e").worth("5", "EUR").closing("2027-01-01"), paul);
+    Opportunity there =
+        moving
+            .move(
+                sales,
+                sales,
+                sales.stage("proposal").orElseThrow(),
+                null,
+                null,
+                Opportunities.CREATED)
+            .orElseThrow()
+            .next();
+    kept(() -> storage().opportunities().update(there));
+    Opportunity gone = added(sales, OpportunityDraft.named("f").worth("1000", "EUR"), olga);
+    kept(() -> storage().opportunities().update(gone.delete(Opportunities.CREATED).next()));
+    ListQuery query = query("pipeline eq '" + sales.id() + "'");
+
+    assertThat(reads().tallies(query, ALL))
+        .containsExactlyInAnyOrder(
+            new Tally("prospecting", 2, Money.of("1000000000000000.09", "EUR")),
+            new Tally("prospecting", 1, Money.of("7", "JPY")),
+            new Tally("prospecting", 1, null),
+            new Tally("proposal", 1, Money.of("5", "EUR")));
+    assertThat(reads().tallies(query, new Visibility.OwnedBy(Set.of(paul))))
+        .containsExactlyInAnyOrder(
+            new Tally("prospecting", 1, Money.of("7", "JPY")),
+            new Tally("prospecting", 1, null),
+            new Tally("proposal", 1, Money.of("5", "EUR")));
+    assertThat(
+            reads()
+                .tallies(
+                    query("pipeline eq '" + sales.id() + "' and amount ge 5 and currency eq 'EUR'"),
+                    ALL))
+        .containsExactlyInAnyOrder(
+            new Tally("prospecting", 1, Money.of("999999999999999.99", "EUR")),
+            new Tally("proposal", 1, Money.of("5", "EUR")));
+  }
+
+  private List<OpportunityId> ids(ListQuery query) {
+    return reads().page(query, ALL).items().stream().map(OpportunityView::id).toList();
+  }
+
+  private static ListQuery query(String filter) {
+    return ListQuery.all(OpportunityFields.CATALOGUE)
+        .where(FilterParser.parse(OpportunityFields.CATALOGUE, filter).orElseThrow());
+  }
+
+  private static UserId anOwner() {
+    return new UserId(Leads.anId().value());
+  }
+
+  private Pipeline aPipeline() {
+    Pipeline pipeline = Opportunities.aPipeline();
+    return kept(() -> storage().pipelines().add(pipeline));
+  }
+
+  private Opportunity added(Pipeline pipeline, OpportunityDraft draft, @Nullable UserId owner) {
+    Opportunity opportunity = Opportunities.in(pipeline, draft, owner);
+    return kept(() -> storage().opportunities().add(opportunity));
+  }
+
+  private OpportunityReads reads() {
+    return storage().opportunityReads();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.kith.crm.domain.opportunity;
+
+import org.jspecify.annotations.Nullable;
+
+/** Whether an opportunity is decided, and how. */
+public sealed interface OpportunityStatus {
+
+  /** As stored and as in the API. */
+  String name();
+
+  record Open() implements OpportunityStatus {
+    @Override
+    public String name() {
+      return "OPEN";
+    }
+  }
+
+  /**
+   * @param from key of the stage that it was in before
+   */
+  record Won(String from) implements OpportunityStatus {
+    @Override
+    public String name() {
+      return "WON";
+    }
+  }
+
+  /**
+   * @param from key of the stage that it was in before
+   */
+  record Lost(String from, Loss loss) implements OpportunityStatus {
+    @Override
+    public String name() {
+      return "LOST";
+    }
+  }
+
+  /**
+   * Why an opportunity is lost.
+   *
+   * @param competitor who got it instead; null where nobody did, or nobody knows
+   */
+  record Loss(String reason, @Nullable String competitor) {}
+}
