@@ -42,6 +42,8 @@ import dev.kith.crm.http.job.JobHistory;
 import dev.kith.crm.http.job.JobPages;
 import dev.kith.crm.http.lead.LeadHistory;
 import dev.kith.crm.http.lead.LeadPages;
+import dev.kith.crm.http.lifecycle.LifecycleHistory;
+import dev.kith.crm.http.lifecycle.LifecyclePages;
 import dev.kith.crm.http.notification.NotificationPages;
 import dev.kith.crm.http.opportunity.BoardPages;
 import dev.kith.crm.http.opportunity.OpportunityHistory;
@@ -95,6 +97,7 @@ public final class CrmPages {
     OpportunityPages.addTo(routes);
     BoardPages.addTo(routes);
     PipelinePages.addTo(routes);
+    LifecyclePages.addTo(routes);
     TaskPages.addTo(routes);
     ImportPages.addTo(routes);
     PresetPages.addTo(routes);
@@ -135,6 +138,7 @@ public final class CrmPages {
             .add(AccountHistory.words())
             .add(OpportunityHistory.words())
             .add(PipelineHistory.words())
+            .add(LifecycleHistory.words())
             .addAll(DuplicateHistory.words())
             .addAll(ImportHistory.words())
             .add(AttributionHistory.words())

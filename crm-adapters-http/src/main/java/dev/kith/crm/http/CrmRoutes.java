@@ -29,6 +29,7 @@ import dev.kith.crm.http.kernel.Identities;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.openapi.DescriptionRoute;
 import dev.kith.crm.http.lead.LeadRoutes;
+import dev.kith.crm.http.lifecycle.LifecycleRoutes;
 import dev.kith.crm.http.notification.NotificationRoutes;
 import dev.kith.crm.http.opportunity.BoardRoutes;
 import dev.kith.crm.http.opportunity.OpportunityRoutes;
@@ -84,6 +85,7 @@ public final class CrmRoutes {
         .addAll(OpportunityRoutes.all())
         .addAll(BoardRoutes.all())
         .addAll(PipelineRoutes.all())
+        .addAll(LifecycleRoutes.all())
         .addAll(TouchRoutes.all())
         .addAll(ConsentRoutes.all())
         .addAll(ContactRoutes.all())

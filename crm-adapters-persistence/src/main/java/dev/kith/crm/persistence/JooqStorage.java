@@ -7,8 +7,6 @@ import dev.kith.crm.application.access.TeamStore;
 import dev.kith.crm.application.access.UserStore;
 import dev.kith.crm.application.access.login.LoginAttempts;
 import dev.kith.crm.application.access.login.LoginStore;
-import dev.kith.crm.application.account.AccountReads;
-import dev.kith.crm.application.account.AccountStore;
 import dev.kith.crm.application.assignment.AssignmentPoolStore;
 import dev.kith.crm.application.assignment.AssignmentStore;
 import dev.kith.crm.application.audit.AuditStore;
@@ -17,8 +15,6 @@ import dev.kith.crm.application.automation.FiringStore;
 import dev.kith.crm.application.automation.RuleStore;
 import dev.kith.crm.application.automation.SchedulePlans;
 import dev.kith.crm.application.calendar.BusinessCalendarStore;
-import dev.kith.crm.application.currency.ExchangeRatesStore;
-import dev.kith.crm.application.currency.ReportCurrencyStore;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.ImportStore;
@@ -41,9 +37,6 @@ import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
 import dev.kith.crm.application.notification.NotificationStore;
-import dev.kith.crm.application.opportunity.OpportunityReads;
-import dev.kith.crm.application.opportunity.OpportunityStore;
-import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.task.TaskReads;
 import dev.kith.crm.application.task.TaskStore;
 import dev.kith.crm.application.task.escalation.EscalationPolicyStore;
@@ -64,7 +57,7 @@ import javax.sql.DataSource;
  * the CRM to take part in its own transactions uses {@link #joining}. Where several server
  * processes share one PostgreSQL, each opens the storage; H2 belongs to one process.
  */
-public final class JooqStorage extends ScoringStorage {
+public final class JooqStorage extends CustomerStorage {
 
   private final Database database;
   private final Secrets secrets;
@@ -75,12 +68,9 @@ public final class JooqStorage extends ScoringStorage {
   private final LeadReads leadReads;
   private final AutomationStores automation;
   private final TaskStores tasks;
-  private final AccountStores accounts;
-  private final CurrencyStores currencies;
-  private final OpportunityStores opportunities;
 
   private JooqStorage(Database database) {
-    super(ScoringStores.of(database));
+    super(database);
     this.database = database;
     this.secrets = new Secrets(database);
     this.kernel = KernelStores.of(database);
@@ -88,9 +78,6 @@ public final class JooqStorage extends ScoringStorage {
     this.intake = IntakeStores.of(database);
     this.automation = AutomationStores.of(database);
     this.tasks = TaskStores.of(database);
-    this.accounts = AccountStores.of(database);
-    this.currencies = CurrencyStores.of(database);
-    this.opportunities = OpportunityStores.of(database);
     this.leads = new JooqLeadStore(database, intake.blockingKeys().and(scoring.leadScores()));
     this.leadReads = new JooqLeadReads(database);
   }
@@ -148,31 +135,6 @@ public final class JooqStorage extends ScoringStorage {
   @Override
   public LeadReads leadReads() {
     return leadReads;
-  }
-
-  @Override
-  public AccountStore accounts() {
-    return accounts.accounts();
-  }
-
-  @Override
-  public AccountReads accountReads() {
-    return accounts.accountReads();
-  }
-
-  @Override
-  public PipelineStore pipelines() {
-    return opportunities.pipelines();
-  }
-
-  @Override
-  public OpportunityStore opportunities() {
-    return opportunities.opportunities();
-  }
-
-  @Override
-  public OpportunityReads opportunityReads() {
-    return opportunities.opportunityReads();
   }
 
   @Override
@@ -268,16 +230,6 @@ public final class JooqStorage extends ScoringStorage {
   @Override
   public BusinessCalendarStore businessCalendars() {
     return tasks.businessCalendars();
-  }
-
-  @Override
-  public ExchangeRatesStore exchangeRates() {
-    return currencies.exchangeRates();
-  }
-
-  @Override
-  public ReportCurrencyStore reportCurrency() {
-    return currencies.reportCurrency();
   }
 
   @Override

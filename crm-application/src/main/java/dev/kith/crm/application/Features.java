@@ -9,6 +9,7 @@ import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.access.UserOwners;
 import dev.kith.crm.application.access.login.LoginFeature;
 import dev.kith.crm.application.access.login.PasswordHasher;
+import dev.kith.crm.application.account.AccountFacts;
 import dev.kith.crm.application.account.AccountFeature;
 import dev.kith.crm.application.account.AccountFields;
 import dev.kith.crm.application.assignment.AssignmentFeature;
@@ -48,6 +49,7 @@ import dev.kith.crm.application.lead.PhoneNumbers;
 import dev.kith.crm.application.lead.automation.LeadActions;
 import dev.kith.crm.application.lead.automation.LeadPresets;
 import dev.kith.crm.application.lead.automation.LeadRecords;
+import dev.kith.crm.application.lifecycle.LifecycleFeature;
 import dev.kith.crm.application.notification.DeadJobAlarm;
 import dev.kith.crm.application.notification.DeadLetterAlarm;
 import dev.kith.crm.application.notification.NotificationFeature;
@@ -82,6 +84,7 @@ final class Features {
   final AccountFeature accounts;
   final OpportunityFeature opportunities;
   final PipelineFeature pipelines;
+  final LifecycleFeature lifecycle;
   final LoginFeature login;
   final AccessFeature access;
   final FeedFeature feeds;
@@ -149,6 +152,7 @@ final class Features {
     accounts = new AccountFeature(kernel, phones, owners, options.mailLists);
     opportunities = new OpportunityFeature(kernel, owners, accounts.related());
     pipelines = new PipelineFeature(kernel, OpportunityFeature.inStages(kernel));
+    lifecycle = new LifecycleFeature(kernel, AccountFacts.requirable(), AccountFacts.ALL);
     notifications = new NotificationFeature(kernel);
     jobs =
         new JobFeature(

@@ -40,6 +40,8 @@ import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
+import dev.kith.crm.application.lifecycle.LifecycleReads;
+import dev.kith.crm.application.lifecycle.LifecycleStore;
 import dev.kith.crm.application.notification.NotificationStore;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
@@ -82,6 +84,10 @@ public interface Storage extends AutoCloseable {
   OpportunityStore opportunities();
 
   OpportunityReads opportunityReads();
+
+  LifecycleStore lifecycle();
+
+  LifecycleReads lifecycleReads();
 
   UserStore users();
 

@@ -35,6 +35,8 @@ import dev.kith.crm.application.job.Schedules;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.application.lifecycle.LifecycleAnalytics;
+import dev.kith.crm.application.lifecycle.Lifecycles;
 import dev.kith.crm.application.notification.Notifications;
 import dev.kith.crm.application.opportunity.Opportunities;
 import dev.kith.crm.application.opportunity.OpportunityQueries;
@@ -147,6 +149,14 @@ public final class Workspace {
   /** The stages that opportunities go through. */
   public Pipelines pipelines() {
     return features.pipelines.pipelines(context);
+  }
+
+  public Lifecycles lifecycle() {
+    return features.lifecycle.lifecycles(context);
+  }
+
+  public LifecycleAnalytics lifecycleAnalytics() {
+    return features.lifecycle.analytics(context);
   }
 
   public Jobs jobs() {

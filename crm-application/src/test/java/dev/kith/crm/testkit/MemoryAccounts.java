@@ -3,12 +3,14 @@ package dev.kith.crm.testkit;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import dev.kith.crm.application.account.AccountFields;
 import dev.kith.crm.application.account.AccountQueries.Relative;
 import dev.kith.crm.application.account.AccountReads;
 import dev.kith.crm.application.account.AccountStore;
 import dev.kith.crm.application.account.AccountView;
+import dev.kith.crm.application.kernel.ConcurrentChangeException;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
@@ -19,6 +21,10 @@ import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.account.AccountRefusal.DomainTaken;
 import dev.kith.crm.domain.account.AccountRefusal.ExternalIdTaken;
+import dev.kith.crm.domain.account.AccountStage;
+import dev.kith.crm.domain.account.Stay;
+import dev.kith.crm.domain.lifecycle.LifecycleTerms;
+import dev.kith.crm.domain.lifecycle.Stage;
 import dev.kith.crm.domain.shared.ExternalId;
 import dev.kith.crm.domain.shared.InternetDomain;
 import dev.kith.crm.domain.shared.Outcome;
@@ -29,6 +35,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +45,17 @@ final class MemoryAccounts implements AccountStore, AccountReads {
   private final Function<UserId, @Nullable String> userNames;
   private final MemoryLists<AccountView> lists = new MemoryLists<>(AccountFields.CATALOGUE);
 
-  MemoryAccounts(MemoryTransactions transactions, Function<UserId, @Nullable String> userNames) {
+  private final MemoryTable<AccountId, ImmutableList<Stay>> stays;
+  private final Supplier<LifecycleTerms> lifecycle;
+
+  MemoryAccounts(
+      MemoryTransactions transactions,
+      Function<UserId, @Nullable String> userNames,
+      Supplier<LifecycleTerms> lifecycle) {
+    this.lifecycle = lifecycle;
     this.accounts = new MemoryAggregates<>(transactions, Account::id);
     this.userNames = userNames;
+    this.stays = new MemoryTable<>(transactions);
   }
 
   @Override
@@ -50,12 +65,35 @@ final class MemoryAccounts implements AccountStore, AccountReads {
 
   @Override
   public Outcome<Account> add(Account account) {
-    return accounts.add(account, this::unlessTaken);
+    return accounts.add(account, this::unlessTaken).map(this::stayed);
   }
 
   @Override
   public Outcome<Account> update(Account account) {
-    return accounts.update(account, this::unlessTaken);
+    return accounts.update(account, this::unlessTaken).map(this::stayed);
+  }
+
+  private Account stayed(Account account) {
+    List<Stay> before = stays(account.id());
+    Stay now = account.stage().stay();
+    if (before.isEmpty() || before.getLast().number() < now.number()) {
+      if (lifecycle.get().find(now.stage()).isEmpty()) {
+        throw new ConcurrentChangeException("the stage is gone", new IllegalStateException());
+      }
+      ImmutableList.Builder<Stay> after = ImmutableList.builder();
+      before.forEach(stay -> after.add(stay.to() == null ? stay.until(now.from()) : stay));
+      stays.put(account.id(), after.add(now).build());
+    }
+    return account;
+  }
+
+  @Override
+  public List<Stay> stays(AccountId id) {
+    return stays.find(id).orElse(ImmutableList.of());
+  }
+
+  List<Account> all() {
+    return accounts.all();
   }
 
   private Outcome<Account> unlessTaken(Account account) {
@@ -198,6 +236,26 @@ final class MemoryAccounts implements AccountStore, AccountReads {
 
   private AccountView view(Account account) {
     UserId owner = account.owner();
-    return AccountView.of(account, owner == null ? null : userNames.apply(owner));
+    AccountView view = AccountView.of(account, owner == null ? null : userNames.apply(owner));
+    AccountStage stage = account.stage();
+    int order = lifecycle.get().find(stage.key()).map(Stage::order).orElse(stage.order());
+    return new AccountView(
+        view.id(),
+        view.revision(),
+        view.values(),
+        view.legalForm(),
+        view.parentName(),
+        view.owner(),
+        view.ownerName(),
+        new AccountStage(
+            stage.key(),
+            order,
+            stage.number(),
+            stage.enteredAt(),
+            stage.highest(),
+            stage.highestOrder(),
+            stage.mover(),
+            stage.reason(),
+            stage.version()));
   }
 }

@@ -41,6 +41,8 @@ import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadStore;
+import dev.kith.crm.application.lifecycle.LifecycleReads;
+import dev.kith.crm.application.lifecycle.LifecycleStore;
 import dev.kith.crm.application.notification.NotificationStore;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
@@ -124,7 +126,11 @@ public final class MemoryStorage implements Storage {
           user -> users.find(user).map(User::name).orElse(null),
           team -> users.membersOf(team));
   private final MemoryAccounts accounts =
-      new MemoryAccounts(transactions, user -> users.find(user).map(User::name).orElse(null));
+      new MemoryAccounts(
+          transactions,
+          user -> users.find(user).map(User::name).orElse(null),
+          () -> lifecycle().current().terms());
+  private final MemoryLifecycle lifecycle = new MemoryLifecycle(transactions, accounts);
   private final MemoryPipelines pipelines = new MemoryPipelines(transactions);
   private final MemoryOpportunities opportunities =
       new MemoryOpportunities(
@@ -231,6 +237,16 @@ public final class MemoryStorage implements Storage {
   @Override
   public AccountReads accountReads() {
     return accounts;
+  }
+
+  @Override
+  public LifecycleStore lifecycle() {
+    return lifecycle;
+  }
+
+  @Override
+  public LifecycleReads lifecycleReads() {
+    return lifecycle;
   }
 
   @Override

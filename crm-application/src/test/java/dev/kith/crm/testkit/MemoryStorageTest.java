@@ -144,6 +144,9 @@ class MemoryStorageTest {
   class AccountHierarchyInMemory extends InMemory implements AccountHierarchyContract {}
 
   @Nested
+  class LifecycleInMemory extends InMemory implements LifecycleContract {}
+
+  @Nested
   class TaskStoreInMemory extends InMemory implements TaskStoreContract {}
 
   @Nested

@@ -7,6 +7,7 @@ import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.http.pages.EntryWords.Difference;
 import dev.kith.crm.http.pages.Reading;
 import dev.kith.crm.http.pages.RecordWords;
@@ -16,6 +17,7 @@ import dev.kith.crm.http.pages.Visit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -32,6 +34,8 @@ public final class AccountHistory {
         .named(AccountHistory::names)
         .field("owner", "Owner", new Reading.Records("user"))
         .field("parent", "Parent account", new Reading.Records("account"))
+        .field("stage", "Stage", Reading.text())
+        .field("highWaterMark", "Highest stage", Reading.text())
         .field("deleted", "In the bin", Reading.yesNo())
         .others(
             code -> AccountField.named(code).map(field -> new Field(field.label(), Reading.text())))
@@ -44,6 +48,16 @@ public final class AccountHistory {
   private static Map<UUID, String> names(Visit visit, Collection<UUID> ids) {
     AccountQueries accounts = visit.crm().accountQueries();
     return RecordWords.listed(ids, accounts.fields(), accounts::list, AccountView::displayName);
+  }
+
+  /** The key of the stage; those who do not see stages are not told. */
+  private static String stage(AuditEntry entry) {
+    return entry.changes().stream()
+        .filter(change -> change.field().equals("stage"))
+        .map(FieldChange::after)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("another stage");
   }
 
   private static Deed deed(AuditEntry entry, List<Difference> shown) {
@@ -60,6 +74,8 @@ public final class AccountHistory {
                   });
       case "account.assign" -> Deed.of("gave the account to somebody else", "user", "");
       case "account.note" -> Deed.of("wrote a note", "note", "note").saying("note");
+      case "account.transition" ->
+          Deed.of("brought the account to " + stage(entry), "right", "").saying("reason");
       case "account.delete" -> Deed.gone("moved the account to the bin").alone();
       case "account.restore" -> Deed.of("restored the account from the bin", "restore", "");
       default -> Deed.of("did: " + RecordWords.deed(entry), "audit", "");

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks null for somebody who may not see tasks
  * @param leads people at its domains, or of its name; null for somebody who may not see leads
  * @param opportunities with it, the newest first; null for somebody who may not see any
+ * @param stages null for somebody who may not see stages
  * @param problems what kept the last action from being done
  */
 record AccountPage(
@@ -35,6 +36,7 @@ record AccountPage(
     @Nullable RelatedTasks tasks,
     @Nullable List<LeadView> leads,
     @Nullable List<OpportunityView> opportunities,
+    @Nullable AccountStages stages,
     List<EntryWords> history,
     String note,
     Problems problems) {

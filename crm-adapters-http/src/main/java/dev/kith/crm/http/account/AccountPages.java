@@ -21,6 +21,8 @@ import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.lifecycle.Lifecycle;
+import dev.kith.crm.domain.lifecycle.Stage;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.pages.EntryWords;
@@ -64,6 +66,7 @@ public final class AccountPages {
         Notice.ACCOUNT_NOTED,
         (visit, id) -> accounts(visit).note(id, visit.form("text")));
     step(routes, "assign", Notice.ACCOUNT_ASSIGNED, AccountPages::assign);
+    step(routes, "transition", Notice.ACCOUNT_MOVED, AccountPages::transition);
     step(routes, "delete", Notice.ACCOUNT_DELETED, (visit, id) -> accounts(visit).delete(id));
     step(routes, "restore", Notice.ACCOUNT_RESTORED, (visit, id) -> accounts(visit).restore(id));
   }
@@ -90,6 +93,15 @@ public final class AccountPages {
   private static Outcome<Account> assign(Visit visit, AccountId id) {
     return accounts(visit)
         .assign(id, visit.formIds("owner").stream().findFirst().map(UserId::new).orElse(null));
+  }
+
+  /** Only from the stage that the person saw. */
+  private static Outcome<Account> transition(Visit visit, AccountId id) {
+    return visit
+        .crm()
+        .expecting(visit.number("version").orElse(0L))
+        .accounts()
+        .transition(id, new Accounts.Transition(visit.form("to"), visit.form("reason")));
   }
 
   private static void list(Visit visit) {
@@ -140,7 +152,16 @@ public final class AccountPages {
             Objects.requireNonNullElse(page.total(), 0L),
             next,
             visit.owners(),
+            stages(visit),
             problems));
+  }
+
+  /** None for somebody who does not see stages. */
+  private static List<Stage> stages(Visit visit) {
+    return visit.crm().accountQueries().fields().find("stage").isPresent()
+            && visit.crm().lifecycle().get() instanceof Outcome.Done<Lifecycle>(var lifecycle)
+        ? lifecycle.terms().inOrder()
+        : List.of();
   }
 
   private static void show(Visit visit, int status, AccountView account, Problems problems) {
@@ -163,6 +184,7 @@ public final class AccountPages {
                 visit, Account.subjectOf(account.id()), !account.revision().isDeleted()),
             leads(visit, account),
             OpportunitiesWith.account(visit, account.id(), OPPORTUNITIES),
+            AccountStages.of(visit, account.id()),
             history(visit, account),
             visit.form("text"),
             problems));

@@ -20,6 +20,7 @@ import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.RecordSteps;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
+import dev.kith.crm.http.kernel.json.Shape;
 import java.util.List;
 import java.util.Set;
 
@@ -103,6 +104,15 @@ public final class AccountRoutes {
                         .hierarchy(id(call))
                         .map(found ->
                             Reply.json(200, AccountJson.of(queries(call).fields(), found)))),
+            Route.get("/accounts/{id}/lifecycle", "getAccountLifecycle")
+                .says(TAG, "Through which stages an account went, and where it can go")
+                .query("asOf", Shape.instant(), "Only what was known then; usually now")
+                .answers(200, StageJson.LIFECYCLE, "Its stays, and the ways on")
+                .refuses("not-found")
+                .handledBy(call ->
+                    queries(call)
+                        .lifecycle(id(call), call.instant("asOf").orElse(null))
+                        .map(found -> Reply.json(200, StageJson.of(found)))),
             AuditJson.sharedTimelineParameters(
                     Route.get("/accounts/{id}/timeline", "getAccountTimeline"))
                 .says(TAG, "Everything that happened to an account")
@@ -130,6 +140,19 @@ public final class AccountRoutes {
             AccountJson.NOTE,
             (call, id) -> accounts(call).note(id, call.text("text")),
             "invalid"),
+        STEPS.step(
+            "transition",
+            "Have an account go to another stage of its lifecycle",
+            StageJson.TRANSITION,
+            (call, id) ->
+                accounts(call)
+                    .transition(
+                        id,
+                        new Accounts.Transition(
+                            call.body().path("to").asText(), call.text("reason"))),
+            "invalid",
+            "invalid-transition",
+            "transition-requirements"),
         STEPS.step(
             "restore",
             "Take an account out of the bin",

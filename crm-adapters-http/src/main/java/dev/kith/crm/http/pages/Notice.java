@@ -38,6 +38,8 @@ public enum Notice {
   ACCOUNT_SAVED("Changes saved"),
   ACCOUNT_NOTED("Note added"),
   ACCOUNT_ASSIGNED("Owner changed"),
+  ACCOUNT_MOVED("Stage changed"),
+  LIFECYCLE_SAVED("Lifecycle saved"),
   ACCOUNT_DELETED("Account moved to the bin"),
   ACCOUNT_RESTORED("Account restored"),
   OPPORTUNITY_CREATED("Opportunity saved"),

@@ -47,6 +47,7 @@ public enum Section {
 
   RULES(Group.AUTOMATION, "Rules", "/rules", "gear", AUTOMATION, VIEW),
   POOLS(Group.AUTOMATION, "Assignment", "/assignment-pools", "assign", ASSIGNMENT, VIEW),
+  LIFECYCLE(Group.AUTOMATION, "Lifecycle", "/lifecycle", "cycle", Feature.ACCOUNT, VIEW),
   ESCALATION(Group.AUTOMATION, "Escalation", "/escalation", "steps", TASK, ADMINISTER),
   CALENDARS(Group.AUTOMATION, "Business hours", "/calendars", "calendar", CALENDAR, VIEW),
   PIPELINES(Group.AUTOMATION, "Stages", "/pipelines", "filter", OPPORTUNITY, ADMINISTER),

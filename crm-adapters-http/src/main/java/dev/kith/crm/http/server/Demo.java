@@ -1,6 +1,7 @@
 package dev.kith.crm.http.server;
 
 import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.Workspace;
 import dev.kith.crm.application.access.RoleView;
@@ -11,6 +12,7 @@ import dev.kith.crm.application.sample.SampleData;
 import dev.kith.crm.application.sample.SampleEngagement;
 import dev.kith.crm.application.sample.SampleOpportunities;
 import dev.kith.crm.application.sample.SampleRates;
+import dev.kith.crm.application.sample.SampleStages;
 import dev.kith.crm.application.sample.SampleTasks;
 import dev.kith.crm.application.sample.SampleVisitors;
 import dev.kith.crm.application.scoring.tracking.WebTracking;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** A small company to look around in. */
@@ -33,6 +36,8 @@ final class Demo {
 
   /** Everybody's in the demo: it protects nothing but sample data. */
   static final String PASSWORD = "look-around-in-kith";
+
+  private static final Duration PAST = Duration.ofDays(180);
 
   private record Member(String login, String name, String role) {}
 
@@ -60,7 +65,7 @@ final class Demo {
       actors.add(new Actor(Actor.Kind.USER, user.id(), user.name(), Grants.everything(), Set.of()));
     }
     SampleData.fill(storage, now, actors.build());
-    SampleAccounts.fill(workspace, actors.build());
+    accounts(storage, now, actors.build());
     SampleRates.fill(workspace, now);
     SampleOpportunities.fill(storage, workspace, now, actors.build());
     SampleTasks.fill(workspace, now);
@@ -80,6 +85,16 @@ final class Demo {
                 new SuppressionDraft(
                     Kind.NUMBER, "+49 30 901820", "Asked not to be called again", null)))
         .orElseThrow();
+  }
+
+  /** Accounts that have been there for half a year, in which they went through their stages. */
+  private static void accounts(Storage storage, Instant now, List<Actor> actors) {
+    AtomicReference<Instant> day = new AtomicReference<>(now.minus(PAST));
+    // It is not closed, for the storage would be closed with it.
+    Crm past = Crm.on(storage).background(false).clock(day::get).start();
+    SampleAccounts.fill(past.as(actors.getFirst()), actors);
+    SampleStages.fill(
+        past.as(actors.getFirst()), () -> day.updateAndGet(then -> then.plus(Duration.ofDays(1))));
   }
 
   static List<String> logIns(String administrator) {

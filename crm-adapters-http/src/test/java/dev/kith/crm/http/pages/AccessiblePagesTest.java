@@ -324,6 +324,8 @@ class AccessiblePagesTest {
             "/accounts/new?parent=" + holding,
             "/accounts/" + holding,
             "/accounts/" + holding + "/edit",
+            "/lifecycle",
+            "/lifecycle/stages",
             "/tasks/new?account=" + holding,
             "/imports",
             "/imports/new",

@@ -242,6 +242,21 @@ class EveryProblemCodeTest {
           return any.delete(parent);
         });
     requests.put(
+        "transition-requirements",
+        () -> {
+          String path = account("{\"name\":\"Silent\"}");
+          return any.post(path + ":transition", "{\"to\":\"DISQUALIFIED\"}");
+        });
+    requests.put(
+        "stage-in-use",
+        () -> {
+          account("{\"name\":\"Caught\"}");
+          return any.put(
+              "/lifecycle",
+              "{\"stages\":[{\"key\":\"NEW\",\"name\":\"New\",\"order\":1,"
+                  + "\"category\":\"ACTIVE\"}],\"transitions\":[]}");
+        });
+    requests.put(
         "account-circular",
         () -> {
           String path = account("{\"name\":\"Itself\"}");

@@ -110,6 +110,7 @@ class RunningServerTest {
                 || path.equals("/scoring/filters:check")
                 || path.equals("/scoring/models/{id}:simulate")
                 || path.equals("/scoring/scorecard:simulate")
+                || path.equals("/lifecycle:check")
                 || path.equals("/automation/rules/{id}:test"));
   }
 

@@ -53,6 +53,7 @@ final class AccountTable {
         row.set(column, field.textOf(content));
       }
     }
+    StayTable.put(row, account.stage());
     row.setLiveExternalKey(liveExternalKey(account));
     row.setNameKey(content.name().toLowerCase(Locale.ROOT));
     row.setSearchText(
@@ -95,7 +96,8 @@ final class AccountTable {
                 ? null
                 : new ExternalId(row.getExternalSystem(), row.getExternalId()),
             row.getDescription()),
-        row.getOwnerId() == null ? null : new UserId(row.getOwnerId()));
+        row.getOwnerId() == null ? null : new UserId(row.getOwnerId()),
+        StayTable.stage(row));
   }
 
   /** The column that holds a field as its text; null for those that are stored otherwise. */

@@ -16,6 +16,7 @@ import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.account.Stay;
 import dev.kith.crm.persistence.generated.tables.records.AccountRecord;
 import dev.kith.crm.persistence.kernel.Column;
 import dev.kith.crm.persistence.kernel.Database;
@@ -80,6 +81,10 @@ public final class JooqAccountReads implements AccountReads {
     columns.put("employees", Column.exact(ACCOUNT.EMPLOYEES, true));
     columns.put("annualRevenue", Column.exact(ACCOUNT.ANNUAL_REVENUE, true));
     columns.put("owner", Column.exact(ACCOUNT.OWNER_ID, true));
+    columns.put("stage", Column.text(database, ACCOUNT.STAGE, false));
+    columns.put("stageOrder", Column.exact(ACCOUNT.STAGE_ORDER, false));
+    columns.put("stageEnteredAt", Column.exact(ACCOUNT.STAGE_ENTERED_AT, false));
+    columns.put("highWaterMark", Column.text(database, ACCOUNT.HIGHEST_STAGE, false));
     columns.put("createdAt", Column.exact(ACCOUNT.CREATED_AT, false));
     columns.put("updatedAt", Column.exact(ACCOUNT.UPDATED_AT, false));
     columns.put("deletedAt", Column.exact(ACCOUNT.DELETED_AT, true));
@@ -113,6 +118,11 @@ public final class JooqAccountReads implements AccountReads {
 
   private static @Nullable String searched(ListQuery query) {
     return query.search() == null ? null : SearchText.comparable(query.search());
+  }
+
+  @Override
+  public List<Stay> stays(AccountId id) {
+    return new StayTable(database).of(id);
   }
 
   @Override

@@ -38,12 +38,17 @@ public final class JooqAccountStore implements AccountStore {
   private static final List<String> CONSTRAINTS =
       List.of("account_domain_live_unique", "account_live_external_unique", "account_hierarchy_pk");
 
+  /** Whoever edits the lifecycle may have been first. */
+  private static final String STAGE = "account_stage_fk";
+
   private final Database database;
   private final AccountTree tree;
+  private final StayTable stays;
 
   public JooqAccountStore(Database database) {
     this.database = database;
     this.tree = new AccountTree(database);
+    this.stays = new StayTable(database);
   }
 
   @Override
@@ -61,6 +66,7 @@ public final class JooqAccountStore implements AccountStore {
         account,
         () -> {
           database.dsl().executeInsert(AccountTable.row(account));
+          stays.begin(account);
           return Outcome.done(account);
         });
   }
@@ -71,7 +77,11 @@ public final class JooqAccountStore implements AccountStore {
         account,
         () ->
             Saving.replace(
-                database, account, AccountTable.row(account), ACCOUNT.ID, ACCOUNT.VERSION));
+                    database, account, AccountTable.row(account), ACCOUNT.ID, ACCOUNT.VERSION)
+                .map(saved -> {
+                  stays.follow(saved);
+                  return saved;
+                }));
   }
 
   private Outcome<Account> unlessTaken(Account account, Supplier<Outcome<Account>> save) {
@@ -92,7 +102,10 @@ public final class JooqAccountStore implements AccountStore {
     try {
       return work.get();
     } catch (DataAccessException e) {
-      throw CONSTRAINTS.stream().anyMatch(c -> Failures.breaks(e, c)) ? Failures.lostRace(e) : e;
+      throw CONSTRAINTS.stream().anyMatch(c -> Failures.breaks(e, c))
+              || Failures.breaksReference(e, STAGE)
+          ? Failures.lostRace(e)
+          : e;
     }
   }
 

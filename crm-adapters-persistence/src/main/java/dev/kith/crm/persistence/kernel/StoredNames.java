@@ -80,6 +80,7 @@ public final class StoredNames {
           .put("account.edited.v1", AccountEvent.Edited.class)
           .put("account.moved.v1", AccountEvent.Moved.class)
           .put("account.assigned.v1", AccountEvent.Assigned.class)
+          .put("account.stage-changed.v1", AccountEvent.StageChanged.class)
           .put("account.noted.v1", AccountEvent.Noted.class)
           .put("account.deleted.v1", AccountEvent.Deleted.class)
           .put("account.restored.v1", AccountEvent.Restored.class)

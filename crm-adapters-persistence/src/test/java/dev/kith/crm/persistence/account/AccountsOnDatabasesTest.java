@@ -5,6 +5,7 @@ import dev.kith.crm.persistence.Databases;
 import dev.kith.crm.testkit.AccountHierarchyContract;
 import dev.kith.crm.testkit.AccountReadsContract;
 import dev.kith.crm.testkit.AccountStoreContract;
+import dev.kith.crm.testkit.LifecycleContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -63,6 +64,26 @@ class AccountsOnDatabasesTest {
 
   @Nested
   class Hierarchy_on_postgresql implements AccountHierarchyContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Lifecycle_on_h2 implements LifecycleContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Lifecycle_on_postgresql implements LifecycleContract {
     @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
 
     @Override

@@ -15,6 +15,7 @@ public final class AccountFeature {
   private final PhoneReader phones;
   private final Owners owners;
   private final MailLists lists;
+  private final Guards guards = new Guards();
 
   /**
    * @param lists what is known of domains at which anybody can have an address
@@ -27,16 +28,16 @@ public final class AccountFeature {
   }
 
   public Accounts accounts(Context context) {
-    return new AccountService(kernel, context, phones, owners, lists);
+    return new AccountService(kernel, context, phones, owners, lists, guards);
   }
 
   public AccountQueries queries(Context context) {
-    return new AccountQueryService(kernel, context);
+    return new AccountQueryService(kernel, context, guards);
   }
 
   /** Accounts, as other records are about them. */
   public RelatedRecords related() {
-    return new AccountsAsRelated(kernel);
+    return new AccountsAsRelated(kernel, guards);
   }
 
   /** The versions of all accounts, against which their audit trail is held. */

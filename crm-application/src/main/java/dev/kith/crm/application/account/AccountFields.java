@@ -6,8 +6,11 @@ import dev.kith.crm.application.list.Field.Type;
 import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.SortKey;
 import dev.kith.crm.domain.account.AccountField;
+import dev.kith.crm.domain.account.AccountStage;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The fields by which accounts are listed, filtered and sorted. */
 public final class AccountFields {
@@ -38,6 +41,18 @@ public final class AccountFields {
     fields.add(
         Field.<AccountView>of("ownerName", "Owner name", Type.TEXT, AccountView::ownerName)
             .shownOnly());
+    fields.add(ofStage("stage", "Stage", Type.TEXT, AccountStage::key));
+    fields.add(
+        ofStage("stageOrder", "Order of the stage", Type.NUMBER, stage -> (long) stage.order())
+            .sorted());
+    fields.add(
+        ofStage("stageEnteredAt", "In the stage since", Type.INSTANT, AccountStage::enteredAt)
+            .sorted());
+    fields.add(
+        ofStage("stageBy", "Brought into the stage by", Type.TEXT, stage -> stage.mover().name())
+            .shownOnly());
+    fields.add(
+        ofStage("highWaterMark", "Highest stage ever reached", Type.TEXT, AccountStage::highest));
     fields.add(
         Field.<AccountView>of("createdAt", "Created", Type.INSTANT, v -> v.revision().createdAt())
             .sorted());
@@ -50,6 +65,12 @@ public final class AccountFields {
         Field.<AccountView>of("version", "Version", Type.NUMBER, v -> v.revision().version())
             .shownOnly());
     return FieldCatalogue.of(id, new SortKey("name", false), fields.build());
+  }
+
+  private static Field<AccountView> ofStage(
+      String name, String label, Type type, Function<AccountStage, @Nullable Object> value) {
+    return Field.of(
+        name, label, type, view -> view.stage() == null ? null : value.apply(view.stage()));
   }
 
   private static Field<AccountView> contentField(AccountField field) {
@@ -113,6 +134,7 @@ public final class AccountFields {
       case "parent" -> List.of("parentName");
       case "annualRevenue" -> List.of("revenueCurrency");
       case "owner" -> List.of("ownerName");
+      case "stage" -> List.of("stageOrder", "stageEnteredAt", "stageBy", "highWaterMark");
       default -> List.of();
     };
   }

@@ -8,6 +8,7 @@ import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.shared.Outcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,14 @@ public interface AccountQueries {
 
   /** What the account belongs to, and what belongs to it. Refused with {@code not-found}. */
   Outcome<Hierarchy> hierarchy(AccountId id);
+
+  /**
+   * Through which stages the account went, and where it can go. Refused with {@code not-found}; who
+   * does not see stages is told of none.
+   *
+   * @param asOf only what was known at that moment; null for now
+   */
+  Outcome<AccountLifecycle> lifecycle(AccountId id, @Nullable Instant asOf);
 
   /**
    * Everything that happened to the account, newest first.

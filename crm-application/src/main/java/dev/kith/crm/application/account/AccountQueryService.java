@@ -2,6 +2,7 @@ package dev.kith.crm.application.account;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.application.account.AccountLifecycle.Way;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
@@ -16,9 +17,12 @@ import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.account.Stay;
 import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.lifecycle.LifecycleTerms;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +40,11 @@ final class AccountQueryService implements AccountQueries {
   private final Context context;
   private final AccountReads reads;
   private final Set<String> hidden;
+  private final Guards guards;
 
-  AccountQueryService(Kernel kernel, Context context) {
+  AccountQueryService(Kernel kernel, Context context, Guards guards) {
     this.kernel = kernel;
+    this.guards = guards;
     this.context = context;
     this.reads = kernel.storage().accountReads();
     this.hidden =
@@ -98,6 +104,51 @@ final class AccountQueryService implements AccountQueries {
               relatives(below.stream().limit(MOST_BELOW).toList()),
               below.size() > MOST_BELOW);
         });
+  }
+
+  @Override
+  public Outcome<AccountLifecycle> lifecycle(AccountId id, @Nullable Instant asOf) {
+    return get(id)
+        .map(view -> {
+          if (view.stage() == null) {
+            return new AccountLifecycle(view, List.of(), List.of(), List.of());
+          }
+          LifecycleTerms terms = kernel.storage().lifecycle().current().terms();
+          List<Stay> stays = reads.stays(id);
+          return new AccountLifecycle(
+              view,
+              terms.inOrder(),
+              asOf == null
+                  ? stays
+                  : stays.stream()
+                      .filter(stay -> !stay.from().isAfter(asOf))
+                      .map(stay -> stay.asOf(asOf))
+                      .toList(),
+              asOf == null
+                  ? kernel.storage().accounts().find(id).stream()
+                      .filter(account -> !account.revision().isDeleted())
+                      .flatMap(account -> ways(account, terms))
+                      .toList()
+                  : List.of());
+        });
+  }
+
+  private Stream<Way> ways(Account account, LifecycleTerms terms) {
+    return terms.from(account.stage().key()).stream()
+        .flatMap(way ->
+            terms.find(way.to()).stream()
+                .map(to ->
+                    new Way(
+                        way,
+                        to,
+                        account.missingFor(way),
+                        guards.hold(way, account),
+                        may(Action.EDIT, account) && may(way.permission(), account))));
+  }
+
+  private boolean may(Action action, Account account) {
+    return Visibility.of(context.actor(), new Permission(Feature.ACCOUNT, action))
+        .reaches(account.owner());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.account.Stay;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public interface AccountReads {
    * blanks) is found, without regard to case, in its name or one of its domains.
    */
   Page<AccountView> page(ListQuery query, Visibility visible);
+
+  /** Through which stages the account went, the first first; visible or not. */
+  List<Stay> stays(AccountId id);
 
   /**
    * What the account belongs to, the topmost first. It begins below the lowest account that is not

@@ -5,9 +5,11 @@ import dev.kith.crm.application.access.Ownership;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.quality.MailLists;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.Account;
@@ -15,7 +17,12 @@ import dev.kith.crm.domain.account.AccountContent;
 import dev.kith.crm.domain.account.AccountDraft;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.account.AccountRefusal;
+import dev.kith.crm.domain.account.AccountStage;
+import dev.kith.crm.domain.account.Mover;
 import dev.kith.crm.domain.account.Place;
+import dev.kith.crm.domain.account.StageMove;
+import dev.kith.crm.domain.lifecycle.Lifecycle;
+import dev.kith.crm.domain.lifecycle.LifecycleTerms;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.InternetDomain;
 import dev.kith.crm.domain.shared.Outcome;
@@ -42,10 +49,19 @@ final class AccountService implements Accounts {
   private final Ownership ownership;
   private final Visibility visible;
   private final Changes<AccountId, Account> changes;
+  private final Context context;
+  private final Guards guards;
 
   AccountService(
-      Kernel kernel, Context context, PhoneReader phones, Owners owners, MailLists lists) {
+      Kernel kernel,
+      Context context,
+      PhoneReader phones,
+      Owners owners,
+      MailLists lists,
+      Guards guards) {
     this.kernel = kernel;
+    this.context = context;
+    this.guards = guards;
     this.phones = phones;
     this.lists = lists;
     this.store = kernel.storage().accounts();
@@ -79,6 +95,7 @@ final class AccountService implements Accounts {
                                     new AccountId(kernel.ids().next()),
                                     content,
                                     owner.id(),
+                                    firstStage(),
                                     kernel.now())))
                     .then(birth -> placed(null, birth))));
   }
@@ -115,6 +132,50 @@ final class AccountService implements Accounts {
         "account.note",
         String.valueOf(text),
         account -> account.note(text, kernel.now()));
+  }
+
+  @Override
+  public Outcome<Account> transition(AccountId id, Transition command) {
+    return changes.change(
+        id,
+        Action.EDIT,
+        "account.transition",
+        command,
+        account -> {
+          Lifecycle lifecycle = kernel.storage().lifecycle().current();
+          StageMove move =
+              new StageMove(
+                  command.to(), command.reason(), mover(), lifecycle.revision().version());
+          return permitted(account, lifecycle.terms(), command.to())
+              .then(permitted ->
+                  permitted.transition(
+                      move, lifecycle.terms(), way -> guards.hold(way, permitted), kernel.now()));
+        });
+  }
+
+  private Outcome<Account> permitted(Account account, LifecycleTerms terms, String to) {
+    return terms.from(account.stage().key()).stream()
+        .filter(way -> way.to().equals(to))
+        .findFirst()
+        .map(way ->
+            Permits.requireReach(
+                context.actor(),
+                new Permission(Feature.ACCOUNT, way.permission()),
+                account.subject(),
+                account.owner(),
+                () -> Outcome.done(account)))
+        .orElseGet(() -> Outcome.done(account));
+  }
+
+  private AccountStage firstStage() {
+    Lifecycle lifecycle = kernel.storage().lifecycle().current();
+    return AccountStage.first(
+        lifecycle.terms(), mover(), lifecycle.revision().version(), kernel.now());
+  }
+
+  private Mover mover() {
+    return new Mover(
+        context.actor().id(), context.actor().name(), context.cause(), context.causation().event());
   }
 
   @Override

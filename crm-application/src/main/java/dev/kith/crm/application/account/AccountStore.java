@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * {@link dev.kith.crm.domain.account.AccountRefusal.DomainTaken} or {@link
  * dev.kith.crm.domain.account.AccountRefusal.ExternalIdTaken} (whose holder is filled in).
  *
+ * <p>The store keeps through which stages each account went: a stay begins where an account that is
+ * added or updated has come to a stage, and ends where the next begins.
+ *
  * <p>That no account belongs to itself, and that none belongs to a deleted one, is decided by
  * whoever changes the hierarchy, under {@link #lockHierarchy}.
  */

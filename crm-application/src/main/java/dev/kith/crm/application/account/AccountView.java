@@ -7,6 +7,7 @@ import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.account.AccountStage;
 import dev.kith.crm.domain.intake.company.LegalForm;
 import dev.kith.crm.domain.shared.Revision;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param legalForm what the name says of it, in its usual spelling
  * @param parentName null without a parent, and where the reader may not see it
  * @param ownerName null without an owner, and for owners whom only the embedding application knows
+ * @param stage null where it is hidden from the reader
  */
 public record AccountView(
     AccountId id,
@@ -30,7 +32,8 @@ public record AccountView(
     @Nullable String legalForm,
     @Nullable String parentName,
     @Nullable UserId owner,
-    @Nullable String ownerName) {
+    @Nullable String ownerName,
+    @Nullable AccountStage stage) {
 
   static final String HIDDEN = "(hidden)";
   private static final Splitter BLANKS = Splitter.on(' ').omitEmptyStrings();
@@ -49,7 +52,8 @@ public record AccountView(
         form == null ? null : form.text(),
         null,
         account.owner(),
-        ownerName);
+        ownerName,
+        account.stage());
   }
 
   public @Nullable String get(AccountField field) {
@@ -73,7 +77,7 @@ public record AccountView(
   }
 
   AccountView childOf(@Nullable String nameOfParent) {
-    return new AccountView(id, revision, values, legalForm, nameOfParent, owner, ownerName);
+    return new AccountView(id, revision, values, legalForm, nameOfParent, owner, ownerName, stage);
   }
 
   /** The same account without the fields of these codes. */
@@ -87,6 +91,7 @@ public record AccountView(
             hidden.contains("legalForm") ? null : legalForm,
             hidden.contains("parentName") ? null : parentName,
             hidden.contains("owner") ? null : owner,
-            hidden.contains("ownerName") ? null : ownerName);
+            hidden.contains("ownerName") ? null : ownerName,
+            hidden.contains("stage") ? null : stage);
   }
 }

@@ -44,6 +44,13 @@ public interface Accounts {
   }
 
   /**
+   * Where an account is to go in its lifecycle.
+   *
+   * @param to the key of the stage
+   */
+  record Transition(String to, @Nullable String reason) {}
+
+  /**
    * Every problem that creating this account would find in the draft itself; empty if it is good.
    * Nothing is done.
    */
@@ -74,6 +81,14 @@ public interface Accounts {
    * account:edit}.
    */
   Outcome<Account> note(AccountId id, @Nullable String text);
+
+  /**
+   * Goes on to another stage of the lifecycle; an account that is in it stays as it is. Refused
+   * with {@code invalid-transition}, which names the ways that there are, {@code
+   * transition-requirements}, which names everything that is needed besides, and {@code invalid}.
+   * Needs {@code account:edit}, and for some ways {@code account:administer}.
+   */
+  Outcome<Account> transition(AccountId id, Transition command);
 
   /**
    * Into the bin. Refused with {@code account-has-children}. Needs {@code account:delete}, as does

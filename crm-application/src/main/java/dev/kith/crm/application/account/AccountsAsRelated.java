@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Accounts, as tasks are about them. */
-record AccountsAsRelated(Kernel kernel) implements RelatedRecords {
+record AccountsAsRelated(Kernel kernel, Guards guards) implements RelatedRecords {
 
   @Override
   public String type() {
@@ -18,7 +18,7 @@ record AccountsAsRelated(Kernel kernel) implements RelatedRecords {
 
   @Override
   public List<Named> named(Collection<UUID> ids, Context context) {
-    return new AccountQueryService(kernel, context)
+    return new AccountQueryService(kernel, context, guards)
         .all(ids.stream().map(AccountId::new).toList()).stream()
             .map(view ->
                 new Named(view.id().value(), view.displayName(), !view.revision().isDeleted()))

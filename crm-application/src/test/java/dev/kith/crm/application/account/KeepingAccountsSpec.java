@@ -419,7 +419,7 @@ class KeepingAccountsSpec {
       assertThat(queries.timeline(vogel.id(), null, 10).orElseThrow())
           .flatExtracting(AuditEntry::changes)
           .extracting(FieldChange::field)
-          .containsExactly("parent");
+          .containsExactly("parent", "stage", "highWaterMark");
       Filter probe = new Filter.Compare("annualRevenue", Filter.Op.IS_NULL, List.of());
       ListQuery byId = ALL.sortedBy(new SortKey("createdAt", false));
       assertThat(queries.list(byId.where(probe))).isInstanceOf(Outcome.Refused.class);

@@ -2,9 +2,13 @@ package dev.kith.crm.domain.account;
 
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.lifecycle.LifecycleTerms;
+import dev.kith.crm.domain.lifecycle.Stage;
+import dev.kith.crm.domain.lifecycle.StageTransition;
 import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Checks;
+import dev.kith.crm.domain.shared.CommonRefusal.InvalidTransition;
 import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
@@ -15,6 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +32,28 @@ import org.jspecify.annotations.Nullable;
  * (see {@link Place}). It is edited, assigned to an owner, and noted on. One to which no other
  * belongs can be deleted: it then lies in the bin, unchangeable, until it is restored, and its
  * domains and its external id are free for others meanwhile.
+ *
+ * <p>From its birth on it is in a stage of the lifecycle, and goes on to another by the ways that
+ * the lifecycle has; in the bin it stays where it was.
  */
 public record Account(
-    AccountId id, Revision revision, AccountContent content, @Nullable UserId owner)
+    AccountId id,
+    Revision revision,
+    AccountContent content,
+    @Nullable UserId owner,
+    AccountStage stage)
     implements Aggregate {
 
   public static final int LONGEST_NOTE = 10_000;
 
   public static Change<Account> create(
-      AccountId id, AccountContent content, @Nullable UserId owner, Instant now) {
+      AccountId id,
+      AccountContent content,
+      @Nullable UserId owner,
+      AccountStage first,
+      Instant now) {
     return Change.of(
-        new Account(id, Revision.first(now), content, owner),
+        new Account(id, Revision.first(now), content, owner, first),
         new AccountEvent.Created(id, content.name(), content.domains(), content.parent(), owner));
   }
 
@@ -55,7 +72,7 @@ public record Account(
     return live(() ->
         changed.isEmpty()
             ? Change.none(this)
-            : new Change<>(new Account(id, revision.next(now), newContent, owner), events));
+            : new Change<>(new Account(id, revision.next(now), newContent, owner, stage), events));
   }
 
   /** Gives the account to somebody, or to nobody where {@code newOwner} is null. */
@@ -64,7 +81,7 @@ public record Account(
         Objects.equals(owner, newOwner)
             ? Change.none(this)
             : Change.of(
-                new Account(id, revision.next(now), content, newOwner),
+                new Account(id, revision.next(now), content, newOwner, stage),
                 new AccountEvent.Assigned(id, owner, newOwner)));
   }
 
@@ -79,8 +96,76 @@ public record Account(
         .then(note ->
             live(() ->
                 Change.of(
-                    new Account(id, revision.next(now), content, owner),
+                    new Account(id, revision.next(now), content, owner, stage),
                     new AccountEvent.Noted(id, note))));
+  }
+
+  /**
+   * Goes on to another stage; an account that is in it already stays as it is. Refused with {@code
+   * invalid-transition}, which names the ways that there are, and with every requirement that is
+   * not met at once.
+   *
+   * @param holds answers whether the guard of a way lets the account pass
+   */
+  public Outcome<Change<Account>> transition(
+      StageMove move, LifecycleTerms terms, Predicate<StageTransition> holds, Instant now) {
+    if (revision.isDeleted()) {
+      return Outcome.refused(new AccountRefusal.AccountDeleted(id.value()));
+    }
+    if (move.to().equals(stage.key())) {
+      return Outcome.done(Change.none(this));
+    }
+    List<StageTransition> ways = terms.from(stage.key());
+    Stage to = terms.find(move.to()).orElse(null);
+    StageTransition way =
+        ways.stream().filter(t -> t.to().equals(move.to())).findFirst().orElse(null);
+    if (to == null || way == null) {
+      return Outcome.refused(
+          new InvalidTransition(
+              "account", stage.key(), move.to(), ways.stream().map(StageTransition::to).toList()));
+    }
+    return met(way, move.reason(), holds)
+        .map(reason -> {
+          AccountStage next =
+              stage.next(
+                  to,
+                  new StageMove(move.to(), reason.orElse(null), move.mover(), move.version()),
+                  terms,
+                  now);
+          return Change.of(
+              new Account(id, revision.next(now), content, owner, next),
+              new AccountEvent.StageChanged(
+                  id, stage.key(), next.key(), next.highest(), next.reason()));
+        });
+  }
+
+  /** The fields that a way asks for and that are empty. */
+  public List<String> missingFor(StageTransition way) {
+    return way.requiredFields().stream().filter(field -> !isFilled(field)).toList();
+  }
+
+  private boolean isFilled(String field) {
+    return field.equals("owner")
+        ? owner != null
+        : AccountField.named(field).filter(f -> f.textOf(content) != null).isPresent();
+  }
+
+  /** The reason as it is to be kept, if the way can be taken. */
+  private Outcome<Optional<String>> met(
+      StageTransition way, @Nullable String said, Predicate<StageTransition> holds) {
+    Checks checks = new Checks();
+    String reason = checks.text("reason", said, StageMove.LONGEST_REASON, true);
+    List<String> missing = missingFor(way);
+    boolean unreasoned = way.requiresReason() && reason == null;
+    boolean guarded = way.guard() != null && !holds.test(way);
+    return checks
+        .orRefuse(() -> Optional.ofNullable(reason))
+        .then(good ->
+            missing.isEmpty() && !unreasoned && !guarded
+                ? Outcome.done(good)
+                : Outcome.refused(
+                    new AccountRefusal.TransitionRequirements(
+                        way.from(), way.to(), missing, unreasoned, guarded ? way.guard() : null)));
   }
 
   /**
@@ -91,7 +176,8 @@ public record Account(
     return revision.isDeleted()
         ? Change.none(this)
         : Change.of(
-            new Account(id, revision.deleted(now), content, owner), new AccountEvent.Deleted(id));
+            new Account(id, revision.deleted(now), content, owner, stage),
+            new AccountEvent.Deleted(id));
   }
 
   /**
@@ -105,7 +191,7 @@ public record Account(
     }
     Change<Account> restored =
         Change.of(
-            new Account(id, revision.restored(now), content.below(parent), owner),
+            new Account(id, revision.restored(now), content.below(parent), owner, stage),
             new AccountEvent.Restored(id));
     return Objects.equals(parent, content.parent())
         ? restored
@@ -119,6 +205,8 @@ public record Account(
     if (owner != null) {
       facts.put("owner", owner.toString());
     }
+    facts.put("stage", stage.key());
+    facts.put("highWaterMark", stage.highest());
     if (revision.isDeleted()) {
       facts.put("deleted", "true");
     }

@@ -67,6 +67,26 @@ public sealed interface AccountEvent extends DomainEvent {
     }
   }
 
+  /**
+   * It went on to another stage of its lifecycle.
+   *
+   * @param highWaterMark the highest stage that it ever came to, this one included
+   * @param reason null where nobody said
+   */
+  record StageChanged(
+      AccountId account, String from, String to, String highWaterMark, @Nullable String reason)
+      implements AccountEvent {
+    @Override
+    public String type() {
+      return "account.stage-changed.v1";
+    }
+
+    @Override
+    public Map<String, String> remarks() {
+      return reason == null ? Map.of() : Map.of("reason", reason);
+    }
+  }
+
   record Noted(AccountId account, String text) implements AccountEvent {
     @Override
     public String type() {

@@ -3,9 +3,11 @@ package dev.kith.crm.domain.account;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.shared.Refusal;
+import dev.kith.crm.domain.shared.Violation;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What only accounts refuse. */
@@ -184,6 +186,68 @@ public sealed interface AccountRefusal extends Refusal {
     public Map<String, Object> facts() {
       return ImmutableMap.of(
           "children", children.stream().map(UUID::toString).toList(), "more", more);
+    }
+  }
+
+  /**
+   * The way to the stage is there, but not open.
+   *
+   * @param missing fields that must be filled first
+   * @param unreasoned whether a reason must be said
+   * @param guard the condition that does not hold; null where it is none of that
+   */
+  record TransitionRequirements(
+      String from, String to, List<String> missing, boolean unreasoned, @Nullable String guard)
+      implements AccountRefusal {
+    public TransitionRequirements {
+      missing = ImmutableList.copyOf(missing);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.INVALID;
+    }
+
+    @Override
+    public String code() {
+      return "transition-requirements";
+    }
+
+    @Override
+    public String detail() {
+      return "To go from "
+          + from
+          + " to "
+          + to
+          + " more is needed: "
+          + violations().stream().map(Violation::message).collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      ImmutableMap.Builder<String, Object> facts = ImmutableMap.builder();
+      facts.put("from", from).put("to", to).put("missing", missing).put("unreasoned", unreasoned);
+      if (guard != null) {
+        facts.put("guard", guard);
+      }
+      return facts.buildOrThrow();
+    }
+
+    @Override
+    public List<Violation> violations() {
+      ImmutableList.Builder<Violation> violations = ImmutableList.builder();
+      if (unreasoned) {
+        violations.add(Violation.at("reason", "required", "Say why."));
+      }
+      for (String field : missing) {
+        String label = AccountField.named(field).map(AccountField::label).orElse("Owner");
+        violations.add(
+            new Violation("", "missing-" + field, label + " must be filled in the account."));
+      }
+      if (guard != null) {
+        violations.add(new Violation("", "guard", "It must hold that " + guard + "."));
+      }
+      return violations.build();
     }
   }
 }

@@ -137,7 +137,7 @@ public sealed interface CommonRefusal extends Refusal {
 
     @Override
     public String detail() {
-      return "A "
+      return ("aeiou".indexOf(type.charAt(0)) < 0 ? "A " : "An ")
           + type
           + " cannot go from "
           + from

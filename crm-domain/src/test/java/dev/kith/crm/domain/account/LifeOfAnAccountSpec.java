@@ -35,10 +35,10 @@ class LifeOfAnAccountSpec {
       AccountId id = Accounts.anId();
       AccountContent content = Accounts.content(VOGEL.parent(vogel.id()));
 
-      assertThat(Account.create(id, content, OLGA, NOW))
+      assertThat(Account.create(id, content, OLGA, Accounts.firstStage(NOW), NOW))
           .isEqualTo(
               Change.of(
-                  new Account(id, Revision.first(NOW), content, OLGA),
+                  new Account(id, Revision.first(NOW), content, OLGA, Accounts.firstStage(NOW)),
                   new AccountEvent.Created(id, "Vogel GmbH", content.domains(), vogel.id(), OLGA)));
     }
   }
@@ -53,7 +53,7 @@ class LifeOfAnAccountSpec {
       assertThat(vogel.edit(content, NOW).orElseThrow())
           .isEqualTo(
               Change.of(
-                  new Account(vogel.id(), vogel.revision().next(NOW), content, OLGA),
+                  new Account(vogel.id(), vogel.revision().next(NOW), content, OLGA, vogel.stage()),
                   new AccountEvent.Edited(vogel.id(), List.of("industry"))));
     }
 
@@ -164,6 +164,10 @@ class LifeOfAnAccountSpec {
                   "vogel.example",
                   "owner",
                   OLGA.toString(),
+                  "stage",
+                  "PROSPECT",
+                  "highWaterMark",
+                  "PROSPECT",
                   "deleted",
                   "true"));
     }

@@ -6,6 +6,10 @@ import dev.kith.crm.domain.account.AccountContent;
 import dev.kith.crm.domain.account.AccountDraft;
 import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.account.AccountStage;
+import dev.kith.crm.domain.account.Mover;
+import dev.kith.crm.domain.account.StageMove;
+import dev.kith.crm.domain.lifecycle.Lifecycle;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Accounts {
 
   public static final Instant CREATED = Instant.parse("2026-11-02T10:00:00Z");
+
+  public static final Mover OLGA = new Mover(Actors.userId("Olga"), "Olga", null, null);
 
   private Accounts() {}
 
@@ -61,6 +67,16 @@ public final class Accounts {
   }
 
   public static Account of(AccountDraft draft, @Nullable UserId owner) {
-    return Account.create(anId(), content(draft), owner, CREATED).next();
+    return Account.create(anId(), content(draft), owner, firstStage(CREATED), CREATED).next();
+  }
+
+  /** In the first stage of the usual lifecycle, brought there by Olga. */
+  public static AccountStage firstStage(Instant now) {
+    return AccountStage.first(Lifecycle.USUAL.terms(), OLGA, 1, now);
+  }
+
+  /** To a stage, by Olga. */
+  public static StageMove to(String stage, @Nullable String reason) {
+    return new StageMove(stage, reason, OLGA, 1);
   }
 }

@@ -125,6 +125,19 @@ final class RefusalCodes {
               "Account deleted",
               "The account lies in the bin; restore it first."),
           entry(
+              "transition-requirements",
+              422,
+              "More is needed for this stage",
+              "The way to the stage is there, but not open: missing has the fields that must be"
+                  + " filled first, unreasoned says whether a reason is missing, and guard has the"
+                  + " condition that does not hold; each is listed in errors."),
+          entry(
+              "stage-in-use",
+              409,
+              "Stage in use",
+              "Accounts are in stages that were to go: stages has their keys, and accounts how many"
+                  + " accounts that are, those in the bin included."),
+          entry(
               "account-has-children",
               409,
               "Account has children",

@@ -1,0 +1,167 @@
+package dev.kith.crm.http.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.Streams;
+import dev.kith.crm.http.testkit.Api;
+import dev.kith.crm.http.testkit.Api.Response;
+import dev.kith.crm.http.testkit.TestServer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The lifecycle of accounts, as a program meets it. */
+class LifecycleOverHttpScenario {
+
+  private final TestServer server = TestServer.start();
+  private final Api api = server.api();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void an_account_goes_from_stage_to_stage_and_its_history_stays() {
+    String vogel = account("Vogel GmbH");
+    assertThat(api.get(vogel).json().path("stage").asText()).isEqualTo("PROSPECT");
+
+    assertThat(go(vogel, 1, "TARGET", "They called.").json().path("stage").asText())
+        .isEqualTo("TARGET");
+    Response straight = go(vogel, 2, "CUSTOMER", null);
+    assertThat(straight.status()).isEqualTo(409);
+    assertThat(straight.json().path("code").asText()).isEqualTo("invalid-transition");
+    assertThat(texts(straight.json().path("allowed")))
+        .containsExactly("PROSPECT", "ENGAGED", "DISQUALIFIED");
+    assertThat(go(vogel, 1, "ENGAGED", null).status()).isEqualTo(412);
+    Response silent = go(vogel, 2, "PROSPECT", null);
+    assertThat(silent.status()).isEqualTo(422);
+    assertThat(silent.json().path("code").asText()).isEqualTo("transition-requirements");
+    assertThat(silent.errors()).containsExactly("/reason required");
+    JsonNode back = go(vogel, 2, "PROSPECT", "Too early.").json();
+    assertThat(back.path("highWaterMark").asText()).isEqualTo("TARGET");
+    assertThat(back.path("stageBy").asText()).isNotEmpty();
+
+    JsonNode lifecycle = api.get(vogel + "/lifecycle").json();
+    assertThat(texts(lifecycle.path("stays"), "stage"))
+        .containsExactly("PROSPECT", "TARGET", "PROSPECT");
+    assertThat(lifecycle.at("/stays/0/to")).isEqualTo(lifecycle.at("/stays/1/from"));
+    assertThat(lifecycle.at("/stays/2/to").isNull()).isTrue();
+    assertThat(texts(lifecycle.path("next"), "to")).containsExactly("TARGET", "DISQUALIFIED");
+    JsonNode before = api.get(vogel + "/lifecycle?asOf=2001-01-01T00:00:00Z").json();
+    assertThat(before.path("stays")).isEmpty();
+
+    account("Meise AG");
+    go(account("Amsel KG"), 1, "TARGET", null);
+    assertThat(names("/accounts?sort=-stageOrder,name"))
+        .containsExactly("Amsel KG", "Meise AG", "Vogel GmbH");
+    assertThat(names("/accounts?filter=stage+eq+'TARGET'")).containsExactly("Amsel KG");
+    assertThat(names("/accounts?filter=highWaterMark+eq+'TARGET'&sort=name"))
+        .containsExactly("Amsel KG", "Vogel GmbH");
+
+    JsonNode analytics = api.get("/lifecycle/analytics").json();
+    assertThat(analytics.at("/stages/0/stage").asText()).isEqualTo("PROSPECT");
+    assertThat(analytics.at("/stages/0/entered").asInt()).isEqualTo(4);
+    assertThat(analytics.at("/stages/0/here").asInt()).isEqualTo(2);
+    assertThat(analytics.at("/stages/0/conversion").decimalValue()).isEqualByComparingTo("0.5");
+    assertThat(analytics.at("/passages/0/count").asInt()).isEqualTo(2);
+    assertThat(
+            api.get("/lifecycle/analytics?from=2026-02-01T00:00:00Z&before=2026-01-01T00:00:00Z")
+                .status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void an_administrator_edits_the_lifecycle_and_what_it_asks_for_is_asked_for() {
+    ObjectNode draft = draft();
+    ObjectNode way = (ObjectNode) draft.at("/transitions/0");
+    way.put("guard", "account.employees > 10");
+    way.putArray("requiredFields").add("industry").add("owner");
+    ((ObjectNode) draft.at("/stages/1")).put("name", "Aimed at");
+    draft
+        .withArray("stages")
+        .addObject()
+        .put("key", "ISLAND")
+        .put("name", "Island")
+        .put("order", 500)
+        .put("category", "ACTIVE");
+
+    JsonNode opinion = api.post("/lifecycle:check", draft.toString()).json();
+    assertThat(opinion.path("problems")).isEmpty();
+    assertThat(texts(opinion.path("warnings"), "code")).containsExactly("unreachable");
+    Response set = at(1).put("/lifecycle", draft.toString());
+    assertThat(set.status()).isEqualTo(200);
+    assertThat(set.json().path("version").asInt()).isEqualTo(2);
+    assertThat(texts(set.json().path("warnings"), "pointer")).hasSize(1);
+    assertThat(at(1).put("/lifecycle", draft.toString()).status()).isEqualTo(412);
+    assertThat(api.get("/lifecycle?version=1").json().at("/stages/1/name").asText())
+        .isEqualTo("Target");
+    assertThat(api.get("/lifecycle?version=9").status()).isEqualTo(404);
+    assertThat(api.get("/lifecycle").json().at("/stages/1/name").asText()).isEqualTo("Aimed at");
+
+    String vogel = account("Vogel GmbH");
+    Response refused = go(vogel, 1, "TARGET", null);
+    assertThat(texts(refused.json().path("missing"))).containsExactly("industry", "owner");
+    assertThat(refused.json().path("guard").asText()).isEqualTo("account.employees > 10");
+    JsonNode next = api.get(vogel + "/lifecycle").json().at("/next/0");
+    assertThat(next.path("open").asBoolean()).isFalse();
+    assertThat(texts(next.path("missing"))).containsExactly("industry", "owner");
+
+    ObjectNode without = draft();
+    without.putArray("stages");
+    without.putArray("transitions").addObject().put("from", "A").put("to", "B");
+    assertThat(at(2).put("/lifecycle", without.toString()).errors())
+        .containsExactly(
+            "/stages required",
+            "/transitions/0/from unknown-stage",
+            "/transitions/0/to unknown-stage");
+    without
+        .putArray("stages")
+        .addObject()
+        .put("key", "NEW")
+        .put("name", "New")
+        .put("order", 1)
+        .put("category", "PRE_SALE");
+    without.putArray("transitions");
+    Response used = at(2).put("/lifecycle", without.toString());
+    assertThat(used.status()).isEqualTo(409);
+    assertThat(used.json().path("accounts").asInt()).isEqualTo(1);
+    assertThat(texts(used.json().path("stages"))).containsExactly("PROSPECT");
+  }
+
+  private ObjectNode draft() {
+    ObjectNode json = (ObjectNode) api.get("/lifecycle").json();
+    json.remove(List.of("version", "since", "warnings"));
+    return json;
+  }
+
+  private String account(String name) {
+    return "/accounts/"
+        + api.post("/accounts", "{\"name\":\"" + name + "\"}").json().path("id").asText();
+  }
+
+  private Response go(String path, int version, String to, @Nullable String reason) {
+    String said = reason == null ? "null" : "\"" + reason + "\"";
+    return at(version)
+        .post(path + ":transition", "{\"to\":\"" + to + "\",\"reason\":" + said + "}");
+  }
+
+  private Api at(int version) {
+    return api.with("If-Match", "\"" + version + "\"");
+  }
+
+  private List<String> names(String path) {
+    return texts(api.get(path).json().path("items"), "name");
+  }
+
+  private static List<String> texts(JsonNode list, String field) {
+    return Streams.stream(list).map(item -> item.path(field).asText()).toList();
+  }
+
+  private static List<String> texts(JsonNode list) {
+    return Streams.stream(list).map(JsonNode::asText).toList();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.kith.crm.http.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.crm.application.account.Accounts;
+import dev.kith.crm.domain.account.AccountDraft;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** The lifecycle of accounts, as people follow and edit it on pages. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LifecycleInTheBrowserScenario {
+
+  private final PagesOnline pages = new PagesOnline();
+  private final Browser browser = Browser.on(pages.url());
+
+  @BeforeEach
+  void logIn() {
+    browser.desktop().forget();
+    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
+    browser.seeText("Hello, Ana Torres");
+  }
+
+  @AfterAll
+  void end() {
+    browser.close();
+    pages.close();
+  }
+
+  @Test
+  @Order(1)
+  void an_account_goes_on_with_the_keyboard_and_back_for_a_reason() {
+    var vogel =
+        pages
+            .crm()
+            .accounts()
+            .create(new Accounts.Create(AccountDraft.named("Vogel GmbH")))
+            .orElseThrow();
+    browser.open("/accounts/" + vogel.id());
+    browser.see(By.xpath("//button[normalize-space()='Target']")).sendKeys(Keys.ENTER);
+    browser.seeText("Stage changed");
+    assertThat(browser.texts(".stage-path .here")).containsExactly("Target");
+
+    browser.see(By.xpath("//summary[normalize-space()='Prospect…']")).sendKeys(Keys.ENTER);
+    browser.type("reason-PROSPECT", "Too early for them.");
+    browser.press("Go to Prospect");
+    browser.seeText("Has come as far as Target");
+    browser.seeText("Too early for them.");
+
+    browser.open("/accounts?stage=TARGET");
+    browser.seeText("No account fits");
+    browser.open("/accounts?stage=PROSPECT");
+    browser.see(By.linkText("Vogel GmbH"));
+  }
+
+  @Test
+  @Order(2)
+  void a_stage_is_renamed_and_added_and_one_in_use_cannot_go() {
+    browser.open("/lifecycle/stages");
+    browser.seeText("Version 1 of the lifecycle");
+    browser.type("stage-1-name", "Aimed at");
+    browser.type("stage-10-name", "Partner");
+    browser.press("Check");
+    browser.seeText("It cannot be saved so");
+    assertThat(browser.attribute("#stage-10-key", "aria-invalid")).isEqualTo("true");
+    browser.type("stage-10-key", "PARTNER");
+    browser.type("stage-10-order", "110");
+    browser.press("Check");
+    browser.seeText("No way leads from the first stage to Partner.");
+    browser.type("way-24-from", "CUSTOMER");
+    browser.type("way-24-to", "PARTNER");
+    browser.press("Save");
+    browser.seeText("Lifecycle saved");
+    browser.seeText("Version 2 of the lifecycle");
+
+    browser.type("stage-0-key", "");
+    browser.type("stage-0-name", "");
+    browser.press("Save");
+    browser.seeText("There is no stage of the key “PROSPECT”.");
+    browser.phone();
+    browser.open("/lifecycle");
+    browser.seeText("Where they are now");
+    browser.seeText("Aimed at");
+  }
+}

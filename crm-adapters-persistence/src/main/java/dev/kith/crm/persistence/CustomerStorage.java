@@ -1,0 +1,72 @@
+package dev.kith.crm.persistence;
+
+import dev.kith.crm.application.account.AccountReads;
+import dev.kith.crm.application.account.AccountStore;
+import dev.kith.crm.application.currency.ExchangeRatesStore;
+import dev.kith.crm.application.currency.ReportCurrencyStore;
+import dev.kith.crm.application.lifecycle.LifecycleReads;
+import dev.kith.crm.application.lifecycle.LifecycleStore;
+import dev.kith.crm.application.opportunity.OpportunityReads;
+import dev.kith.crm.application.opportunity.OpportunityStore;
+import dev.kith.crm.application.pipeline.PipelineStore;
+import dev.kith.crm.persistence.kernel.Database;
+
+/** The part of a storage that is about companies, and what is done with them. */
+abstract class CustomerStorage extends ScoringStorage {
+
+  private final AccountStores accounts;
+  private final OpportunityStores opportunities;
+  private final CurrencyStores currencies;
+
+  CustomerStorage(Database database) {
+    super(ScoringStores.of(database));
+    this.accounts = AccountStores.of(database);
+    this.opportunities = OpportunityStores.of(database);
+    this.currencies = CurrencyStores.of(database);
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return accounts.accounts();
+  }
+
+  @Override
+  public AccountReads accountReads() {
+    return accounts.accountReads();
+  }
+
+  @Override
+  public PipelineStore pipelines() {
+    return opportunities.pipelines();
+  }
+
+  @Override
+  public OpportunityStore opportunities() {
+    return opportunities.opportunities();
+  }
+
+  @Override
+  public OpportunityReads opportunityReads() {
+    return opportunities.opportunityReads();
+  }
+
+  @Override
+  public LifecycleStore lifecycle() {
+    return accounts.lifecycle();
+  }
+
+  @Override
+  public LifecycleReads lifecycleReads() {
+    return accounts.lifecycleReads();
+  }
+
+  @Override
+  public ExchangeRatesStore exchangeRates() {
+    return currencies.exchangeRates();
+  }
+
+  @Override
+  public ReportCurrencyStore reportCurrency() {
+    return currencies.reportCurrency();
+  }
+}

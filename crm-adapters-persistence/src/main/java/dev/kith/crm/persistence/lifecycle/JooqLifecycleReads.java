@@ -1,0 +1,115 @@
+package dev.kith.crm.persistence.lifecycle;
+
+import static dev.kith.crm.persistence.generated.Tables.ACCOUNT;
+import static dev.kith.crm.persistence.generated.Tables.ACCOUNT_STAY;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.countDistinct;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
+
+import dev.kith.crm.application.lifecycle.LifecycleReads;
+import dev.kith.crm.domain.lifecycle.Survival.Stayed;
+import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.Owned;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.SQLDataType;
+
+/** Counts accounts and their stays. */
+public final class JooqLifecycleReads implements LifecycleReads {
+
+  private final Database database;
+
+  public JooqLifecycleReads(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<String, Long> accountsIn() {
+    return database
+        .dsl()
+        .select(ACCOUNT.STAGE, count())
+        .from(ACCOUNT)
+        .groupBy(ACCOUNT.STAGE)
+        .fetchMap(row -> row.value1(), row -> row.value2().longValue());
+  }
+
+  @Override
+  public List<Passage> passages(Slice slice) {
+    return database
+        .dsl()
+        .select(ACCOUNT_STAY.STAGE, ACCOUNT_STAY.LEFT_TO, count())
+        .from(ACCOUNT_STAY)
+        .join(ACCOUNT)
+        .on(ACCOUNT.ID.eq(ACCOUNT_STAY.ACCOUNT_ID))
+        .where(isIn(slice))
+        .groupBy(ACCOUNT_STAY.STAGE, ACCOUNT_STAY.LEFT_TO)
+        .fetch(row -> new Passage(row.value1(), row.value2(), row.value3()));
+  }
+
+  @Override
+  public Map<String, Long> accountsThrough(Slice slice) {
+    return database
+        .dsl()
+        .select(ACCOUNT_STAY.STAGE, countDistinct(ACCOUNT_STAY.ACCOUNT_ID))
+        .from(ACCOUNT_STAY)
+        .join(ACCOUNT)
+        .on(ACCOUNT.ID.eq(ACCOUNT_STAY.ACCOUNT_ID))
+        .where(isIn(slice))
+        .groupBy(ACCOUNT_STAY.STAGE)
+        .fetchMap(row -> row.value1(), row -> row.value2().longValue());
+  }
+
+  @Override
+  public Map<String, List<Stayed>> lengths(Slice slice, Instant now) {
+    Field<Long> hours =
+        field(
+            "cast(floor((extract(epoch from {0}) - extract(epoch from {1})) / 3600) as bigint)",
+            SQLDataType.BIGINT,
+            coalesce(ACCOUNT_STAY.LEFT_AT, val(now, ACCOUNT_STAY.LEFT_AT.getDataType())),
+            ACCOUNT_STAY.ENTERED_AT);
+    Field<Integer> left =
+        field("case when {0} is null then 0 else 1 end", SQLDataType.INTEGER, ACCOUNT_STAY.LEFT_AT);
+    var lengths =
+        database
+            .dsl()
+            .select(ACCOUNT_STAY.STAGE, hours.as("hours"), left.as("gone"))
+            .from(ACCOUNT_STAY)
+            .join(ACCOUNT)
+            .on(ACCOUNT.ID.eq(ACCOUNT_STAY.ACCOUNT_ID))
+            .where(isIn(slice))
+            .asTable("lengths");
+    Field<String> stage = field(lengths.field(0).getQualifiedName(), SQLDataType.VARCHAR);
+    Field<Long> length = field(lengths.field(1).getQualifiedName(), SQLDataType.BIGINT);
+    Field<Integer> gone = field(lengths.field(2).getQualifiedName(), SQLDataType.INTEGER);
+    return database
+        .dsl()
+        .select(stage, length, gone, count())
+        .from(lengths)
+        .groupBy(stage, length, gone)
+        .stream()
+        .collect(
+            groupingBy(
+                row -> row.value1(),
+                mapping(
+                    row -> new Stayed(Math.max(0, row.value2()), row.value3() == 1, row.value4()),
+                    toList())));
+  }
+
+  private static Condition isIn(Slice slice) {
+    return ACCOUNT
+        .DELETED_AT
+        .isNull()
+        .and(Owned.isVisible(ACCOUNT.OWNER_ID, slice.visible()))
+        .and(slice.from() == null ? noCondition() : ACCOUNT_STAY.ENTERED_AT.ge(slice.from()))
+        .and(slice.before() == null ? noCondition() : ACCOUNT_STAY.ENTERED_AT.lt(slice.before()));
+  }
+}

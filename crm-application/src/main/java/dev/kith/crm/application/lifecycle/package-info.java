@@ -1,0 +1,11 @@
+/**
+ * The lifecycle of accounts as data that administrators edit, and what it shows: how accounts flow
+ * through its stages, and how long they stay.
+ *
+ * <p>Shape: Record. Events out: none; see {@code account.stage-changed.v1} of accounts. Events in:
+ * none. Neighbours: kernel, access, automation (conditions).
+ */
+@NullMarked
+package dev.kith.crm.application.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+/**
+ * The lifecycle of accounts: which stages they go through, on which ways, and under which
+ * conditions.
+ *
+ * <p>Shape: Record. Events out: none; that an account goes on is told by accounts. Events in: none.
+ * Neighbours: shared, access (who may take a way).
+ */
+@NullMarked
+package dev.kith.crm.domain.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
