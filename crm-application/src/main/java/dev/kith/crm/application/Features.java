@@ -12,6 +12,9 @@ import dev.kith.crm.application.access.login.PasswordHasher;
 import dev.kith.crm.application.account.AccountFacts;
 import dev.kith.crm.application.account.AccountFeature;
 import dev.kith.crm.application.account.AccountFields;
+import dev.kith.crm.application.account.automation.AccountActions;
+import dev.kith.crm.application.account.automation.AccountPresets;
+import dev.kith.crm.application.account.automation.AccountRecords;
 import dev.kith.crm.application.assignment.AssignmentFeature;
 import dev.kith.crm.application.assignment.PoolAssigning;
 import dev.kith.crm.application.audit.AuditFeature;
@@ -19,6 +22,7 @@ import dev.kith.crm.application.audit.Auditing;
 import dev.kith.crm.application.automation.ActionKind;
 import dev.kith.crm.application.automation.AutomationFeature;
 import dev.kith.crm.application.automation.RecordKind;
+import dev.kith.crm.application.automation.RulePreset;
 import dev.kith.crm.application.automation.webhook.WebhookSender;
 import dev.kith.crm.application.automation.webhook.Webhooks;
 import dev.kith.crm.application.calendar.CalendarFeature;
@@ -240,7 +244,10 @@ final class Features {
             kernel,
             records(kernel),
             actions(),
-            LeadPresets.all(),
+            ImmutableList.<RulePreset>builder()
+                .addAll(LeadPresets.all())
+                .addAll(AccountPresets.all())
+                .build(),
             new Alarm(notifications.notifier()),
             jobs);
     Routines.register(jobs, kernel, leads, audit);
@@ -286,13 +293,16 @@ final class Features {
 
   /** What rules can be about. */
   private static List<RecordKind> records(Kernel kernel) {
-    return List.of(new LeadRecords(kernel.storage().leadReads()));
+    return List.of(
+        new LeadRecords(kernel.storage().leadReads()),
+        new AccountRecords(kernel.storage().accountReads()));
   }
 
   /** What rules can do. */
   private List<ActionKind> actions() {
     return ImmutableList.<ActionKind>builder()
         .addAll(LeadActions.all(leads, assignment.assigning()))
+        .addAll(AccountActions.all(accounts))
         .addAll(TaskActions.all(tasks, assignment.assigning()))
         .addAll(ScoreActions.all(ledger))
         .add(Webhooks.action(jobs.queue()))

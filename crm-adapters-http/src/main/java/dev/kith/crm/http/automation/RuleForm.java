@@ -8,6 +8,7 @@ import dev.kith.crm.application.automation.ActionKind;
 import dev.kith.crm.application.automation.ActionKind.Parameter;
 import dev.kith.crm.application.automation.Fact;
 import dev.kith.crm.application.automation.RuleDraft;
+import dev.kith.crm.application.automation.RulePreset;
 import dev.kith.crm.application.automation.Rules;
 import dev.kith.crm.domain.automation.Repeat;
 import dev.kith.crm.domain.automation.RuleContent;
@@ -355,6 +356,13 @@ record RuleForm(
     }
     all.forEach(c -> choices.add(new Choice(c.value(), c.label(), c.value().equals(value))));
     return choices.build();
+  }
+
+  /** Those about the same kind of records. */
+  List<RulePreset> presets() {
+    return catalogue.presets().stream()
+        .filter(preset -> preset.draft().record().equals(words.record()))
+        .toList();
   }
 
   /** The facts, those of the record first. */

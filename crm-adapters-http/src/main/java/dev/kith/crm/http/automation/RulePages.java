@@ -224,9 +224,9 @@ public final class RulePages {
   }
 
   private static void blank(Visit visit) {
+    String about = visit.query("record").isEmpty() ? "lead" : visit.query("record");
     RuleDraft empty =
-        new RuleDraft(
-            null, "lead", List.of(), "", List.of(), Repeat.ONCE_PER_RECORD, 0, null, null);
+        new RuleDraft(null, about, List.of(), "", List.of(), Repeat.ONCE_PER_RECORD, 0, null, null);
     visit.with(
         visit.crm().rules().catalogue(),
         catalogue ->

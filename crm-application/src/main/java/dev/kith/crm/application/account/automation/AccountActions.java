@@ -1,0 +1,82 @@
+package dev.kith.crm.application.account.automation;
+
+import com.google.common.base.Ascii;
+import dev.kith.crm.application.account.AccountFacts;
+import dev.kith.crm.application.account.AccountFeature;
+import dev.kith.crm.application.account.Accounts;
+import dev.kith.crm.application.account.Accounts.Transition;
+import dev.kith.crm.application.automation.ActionKind;
+import dev.kith.crm.application.automation.ActionKind.Parameter;
+import dev.kith.crm.application.automation.ActionRun;
+import dev.kith.crm.domain.account.Account;
+import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.account.StageMove;
+import dev.kith.crm.domain.shared.Outcome;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** What rules can do to accounts: what people can do with {@link Accounts}. */
+public final class AccountActions {
+
+  private static final Set<String> ACCOUNTS = Set.of(AccountFacts.TYPE);
+
+  private AccountActions() {}
+
+  public static List<ActionKind> all(AccountFeature accounts) {
+    return List.of(
+        action(
+            "account.transition",
+            "Have the account go to another stage",
+            List.of(
+                Parameter.required("to", "Key of the stage, such as AT_RISK", Parameter.Type.TEXT),
+                Parameter.optional("reason", "Reason", Parameter.Type.TEXT)),
+            "account.stage-changed.v1",
+            accounts,
+            (port, run) ->
+                port.transition(
+                        account(run),
+                        new Transition(
+                            run.text("to").strip(),
+                            Ascii.truncate(run.text("reason"), StageMove.LONGEST_REASON, "…")))
+                    .map(account -> "The account is in the stage " + account.stage().key() + ".")),
+        action(
+            "account.assign",
+            "Assign the account",
+            List.of(Parameter.required("owner", "New owner", Parameter.Type.USER)),
+            "account.assigned.v1",
+            accounts,
+            (port, run) ->
+                port.assign(account(run), run.user("owner"))
+                    .map(account -> "The account was assigned.")),
+        action(
+            "account.note",
+            "Write a note on the account",
+            List.of(Parameter.required("text", "Text", Parameter.Type.LINES)),
+            "account.noted.v1",
+            accounts,
+            (port, run) ->
+                port.note(account(run), Ascii.truncate(run.text("text"), Account.LONGEST_NOTE, ""))
+                    .map(account -> "A note was written.")));
+  }
+
+  private static ActionKind action(
+      String code,
+      String label,
+      List<Parameter> parameters,
+      String emits,
+      AccountFeature accounts,
+      BiFunction<Accounts, ActionRun, Outcome<String>> step) {
+    return new ActionKind(
+        code,
+        label,
+        ACCOUNTS,
+        parameters,
+        Set.of(emits),
+        run -> step.apply(accounts.accounts(run.context()), run));
+  }
+
+  private static AccountId account(ActionRun run) {
+    return new AccountId(run.record().id());
+  }
+}
