@@ -41,7 +41,7 @@ public final class AccountFacts {
         known.put(
             TYPE + "." + field.name(),
             switch (field.type()) {
-              case ID -> value.toString();
+              case ID, DATE -> value.toString();
               case DECIMAL -> ((BigDecimal) value).setScale(0, RoundingMode.DOWN).longValueExact();
               case TEXT, NUMBER, INSTANT, BOOLEAN, CHOICE, TEXTS, TEXTS_BY_NAME -> value;
             });
