@@ -19,8 +19,11 @@ import dev.kith.crm.persistence.kernel.Owned;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 
 /** Counts accounts and their stays. */
@@ -87,9 +90,9 @@ public final class JooqLifecycleReads implements LifecycleReads {
             .on(ACCOUNT.ID.eq(ACCOUNT_STAY.ACCOUNT_ID))
             .where(isIn(slice))
             .asTable("lengths");
-    Field<String> stage = field(lengths.field(0).getQualifiedName(), SQLDataType.VARCHAR);
-    Field<Long> length = field(lengths.field(1).getQualifiedName(), SQLDataType.BIGINT);
-    Field<Integer> gone = field(lengths.field(2).getQualifiedName(), SQLDataType.INTEGER);
+    Field<String> stage = field(name(lengths, 0), SQLDataType.VARCHAR);
+    Field<Long> length = field(name(lengths, 1), SQLDataType.BIGINT);
+    Field<Integer> gone = field(name(lengths, 2), SQLDataType.INTEGER);
     return database
         .dsl()
         .select(stage, length, gone, count())
@@ -102,6 +105,10 @@ public final class JooqLifecycleReads implements LifecycleReads {
                 mapping(
                     row -> new Stayed(Math.max(0, row.value2()), row.value3() == 1, row.value4()),
                     toList())));
+  }
+
+  private static Name name(Table<?> of, int column) {
+    return Objects.requireNonNull(of.field(column)).getQualifiedName();
   }
 
   private static Condition isIn(Slice slice) {

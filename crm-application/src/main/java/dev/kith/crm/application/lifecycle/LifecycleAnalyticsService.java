@@ -20,6 +20,7 @@ import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -105,28 +106,24 @@ final class LifecycleAnalyticsService implements LifecycleAnalytics {
       List<Passage> passages,
       long accounts,
       List<Stayed> lengths) {
-    long[] counted = new long[Direction.values().length];
+    Map<Direction, Long> counted = new EnumMap<>(Direction.class);
     for (Passage passage : passages) {
       if (passage.stage().equals(key)) {
-        counted[direction(terms, key, passage.to()).ordinal()] += passage.stays();
+        counted.merge(direction(terms, key, passage.to()), passage.stays(), Long::sum);
       }
     }
     Stage stage = terms.find(key).orElse(null);
-    long entered = 0;
-    for (long stays : counted) {
-      entered += stays;
-    }
     return new Figures(
         key,
         stage == null ? key : stage.name(),
         stage == null ? null : stage.category(),
         accounts,
-        entered,
-        counted[Direction.NOWHERE.ordinal()],
-        counted[Direction.FORWARD.ordinal()],
-        counted[Direction.BACK.ordinal()],
-        counted[Direction.AT_RISK.ordinal()],
-        counted[Direction.ENDED.ordinal()],
+        counted.values().stream().mapToLong(Long::longValue).sum(),
+        counted.getOrDefault(Direction.NOWHERE, 0L),
+        counted.getOrDefault(Direction.FORWARD, 0L),
+        counted.getOrDefault(Direction.BACK, 0L),
+        counted.getOrDefault(Direction.AT_RISK, 0L),
+        counted.getOrDefault(Direction.ENDED, 0L),
         Survival.of(lengths));
   }
 
