@@ -1,5 +1,8 @@
 package dev.kith.crm.persistence.kernel;
 
+import static org.jooq.impl.DSL.param;
+import static org.jooq.impl.DSL.select;
+
 import dev.kith.crm.application.kernel.AggregateStore;
 import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
@@ -7,6 +10,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Subject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +18,7 @@ import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings that are there from the beginning and only ever read as a whole: one row at most, with
@@ -33,6 +38,7 @@ public abstract class SettingsStore<A extends Aggregate, S> implements Aggregate
   private final Field<String> json;
   private final Class<S> type;
   private final A usual;
+  private volatile @Nullable RenderedQuery reading;
 
   /**
    * @param table with the columns id, version, created_at, updated_at and settings
@@ -71,13 +77,26 @@ public abstract class SettingsStore<A extends Aggregate, S> implements Aggregate
     return stored().orElse(usual);
   }
 
+  /** Some are read at each request; the text of the query is made at the first. */
+  private RenderedQuery reading() {
+    RenderedQuery made = reading;
+    if (made == null) {
+      made =
+          new RenderedQuery(
+              database,
+              List.of(version, createdAt, updatedAt, json),
+              select(version, createdAt, updatedAt, json)
+                  .from(table)
+                  .where(id.eq(param("id", UUID.class))));
+      reading = made;
+    }
+    return made;
+  }
+
   private Optional<A> stored() {
-    return database
-        .dsl()
-        .select(version, createdAt, updatedAt, json)
-        .from(table)
-        .where(id.eq(usual.subject().id()))
-        .fetchOptional(row ->
+    return reading()
+        .fetchOptional(usual.subject().id())
+        .map(row ->
             of(
                 new Revision(row.get(version), row.get(createdAt), row.get(updatedAt), null),
                 database.json().read(row.get(json), type)));

@@ -21,6 +21,7 @@ public final class DuplicateFeature {
   private final LeadFeature leads;
   private final JobFeature jobs;
   private final PhoneReader phones;
+  private final Turns turns = Turns.ofThisMachine();
 
   public DuplicateFeature(Kernel kernel, LeadFeature leads, JobFeature jobs, PhoneReader phones) {
     this.kernel = kernel;
@@ -31,7 +32,7 @@ public final class DuplicateFeature {
   }
 
   public Duplicates duplicates(Context context) {
-    return new DuplicateService(kernel, context, leads.queries(context), phones);
+    return new DuplicateService(kernel, context, leads.queries(context), phones, turns);
   }
 
   /** Has leads from before keys were kept taken up, if there are any. */

@@ -42,8 +42,11 @@ final class DuplicateService implements Duplicates {
   private final PhoneReader phones;
   private final Set<String> hidden;
   private final TellingApart apart;
+  private final Turns turns;
 
-  DuplicateService(Kernel kernel, Context context, LeadQueries leads, PhoneReader phones) {
+  DuplicateService(
+      Kernel kernel, Context context, LeadQueries leads, PhoneReader phones, Turns turns) {
+    this.turns = turns;
     this.kernel = kernel;
     this.context = context;
     this.leads = leads;
@@ -55,7 +58,9 @@ final class DuplicateService implements Duplicates {
   @Override
   public Outcome<DuplicateCheck> check(LeadDraft draft) {
     return Permits.require(
-        context.actor(), VIEW, () -> Outcome.done(check(seen(readable(draft)), null)));
+        context.actor(),
+        VIEW,
+        () -> turns.inTurn(() -> Outcome.done(check(seen(readable(draft)), null))));
   }
 
   @Override
@@ -65,7 +70,7 @@ final class DuplicateService implements Duplicates {
         .map(view ->
             view.revision().isDeleted()
                 ? DuplicateCheck.NOTHING
-                : check(seen(view.values()), lead));
+                : turns.inTurn(() -> check(seen(view.values()), lead)));
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what the fields of two records say. */
@@ -37,7 +36,9 @@ final class Comparison {
     }
     add(birthDates);
     if (names.givenNamesDiffer() && birthDates != null) {
-      limit(reasons.stream().filter(Comparison::isOfTwins), Evidence.OF_TWINS);
+      limit(
+          reasons.stream().filter(Comparison::isOfTwins).mapToDouble(MatchReason::weight).sum(),
+          Evidence.OF_TWINS);
     }
     if (names.differ() && areOtherPersons(contact, birthDates)) {
       add(Evidence.OTHER_PERSON);
@@ -86,11 +87,15 @@ final class Comparison {
 
   /** What was found from there on says at most so much together. */
   private void limit(int from, Evidence most) {
-    limit(reasons.subList(from, reasons.size()).stream(), most);
+    double together = 0;
+    for (int i = from; i < reasons.size(); i++) {
+      together += reasons.get(i).weight();
+    }
+    limit(together, most);
   }
 
-  private void limit(Stream<MatchReason> some, Evidence most) {
-    double excess = some.mapToDouble(MatchReason::weight).sum() - bits.applyAsDouble(most);
+  private void limit(double together, Evidence most) {
+    double excess = together - bits.applyAsDouble(most);
     if (excess > 0) {
       reasons.add(new MatchReason(most.field(), most.code(), 1, -excess));
     }

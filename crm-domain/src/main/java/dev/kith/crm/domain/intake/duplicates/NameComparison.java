@@ -37,7 +37,15 @@ final class NameComparison {
   }
 
   /** One name beside another; without a likeness if one of them is missing. */
-  private record Part(@Nullable Likeness likeness, @Nullable MatchReason reason, double weight) {}
+  private record Part(
+      @Nullable NameForm one,
+      @Nullable NameForm other,
+      @Nullable Likeness likeness,
+      @Nullable Evidence evidence,
+      double weight) {
+
+    static final Part MISSING = new Part(null, null, null, null, 0);
+  }
 
   List<MatchReason> reasons() {
     return reasons;
@@ -55,7 +63,7 @@ final class NameComparison {
 
   private Part part(@Nullable NameForm one, @Nullable NameForm other, boolean given) {
     if (one == null || other == null) {
-      return new Part(null, null, 0);
+      return Part.MISSING;
     }
     Likeness likeness = one.compare(other);
     Evidence evidence = given ? given(likeness) : family(likeness);
@@ -64,14 +72,17 @@ final class NameComparison {
       int frequency = Math.max(one.frequency, other.frequency);
       weight = Math.max(0, weight + frequency * bits.applyAsDouble(Evidence.NAME_FREQUENT));
     }
-    MatchReason reason =
-        new MatchReason(evidence.field(), evidence.code(), one.similarity(other), weight);
-    return new Part(likeness, reason, weight);
+    return new Part(one, other, likeness, evidence, weight);
   }
 
   private void take(Part part) {
-    if (part.reason != null) {
-      reasons.add(part.reason);
+    if (part.one != null && part.other != null && part.evidence != null) {
+      reasons.add(
+          new MatchReason(
+              part.evidence.field(),
+              part.evidence.code(),
+              part.one.similarity(part.other),
+              part.weight));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.kith.crm.domain.intake.duplicates.spelling.Similarity;
 import dev.kith.crm.domain.intake.duplicates.spelling.Skeleton;
 import dev.kith.crm.domain.intake.duplicates.spelling.Sound;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -98,7 +99,7 @@ final class NameForm {
   private boolean isVariantOf(NameForm other) {
     return skeleton.equals(other.skeleton)
         || sorted.equals(other.sorted)
-        || nicknames.stream().anyMatch(other.nicknames::contains);
+        || !Collections.disjoint(nicknames, other.nicknames);
   }
 
   private boolean sharesAWordWith(NameForm other) {
