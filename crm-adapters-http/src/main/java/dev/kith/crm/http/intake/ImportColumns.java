@@ -36,13 +36,20 @@ record ImportColumns(ImportView view) {
     List<Choice> choices = new ArrayList<>();
     choices.add(new Choice("", "Leave out", now == null));
     if (now != null && now.isCustom()) {
-      choices.add(new Choice(now.code(), now.label(), true));
+      choices.add(new Choice(now.code(), custom(now, column), true));
     }
     own(column)
         .filter(own -> !own.equals(now))
-        .ifPresent(own -> choices.add(new Choice(own.code(), own.label(), false)));
+        .ifPresent(own -> choices.add(new Choice(own.code(), custom(own, column), false)));
     ImportTarget.all().forEach(t -> choices.add(new Choice(t.code(), t.label(), t.equals(now))));
     return choices;
+  }
+
+  /** The heading stands beside the choice; only another name needs to be told. */
+  private String custom(ImportTarget target, ImportView.Column column) {
+    return own(column).filter(target::equals).isPresent()
+        ? "Custom field"
+        : "Custom: " + target.label().replaceAll(".*“|”$", "");
   }
 
   /** Whether a column is left out that could be kept as a custom field. */

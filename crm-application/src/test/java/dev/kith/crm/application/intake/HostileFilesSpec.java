@@ -66,6 +66,20 @@ class HostileFilesSpec {
     }
 
     @Test
+    void are_no_table_in_an_archive_of_nothing() {
+      assertThat(upload("PK\u0005\u0006" + "\0".repeat(18)))
+          .isEqualTo(Outcome.refused(new IntakeRefusal.FileKindUnknown()));
+    }
+
+    @Test
+    void are_too_long_in_one_cell_as_well() {
+      ImportId id =
+          imported("email,givenName\na@b.example," + "x".repeat(300_000) + "\nc@d.example,C\n");
+      assertThat(problems(id)).containsExactly("2 row-too-long");
+      assertThat(leads()).isEqualTo(1);
+    }
+
+    @Test
     void are_refused_where_objects_have_them() {
       StringBuilder wide = new StringBuilder("{\"email\":\"ada@engines.example\"");
       for (int i = 0; i < 60_000; i++) {

@@ -40,11 +40,12 @@ public final class FileAnalysis {
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
   private static final byte[] ZIP = {'P', 'K', 3, 4};
 
-  /** How files begin that are sometimes taken for tables: older workbooks, PDF. */
+  /** How files begin that are sometimes taken for tables: older workbooks, PDF, empty archives. */
   private static final List<byte[]> OTHERS =
       List.of(
           new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0},
-          new byte[] {'%', 'P', 'D', 'F'});
+          new byte[] {'%', 'P', 'D', 'F'},
+          new byte[] {'P', 'K', 5, 6});
 
   /**
    * What a file turned out to be.

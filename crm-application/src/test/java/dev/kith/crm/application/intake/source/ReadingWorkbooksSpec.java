@@ -166,7 +166,32 @@ class ReadingWorkbooksSpec {
               "<!DOCTYPE x [<!ENTITY evil SYSTEM \"file:///etc/passwd\">]>"
                   + "<workbook><sheets><sheet name=\"&evil;\" id=\"a\"/></sheets></workbook>");
       assertThat(new Source(file).looked()).isInstanceOf(Outcome.Refused.class);
+      assertThat(
+              declaring(
+                      "<!ENTITY evil SYSTEM \"file:///etc/passwd\">",
+                      row(text("Name"), text("Town")) + row(text("Ada"), text("&evil;")))
+                  .rows()
+                  .getLast()
+                  .flaw())
+          .isEqualTo(RowFlaw.DAMAGED);
     }
+  }
+
+  private static Source declaring(String entity, String rows) {
+    return new Source(
+        Packed.zip(
+            "xl/worksheets/sheet1.xml",
+            "<!DOCTYPE x ["
+                + entity
+                + "]><worksheet><sheetData>"
+                + rows
+                + "</sheetData></worksheet>",
+            "xl/workbook.xml",
+            "<workbook xmlns:r=\"r\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"a\"/></sheets>"
+                + "</workbook>",
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id=\"a\" Target=\"worksheets/sheet1.xml\"/>"
+                + "</Relationships>"));
   }
 
   private static List<List<String>> cells(Source source) {

@@ -88,7 +88,7 @@ public final class CsvRows implements SourceRows {
   }
 
   private SourceRow rowFrom(TextLines.Line line) {
-    if (line.tooLong()) {
+    if (line.tooLong() || line.text().length() > LONGEST_ROW) {
       return row(line, line, List.of(), RowFlaw.ROW_TOO_LONG, line.text());
     }
     if (!line.decodable()) {

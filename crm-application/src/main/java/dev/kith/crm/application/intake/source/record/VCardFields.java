@@ -25,6 +25,7 @@ final class VCardFields {
       List.of("Street", "City", "Region", "Postal code", "Country");
   private static final String WEBSITE = "Website";
   private static final String NOTE = "Note";
+  private static final String TAGS = "Tags";
 
   /** All names, in the order of the columns. */
   static final List<String> NAMES =
@@ -43,7 +44,8 @@ final class VCardFields {
           "Postal code",
           "Country",
           WEBSITE,
-          NOTE);
+          NOTE,
+          TAGS);
 
   private final Map<String, String> fields = new LinkedHashMap<>();
   private final List<VCardProperty> emails = new ArrayList<>();
@@ -81,6 +83,7 @@ final class VCardFields {
       }
       case "URL" -> put(WEBSITE, property.text());
       case "NOTE" -> put(NOTE, property.text());
+      case "CATEGORIES" -> fields.merge(TAGS, property.text().strip(), VCardFields::together);
       case "KIND", "X-KIND", "X-ABSHOWAS" ->
           ofOrganisation =
               property.text().equalsIgnoreCase("org")
@@ -92,6 +95,7 @@ final class VCardFields {
   private Map<String, String> finished() {
     put(emails, EMAIL, SECOND_EMAIL);
     put(phones, PHONE, SECOND_PHONE);
+    fields.remove(TAGS, "");
     boolean isNamed = fields.containsKey(GIVEN) || fields.containsKey(FAMILY);
     if (ofOrganisation || (!isNamed && formatted.equals(fields.get(COMPANY)))) {
       fields.putIfAbsent(COMPANY, formatted);
@@ -110,6 +114,11 @@ final class VCardFields {
       String text = property.text().replaceFirst("(?i)^(tel|mailto):", "");
       put(fields.containsKey(first) ? second : first, text);
     }
+  }
+
+  /** Commas part them, in a card as in a column of tags. */
+  private static String together(String some, String more) {
+    return more.isEmpty() ? some : some.isEmpty() ? more : some + ", " + more;
   }
 
   private void put(String name, String text) {

@@ -67,6 +67,9 @@ final class Xml {
             text.append(xml.getText());
           }
         }
+        // What it stands for is declared elsewhere, or far too long: better damaged than left out.
+        case XMLStreamReader.ENTITY_REFERENCE ->
+            throw new XMLStreamException("an entity is in the place of text", xml.getLocation());
         default -> {}
       }
     }
