@@ -10,6 +10,7 @@ import dev.kith.crm.domain.intake.consent.ConsentEntry.Status;
 import dev.kith.crm.domain.intake.consent.ConsentId;
 import dev.kith.crm.domain.intake.consent.LawfulBasis;
 import dev.kith.crm.domain.intake.consent.Purpose;
+import dev.kith.crm.domain.lead.ConsentProof;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
@@ -39,7 +40,12 @@ public interface ConsentStoreContract extends StorageContract {
                 "Messe “Köln” 🦊",
                 "line\nand\ttab \\",
                 Leads.CAPTURED.minusNanos(1_000),
-                Leads.CAPTURED.plusSeconds(60)));
+                Leads.CAPTURED.plusSeconds(60),
+                new ConsentProof(
+                    ConsentProof.Kind.DOUBLE_OPT_IN,
+                    "message “4711”",
+                    "I agree\nto all\tof it \\",
+                    Leads.CAPTURED.plusSeconds(1))));
     LeadId other = Leads.anId();
     Consent others = line(other, Channel.POST);
     add(bare, full, others);

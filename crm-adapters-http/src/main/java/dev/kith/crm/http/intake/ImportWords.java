@@ -7,6 +7,7 @@ import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.ImportTarget;
 import dev.kith.crm.domain.intake.attribution.TouchContent;
 import dev.kith.crm.domain.intake.attribution.TouchText;
+import dev.kith.crm.domain.lead.ConsentProof;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.DeletedPolicy;
 import dev.kith.crm.http.pages.Words;
@@ -60,6 +61,7 @@ final class ImportWords {
     return switch (change.field()) {
       case LeadUpserts.DELETED -> "In the bin";
       case BroughtAlong.TOUCH -> "Touch";
+      case LeadUpserts.CONSENT_PROOF -> "Proof of consent";
       default -> ImportTarget.named(change.field()).map(ImportTarget::label).orElse(change.field());
     };
   }
@@ -69,6 +71,8 @@ final class ImportWords {
     return switch (change.field()) {
       case LeadUpserts.DELETED -> value == null ? "No" : "Yes";
       case BroughtAlong.TOUCH -> value == null ? "(none)" : touch(TouchText.content(value));
+      case LeadUpserts.CONSENT_PROOF ->
+          value == null ? "(none)" : ConsentProof.parse(value).summary();
       case LeadUpserts.CONSENT_AT -> value == null ? "(empty)" : Words.moment(Instant.parse(value));
       default -> value == null ? "(empty)" : value;
     };

@@ -16,6 +16,7 @@ import dev.kith.crm.domain.intake.consent.ConsentEntry.Status;
 import dev.kith.crm.domain.intake.consent.ConsentHistory;
 import dev.kith.crm.domain.intake.consent.LawfulBasis;
 import dev.kith.crm.domain.intake.consent.Purpose;
+import dev.kith.crm.domain.lead.ConsentProof;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
@@ -26,7 +27,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +53,15 @@ record LeadConsents(
   private static final int SHOWN = 5;
 
   private static final String HOLDS_UNTIL = "holdsUntil";
+  private static final String PROOF_KIND = "proofKind";
+  private static final String PROOF_REFERENCE = "proofReference";
+  private static final String PROOF_WORDING = "proofWording";
+  private static final String PROOF_AT = "proofAt";
+  private static final Map<String, String> PROOF_FIELDS =
+      Map.of(
+          "/proof/reference", PROOF_REFERENCE,
+          "/proof/wording", PROOF_WORDING,
+          "/proof/at", PROOF_AT);
 
   private static final Permission EDIT = new Permission(Feature.CONSENT, Action.EDIT);
 
@@ -88,6 +100,7 @@ record LeadConsents(
     LawfulBasis basis = checks.take("basis", choice(LawfulBasis.class, visit.form("basis")));
     Instant occurredAt = day(checks, "occurredAt", visit.form("occurredAt"));
     Instant until = day(checks, "until", visit.form(HOLDS_UNTIL));
+    ConsentProof proof = proof(visit, checks);
     return checks
         .orRefuse(() ->
             new ConsentDraft(
@@ -98,13 +111,44 @@ record LeadConsents(
                 visit.form("source"),
                 visit.form("evidence"),
                 occurredAt,
-                until))
+                until,
+                proof))
         .then(draft -> visit.crm().consents().record(lead.id(), draft));
   }
 
-  /** The page has another form with an "until". */
+  /** None as long as no kind of proof is chosen and nothing is said of one. */
+  private static @Nullable ConsentProof proof(Visit visit, Checks checks) {
+    String reference = visit.form(PROOF_REFERENCE);
+    String wording = visit.form(PROOF_WORDING);
+    Instant at = day(checks, PROOF_AT, visit.form(PROOF_AT));
+    if (visit.form(PROOF_KIND).isEmpty()) {
+      if (!reference.isBlank() || !wording.isBlank() || at != null) {
+        checks.add(PROOF_KIND, "required", "Choose of which kind the proof is.");
+      }
+      return null;
+    }
+    ConsentProof.Kind kind =
+        checks.take(PROOF_KIND, choice(ConsentProof.Kind.class, visit.form(PROOF_KIND)));
+    return kind == null
+        ? null
+        : new ConsentProof(
+            kind, reference.isBlank() ? null : reference, wording.isBlank() ? null : wording, at);
+  }
+
+  /** The page has another form with an "until", and no parts within its fields. */
   static Problems problems(Refusal refusal) {
-    return Problems.of(refusal).calling("until", HOLDS_UNTIL);
+    Problems problems = Problems.of(refusal).calling("until", HOLDS_UNTIL);
+    Map<String, List<String>> fields = new LinkedHashMap<>(problems.byField());
+    fields.remove("proof");
+    refusal
+        .violations()
+        .forEach(violation -> {
+          String field = PROOF_FIELDS.getOrDefault(violation.pointer(), "");
+          if (!field.isEmpty()) {
+            fields.computeIfAbsent(field, f -> new ArrayList<>()).add(violation.message());
+          }
+        });
+    return new Problems(fields, problems.general());
   }
 
   private static <E extends Enum<E>> Outcome<E> choice(Class<E> choices, String name) {

@@ -48,9 +48,15 @@ class ConsentInTheBrowserScenario {
 
     browser.type("source", "Web form");
     browser.type("evidence", "Form 7, box ticked");
+    browser.choose("proofKind", "Double opt-in");
+    browser.press("Record");
+    browser.seeText("Say where the proof can be looked up, or what was agreed to.");
+    browser.type("proofReference", "Message 4711");
+    browser.type("proofWording", "I would like to hear of news.");
     browser.press("Record");
     browser.seeText("Recorded in the ledger");
     browser.seeText("Web form: Form 7, box ticked");
+    browser.seeText("Proof: Double opt-in, Message 4711");
     assertThat(browser.texts("#consent td .badge")).containsExactly("Yes", "No", "No");
 
     browser.see(By.cssSelector("#consent summary")).click();

@@ -31,10 +31,29 @@ public record ImportedRow(
 
   /** The row for somebody from whom these fields of leads are hidden. */
   public ImportedRow without(Set<String> masked) {
-    return masked.isEmpty() ? this : keeping(change -> !isHidden(change.field(), masked));
+    if (masked.isEmpty()) {
+      return this;
+    }
+    ImportedRow seen = keeping(change -> !isHidden(change.field(), masked));
+    return masked.contains(LeadField.CONSENT_EVIDENCE.code()) ? seen.withoutProof() : seen;
   }
 
-  /** The row with some of its changes; the moment of consents is nothing without one of them. */
+  private ImportedRow withoutProof() {
+    return new ImportedRow(
+        row,
+        line,
+        fate,
+        lead,
+        changes.stream()
+            .filter(change -> !change.field().equals(LeadUpserts.CONSENT_PROOF))
+            .toList(),
+        version);
+  }
+
+  /**
+   * The row with some of its changes; when and by what consents were said is nothing without one of
+   * them.
+   */
   public ImportedRow keeping(Predicate<FieldChange> wanted) {
     boolean saysConsent = changes.stream().filter(ImportedRow::isConsent).anyMatch(wanted);
     return new ImportedRow(
@@ -43,8 +62,8 @@ public record ImportedRow(
         fate,
         lead,
         changes.stream()
-            .filter(change ->
-                change.field().equals(LeadUpserts.CONSENT_AT) ? saysConsent : wanted.test(change))
+            .filter(
+                change -> LeadUpserts.isBesidesConsents(change) ? saysConsent : wanted.test(change))
             .toList(),
         version);
   }

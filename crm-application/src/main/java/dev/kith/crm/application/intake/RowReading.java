@@ -9,6 +9,7 @@ import dev.kith.crm.domain.intake.ImportTarget;
 import dev.kith.crm.domain.intake.source.RowFlaw;
 import dev.kith.crm.domain.intake.source.SourceRow;
 import dev.kith.crm.domain.intake.source.SourceRows;
+import dev.kith.crm.domain.lead.ConsentProof;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadRefusal;
@@ -95,6 +96,7 @@ final class RowReading {
     }
     Map<ImportTarget, Instant> moments = new HashMap<>();
     Map<String, String> touch = new HashMap<>();
+    Map<ImportTarget, String> proofs = new HashMap<>();
     List<Violation> problems = new ArrayList<>();
     for (int i = 0; i < mapped.length; i++) {
       ImportTarget target = targets[i];
@@ -102,7 +104,9 @@ final class RowReading {
       if (cell.isEmpty()) {
         continue;
       }
-      if (!target.isMoment()) {
+      if (target.isOfProof()) {
+        proofs.put(target, cell);
+      } else if (!target.isMoment()) {
         touch.put(target.code(), cell);
       } else if (comparesMoments || !target.equals(ImportTarget.MODIFIED_AT)) {
         switch (target.moment(cell)) {
@@ -111,18 +115,27 @@ final class RowReading {
         }
       }
     }
+    ConsentProof proof = RowProof.read(proofs, moments.get(ImportTarget.PROVEN_AT), problems);
     return new Read(
         lastRow,
         row,
-        draft(row.cells()),
+        proven(draft(row.cells()), proof),
         saysWhenModified ? moments.get(ImportTarget.MODIFIED_AT) : uploadedAt,
         new Along(
             source + row.line(),
             moments.get(ImportTarget.CONSENT_AT),
+            proof,
             touch,
             moments.get(ImportTarget.TOUCHED_AT),
             problems),
         null);
+  }
+
+  /** Leads show in one line by what their consents are proven. */
+  private static LeadDraft proven(LeadDraft draft, @Nullable ConsentProof proof) {
+    return proof == null || draft.values().containsKey(LeadField.CONSENT_EVIDENCE)
+        ? draft
+        : draft.with(LeadField.CONSENT_EVIDENCE, proof.summary());
   }
 
   /** Leaves rows of data out that were done before; quicker than to read them. */

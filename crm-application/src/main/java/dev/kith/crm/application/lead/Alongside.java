@@ -80,8 +80,8 @@ final class Alongside {
 
   private Outcome<LeadContent> sound(
       Along besides, Outcome<LeadContent> content, Outcome<Brought> touch) {
-    boolean early = besides.consentAt() != null && besides.consentAt().isAfter(now);
-    if (besides.problems().isEmpty() && !early && touch instanceof Outcome.Done<Brought>) {
+    List<Violation> early = early(besides);
+    if (besides.problems().isEmpty() && early.isEmpty() && touch instanceof Outcome.Done<Brought>) {
       return content;
     }
     // What the lead and the touch share, they find the same fault with.
@@ -93,12 +93,24 @@ final class Alongside {
         .map(Alongside::asColumn)
         .filter(problem -> places.add(problem.pointer() + " " + problem.code()))
         .forEach(all::add);
-    if (early) {
-      all.add(
-          Violation.at(
-              LeadUpserts.CONSENT_AT, "consent-in-the-future", "This has not been said yet."));
-    }
+    all.addAll(early);
     return Outcome.refused(new Invalid(List.copyOf(all)));
+  }
+
+  private List<Violation> early(Along besides) {
+    List<Violation> early = new ArrayList<>();
+    if (besides.consentAt() != null && besides.consentAt().isAfter(now)) {
+      early.add(inTheFuture(LeadUpserts.CONSENT_AT));
+    }
+    Instant proven = besides.proof() == null ? null : besides.proof().at();
+    if (proven != null && proven.isAfter(now)) {
+      early.add(inTheFuture("consentProvenAt"));
+    }
+    return early;
+  }
+
+  private static Violation inTheFuture(String column) {
+    return Violation.at(column, "consent-in-the-future", "This has not been said yet.");
   }
 
   /** Rows have a column for each click id, and one for the moment of the touch. */
@@ -156,10 +168,8 @@ final class Alongside {
    */
   Outcome<Extended> extended(Numbered numbered, Lead before, Change<Lead> change) {
     List<FieldChange> more = new ArrayList<>();
-    Instant consentAt = numbered.along().consentAt();
-    if (consentAt != null
-        && !before.content().consent().changed(change.next().content().consent()).isEmpty()) {
-      more.add(new FieldChange(LeadUpserts.CONSENT_AT, null, consentAt.toString()));
+    if (!before.content().consent().changed(change.next().content().consent()).isEmpty()) {
+      more.addAll(besidesConsents(numbered.along()));
     }
     Brought own = broughtBy(numbered);
     if (own.isNothing()) {
@@ -172,6 +182,18 @@ final class Alongside {
           return attached(before, change, event)
               .map(all -> new Extended(all, more, event.stream().toList()));
         });
+  }
+
+  /** When and by what the consents of a draft were said, for somebody who decides on it later. */
+  private static List<FieldChange> besidesConsents(Along along) {
+    List<FieldChange> besides = new ArrayList<>();
+    if (along.consentAt() != null) {
+      besides.add(new FieldChange(LeadUpserts.CONSENT_AT, null, along.consentAt().toString()));
+    }
+    if (along.proof() != null) {
+      besides.add(new FieldChange(LeadUpserts.CONSENT_PROOF, null, along.proof().text()));
+    }
+    return besides;
   }
 
   /** The change of a lead, with what comes along with it. */
@@ -224,7 +246,9 @@ final class Alongside {
    */
   static Saying saying(Numbered numbered, Saying usual) {
     Along besides = numbered.along();
-    return besides.source().isEmpty() ? usual : new Saying(besides.source(), besides.consentAt());
+    return besides.source().isEmpty()
+        ? usual
+        : new Saying(besides.source(), besides.consentAt(), besides.proof());
   }
 
   void keep(Extended extended) {

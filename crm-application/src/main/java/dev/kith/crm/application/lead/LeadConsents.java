@@ -46,7 +46,7 @@ record LeadConsents(SaidByLeads said, String source) {
 
   /** Here and now. */
   Saying saying() {
-    return new Saying(source, null);
+    return new Saying(source, null, null);
   }
 
   Map<LeadId, Kept> keep(Stream<Statement> statements) {

@@ -16,6 +16,7 @@ import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.audit.FieldChange;
+import dev.kith.crm.domain.lead.ConsentProof;
 import dev.kith.crm.domain.lead.ConsentSummary.Consent;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadContent;
@@ -69,7 +70,7 @@ final class LeadTakeBack {
    *
    * @param undoes whether anything of the lead's content becomes another
    * @param touched what becomes of touches of the lead
-   * @param consentAt when what it says of consent was said; null for now
+   * @param saying where and when what it says of consent was said
    */
   private record Draft(
       Trace trace,
@@ -78,7 +79,7 @@ final class LeadTakeBack {
       boolean undoes,
       List<Kept> kept,
       Optional<DomainEvent> touched,
-      @Nullable Instant consentAt) {
+      Saying saying) {
 
     /** Whether nothing of what was done can be undone. */
     boolean allKept() {
@@ -143,10 +144,10 @@ final class LeadTakeBack {
           false,
           kept,
           Optional.empty(),
-          null);
+          new Saying(batch.source(), null, null));
     }
     Optional<DomainEvent> touched = Optional.empty();
-    @Nullable Instant consentAt = null;
+    Saying saying = new Saying(batch.source(), null, null);
     boolean taking = trace.done() == Trace.Done.PUT_ASIDE;
     @Nullable String evidence = null;
     LeadDraft draft = LeadDraft.of(lead.content());
@@ -162,8 +163,8 @@ final class LeadTakeBack {
         touched = touched(lead, change, known, kept);
         continue;
       }
-      if (change.field().equals(LeadUpserts.CONSENT_AT)) {
-        consentAt = change.before() == null ? null : Instant.parse(change.before());
+      if (LeadUpserts.isBesidesConsents(change)) {
+        saying = said(saying, change);
         continue;
       }
       LeadField field = LeadField.named(change.field()).orElseThrow();
@@ -198,7 +199,18 @@ final class LeadTakeBack {
         !draft.equals(LeadDraft.of(lead.content())),
         kept,
         touched,
-        consentAt);
+        saying);
+  }
+
+  /** Of a row that was put aside; what is taken back says nothing. */
+  private static Saying said(Saying saying, FieldChange change) {
+    String text = change.before();
+    if (text == null) {
+      return saying;
+    }
+    return change.field().equals(LeadUpserts.CONSENT_AT)
+        ? new Saying(saying.source(), Instant.parse(text), saying.proof())
+        : new Saying(saying.source(), saying.at(), ConsentProof.parse(text));
   }
 
   /** To undo that a touch was not taken is to take it. */
@@ -336,7 +348,7 @@ final class LeadTakeBack {
       case Outcome.Refused<Change<Lead>>(var refusal) -> kept(refusal(refusal));
       case Outcome.Done<Change<Lead>>(var change) -> {
         if (!change.next().equals(lead)) {
-          batch.changed(lead, intention, change, new Saying(batch.source(), draft.consentAt()));
+          batch.changed(lead, intention, change, draft.saying());
           draft.touched().ifPresent(moved::add);
         }
         yield new TakenBack(removed, !removed, keptBesides);

@@ -3,6 +3,7 @@ package dev.kith.crm.application.lead;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.kith.crm.domain.audit.FieldChange;
+import dev.kith.crm.domain.lead.ConsentProof;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
@@ -43,6 +44,7 @@ public interface LeadUpserts {
    *
    * @param source where its consents were said; empty for nowhere in particular
    * @param consentAt when they were said; null for now
+   * @param proof by what they are proven; null if there is none besides the evidence of the draft
    * @param touch of what led the person here: what {@code landingPage}, {@code referrer} and click
    *     ids are
    * @param touchedAt when that was; null for now
@@ -51,11 +53,12 @@ public interface LeadUpserts {
   record Along(
       String source,
       @Nullable Instant consentAt,
+      @Nullable ConsentProof proof,
       Map<String, String> touch,
       @Nullable Instant touchedAt,
       List<Violation> problems) {
 
-    public static final Along NOTHING = new Along("", null, Map.of(), null, List.of());
+    public static final Along NOTHING = new Along("", null, null, Map.of(), null, List.of());
 
     public Along {
       touch = ImmutableSortedMap.copyOf(touch);
@@ -195,6 +198,14 @@ public interface LeadUpserts {
 
   /** Beside a consent that is put aside: when it was said. */
   String CONSENT_AT = "consentAt";
+
+  /** Beside a consent that is put aside: by what it is proven, as {@link ConsentProof#text}. */
+  String CONSENT_PROOF = "consentProof";
+
+  /** Whether a change only tells of consents that the same row brings. */
+  static boolean isBesidesConsents(FieldChange change) {
+    return change.field().equals(CONSENT_AT) || change.field().equals(CONSENT_PROOF);
+  }
 
   /**
    * Deletes what was created, unless somebody has touched it since, and restores what was changed,

@@ -1,5 +1,6 @@
 package dev.kith.crm.application.lead;
 
+import dev.kith.crm.domain.lead.ConsentProof;
 import dev.kith.crm.domain.lead.ConsentSummary;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadField;
@@ -27,8 +28,9 @@ public interface SaidByLeads {
 
   /**
    * @param at null for now
+   * @param proof of what is granted; null if there is none besides the evidence
    */
-  record Saying(String source, @Nullable Instant at) {}
+  record Saying(String source, @Nullable Instant at, @Nullable ConsentProof proof) {}
 
   /**
    * What was written down.

@@ -55,7 +55,7 @@ final class SampleConsents {
     ConsentSummary said = lead.content().consent();
     List<ConsentEntry> entries =
         new ArrayList<>(
-            LeadStatements.lines(ConsentSummary.NOT_ASKED, said, "Web form", micros(now)));
+            LeadStatements.lines(ConsentSummary.NOT_ASKED, said, "Web form", micros(now), null));
     if (lead.content().profile().phone() != null && random.nextInt(SALES_ONE_IN) == 0) {
       entries.add(
           entry(Channel.PHONE, Purpose.SALES, Status.GRANTED, "Trade fair", "Badge scan", now));

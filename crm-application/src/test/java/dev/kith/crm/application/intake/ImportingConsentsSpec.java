@@ -14,6 +14,7 @@ import dev.kith.crm.domain.intake.consent.ConsentDraft;
 import dev.kith.crm.domain.intake.consent.ConsentEntry.Status;
 import dev.kith.crm.domain.intake.consent.ConsentHistory;
 import dev.kith.crm.domain.intake.consent.Purpose;
+import dev.kith.crm.domain.lead.ConsentProof;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
@@ -38,6 +39,9 @@ import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ImportingConsentsSpec {
+
+  private static final String PROVEN =
+      "email,emailConsent,consentProof,consentReference,consentWording,consentProvenAt\n";
 
   private static final String HEAD = "email,emailConsent,phoneConsent,consentEvidence\n";
 
@@ -252,6 +256,71 @@ class ImportingConsentsSpec {
       assertThat(history(ada).lines())
           .singleElement()
           .satisfies(line -> assertThat(line.entry().occurredAt()).isEqualTo(may));
+    }
+
+    @Test
+    void a_proof_is_read_part_by_part_and_shown_with_the_lead_in_one_line() {
+      file(PROVEN + "ada@engines.example,GRANTED,double opt-in,message 4711,I agree,2025-05-01\n");
+      Lead ada = lead("ada@engines.example");
+      assertThat(history(ada).lines())
+          .singleElement()
+          .satisfies(line ->
+              assertThat(line.entry().proof())
+                  .isEqualTo(
+                      new ConsentProof(
+                          ConsentProof.Kind.DOUBLE_OPT_IN,
+                          "message 4711",
+                          "I agree",
+                          Instant.parse("2025-05-01T00:00:00Z"))));
+      assertThat(ada.content().consent().evidence()).isEqualTo("Double opt-in: message 4711");
+    }
+
+    @Test
+    void a_proof_that_proves_nothing_is_an_error_of_its_row_with_all_that_is_wrong() {
+      ImportId id =
+          file(
+              PROVEN
+                  + "grace@cobol.example,GRANTED,FORM,form 7,,\n"
+                  + "ada@engines.example,GRANTED,pigeon,,,2999-01-01\n");
+      assertThat(codes(id))
+          .containsExactlyInAnyOrder("consent-without-evidence", "not-one-of", "required");
+    }
+
+    @Test
+    void a_proof_that_is_still_to_come_is_an_error_of_its_row() {
+      ImportId id = file(PROVEN + "ada@engines.example,GRANTED,FORM,form 7,,2999-01-01\n");
+      assertThat(codes(id)).containsExactly("consent-in-the-future");
+    }
+
+    @Test
+    void a_review_takes_the_proof_with_the_consent_and_hides_it_with_the_evidence() {
+      Lead ada = captured("ada@engines.example");
+      ImportId id =
+          file(
+              PROVEN + "ada@engines.example,GRANTED,FORM,form 7,,2025-05-01\n",
+              ConflictPolicy.REVIEW);
+      assertThat(
+              crm.as(Actors.masked(Actors.administrator(), "lead.consentEvidence"))
+                  .importReviews()
+                  .open(id, 0, 9)
+                  .orElseThrow())
+          .flatExtracting(ImportedRow::changes)
+          .extracting(change -> change.field())
+          .containsExactly("emailConsent");
+      workspace
+          .importReviews()
+          .decide(id, List.of(new Decision(1, ReviewDecision.TAKEN, Set.of())))
+          .orElseThrow();
+      assertThat(history(ada).lines())
+          .singleElement()
+          .satisfies(line ->
+              assertThat(line.entry().proof())
+                  .isEqualTo(
+                      new ConsentProof(
+                          ConsentProof.Kind.FORM,
+                          "form 7",
+                          null,
+                          Instant.parse("2025-05-01T00:00:00Z"))));
     }
 
     private Lead withdrawn(Instant at) {

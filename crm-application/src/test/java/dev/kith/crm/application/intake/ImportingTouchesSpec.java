@@ -241,6 +241,25 @@ class ImportingTouchesSpec {
     }
 
     @Test
+    void under_review_a_touch_without_a_moment_that_the_lead_has_by_now_is_not_added_again() {
+      String untimed = "email,gclid\nada@engines.example,G1\n";
+      ImportId id = imported(untimed, ConflictPolicy.REVIEW);
+      clock.advance(Duration.ofDays(1));
+      imported(untimed, ConflictPolicy.OVERWRITE);
+      var answer =
+          workspace
+              .importReviews()
+              .decide(id, List.of(new Decision(1, ReviewDecision.TAKEN, Set.of())))
+              .orElseThrow()
+              .answers()
+              .getFirst();
+      assertThat(answer.problems())
+          .extracting(problem -> problem.pointer() + " " + problem.code())
+          .containsExactly("/touch touch-known");
+      assertThat(touches(ada)).hasSize(1);
+    }
+
+    @Test
     void under_review_a_touch_that_somebody_recorded_meanwhile_is_theirs_and_stays() {
       ImportId id = imported(HEAD + FULL, ConflictPolicy.REVIEW);
       imported(HEAD + FULL, ConflictPolicy.OVERWRITE);

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import dev.kith.crm.domain.intake.attribution.ClickId;
+import dev.kith.crm.domain.lead.ConsentProof;
 import dev.kith.crm.domain.lead.CustomField;
 import dev.kith.crm.domain.lead.CustomFields;
 import dev.kith.crm.domain.lead.LeadField;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * together, a part of the touch that led the person here, or a moment that the row tells of itself.
  *
  * @param code the field's, {@code customFields.} and the name of a custom field, {@code fullName},
- *     {@code modifiedAt}, {@code consentAt}, {@code touchedAt}, {@code landingPage}, {@code
- *     referrer}, or the name of a click id
+ *     {@code modifiedAt}, {@code consentAt}, {@code consentProof} and its parts, {@code touchedAt},
+ *     {@code landingPage}, {@code referrer}, or the name of a click id
  */
 public record ImportTarget(String code) {
 
@@ -58,6 +59,18 @@ public record ImportTarget(String code) {
 
   /** When the consents of the row were said, see {@link #moment}; it fills no field. */
   public static final ImportTarget CONSENT_AT = new ImportTarget("consentAt");
+
+  /** Of which kind the proof of the row's consents is, see {@link ConsentProof.Kind#named}. */
+  public static final ImportTarget CONSENT_PROOF = new ImportTarget("consentProof");
+
+  /** Where that proof can be looked up. */
+  public static final ImportTarget CONSENT_REFERENCE = new ImportTarget("consentReference");
+
+  /** To what was agreed. */
+  public static final ImportTarget CONSENT_WORDING = new ImportTarget("consentWording");
+
+  /** When that proof came about, see {@link #moment}. */
+  public static final ImportTarget PROVEN_AT = new ImportTarget("consentProvenAt");
 
   /** When the touch of the row was, see {@link #moment}. */
   public static final ImportTarget TOUCHED_AT = new ImportTarget("touchedAt");
@@ -138,6 +151,10 @@ public record ImportTarget(String code) {
     ImmutableMap.Builder<String, String> others = ImmutableMap.builder();
     others.put(MODIFIED_AT_CODE, "Last changed (where it comes from)");
     others.put("consentAt", "Consent given at");
+    others.put("consentProof", "Proof of consent");
+    others.put("consentReference", "Proof reference");
+    others.put("consentWording", "Text agreed to");
+    others.put("consentProvenAt", "Proven at");
     others.put("touchedAt", "Touched at");
     others.put("landingPage", "Landing page");
     others.put("referrer", "Referrer");
@@ -151,7 +168,12 @@ public record ImportTarget(String code) {
 
   /** Whether it is a moment that fills no field. */
   public boolean isMoment() {
-    return equals(MODIFIED_AT) || equals(CONSENT_AT) || equals(TOUCHED_AT);
+    return equals(MODIFIED_AT) || equals(CONSENT_AT) || equals(PROVEN_AT) || equals(TOUCHED_AT);
+  }
+
+  /** Whether it is a text that tells by what the consents of the row are proven. */
+  public boolean isOfProof() {
+    return equals(CONSENT_PROOF) || equals(CONSENT_REFERENCE) || equals(CONSENT_WORDING);
   }
 
   /** The fields that it fills. */

@@ -61,6 +61,27 @@ class ConsentOverHttpScenario {
   }
 
   @Test
+  void a_consent_is_proven_part_by_part() {
+    String lead = api.post("/leads", "{\"familyName\":\"Byron\"}").json().path("id").asText();
+    String path = "/leads/" + lead + "/consents";
+    String proven =
+        "{\"channel\":\"EMAIL\",\"purpose\":\"MARKETING\",\"status\":\"GRANTED\",\"source\":\"Form\",\"proof\":{\"kind\":\"DOUBLE_OPT_IN\",\"reference\":\"message"
+            + " 4711\"}}";
+    assertThat(api.post(path, proven.replace("message 4711", " ")).errors())
+        .containsExactly("/proof/reference required");
+    assertThat(api.post(path, proven.replace("DOUBLE_OPT_IN", "PIGEON")).errors())
+        .containsExactly("/proof/kind not-one-of");
+
+    JsonNode proof = api.post(path, proven).json().path("items").path(0).path("proof");
+    assertThat(proof.path("kind").asText()).isEqualTo("DOUBLE_OPT_IN");
+    assertThat(proof.path("reference").asText()).isEqualTo("message 4711");
+    assertThat(proof.path("wording").isNull()).isTrue();
+    assertThat(proof.path("at").isNull()).isTrue();
+    assertThat(api.get("/leads/" + lead).json().path("consentEvidence").asText())
+        .isEqualTo("Double opt-in: message 4711");
+  }
+
+  @Test
   void bad_input_is_refused_with_every_problem_at_once() {
     String path =
         "/leads/"

@@ -10,6 +10,7 @@ import dev.kith.crm.domain.intake.consent.ConsentEntry;
 import dev.kith.crm.domain.intake.consent.ConsentId;
 import dev.kith.crm.domain.intake.consent.LawfulBasis;
 import dev.kith.crm.domain.intake.consent.Purpose;
+import dev.kith.crm.domain.lead.ConsentProof;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.persistence.generated.tables.records.ConsentLineRecord;
 import dev.kith.crm.persistence.kernel.Bulk;
@@ -34,7 +35,11 @@ public final class JooqConsentStore implements ConsentStore {
           CONSENT_LINE.SOURCE,
           CONSENT_LINE.EVIDENCE,
           CONSENT_LINE.OCCURRED_AT,
-          CONSENT_LINE.ENDS_AT);
+          CONSENT_LINE.ENDS_AT,
+          CONSENT_LINE.PROOF_KIND,
+          CONSENT_LINE.PROOF_REFERENCE,
+          CONSENT_LINE.PROOF_WORDING,
+          CONSENT_LINE.PROOF_AT);
 
   private final Database database;
 
@@ -87,6 +92,7 @@ public final class JooqConsentStore implements ConsentStore {
 
   private static @Nullable Object[] row(Consent line) {
     ConsentEntry entry = line.entry();
+    ConsentProof proof = entry.proof();
     return new @Nullable Object[] {
       line.id().value(),
       line.lead().value(),
@@ -98,7 +104,11 @@ public final class JooqConsentStore implements ConsentStore {
       entry.source(),
       entry.evidence(),
       entry.occurredAt(),
-      entry.until()
+      entry.until(),
+      proof == null ? null : proof.kind().name(),
+      proof == null ? null : proof.reference(),
+      proof == null ? null : proof.wording(),
+      proof == null ? null : proof.at()
     };
   }
 
@@ -115,6 +125,18 @@ public final class JooqConsentStore implements ConsentStore {
             row.getSource(),
             row.getEvidence(),
             row.getOccurredAt(),
-            row.getEndsAt()));
+            row.getEndsAt(),
+            proof(row)));
+  }
+
+  private static @Nullable ConsentProof proof(ConsentLineRecord row) {
+    String kind = row.getProofKind();
+    return kind == null
+        ? null
+        : new ConsentProof(
+            ConsentProof.Kind.valueOf(kind),
+            row.getProofReference(),
+            row.getProofWording(),
+            row.getProofAt());
   }
 }

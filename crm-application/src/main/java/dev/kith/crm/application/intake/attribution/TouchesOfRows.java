@@ -59,7 +59,7 @@ record TouchesOfRows(Kernel kernel) implements BroughtAlong {
             .read(touch, now)
             .map(content ->
                 new Brought(
-                    TouchText.of(content),
+                    touch.at() == null ? TouchText.untimed(content) : TouchText.of(content),
                     touch.at() != null,
                     touch.at() == null && content.isOnlyACampaign(),
                     content.counts() ? content.campaign() : null));
@@ -126,6 +126,7 @@ record TouchesOfRows(Kernel kernel) implements BroughtAlong {
     public Outcome<Optional<DomainEvent>> added(LeadId lead, Brought brought) {
       TouchContent content =
           rules.read(TouchText.draft(brought.text()), kernel.now()).orElseThrow();
+      boolean untimed = !brought.isTimed() || TouchText.isUntimed(brought.text());
       List<Touch> before = touches.getOrDefault(lead, List.of());
       boolean isKnown =
           before.stream()
@@ -133,7 +134,7 @@ record TouchesOfRows(Kernel kernel) implements BroughtAlong {
               .anyMatch(known ->
                   known.key().equals(content.key())
                       // A row that says no time must not be a new touch each time that it comes.
-                      || (!brought.isTimed() && known.saysSameAs(content))
+                      || (untimed && known.saysSameAs(content))
                       || (known.at().equals(content.at()) && known.saysSameAs(content)));
       if (isKnown) {
         return Outcome.done(Optional.empty());

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.lead.ConsentProof;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Instant;
@@ -135,7 +136,10 @@ public final class ColumnGuess {
     if (target.equals(ImportTarget.LANDING_PAGE) || target.equals(ImportTarget.REFERRER)) {
       return PAGE.matcher(cell.strip()).matches();
     }
-    if (target.equals(ImportTarget.CONSENT_AT) || target.equals(ImportTarget.TOUCHED_AT)) {
+    if (target.equals(ImportTarget.CONSENT_PROOF)) {
+      return ConsentProof.Kind.named(cell).isPresent();
+    }
+    if (target.isMoment() && !target.equals(ImportTarget.MODIFIED_AT)) {
       return target.moment(cell) instanceof Outcome.Done<Instant>;
     }
     return true;

@@ -66,6 +66,41 @@ final class NamesBesides {
               "dateconsentement",
               "fechadeconsentimiento",
               "dataconsenso")
+          .putAll(
+              ImportTarget.CONSENT_PROOF,
+              "consentproof",
+              "consenttype",
+              "consentmethod",
+              "consentkind",
+              "proofofconsent",
+              "optinmethod",
+              "optintype",
+              "artdereinwilligung",
+              "einwilligungsart")
+          .putAll(
+              ImportTarget.CONSENT_REFERENCE,
+              "consentreference",
+              "consentref",
+              "consentid",
+              "optinid",
+              "optinreference",
+              "proofreference",
+              "einwilligungsnachweis")
+          .putAll(
+              ImportTarget.CONSENT_WORDING,
+              "consentwording",
+              "consenttext",
+              "optintext",
+              "agreedtext",
+              "einwilligungstext")
+          .putAll(
+              ImportTarget.PROVEN_AT,
+              "consentprovenat",
+              "confirmedat",
+              "optinconfirmedat",
+              "doubleoptinat",
+              "doubleoptindate",
+              "confirmationdate")
           .build();
 
   private NamesBesides() {}

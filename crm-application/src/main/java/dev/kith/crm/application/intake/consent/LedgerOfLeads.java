@@ -66,7 +66,9 @@ record LedgerOfLeads(Kernel kernel) implements SaidByLeads {
   private List<Consent> lines(Statement said, Instant now) {
     ConsentSummary next = said.next().content().consent();
     Instant at = Objects.requireNonNullElse(said.saying().at(), now);
-    return LeadStatements.lines(said.before(), next, said.saying().source(), at).stream()
+    return LeadStatements.lines(
+            said.before(), next, said.saying().source(), at, said.saying().proof())
+        .stream()
         .map(entry -> new Consent(new ConsentId(kernel.ids().next()), said.next().id(), now, entry))
         .toList();
   }

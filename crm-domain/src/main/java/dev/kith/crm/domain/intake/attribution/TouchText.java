@@ -21,6 +21,7 @@ public final class TouchText {
   private static final String AT = "at";
   private static final String LANDING_PAGE = "landing_page";
   private static final String REFERRER = "referrer";
+  private static final String UNTIMED = "untimed";
 
   private static final AttributionRules.Settings VERBATIM =
       new AttributionRules.Settings(
@@ -52,6 +53,18 @@ public final class TouchText {
         .collect(Collectors.joining("&"));
   }
 
+  /**
+   * The same of a touch of which nobody has said when it was: its moment is that of the writing.
+   */
+  public static String untimed(TouchContent content) {
+    return of(content) + "&" + UNTIMED + "=yes";
+  }
+
+  /** Whether nobody has said when it was. */
+  public static boolean isUntimed(String text) {
+    return text.endsWith("&" + UNTIMED + "=yes");
+  }
+
   /** What {@link #of} has written down, as it stands there: no rules have a say. */
   public static TouchContent content(String text) {
     TouchDraft draft = draft(text);
@@ -69,6 +82,7 @@ public final class TouchText {
             case AT -> draft.at(Instant.parse(part.getValue()));
             case LANDING_PAGE -> draft.onto(part.getValue());
             case REFERRER -> draft.from(part.getValue());
+            case UNTIMED -> draft;
             default -> draft.with(part.getKey(), part.getValue());
           };
     }

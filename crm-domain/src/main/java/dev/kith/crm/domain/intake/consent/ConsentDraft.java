@@ -1,6 +1,7 @@
 package dev.kith.crm.domain.intake.consent;
 
 import dev.kith.crm.domain.intake.consent.ConsentEntry.Status;
+import dev.kith.crm.domain.lead.ConsentProof;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody says was said; see {@link ConsentEntry} for what becomes of it.
  *
+ * @param proof null if there is none besides the evidence
  * @param occurredAt null if it is said at this moment
  */
 public record ConsentDraft(
@@ -18,7 +20,21 @@ public record ConsentDraft(
     @Nullable String source,
     @Nullable String evidence,
     @Nullable Instant occurredAt,
-    @Nullable Instant until) {
+    @Nullable Instant until,
+    @Nullable ConsentProof proof) {
+
+  /** Without a proof besides the evidence. */
+  public ConsentDraft(
+      Channel channel,
+      Purpose purpose,
+      Status status,
+      LawfulBasis basis,
+      @Nullable String source,
+      @Nullable String evidence,
+      @Nullable Instant occurredAt,
+      @Nullable Instant until) {
+    this(channel, purpose, status, basis, source, evidence, occurredAt, until, null);
+  }
 
   /** A yes, on the basis of consent. */
   public static ConsentDraft granted(
@@ -35,12 +51,20 @@ public record ConsentDraft(
 
   /** The same, said at another moment. */
   public ConsentDraft at(Instant moment) {
-    return new ConsentDraft(channel, purpose, status, basis, source, evidence, moment, until);
+    return new ConsentDraft(
+        channel, purpose, status, basis, source, evidence, moment, until, proof);
   }
 
   /** The same, with an end. */
   public ConsentDraft until(Instant end) {
-    return new ConsentDraft(channel, purpose, status, basis, source, evidence, occurredAt, end);
+    return new ConsentDraft(
+        channel, purpose, status, basis, source, evidence, occurredAt, end, proof);
+  }
+
+  /** The same, with a proof. */
+  public ConsentDraft provenBy(ConsentProof given) {
+    return new ConsentDraft(
+        channel, purpose, status, basis, source, evidence, occurredAt, until, given);
   }
 
   /** All that is wrong with it is told at once. */
@@ -54,6 +78,7 @@ public record ConsentDraft(
         evidence,
         occurredAt == null ? now : occurredAt,
         until,
+        proof,
         now);
   }
 }

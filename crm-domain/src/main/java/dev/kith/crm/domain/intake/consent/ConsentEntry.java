@@ -1,5 +1,6 @@
 package dev.kith.crm.domain.intake.consent;
 
+import dev.kith.crm.domain.lead.ConsentProof;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Instant;
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * changes; a change of mind is another line.
  *
  * @param source where it was said: a form, a call, a contract
- * @param evidence by what it can be proven, such as the version of the form and a hash of its text
+ * @param evidence by what it can be proven, in words
  * @param occurredAt when it was said, which may be long before it was written down
  * @param until from when on a grant counts no more; null if it has no end
+ * @param proof by what it can be proven, part by part; null if nobody said more than the evidence
  */
 public record ConsentEntry(
     Channel channel,
@@ -23,10 +25,24 @@ public record ConsentEntry(
     String source,
     @Nullable String evidence,
     Instant occurredAt,
-    @Nullable Instant until) {
+    @Nullable Instant until,
+    @Nullable ConsentProof proof) {
 
   public static final int LONGEST_SOURCE = 200;
   public static final int LONGEST_EVIDENCE = 2000;
+
+  /** Without a proof besides the evidence. */
+  public ConsentEntry(
+      Channel channel,
+      Purpose purpose,
+      Status status,
+      LawfulBasis basis,
+      String source,
+      @Nullable String evidence,
+      Instant occurredAt,
+      @Nullable Instant until) {
+    this(channel, purpose, status, basis, source, evidence, occurredAt, until, null);
+  }
 
   /** What was said. Stored by name. */
   public enum Status {
@@ -35,6 +51,20 @@ public record ConsentEntry(
     DENIED,
     /** Said yes before, or was contacted on another basis, and wants it no more. */
     WITHDRAWN
+  }
+
+  /** Without a proof besides the evidence. */
+  public static Outcome<ConsentEntry> of(
+      Channel channel,
+      Purpose purpose,
+      Status status,
+      LawfulBasis basis,
+      @Nullable String source,
+      @Nullable String evidence,
+      Instant occurredAt,
+      @Nullable Instant until,
+      Instant now) {
+    return of(channel, purpose, status, basis, source, evidence, occurredAt, until, null, now);
   }
 
   /** Takes up what was said; all that is wrong with it is told at once. */
@@ -47,14 +77,17 @@ public record ConsentEntry(
       @Nullable String evidence,
       Instant occurredAt,
       @Nullable Instant until,
+      @Nullable ConsentProof proof,
       Instant now) {
     Checks checks = new Checks();
     String from = checks.text("source", source, LONGEST_SOURCE, false);
     if (from == null) {
       checks.add("source", "required", "Say where this was said.");
     }
-    String proof = checks.text("evidence", evidence, LONGEST_EVIDENCE, true);
-    if (status == Status.GRANTED && basis == LawfulBasis.CONSENT && proof == null) {
+    String words = checks.text("evidence", evidence, LONGEST_EVIDENCE, true);
+    ConsentProof proven = proof == null ? null : checks.take("proof", proof.read(now));
+    boolean bare = words == null && proof == null;
+    if (status == Status.GRANTED && basis == LawfulBasis.CONSENT && bare) {
       checks.add("evidence", "consent-without-evidence", "A consent needs evidence.");
     }
     if (occurredAt.isAfter(now)) {
@@ -74,9 +107,10 @@ public record ConsentEntry(
             status,
             basis,
             from == null ? "" : from,
-            proof,
+            words,
             micros(occurredAt),
-            until == null ? null : micros(until)));
+            until == null ? null : micros(until),
+            proven));
   }
 
   /** Whether it was a yes for a time that is over. */
@@ -101,12 +135,15 @@ public record ConsentEntry(
     return new ConsentEntry(channel, purpose, status, basis, source, null, occurredAt, until);
   }
 
-  /** The evidence, or the basis that needs none. */
-  String proof() {
-    return evidence == null ? basis + ": " + source : evidence;
+  /** The evidence in one line, or the basis that needs none. */
+  String provenBy() {
+    if (evidence != null) {
+      return evidence;
+    }
+    return proof == null ? basis + ": " + source : proof.summary();
   }
 
   boolean isProven() {
-    return basis == LawfulBasis.CONSENT && evidence != null;
+    return basis == LawfulBasis.CONSENT && (evidence != null || proof != null);
   }
 }

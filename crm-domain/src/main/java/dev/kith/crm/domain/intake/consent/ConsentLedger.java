@@ -82,7 +82,7 @@ public record ConsentLedger(List<ConsentEntry> entries) {
         Stream.of(Channel.EMAIL, Channel.PHONE, Channel.WHATSAPP)
             .flatMap(channel -> lastOf(channel, Purpose.MARKETING, at).stream())
             .filter(ConsentEntry::isGrant)
-            .map(ConsentEntry::proof)
+            .map(ConsentEntry::provenBy)
             .distinct()
             .collect(joining("; "));
     if (all.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.kith.crm.domain.intake.consent;
 
 import dev.kith.crm.domain.intake.consent.ConsentEntry.Status;
+import dev.kith.crm.domain.lead.ConsentProof;
 import dev.kith.crm.domain.lead.ConsentSummary;
 import dev.kith.crm.domain.lead.ConsentSummary.Consent;
 import dev.kith.crm.domain.lead.LeadField;
@@ -22,13 +23,18 @@ public final class LeadStatements {
    *
    * @param source where it was said
    * @param at when
+   * @param proof of what is granted; null if there is none besides the evidence
    */
   public static List<ConsentEntry> lines(
-      ConsentSummary before, ConsentSummary next, String source, Instant at) {
+      ConsentSummary before,
+      ConsentSummary next,
+      String source,
+      Instant at,
+      @Nullable ConsentProof proof) {
     // As every store keeps it: a line reads as it was written.
     Instant moment = at.truncatedTo(ChronoUnit.MICROS);
     return before.changed(next).entrySet().stream()
-        .flatMap(answer -> line(answer, next.evidence(), source, moment))
+        .flatMap(answer -> line(answer, next.evidence(), source, moment, proof))
         .toList();
   }
 
@@ -44,20 +50,37 @@ public final class LeadStatements {
   }
 
   private static Stream<ConsentEntry> line(
-      Map.Entry<LeadField, Consent> answer, @Nullable String evidence, String source, Instant now) {
+      Map.Entry<LeadField, Consent> answer,
+      @Nullable String evidence,
+      String source,
+      Instant now,
+      @Nullable ConsentProof proof) {
     Channel channel = channel(answer.getKey());
     return switch (answer.getValue()) {
       case NOT_ASKED -> Stream.empty();
-      case GRANTED -> Stream.of(entry(channel, Status.GRANTED, source, evidence, now));
-      case DENIED -> Stream.of(entry(channel, Status.DENIED, source, null, now));
-      case WITHDRAWN -> Stream.of(entry(channel, Status.WITHDRAWN, source, null, now));
+      case GRANTED -> Stream.of(entry(channel, Status.GRANTED, source, evidence, now, proof));
+      case DENIED -> Stream.of(entry(channel, Status.DENIED, source, null, now, null));
+      case WITHDRAWN -> Stream.of(entry(channel, Status.WITHDRAWN, source, null, now, null));
     };
   }
 
   private static ConsentEntry entry(
-      Channel channel, Status status, String source, @Nullable String evidence, Instant now) {
+      Channel channel,
+      Status status,
+      String source,
+      @Nullable String evidence,
+      Instant now,
+      @Nullable ConsentProof proof) {
     return new ConsentEntry(
-        channel, Purpose.MARKETING, status, LawfulBasis.CONSENT, source, evidence, now, null);
+        channel,
+        Purpose.MARKETING,
+        status,
+        LawfulBasis.CONSENT,
+        source,
+        evidence,
+        now,
+        null,
+        proof);
   }
 
   private static Channel channel(LeadField field) {

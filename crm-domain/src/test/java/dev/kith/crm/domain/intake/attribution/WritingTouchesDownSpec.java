@@ -41,6 +41,15 @@ class WritingTouchesDownSpec {
   }
 
   @Test
+  void the_line_remembers_that_nobody_said_when_it_was() {
+    TouchContent content = AttributionRules.USUAL.read(DRAFT, NOW).orElseThrow();
+    String line = TouchText.untimed(content);
+    assertThat(TouchText.isUntimed(line)).isTrue();
+    assertThat(TouchText.isUntimed(TouchText.of(content))).isFalse();
+    assertThat(TouchText.content(line)).isEqualTo(content);
+  }
+
+  @Test
   void rules_that_came_later_change_nothing_in_what_was_written_down() {
     assertThat(TouchText.content("at=2026-01-05T08:00:00Z&utm_source=fb").campaign().utmSource())
         .isEqualTo("fb");

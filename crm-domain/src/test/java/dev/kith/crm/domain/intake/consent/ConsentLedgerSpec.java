@@ -3,6 +3,7 @@ package dev.kith.crm.domain.intake.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.domain.intake.consent.ConsentEntry.Status;
+import dev.kith.crm.domain.lead.ConsentProof;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
@@ -91,6 +92,32 @@ class ConsentLedgerSpec {
                   Invalid.of(
                       Violation.at(
                           "until", "consent-refusal-with-end", "Only a grant has an end."))));
+    }
+
+    @Test
+    void is_proven_by_a_proof_as_well_as_by_evidence_in_words() {
+      ConsentProof proof = new ConsentProof(ConsentProof.Kind.FORM, "form 7", null, null);
+      ConsentEntry entry =
+          ConsentDraft.withdrawn(Channel.EMAIL, Purpose.MARKETING, "Call")
+              .at(NOW.minusSeconds(60))
+              .read(NOW)
+              .orElseThrow();
+      ConsentDraft yes =
+          new ConsentDraft(
+              Channel.EMAIL,
+              Purpose.MARKETING,
+              Status.GRANTED,
+              LawfulBasis.CONSENT,
+              "Form",
+              null,
+              null,
+              null);
+      assertThat(yes.read(NOW)).isInstanceOf(Outcome.Refused.class);
+      ConsentEntry proven = yes.provenBy(proof).read(NOW).orElseThrow();
+      assertThat(proven.proof()).isEqualTo(proof);
+      ConsentLedger ledger =
+          ConsentLedger.EMPTY.record(entry).then(l -> l.record(proven)).orElseThrow();
+      assertThat(ledger.summary(NOW).evidence()).isEqualTo("Form: form 7");
     }
 
     private Outcome<ConsentEntry> until(Status status, Instant until) {
