@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** To whom a record is to be given: to a user, to nobody, or to somebody of a pool. */
 public final class NewOwner {
 
+  private static final String POOL = "pool";
+
+  private NewOwner() {}
+
   /** What such a request can be refused with, besides what the record has of its own. */
   public static String[] refusals() {
     return new String[] {"unknown-owner", "invalid", "pool-inactive"};
   }
-
-  private static final String POOL = "pool";
-
-  private NewOwner() {}
 
   /** The body of such a request. */
   public static Shape.Fields shape(String name) {
