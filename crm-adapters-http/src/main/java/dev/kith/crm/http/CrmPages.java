@@ -21,6 +21,8 @@ import dev.kith.crm.http.automation.RuleHistory;
 import dev.kith.crm.http.automation.RulePages;
 import dev.kith.crm.http.calendar.CalendarHistory;
 import dev.kith.crm.http.calendar.CalendarPages;
+import dev.kith.crm.http.contact.PeopleHistory;
+import dev.kith.crm.http.contact.PeoplePages;
 import dev.kith.crm.http.currency.CurrencyHistory;
 import dev.kith.crm.http.currency.CurrencyPages;
 import dev.kith.crm.http.home.HomePage;
@@ -94,6 +96,7 @@ public final class CrmPages {
     MergePages.addTo(routes);
     LeadPages.addTo(routes);
     AccountPages.addTo(routes);
+    PeoplePages.addTo(routes);
     OpportunityPages.addTo(routes);
     BoardPages.addTo(routes);
     PipelinePages.addTo(routes);
@@ -136,6 +139,7 @@ public final class CrmPages {
         ImmutableList.<RecordWords>builder()
             .add(LeadHistory.words())
             .add(AccountHistory.words())
+            .add(PeopleHistory.words())
             .add(OpportunityHistory.words())
             .add(PipelineHistory.words())
             .add(LifecycleHistory.words())

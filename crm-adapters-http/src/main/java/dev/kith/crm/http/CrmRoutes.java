@@ -9,6 +9,7 @@ import dev.kith.crm.http.assignment.AssignmentRoutes;
 import dev.kith.crm.http.audit.AuditRoutes;
 import dev.kith.crm.http.automation.RuleRoutes;
 import dev.kith.crm.http.calendar.CalendarRoutes;
+import dev.kith.crm.http.contact.PeopleRoutes;
 import dev.kith.crm.http.currency.CurrencyRoutes;
 import dev.kith.crm.http.event.EventRoutes;
 import dev.kith.crm.http.intake.ImportRoutes;
@@ -82,6 +83,7 @@ public final class CrmRoutes {
     return ImmutableList.<Route>builder()
         .addAll(LeadRoutes.all())
         .addAll(AccountRoutes.all())
+        .addAll(PeopleRoutes.all())
         .addAll(OpportunityRoutes.all())
         .addAll(BoardRoutes.all())
         .addAll(PipelineRoutes.all())

@@ -97,6 +97,7 @@ final class HouseRules {
           Map.entry("account", Set.of("access", "automation", "lifecycle", "quality")),
           Map.entry("lifecycle", Set.of("access", "automation")),
           Map.entry("assignment", Set.of("access", "calendar")),
+          Map.entry("contact", Set.of("access")),
           Map.entry("opportunity", Set.of("access", "pipeline")),
           Map.entry("pipeline", Set.of()),
           Map.entry("lead", Set.of("access", "assignment", "automation", "job", "quality")),
@@ -121,6 +122,7 @@ final class HouseRules {
               "sample",
               Set.of(
                   "account",
+                  "contact",
                   "opportunity",
                   "lead",
                   "access",

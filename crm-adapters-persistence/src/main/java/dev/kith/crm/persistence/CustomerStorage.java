@@ -2,6 +2,8 @@ package dev.kith.crm.persistence;
 
 import dev.kith.crm.application.account.AccountReads;
 import dev.kith.crm.application.account.AccountStore;
+import dev.kith.crm.application.contact.ContactReads;
+import dev.kith.crm.application.contact.ContactStore;
 import dev.kith.crm.application.currency.ExchangeRatesStore;
 import dev.kith.crm.application.currency.ReportCurrencyStore;
 import dev.kith.crm.application.lifecycle.LifecycleReads;
@@ -33,6 +35,16 @@ abstract class CustomerStorage extends ScoringStorage {
   @Override
   public AccountReads accountReads() {
     return accounts.accountReads();
+  }
+
+  @Override
+  public ContactStore people() {
+    return accounts.people();
+  }
+
+  @Override
+  public ContactReads contactReads() {
+    return accounts.contactReads();
   }
 
   @Override

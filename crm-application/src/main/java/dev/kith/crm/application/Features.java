@@ -26,6 +26,8 @@ import dev.kith.crm.application.automation.RulePreset;
 import dev.kith.crm.application.automation.webhook.WebhookSender;
 import dev.kith.crm.application.automation.webhook.Webhooks;
 import dev.kith.crm.application.calendar.CalendarFeature;
+import dev.kith.crm.application.contact.ContactFields;
+import dev.kith.crm.application.contact.PeopleFeature;
 import dev.kith.crm.application.currency.CurrencyFeature;
 import dev.kith.crm.application.event.Announcing;
 import dev.kith.crm.application.event.EventFeature;
@@ -86,6 +88,7 @@ final class Features {
   final LeadFeature leads;
   final Owners owners;
   final AccountFeature accounts;
+  final PeopleFeature people;
   final OpportunityFeature opportunities;
   final PipelineFeature pipelines;
   final LifecycleFeature lifecycle;
@@ -154,6 +157,7 @@ final class Features {
             AttributionFeature.touchesOfRows(kernel),
             this::pools);
     accounts = new AccountFeature(kernel, phones, owners, options.mailLists);
+    people = new PeopleFeature(kernel, phones, owners, accounts.related());
     opportunities = new OpportunityFeature(kernel, owners, accounts.related());
     pipelines = new PipelineFeature(kernel, OpportunityFeature.inStages(kernel));
     lifecycle = new LifecycleFeature(kernel, AccountFacts.requirable(), AccountFacts.ALL);
@@ -171,7 +175,11 @@ final class Features {
         new TaskFeature(
             kernel,
             owners,
-            List.of(leads.related(), accounts.related(), opportunities.related()),
+            List.of(
+                leads.related(),
+                accounts.related(),
+                people.related(),
+                opportunities.related()),
             this::pools);
     assignment =
         new AssignmentFeature(
@@ -237,7 +245,8 @@ final class Features {
     audit =
         new AuditFeature(
             kernel,
-            List.of(leads.versions(), accounts.versions(), opportunities.versions()),
+            List.of(
+                leads.versions(), accounts.versions(), people.versions(), opportunities.versions()),
             jobs.queue());
     automation =
         new AutomationFeature(
@@ -328,6 +337,8 @@ final class Features {
             LeadFields.CATALOGUE,
             Feature.ACCOUNT,
             AccountFields.CATALOGUE,
+            Feature.CONTACT,
+            ContactFields.CATALOGUE,
             Feature.OPPORTUNITY,
             OpportunityFields.CATALOGUE)
         .entrySet()

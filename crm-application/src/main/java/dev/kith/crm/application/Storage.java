@@ -17,6 +17,8 @@ import dev.kith.crm.application.automation.FiringStore;
 import dev.kith.crm.application.automation.RuleStore;
 import dev.kith.crm.application.automation.SchedulePlans;
 import dev.kith.crm.application.calendar.BusinessCalendarStore;
+import dev.kith.crm.application.contact.ContactReads;
+import dev.kith.crm.application.contact.ContactStore;
 import dev.kith.crm.application.currency.ExchangeRatesStore;
 import dev.kith.crm.application.currency.ReportCurrencyStore;
 import dev.kith.crm.application.event.Outbox;
@@ -78,6 +80,10 @@ public interface Storage extends AutoCloseable {
   AccountStore accounts();
 
   AccountReads accountReads();
+
+  ContactStore people();
+
+  ContactReads contactReads();
 
   PipelineStore pipelines();
 

@@ -14,6 +14,8 @@ import dev.kith.crm.application.assignment.Assignments;
 import dev.kith.crm.application.audit.AuditTrail;
 import dev.kith.crm.application.automation.Rules;
 import dev.kith.crm.application.calendar.BusinessCalendars;
+import dev.kith.crm.application.contact.ContactQueries;
+import dev.kith.crm.application.contact.People;
 import dev.kith.crm.application.currency.Currencies;
 import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.event.Events;
@@ -136,6 +138,15 @@ public final class Workspace {
 
   public AccountQueries accountQueries() {
     return features.accounts.queries(context);
+  }
+
+  /** Contacts: the people at accounts. */
+  public People people() {
+    return features.people.people(context);
+  }
+
+  public ContactQueries contactQueries() {
+    return features.people.queries(context);
   }
 
   public Opportunities opportunities() {

@@ -18,6 +18,8 @@ import dev.kith.crm.application.automation.FiringStore;
 import dev.kith.crm.application.automation.RuleStore;
 import dev.kith.crm.application.automation.SchedulePlans;
 import dev.kith.crm.application.calendar.BusinessCalendarStore;
+import dev.kith.crm.application.contact.ContactReads;
+import dev.kith.crm.application.contact.ContactStore;
 import dev.kith.crm.application.currency.ExchangeRatesStore;
 import dev.kith.crm.application.currency.ReportCurrencyStore;
 import dev.kith.crm.application.event.Outbox;
@@ -130,6 +132,9 @@ public final class MemoryStorage implements Storage {
           transactions,
           user -> users.find(user).map(User::name).orElse(null),
           () -> lifecycle().current().terms());
+  private final MemoryContacts contacts =
+      new MemoryContacts(
+          transactions, user -> users.find(user).map(User::name).orElse(null), accounts::find);
   private final MemoryLifecycle lifecycle = new MemoryLifecycle(transactions, accounts);
   private final MemoryPipelines pipelines = new MemoryPipelines(transactions);
   private final MemoryOpportunities opportunities =
@@ -237,6 +242,16 @@ public final class MemoryStorage implements Storage {
   @Override
   public AccountReads accountReads() {
     return accounts;
+  }
+
+  @Override
+  public ContactStore people() {
+    return contacts;
+  }
+
+  @Override
+  public ContactReads contactReads() {
+    return contacts;
   }
 
   @Override

@@ -144,6 +144,12 @@ class MemoryStorageTest {
   class AccountHierarchyInMemory extends InMemory implements AccountHierarchyContract {}
 
   @Nested
+  class ContactStoreInMemory extends InMemory implements ContactStoreContract {}
+
+  @Nested
+  class ContactReadsInMemory extends InMemory implements ContactReadsContract {}
+
+  @Nested
   class LifecycleInMemory extends InMemory implements LifecycleContract {}
 
   @Nested

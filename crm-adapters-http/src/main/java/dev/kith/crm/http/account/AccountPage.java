@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.account.AccountQueries.Hierarchy;
 import dev.kith.crm.application.account.AccountQueries.Relative;
 import dev.kith.crm.application.account.AccountView;
+import dev.kith.crm.application.contact.ContactView;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.domain.access.Action;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reachable what the person may do with this very account
  * @param tasks null for somebody who may not see tasks
+ * @param contacts who works there, the first of them; null for somebody who may not see contacts
  * @param leads people at its domains, or of its name; null for somebody who may not see leads
  * @param opportunities with it, the newest first; null for somebody who may not see any
  * @param stages null for somebody who may not see stages
@@ -34,6 +36,7 @@ record AccountPage(
     Set<Action> reachable,
     List<Person> owners,
     @Nullable RelatedTasks tasks,
+    @Nullable List<ContactView> contacts,
     @Nullable List<LeadView> leads,
     @Nullable List<OpportunityView> opportunities,
     @Nullable AccountStages stages,
@@ -44,6 +47,7 @@ record AccountPage(
   AccountPage {
     reachable = ImmutableSet.copyOf(reachable);
     owners = ImmutableList.copyOf(owners);
+    contacts = contacts == null ? null : ImmutableList.copyOf(contacts);
     leads = leads == null ? null : ImmutableList.copyOf(leads);
     opportunities = opportunities == null ? null : ImmutableList.copyOf(opportunities);
     history = ImmutableList.copyOf(history);

@@ -6,9 +6,12 @@ import dev.kith.crm.application.account.AccountQueries;
 import dev.kith.crm.application.account.AccountQueries.Hierarchy;
 import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.account.Accounts;
+import dev.kith.crm.application.contact.ContactQueries;
+import dev.kith.crm.application.contact.ContactView;
 import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.list.Cursors;
+import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.ListRequests;
 import dev.kith.crm.application.list.Page;
@@ -47,6 +50,7 @@ public final class AccountPages {
 
   private static final int PAGE = 50;
   private static final int HISTORY = 100;
+  private static final int CONTACTS = 12;
   private static final int LEADS = 8;
   private static final int OPPORTUNITIES = 8;
 
@@ -182,12 +186,24 @@ public final class AccountPages {
             visit.owners(),
             RelatedTasks.of(
                 visit, Account.subjectOf(account.id()), !account.revision().isDeleted()),
+            contacts(visit, account),
             leads(visit, account),
             OpportunitiesWith.account(visit, account.id(), OPPORTUNITIES),
             AccountStages.of(visit, account.id()),
             history(visit, account),
             visit.form("text"),
             problems));
+  }
+
+  private static @Nullable List<ContactView> contacts(Visit visit, AccountView account) {
+    ContactQueries contacts = visit.crm().contactQueries();
+    ListQuery query =
+        ListQuery.all(contacts.fields())
+            .where(new Filter.Compare("account", Filter.Op.EQ, List.of(account.id().value())))
+            .limitedTo(CONTACTS);
+    return contacts.list(query) instanceof Outcome.Done<Page<ContactView>>(var page)
+        ? page.items()
+        : null;
   }
 
   /** People with an address at its first domain, or, where it has none, of its name. */

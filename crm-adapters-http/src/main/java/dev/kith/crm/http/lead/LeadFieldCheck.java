@@ -42,10 +42,6 @@ record LeadFieldCheck(LeadField field, List<Finding> findings) {
                 new LeadFieldCheck(field, at(field, checked))));
   }
 
-  boolean isError(Finding finding) {
-    return finding.weight() == Weight.ERROR;
-  }
-
   /** The field alone, and the country that tells how it is meant. */
   private static LeadDraft partOf(Map<LeadField, String> typed, LeadField field) {
     Map<LeadField, String> part = new EnumMap<>(LeadField.class);

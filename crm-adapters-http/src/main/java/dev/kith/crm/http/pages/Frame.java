@@ -71,6 +71,9 @@ public record Frame(
     if (may(Feature.LEAD, Action.CREATE)) {
       commands.add(new Command("New lead", "plus", "/leads/new", "Create"));
     }
+    if (may(Feature.CONTACT, Action.CREATE)) {
+      commands.add(new Command("New contact", "plus", "/contacts/new", "Create"));
+    }
     if (may(Feature.TASK, Action.CREATE)) {
       commands.add(new Command("New task", "plus", "/tasks/new", "Create"));
     }

@@ -8,6 +8,7 @@ import static dev.kith.crm.domain.access.Feature.AUDIT;
 import static dev.kith.crm.domain.access.Feature.AUTOMATION;
 import static dev.kith.crm.domain.access.Feature.CALENDAR;
 import static dev.kith.crm.domain.access.Feature.CONSENT;
+import static dev.kith.crm.domain.access.Feature.CONTACT;
 import static dev.kith.crm.domain.access.Feature.DUPLICATE;
 import static dev.kith.crm.domain.access.Feature.IMPORT;
 import static dev.kith.crm.domain.access.Feature.LEAD;
@@ -32,6 +33,7 @@ public enum Section {
   MY_DAY(Group.WORK, "My day", "/day", "sun", TASK, VIEW),
   LEADS(Group.WORK, "Leads", "/leads", "lead", LEAD, VIEW),
   ACCOUNTS(Group.WORK, "Accounts", "/accounts", "company", Feature.ACCOUNT, VIEW),
+  CONTACTS(Group.WORK, "Contacts", "/contacts", "contact", CONTACT, VIEW),
   BOARD(Group.WORK, "Pipeline", "/board", "columns", OPPORTUNITY, VIEW),
   OPPORTUNITIES(Group.WORK, "Opportunities", "/opportunities", "deal", OPPORTUNITY, VIEW),
   TASKS(Group.WORK, "Tasks", "/tasks", "task", TASK, VIEW),

@@ -11,6 +11,7 @@ import dev.kith.crm.application.sample.SampleAssignments;
 import dev.kith.crm.application.sample.SampleData;
 import dev.kith.crm.application.sample.SampleEngagement;
 import dev.kith.crm.application.sample.SampleOpportunities;
+import dev.kith.crm.application.sample.SamplePeople;
 import dev.kith.crm.application.sample.SampleRates;
 import dev.kith.crm.application.sample.SampleStages;
 import dev.kith.crm.application.sample.SampleTasks;
@@ -66,6 +67,7 @@ final class Demo {
     }
     SampleData.fill(storage, now, actors.build());
     accounts(storage, now, actors.build());
+    SamplePeople.fill(workspace, actors.build());
     SampleRates.fill(workspace, now);
     SampleOpportunities.fill(storage, workspace, now, actors.build());
     SampleTasks.fill(workspace, now);

@@ -2,6 +2,7 @@ package dev.kith.crm.http.task;
 
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.account.AccountView;
+import dev.kith.crm.application.contact.ContactView;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.application.task.TaskView;
@@ -12,6 +13,8 @@ import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.contact.Contact;
+import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.opportunity.Opportunity;
@@ -224,6 +227,9 @@ final class TaskForms {
             ShapeCheck.uuid(said.apply("account"))
                 .map(id -> visit.crm().accountQueries().get(new AccountId(id)).map(TaskForms::of)))
         .or(() ->
+            ShapeCheck.uuid(said.apply("contact"))
+                .map(id -> visit.crm().contactQueries().get(new ContactId(id)).map(TaskForms::of)))
+        .or(() ->
             ShapeCheck.uuid(said.apply("opportunity"))
                 .map(id ->
                     visit.crm().opportunityQueries().get(new OpportunityId(id)).map(TaskForms::of)))
@@ -237,6 +243,10 @@ final class TaskForms {
 
   private static About of(AccountView account) {
     return new About(Account.subjectOf(account.id()), account.displayName());
+  }
+
+  private static About of(ContactView contact) {
+    return new About(Contact.subjectOf(contact.id()), contact.displayName());
   }
 
   private static About of(OpportunityView opportunity) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.crm.application.account.Accounts;
 import dev.kith.crm.application.assignment.AssignmentPools.Assign;
 import dev.kith.crm.application.automation.RuleDraft;
+import dev.kith.crm.application.contact.People;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.list.ListQuery;
@@ -19,6 +20,9 @@ import dev.kith.crm.domain.assignment.PoolTerms;
 import dev.kith.crm.domain.automation.Repeat;
 import dev.kith.crm.domain.automation.RuleStep;
 import dev.kith.crm.domain.calendar.BusinessCalendar;
+import dev.kith.crm.domain.contact.ContactDraft;
+import dev.kith.crm.domain.contact.ContactField;
+import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.currency.RateDraft;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.consent.Channel;
@@ -276,6 +280,19 @@ class AccessiblePagesTest {
         .accounts()
         .create(new Accounts.Create(AccountDraft.named("Vogel GmbH").parent(holding)))
         .orElseThrow();
+    ContactId contact =
+        pages
+            .crm()
+            .people()
+            .create(
+                new People.Create(
+                    ContactDraft.named("Mara", "Vogel")
+                        .at(holding)
+                        .emails("mara@vogel-holding.example\nHOME mara@home.example")
+                        .phones("MOBILE +49 170 1234567")
+                        .with(ContactField.TIME_ZONE, "Europe/Berlin")))
+            .orElseThrow()
+            .id();
     paths.addAll(
         List.of(
             "/",
@@ -327,6 +344,15 @@ class AccessiblePagesTest {
             "/lifecycle",
             "/lifecycle/stages",
             "/tasks/new?account=" + holding,
+            "/contacts",
+            "/contacts?account=" + holding,
+            "/contacts?q=nothing+like+that",
+            "/contacts?sort=wrong",
+            "/contacts?bin=deleted",
+            "/contacts/new?account=" + holding,
+            "/contacts/" + contact,
+            "/contacts/" + contact + "/edit",
+            "/tasks/new?contact=" + contact,
             "/imports",
             "/imports/new",
             "/import-presets",

@@ -73,6 +73,7 @@ class EveryProblemCodeTest {
     common(requests);
     leads(requests);
     accounts(requests);
+    contacts(requests);
     opportunities(requests);
     access(requests);
     imports(requests);
@@ -280,6 +281,28 @@ class EveryProblemCodeTest {
 
   private static String child(String parent) {
     return "{\"name\":\"Child\",\"parent\":\"" + parent.replace("/accounts/", "") + "\"}";
+  }
+
+  private void contacts(Map<String, Request> requests) {
+    String known =
+        "{\"familyName\":\"Vogel\",\"emails\":[{\"address\":\"v@vogel.example\"}],"
+            + "\"externalId\":\"p-1\"}";
+    requests.put(
+        "contact-email-taken",
+        () -> {
+          ada.post("/contacts", known);
+          return ada.post("/contacts", known);
+        });
+    requests.put(
+        "contact-external-id-taken",
+        () -> ada.post("/contacts", "{\"familyName\":\"Other\",\"externalId\":\"p-1\"}"));
+    requests.put(
+        "contact-deleted",
+        () -> {
+          String path = "/contacts/" + idOf(ada.post("/contacts", "{\"familyName\":\"Gone\"}"));
+          any.delete(path);
+          return any.post(path + ":note", "{\"text\":\"x\"}");
+        });
   }
 
   private void opportunities(Map<String, Request> requests) {

@@ -63,6 +63,7 @@ class SafeMethodsTest {
     person = server.api().loggedIn(OwnServer.LOGIN, OwnServer.PASSWORD);
     IDS.put("leads", idOf(admin.post("/leads", "{\"familyName\":\"Lovelace\"}")));
     IDS.put("accounts", idOf(admin.post("/accounts", "{\"name\":\"Vogel\"}")));
+    IDS.put("contacts", idOf(admin.post("/contacts", "{\"familyName\":\"Vogel\"}")));
     IDS.put("opportunities", idOf(admin.post("/opportunities", "{\"name\":\"Turbines\"}")));
     IDS.put("pipelines", admin.get("/pipelines").json().at("/items/0/id").asText());
     IDS.put("merges", merge());

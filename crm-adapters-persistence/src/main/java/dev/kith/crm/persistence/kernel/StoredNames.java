@@ -11,6 +11,7 @@ import dev.kith.crm.domain.automation.RuleEvent;
 import dev.kith.crm.domain.automation.RuleStatus;
 import dev.kith.crm.domain.automation.Trigger;
 import dev.kith.crm.domain.calendar.CalendarEvent;
+import dev.kith.crm.domain.contact.ContactEvent;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.attribution.TouchEvent;
 import dev.kith.crm.domain.intake.consent.ConsentEvent;
@@ -84,6 +85,13 @@ public final class StoredNames {
           .put("account.noted.v1", AccountEvent.Noted.class)
           .put("account.deleted.v1", AccountEvent.Deleted.class)
           .put("account.restored.v1", AccountEvent.Restored.class)
+          .put("contact.created.v1", ContactEvent.Created.class)
+          .put("contact.edited.v1", ContactEvent.Edited.class)
+          .put("contact.moved.v1", ContactEvent.Moved.class)
+          .put("contact.assigned.v1", ContactEvent.Assigned.class)
+          .put("contact.noted.v1", ContactEvent.Noted.class)
+          .put("contact.deleted.v1", ContactEvent.Deleted.class)
+          .put("contact.restored.v1", ContactEvent.Restored.class)
           .put("opportunity.created.v1", OpportunityEvent.Created.class)
           .put("opportunity.edited.v1", OpportunityEvent.Edited.class)
           .put("opportunity.assigned.v1", OpportunityEvent.Assigned.class)

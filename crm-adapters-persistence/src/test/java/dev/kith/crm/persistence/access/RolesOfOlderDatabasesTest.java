@@ -93,7 +93,7 @@ class RolesOfOlderDatabasesTest {
                 "Sales manager",
                 "lead:view=all\ntask:view=own\ncalendar:view=own\nautomation:view=own"
                     + "\nassignment:view=own\naccount:view=own\ncurrency:view=own"
-                    + "\nopportunity:view=own",
+                    + "\nopportunity:view=own\ncontact:view=own",
                 "Sales representative",
                 "lead:view=own\ntask:view=own",
                 "Managers of sales",
@@ -105,13 +105,15 @@ class RolesOfOlderDatabasesTest {
                 GrantsText.read(
                     "lead:view=all\ntask:view=own\ncalendar:view=own\nautomation:view=own"
                         + "\nassignment:view=own\naccount:view=own\ncurrency:view=own"
-                        + "\nopportunity:view=own"),
+                        + "\nopportunity:view=own\ncontact:view=own"),
                 // Others came later than tasks: nobody has decided on them yet.
                 "Sales representative",
                 GrantsText.read(
                     "lead:view=own\ntask:view=own\ncalendar:view=all\nassignment:view=own"
                         + "\naccount:view=all\naccount:create=own\naccount:edit=own"
                         + "\naccount:assign=own\naccount:delete=own\ncurrency:view=all"
+                        + "\ncontact:view=all\ncontact:create=own\ncontact:edit=own"
+                        + "\ncontact:assign=own\ncontact:delete=own"
                         + "\nopportunity:view=team\nopportunity:create=own"
                         + "\nopportunity:edit=own\nopportunity:assign=own"
                         + "\nopportunity:delete=own"),

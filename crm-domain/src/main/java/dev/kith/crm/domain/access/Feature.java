@@ -4,6 +4,7 @@ package dev.kith.crm.domain.access;
 public enum Feature {
   LEAD("lead"),
   ACCOUNT("account"),
+  CONTACT("contact"),
   OPPORTUNITY("opportunity"),
   IMPORT("import"),
   DUPLICATE("duplicate"),

@@ -176,11 +176,29 @@ final class RefusalCodes {
               "Board stale",
               "None of the neighbours that were named is in the stage any more; read the board"
                   + " again."),
+          // Contacts.
+          entry(
+              "contact-email-taken",
+              409,
+              "E-mail address taken",
+              "Another live contact has this primary e-mail address; holder is its id, where the"
+                  + " caller may see it."),
+          entry(
+              "contact-external-id-taken",
+              409,
+              "External id taken",
+              "Another live contact has this id of the same other system; holder is its id, where"
+                  + " the caller may see it."),
+          entry(
+              "contact-deleted",
+              409,
+              "Contact deleted",
+              "The contact lies in the bin; restore it first."),
           entry(
               "unknown-account",
               422,
               "Unknown account",
-              "There is no live account of this id, that the caller sees, to sell to."),
+              "There is no live account of this id, that the caller sees, to work at or to sell to."),
           entry(
               "unknown-stage",
               422,

@@ -141,6 +141,7 @@ final class FirstStartService implements FirstStart {
     for (Action action : Action.values()) {
       manager.put(new Permission(Feature.LEAD, action), Scope.ALL);
       manager.put(new Permission(Feature.ACCOUNT, action), Scope.ALL);
+      manager.put(new Permission(Feature.CONTACT, action), Scope.ALL);
       manager.put(new Permission(Feature.OPPORTUNITY, action), Scope.ALL);
       manager.put(new Permission(Feature.IMPORT, action), Scope.ALL);
       manager.put(new Permission(Feature.DUPLICATE, action), Scope.ALL);
@@ -166,6 +167,12 @@ final class FirstStartService implements FirstStart {
             .put(new Permission(Feature.ACCOUNT, Action.EDIT), Scope.OWN)
             .put(new Permission(Feature.ACCOUNT, Action.ASSIGN), Scope.OWN)
             .put(new Permission(Feature.ACCOUNT, Action.DELETE), Scope.OWN)
+            // And who is known there.
+            .put(new Permission(Feature.CONTACT, Action.VIEW), Scope.ALL)
+            .put(new Permission(Feature.CONTACT, Action.CREATE), Scope.OWN)
+            .put(new Permission(Feature.CONTACT, Action.EDIT), Scope.OWN)
+            .put(new Permission(Feature.CONTACT, Action.ASSIGN), Scope.OWN)
+            .put(new Permission(Feature.CONTACT, Action.DELETE), Scope.OWN)
             .put(new Permission(Feature.OPPORTUNITY, Action.VIEW), Scope.TEAM)
             .put(new Permission(Feature.OPPORTUNITY, Action.CREATE), Scope.OWN)
             .put(new Permission(Feature.OPPORTUNITY, Action.EDIT), Scope.OWN)
@@ -200,6 +207,8 @@ final class FirstStartService implements FirstStart {
                 new Permission(Feature.ACCOUNT, Action.VIEW),
                 Scope.ALL,
                 new Permission(Feature.CURRENCY, Action.VIEW),
+                Scope.ALL,
+                new Permission(Feature.CONTACT, Action.VIEW),
                 Scope.ALL,
                 new Permission(Feature.OPPORTUNITY, Action.VIEW),
                 Scope.ALL),

@@ -1,0 +1,197 @@
+package dev.kith.crm.http.contact;
+
+import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.application.account.AccountView;
+import dev.kith.crm.application.contact.ContactQueries;
+import dev.kith.crm.application.contact.ContactView;
+import dev.kith.crm.application.contact.People;
+import dev.kith.crm.application.list.Cursors;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.ListRequests;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.contact.Contact;
+import dev.kith.crm.domain.contact.ContactId;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.http.pages.EntryWords;
+import dev.kith.crm.http.pages.ErrorPage;
+import dev.kith.crm.http.pages.ListAddress;
+import dev.kith.crm.http.pages.Notice;
+import dev.kith.crm.http.pages.PageRoutes;
+import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.Section;
+import dev.kith.crm.http.pages.Visit;
+import dev.kith.crm.http.task.RelatedTasks;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The list of contacts, and the page of each. {@link PeopleForms} has those that change them. */
+public final class PeoplePages {
+
+  private static final int PAGE = 50;
+  private static final int HISTORY = 100;
+
+  private PeoplePages() {}
+
+  public static void addTo(PageRoutes routes) {
+    routes.get("/contacts", PeoplePages::list);
+    // Before the pages of one contact: addresses are tried in order, and "new" would pass for an
+    // id.
+    PeopleForms.addTo(routes);
+    routes.get(
+        "/contacts/{id}",
+        visit -> onContact(visit, contact -> show(visit, 200, contact, Problems.NONE)));
+    step(
+        routes,
+        "notes",
+        Notice.CONTACT_NOTED,
+        (visit, id) -> people(visit).note(id, visit.form("text")));
+    step(routes, "assign", Notice.CONTACT_ASSIGNED, PeoplePages::assign);
+    step(routes, "delete", Notice.CONTACT_DELETED, (visit, id) -> people(visit).delete(id));
+    step(routes, "restore", Notice.CONTACT_RESTORED, (visit, id) -> people(visit).restore(id));
+  }
+
+  private static void step(
+      PageRoutes routes,
+      String name,
+      Notice done,
+      BiFunction<Visit, ContactId, Outcome<Contact>> act) {
+    routes.post(
+        "/contacts/{id}/" + name,
+        visit ->
+            onContact(
+                visit,
+                contact -> {
+                  switch (act.apply(visit, contact.id())) {
+                    case Outcome.Done<Contact> d -> visit.go("/contacts/" + contact.id(), done);
+                    case Outcome.Refused<Contact>(var refusal) ->
+                        show(visit, Visit.statusOf(refusal), contact, Problems.of(refusal));
+                  }
+                }));
+  }
+
+  private static Outcome<Contact> assign(Visit visit, ContactId id) {
+    return people(visit)
+        .assign(id, visit.formIds("owner").stream().findFirst().map(UserId::new).orElse(null));
+  }
+
+  private static void list(Visit visit) {
+    ListAddress address = ListAddress.of(visit, "/contacts", ContactListPage.FILTERS);
+    ContactQueries queries = visit.crm().contactQueries();
+    Outcome<ListQuery> query =
+        ListRequests.parse(
+            queries.fields(),
+            ContactListPage.parameters(address, visit.actor().id()),
+            visit.wholeCrm().signingKey());
+    switch (query) {
+      case Outcome.Done<ListQuery>(var good) ->
+          visit.with(
+              queries.list(good.limitedTo(PAGE).withCount()),
+              page -> showList(visit, 200, address, good, page, List.of()));
+      case Outcome.Refused<ListQuery>(var refusal) ->
+          showList(
+              visit,
+              400,
+              address,
+              ListQuery.all(queries.fields()),
+              new Page<>(List.of(), null, 0L),
+              refusal.violations());
+    }
+  }
+
+  private static void showList(
+      Visit visit,
+      int status,
+      ListAddress address,
+      ListQuery query,
+      Page<ContactView> page,
+      List<Violation> problems) {
+    var cursor = page.next();
+    String next =
+        cursor == null
+            ? null
+            : address.at(Cursors.write(cursor, query.sort(), visit.wholeCrm().signingKey())).href();
+    AccountView account = account(visit, visit.queryId("account").map(AccountId::new).orElse(null));
+    visit.show(
+        status,
+        "contact/list.jte",
+        address.showsBin() ? "Deleted contacts" : "Contacts",
+        Section.CONTACTS,
+        new ContactListPage(
+            address,
+            query.sort().getFirst(),
+            page.items(),
+            account == null ? null : account.displayName(),
+            Objects.requireNonNullElse(page.total(), 0L),
+            next,
+            visit.owners(),
+            problems));
+  }
+
+  private static void show(Visit visit, int status, ContactView contact, Problems problems) {
+    visit.show(
+        status,
+        "contact/detail.jte",
+        contact.displayName(),
+        Section.CONTACTS,
+        new ContactPage(
+            contact,
+            account(visit, contact.account()),
+            reachable(visit.actor(), contact),
+            visit.owners(),
+            RelatedTasks.of(
+                visit, Contact.subjectOf(contact.id()), !contact.revision().isDeleted()),
+            history(visit, contact),
+            visit.now(),
+            visit.form("text"),
+            problems));
+  }
+
+  static @Nullable AccountView account(Visit visit, @Nullable AccountId id) {
+    return id != null
+            && visit.crm().accountQueries().get(id) instanceof Outcome.Done<AccountView>(var found)
+        ? found
+        : null;
+  }
+
+  private static List<EntryWords> history(Visit visit, ContactView contact) {
+    return switch (visit.crm().contactQueries().timeline(contact.id(), null, HISTORY)) {
+      case Outcome.Refused<?> gone -> List.of();
+      case Outcome.Done<List<AuditEntry>>(var entries) -> visit.tell(entries);
+    };
+  }
+
+  private static Set<Action> reachable(Actor actor, ContactView contact) {
+    return Arrays.stream(Action.values())
+        .filter(
+            a -> Visibility.of(actor, new Permission(Feature.CONTACT, a)).reaches(contact.owner()))
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  /** Goes on with the contact of the address, or says that there is none. */
+  static void onContact(Visit visit, Consumer<ContactView> next) {
+    visit
+        .pathId()
+        .map(ContactId::new)
+        .ifPresentOrElse(
+            id -> visit.with(visit.crm().contactQueries().get(id), next),
+            () -> visit.error(ErrorPage.NOT_FOUND));
+  }
+
+  private static People people(Visit visit) {
+    return visit.crm().people();
+  }
+}

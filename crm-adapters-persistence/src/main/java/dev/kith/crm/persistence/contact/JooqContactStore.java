@@ -1,0 +1,145 @@
+package dev.kith.crm.persistence.contact;
+
+import static dev.kith.crm.persistence.generated.Tables.CONTACT;
+import static dev.kith.crm.persistence.generated.Tables.CONTACT_EMAIL;
+import static dev.kith.crm.persistence.generated.Tables.CONTACT_PHONE;
+import static org.jooq.impl.DSL.noCondition;
+
+import dev.kith.crm.application.contact.ContactStore;
+import dev.kith.crm.application.kernel.RecordVersion;
+import dev.kith.crm.domain.contact.Contact;
+import dev.kith.crm.domain.contact.ContactId;
+import dev.kith.crm.domain.contact.ContactRefusal.EmailTaken;
+import dev.kith.crm.domain.contact.ContactRefusal.ExternalIdTaken;
+import dev.kith.crm.domain.contact.Email;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.persistence.generated.tables.records.ContactRecord;
+import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.Failures;
+import dev.kith.crm.persistence.kernel.Saving;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jooq.TableField;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Contacts. That live contacts have distinct primary addresses and external ids is held by unique
+ * constraints, which the bin does not take part in: whoever loses a race to one repeats their run,
+ * and then sees who has it.
+ */
+public final class JooqContactStore implements ContactStore {
+
+  private static final List<String> CONSTRAINTS =
+      List.of("contact_live_email_unique", "contact_live_external_unique");
+
+  private final Database database;
+
+  public JooqContactStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<Contact> find(ContactId id) {
+    return database
+        .dsl()
+        .selectFrom(CONTACT)
+        .where(CONTACT.ID.eq(id.value()))
+        .fetchOptional(ContactTable::contact);
+  }
+
+  @Override
+  public Outcome<Contact> add(Contact contact) {
+    return unlessTaken(
+        contact,
+        () -> {
+          database.dsl().executeInsert(ContactTable.row(contact));
+          return Outcome.done(contact);
+        });
+  }
+
+  @Override
+  public Outcome<Contact> update(Contact contact) {
+    return unlessTaken(
+        contact,
+        () ->
+            Saving.replace(
+                database, contact, ContactTable.row(contact), CONTACT.ID, CONTACT.VERSION));
+  }
+
+  private Outcome<Contact> unlessTaken(Contact contact, Supplier<Outcome<Contact>> save) {
+    UUID id = contact.id().value();
+    UUID holder = holder(CONTACT.LIVE_EMAIL_KEY, ContactTable.liveEmailKey(contact), id);
+    if (holder != null) {
+      Email email = Objects.requireNonNull(contact.content().primaryEmail());
+      return Outcome.refused(new EmailTaken(email.address().text(), holder));
+    }
+    holder = holder(CONTACT.LIVE_EXTERNAL_KEY, ContactTable.liveExternalKey(contact), id);
+    if (holder != null) {
+      return Outcome.refused(
+          new ExternalIdTaken(String.valueOf(contact.content().externalId()), holder));
+    }
+    try {
+      return save.get().map(this::written);
+    } catch (DataAccessException e) {
+      throw CONSTRAINTS.stream().anyMatch(c -> Failures.breaks(e, c)) ? Failures.lostRace(e) : e;
+    }
+  }
+
+  private @Nullable UUID holder(
+      TableField<ContactRecord, String> column, @Nullable String key, UUID but) {
+    return key == null
+        ? null
+        : database
+            .dsl()
+            .select(CONTACT.ID)
+            .from(CONTACT)
+            .where(column.eq(key))
+            .and(CONTACT.ID.ne(but))
+            .fetchOne(CONTACT.ID);
+  }
+
+  /** Writes the addresses and numbers down where they are different from before. */
+  private Contact written(Contact contact) {
+    UUID id = contact.id().value();
+    rewrite(CONTACT_EMAIL.CONTACT_ID, CONTACT_EMAIL.ADDRESS, id, ContactTable.addressKeys(contact));
+    rewrite(CONTACT_PHONE.CONTACT_ID, CONTACT_PHONE.NUMBER, id, ContactTable.numberKeys(contact));
+    return contact;
+  }
+
+  private void rewrite(
+      TableField<?, UUID> contact, TableField<?, String> value, UUID id, List<String> now) {
+    var table = Objects.requireNonNull(value.getTable());
+    Set<String> before =
+        database.dsl().select(value).from(table).where(contact.eq(id)).fetchSet(value);
+    if (before.equals(Set.copyOf(now))) {
+      return;
+    }
+    if (!before.isEmpty()) {
+      database.dsl().deleteFrom(table).where(contact.eq(id)).execute();
+    }
+    if (!now.isEmpty()) {
+      var insert = database.dsl().insertInto(table, contact, value);
+      for (String one : now) {
+        insert = insert.values(id, one);
+      }
+      insert.execute();
+    }
+  }
+
+  @Override
+  public List<RecordVersion> versions(@Nullable ContactId after, int limit) {
+    return database
+        .dsl()
+        .select(CONTACT.ID, CONTACT.VERSION)
+        .from(CONTACT)
+        .where(after == null ? noCondition() : CONTACT.ID.gt(after.value()))
+        .orderBy(CONTACT.ID)
+        .limit(limit)
+        .fetch(row -> new RecordVersion(row.value1(), row.value2()));
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Contacts in the database.
+ *
+ * <p>Shape: Decide. Events out: none. Events in: none. Neighbours: kernel.
+ */
+@NullMarked
+package dev.kith.crm.persistence.contact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.kith.crm.application.contact;
+
+import dev.kith.crm.application.access.Owners;
+import dev.kith.crm.application.audit.VersionedRecords;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.RelatedRecords;
+import dev.kith.crm.domain.shared.PhoneReader;
+
+/** Wires contacts. */
+public final class PeopleFeature {
+
+  private final Kernel kernel;
+  private final PhoneReader phones;
+  private final Owners owners;
+  private final RelatedRecords accounts;
+
+  /**
+   * @param accounts where people work
+   */
+  public PeopleFeature(Kernel kernel, PhoneReader phones, Owners owners, RelatedRecords accounts) {
+    this.kernel = kernel;
+    this.phones = phones;
+    this.owners = owners;
+    this.accounts = accounts;
+  }
+
+  public People people(Context context) {
+    return new PeopleService(kernel, context, phones, owners, accounts);
+  }
+
+  public ContactQueries queries(Context context) {
+    return new ContactQueryService(kernel, context, accounts);
+  }
+
+  /** Contacts, as other records are about them. */
+  public RelatedRecords related() {
+    return new ContactsAsRelated(kernel, accounts);
+  }
+
+  /** The versions of all contacts, against which their audit trail is held. */
+  public VersionedRecords versions() {
+    return new VersionedContacts(kernel.storage().people());
+  }
+}
