@@ -10,6 +10,7 @@ import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.notification.Audience;
+import dev.kith.crm.application.opportunity.Opportunities;
 import dev.kith.crm.application.scoring.model.ScoringModels.Wish;
 import dev.kith.crm.application.task.Tasks;
 import dev.kith.crm.domain.access.Role;
@@ -40,6 +41,10 @@ import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.notification.Message;
+import dev.kith.crm.domain.opportunity.OpportunityDraft;
+import dev.kith.crm.domain.opportunity.OpportunityId;
+import dev.kith.crm.domain.pipeline.PipelineId;
+import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.scoring.engagement.EngagementDraft;
 import dev.kith.crm.domain.scoring.engagement.EngagementType;
 import dev.kith.crm.domain.scoring.engagement.Traces;
@@ -266,6 +271,19 @@ class AccessiblePagesTest {
     var pool =
         pools.setUp(PoolTerms.of("Sales", List.of(PoolMember.of(user.id(), 2)))).orElseThrow();
     var assignment = pools.assign(pool.id(), new Assign(Lead.subjectOf(lead))).orElseThrow();
+    if (pages.crm().pipelines().list().orElseThrow().isEmpty()) {
+      pages.crm().pipelines().setUp(PipelineTerms.usual()).orElseThrow();
+    }
+    PipelineId sales = pages.crm().pipelines().list().orElseThrow().getFirst().id();
+    OpportunityId deal =
+        pages
+            .crm()
+            .opportunities()
+            .create(
+                new Opportunities.Create(
+                    OpportunityDraft.named("Turbines").worth("1000", "EUR").closing("2020-01-01")))
+            .orElseThrow()
+            .id();
     AccountId holding =
         pages
             .crm()
@@ -353,6 +371,22 @@ class AccessiblePagesTest {
             "/contacts/" + contact,
             "/contacts/" + contact + "/edit",
             "/tasks/new?contact=" + contact,
+            "/board",
+            "/board?q=nothing+like+that",
+            "/board?amountMin=much",
+            "/opportunities",
+            "/opportunities?q=nothing+like+that",
+            "/opportunities?sort=wrong",
+            "/opportunities?bin=deleted",
+            "/opportunities/new?account=" + holding,
+            "/opportunities/" + deal,
+            "/opportunities/" + deal + "/edit",
+            "/opportunities/" + deal + "/move",
+            "/opportunities/" + deal + "/move?stage=lost",
+            "/tasks/new?opportunity=" + deal,
+            "/pipelines",
+            "/pipelines/new",
+            "/pipelines/" + sales,
             "/imports",
             "/imports/new",
             "/import-presets",

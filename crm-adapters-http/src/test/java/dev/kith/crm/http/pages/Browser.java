@@ -168,6 +168,30 @@ final class Browser implements AutoCloseable {
     }
   }
 
+  /** Drags what is on the page with the mouse, and lets it go over something else. */
+  void drag(By what, By target) {
+    WebElement from = see(what);
+    driver.executeScript(
+        "arguments[0].scrollIntoView({block: 'nearest', inline: 'nearest'})", from);
+    WebElement to = see(target);
+    seeItDrawn();
+    new Actions(driver)
+        .moveToElement(from)
+        .clickAndHold()
+        .moveByOffset(9, 9)
+        .moveToElement(to)
+        .moveByOffset(1, 1)
+        .release()
+        .perform();
+  }
+
+  /** Waits until an element, in sight or not, says this. */
+  void seeIn(String selector, String text) {
+    until(
+        d -> textsInSource(selector).stream().anyMatch(t -> t.contains(text)) ? Boolean.TRUE : null,
+        "the text " + text + " in " + selector);
+  }
+
   void keys(CharSequence... keys) {
     seeItDrawn();
     new Actions(driver).sendKeys(keys).perform();

@@ -1,0 +1,242 @@
+package dev.kith.crm.http.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.crm.application.opportunity.Opportunities.Create;
+import dev.kith.crm.application.opportunity.OpportunityView;
+import dev.kith.crm.domain.opportunity.OpportunityDraft;
+import dev.kith.crm.domain.opportunity.OpportunityId;
+import dev.kith.crm.domain.pipeline.Pipeline;
+import dev.kith.crm.domain.pipeline.PipelineTerms;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** Deals and the board, as somebody works with them on pages. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OpportunitiesInTheBrowserScenario {
+
+  private final PagesOnline pages = new PagesOnline();
+  private final Browser browser = Browser.on(pages.url());
+
+  @BeforeAll
+  void setUp() {
+    if (pages.crm().pipelines().list().orElseThrow().isEmpty()) {
+      pages.crm().pipelines().setUp(PipelineTerms.usual()).orElseThrow();
+    }
+  }
+
+  @BeforeEach
+  void logIn() {
+    browser.desktop().forget();
+    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
+    browser.seeText("Hello, Ana Torres");
+  }
+
+  @AfterAll
+  void end() {
+    browser.close();
+    pages.close();
+  }
+
+  @Test
+  void a_deal_is_written_down_moved_along_lost_and_reopened() {
+    browser.open("/opportunities");
+    browser.see(By.linkText("New opportunity")).click();
+    browser.type("amount", "-5");
+    browser.type("account", "Nobody knows");
+    browser.press("Save opportunity");
+    browser.seeText("An opportunity needs a name.");
+    browser.seeText("No account is called so.");
+    browser.seeText("An amount is written as 1250.50");
+    browser.type("name", "Turbines for Esbjerg");
+    browser.type("account", "");
+    browser.type("amount", "125000.50");
+    browser.type("currency", "EUR");
+    browser.press("Save opportunity");
+    browser.seeText("Opportunity saved");
+    browser.seeText("EUR 125,000.5");
+
+    browser.see(By.cssSelector("button[aria-label='Move to Qualification']")).click();
+    browser.seeText("Stage changed");
+    browser.see(By.cssSelector("button[aria-label='Move to Proposal']")).click();
+    browser.seeText("The stage Proposal requires it: Close date.");
+    browser.choose("stage", "Closed won");
+    browser.press("Move");
+    browser.seeText("Stage changed");
+    browser.see(By.linkText("Reopen")).click();
+    browser.seeText("It is in Closed won.");
+    browser.choose("stage", "Qualification");
+    browser.press("Reopen");
+    browser.seeText("Opportunity reopened");
+    browser.press("Lost");
+    browser.seeText("Why is it lost?");
+    browser.press("Mark as lost");
+    browser.seeText("Say why the opportunity is lost.");
+    browser.type("reason", "Too expensive");
+    browser.type("competitor", "Acme");
+    browser.press("Mark as lost");
+    browser.seeText("Too expensive · Acme got it");
+
+    browser.open("/opportunities?q=esbjerg&status=LOST");
+    browser.seeText("1 opportunity");
+    browser.see(By.linkText("Turbines for Esbjerg")).sendKeys(Keys.ENTER);
+    browser.type("text", "They may come back in May");
+    browser.press("Add note");
+    browser.seeText("Note added");
+    browser.press("Delete");
+    browser.seeText("Opportunity moved to the bin");
+    browser.press("Restore");
+    browser.seeText("Opportunity restored");
+  }
+
+  @Test
+  void a_card_is_dragged_to_another_stage_and_to_another_place() {
+    OpportunityId first = deal(OpportunityDraft.named("Dragged first").worth("100", "EUR"));
+    OpportunityId second = deal(OpportunityDraft.named("Dragged second").worth("50", "EUR"));
+    browser.open("/board?q=dragged");
+    browser.seeText("2 open opportunities");
+
+    browser.drag(card(first), By.cssSelector("[data-stage=qualification] h2"));
+    browser.await(() -> stage(first), "qualification"::equals);
+    browser.see(By.cssSelector("[data-stage=qualification] [data-card='" + first + "']"));
+    browser.drag(card(second), By.cssSelector("[data-stage=qualification] h2"));
+    browser.await(() -> stage(second), "qualification"::equals);
+    browser.see(By.cssSelector("[data-stage=qualification] [data-card='" + second + "']"));
+    assertThat(browser.texts("[data-stage=qualification] .deal-name"))
+        .containsExactly("Dragged second", "Dragged first");
+
+    browser.drag(card(second), By.cssSelector("[data-card='" + first + "'] p:last-child"));
+    browser.await(() -> rank(first).compareTo(rank(second)), order -> order < 0);
+
+    browser.drag(card(first), By.cssSelector("[data-stage=proposal] h2"));
+    browser.seeText("The stage Proposal requires it: Close date.");
+    assertThat(stage(first)).isEqualTo("qualification");
+    browser.see(By.linkText("Move it with the form"));
+    browser.drag(card(first), By.cssSelector("[data-stage=lost] h2"));
+    browser.seeText("Why is it lost?");
+    browser.type("reason", "No decision");
+    browser.press("Mark as lost");
+    browser.seeText("Stage changed");
+    assertThat(stage(first)).isEqualTo("lost");
+  }
+
+  @Test
+  void a_card_is_carried_with_the_keyboard_alone() {
+    OpportunityId other = deal(OpportunityDraft.named("Carried other").worth("1", "EUR"));
+    OpportunityId carried = deal(OpportunityDraft.named("Carried one").worth("2", "EUR"));
+    browser.open("/board?q=carried");
+    browser.seeText("2 open opportunities");
+
+    browser.see(name(carried)).sendKeys(" ");
+    browser.seeIn("[data-board-says]", "Carried one lifted from Prospecting, place 1 of 2.");
+    browser.keys(Keys.ARROW_DOWN);
+    browser.seeIn("[data-board-says]", "Prospecting, place 2 of 2");
+    browser.keys(" ");
+    browser.seeIn("[data-board-says]", "Carried one is in Prospecting, place 2 of 2.");
+    assertThat(rank(carried)).isGreaterThan(rank(other));
+
+    browser.keys(" ");
+    browser.keys(Keys.ARROW_RIGHT);
+    browser.seeIn("[data-board-says]", "Qualification, place 1 of 1");
+    browser.keys(Keys.ESCAPE);
+    browser.seeIn("[data-board-says]", "Carried one is back in Prospecting, place 2 of 2.");
+    browser.keys(" ");
+    browser.keys(Keys.ARROW_RIGHT);
+    browser.seeIn("[data-board-says]", "Qualification, place 1 of 1");
+    browser.keys(Keys.ENTER);
+    browser.seeIn("[data-board-says]", "Carried one is in Qualification, place 1 of 1.");
+    assertThat(stage(carried)).isEqualTo("qualification");
+  }
+
+  @Test
+  void a_card_that_somebody_else_changed_stays_where_it_is_and_the_board_is_renewed() {
+    OpportunityId id = deal(OpportunityDraft.named("Stale card"));
+    browser.open("/board?q=stale");
+    browser.see(card(id));
+    pages.crm().opportunities().note(id, "Meanwhile").orElseThrow();
+
+    browser.drag(card(id), By.cssSelector("[data-stage=qualification] h2"));
+    browser.seeText("Somebody changed this opportunity meanwhile.");
+    assertThat(stage(id)).isEqualTo("prospecting");
+    browser.drag(card(id), By.cssSelector("[data-stage=qualification] h2"));
+    browser.await(() -> stage(id), "qualification"::equals);
+  }
+
+  @Test
+  void on_a_phone_a_card_is_moved_by_its_form() {
+    OpportunityId id = deal(OpportunityDraft.named("On the phone"));
+    browser.phone();
+    browser.open("/board?q=phone");
+    browser.see(By.cssSelector("a[aria-label='Move On the phone']")).click();
+    browser.choose("stage", "Qualification");
+    browser.press("Move");
+    browser.seeText("Stage changed");
+    assertThat(stage(id)).isEqualTo("qualification");
+  }
+
+  @Test
+  void stages_are_set_up_changed_and_merged() {
+    browser.open("/pipelines");
+    browser.see(By.linkText("New pipeline")).click();
+    browser.type("name", "Renewals");
+    browser.type("name-0", "");
+    browser.type("probability-1", "many");
+    browser.press("Save pipeline");
+    browser.seeText("This is a whole number.");
+    browser.type("probability-0", "30");
+    browser.press("Save pipeline");
+    browser.seeText("Pipeline saved");
+    Pipeline renewals =
+        pages.crm().pipelines().list().orElseThrow().stream()
+            .filter(p -> p.name().equals("Renewals"))
+            .findFirst()
+            .orElseThrow();
+    pages
+        .crm()
+        .opportunities()
+        .create(new Create(OpportunityDraft.named("Renewal"), null, renewals.id(), "qualification"))
+        .orElseThrow();
+
+    browser.open("/pipelines/" + renewals.id());
+    browser.type("name-0", "");
+    browser.press("Save pipeline");
+    browser.seeText("There is 1 opportunity in the stage qualification");
+    browser.open("/pipelines/" + renewals.id());
+    browser.choose("stage", "Qualification");
+    browser.choose("into", "Proposal");
+    browser.press("Merge");
+    browser.seeText("Stage merged");
+    browser.open("/board?pipeline=" + renewals.id());
+    browser.seeText("Renewal");
+    assertThat(browser.texts(".lane-head h2")).first().asString().startsWith("Proposal");
+  }
+
+  private static By card(OpportunityId id) {
+    return By.cssSelector("[data-card='" + id + "'] p");
+  }
+
+  private static By name(OpportunityId id) {
+    return By.cssSelector("[data-card='" + id + "'] .deal-name");
+  }
+
+  private OpportunityId deal(OpportunityDraft draft) {
+    return pages.crm().opportunities().create(new Create(draft)).orElseThrow().id();
+  }
+
+  private String stage(OpportunityId id) {
+    return view(id).where().stage();
+  }
+
+  private String rank(OpportunityId id) {
+    return view(id).rank();
+  }
+
+  private OpportunityView view(OpportunityId id) {
+    return pages.crm().opportunityQueries().get(id).orElseThrow();
+  }
+}
