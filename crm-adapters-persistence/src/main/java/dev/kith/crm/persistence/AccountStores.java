@@ -14,7 +14,10 @@ import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.lifecycle.JooqLifecycleReads;
 import dev.kith.crm.persistence.lifecycle.JooqLifecycleStore;
 
-/** The stores of accounts, of their stages and of the people there, put together in a place of their own. */
+/**
+ * The stores of accounts, of their stages and of the people there, put together in a place of their
+ * own.
+ */
 record AccountStores(
     AccountStore accounts,
     AccountReads accountReads,

@@ -175,11 +175,7 @@ final class Features {
         new TaskFeature(
             kernel,
             owners,
-            List.of(
-                leads.related(),
-                accounts.related(),
-                people.related(),
-                opportunities.related()),
+            List.of(leads.related(), accounts.related(), people.related(), opportunities.related()),
             this::pools);
     assignment =
         new AssignmentFeature(

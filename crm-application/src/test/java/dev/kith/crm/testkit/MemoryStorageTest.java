@@ -126,6 +126,7 @@ class MemoryStorageTest {
 
   @Nested
   class ReportCurrencyInMemory extends InMemory implements ReportCurrencyStoreContract {}
+
   class PipelineStoreInMemory extends InMemory implements PipelineStoreContract {}
 
   @Nested

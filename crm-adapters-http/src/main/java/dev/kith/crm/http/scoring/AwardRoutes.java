@@ -14,6 +14,7 @@ import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
+import dev.kith.crm.http.kernel.json.ShapeCheck;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,12 +87,12 @@ final class AwardRoutes {
     return List.of(
         Route.post("/leads/{id}/score-awards", "awardPoints")
             .says(TAG, "Give a lead points, or take some, besides what engagement earns")
-            .body(DRAFT)
+            .body(DRAFT, (call, body) -> awards(call).problemsOf(wish(body)))
             .answers(201, AWARD, "The award")
             .refuses("not-found", "forbidden", "invalid", "lead-deleted", "lead-merged")
             .handledBy(call ->
                 awards(call)
-                    .give(new LeadId(call.id("lead")), wish(call))
+                    .give(new LeadId(call.id("lead")), wish(call.body()))
                     .map(award -> Reply.json(201, json(award)))),
         Route.get("/leads/{id}/score-awards", "listAwards")
             .says(TAG, "List the awards of a lead, those that were withdrawn included")
@@ -117,14 +118,16 @@ final class AwardRoutes {
                     .map(award -> Reply.json(200, json(award)))));
   }
 
-  private static Award.Wish wish(Call call) {
-    JsonNode hours = call.body().path("halfLifeHours");
+  private static Award.Wish wish(JsonNode json) {
+    JsonNode hours = json.path("halfLifeHours");
     return new Award.Wish(
-        call.body().path("points").intValue(),
-        call.text("group"),
-        hours.isNumber() ? Duration.ofHours(hours.longValue()) : null,
-        reason(call),
-        call.moment("occurredAt").orElse(null));
+        json.path("points").intValue(),
+        json.path("group").textValue(),
+        hours.isIntegralNumber() && hours.canConvertToInt()
+            ? Duration.ofHours(hours.intValue())
+            : null,
+        json.path("reason").asText(),
+        ShapeCheck.instant(json.path("occurredAt").asText()).orElse(null));
   }
 
   private static String reason(Call call) {

@@ -3,6 +3,7 @@ package dev.kith.crm.http.scoring;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Enums;
 import dev.kith.crm.application.scoring.engagement.Engagements;
 import dev.kith.crm.application.scoring.engagement.Engagements.Receipt;
 import dev.kith.crm.domain.lead.LeadId;
@@ -23,10 +24,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Engagement in JSON. */
 final class EngagementJson {
+
+  private static final UUID NO_LEAD = new UUID(0, 0);
 
   private static final Shape.Fields TRACES =
       Shape.fields(
@@ -167,7 +171,7 @@ final class EngagementJson {
 
   private EngagementJson() {}
 
-  /** A draft of the shape {@link #DRAFT}. */
+  /** A draft, of which the shape {@link #DRAFT} tells what cannot be read. */
   static EngagementDraft read(JsonNode json) {
     Map<String, String> properties = new TreeMap<>();
     json.path("properties")
@@ -175,8 +179,10 @@ final class EngagementJson {
         .forEach(property -> properties.put(property.getKey(), property.getValue().asText()));
     return new EngagementDraft(
         json.path("id").textValue(),
-        new LeadId(ShapeCheck.uuid(json.path("lead").asText()).orElseThrow()),
-        EngagementType.valueOf(json.path("type").asText()),
+        new LeadId(ShapeCheck.uuid(json.path("lead").asText()).orElse(NO_LEAD)),
+        Enums.getIfPresent(EngagementType.class, json.path("type").asText())
+            // Only these have a name.
+            .or(json.has("name") ? EngagementType.CUSTOM : EngagementType.EMAIL_OPEN),
         json.path("name").textValue(),
         json.path("object").textValue(),
         moment(json.path("occurredAt")),

@@ -26,7 +26,9 @@ final class EngagementRoutes {
     return List.of(
         Route.post("/engagement/events", "recordEngagement")
             .says(TAG, "Report something that a lead did; the same id counts once")
-            .body(EngagementJson.DRAFT)
+            .body(
+                EngagementJson.DRAFT,
+                (call, body) -> engagements(call).problemsOf(EngagementJson.read(body)))
             .answers(201, EngagementJson.RECEIPT, "It was recorded")
             .answers(200, EngagementJson.RECEIPT, "It was there already")
             .refuses("invalid", "not-found", "forbidden", "lead-deleted")

@@ -86,6 +86,17 @@ class AwardsOverHttpScenario {
     assertThat(refused.code()).isEqualTo("invalid");
     assertThat(refused.errors()).hasSize(2);
     assertThat(
+            api.post(
+                    "/leads/" + lead + "/score-awards",
+                    "{\"points\":5000,\"reason\":\" \",\"halfLifeHours\":0,"
+                        + "\"occurredAt\":\"2030-01-01T00:00:00Z\"}")
+                .errors())
+        .containsExactlyInAnyOrder(
+            "/points out-of-range",
+            "/halfLifeHours out-of-range",
+            "/reason required",
+            "/occurredAt in-future");
+    assertThat(
             api.post("/scoring/awards/" + lead + ":withdraw", "{\"reason\":\"No such thing\"}")
                 .code())
         .isEqualTo("not-found");

@@ -34,6 +34,15 @@ class ScoringOverHttpScenario {
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.json().path("duplicate").asBoolean()).isTrue();
 
+    assertThat(
+            api.post(
+                    "/engagement/events",
+                    "{\"id\":\"\",\"lead\":\"Ada\",\"type\":\"NOPE\","
+                        + "\"occurredAt\":\"2999-01-01T00:00:00Z\"}")
+                .errors())
+        .containsExactlyInAnyOrder(
+            "/id required", "/lead uuid-syntax", "/type not-one-of", "/occurredAt in-future");
+
     JsonNode score = api.get("/leads/" + lead + "/score/engagement").json();
     assertThat(score.path("score").asInt()).isEqualTo(45);
     assertThat(score.path("trend").asText()).isEqualTo("RISING");

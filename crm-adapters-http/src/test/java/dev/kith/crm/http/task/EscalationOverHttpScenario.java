@@ -84,7 +84,7 @@ class EscalationOverHttpScenario {
                       {"after": "soon", "action": "NOTIFY",
                        "to": {"type": "USER", "id": "00000000-0000-0000-0000-000000000009"}},
                       {"after": "PT0S", "action": "SHOUT",
-                       "to": {"type": "USER", "id": "00000000-0000-0000-0000-000000000009"}}]}
+                       "to": {"type": "USER", "id": "Olga"}}]}
                     """)
                 .errors())
         .containsExactlyInAnyOrder(
@@ -93,6 +93,7 @@ class EscalationOverHttpScenario {
             "/priorities/0 not-one-of",
             "/levels/0/after duration-syntax",
             "/levels/1/action not-one-of",
+            "/levels/1/to/id uuid-syntax",
             "/levels/1/after not-ascending");
     assertThat(
             api.post(

@@ -198,7 +198,8 @@ final class RefusalCodes {
               "unknown-account",
               422,
               "Unknown account",
-              "There is no live account of this id, that the caller sees, to work at or to sell to."),
+              "There is no live account of this id, that the caller sees, to work at or to sell"
+                  + " to."),
           entry(
               "unknown-stage",
               422,

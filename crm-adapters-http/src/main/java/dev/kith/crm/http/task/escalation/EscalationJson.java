@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Enums;
 import dev.kith.crm.application.task.escalation.TaskEscalations;
+import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.calendar.BusinessCalendarId;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.task.Priority;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Escalation in JSON. */
@@ -138,6 +140,9 @@ final class EscalationJson {
               "When somebody last said that they see to it"),
           Shape.required("acknowledgedBy", Shape.orNull(Shape.text()), "Their name"));
 
+  private static final EscalationTarget ANYBODY =
+      new EscalationTarget.Person(new UserId(new UUID(0, 0)));
+
   private EscalationJson() {}
 
   private static Shape.Fields draftWith(String name, Shape.Property... more) {
@@ -168,15 +173,13 @@ final class EscalationJson {
           level.at("/to/type").asText().toLowerCase(Locale.ROOT)
               + "|"
               + level.at("/to/id").asText();
-      EscalationTarget.parse(target)
-          .ifPresent(to ->
-              levels.add(
-                  new EscalationLevel(
-                      // What cannot be read is complained of once: any later time will do.
-                      after == null ? Duration.ofMinutes(levels.size()) : after,
-                      to,
-                      known(Deed.class, level.path("action")).orElse(Deed.NOTIFY),
-                      level.path("raisePriority").asBoolean(false))));
+      levels.add(
+          new EscalationLevel(
+              // What cannot be read is complained of once: any later time, and anybody, will do.
+              after == null ? Duration.ofMinutes(levels.size()) : after,
+              EscalationTarget.parse(target).orElse(ANYBODY),
+              known(Deed.class, level.path("action")).orElse(Deed.NOTIFY),
+              level.path("raisePriority").asBoolean(false)));
     }
     return new EscalationTerms(
         json.path("name").textValue(),

@@ -53,6 +53,13 @@ final class EngagementService implements Engagements {
   }
 
   @Override
+  public List<Violation> problemsOf(EngagementDraft event) {
+    return event.read(kernel.now()) instanceof Outcome.Refused<EngagementEvent>(var refusal)
+        ? refusal.violations()
+        : List.of();
+  }
+
+  @Override
   public Outcome<Receipt> record(EngagementDraft event) {
     return kernel
         .idempotency()

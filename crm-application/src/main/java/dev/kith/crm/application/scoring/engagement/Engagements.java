@@ -7,6 +7,7 @@ import dev.kith.crm.domain.scoring.engagement.EngagementId;
 import dev.kith.crm.domain.scoring.engagement.Signal;
 import dev.kith.crm.domain.scoring.engagement.Verdict;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ public interface Engagements {
       signals = List.copyOf(signals);
     }
   }
+
+  /** Every problem that a report has by itself; empty if it can be kept. */
+  List<Violation> problemsOf(EngagementDraft event);
 
   /**
    * Reports an event. Needs {@code lead:edit} on the lead. Refused with {@code invalid}, which also
