@@ -98,7 +98,7 @@ final class HouseRules {
           Map.entry("lifecycle", Set.of("access", "automation")),
           Map.entry("assignment", Set.of("access", "calendar")),
           Map.entry("contact", Set.of("access")),
-          Map.entry("opportunity", Set.of("access", "pipeline")),
+          Map.entry("opportunity", Set.of("access", "currency", "pipeline")),
           Map.entry("pipeline", Set.of()),
           Map.entry("lead", Set.of("access", "assignment", "automation", "job", "quality")),
           Map.entry("quality", Set.of()),

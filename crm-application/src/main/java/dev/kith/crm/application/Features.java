@@ -158,7 +158,8 @@ final class Features {
             this::pools);
     accounts = new AccountFeature(kernel, phones, owners, options.mailLists);
     people = new PeopleFeature(kernel, phones, owners, accounts.related());
-    opportunities = new OpportunityFeature(kernel, owners, accounts.related());
+    currencies = new CurrencyFeature(kernel);
+    opportunities = new OpportunityFeature(kernel, owners, accounts.related(), currencies);
     pipelines = new PipelineFeature(kernel, OpportunityFeature.inStages(kernel));
     lifecycle = new LifecycleFeature(kernel, AccountFacts.requirable(), AccountFacts.ALL);
     notifications = new NotificationFeature(kernel);
@@ -170,7 +171,6 @@ final class Features {
             background::wakeJobs,
             new DeadJobAlarm(notifications.notifier()));
     calendars = new CalendarFeature(kernel);
-    currencies = new CurrencyFeature(kernel);
     tasks =
         new TaskFeature(
             kernel,

@@ -10,14 +10,18 @@ import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.currency.RateTable.Total;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.Stage;
+import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.pages.ListAddress;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Words;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -76,15 +80,54 @@ record BoardPage(
         : "";
   }
 
+  /** In one currency, where there are several with rates; else each by itself. */
   String total(Column column) {
-    return column.amounts() == null ? "" : Words.money(column.amounts());
+    return column.amounts() == null ? "" : worth(column.amounts(), column.total());
+  }
+
+  /** The amounts that a total of several currencies is made of; empty where they are the total. */
+  String parts(Column column) {
+    return column.amounts() == null || !isAddedUp(column.amounts(), column.total())
+        ? ""
+        : Words.money(column.amounts());
   }
 
   String weighted(Column column) {
     var weighted = column.weighted();
     return weighted == null || weighted.isEmpty() || !column.stage().isOpen()
         ? ""
-        : Words.money(weighted);
+        : worth(weighted, column.weightedTotal());
+  }
+
+  private static String worth(List<Money> amounts, @Nullable Total total) {
+    return isAddedUp(amounts, total)
+        ? Words.money(List.of(Objects.requireNonNull(Objects.requireNonNull(total).sum())))
+        : Words.money(amounts);
+  }
+
+  private static boolean isAddedUp(List<Money> amounts, @Nullable Total total) {
+    return total != null
+        && total.sum() != null
+        && amounts.stream().anyMatch(amount -> !amount.currency().equals(total.currency()));
+  }
+
+  /** By which rates several currencies were added up, or why they were not; else empty. */
+  String rates() {
+    List<Money> amounts = board == null ? null : board.openAmounts();
+    Total total = board == null ? null : board.openTotal();
+    if (amounts == null || total == null) {
+      return "";
+    }
+    if (!total.missing().isEmpty()) {
+      return "Not added up: there is no rate for "
+          + total.missing().stream()
+              .map(Currency::getCurrencyCode)
+              .collect(Collectors.joining(", "))
+          + ".";
+    }
+    return isAddedUp(amounts, total)
+        ? "In " + total.currency().getCurrencyCode() + ", by rates since " + total.rateDate() + "."
+        : "";
   }
 
   /** What the open stages add up to; empty where it is hidden. */
@@ -95,10 +138,10 @@ record BoardPage(
     var amounts = board.openAmounts();
     var weighted = board.openWeighted();
     return Words.count(board.openCount(), "open opportunity", "open opportunities")
-        + (amounts == null || amounts.isEmpty() ? "" : " · " + Words.money(amounts))
+        + (amounts == null || amounts.isEmpty() ? "" : " · " + worth(amounts, board.openTotal()))
         + (weighted == null || weighted.isEmpty()
             ? ""
-            : " · " + Words.money(weighted) + " weighted");
+            : " · " + worth(weighted, board.openWeightedTotal()) + " weighted");
   }
 
   /** Everything in a column, as a list. */

@@ -12,6 +12,7 @@ import dev.kith.crm.application.opportunity.Board;
 import dev.kith.crm.application.opportunity.OpportunityFields;
 import dev.kith.crm.application.opportunity.OpportunityQueries;
 import dev.kith.crm.application.opportunity.OpportunityView;
+import dev.kith.crm.domain.currency.RateTable.Total;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.Opportunity.Transition;
 import dev.kith.crm.domain.opportunity.OpportunityContent;
@@ -25,6 +26,7 @@ import dev.kith.crm.http.kernel.CatalogueJson;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,6 +188,17 @@ final class OpportunityJson {
 
   private static final Shape TOTALS = Shape.orNull(Shape.listOf(MONEY));
 
+  private static final Shape TOTAL =
+      Shape.orNull(
+          Shape.fields(
+              "BoardTotal",
+              Shape.required(
+                  "amount", Shape.orNull(Shape.text()), "The sum; null where a rate is missing"),
+              Shape.required("currency", Shape.text(), "The currency of reports"),
+              Shape.required("rateDate", Shape.text(), "Day of the oldest rate that was used"),
+              Shape.required(
+                  "missing", Shape.listOf(Shape.text()), "Codes of currencies without a rate")));
+
   static final Shape.Fields BOARD =
       Shape.fields(
           "Board",
@@ -195,6 +208,9 @@ final class OpportunityJson {
           Shape.required(
               "amounts", TOTALS, "What these add up to, in each currency; null where hidden"),
           Shape.required("weighted", TOTALS, "The same by the probabilities"),
+          Shape.required(
+              "total", TOTAL, "What the amounts are in the currency of reports; null where hidden"),
+          Shape.required("weightedTotal", TOTAL, "The same by the probabilities"),
           Shape.required(
               "columns",
               Shape.listOf(
@@ -211,6 +227,10 @@ final class OpportunityJson {
                       Shape.required("amounts", TOTALS, "What they add up to, in each currency"),
                       Shape.required(
                           "weighted", TOTALS, "The same by the probability, each rounded half up"),
+                      Shape.required(
+                          "total", TOTAL, "What the amounts are in the currency of reports"),
+                      Shape.required(
+                          "weightedTotal", TOTAL, "The same by the probability, rounded half up"),
                       Shape.required("cards", Shape.listOf(CARD), "The topmost"),
                       Shape.required(
                           "nextCursor",
@@ -302,6 +322,8 @@ final class OpportunityJson {
             .put("open", board.openCount());
     put(json, "amounts", board.openAmounts());
     put(json, "weighted", board.openWeighted());
+    json.set("total", of(board.openTotal()));
+    json.set("weightedTotal", of(board.openWeightedTotal()));
     ArrayNode columns = json.putArray("columns");
     board.columns().forEach(column -> columns.add(of(visible, column, signingKey)));
     return json;
@@ -320,6 +342,8 @@ final class OpportunityJson {
             .put("count", column.count());
     put(json, "amounts", column.amounts());
     put(json, "weighted", column.weighted());
+    json.set("total", of(column.total()));
+    json.set("weightedTotal", of(column.weightedTotal()));
     ArrayNode cards = json.putArray("cards");
     column
         .cards()
@@ -332,6 +356,18 @@ final class OpportunityJson {
     return json.put(
         "nextCursor",
         next == null ? null : Cursors.write(next, OpportunityQueries.ORDER_OF_CARDS, signingKey));
+  }
+
+  private static JsonNode of(@Nullable Total total) {
+    if (total == null) {
+      return Json.of(null);
+    }
+    ObjectNode json = Json.object();
+    json.put("amount", total.sum() == null ? null : total.sum().amount().toPlainString())
+        .put("currency", total.currency().getCurrencyCode())
+        .put("rateDate", total.rateDate().toString())
+        .set("missing", Json.of(total.missing().stream().map(Currency::getCurrencyCode).toList()));
+    return json;
   }
 
   private static void put(ObjectNode json, String name, @Nullable List<Money> amounts) {

@@ -182,6 +182,13 @@ class OpportunitiesOverHttpScenario {
         .isEqualTo(
             "[{\"amount\":\"100.10\",\"currency\":\"EUR\"},{\"amount\":\"7\",\"currency\":\"JPY\"}]");
     assertThat(first.at("/weighted/0/amount").asText()).isEqualTo("10.01");
+    assertThat(first.path("total").path("missing").toString()).isEqualTo("[\"JPY\"]");
+    api.post(
+        "/exchange-rates:batch",
+        "{\"rates\":[{\"base\":\"EUR\",\"quote\":\"JPY\",\"from\":\"2020-01-01\",\"rate\":\"140\"}]}");
+    assertThat(api.get(pipeline + "/board").json().at("/columns/0/total").toString())
+        .isEqualTo(
+            "{\"amount\":\"100.15\",\"currency\":\"EUR\",\"rateDate\":\"2020-01-01\",\"missing\":[]}");
     assertThat(first.at("/cards/1/overdue").asBoolean()).isTrue();
     assertThat(names("?closeTo=2020-01-01")).containsExactly("B");
     assertThat(names("?amountMin=7&amountMax=99")).containsExactly("C");

@@ -2,6 +2,7 @@ package dev.kith.crm.application.opportunity;
 
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.list.Cursor;
+import dev.kith.crm.domain.currency.RateTable.Total;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.shared.Money;
@@ -9,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -26,6 +28,7 @@ public record Board(Pipeline pipeline, List<Column> columns) {
    *
    * @param count of all, whether they say an amount or not
    * @param amounts what they add up to, in each currency; null where amounts are hidden
+   * @param total what that is in the currency of reports; null where amounts are hidden
    * @param cards the topmost
    * @param next where the cards go on; null if these are all
    */
@@ -33,6 +36,7 @@ public record Board(Pipeline pipeline, List<Column> columns) {
       Stage stage,
       long count,
       @Nullable List<Money> amounts,
+      @Nullable Total total,
       List<Card> cards,
       @Nullable Cursor next) {
 
@@ -47,6 +51,18 @@ public record Board(Pipeline pipeline, List<Column> columns) {
       return amounts == null
           ? null
           : amounts.stream().map(m -> m.times(probability, RoundingMode.HALF_UP)).toList();
+    }
+
+    /** The total by the probability of the stage, rounded half up. */
+    public @Nullable Total weightedTotal() {
+      Money sum = total == null ? null : total.sum();
+      return sum == null
+          ? total
+          : new Total(
+              sum.times(BigDecimal.valueOf(stage.probability(), 2), RoundingMode.HALF_UP),
+              sum.currency(),
+              total.rateDate(),
+              total.missing());
     }
 
     public boolean isOverLimit() {
@@ -77,6 +93,20 @@ public record Board(Pipeline pipeline, List<Column> columns) {
 
   private Stream<Column> open() {
     return columns.stream().filter(column -> column.stage().isOpen());
+  }
+
+  /** What is open, in the currency of reports: the sum of the totals of its columns. */
+  public @Nullable Total openTotal() {
+    return total(Column::total);
+  }
+
+  /** The same by the probabilities. */
+  public @Nullable Total openWeightedTotal() {
+    return total(Column::weightedTotal);
+  }
+
+  private @Nullable Total total(Function<Column, @Nullable Total> totals) {
+    return open().map(totals).filter(Objects::nonNull).reduce(Total::plus).orElse(null);
   }
 
   private @Nullable List<Money> sum(Function<Column, @Nullable List<Money>> amounts) {

@@ -2,6 +2,7 @@ package dev.kith.crm.application.opportunity;
 
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.audit.VersionedRecords;
+import dev.kith.crm.application.currency.CurrencyFeature;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords;
@@ -14,14 +15,17 @@ public final class OpportunityFeature {
   private final Kernel kernel;
   private final Owners owners;
   private final RelatedRecords accounts;
+  private final CurrencyFeature currencies;
 
   /**
    * @param accounts with whom opportunities can be
    */
-  public OpportunityFeature(Kernel kernel, Owners owners, RelatedRecords accounts) {
+  public OpportunityFeature(
+      Kernel kernel, Owners owners, RelatedRecords accounts, CurrencyFeature currencies) {
     this.kernel = kernel;
     this.owners = owners;
     this.accounts = accounts;
+    this.currencies = currencies;
   }
 
   public Opportunities opportunities(Context context) {
@@ -29,12 +33,16 @@ public final class OpportunityFeature {
   }
 
   public OpportunityQueries queries(Context context) {
-    return new OpportunityQueryService(kernel, context, accounts);
+    return reading(context);
+  }
+
+  private OpportunityQueryService reading(Context context) {
+    return new OpportunityQueryService(kernel, context, accounts, currencies);
   }
 
   /** Opportunities, as other records are about them. */
   public RelatedRecords related() {
-    return new OpportunitiesAsRelated(kernel, accounts);
+    return new OpportunitiesAsRelated(this::reading);
   }
 
   /** The versions of all opportunities, against which their audit trail is held. */

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.application.currency.CurrencyFeature;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
@@ -19,6 +20,8 @@ import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.currency.RateTable;
+import dev.kith.crm.domain.currency.RateTable.Total;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.Opportunity.Transition;
 import dev.kith.crm.domain.opportunity.OpportunityId;
@@ -36,11 +39,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +56,16 @@ final class OpportunityQueryService implements OpportunityQueries {
   private final Kernel kernel;
   private final Context context;
   private final RelatedRecords accounts;
+  private final CurrencyFeature currencies;
   private final OpportunityReads reads;
   private final Set<String> hidden;
 
-  OpportunityQueryService(Kernel kernel, Context context, RelatedRecords accounts) {
+  OpportunityQueryService(
+      Kernel kernel, Context context, RelatedRecords accounts, CurrencyFeature currencies) {
     this.kernel = kernel;
     this.context = context;
     this.accounts = accounts;
+    this.currencies = currencies;
     this.reads = kernel.storage().opportunityReads();
     this.hidden =
         context.actor().grants().maskedFieldsOf(Feature.OPPORTUNITY).stream()
@@ -188,11 +196,29 @@ final class OpportunityQueryService implements OpportunityQueries {
             .sortedBy(OpportunityFields.BY_RANK);
     List<Tally> tallies = reads.tallies(inPipeline, visible());
     Instant now = kernel.now();
+    Function<List<Money>, Total> adding = adding(tallies, LocalDate.ofInstant(now, ZoneOffset.UTC));
     return new Board(
-        pipeline, stages.stream().map(stage -> column(stage, inPipeline, tallies, now)).toList());
+        pipeline,
+        stages.stream().map(stage -> column(stage, inPipeline, tallies, adding, now)).toList());
   }
 
-  private Board.Column column(Stage stage, ListQuery inPipeline, List<Tally> tallies, Instant now) {
+  /** Adds up in the currency of reports; rates are read only where there are other currencies. */
+  private Function<List<Money>, Total> adding(List<Tally> tallies, LocalDate today) {
+    Currency reports = currencies.reportCurrency();
+    boolean several =
+        tallies.stream()
+            .map(Tally::amount)
+            .anyMatch(amount -> amount != null && !amount.currency().equals(reports));
+    RateTable rates = several ? currencies.on(today) : new RateTable(today, Map.of());
+    return amounts -> rates.total(amounts, reports);
+  }
+
+  private Board.Column column(
+      Stage stage,
+      ListQuery inPipeline,
+      List<Tally> tallies,
+      Function<List<Money>, Total> adding,
+      Instant now) {
     List<Tally> own = tallies.stream().filter(t -> t.stage().equals(stage.key())).toList();
     long count = own.stream().mapToLong(Tally::count).sum();
     Page<OpportunityView> page =
@@ -200,16 +226,19 @@ final class OpportunityQueryService implements OpportunityQueries {
             ? new Page<>(List.of(), null, null)
             : reads.page(inPipeline.where(equal("stage", stage.key())), visible());
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    return new Board.Column(
-        stage,
-        count,
+    List<Money> amounts =
         hidden.contains("amount")
             ? null
             : own.stream()
                 .map(Tally::amount)
                 .filter(Objects::nonNull)
                 .sorted(comparing((Money m) -> m.currency().getCurrencyCode()))
-                .toList(),
+                .toList();
+    return new Board.Column(
+        stage,
+        count,
+        amounts,
+        amounts == null ? null : adding.apply(amounts),
         read(page.items()).stream()
             .map(view ->
                 new Board.Card(

@@ -19,6 +19,8 @@ import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountDraft;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.currency.RateDraft;
+import dev.kith.crm.domain.currency.RateTable.Total;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityField;
@@ -37,7 +39,10 @@ import dev.kith.crm.testkit.TrialCrm;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -227,6 +232,45 @@ class KeepingOpportunitiesSpec {
     }
 
     @Test
+    void adds_up_several_currencies_by_the_rates_of_today() {
+      create(ada, TURBINES.worth("100.00", "EUR"));
+      create(ada, TURBINES.worth("500", "JPY"));
+      Opportunity there = create(ada, TURBINES.worth("10.00", "USD"));
+      trial.as(ada).opportunities().move(there.id(), Move.to("negotiation")).orElseThrow();
+      Currency euro = Currency.getInstance("EUR");
+      LocalDate today = LocalDate.ofInstant(trial.clock.instant(), ZoneOffset.UTC);
+      LocalDate before = today.minusDays(30);
+      assertThat(board(ada).columns().getFirst().total())
+          .isEqualTo(new Total(null, euro, today, List.of(Currency.getInstance("JPY"))));
+      assertThat(board(ada).openTotal())
+          .as("no rates yet")
+          .isEqualTo(
+              new Total(
+                  null,
+                  euro,
+                  today,
+                  List.of(Currency.getInstance("JPY"), Currency.getInstance("USD"))));
+
+      trial
+          .as(Actors.administrator())
+          .currencies()
+          .put(
+              List.of(
+                  new RateDraft("EUR", "JPY", before, "160"),
+                  new RateDraft("EUR", "USD", today, "1.25")))
+          .orElseThrow();
+      Board board = board(ada);
+      assertThat(board.columns().getFirst().total())
+          .isEqualTo(new Total(Money.of("103.12", "EUR"), euro, before, List.of()));
+      assertThat(board.columns().get(3).weightedTotal())
+          .isEqualTo(new Total(Money.of("6.00", "EUR"), euro, today, List.of()));
+      assertThat(board.openTotal())
+          .isEqualTo(new Total(Money.of("111.12", "EUR"), euro, before, List.of()));
+      assertThat(board.openWeightedTotal())
+          .isEqualTo(new Total(Money.of("16.31", "EUR"), euro, before, List.of()));
+    }
+
+    @Test
     void tells_nothing_of_amounts_to_whom_they_are_hidden() {
       create(ada, TURBINES);
       Actor masked = Actors.masked(ada, "opportunity.amount");
@@ -236,6 +280,8 @@ class KeepingOpportunitiesSpec {
       assertThat(board.columns().getFirst().amounts()).isNull();
       assertThat(board.columns().getFirst().weighted()).isNull();
       assertThat(board.openAmounts()).isNull();
+      assertThat(board.openTotal()).isNull();
+      assertThat(board.openWeightedTotal()).isNull();
       assertThat(board.columns().getFirst().cards().getFirst().opportunity().amount()).isNull();
       assertThat(
               trial

@@ -1,5 +1,6 @@
 package dev.kith.crm.domain.currency;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Outcome;
@@ -7,13 +8,17 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rates that count on one day, and what amounts are worth by them.
@@ -30,6 +35,8 @@ import java.util.stream.Stream;
 public record RateTable(LocalDate on, Map<CurrencyPair, Quote> quotes) {
 
   private static final MathContext PRECISION = MathContext.DECIMAL128;
+  private static final Comparator<Currency> BY_CODE =
+      Comparator.comparing(Currency::getCurrencyCode);
 
   /** A rate with the day from which it counts. */
   public record Quote(LocalDate from, BigDecimal rate) {}
@@ -44,6 +51,34 @@ public record RateTable(LocalDate on, Map<CurrencyPair, Quote> quotes) {
   /** An amount in another currency, and by what. */
   public record Conversion(Money from, Money to, Factor by) {}
 
+  /**
+   * What amounts of several currencies add up to in one.
+   *
+   * @param sum null where a rate is missing
+   * @param currency of the sum
+   * @param rateDate the day of the oldest rate that was used; the day asked for where none was
+   * @param missing the currencies without a rate, by code
+   */
+  public record Total(
+      @Nullable Money sum, Currency currency, LocalDate rateDate, List<Currency> missing) {
+
+    public Total {
+      missing = ImmutableList.copyOf(missing);
+    }
+
+    /** Both together, in the same currency; null sums stay null. */
+    public Total plus(Total other) {
+      return new Total(
+          sum == null || other.sum == null ? null : sum.plus(other.sum),
+          currency,
+          earlier(rateDate, other.rateDate),
+          Stream.concat(missing.stream(), other.missing.stream())
+              .distinct()
+              .sorted(BY_CODE)
+              .toList());
+    }
+  }
+
   public RateTable {
     quotes = ImmutableMap.copyOf(quotes);
   }
@@ -57,6 +92,26 @@ public record RateTable(LocalDate on, Map<CurrencyPair, Quote> quotes) {
                 Money.rounded(
                     amount.amount().multiply(by.factor(), PRECISION), to, RoundingMode.HALF_EVEN),
                 by));
+  }
+
+  /** Added up exactly, and rounded once. */
+  public Total total(Collection<Money> amounts, Currency to) {
+    BigDecimal sum = BigDecimal.ZERO;
+    LocalDate rateDate = on;
+    List<Currency> missing = new ArrayList<>();
+    for (Money amount : amounts) {
+      if (factor(amount.currency(), to) instanceof Outcome.Done<Factor>(var by)) {
+        sum = sum.add(amount.amount().multiply(by.factor(), PRECISION));
+        rateDate = earlier(rateDate, by.rateDate());
+      } else {
+        missing.add(amount.currency());
+      }
+    }
+    return new Total(
+        missing.isEmpty() ? Money.rounded(sum, to, RoundingMode.HALF_EVEN) : null,
+        to,
+        rateDate,
+        missing.stream().distinct().sorted(BY_CODE).toList());
   }
 
   /** Refused with {@code no-exchange-rate}. */
@@ -81,7 +136,7 @@ public record RateTable(LocalDate on, Map<CurrencyPair, Quote> quotes) {
   }
 
   private Optional<Factor> over(Currency from, Currency to) {
-    Set<Currency> others = new TreeSet<>(Comparator.comparing(Currency::getCurrencyCode));
+    Set<Currency> others = new TreeSet<>(BY_CODE);
     quotes.keySet().stream()
         .flatMap(pair -> Stream.of(pair.base(), pair.quote()))
         .filter(other -> !other.equals(from) && !other.equals(to))
@@ -103,6 +158,10 @@ public record RateTable(LocalDate on, Map<CurrencyPair, Quote> quotes) {
   private static Factor joined(Factor first, Factor second) {
     return new Factor(
         first.factor().multiply(second.factor(), PRECISION),
-        first.rateDate().isBefore(second.rateDate()) ? first.rateDate() : second.rateDate());
+        earlier(first.rateDate(), second.rateDate()));
+  }
+
+  private static LocalDate earlier(LocalDate one, LocalDate other) {
+    return one.isBefore(other) ? one : other;
   }
 }

@@ -314,12 +314,7 @@ public record Task(
   /** Every field as text, for the audit trail; empty fields are left out. */
   public Map<String, String> facts() {
     ImmutableMap.Builder<String, String> facts = ImmutableMap.builder();
-    for (TaskField field : TaskField.values()) {
-      String text = content.textOf(field);
-      if (text != null) {
-        facts.put(field.code(), text);
-      }
-    }
+    facts.putAll(content.facts());
     if (owner != null) {
       facts.put("owner", owner.toString());
     }

@@ -1,10 +1,12 @@
 package dev.kith.crm.domain.task;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.shared.Subject;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,18 @@ public record TaskContent(
         checklist.stream().map(step -> new ChecklistItem(step.text(), false)).toList(),
         reminders.stream().map(reminder -> reminder.moved(days, zone, day)).distinct().toList(),
         recurrence);
+  }
+
+  /** Every field that is not empty, as text, by its code. */
+  Map<String, String> facts() {
+    ImmutableMap.Builder<String, String> facts = ImmutableMap.builder();
+    for (TaskField field : TaskField.values()) {
+      String text = textOf(field);
+      if (text != null) {
+        facts.put(field.code(), text);
+      }
+    }
+    return facts.buildOrThrow();
   }
 
   /** A field as text, for the audit trail; null if it is empty. */

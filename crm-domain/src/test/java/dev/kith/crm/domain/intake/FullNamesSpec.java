@@ -47,9 +47,10 @@ class FullNamesSpec {
   }
 
   @Test
-  void there_is_a_target_for_every_field_for_full_names_moments_and_parts_of_touches() {
+  void
+      there_is_a_target_for_every_field_for_full_names_moments_and_parts_of_touches_and_consents() {
     assertThat(ImportTarget.all())
-        .hasSize(LeadField.values().length + ClickId.NAMES.size() + 6)
+        .hasSize(LeadField.values().length + ClickId.NAMES.size() + 10)
         .doesNotHaveDuplicates();
     assertThat(ImportTarget.all())
         .allSatisfy(target -> assertThat(ImportTarget.named(target.code())).contains(target));
