@@ -41,7 +41,7 @@ public final class LifecycleRoutes {
             .body(LifecycleJson.DRAFT)
             .versioned()
             .answers(200, LifecycleJson.KEPT, "The lifecycle in force")
-            .refuses("forbidden", "invalid", "stage-in-use")
+            .refuses("forbidden", "invalid", "lifecycle-stage-in-use")
             .handledBy(call -> shown(lifecycle(call).set(LifecycleJson.read(call.body())))),
         Route.post(PATH + ":check", "checkLifecycle")
             .says(TAG, "Ask what would be said of a draft; nothing changes")

@@ -249,7 +249,7 @@ class EveryProblemCodeTest {
           return any.post(path + ":transition", "{\"to\":\"DISQUALIFIED\"}");
         });
     requests.put(
-        "stage-in-use",
+        "lifecycle-stage-in-use",
         () -> {
           account("{\"name\":\"Caught\"}");
           return any.put(

@@ -52,7 +52,7 @@ public interface Lifecycles {
 
   /**
    * Replaces what the lifecycle says. Refused with {@code invalid}, {@code forbidden}, {@code
-   * stale-version}, and {@code stage-in-use} if a stage that accounts are in is missing.
+   * stale-version}, and {@code lifecycle-stage-in-use} if a stage that accounts are in is missing.
    */
   Outcome<Lifecycle> set(LifecycleTerms terms);
 }

@@ -27,7 +27,7 @@ public sealed interface LifecycleRefusal extends Refusal {
 
     @Override
     public String code() {
-      return "stage-in-use";
+      return "lifecycle-stage-in-use";
     }
 
     @Override

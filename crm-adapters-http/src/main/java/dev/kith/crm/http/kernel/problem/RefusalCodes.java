@@ -132,7 +132,7 @@ final class RefusalCodes {
                   + " filled first, unreasoned says whether a reason is missing, and guard has the"
                   + " condition that does not hold; each is listed in errors."),
           entry(
-              "stage-in-use",
+              "lifecycle-stage-in-use",
               409,
               "Stage in use",
               "Accounts are in stages that were to go: stages has their keys, and accounts how many"
