@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Which pipeline there is after an upgrade from before pipelines, and after a first start. */
 class PipelineOfOlderDatabasesTest {
 
-  private static final String BEFORE = "129";
+  private static final String BEFORE = "128";
   private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
   static Stream<DatabaseSettings> databases() {

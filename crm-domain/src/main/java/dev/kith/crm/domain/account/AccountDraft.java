@@ -191,21 +191,15 @@ public record AccountDraft(Map<AccountField, String> values) {
 
   private @Nullable Money revenue(Checks checks) {
     String amount = raw(AccountField.ANNUAL_REVENUE);
-    String currency = raw(AccountField.REVENUE_CURRENCY);
-    if (amount == null) {
-      // A currency alone says nothing.
-      return null;
-    }
-    if (currency == null) {
-      checks.add(AccountField.REVENUE_CURRENCY.code(), "required", "An amount needs its currency.");
-      return null;
-    }
-    return Money.read(
-        checks,
-        AccountField.ANNUAL_REVENUE.code(),
-        amount,
-        AccountField.REVENUE_CURRENCY.code(),
-        currency);
+    // A currency alone says nothing.
+    return amount == null
+        ? null
+        : Money.read(
+            checks,
+            AccountField.ANNUAL_REVENUE.code(),
+            amount,
+            AccountField.REVENUE_CURRENCY.code(),
+            raw(AccountField.REVENUE_CURRENCY));
   }
 
   private @Nullable ExternalId externalId(Checks checks) {

@@ -110,17 +110,15 @@ public record OpportunityDraft(Map<OpportunityField, String> values) {
 
   private @Nullable Money amount(Checks checks) {
     String amount = raw(OpportunityField.AMOUNT);
-    String currency = raw(OpportunityField.CURRENCY);
-    if (amount == null) {
-      // A currency alone says nothing.
-      return null;
-    }
-    if (currency == null) {
-      checks.add(OpportunityField.CURRENCY.code(), "required", "An amount needs its currency.");
-      return null;
-    }
-    return Money.read(
-        checks, OpportunityField.AMOUNT.code(), amount, OpportunityField.CURRENCY.code(), currency);
+    // A currency alone says nothing.
+    return amount == null
+        ? null
+        : Money.read(
+            checks,
+            OpportunityField.AMOUNT.code(),
+            amount,
+            OpportunityField.CURRENCY.code(),
+            raw(OpportunityField.CURRENCY));
   }
 
   private @Nullable LocalDate closeDate(Checks checks) {

@@ -49,10 +49,19 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
    * Reads an amount, which is not negative, and the code of its currency; null if one of them is
    * not good, which is noted at its field. A comma is no decimal point: what it means depends on
    * where one is.
+   *
+   * @param currency null if none was said, which is not good either
    */
   public static @Nullable Money read(
-      Checks checks, String amountField, String amount, String currencyField, String currency) {
-    Currency known = currency(checks, currencyField, currency);
+      Checks checks,
+      String amountField,
+      String amount,
+      String currencyField,
+      @Nullable String currency) {
+    Currency known = currency == null ? null : currency(checks, currencyField, currency);
+    if (currency == null) {
+      checks.add(currencyField, "required", "An amount needs its currency.");
+    }
     String digits = amount.strip();
     if (!AMOUNT.matcher(digits).matches()) {
       checks.add(
