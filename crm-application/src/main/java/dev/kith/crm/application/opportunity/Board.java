@@ -55,14 +55,14 @@ public record Board(Pipeline pipeline, List<Column> columns) {
 
     /** The total by the probability of the stage, rounded half up. */
     public @Nullable Total weightedTotal() {
-      Money sum = total == null ? null : total.sum();
-      return sum == null
-          ? total
-          : new Total(
-              sum.times(BigDecimal.valueOf(stage.probability(), 2), RoundingMode.HALF_UP),
-              sum.currency(),
-              total.rateDate(),
-              total.missing());
+      if (total == null || total.sum() == null) {
+        return total;
+      }
+      return new Total(
+          total.sum().times(BigDecimal.valueOf(stage.probability(), 2), RoundingMode.HALF_UP),
+          total.currency(),
+          total.rateDate(),
+          total.missing());
     }
 
     public boolean isOverLimit() {
