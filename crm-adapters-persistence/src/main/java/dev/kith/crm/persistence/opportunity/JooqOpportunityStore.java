@@ -2,9 +2,11 @@ package dev.kith.crm.persistence.opportunity;
 
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_STAY;
+import static dev.kith.crm.persistence.generated.Tables.PIPELINE_STAGE;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
 
+import dev.kith.crm.application.kernel.ConcurrentChangeException;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.domain.opportunity.Opportunity;
@@ -17,6 +19,7 @@ import dev.kith.crm.persistence.generated.tables.records.OpportunityStayRecord;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Failures;
 import dev.kith.crm.persistence.kernel.Saving;
+import dev.kith.crm.persistence.kernel.Vendor;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -56,6 +59,7 @@ public final class JooqOpportunityStore implements OpportunityStore {
     OpportunityRecord row = OpportunityTable.row(opportunity);
     row.setRankKey(Rank.between(null, top, opportunity.id()).text());
     return orLoseRace(() -> {
+      holdStage(opportunity);
       database.dsl().executeInsert(row);
       enter(opportunity, 1);
       return Outcome.done(opportunity);
@@ -64,14 +68,36 @@ public final class JooqOpportunityStore implements OpportunityStore {
 
   @Override
   public Outcome<Opportunity> update(Opportunity opportunity) {
-    return orLoseRace(() ->
-        Saving.replace(
-                database,
-                opportunity,
-                OpportunityTable.row(opportunity),
-                OPPORTUNITY.ID,
-                OPPORTUNITY.VERSION)
-            .map(this::stayed));
+    return orLoseRace(() -> {
+      holdStage(opportunity);
+      return Saving.replace(
+              database,
+              opportunity,
+              OpportunityTable.row(opportunity),
+              OPPORTUNITY.ID,
+              OPPORTUNITY.VERSION)
+          .map(this::stayed);
+    });
+  }
+
+  /**
+   * H2 looks whether the stage is there without holding on to it, and would let it be taken away at
+   * the same instant; PostgreSQL holds it by the foreign key itself.
+   */
+  private void holdStage(Opportunity opportunity) {
+    if (database.vendor() == Vendor.H2
+        && database
+            .dsl()
+            .select(PIPELINE_STAGE.STAGE_KEY)
+            .from(PIPELINE_STAGE)
+            .where(PIPELINE_STAGE.PIPELINE_ID.eq(opportunity.pipeline().value()))
+            .and(PIPELINE_STAGE.STAGE_KEY.eq(opportunity.stage()))
+            .forUpdate()
+            .fetch()
+            .isEmpty()) {
+      throw new ConcurrentChangeException(
+          "the stage was taken away meanwhile", new IllegalStateException(opportunity.stage()));
+    }
   }
 
   /** Ends its last stay and begins another, where it is not in the same. */
