@@ -205,7 +205,7 @@ final class EngagementJson {
 
   private static @Nullable Instant moment(JsonNode json) {
     String text = json.textValue();
-    return text == null ? null : ShapeCheck.instant(text).orElseThrow();
+    return text == null ? null : ShapeCheck.instant(text).orElse(null);
   }
 
   static ObjectNode of(Receipt receipt) {

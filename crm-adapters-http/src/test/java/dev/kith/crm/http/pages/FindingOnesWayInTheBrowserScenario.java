@@ -41,7 +41,15 @@ class FindingOnesWayInTheBrowserScenario {
   @Test
   void daily_work_is_in_sight_and_the_rest_is_one_step_away() {
     assertThat(browser.texts(".nav > ul > li"))
-        .containsExactly("Home", "My day", "Leads", "Accounts", "Contacts", "Tasks");
+        .containsExactly(
+            "Home",
+            "My day",
+            "Leads",
+            "Accounts",
+            "Contacts",
+            "Pipeline",
+            "Opportunities",
+            "Tasks");
     assertThat(browser.texts(".nav summary"))
         .containsExactly("Marketing", "Data", "Automation", "Administration", "You");
     assertThat(browser.hidden(".nav details a")).isTrue();
