@@ -35,7 +35,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,44 @@ public interface LifecycleContract extends StorageContract {
     assertThatThrownBy(
             () -> storage().transactions().run(() -> storage().accounts().update(late.next())))
         .isInstanceOf(ConcurrentChangeException.class);
+  }
+
+  @Test
+  default void nobody_is_left_in_a_stage_that_goes_while_they_enter_it() {
+    LifecycleTerms more = with(USUAL, new Stage("RACED", "Raced", 310, StageCategory.ACTIVE));
+    Lifecycle changed = changed(storage().lifecycle().current(), more);
+    Account account = added(null);
+    Account there = moved(account, more, NOON, "RACED").orElseThrow().next();
+
+    AtomicReference<@Nullable Beside<Boolean>> other = new AtomicReference<>();
+    boolean entered =
+        isKept(() -> {
+          Outcome<Account> saved = storage().accounts().update(there);
+          if (other.get() == null) {
+            other.set(
+                Beside.start(() ->
+                    isKept(() -> storage().lifecycle().update(changed.set(USUAL, NOON).next()))));
+            Objects.requireNonNull(other.get()).untilDoneOrWaiting();
+          }
+          return saved;
+        });
+    boolean gone = Objects.requireNonNull(other.get()).result();
+
+    assertThat(entered).isEqualTo(!gone);
+    assertThat(storage().lifecycleReads().accountsIn().containsKey("RACED")).isEqualTo(!gone);
+    if (entered) {
+      went(there, more, NOON, "PROSPECT");
+      changed(changed, USUAL);
+    }
+  }
+
+  private boolean isKept(Supplier<Outcome<?>> work) {
+    try {
+      return storage().transactions().run(() -> work.get().map(done -> true))
+          instanceof Outcome.Done<Boolean>;
+    } catch (ConcurrentChangeException lost) {
+      return false;
+    }
   }
 
   @Test

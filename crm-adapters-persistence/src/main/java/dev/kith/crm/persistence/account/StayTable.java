@@ -1,6 +1,7 @@
 package dev.kith.crm.persistence.account;
 
 import static dev.kith.crm.persistence.generated.Tables.ACCOUNT_STAY;
+import static dev.kith.crm.persistence.generated.Tables.LIFECYCLE_STAGE;
 
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.Account;
@@ -11,6 +12,7 @@ import dev.kith.crm.domain.account.Stay;
 import dev.kith.crm.persistence.generated.tables.records.AccountRecord;
 import dev.kith.crm.persistence.generated.tables.records.AccountStayRecord;
 import dev.kith.crm.persistence.kernel.Database;
+import dev.kith.crm.persistence.kernel.Saving;
 import java.util.List;
 
 /** Through which stages accounts went; and where each is, as columns of its own row. */
@@ -84,6 +86,7 @@ final class StayTable {
 
   void begin(Account account) {
     AccountStage stage = account.stage();
+    Saving.holdReferred(database, LIFECYCLE_STAGE, LIFECYCLE_STAGE.STAGE.eq(stage.key()));
     AccountStayRecord row = new AccountStayRecord();
     row.setAccountId(account.id().value());
     row.setNumber((long) stage.number());

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jooq.Condition;
+import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.UpdatableRecord;
 import org.jooq.exception.DataAccessException;
@@ -83,6 +85,21 @@ public final class Saving {
     if (Arrays.stream(updated).anyMatch(count -> count != 1)) {
       throw new ConcurrentChangeException(
           "one of the records was changed meanwhile", new IllegalStateException());
+    }
+  }
+
+  /**
+   * Holds on to a row to which another refers now, until the run ends. PostgreSQL does that by the
+   * foreign key itself; H2 only looks whether the row is there, and would let it go at the same
+   * instant.
+   *
+   * @throws ConcurrentChangeException if it is gone
+   */
+  public static void holdReferred(Database database, Table<?> table, Condition row) {
+    if (database.vendor() == Vendor.H2
+        && database.dsl().selectOne().from(table).where(row).forUpdate().fetch().isEmpty()) {
+      throw new ConcurrentChangeException(
+          "what it refers to was taken away meanwhile", new IllegalStateException(table.getName()));
     }
   }
 

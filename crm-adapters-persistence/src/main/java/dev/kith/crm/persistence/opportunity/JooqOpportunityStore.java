@@ -6,7 +6,6 @@ import static dev.kith.crm.persistence.generated.Tables.PIPELINE_STAGE;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
 
-import dev.kith.crm.application.kernel.ConcurrentChangeException;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.domain.opportunity.Opportunity;
@@ -19,7 +18,6 @@ import dev.kith.crm.persistence.generated.tables.records.OpportunityStayRecord;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Failures;
 import dev.kith.crm.persistence.kernel.Saving;
-import dev.kith.crm.persistence.kernel.Vendor;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -80,24 +78,14 @@ public final class JooqOpportunityStore implements OpportunityStore {
     });
   }
 
-  /**
-   * H2 looks whether the stage is there without holding on to it, and would let it be taken away at
-   * the same instant; PostgreSQL holds it by the foreign key itself.
-   */
   private void holdStage(Opportunity opportunity) {
-    if (database.vendor() == Vendor.H2
-        && database
-            .dsl()
-            .select(PIPELINE_STAGE.STAGE_KEY)
-            .from(PIPELINE_STAGE)
-            .where(PIPELINE_STAGE.PIPELINE_ID.eq(opportunity.pipeline().value()))
-            .and(PIPELINE_STAGE.STAGE_KEY.eq(opportunity.stage()))
-            .forUpdate()
-            .fetch()
-            .isEmpty()) {
-      throw new ConcurrentChangeException(
-          "the stage was taken away meanwhile", new IllegalStateException(opportunity.stage()));
-    }
+    Saving.holdReferred(
+        database,
+        PIPELINE_STAGE,
+        PIPELINE_STAGE
+            .PIPELINE_ID
+            .eq(opportunity.pipeline().value())
+            .and(PIPELINE_STAGE.STAGE_KEY.eq(opportunity.stage())));
   }
 
   /** Ends its last stay and begins another, where it is not in the same. */
