@@ -1,6 +1,5 @@
 package dev.kith.crm.http.account;
 
-import com.google.common.collect.ImmutableSet;
 import com.google.common.net.UrlEscapers;
 import dev.kith.crm.application.account.AccountQueries;
 import dev.kith.crm.application.account.AccountQueries.Hierarchy;
@@ -10,37 +9,26 @@ import dev.kith.crm.application.contact.ContactQueries;
 import dev.kith.crm.application.contact.ContactView;
 import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.LeadView;
-import dev.kith.crm.application.list.Cursors;
 import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.ListQuery;
-import dev.kith.crm.application.list.ListRequests;
 import dev.kith.crm.application.list.Page;
-import dev.kith.crm.domain.access.Action;
-import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
-import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.UserId;
-import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountId;
-import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.lifecycle.Lifecycle;
 import dev.kith.crm.domain.lifecycle.Stage;
 import dev.kith.crm.domain.shared.Outcome;
-import dev.kith.crm.domain.shared.Violation;
-import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.ListAddress;
+import dev.kith.crm.http.pages.Listing;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import dev.kith.crm.http.task.RelatedTasks;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -111,53 +99,28 @@ public final class AccountPages {
   private static void list(Visit visit) {
     ListAddress address = ListAddress.of(visit, "/accounts", AccountListPage.FILTERS);
     AccountQueries queries = visit.crm().accountQueries();
-    Outcome<ListQuery> query =
-        ListRequests.parse(
-            queries.fields(),
-            AccountListPage.parameters(address, visit.actor().id()),
-            visit.wholeCrm().signingKey());
-    switch (query) {
-      case Outcome.Done<ListQuery>(var good) ->
-          visit.with(
-              queries.list(good.limitedTo(PAGE).withCount()),
-              page -> showList(visit, 200, address, good, page, List.of()));
-      case Outcome.Refused<ListQuery>(var refusal) ->
-          showList(
-              visit,
-              400,
-              address,
-              ListQuery.all(queries.fields()),
-              new Page<>(List.of(), null, 0L),
-              refusal.violations());
-    }
-  }
-
-  private static void showList(
-      Visit visit,
-      int status,
-      ListAddress address,
-      ListQuery query,
-      Page<AccountView> page,
-      List<Violation> problems) {
-    var cursor = page.next();
-    String next =
-        cursor == null
-            ? null
-            : address.at(Cursors.write(cursor, query.sort(), visit.wholeCrm().signingKey())).href();
-    visit.show(
-        status,
-        "account/list.jte",
-        address.showsBin() ? "Deleted accounts" : "Accounts",
-        Section.ACCOUNTS,
-        new AccountListPage(
-            address,
-            query.sort().getFirst(),
-            page.items(),
-            Objects.requireNonNullElse(page.total(), 0L),
-            next,
-            visit.owners(),
-            stages(visit),
-            problems));
+    Listing.show(
+        visit,
+        address,
+        queries.fields(),
+        AccountListPage.parameters(address, visit.actor().id()),
+        PAGE,
+        queries::list,
+        listing ->
+            visit.show(
+                listing.status(),
+                "account/list.jte",
+                address.showsBin() ? "Deleted accounts" : "Accounts",
+                Section.ACCOUNTS,
+                new AccountListPage(
+                    address,
+                    listing.order(),
+                    listing.items(),
+                    listing.total(),
+                    listing.next(),
+                    visit.owners(),
+                    stages(visit),
+                    listing.problems())));
   }
 
   /** None for somebody who does not see stages. */
@@ -182,7 +145,7 @@ public final class AccountPages {
         Section.ACCOUNTS,
         new AccountPage(
             hierarchy,
-            reachable(visit.actor(), account),
+            visit.reaching(Feature.ACCOUNT, account.owner()),
             visit.owners(),
             RelatedTasks.of(
                 visit, Account.subjectOf(account.id()), !account.revision().isDeleted()),
@@ -190,7 +153,7 @@ public final class AccountPages {
             leads(visit, account),
             OpportunitiesWith.account(visit, account.id(), OPPORTUNITIES),
             AccountStages.of(visit, account.id()),
-            history(visit, account),
+            visit.told(visit.crm().accountQueries().timeline(account.id(), null, HISTORY)),
             visit.form("text"),
             problems));
   }
@@ -222,20 +185,6 @@ public final class AccountPages {
   private static String wordsFor(AccountView account) {
     List<String> domains = account.domains();
     return domains == null ? account.displayName() : "@" + domains.getFirst();
-  }
-
-  private static List<EntryWords> history(Visit visit, AccountView account) {
-    return switch (visit.crm().accountQueries().timeline(account.id(), null, HISTORY)) {
-      case Outcome.Refused<?> gone -> List.of();
-      case Outcome.Done<List<AuditEntry>>(var entries) -> visit.tell(entries);
-    };
-  }
-
-  private static Set<Action> reachable(Actor actor, AccountView account) {
-    return Arrays.stream(Action.values())
-        .filter(
-            a -> Visibility.of(actor, new Permission(Feature.ACCOUNT, a)).reaches(account.owner()))
-        .collect(ImmutableSet.toImmutableSet());
   }
 
   /** Goes on with the account of the address, or says that there is none. */

@@ -2,7 +2,6 @@ package dev.kith.crm.http.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.account.AccountFields;
 import dev.kith.crm.application.account.AccountQueries;
@@ -16,6 +15,7 @@ import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.audit.AuditJson;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.CatalogueJson;
+import dev.kith.crm.http.kernel.Edits;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.RecordSteps;
 import dev.kith.crm.http.kernel.Reply;
@@ -28,7 +28,6 @@ import java.util.Set;
 public final class AccountRoutes {
 
   private static final String TAG = "Accounts";
-  private static final Splitter FIELD = Splitter.on('/');
   private static final String[] ON_AN_ACCOUNT = {"not-found", "forbidden", "account-deleted"};
 
   private static final RecordSteps<AccountId, Account> STEPS =
@@ -176,11 +175,8 @@ public final class AccountRoutes {
     return accounts(call).problemsOf(AccountJson.read(body));
   }
 
-  /** Only of what the edit names; what it leaves alone may well be there. */
   private static List<Violation> problemsOfEdit(Call call, JsonNode body) {
-    return problemsOfDraft(call, body).stream()
-        .filter(problem -> body.has(FIELD.splitToList(problem.pointer()).get(1)))
-        .toList();
+    return Edits.named(body, problemsOfDraft(call, body));
   }
 
   private static Outcome<Reply> shown(Call call, Outcome<Account> outcome) {

@@ -1,39 +1,24 @@
 package dev.kith.crm.http.contact;
 
-import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.contact.ContactQueries;
 import dev.kith.crm.application.contact.ContactView;
 import dev.kith.crm.application.contact.People;
-import dev.kith.crm.application.list.Cursors;
-import dev.kith.crm.application.list.ListQuery;
-import dev.kith.crm.application.list.ListRequests;
-import dev.kith.crm.application.list.Page;
-import dev.kith.crm.domain.access.Action;
-import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
-import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.UserId;
-import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.AccountId;
-import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.shared.Outcome;
-import dev.kith.crm.domain.shared.Violation;
-import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.ListAddress;
+import dev.kith.crm.http.pages.Listing;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import dev.kith.crm.http.task.RelatedTasks;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -91,54 +76,29 @@ public final class PeoplePages {
   private static void list(Visit visit) {
     ListAddress address = ListAddress.of(visit, "/contacts", ContactListPage.FILTERS);
     ContactQueries queries = visit.crm().contactQueries();
-    Outcome<ListQuery> query =
-        ListRequests.parse(
-            queries.fields(),
-            ContactListPage.parameters(address, visit.actor().id()),
-            visit.wholeCrm().signingKey());
-    switch (query) {
-      case Outcome.Done<ListQuery>(var good) ->
-          visit.with(
-              queries.list(good.limitedTo(PAGE).withCount()),
-              page -> showList(visit, 200, address, good, page, List.of()));
-      case Outcome.Refused<ListQuery>(var refusal) ->
-          showList(
-              visit,
-              400,
-              address,
-              ListQuery.all(queries.fields()),
-              new Page<>(List.of(), null, 0L),
-              refusal.violations());
-    }
-  }
-
-  private static void showList(
-      Visit visit,
-      int status,
-      ListAddress address,
-      ListQuery query,
-      Page<ContactView> page,
-      List<Violation> problems) {
-    var cursor = page.next();
-    String next =
-        cursor == null
-            ? null
-            : address.at(Cursors.write(cursor, query.sort(), visit.wholeCrm().signingKey())).href();
     AccountView account = account(visit, visit.queryId("account").map(AccountId::new).orElse(null));
-    visit.show(
-        status,
-        "contact/list.jte",
-        address.showsBin() ? "Deleted contacts" : "Contacts",
-        Section.CONTACTS,
-        new ContactListPage(
-            address,
-            query.sort().getFirst(),
-            page.items(),
-            account == null ? null : account.displayName(),
-            Objects.requireNonNullElse(page.total(), 0L),
-            next,
-            visit.owners(),
-            problems));
+    Listing.show(
+        visit,
+        address,
+        queries.fields(),
+        ContactListPage.parameters(address, visit.actor().id()),
+        PAGE,
+        queries::list,
+        listing ->
+            visit.show(
+                listing.status(),
+                "contact/list.jte",
+                address.showsBin() ? "Deleted contacts" : "Contacts",
+                Section.CONTACTS,
+                new ContactListPage(
+                    address,
+                    listing.order(),
+                    listing.items(),
+                    account == null ? null : account.displayName(),
+                    listing.total(),
+                    listing.next(),
+                    visit.owners(),
+                    listing.problems())));
   }
 
   private static void show(Visit visit, int status, ContactView contact, Problems problems) {
@@ -150,11 +110,11 @@ public final class PeoplePages {
         new ContactPage(
             contact,
             account(visit, contact.account()),
-            reachable(visit.actor(), contact),
+            visit.reaching(Feature.CONTACT, contact.owner()),
             visit.owners(),
             RelatedTasks.of(
                 visit, Contact.subjectOf(contact.id()), !contact.revision().isDeleted()),
-            history(visit, contact),
+            visit.told(visit.crm().contactQueries().timeline(contact.id(), null, HISTORY)),
             visit.now(),
             visit.form("text"),
             problems));
@@ -165,20 +125,6 @@ public final class PeoplePages {
             && visit.crm().accountQueries().get(id) instanceof Outcome.Done<AccountView>(var found)
         ? found
         : null;
-  }
-
-  private static List<EntryWords> history(Visit visit, ContactView contact) {
-    return switch (visit.crm().contactQueries().timeline(contact.id(), null, HISTORY)) {
-      case Outcome.Refused<?> gone -> List.of();
-      case Outcome.Done<List<AuditEntry>>(var entries) -> visit.tell(entries);
-    };
-  }
-
-  private static Set<Action> reachable(Actor actor, ContactView contact) {
-    return Arrays.stream(Action.values())
-        .filter(
-            a -> Visibility.of(actor, new Permission(Feature.CONTACT, a)).reaches(contact.owner()))
-        .collect(ImmutableSet.toImmutableSet());
   }
 
   /** Goes on with the contact of the address, or says that there is none. */

@@ -1,7 +1,6 @@
 package dev.kith.crm.http.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.contact.ContactFields;
 import dev.kith.crm.application.contact.ContactQueries;
@@ -15,6 +14,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.audit.AuditJson;
 import dev.kith.crm.http.kernel.Call;
+import dev.kith.crm.http.kernel.Edits;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.RecordSteps;
 import dev.kith.crm.http.kernel.Reply;
@@ -25,7 +25,6 @@ import java.util.List;
 public final class PeopleRoutes {
 
   private static final String TAG = "Contacts";
-  private static final Splitter FIELD = Splitter.on('/');
   private static final String[] ON_A_CONTACT = {"not-found", "forbidden", "contact-deleted"};
 
   private static final RecordSteps<ContactId, Contact> STEPS =
@@ -150,11 +149,8 @@ public final class PeopleRoutes {
         .toList();
   }
 
-  /** Only of what the edit names; what it leaves alone may well be there. */
   private static List<Violation> problemsOfEdit(Call call, JsonNode body) {
-    return problemsOfDraft(call, body).stream()
-        .filter(problem -> body.has(FIELD.splitToList(problem.pointer()).get(1)))
-        .toList();
+    return Edits.named(body, problemsOfDraft(call, body));
   }
 
   private static Outcome<Reply> shown(Call call, Outcome<Contact> outcome) {

@@ -10,10 +10,7 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.ListRequests;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.Action;
-import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
-import dev.kith.crm.domain.access.Permission;
-import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.intake.attribution.TouchHistory;
 import dev.kith.crm.domain.intake.enrichment.Provenance;
@@ -34,7 +31,6 @@ import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import dev.kith.crm.http.scoring.LeadEngagement;
 import dev.kith.crm.http.task.RelatedTasks;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -210,7 +206,7 @@ public final class LeadPages {
   }
 
   static LeadPage page(Visit visit, LeadView lead, Problems problems) {
-    Set<Action> reachable = reachable(visit.actor(), lead);
+    Set<Action> reachable = visit.reaching(Feature.LEAD, lead.owner());
     return new LeadPage(
         lead,
         reachable,
@@ -259,11 +255,5 @@ public final class LeadPages {
             lead, shown, entries.size() > LeadPage.HISTORY ? shown.getLast().id() : null);
       }
     };
-  }
-
-  private static Set<Action> reachable(Actor actor, LeadView lead) {
-    return Arrays.stream(Action.values())
-        .filter(a -> Visibility.of(actor, new Permission(Feature.LEAD, a)).reaches(lead.owner()))
-        .collect(ImmutableSet.toImmutableSet());
   }
 }

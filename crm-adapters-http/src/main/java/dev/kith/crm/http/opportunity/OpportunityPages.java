@@ -1,21 +1,11 @@
 package dev.kith.crm.http.opportunity;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
-import dev.kith.crm.application.list.Cursors;
-import dev.kith.crm.application.list.ListQuery;
-import dev.kith.crm.application.list.ListRequests;
-import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.opportunity.Opportunities;
 import dev.kith.crm.application.opportunity.OpportunityQueries;
 import dev.kith.crm.application.opportunity.OpportunityView;
-import dev.kith.crm.domain.access.Action;
-import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
-import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.UserId;
-import dev.kith.crm.domain.access.Visibility;
-import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.Opportunity.Transition;
 import dev.kith.crm.domain.opportunity.OpportunityId;
@@ -24,21 +14,16 @@ import dev.kith.crm.domain.opportunity.StageStay;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.StageType;
 import dev.kith.crm.domain.shared.Outcome;
-import dev.kith.crm.domain.shared.Violation;
-import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.ListAddress;
+import dev.kith.crm.http.pages.Listing;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import dev.kith.crm.http.task.RelatedTasks;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -160,52 +145,29 @@ public final class OpportunityPages {
   private static void list(Visit visit) {
     ListAddress address = ListAddress.of(visit, "/opportunities", OpportunityListPage.FILTERS);
     OpportunityQueries queries = visit.crm().opportunityQueries();
-    Map<String, String> parameters = OpportunityListPage.parameters(address, visit.actor().id());
-    Outcome<ListQuery> query =
-        ListRequests.parse(queries.fields(), parameters, visit.wholeCrm().signingKey());
-    switch (query) {
-      case Outcome.Done<ListQuery>(var good) ->
-          visit.with(
-              queries.list(good.limitedTo(PAGE).withCount()),
-              page -> showList(visit, 200, address, good, page, List.of()));
-      case Outcome.Refused<ListQuery>(var refusal) ->
-          showList(
-              visit,
-              400,
-              address,
-              ListQuery.all(queries.fields()),
-              new Page<>(List.of(), null, 0L),
-              refusal.violations());
-    }
-  }
-
-  private static void showList(
-      Visit visit,
-      int status,
-      ListAddress address,
-      ListQuery query,
-      Page<OpportunityView> page,
-      List<Violation> problems) {
-    var cursor = page.next();
-    String next =
-        cursor == null
-            ? null
-            : address.at(Cursors.write(cursor, query.sort(), visit.wholeCrm().signingKey())).href();
-    visit.show(
-        status,
-        "opportunity/list.jte",
-        address.showsBin() ? "Deleted opportunities" : "Opportunities",
-        Section.OPPORTUNITIES,
-        new OpportunityListPage(
-            address,
-            query.sort().getFirst(),
-            page.items(),
-            Objects.requireNonNullElse(page.total(), 0L),
-            next,
-            pipelines(visit),
-            visit.owners(),
-            OpportunityWords.today(visit),
-            problems));
+    Listing.show(
+        visit,
+        address,
+        queries.fields(),
+        OpportunityListPage.parameters(address, visit.actor().id()),
+        PAGE,
+        queries::list,
+        listing ->
+            visit.show(
+                listing.status(),
+                "opportunity/list.jte",
+                address.showsBin() ? "Deleted opportunities" : "Opportunities",
+                Section.OPPORTUNITIES,
+                new OpportunityListPage(
+                    address,
+                    listing.order(),
+                    listing.items(),
+                    listing.total(),
+                    listing.next(),
+                    pipelines(visit),
+                    visit.owners(),
+                    OpportunityWords.today(visit),
+                    listing.problems())));
   }
 
   private static void show(Visit visit, int status, OpportunityView found, Problems problems) {
@@ -222,11 +184,11 @@ public final class OpportunityPages {
                     instanceof Outcome.Done<List<StageStay>>(var stays)
                 ? stays
                 : List.of(),
-            reachable(visit.actor(), found),
+            visit.reaching(Feature.OPPORTUNITY, found.owner()),
             visit.owners(),
             RelatedTasks.of(
                 visit, Opportunity.subjectOf(found.id()), !found.revision().isDeleted()),
-            history(visit, found),
+            visit.told(visit.crm().opportunityQueries().timeline(found.id(), null, HISTORY)),
             visit.form("text"),
             visit.now(),
             OpportunityWords.today(visit),
@@ -237,20 +199,6 @@ public final class OpportunityPages {
     return visit.crm().pipelines().list() instanceof Outcome.Done<List<Pipeline>>(var all)
         ? all
         : List.of();
-  }
-
-  private static List<EntryWords> history(Visit visit, OpportunityView found) {
-    return switch (visit.crm().opportunityQueries().timeline(found.id(), null, HISTORY)) {
-      case Outcome.Refused<?> gone -> List.of();
-      case Outcome.Done<List<AuditEntry>>(var entries) -> visit.tell(entries);
-    };
-  }
-
-  private static Set<Action> reachable(Actor actor, OpportunityView found) {
-    return Arrays.stream(Action.values())
-        .filter(a ->
-            Visibility.of(actor, new Permission(Feature.OPPORTUNITY, a)).reaches(found.owner()))
-        .collect(ImmutableSet.toImmutableSet());
   }
 
   /** Goes on with the opportunity of the address, or says that there is none. */

@@ -2,7 +2,6 @@ package dev.kith.crm.http.opportunity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.opportunity.Opportunities;
 import dev.kith.crm.application.opportunity.OpportunityFields;
@@ -18,6 +17,7 @@ import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.audit.AuditJson;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.CatalogueJson;
+import dev.kith.crm.http.kernel.Edits;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.RecordSteps;
 import dev.kith.crm.http.kernel.Reply;
@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class OpportunityRoutes {
 
   private static final String TAG = "Opportunities";
-  private static final Splitter FIELD = Splitter.on('/');
   private static final String[] ON_AN_OPPORTUNITY = {
     "not-found", "forbidden", "opportunity-deleted"
   };
@@ -228,11 +227,8 @@ public final class OpportunityRoutes {
     return opportunities(call).problemsOf(OpportunityJson.read(body));
   }
 
-  /** Only of what the edit names; what it leaves alone may well be there. */
   private static List<Violation> problemsOfEdit(Call call, JsonNode body) {
-    return problemsOfDraft(call, body).stream()
-        .filter(problem -> body.has(FIELD.splitToList(problem.pointer()).get(1)))
-        .toList();
+    return Edits.named(body, problemsOfDraft(call, body));
   }
 
   private static Outcome<Reply> shown(Call call, Outcome<Opportunity> outcome) {

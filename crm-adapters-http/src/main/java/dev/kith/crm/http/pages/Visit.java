@@ -1,10 +1,16 @@
 package dev.kith.crm.http.pages;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Sets;
 import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.Workspace;
+import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.SessionId;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
@@ -18,10 +24,12 @@ import io.javalin.http.SameSite;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +104,20 @@ public final class Visit {
   /** Audit entries in words; whatever they name is looked up together. */
   public List<EntryWords> tell(List<AuditEntry> entries) {
     return site.histories().tell(this, entries);
+  }
+
+  /** What happened to a record, in words; nothing if it went away while its page was made. */
+  public List<EntryWords> told(Outcome<List<AuditEntry>> timeline) {
+    return timeline instanceof Outcome.Done<List<AuditEntry>>(var entries)
+        ? tell(entries)
+        : List.of();
+  }
+
+  /** What may be done with a record of this owner. */
+  public Set<Action> reaching(Feature feature, @Nullable UserId owner) {
+    return Arrays.stream(Action.values())
+        .filter(action -> Visibility.of(actor(), new Permission(feature, action)).reaches(owner))
+        .collect(Sets.toImmutableEnumSet());
   }
 
   /** Of which kinds of records there is a history. */

@@ -1,6 +1,5 @@
 package dev.kith.crm.http.task;
 
-import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.kith.crm.application.list.Cursors;
 import dev.kith.crm.application.list.Filter;
@@ -13,12 +12,9 @@ import dev.kith.crm.application.task.Tasks;
 import dev.kith.crm.application.task.escalation.TaskEscalations.OfTask;
 import dev.kith.crm.application.task.reminder.TaskReminders.Told;
 import dev.kith.crm.domain.access.Action;
-import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.UserId;
-import dev.kith.crm.domain.access.Visibility;
-import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.domain.task.ChecklistItem;
@@ -29,7 +25,6 @@ import dev.kith.crm.domain.task.TaskField;
 import dev.kith.crm.domain.task.TaskId;
 import dev.kith.crm.http.assignment.Sharing;
 import dev.kith.crm.http.pages.CsvDownload;
-import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
@@ -39,7 +34,6 @@ import dev.kith.crm.http.pages.Visit;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -295,10 +289,10 @@ public final class TaskPages {
         Section.TASKS,
         new TaskPage(
             task,
-            reachable(visit.actor(), task),
+            visit.reaching(Feature.TASK, task.owner()),
             visit.owners(),
             Sharing.of(visit, Task.subjectOf(task.id()), may(visit, Action.ASSIGN)),
-            history(visit, task),
+            visit.told(visit.crm().taskQueries().timeline(task.id(), null, HISTORY)),
             reminders(visit, task),
             coming(visit, task),
             present(visit, task),
@@ -307,14 +301,6 @@ public final class TaskPages {
             LocalDate.ofInstant(visit.now(), zone),
             zone,
             problems));
-  }
-
-  private static List<EntryWords> history(Visit visit, TaskView task) {
-    return switch (visit.crm().taskQueries().timeline(task.id(), null, HISTORY)) {
-      // The task went away while its page was made.
-      case Outcome.Refused<?> gone -> List.of();
-      case Outcome.Done<List<AuditEntry>>(var entries) -> visit.tell(entries);
-    };
   }
 
   private static OfTask escalations(Visit visit, TaskView task) {
@@ -366,12 +352,6 @@ public final class TaskPages {
       case Outcome.Refused<?> gone -> List.of();
       case Outcome.Done<List<Told>>(var told) -> told;
     };
-  }
-
-  private static Set<Action> reachable(Actor actor, TaskView task) {
-    return Arrays.stream(Action.values())
-        .filter(a -> Visibility.of(actor, new Permission(Feature.TASK, a)).reaches(task.owner()))
-        .collect(ImmutableSet.toImmutableSet());
   }
 
   /** Goes on with the task of the address, or says that there is none. */

@@ -1,9 +1,9 @@
 package dev.kith.crm.application.account;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.account.AccountLifecycle.Way;
 import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.HiddenFields;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.list.FieldCatalogue;
@@ -47,10 +47,7 @@ final class AccountQueryService implements AccountQueries {
     this.guards = guards;
     this.context = context;
     this.reads = kernel.storage().accountReads();
-    this.hidden =
-        context.actor().grants().maskedFieldsOf(Feature.ACCOUNT).stream()
-            .flatMap(f -> Stream.concat(Stream.of(f), AccountFields.derivedFrom(f).stream()))
-            .collect(ImmutableSet.toImmutableSet());
+    this.hidden = HiddenFields.of(context.actor(), Feature.ACCOUNT, AccountFields::derivedFrom);
   }
 
   @Override

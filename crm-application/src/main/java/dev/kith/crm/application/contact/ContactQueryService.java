@@ -1,7 +1,7 @@
 package dev.kith.crm.application.contact;
 
-import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.HiddenFields;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.kernel.RelatedRecords;
@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class ContactQueryService implements ContactQueries {
@@ -44,10 +43,7 @@ final class ContactQueryService implements ContactQueries {
     this.context = context;
     this.accounts = accounts;
     this.reads = kernel.storage().contactReads();
-    this.hidden =
-        context.actor().grants().maskedFieldsOf(Feature.CONTACT).stream()
-            .flatMap(f -> Stream.concat(Stream.of(f), ContactFields.derivedFrom(f).stream()))
-            .collect(ImmutableSet.toImmutableSet());
+    this.hidden = HiddenFields.of(context.actor(), Feature.CONTACT, ContactFields::derivedFrom);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.kith.crm.application.lead;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.HiddenFields;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.list.FieldCatalogue;
@@ -32,7 +33,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class LeadQueryService implements LeadQueries {
@@ -49,10 +49,7 @@ final class LeadQueryService implements LeadQueries {
     this.kernel = kernel;
     this.context = context;
     this.reads = kernel.storage().leadReads();
-    this.hidden =
-        context.actor().grants().maskedFieldsOf(Feature.LEAD).stream()
-            .flatMap(f -> Stream.concat(Stream.of(f), LeadFields.derivedFrom(f).stream()))
-            .collect(ImmutableSet.toImmutableSet());
+    this.hidden = HiddenFields.of(context.actor(), Feature.LEAD, LeadFields::derivedFrom);
   }
 
   @Override
