@@ -100,6 +100,7 @@ class RequestExamplesTest {
       Map.of(
           "{team}", List.of("/teams", "{\"name\":\"North\"}"),
           "{role}", List.of("/roles", "{\"name\":\"Lead\",\"grants\":{\"task:view\":\"all\"}}"),
+          "{account}", List.of("/accounts", "{\"name\":\"Vogel GmbH\"}"),
           "{task}", List.of("/tasks", "{\"subject\":\"Call Mara\"}"),
           "{other}", List.of("/tasks", "{\"subject\":\"Call Zoë\"}"));
 

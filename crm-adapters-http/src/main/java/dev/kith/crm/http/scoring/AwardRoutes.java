@@ -119,13 +119,10 @@ final class AwardRoutes {
   }
 
   private static Award.Wish wish(JsonNode json) {
-    JsonNode hours = json.path("halfLifeHours");
     return new Award.Wish(
         json.path("points").intValue(),
         json.path("group").textValue(),
-        hours.isIntegralNumber() && hours.canConvertToInt()
-            ? Duration.ofHours(hours.intValue())
-            : null,
+        RuleJson.hours(json.path("halfLifeHours")),
         json.path("reason").asText(),
         ShapeCheck.instant(json.path("occurredAt").asText()).orElse(null));
   }

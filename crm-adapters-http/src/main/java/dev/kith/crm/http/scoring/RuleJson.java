@@ -201,8 +201,14 @@ final class RuleJson {
     };
   }
 
-  private static @Nullable Duration hours(JsonNode json) {
-    return json.isNumber() ? Duration.ofHours(json.longValue()) : null;
+  /** A half-life; null if there is none, or none of the declared shape. */
+  static @Nullable Duration hours(JsonNode json) {
+    return json.isIntegralNumber()
+            && json.canConvertToLong()
+            && MOST_HOURS >= json.longValue()
+            && json.longValue() > 0
+        ? Duration.ofHours(json.longValue())
+        : null;
   }
 
   private static @Nullable Instant moment(JsonNode json) {
