@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -48,14 +49,30 @@ public final class Databases {
   }
 
   public static Fresh h2File() {
-    return new Fresh(DatabaseSettings.of("jdbc:h2:file:" + temporaryFolder().resolve("crm")));
+    return new Fresh(DatabaseSettings.of(h2FileWithTables()));
+  }
+
+  /** The address of a new database in a file, on which all migrations ran. */
+  public static String h2FileWithTables() {
+    Path folder = temporaryFolder();
+    FileTemplate.copyTo(folder);
+    return h2FileIn(folder);
+  }
+
+  private static String h2FileIn(Path folder) {
+    return "jdbc:h2:file:" + folder.resolve("crm");
   }
 
   /** A schema in a database of its own, on a real PostgreSQL, which all test classes share. */
   public static Fresh postgres() {
+    return new Fresh(postgresWithTables());
+  }
+
+  /** A new database on the shared PostgreSQL, on which all migrations ran. */
+  public static DatabaseSettings postgresWithTables() {
     String name = "test_" + COUNT.incrementAndGet();
     Template.copyTo(name);
-    return new Fresh(postgresSettings(name).inSchema(Template.SCHEMA));
+    return postgresSettings(name).inSchema(Template.SCHEMA);
   }
 
   /** The usual database of the shared PostgreSQL; name a schema before using it. */
@@ -113,6 +130,25 @@ public final class Databases {
         statement.execute(sql);
       } catch (SQLException e) {
         throw new IllegalStateException(sql, e);
+      }
+    }
+  }
+
+  /** The same in a file of H2. */
+  private static final class FileTemplate {
+    private static final Path FOLDER = temporaryFolder();
+
+    static {
+      JooqStorage.open(DatabaseSettings.of(h2FileIn(FOLDER))).close();
+    }
+
+    static void copyTo(Path folder) {
+      try (Stream<Path> files = Files.list(FOLDER)) {
+        for (Path file : files.toList()) {
+          Files.copy(file, folder.resolve(file.getFileName()));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
   }

@@ -2,26 +2,23 @@ package dev.kith.crm.persistence;
 
 import dev.kith.crm.persistence.kernel.DatabaseSettings;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Databases that outlive a process, as arguments of its main method. */
 public final class KilledDatabases {
 
-  private static final AtomicInteger COUNT = new AtomicInteger();
-
   private KilledDatabases() {}
 
-  /** A new one on H2, and a new one on PostgreSQL. */
+  /** A new one on H2, and a new one on PostgreSQL, with all tables. */
   public static Stream<List<String>> each() {
-    DatabaseSettings postgres = Databases.postgresSettings();
+    DatabaseSettings postgres = Databases.postgresWithTables();
     return Stream.of(
-        List.of("jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm")),
+        List.of(Databases.h2FileWithTables()),
         List.of(
             postgres.url(),
             String.valueOf(postgres.user()),
             String.valueOf(postgres.password()),
-            "killed_" + COUNT.incrementAndGet()));
+            String.valueOf(postgres.schema())));
   }
 
   public static DatabaseSettings settings(List<String> arguments) {

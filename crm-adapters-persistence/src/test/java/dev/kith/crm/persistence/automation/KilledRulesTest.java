@@ -105,7 +105,7 @@ class KilledRulesTest {
   @Test
   @Timeout(300)
   void a_real_process_leaves_one_effect_of_each_firing_once_the_next_has_gone_on() {
-    String url = "jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm");
+    String url = Databases.h2FileWithTables();
     try (Storage storage = JooqStorage.open(url)) {
       welcoming(crm(storage, Ids.timeOrdered()).as(ANA));
     }

@@ -73,7 +73,7 @@ class KilledRevertTest {
   @Test
   @Timeout(300)
   void an_import_is_taken_back_as_a_whole_though_the_process_that_did_it_is_killed() {
-    String url = "jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm");
+    String url = Databases.h2FileWithTables();
     List<Map<LeadField, String>> before;
     ImportId id;
     try (Storage storage = JooqStorage.open(url)) {

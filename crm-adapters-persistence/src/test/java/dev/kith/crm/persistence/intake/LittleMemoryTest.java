@@ -42,7 +42,7 @@ class LittleMemoryTest {
   @Test
   @Timeout(300)
   void a_file_that_is_larger_than_the_memory_comes_in() {
-    String url = "jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm");
+    String url = Databases.h2FileWithTables();
     try (OtherProcess importer = OtherProcess.running(HEAP, Importer.class, url)) {
       assertThat(importer.exitCode()).as("%s", importer.said()).isZero();
       assertThat(importer.said()).contains("%d bytes, %d created".formatted(Rows.length(), ROWS));

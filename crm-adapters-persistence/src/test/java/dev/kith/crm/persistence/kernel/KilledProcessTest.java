@@ -48,7 +48,7 @@ class KilledProcessTest {
 
   @Test
   void every_commit_that_was_reported_is_there_and_nothing_is_half_done() {
-    String url = "jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm");
+    String url = Databases.h2FileWithTables();
 
     List<UUID> reported = writtenUntilKilled(url);
 

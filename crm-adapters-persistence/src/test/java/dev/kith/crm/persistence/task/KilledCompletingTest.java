@@ -74,7 +74,7 @@ class KilledCompletingTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 4})
   void a_process_that_dies_meanwhile_leaves_the_task_as_it_was(int idsBeforeTheEnd) {
-    String url = "jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm");
+    String url = Databases.h2FileWithTables();
     try (OtherProcess first =
         OtherProcess.running(Completing.class, url, String.valueOf(idsBeforeTheEnd))) {
       assertThat(first.exitCode()).isEqualTo(1);

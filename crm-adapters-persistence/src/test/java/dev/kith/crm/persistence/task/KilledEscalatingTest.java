@@ -93,7 +93,7 @@ class KilledEscalatingTest {
 
   @Test
   void each_level_is_reached_once_by_whoever_comes_next() {
-    String url = "jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm");
+    String url = Databases.h2FileWithTables();
     try (OtherProcess first = OtherProcess.running(Escalator.class, url)) {
       assertThat(first.exitCode()).isEqualTo(DIED);
     }

@@ -65,7 +65,7 @@ class KilledRemindingTest {
 
   @Test
   void each_reminder_is_told_once_by_whoever_comes_next() {
-    String url = "jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm");
+    String url = Databases.h2FileWithTables();
     try (OtherProcess first = OtherProcess.running(Reminder.class, url)) {
       assertThat(first.exitCode()).isEqualTo(1);
     }

@@ -64,7 +64,7 @@ class KilledScanTest {
   @Test
   @Timeout(300)
   void what_it_finds_is_what_an_undisturbed_scan_finds() {
-    String url = "jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm");
+    String url = Databases.h2FileWithTables();
     try (Storage storage = JooqStorage.open(url)) {
       imported(Crm.on(storage).background(false).start());
     }

@@ -55,7 +55,7 @@ class KilledEngagementTest {
   @Test
   @Timeout(300)
   void what_is_sent_again_gives_no_point_twice() {
-    String url = "jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm");
+    String url = Databases.h2FileWithTables();
     try (Storage storage = JooqStorage.open(url)) {
       captured(Crm.on(storage).background(false).start());
     }
