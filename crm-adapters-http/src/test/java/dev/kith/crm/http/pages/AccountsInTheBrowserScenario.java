@@ -34,7 +34,7 @@ class AccountsInTheBrowserScenario {
   @Test
   void a_holding_and_its_company_are_written_down_moved_noted_on_and_deleted() {
     browser.open("/accounts");
-    browser.see(By.linkText("New account")).click();
+    browser.click(By.linkText("New account"));
     browser.press("Save account");
     browser.seeText("An account needs a name.");
     assertThat(browser.attribute("#name", "aria-invalid")).isEqualTo("true");
@@ -49,16 +49,16 @@ class AccountsInTheBrowserScenario {
     browser.seeText("Account saved");
     browser.seeText("EUR 12,500,000");
 
-    browser.see(By.linkText("Add below")).click();
+    browser.click(By.linkText("Add below"));
     browser.type("name", "Vogel GmbH");
     browser.press("Save account");
     browser.seeText("Part of Vogel Holding SE");
 
-    browser.see(By.linkText("Vogel Holding SE")).click();
+    browser.click(By.linkText("Vogel Holding SE"));
     browser.seeText("Vogel GmbH");
     browser.press("Delete");
     browser.seeText("Other accounts belong to this one");
-    browser.see(By.linkText("Edit")).click();
+    browser.click(By.linkText("Edit"));
     browser.type("parent", "Vogel GmbH");
     browser.press("Save changes");
     browser.seeText("An account cannot belong to itself, or to one that belongs to it.");
@@ -91,7 +91,7 @@ class AccountsInTheBrowserScenario {
     browser.type("domains", "tasks.example");
     browser.press("Save account");
     browser.seeText("Mara Vogel");
-    browser.see(By.cssSelector("#tasks a.button")).click();
+    browser.click(By.cssSelector("#tasks a.button"));
     browser.seeText("About Tasks AG");
     browser.type("subject", "Call the board");
     browser.press("Save task");

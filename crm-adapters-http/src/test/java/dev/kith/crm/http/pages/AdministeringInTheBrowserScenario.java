@@ -37,7 +37,7 @@ class AdministeringInTheBrowserScenario {
     pages.lead("Mara", "Vogel", "Nordlicht Energie");
     browser.open("/roles/new");
     browser.type("name", "Own leads only");
-    browser.see(By.cssSelector("select[name='lead:view'] option[value='own']")).click();
+    browser.click(By.cssSelector("select[name='lead:view'] option[value='own']"));
     browser.press("Save role");
     browser.seeText("Role saved");
     browser.open("/teams");
@@ -54,8 +54,8 @@ class AdministeringInTheBrowserScenario {
     browser.see(By.id("password-problem"));
     browser.type("login", "lena@example.com");
     browser.type("password", FIRST_PASSWORD);
-    browser.see(By.xpath("//label[contains(., 'Own leads only')]")).click();
-    browser.see(By.xpath("//label[contains(., 'North')]")).click();
+    browser.click(By.xpath("//label[contains(., 'Own leads only')]"));
+    browser.click(By.xpath("//label[contains(., 'North')]"));
     browser.press("Register user");
     browser.seeText("User registered");
 
@@ -94,12 +94,12 @@ class AdministeringInTheBrowserScenario {
     browser.type("name", "West");
     browser.press("Create team");
     browser.seeText("Team saved");
-    browser.see(By.cssSelector("a[aria-label='History of the team West']")).click();
+    browser.click(By.cssSelector("a[aria-label='History of the team West']"));
     browser.seePath("/history/team/");
     browser.seeText("Ana Torres founded the team");
     browser.seeText("Name: West");
     assertThat(browser.texts(".timeline code")).hasSize(1).doesNotContain("");
-    browser.see(By.cssSelector("a.crumb")).click();
+    browser.click(By.cssSelector("a.crumb"));
     browser.seePath("/teams");
   }
 
@@ -109,7 +109,7 @@ class AdministeringInTheBrowserScenario {
     browser.press("Issue token");
     browser.see(By.id("name-problem"));
     browser.type("name", "Web shop");
-    browser.see(By.cssSelector("input[name=permission][value='lead:view']")).click();
+    browser.click(By.cssSelector("input[name=permission][value='lead:view']"));
     browser.press("Issue token");
     browser.seeText("it is shown only this once");
     String secret = String.valueOf(browser.see(By.id("secret")).getDomProperty("value"));

@@ -132,15 +132,25 @@ final class Browser implements AutoCloseable {
 
   /** Presses the button, or follows the link, of this text. */
   void press(String text) {
-    WebElement element =
-        see(
-            By.xpath(
-                "//main//*[self::button or self::a][contains(normalize-space(.), '"
-                    + text
-                    + "')]"));
-    // The driver does not know of the emulated height, and would click below the fold.
-    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
-    element.click();
+    click(
+        By.xpath(
+            "//main//*[self::button or self::a][contains(normalize-space(.), '" + text + "')]"));
+  }
+
+  /** Clicks it, as soon as it is there; what comes anew in that moment is looked for again. */
+  void click(By what) {
+    until(
+        d -> {
+          WebElement element = d.findElement(what);
+          if (!element.isDisplayed()) {
+            return null;
+          }
+          // The driver does not know of the emulated height, and would click below the fold.
+          driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+          element.click();
+          return Boolean.TRUE;
+        },
+        what.toString());
   }
 
   /** Drags a file from outside over an element, and lets it go there. */

@@ -40,7 +40,7 @@ class ConsentInTheBrowserScenario {
     browser.open("/leads/" + lead);
     browser.seeText("No: nothing was said about any channel.");
 
-    browser.see(By.cssSelector("#consent summary")).click();
+    browser.click(By.cssSelector("#consent summary"));
     browser.press("Record");
     browser.seeText("A consent needs evidence.");
     browser.seeText("Say where this was said.");
@@ -59,7 +59,7 @@ class ConsentInTheBrowserScenario {
     browser.seeText("Proof: Double opt-in, Message 4711");
     assertThat(browser.texts("#consent td .badge")).containsExactly("Yes", "No", "No");
 
-    browser.see(By.cssSelector("#consent summary")).click();
+    browser.click(By.cssSelector("#consent summary"));
     browser.choose("consent-status", "Withdrawn");
     browser.type("source", "Call");
     browser.press("Record");
@@ -85,7 +85,7 @@ class ConsentInTheBrowserScenario {
     browser.seeText("Put on the list");
     browser.seeText("competitor.example");
 
-    browser.see(By.cssSelector("details.menu summary")).click();
+    browser.click(By.cssSelector("details.menu summary"));
     var view =
         pages
             .crm()
@@ -95,7 +95,7 @@ class ConsentInTheBrowserScenario {
             .items()
             .getFirst();
     browser.type("reason-" + view.id(), "Not one any more");
-    browser.see(By.cssSelector("details.menu form button")).click();
+    browser.click(By.cssSelector("details.menu form button"));
     browser.seeText("Taken off the list");
     browser.seeText("Nobody is on the list");
     browser.open("/suppressions?bin=deleted");
@@ -135,10 +135,10 @@ class ConsentInTheBrowserScenario {
     browser.press("Save quiet hours");
     browser.seeText("A time zone is a name such as Europe/Berlin, or UTC.");
     browser.type("zone", "Europe/Berlin");
-    browser.see(By.cssSelector("input[name='channels-1'][value='PHONE']")).click();
+    browser.click(By.cssSelector("input[name='channels-1'][value='PHONE']"));
     browser.press("Save quiet hours");
     browser.seeText("A time of the day is written 21:00.");
-    browser.see(By.cssSelector("input[name='drop-1']")).click();
+    browser.click(By.cssSelector("input[name='drop-1']"));
     browser.press("Save quiet hours");
     browser.seeText("Quiet hours saved");
     assertThat(pages.crm().contacts().quietHours().orElseThrow().settings())

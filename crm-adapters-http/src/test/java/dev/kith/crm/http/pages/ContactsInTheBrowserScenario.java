@@ -36,9 +36,9 @@ class ContactsInTheBrowserScenario {
     account("Vogel GmbH");
     account("Nordlicht AG");
     browser.open("/accounts?q=vogel");
-    browser.see(By.linkText("Vogel GmbH")).click();
+    browser.click(By.linkText("Vogel GmbH"));
     browser.seeText("Nobody is known there.");
-    browser.see(By.cssSelector("#contacts a.button")).click();
+    browser.click(By.cssSelector("#contacts a.button"));
     browser.seeText("Where they work");
     assertThat(browser.attribute("#account", "value")).isEqualTo("Vogel GmbH");
     browser.type("emails-1", "nonsense");
@@ -53,12 +53,12 @@ class ContactsInTheBrowserScenario {
     browser.type("title", "Head of Purchasing");
     browser.type("emails-0", "mara@gmial.com");
     browser.seeText("Did you mean mara@gmail.com?");
-    browser.see(By.cssSelector("#emails-0-findings button.link")).click();
+    browser.click(By.cssSelector("#emails-0-findings button.link"));
     browser.seeNone("#emails-0-findings [data-apply]");
     assertThat(browser.see(By.id("emails-0")).getDomProperty("value")).isEqualTo("mara@gmail.com");
     browser.type("emails-0", "mara@vogel.example");
     browser.type("emails-1", "mara@home.example");
-    browser.see(By.cssSelector("[name=emails-primary][value='1']")).click();
+    browser.click(By.cssSelector("[name=emails-primary][value='1']"));
     browser.type("phones-0", "+49 30 123456");
     browser.type("timeZone", "Europe/Berlin");
     browser.press("Save contact");
@@ -67,7 +67,7 @@ class ContactsInTheBrowserScenario {
     browser.seeText("mara@home.example Work, primary");
     browser.seeText("there now");
 
-    browser.see(By.linkText("Edit")).click();
+    browser.click(By.linkText("Edit"));
     browser.type("account", "Nobody knows");
     browser.press("Save changes");
     browser.seeText("No account is called so.");
@@ -84,7 +84,7 @@ class ContactsInTheBrowserScenario {
     browser.seeText("Contact moved to the bin");
     browser.press("Restore");
     browser.seeText("Contact restored");
-    browser.see(By.linkText("Everybody there")).click();
+    browser.click(By.linkText("Everybody there"));
     browser.seeText("1 contact at Nordlicht AG");
     browser.see(By.linkText("Mara Vogel")).sendKeys(Keys.ENTER);
     browser.seeText("On leave until May");
@@ -97,7 +97,7 @@ class ContactsInTheBrowserScenario {
     browser.type("emails-0", "tasker@tasks.example");
     browser.press("Save contact");
     browser.seeText("Contact saved");
-    browser.see(By.cssSelector("#tasks a.button")).click();
+    browser.click(By.cssSelector("#tasks a.button"));
     browser.seeText("About Tasker");
     browser.type("subject", "Call about the offer");
     browser.press("Save task");

@@ -48,14 +48,14 @@ class DoingTasksInTheBrowserScenario {
   void a_task_is_written_down_at_a_lead_worked_on_and_completed() {
     LeadId lead = pages.lead("Mara", "Vogel", "Nordlicht Energie");
     browser.open("/leads/" + lead);
-    browser.see(By.cssSelector("#tasks a.button")).click();
+    browser.click(By.cssSelector("#tasks a.button"));
     browser.seeText("About Mara Vogel");
     browser.press("Save task");
     browser.seeText("Say what is to be done.");
     assertThat(browser.attribute("#subject", "aria-invalid")).isEqualTo("true");
     browser.type("subject", "Call Mara about the offer");
     browser.type("checklist", "[x] Read her letter\nHave the prices ready");
-    browser.see(By.cssSelector("input[name='reminder']")).click();
+    browser.click(By.cssSelector("input[name='reminder']"));
     browser.press("Save task");
     browser.seeText("The task is not due, so there is nothing to count from.");
     browser.script("document.getElementById('date').value = '2026-03-04'");
@@ -63,10 +63,10 @@ class DoingTasksInTheBrowserScenario {
     browser.seeText("Task saved");
     browser.seeText("Call Mara about the offer");
 
-    browser.see(By.linkText("Call Mara about the offer")).click();
+    browser.click(By.linkText("Call Mara about the offer"));
     browser.seeText("1 of 2");
     browser.seeText("When it is due");
-    browser.see(By.cssSelector("input[name='step'][value='1']")).click();
+    browser.click(By.cssSelector("input[name='step'][value='1']"));
     browser.press("Save checklist");
     browser.seeText("2 of 2");
     browser.press("Start");
@@ -95,15 +95,15 @@ class DoingTasksInTheBrowserScenario {
     browser.seeText("Every weekday");
     assertThat(browser.texts("#coming li").getFirst()).isEqualTo("Mon, Mar 9");
 
-    browser.see(By.linkText("Edit")).click();
+    browser.click(By.linkText("Edit"));
     browser.seeText("This and future times");
     browser.type("notes", "Only this week");
-    browser.see(By.cssSelector("input[name='range'][value='THIS']")).click();
+    browser.click(By.cssSelector("input[name='range'][value='THIS']"));
     browser.press("Save changes");
     browser.seeText("Only this week");
     browser.press("Complete");
     browser.seeText("Task completed");
-    browser.see(By.linkText("Weekly report")).click();
+    browser.click(By.linkText("Weekly report"));
     browser.seeText("2nd time");
     assertThat(browser.texts(".prose")).doesNotContain("Only this week");
     browser.press("End the series");
@@ -166,15 +166,15 @@ class DoingTasksInTheBrowserScenario {
     pages.crm().tasks().create(new Tasks.Create(call, null)).orElseThrow();
 
     browser.open("/tasks");
-    browser.see(By.linkText("How tasks are done")).click();
+    browser.click(By.linkText("How tasks are done"));
     browser.seeText("Done by week");
-    browser.see(By.cssSelector("a[aria-label='1 open: Fair call']")).click();
+    browser.click(By.cssSelector("a[aria-label='1 open: Fair call']"));
     browser.seeText("Call the fair");
     browser.seeText("1 task");
 
     browser.open("/tasks/metrics?from=2026-03-02&to=2026-03-01");
     browser.seeText("The period ends before it begins.");
-    browser.see(By.linkText("7 days")).click();
+    browser.click(By.linkText("7 days"));
     browser.seeText("By owner");
   }
 
@@ -188,9 +188,9 @@ class DoingTasksInTheBrowserScenario {
     browser.open("/tasks?type=many");
     browser.seeText("2 tasks");
     assertThat(browser.hidden("#many")).isTrue();
-    browser.see(By.cssSelector("[data-choose-all]")).click();
+    browser.click(By.cssSelector("[data-choose-all]"));
     browser.seeText("2 chosen");
-    browser.see(By.cssSelector("#many summary")).click();
+    browser.click(By.cssSelector("#many summary"));
     browser.script("document.getElementById('newDate').value = '2026-04-01'");
     browser.press("Move to this day");
     browser.seeText("Tasks changed");
@@ -200,7 +200,7 @@ class DoingTasksInTheBrowserScenario {
 
     pages.crm().tasks().complete(first.id(), null).orElseThrow();
     browser.open("/tasks?type=many&status=any");
-    browser.see(By.cssSelector("[data-choose-all]")).click();
+    browser.click(By.cssSelector("[data-choose-all]"));
     browser.press("Complete");
     browser.seeText("Not everything was done.");
     browser.seeText("One of several:");

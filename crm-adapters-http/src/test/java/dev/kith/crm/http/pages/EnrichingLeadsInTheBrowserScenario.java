@@ -41,7 +41,7 @@ class EnrichingLeadsInTheBrowserScenario {
     browser.open("/leads/" + lead);
     browser.seeText("Nothing that does not stand in the details.");
 
-    browser.see(By.cssSelector("section[aria-labelledby='enrichment-title'] button")).click();
+    browser.click(By.cssSelector("section[aria-labelledby='enrichment-title'] button"));
 
     browser.seeText("Fields filled by what was found");
     assertThat(browser.see(By.cssSelector("section[aria-labelledby='facts']")).getText())
@@ -57,7 +57,7 @@ class EnrichingLeadsInTheBrowserScenario {
     // Without what was said of the first time, which lies over the button for a while.
     browser.open("/leads/" + lead);
 
-    browser.see(By.cssSelector("section[aria-labelledby='enrichment-title'] button")).click();
+    browser.click(By.cssSelector("section[aria-labelledby='enrichment-title'] button"));
     browser.seeText("Nothing was found that fills a field");
   }
 }

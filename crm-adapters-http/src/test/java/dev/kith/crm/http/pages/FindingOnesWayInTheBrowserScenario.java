@@ -53,8 +53,8 @@ class FindingOnesWayInTheBrowserScenario {
     assertThat(browser.texts(".nav summary"))
         .containsExactly("Marketing", "Data", "Automation", "Administration", "You");
     assertThat(browser.hidden(".nav details a")).isTrue();
-    browser.see(DATA).click();
-    browser.see(DUPLICATES).click();
+    browser.click(DATA);
+    browser.click(DUPLICATES);
     seesWhereItIs();
   }
 
@@ -62,8 +62,8 @@ class FindingOnesWayInTheBrowserScenario {
   void it_needs_no_scripts() {
     browser.withScripts(false);
     browser.open("/");
-    browser.see(DATA).click();
-    browser.see(DUPLICATES).click();
+    browser.click(DATA);
+    browser.click(DUPLICATES);
     seesWhereItIs();
   }
 
@@ -80,9 +80,9 @@ class FindingOnesWayInTheBrowserScenario {
     browser.phone();
     browser.open("/");
     assertThat(browser.hidden(".nav summary")).isTrue();
-    browser.see(By.cssSelector("[data-open-side]")).click();
-    browser.see(DATA).click();
-    browser.see(DUPLICATES).click();
+    browser.click(By.cssSelector("[data-open-side]"));
+    browser.click(DATA);
+    browser.click(DUPLICATES);
     seesWhereItIs();
   }
 }

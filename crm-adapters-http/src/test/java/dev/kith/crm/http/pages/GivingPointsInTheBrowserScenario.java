@@ -65,7 +65,7 @@ class GivingPointsInTheBrowserScenario {
   void points_are_awarded_and_withdrawn_on_the_page_of_a_lead() {
     LeadId lead = pages.lead("Nils", "Holm", "Fjord");
     browser.open("/leads/" + lead);
-    browser.see(By.cssSelector("#awards summary")).click();
+    browser.click(By.cssSelector("#awards summary"));
     browser.type("awardPoints", "many");
     browser.type("awardReason", "Met at the fair");
     browser.type("awardHalfLife", "9999");
@@ -81,7 +81,7 @@ class GivingPointsInTheBrowserScenario {
     browser.seeText("Awarded by Ana Torres (people): Met at the fair");
     assertThat(browser.texts("#awards b")).containsExactly("+30");
 
-    browser.see(By.cssSelector("#awards details summary")).click();
+    browser.click(By.cssSelector("#awards details summary"));
     browser.type(browser.attribute("#awards input[name=withdrawReason]", "id"), "It was Nina");
     browser.press("Withdraw");
     browser.seeText("The award is withdrawn; the score follows");

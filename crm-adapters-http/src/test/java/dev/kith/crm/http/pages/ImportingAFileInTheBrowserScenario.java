@@ -41,7 +41,7 @@ class ImportingAFileInTheBrowserScenario {
     browser.choose("columns-2", "E-mail");
     browser.choose("constant-1", "Source");
     browser.type("constant-1-text", "Spring fair");
-    browser.see(By.cssSelector("details.keep summary")).click();
+    browser.click(By.cssSelector("details.keep summary"));
     browser.type("presetName", "Spring fair");
     browser.press("Save as preset");
     browser.seeText("Preset saved");
@@ -66,13 +66,13 @@ class ImportingAFileInTheBrowserScenario {
 
     browser.open("/import-presets");
     browser.seeText("Full name, E-mail");
-    browser.see(By.cssSelector("details.menu summary")).click();
+    browser.click(By.cssSelector("details.menu summary"));
     WebElement name = browser.see(By.cssSelector("details[open] input[name=name]"));
     name.clear();
     name.sendKeys("Autumn fair");
-    browser.see(By.cssSelector("details[open] button")).click();
+    browser.click(By.cssSelector("details[open] button"));
     browser.seeText("Autumn fair");
-    browser.see(By.cssSelector("[aria-label='Delete the preset Autumn fair']")).click();
+    browser.click(By.cssSelector("[aria-label='Delete the preset Autumn fair']"));
     browser.seeText("No presets yet");
   }
 
@@ -91,7 +91,7 @@ class ImportingAFileInTheBrowserScenario {
     assertThat(browser.see(By.id("columns-4")).getDomProperty("value")).isEqualTo("gclid");
     assertThat(browser.texts("td[data-label='For example']")).contains("G-77 · G-78 · two words");
     browser.choose("columns-6", "Job title");
-    browser.see(By.cssSelector("details.keep summary")).click();
+    browser.click(By.cssSelector("details.keep summary"));
     browser.type("presetName", "Fair");
     browser.press("Save as preset");
     browser.seeText("Preset saved");
@@ -170,8 +170,8 @@ class ImportingAFileInTheBrowserScenario {
     browser.press("Start the import");
     browser.press("Decide on 2 rows");
     browser.seeText("Nordlicht Energie");
-    browser.see(By.cssSelector("[name='row.1'][value=TAKEN]")).click();
-    browser.see(By.cssSelector("[name='field.1.company']")).click();
+    browser.click(By.cssSelector("[name='row.1'][value=TAKEN]"));
+    browser.click(By.cssSelector("[name='field.1.company']"));
     browser.press("Save decisions");
     browser.seeText("1 open, 1 taken, 0 left as they were");
     browser.press("Leave all on this page");

@@ -48,14 +48,14 @@ class LivingALeadInTheBrowserScenario {
     assertThat(stored(lead).status().name()).isEqualTo(LeadStatus.Name.NURTURING);
 
     openDetails("until");
-    browser.see(By.cssSelector("button[value='RECYCLED']")).click();
+    browser.click(By.cssSelector("button[value='RECYCLED']"));
     browser.seeText("Comes back");
     assertThat(stored(lead).status().name()).isEqualTo(LeadStatus.Name.RECYCLED);
 
     openDetails("reason");
-    browser.see(By.cssSelector("#reason option:nth-child(2)")).click();
+    browser.click(By.cssSelector("#reason option:nth-child(2)"));
     browser.type("comment", "They have gone with another.");
-    browser.see(By.cssSelector("button[value='DISQUALIFIED']")).click();
+    browser.click(By.cssSelector("button[value='DISQUALIFIED']"));
     browser.seeText("They have gone with another.");
     assertThat(stored(lead).status().name()).isEqualTo(LeadStatus.Name.DISQUALIFIED);
   }
@@ -75,7 +75,7 @@ class LivingALeadInTheBrowserScenario {
   }
 
   private void openDetails(String field) {
-    browser.see(By.xpath("//details[.//*[@id='" + field + "']]/summary")).click();
+    browser.click(By.xpath("//details[.//*[@id='" + field + "']]/summary"));
   }
 
   private LeadView stored(LeadId lead) {

@@ -46,7 +46,7 @@ class OpportunitiesInTheBrowserScenario {
   @Test
   void a_deal_is_written_down_moved_along_lost_and_reopened() {
     browser.open("/opportunities");
-    browser.see(By.linkText("New opportunity")).click();
+    browser.click(By.linkText("New opportunity"));
     browser.type("amount", "-5");
     browser.type("account", "Nobody knows");
     browser.press("Save opportunity");
@@ -61,14 +61,14 @@ class OpportunitiesInTheBrowserScenario {
     browser.seeText("Opportunity saved");
     browser.seeText("EUR 125,000.5");
 
-    browser.see(By.cssSelector("button[aria-label='Move to Qualification']")).click();
+    browser.click(By.cssSelector("button[aria-label='Move to Qualification']"));
     browser.seeText("Stage changed");
-    browser.see(By.cssSelector("button[aria-label='Move to Proposal']")).click();
+    browser.click(By.cssSelector("button[aria-label='Move to Proposal']"));
     browser.seeText("The stage Proposal requires it: Close date.");
     browser.choose("stage", "Closed won");
     browser.press("Move");
     browser.seeText("Stage changed");
-    browser.see(By.linkText("Reopen")).click();
+    browser.click(By.linkText("Reopen"));
     browser.seeText("It is in Closed won.");
     browser.choose("stage", "Qualification");
     browser.press("Reopen");
@@ -172,7 +172,7 @@ class OpportunitiesInTheBrowserScenario {
     OpportunityId id = deal(OpportunityDraft.named("On the phone"));
     browser.phone();
     browser.open("/board?q=phone");
-    browser.see(By.cssSelector("a[aria-label='Move On the phone']")).click();
+    browser.click(By.cssSelector("a[aria-label='Move On the phone']"));
     browser.choose("stage", "Qualification");
     browser.press("Move");
     browser.seeText("Stage changed");
@@ -182,7 +182,7 @@ class OpportunitiesInTheBrowserScenario {
   @Test
   void stages_are_set_up_changed_and_merged() {
     browser.open("/pipelines");
-    browser.see(By.linkText("New pipeline")).click();
+    browser.click(By.linkText("New pipeline"));
     browser.type("name", "Renewals");
     browser.type("name-0", "");
     browser.type("probability-1", "many");

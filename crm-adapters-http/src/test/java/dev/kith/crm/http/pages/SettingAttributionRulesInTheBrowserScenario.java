@@ -51,7 +51,7 @@ class SettingAttributionRulesInTheBrowserScenario {
     browser.seeText("“tiktok” is not an allowed source.");
     assertThat(settings()).isEqualTo(AttributionRules.USUAL.settings());
 
-    browser.see(By.cssSelector("input[value=REJECT]")).click();
+    browser.click(By.cssSelector("input[value=REJECT]"));
     browser.press("Try");
     browser.seeText("It would be refused.");
 

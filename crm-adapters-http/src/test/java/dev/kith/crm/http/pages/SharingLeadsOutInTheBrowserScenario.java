@@ -96,7 +96,7 @@ class SharingLeadsOutInTheBrowserScenario {
     browser.open("/assignment-pools");
     browser.seeText("Out of office");
     browser.seeText("Nobody else was left.");
-    browser.see(By.cssSelector("td details summary")).click();
+    browser.click(By.cssSelector("td details summary"));
     browser.seeText("Ana Torres: out of office");
     browser.press("Mara Vogel");
     browser.seeText("Olga Brandt");
@@ -112,7 +112,7 @@ class SharingLeadsOutInTheBrowserScenario {
     assertThat(browser.texts("section:has(#owner-title) .row").getFirst()).contains("Olga Brandt");
 
     browser.open("/assignment-pools");
-    browser.see(By.cssSelector("[aria-label='Delete the pool Inbound']")).click();
+    browser.click(By.cssSelector("[aria-label='Delete the pool Inbound']"));
     browser.seeText("Pool deleted");
     browser.seeText("No pool yet");
     // What was assigned keeps its reason.
@@ -121,7 +121,7 @@ class SharingLeadsOutInTheBrowserScenario {
 
   /** Shows what else can be said of a member. */
   private void more(int member) {
-    browser.see(By.cssSelector("details:has(#away-" + member + ") summary")).click();
+    browser.click(By.cssSelector("details:has(#away-" + member + ") summary"));
     browser.see(By.id("away-" + member));
   }
 }

@@ -108,9 +108,7 @@ class WatchingBackgroundWorkInTheBrowserScenario {
   }
 
   private void press(String step) {
-    browser
-        .see(By.cssSelector("form[action='/jobs/schedules/tidy-up/" + step + "'] button"))
-        .click();
+    browser.click(By.cssSelector("form[action='/jobs/schedules/tidy-up/" + step + "'] button"));
   }
 
   @Test

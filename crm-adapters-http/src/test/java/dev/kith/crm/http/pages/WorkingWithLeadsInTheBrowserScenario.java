@@ -113,11 +113,11 @@ class WorkingWithLeadsInTheBrowserScenario {
     logIn();
     uploadLongFile(folder);
     browser.press("Start the import");
-    browser.see(By.id("pause")).click();
+    browser.click(By.id("pause"));
     browser.see(By.xpath("//*[@id='progress-title'][contains(., 'Paused')]"));
     browser.press("Go on");
     browser.see(By.xpath("//*[@id='progress-title'][contains(., 'Running')]"));
-    browser.see(By.id("cancel")).click();
+    browser.click(By.id("cancel"));
     browser.see(By.xpath("//*[@id='progress-title'][contains(., 'Cancelled')]"));
     browser.seeText("Import another file");
     assertThat(Integer.parseInt(browser.texts("[data-count=created]").getFirst().replace(",", "")))
@@ -271,8 +271,8 @@ class WorkingWithLeadsInTheBrowserScenario {
     pages.lead("Wei", "Chen", "Hartmann");
     browser.phone();
     logIn();
-    browser.see(By.cssSelector("[data-open-side]")).click();
-    browser.see(By.linkText("Leads")).click();
+    browser.click(By.cssSelector("[data-open-side]"));
+    browser.click(By.linkText("Leads"));
     browser.seePath("/leads");
     assertThat(browser.style("tbody tr", "display")).isEqualTo("grid");
   }
@@ -281,7 +281,7 @@ class WorkingWithLeadsInTheBrowserScenario {
   void the_dark_theme_is_remembered() {
     logIn();
     String light = browser.style("body", "background-color");
-    browser.see(By.cssSelector("[data-theme-switch]")).click();
+    browser.click(By.cssSelector("[data-theme-switch]"));
     String dark = browser.style("body", "background-color");
     assertThat(dark).isNotEqualTo(light);
     browser.open("/leads");
@@ -295,7 +295,7 @@ class WorkingWithLeadsInTheBrowserScenario {
   void a_page_asks_for_the_log_in_and_comes_back() {
     LeadId lead = pages.lead("Elena", "Petrova", "Fjordbank");
     logIn();
-    browser.see(By.cssSelector("[aria-label='Log out']")).click();
+    browser.click(By.cssSelector("[aria-label='Log out']"));
     browser.seePath("/login");
     browser.open("/leads/" + lead);
     browser.seePath("/login?next=");

@@ -38,7 +38,7 @@ class WritingEscalationInTheBrowserScenario {
     browser.open("/escalation");
     browser.seeText("No policy yet");
     browser.press("New policy");
-    browser.see(By.cssSelector("input[name=priority][value=HIGH]")).click();
+    browser.click(By.cssSelector("input[name=priority][value=HIGH]"));
 
     browser.type("after-0", "4");
     level(1, "soon", "Ana Torres", "Give it to one of them");
@@ -60,7 +60,7 @@ class WritingEscalationInTheBrowserScenario {
         .containsExactly("Level 2: Each level comes after the one before it.");
 
     browser.type("after-1", "8");
-    browser.see(By.cssSelector("input[name=raise-1]")).click();
+    browser.click(By.cssSelector("input[name=raise-1]"));
     browser.press("Preview");
     browser.see(By.id("preview"));
     assertThat(browser.texts("#preview li"))

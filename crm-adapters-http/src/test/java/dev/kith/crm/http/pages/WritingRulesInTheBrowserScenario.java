@@ -41,7 +41,7 @@ class WritingRulesInTheBrowserScenario {
     browser.seeText("A rule needs at least one action.");
 
     browser.type("name", "Greet Acme");
-    browser.see(By.cssSelector("input[value='lead.captured.v1']")).click();
+    browser.click(By.cssSelector("input[value='lead.captured.v1']"));
     browser.type("condition", "lead.company == 'Acme'");
     browser.seeText("This condition can be understood.");
     browser.choose("then-0-action", "Write a note on the lead");
@@ -81,19 +81,19 @@ class WritingRulesInTheBrowserScenario {
   void a_rule_that_looks_at_times_is_filled_in_and_read_again() {
     browser.open("/rules/new");
     browser.type("name", "Mondays");
-    browser.see(By.cssSelector("input[value='SCHEDULE']")).click();
-    browser.see(By.xpath("//summary[.='At which times']")).click();
+    browser.click(By.cssSelector("input[value='SCHEDULE']"));
+    browser.click(By.xpath("//summary[.='At which times']"));
     browser.choose("rhythm", "On days of the week");
     browser.choose("then-0-action", "Send a webhook");
     browser.type("then-0-url", "https://hooks.example/crm");
     browser.press("Save as a draft");
     browser.seeText("Days are MON, TUE, WED, THU, FRI, SAT and SUN");
-    browser.see(By.cssSelector("input[value='MON']")).click();
+    browser.click(By.cssSelector("input[value='MON']"));
     browser.press("Save as a draft");
     browser.seeText("Rule saved");
     assertThat(browser.see(By.cssSelector("input[value='MON']")).isSelected()).isTrue();
     assertThat(browser.see(By.cssSelector("input[value='SCHEDULE']")).isSelected()).isTrue();
-    browser.see(By.xpath("//summary[.='Show the secret']")).click();
+    browser.click(By.xpath("//summary[.='Show the secret']"));
     browser.seeText("whsec_");
     pages.lead("Vera", "Lind", "Uhrwerk");
     String rule = browser.path();
@@ -107,7 +107,7 @@ class WritingRulesInTheBrowserScenario {
   void what_failed_is_tried_again_and_somebody_is_notified() {
     browser.open("/rules/new");
     browser.type("name", "Tell Ana");
-    browser.see(By.cssSelector("input[value='lead.deleted.v1']")).click();
+    browser.click(By.cssSelector("input[value='lead.deleted.v1']"));
     browser.choose("then-0-action", "Notify somebody");
     browser.choose("then-0-to", "Ana Torres");
     browser.type("then-0-text", "{lead.name} was in the bin");
