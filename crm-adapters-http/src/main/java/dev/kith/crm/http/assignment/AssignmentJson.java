@@ -3,7 +3,6 @@ package dev.kith.crm.http.assignment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.base.Enums;
 import dev.kith.crm.application.assignment.AssignmentPools.Trial;
 import dev.kith.crm.application.assignment.AssignmentView;
 import dev.kith.crm.application.assignment.Assignments.Explained;
@@ -215,10 +214,10 @@ final class AssignmentJson {
     return new PoolTerms(
         json.path("name").textValue(),
         json.path("active").asBoolean(true),
-        known(Strategy.class, json.path("strategy"), Strategy.WEIGHTED_ROUND_ROBIN),
+        Json.choice(Strategy.class, json.path("strategy")).orElse(Strategy.WEIGHTED_ROUND_ROBIN),
         json.path("stickyOwner").asBoolean(false),
-        known(Matching.class, json.path("territory"), Matching.OFF),
-        known(Matching.class, json.path("language"), Matching.OFF),
+        Json.choice(Matching.class, json.path("territory")).orElse(Matching.OFF),
+        Json.choice(Matching.class, json.path("language")).orElse(Matching.OFF),
         calendar(json),
         ShapeCheck.uuid(json.path("fallback").asText()).map(UserId::new).orElse(null),
         members);
@@ -267,10 +266,6 @@ final class AssignmentJson {
     return ShapeCheck.uuid(json.path("calendar").asText())
         .map(BusinessCalendarId::new)
         .orElse(null);
-  }
-
-  private static <E extends Enum<E>> E known(Class<E> choice, JsonNode name, E usual) {
-    return Enums.getIfPresent(choice, name.asText()).or(usual);
   }
 
   static @Nullable Language language(Checks checks, JsonNode json) {

@@ -15,6 +15,7 @@ import dev.kith.crm.domain.scoring.card.Scorecard;
 import dev.kith.crm.domain.scoring.card.Weights;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
+import dev.kith.crm.http.kernel.json.ShapeCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,10 @@ final class CardJson {
 
   private CardJson() {}
 
+  /** The id of what has none that can be read: such a body is refused before it is needed. */
+  private static final UUID NO_ID = new UUID(0, 0);
+
+  /** The card; what is not of the declared shape is read as if it were not there. */
   static Card card(JsonNode json) {
     Map<String, Integer> caps = new TreeMap<>();
     json.path("groupCaps")
@@ -124,7 +129,7 @@ final class CardJson {
         .forEach(rule ->
             rules.add(
                 new FitRule(
-                    UUID.fromString(rule.path("id").asText()),
+                    ShapeCheck.uuid(rule.path("id").asText()).orElse(NO_ID),
                     rule.path("name").asText(),
                     rule.path("condition").asText(),
                     rule.path("points").intValue(),

@@ -12,6 +12,7 @@ import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.json.Shape;
+import dev.kith.crm.http.kernel.json.ShapeCheck;
 import java.util.List;
 import java.util.UUID;
 
@@ -39,7 +40,14 @@ final class CardRoutes {
             .handledBy(call -> score(call).map(s -> Reply.json(200, LeadScoreJson.explanation(s)))),
         Route.put("/leads/{id}/score/override", "overrideLeadScore")
             .says(TAG, "Set a score by hand, with a reason, and an end if it is to have one")
-            .body(LeadScoreJson.OVERRIDE_DRAFT)
+            .body(
+                LeadScoreJson.OVERRIDE_DRAFT,
+                (call, body) ->
+                    scores(call)
+                        .problemsOf(
+                            body.path("value").intValue(),
+                            body.path("reason").asText(),
+                            ShapeCheck.instant(body.path("until").asText()).orElse(null)))
             .answers(200, LeadScoreJson.OVERRIDE, "What stands now")
             .refuses("not-found", "forbidden", "invalid", "lead-deleted")
             .handledBy(call ->
@@ -78,14 +86,14 @@ final class CardRoutes {
             .handledBy(call -> shown(cards(call).get())),
         Route.put("/scoring/scorecard", "setScorecard")
             .says(TAG, "Replace the card; the scores of all leads follow")
-            .body(CardJson.CARD)
+            .body(CardJson.CARD, (call, body) -> cards(call).problemsOf(CardJson.card(body)))
             .versioned()
             .answers(200, CardJson.KEPT, "The card in force")
             .refuses("forbidden", "invalid")
             .handledBy(call -> shown(cards(call).set(CardJson.card(call.body())))),
         Route.post("/scoring/scorecard:simulate", "simulateScorecard")
             .says(TAG, "Ask what scores would be by another card; nothing changes")
-            .body(CardJson.CARD)
+            .body(CardJson.CARD, (call, body) -> cards(call).problemsOf(CardJson.card(body)))
             .asking()
             .answers(200, CardJson.SIMULATION, "Before and after")
             .refuses("forbidden", "invalid")
@@ -105,7 +113,7 @@ final class CardRoutes {
                             .version(card.revision().version()))),
         Route.post(RULES, "createFitRule")
             .says(TAG, "Add a rule to the card")
-            .body(CardJson.RULE_DRAFT)
+            .body(CardJson.RULE_DRAFT, (call, body) -> cards(call).problemsOf(CardJson.rule(body)))
             .answers(201, CardJson.RULE, "The rule")
             .refuses("forbidden", "invalid")
             .handledBy(call ->
@@ -124,7 +132,7 @@ final class CardRoutes {
             .handledBy(call -> cards(call).get().then(card -> rule(card, id(call)))),
         Route.put(RULES + "/{id}", "changeFitRule")
             .says(TAG, "Have a rule say something else")
-            .body(CardJson.RULE_DRAFT)
+            .body(CardJson.RULE_DRAFT, (call, body) -> cards(call).problemsOf(CardJson.rule(body)))
             .versioned()
             .answers(200, CardJson.RULE, "The rule, with the version of the card")
             .refuses("not-found", "forbidden", "invalid")

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -163,6 +164,7 @@ final class RuleJson {
 
   private RuleJson() {}
 
+  /** The terms; what is not of the declared shape is read as if it were not there. */
   static RuleTerms terms(JsonNode json) {
     List<Condition> conditions = new ArrayList<>();
     json.path("conditions")
@@ -170,11 +172,14 @@ final class RuleJson {
             conditions.add(
                 new Condition(
                     condition.path("field").asText(),
-                    Condition.Comparison.valueOf(condition.path("comparison").asText()),
+                    Json.choice(Condition.Comparison.class, condition.path("comparison"))
+                        .orElse(Condition.Comparison.IS),
                     condition.path("text").asText())));
     return new RuleTerms(
         json.path("name").asText(),
-        EngagementType.valueOf(json.path("trigger").asText()),
+        Json.choice(EngagementType.class, json.path("trigger"))
+            .orElse(
+                json.path("custom").isTextual() ? EngagementType.CUSTOM : EngagementType.PAGE_VIEW),
         json.path("custom").textValue(),
         conditions,
         json.path("filter").textValue(),
@@ -192,13 +197,21 @@ final class RuleJson {
     return switch (json.path("repeat").asText("ALWAYS")) {
       case "ONCE" -> new Repeat.Once();
       case "ONCE_PER_OBJECT" -> new Repeat.OncePerObject();
-      case "PER_WINDOW" ->
-          // A window that is missing is refused with all else that is wrong.
-          new Repeat.PerWindow(
-              Duration.ofHours(json.path("window").path("hours").longValue()),
-              json.path("window").path("most").intValue());
+      case "PER_WINDOW" -> window(json.path("window"));
       default -> new Repeat.Always();
     };
+  }
+
+  /**
+   * A window that is missing is refused with all else that is wrong; of one whose parts are not of
+   * the declared shape nothing more is to be said.
+   */
+  private static Repeat window(JsonNode json) {
+    Duration hours = hours(json.path("hours"));
+    int most = json.path("most").intValue();
+    return json.isObject() && (hours == null || most < 1)
+        ? new Repeat.Always()
+        : new Repeat.PerWindow(Objects.requireNonNullElse(hours, Duration.ZERO), most);
   }
 
   /** A half-life; null if there is none, or none of the declared shape. */
@@ -213,7 +226,7 @@ final class RuleJson {
 
   private static @Nullable Instant moment(JsonNode json) {
     String text = json.textValue();
-    return text == null ? null : ShapeCheck.instant(text).orElseThrow();
+    return text == null ? null : ShapeCheck.instant(text).orElse(null);
   }
 
   static ObjectNode of(IncrementRule rule) {
@@ -294,7 +307,8 @@ final class RuleJson {
                     threshold.path("name").asText(),
                     threshold.path("enter").intValue(),
                     threshold.path("exit").intValue(),
-                    Duration.ofHours(threshold.path("coolDownHours").longValue()))));
+                    Objects.requireNonNullElse(
+                        hours(threshold.path("coolDownHours")), Duration.ZERO))));
     return new Settings(json.path("saturation").intValue(), caps, thresholds);
   }
 

@@ -1,5 +1,6 @@
 package dev.kith.crm.http.scoring;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.scoring.ledger.IncrementRules;
@@ -10,6 +11,7 @@ import dev.kith.crm.domain.scoring.ledger.IncrementRule;
 import dev.kith.crm.domain.scoring.ledger.IncrementRuleId;
 import dev.kith.crm.domain.scoring.ledger.ScoringSettings;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.automation.ConditionJson;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.CatalogueJson;
@@ -91,7 +93,7 @@ public final class ScoringRoutes {
                 call -> rules(call).list().map(rules -> Reply.json(200, RuleJson.of(rules)))),
         Route.post("/scoring/rules", "createIncrementRule")
             .says(TAG, "Make a rule")
-            .body(RuleJson.TERMS)
+            .body(RuleJson.TERMS, ScoringRoutes::problemsOf)
             .answers(201, RuleJson.RULE, "The rule")
             .refuses("forbidden", "invalid")
             .handledBy(call ->
@@ -107,7 +109,7 @@ public final class ScoringRoutes {
             .handledBy(call -> shown(rules(call).get(id(call)))),
         Route.put("/scoring/rules/{id}", "changeIncrementRule")
             .says(TAG, "Have a rule say something else, of what occurs from now on")
-            .body(RuleJson.TERMS)
+            .body(RuleJson.TERMS, ScoringRoutes::problemsOf)
             .versioned()
             .answers(200, RuleJson.RULE, "The rule as it is now")
             .refuses("not-found", "forbidden", "invalid", "invalid-transition")
@@ -147,11 +149,16 @@ public final class ScoringRoutes {
             .handledBy(call -> settings(rules(call).settings())),
         Route.put("/scoring/settings", "setScoringSettings")
             .says(TAG, "Replace the settings; the scores of all leads follow")
-            .body(RuleJson.SETTINGS)
+            .body(
+                RuleJson.SETTINGS, (call, body) -> rules(call).problemsOf(RuleJson.settings(body)))
             .versioned()
             .answers(200, RuleJson.KEPT_SETTINGS, "The settings in force")
             .refuses("forbidden", "invalid")
             .handledBy(call -> settings(rules(call).setSettings(RuleJson.settings(call.body())))));
+  }
+
+  private static List<Violation> problemsOf(Call call, JsonNode body) {
+    return rules(call).problemsOf(RuleJson.terms(body));
   }
 
   private static Outcome<Reply> shown(Outcome<IncrementRule> outcome) {

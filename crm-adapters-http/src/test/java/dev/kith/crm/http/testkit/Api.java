@@ -59,6 +59,11 @@ public final class Api {
     }
 
     /** What went wrong with the input, each as {@code pointer code}. */
+    /** Where something is wrong, in the order of the answer. */
+    public List<String> pointers() {
+      return json().path("errors").findValuesAsText("pointer");
+    }
+
     public List<String> errors() {
       List<String> errors = new ArrayList<>();
       json()

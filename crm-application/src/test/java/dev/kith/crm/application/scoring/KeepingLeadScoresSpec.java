@@ -220,8 +220,8 @@ class KeepingLeadScoresSpec {
               refused ->
                   assertThat(((Invalid) refused.refusal()).violations())
                       .extracting(v -> v.pointer() + " " + v.message())
-                      .anyMatch(m -> m.startsWith("/rules/5/condition Line 2, column"))
-                      .anyMatch(m -> m.startsWith("/rules/5/points ")));
+                      .anyMatch(m -> m.startsWith("/condition Line 2, column"))
+                      .anyMatch(m -> m.startsWith("/points ")));
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Enums;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,11 @@ public final class Json {
           .build();
 
   private Json() {}
+
+  /** The value of a choice that is named; empty if nothing of that name is there to choose. */
+  public static <E extends Enum<E>> Optional<E> choice(Class<E> choices, JsonNode name) {
+    return Enums.getIfPresent(choices, name.asText()).toJavaUtil();
+  }
 
   /** The text was no JSON that is accepted here; the message is for the one who sent it. */
   public static final class MalformedException extends Exception {

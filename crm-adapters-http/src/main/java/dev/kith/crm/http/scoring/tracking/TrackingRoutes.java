@@ -35,7 +35,9 @@ public final class TrackingRoutes {
             .handledBy(call -> settings(tracking(call).settings())),
         Route.put("/tracking/settings", "setTrackingSettings")
             .says(TAG, "Replace the settings")
-            .body(TrackingJson.SETTINGS)
+            .body(
+                TrackingJson.SETTINGS,
+                (call, body) -> tracking(call).problemsOf(TrackingJson.settings(body)))
             .versioned()
             .answers(200, TrackingJson.KEPT_SETTINGS, "The settings in force")
             .refuses("forbidden", "invalid")

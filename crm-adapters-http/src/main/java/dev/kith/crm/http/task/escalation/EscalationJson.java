@@ -3,7 +3,6 @@ package dev.kith.crm.http.task.escalation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.base.Enums;
 import dev.kith.crm.application.task.escalation.TaskEscalations;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.calendar.BusinessCalendarId;
@@ -29,7 +28,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +162,8 @@ final class EscalationJson {
       }
     }
     Set<Priority> priorities = new LinkedHashSet<>();
-    json.path("priorities").forEach(name -> known(Priority.class, name).ifPresent(priorities::add));
+    json.path("priorities")
+        .forEach(name -> Json.choice(Priority.class, name).ifPresent(priorities::add));
     List<EscalationLevel> levels = new ArrayList<>();
     for (JsonNode level : json.path("levels")) {
       String field = "levels/" + levels.size() + "/after";
@@ -178,20 +177,16 @@ final class EscalationJson {
               // What cannot be read is complained of once: any later time, and anybody, will do.
               after == null ? Duration.ofMinutes(levels.size()) : after,
               EscalationTarget.parse(target).orElse(ANYBODY),
-              known(Deed.class, level.path("action")).orElse(Deed.NOTIFY),
+              Json.choice(Deed.class, level.path("action")).orElse(Deed.NOTIFY),
               level.path("raisePriority").asBoolean(false)));
     }
     return new EscalationTerms(
         json.path("name").textValue(),
         types,
         priorities,
-        known(Since.class, json.path("since")).orElse(Since.DUE),
+        Json.choice(Since.class, json.path("since")).orElse(Since.DUE),
         ShapeCheck.uuid(json.path("calendar").asText()).map(BusinessCalendarId::new).orElse(null),
         levels);
-  }
-
-  private static <E extends Enum<E>> Optional<E> known(Class<E> choice, JsonNode name) {
-    return Enums.getIfPresent(choice, name.asText()).toJavaUtil();
   }
 
   static ObjectNode of(EscalationPolicy policy) {

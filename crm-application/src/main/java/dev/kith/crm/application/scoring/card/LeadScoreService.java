@@ -112,6 +112,11 @@ final class LeadScoreService implements LeadScores {
   }
 
   @Override
+  public List<Violation> problemsOf(int value, String reason, @Nullable Instant until) {
+    return ScoreOverride.problemsOf(value, reason, kernel.now(), until);
+  }
+
+  @Override
   public Outcome<Optional<ScoreOverride>> clearOverride(LeadId lead) {
     return writing(
         lead,

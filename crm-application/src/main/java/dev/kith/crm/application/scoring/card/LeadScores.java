@@ -11,6 +11,7 @@ import dev.kith.crm.domain.scoring.card.ScoreExplanation;
 import dev.kith.crm.domain.scoring.card.ScoreOverride;
 import dev.kith.crm.domain.scoring.card.Weights;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -109,6 +110,9 @@ public interface LeadScores {
    * @param until when it ends by itself; null for never
    */
   Outcome<ScoreOverride> override(LeadId lead, int value, String reason, @Nullable Instant until);
+
+  /** Everything that is wrong with a score to be set; empty if {@link #override} would take it. */
+  List<Violation> problemsOf(int value, String reason, @Nullable Instant until);
 
   /** Ends what was set by hand; empty if nothing was. Needs and is refused as {@link #override}. */
   Outcome<Optional<ScoreOverride>> clearOverride(LeadId lead);

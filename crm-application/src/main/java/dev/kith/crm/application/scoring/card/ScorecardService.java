@@ -3,6 +3,7 @@ package dev.kith.crm.application.scoring.card;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Lists;
 import dev.kith.crm.application.automation.Fact;
 import dev.kith.crm.application.kernel.Changes;
@@ -72,7 +73,22 @@ final class ScorecardService implements Scorecards {
 
   @Override
   public Outcome<Scorecard> set(Card card) {
-    return changed("scorecard.set", card, before -> Outcome.done(card));
+    return changed("scorecard.set", card, before -> sound(card));
+  }
+
+  @Override
+  public List<Violation> problemsOf(Card card) {
+    return problems(sound(card));
+  }
+
+  @Override
+  public List<Violation> problemsOf(RuleDraft rule) {
+    Card alone = stored.card().card().with(List.of(made(Scorecard.ID, rule)));
+    return problems(soundAt(0, alone));
+  }
+
+  private static List<Violation> problems(Outcome<?> outcome) {
+    return outcome instanceof Outcome.Refused<?>(var refusal) ? refusal.violations() : List.of();
   }
 
   @Override
@@ -82,7 +98,8 @@ final class ScorecardService implements Scorecards {
         "scorecard.add-rule",
         rule,
         before ->
-            Outcome.done(
+            soundAt(
+                before.rules().size(),
                 before.with(
                     ImmutableList.<FitRule>builder()
                         .addAll(before.rules())
@@ -97,9 +114,13 @@ final class ScorecardService implements Scorecards {
         List.of(id, rule),
         before ->
             having(
-                before,
-                id,
-                before.rules().stream().map(r -> r.id().equals(id) ? made(id, rule) : r).toList()));
+                    before,
+                    id,
+                    before.rules().stream()
+                        .map(r -> r.id().equals(id) ? made(id, rule) : r)
+                        .toList())
+                .then(after ->
+                    soundAt(Iterables.indexOf(after.rules(), r -> r.id().equals(id)), after)));
   }
 
   @Override
@@ -108,7 +129,8 @@ final class ScorecardService implements Scorecards {
         "scorecard.remove-rule",
         id,
         before ->
-            having(before, id, before.rules().stream().filter(r -> !r.id().equals(id)).toList()));
+            having(before, id, before.rules().stream().filter(r -> !r.id().equals(id)).toList())
+                .then(ScorecardService::sound));
   }
 
   private static FitRule made(UUID id, RuleDraft rule) {
@@ -135,7 +157,6 @@ final class ScorecardService implements Scorecards {
                     command,
                     before ->
                         next.apply(before.card())
-                            .then(ScorecardService::sound)
                             .then(card -> before.set(card, kernel.now()))
                             .map(change -> followed(before, change))));
   }
@@ -153,6 +174,24 @@ final class ScorecardService implements Scorecards {
                       .addAll(refusal.violations())
                       .addAll(problems)
                       .build()));
+    };
+  }
+
+  /** The same, for whoever sent but one rule: what is wrong with it stands at its own places. */
+  private static Outcome<Card> soundAt(int place, Card card) {
+    String prefix = "/rules/" + place;
+    return switch (sound(card)) {
+      case Outcome.Refused<Card>(Invalid(var violations)) ->
+          Outcome.refused(
+              new Invalid(
+                  violations.stream()
+                      .map(v ->
+                          v.pointer().startsWith(prefix + "/")
+                              ? new Violation(
+                                  v.pointer().substring(prefix.length()), v.code(), v.message())
+                              : v)
+                      .toList()));
+      case Outcome<Card> outcome -> outcome;
     };
   }
 

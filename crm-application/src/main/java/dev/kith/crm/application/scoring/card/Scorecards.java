@@ -7,6 +7,7 @@ import dev.kith.crm.domain.scoring.card.Card;
 import dev.kith.crm.domain.scoring.card.Grade;
 import dev.kith.crm.domain.scoring.card.Scorecard;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,12 @@ public interface Scorecards {
   List<Fact> facts();
 
   Outcome<Scorecard> set(Card card);
+
+  /** Everything that is wrong with a card; empty if {@link #set} would take it. */
+  List<Violation> problemsOf(Card card);
+
+  /** Everything that is wrong with a rule by itself; empty for nothing. */
+  List<Violation> problemsOf(RuleDraft rule);
 
   /** Adds a rule behind the others. */
   Outcome<Scorecard> addRule(RuleDraft rule);

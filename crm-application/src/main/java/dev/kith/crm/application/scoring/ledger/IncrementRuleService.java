@@ -147,6 +147,11 @@ final class IncrementRuleService implements IncrementRules {
   }
 
   @Override
+  public List<Violation> problemsOf(ScoringSettings.Settings settings) {
+    return ScoringSettings.problemsOf(settings);
+  }
+
+  @Override
   public List<Fact> facts() {
     return EventFilters.FACTS;
   }

@@ -42,6 +42,9 @@ public interface IncrementRules {
   /** Everything that is wrong with terms; empty if {@link #create} would take them. */
   List<Violation> problemsOf(RuleTerms terms);
 
+  /** Everything that is wrong with settings; empty if {@link #setSettings} would take them. */
+  List<Violation> problemsOf(ScoringSettings.Settings settings);
+
   /** What filters of rules can ask for. */
   List<Fact> facts();
 

@@ -8,6 +8,7 @@ import dev.kith.crm.domain.scoring.tracking.VisitorEvent;
 import dev.kith.crm.domain.scoring.tracking.VisitorId;
 import dev.kith.crm.domain.scoring.tracking.VisitorJoin;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +135,9 @@ public interface Tracking {
    * {@code stale-version}.
    */
   Outcome<TrackingSettings> setSettings(TrackingSettings.Settings settings);
+
+  /** Everything that is wrong with settings; empty if {@link #setSettings} would take them. */
+  List<Violation> problemsOf(TrackingSettings.Settings settings);
 
   /**
    * Signs links by a new key from now on. Needs {@code lead:administer} on all leads.

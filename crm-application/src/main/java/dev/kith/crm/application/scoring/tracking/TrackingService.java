@@ -23,6 +23,7 @@ import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -279,6 +280,11 @@ final class TrackingService implements Tracking {
   @Override
   public Outcome<TrackingSettings> setSettings(TrackingSettings.Settings settings) {
     return change("tracking.set-settings", settings, before -> before.set(settings, kernel.now()));
+  }
+
+  @Override
+  public List<Violation> problemsOf(TrackingSettings.Settings settings) {
+    return TrackingSettings.problemsOf(settings);
   }
 
   @Override

@@ -5,9 +5,11 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.domain.shared.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -49,6 +51,30 @@ public record ScoreOverride(
       Instant now,
       @Nullable Instant until) {
     Checks checks = new Checks();
+    String why = check(checks, value, reason, now, until);
+    return checks.orRefuse(() ->
+        new ScoreOverride(
+            id,
+            lead,
+            value,
+            Objects.requireNonNull(why),
+            by,
+            byName,
+            now,
+            until == null ? null : until.truncatedTo(ChronoUnit.MICROS),
+            null));
+  }
+
+  /** Everything that is wrong with what somebody wishes to set; empty for nothing. */
+  public static List<Violation> problemsOf(
+      int value, String reason, Instant now, @Nullable Instant until) {
+    Checks checks = new Checks();
+    check(checks, value, reason, now, until);
+    return checks.violations();
+  }
+
+  private static @Nullable String check(
+      Checks checks, int value, String reason, Instant now, @Nullable Instant until) {
     if (value < 0 || value > 100) {
       checks.add("value", "out-of-range", "A score is 0 to 100.");
     }
@@ -61,17 +87,7 @@ public record ScoreOverride(
     } else if (until != null && until.isAfter(now.plus(LONGEST))) {
       checks.add("until", "out-of-range", "The end lies at most ten years ahead.");
     }
-    return checks.orRefuse(() ->
-        new ScoreOverride(
-            id,
-            lead,
-            value,
-            Objects.requireNonNull(why),
-            by,
-            byName,
-            now,
-            until == null ? null : until.truncatedTo(ChronoUnit.MICROS),
-            null));
+    return why;
   }
 
   /** Whether it stood at a moment. */

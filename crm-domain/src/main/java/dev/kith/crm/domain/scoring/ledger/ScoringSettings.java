@@ -10,6 +10,7 @@ import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.domain.shared.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -62,16 +63,27 @@ public record ScoringSettings(Revision revision, Settings settings) implements A
 
   public Outcome<Change<ScoringSettings>> set(Settings wanted, Instant now) {
     Checks checks = new Checks();
+    Settings read = read(checks, wanted);
+    return checks.orRefuse(() ->
+        read.equals(settings)
+            ? Change.none(this)
+            : Change.of(new ScoringSettings(revision.next(now), read)));
+  }
+
+  /** Everything that is wrong with settings; empty if {@link #set} would take them. */
+  public static List<Violation> problemsOf(Settings wanted) {
+    Checks checks = new Checks();
+    read(checks, wanted);
+    return checks.violations();
+  }
+
+  private static Settings read(Checks checks, Settings wanted) {
     if (wanted.saturation() < 1 || wanted.saturation() > MOST_CAP) {
       checks.add("saturation", "out-of-range", "The saturation is 1 to " + MOST_CAP + " points.");
     }
     Map<String, Integer> caps = caps(checks, wanted.groupCaps());
     List<Threshold> thresholds = thresholds(checks, wanted.thresholds());
-    Settings read = new Settings(wanted.saturation(), caps, thresholds);
-    return checks.orRefuse(() ->
-        read.equals(settings)
-            ? Change.none(this)
-            : Change.of(new ScoringSettings(revision.next(now), read)));
+    return new Settings(wanted.saturation(), caps, thresholds);
   }
 
   private static Map<String, Integer> caps(Checks checks, Map<String, Integer> wanted) {
@@ -110,10 +122,11 @@ public record ScoringSettings(Revision revision, Settings settings) implements A
       } else if (!names.add(name.toLowerCase(Locale.ROOT))) {
         checks.add(at + "name", "twice", "There is another threshold of this name.");
       }
-      if (threshold.enter() < 1 || threshold.enter() > 99) {
+      boolean entered = threshold.enter() >= 1 && threshold.enter() <= 99;
+      if (!entered) {
         checks.add(at + "enter", "out-of-range", "A threshold lies between 1 and 99.");
       }
-      if (threshold.exit() < 1 || threshold.exit() > threshold.enter()) {
+      if (threshold.exit() < 1 || (entered && threshold.exit() > threshold.enter())) {
         checks.add(
             at + "exit",
             "out-of-range",

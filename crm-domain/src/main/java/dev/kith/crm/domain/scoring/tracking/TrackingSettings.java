@@ -8,6 +8,7 @@ import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.domain.shared.Violation;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -78,6 +79,21 @@ public record TrackingSettings(Revision revision, Settings settings, Keys keys)
 
   public Outcome<Change<TrackingSettings>> set(Settings wanted, Instant now) {
     Checks checks = new Checks();
+    Settings good = read(checks, wanted);
+    return checks.orRefuse(() ->
+        good.equals(settings)
+            ? Change.none(this)
+            : Change.of(new TrackingSettings(revision.next(now), good, keys)));
+  }
+
+  /** Everything that is wrong with settings; empty if {@link #set} would take them. */
+  public static List<Violation> problemsOf(Settings wanted) {
+    Checks checks = new Checks();
+    read(checks, wanted);
+    return checks.violations();
+  }
+
+  private static Settings read(Checks checks, Settings wanted) {
     String address = wanted.address().isBlank() ? "" : origin(checks, "address", wanted.address());
     if (wanted.origins().size() > MOST_ORIGINS) {
       checks.add("origins", "too-many", "At most " + MOST_ORIGINS + " origins are allowed.");
@@ -95,18 +111,12 @@ public record TrackingSettings(Revision revision, Settings settings, Keys keys)
           "out-of-range",
           "What visitors did is kept 1 to " + MOST_DAYS + " days.");
     }
-    return checks.orRefuse(() -> {
-      Settings good =
-          new Settings(
-              address == null ? "" : address,
-              List.copyOf(origins),
-              wanted.respectSignals(),
-              wanted.joinByLinks(),
-              wanted.retentionDays());
-      return good.equals(settings)
-          ? Change.none(this)
-          : Change.of(new TrackingSettings(revision.next(now), good, keys));
-    });
+    return new Settings(
+        address == null ? "" : address,
+        List.copyOf(origins),
+        wanted.respectSignals(),
+        wanted.joinByLinks(),
+        wanted.retentionDays());
   }
 
   /**
