@@ -23,6 +23,8 @@ import dev.kith.crm.http.calendar.CalendarHistory;
 import dev.kith.crm.http.calendar.CalendarPages;
 import dev.kith.crm.http.contact.PeopleHistory;
 import dev.kith.crm.http.contact.PeoplePages;
+import dev.kith.crm.http.conversion.ConversionHistory;
+import dev.kith.crm.http.conversion.ConversionPages;
 import dev.kith.crm.http.currency.CurrencyHistory;
 import dev.kith.crm.http.currency.CurrencyPages;
 import dev.kith.crm.http.home.HomePage;
@@ -94,6 +96,7 @@ public final class CrmPages {
     ThresholdPages.addTo(routes);
     ScanPages.addTo(routes);
     MergePages.addTo(routes);
+    ConversionPages.addTo(routes);
     LeadPages.addTo(routes);
     AccountPages.addTo(routes);
     PeoplePages.addTo(routes);
@@ -138,6 +141,7 @@ public final class CrmPages {
     return new Histories(
         ImmutableList.<RecordWords>builder()
             .add(LeadHistory.words())
+            .addAll(ConversionHistory.words())
             .add(AccountHistory.words())
             .add(PeopleHistory.words())
             .add(OpportunityHistory.words())

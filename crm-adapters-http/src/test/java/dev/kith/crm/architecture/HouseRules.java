@@ -99,6 +99,17 @@ final class HouseRules {
           Map.entry("assignment", Set.of("access", "calendar")),
           Map.entry("contact", Set.of("access")),
           Map.entry("opportunity", Set.of("access", "currency", "pipeline")),
+          Map.entry(
+              "conversion",
+              Set.of(
+                  "access",
+                  "account",
+                  "contact",
+                  "intake",
+                  "lead",
+                  "opportunity",
+                  "quality",
+                  "task")),
           Map.entry("pipeline", Set.of()),
           Map.entry("lead", Set.of("access", "assignment", "automation", "job", "quality")),
           Map.entry("quality", Set.of()),

@@ -4,6 +4,8 @@ import dev.kith.crm.application.account.AccountReads;
 import dev.kith.crm.application.account.AccountStore;
 import dev.kith.crm.application.contact.ContactReads;
 import dev.kith.crm.application.contact.ContactStore;
+import dev.kith.crm.application.conversion.ConversionMappingStore;
+import dev.kith.crm.application.conversion.ConversionStore;
 import dev.kith.crm.application.currency.ExchangeRatesStore;
 import dev.kith.crm.application.currency.ReportCurrencyStore;
 import dev.kith.crm.application.lifecycle.LifecycleReads;
@@ -11,6 +13,8 @@ import dev.kith.crm.application.lifecycle.LifecycleStore;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.pipeline.PipelineStore;
+import dev.kith.crm.persistence.conversion.JooqConversionMappingStore;
+import dev.kith.crm.persistence.conversion.JooqConversionStore;
 import dev.kith.crm.persistence.kernel.Database;
 
 /** The part of a storage that is about companies, and what is done with them. */
@@ -19,12 +23,16 @@ abstract class CustomerStorage extends ScoringStorage {
   private final AccountStores accounts;
   private final OpportunityStores opportunities;
   private final CurrencyStores currencies;
+  private final ConversionStore conversions;
+  private final ConversionMappingStore conversionMapping;
 
   CustomerStorage(Database database) {
     super(ScoringStores.of(database));
     this.accounts = AccountStores.of(database);
     this.opportunities = OpportunityStores.of(database);
     this.currencies = CurrencyStores.of(database);
+    this.conversions = new JooqConversionStore(database);
+    this.conversionMapping = new JooqConversionMappingStore(database);
   }
 
   @Override
@@ -60,6 +68,16 @@ abstract class CustomerStorage extends ScoringStorage {
   @Override
   public OpportunityReads opportunityReads() {
     return opportunities.opportunityReads();
+  }
+
+  @Override
+  public ConversionStore conversions() {
+    return conversions;
+  }
+
+  @Override
+  public ConversionMappingStore conversionMapping() {
+    return conversionMapping;
   }
 
   @Override

@@ -28,6 +28,7 @@ import dev.kith.crm.application.automation.webhook.Webhooks;
 import dev.kith.crm.application.calendar.CalendarFeature;
 import dev.kith.crm.application.contact.ContactFields;
 import dev.kith.crm.application.contact.PeopleFeature;
+import dev.kith.crm.application.conversion.ConversionFeature;
 import dev.kith.crm.application.currency.CurrencyFeature;
 import dev.kith.crm.application.event.Announcing;
 import dev.kith.crm.application.event.EventFeature;
@@ -91,6 +92,7 @@ final class Features {
   final PeopleFeature people;
   final OpportunityFeature opportunities;
   final PipelineFeature pipelines;
+  final ConversionFeature conversion;
   final LifecycleFeature lifecycle;
   final LoginFeature login;
   final AccessFeature access;
@@ -160,6 +162,9 @@ final class Features {
     people = new PeopleFeature(kernel, phones, owners, accounts.related());
     currencies = new CurrencyFeature(kernel);
     opportunities = new OpportunityFeature(kernel, owners, accounts.related(), currencies);
+    conversion =
+        new ConversionFeature(
+            kernel, leads, accounts, people, opportunities, owners, options.mailLists);
     pipelines = new PipelineFeature(kernel, OpportunityFeature.inStages(kernel));
     lifecycle = new LifecycleFeature(kernel, AccountFacts.requirable(), AccountFacts.ALL);
     notifications = new NotificationFeature(kernel);

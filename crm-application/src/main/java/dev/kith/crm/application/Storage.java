@@ -19,6 +19,8 @@ import dev.kith.crm.application.automation.SchedulePlans;
 import dev.kith.crm.application.calendar.BusinessCalendarStore;
 import dev.kith.crm.application.contact.ContactReads;
 import dev.kith.crm.application.contact.ContactStore;
+import dev.kith.crm.application.conversion.ConversionMappingStore;
+import dev.kith.crm.application.conversion.ConversionStore;
 import dev.kith.crm.application.currency.ExchangeRatesStore;
 import dev.kith.crm.application.currency.ReportCurrencyStore;
 import dev.kith.crm.application.event.Outbox;
@@ -94,6 +96,10 @@ public interface Storage extends AutoCloseable {
   LifecycleStore lifecycle();
 
   LifecycleReads lifecycleReads();
+
+  ConversionStore conversions();
+
+  ConversionMappingStore conversionMapping();
 
   UserStore users();
 

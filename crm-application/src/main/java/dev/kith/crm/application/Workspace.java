@@ -16,6 +16,8 @@ import dev.kith.crm.application.automation.Rules;
 import dev.kith.crm.application.calendar.BusinessCalendars;
 import dev.kith.crm.application.contact.ContactQueries;
 import dev.kith.crm.application.contact.People;
+import dev.kith.crm.application.conversion.ConversionMappings;
+import dev.kith.crm.application.conversion.Conversions;
 import dev.kith.crm.application.currency.Currencies;
 import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.event.Events;
@@ -160,6 +162,15 @@ public final class Workspace {
   /** The stages that opportunities go through. */
   public Pipelines pipelines() {
     return features.pipelines.pipelines(context);
+  }
+
+  /** What becomes of leads. */
+  public Conversions conversions() {
+    return features.conversion.conversions(context);
+  }
+
+  public ConversionMappings conversionMapping() {
+    return features.conversion.mappings(context);
   }
 
   public Lifecycles lifecycle() {

@@ -20,6 +20,8 @@ import dev.kith.crm.application.automation.SchedulePlans;
 import dev.kith.crm.application.calendar.BusinessCalendarStore;
 import dev.kith.crm.application.contact.ContactReads;
 import dev.kith.crm.application.contact.ContactStore;
+import dev.kith.crm.application.conversion.ConversionMappingStore;
+import dev.kith.crm.application.conversion.ConversionStore;
 import dev.kith.crm.application.currency.ExchangeRatesStore;
 import dev.kith.crm.application.currency.ReportCurrencyStore;
 import dev.kith.crm.application.event.Outbox;
@@ -135,6 +137,9 @@ public final class MemoryStorage implements Storage {
   private final MemoryContacts contacts =
       new MemoryContacts(
           transactions, user -> users.find(user).map(User::name).orElse(null), accounts::find);
+  private final MemoryConversions conversions = new MemoryConversions(transactions);
+  private final MemoryConversionMapping conversionMapping =
+      new MemoryConversionMapping(transactions);
   private final MemoryLifecycle lifecycle = new MemoryLifecycle(transactions, accounts);
   private final MemoryPipelines pipelines = new MemoryPipelines(transactions);
   private final MemoryOpportunities opportunities =
@@ -252,6 +257,16 @@ public final class MemoryStorage implements Storage {
   @Override
   public ContactReads contactReads() {
     return contacts;
+  }
+
+  @Override
+  public ConversionStore conversions() {
+    return conversions;
+  }
+
+  @Override
+  public ConversionMappingStore conversionMapping() {
+    return conversionMapping;
   }
 
   @Override

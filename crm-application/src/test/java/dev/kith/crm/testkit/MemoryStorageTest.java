@@ -25,6 +25,12 @@ class MemoryStorageTest {
   class LeadStoreInMemory extends InMemory implements LeadStoreContract {}
 
   @Nested
+  class ConversionStoreInMemory extends InMemory implements ConversionStoreContract {}
+
+  @Nested
+  class ConversionRacesInMemory extends InMemory implements ConversionRacesContract {}
+
+  @Nested
   class LeadReadsInMemory extends InMemory implements LeadReadsContract {}
 
   @Nested

@@ -11,6 +11,7 @@ import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Problems;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * An account with what is around it.
  *
  * @param reachable what the person may do with this very account
+ * @param origins from which leads it came
  * @param tasks null for somebody who may not see tasks
  * @param contacts who works there, the first of them; null for somebody who may not see contacts
  * @param leads people at its domains, or of its name; null for somebody who may not see leads
@@ -35,6 +37,7 @@ record AccountPage(
     Hierarchy hierarchy,
     Set<Action> reachable,
     List<Person> owners,
+    Origins origins,
     @Nullable RelatedTasks tasks,
     @Nullable List<ContactView> contacts,
     @Nullable List<LeadView> leads,

@@ -19,6 +19,7 @@ import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.lifecycle.Lifecycle;
 import dev.kith.crm.domain.lifecycle.Stage;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.ListAddress;
 import dev.kith.crm.http.pages.Listing;
@@ -147,6 +148,7 @@ public final class AccountPages {
             hierarchy,
             visit.reaching(Feature.ACCOUNT, account.owner()),
             visit.owners(),
+            Origins.of(visit, account.id().value()),
             RelatedTasks.of(
                 visit, Account.subjectOf(account.id()), !account.revision().isDeleted()),
             contacts(visit, account),

@@ -6,6 +6,7 @@ import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.contact.ContactView;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.contact.ContactField;
+import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Problems;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account where they work; null for nowhere, and where the person may not see it
  * @param reachable what the person may do with this very contact
+ * @param origins from which leads it came
  * @param tasks null for somebody who may not see tasks
  * @param problems what kept the last action from being done
  */
@@ -32,6 +34,7 @@ record ContactPage(
     @Nullable AccountView account,
     Set<Action> reachable,
     List<Person> owners,
+    Origins origins,
     @Nullable RelatedTasks tasks,
     List<EntryWords> history,
     Instant now,

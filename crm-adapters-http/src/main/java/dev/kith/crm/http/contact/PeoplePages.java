@@ -10,6 +10,7 @@ import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.ListAddress;
 import dev.kith.crm.http.pages.Listing;
@@ -112,6 +113,7 @@ public final class PeoplePages {
             account(visit, contact.account()),
             visit.reaching(Feature.CONTACT, contact.owner()),
             visit.owners(),
+            Origins.of(visit, contact.id().value()),
             RelatedTasks.of(
                 visit, Contact.subjectOf(contact.id()), !contact.revision().isDeleted()),
             visit.told(visit.crm().contactQueries().timeline(contact.id(), null, HISTORY)),

@@ -49,6 +49,10 @@ public final class LeadHistory {
         .field("until", "Until", new Reading.Moment())
         .field("deleted", "In the bin", Reading.yesNo())
         .field("mergedInto", "Merged into", LEADS)
+        .field("conversion", "Conversion", new Reading.Records("conversion"))
+        .field("account", "Account", new Reading.Records("account"))
+        .field("contact", "Contact", new Reading.Records("contact"))
+        .field("opportunity", "Opportunity", new Reading.Records("opportunity"))
         .field("merge", "Merge", new Reading.Records("merge"))
         .field("winner", "Stayed", LEADS)
         .field("losers", "Became part of it", LEADS)
@@ -95,12 +99,14 @@ public final class LeadHistory {
               .alone();
       case "lead.reawaken" ->
           Deed.of("made the lead new again: its time has come", "refresh", "step").alone();
-      case "lead.start-work", "lead.nurture", "lead.qualify", "lead.convert" ->
+      case "lead.start-work", "lead.nurture", "lead.qualify" ->
           Deed.of(
                   "moved the lead to " + after(entry, "status").map(Words::ofChoice).orElse(""),
                   "flag",
                   "step")
               .alone();
+      case "lead.convert" -> Deed.of("converted the lead", "convert", "step");
+      case "lead.undo-conversion" -> Deed.of("undid the conversion", "restore", "step");
       case "lead.delete" -> Deed.gone("moved the lead to the bin").alone();
       case "lead.restore" -> Deed.of("restored the lead from the bin", "restore", "").alone();
       case "lead.merge" -> Deed.of(merged(entry), "copy", "step");

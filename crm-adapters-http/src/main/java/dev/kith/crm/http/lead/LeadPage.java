@@ -10,6 +10,7 @@ import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.lead.LeadStatus.Reason;
 import dev.kith.crm.http.assignment.Sharing;
+import dev.kith.crm.http.conversion.Became;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Problems;
@@ -45,6 +46,7 @@ record LeadPage(
     LeadEnrichment enrichment,
     @Nullable LeadScoreCard score,
     @Nullable LeadAwards awards,
+    @Nullable Became became,
     @Nullable RelatedTasks tasks,
     @Nullable LeadEngagement engagement,
     History history,
@@ -105,7 +107,7 @@ record LeadPage(
       return List.of("A lead in the bin cannot be changed; restore it first.");
     }
     if (lead.status() instanceof LeadStatus.Converted) {
-      return List.of("A converted lead is closed.");
+      return List.of("A converted lead is closed: what happens now happens to what it became.");
     }
     if (!may(Action.EDIT)) {
       return List.of("Your roles do not let you change this lead.");

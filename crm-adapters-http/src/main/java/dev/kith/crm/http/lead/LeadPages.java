@@ -21,6 +21,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.assignment.Sharing;
+import dev.kith.crm.http.conversion.Became;
 import dev.kith.crm.http.pages.CsvDownload;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.ErrorPage;
@@ -217,6 +218,7 @@ public final class LeadPages {
         enrichment(visit, lead),
         LeadScoreCard.of(visit, lead),
         LeadAwards.of(visit, lead, reachable.contains(Action.EDIT)),
+        Became.of(visit, lead.id()),
         RelatedTasks.of(visit, Lead.subjectOf(lead.id()), !lead.revision().isDeleted()),
         LeadEngagement.recent(visit, lead.id(), reachable.contains(Action.EDIT)),
         history(visit, lead, null),

@@ -9,6 +9,7 @@ import dev.kith.crm.domain.opportunity.StageStay;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.pipeline.StageType;
+import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Problems;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param pipelines all of them, by which stays are named
  * @param transitions where it can go from here
  * @param reachable what the person may do with this very opportunity
+ * @param origins from which leads it came
  * @param tasks null for somebody who may not see tasks
  * @param problems what kept the last action from being done
  */
@@ -37,6 +39,7 @@ record OpportunityPage(
     List<StageStay> stays,
     Set<Action> reachable,
     List<Person> owners,
+    Origins origins,
     @Nullable RelatedTasks tasks,
     List<EntryWords> history,
     String note,

@@ -14,6 +14,7 @@ import dev.kith.crm.domain.opportunity.StageStay;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.StageType;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.ListAddress;
 import dev.kith.crm.http.pages.Listing;
@@ -186,6 +187,7 @@ public final class OpportunityPages {
                 : List.of(),
             visit.reaching(Feature.OPPORTUNITY, found.owner()),
             visit.owners(),
+            Origins.of(visit, found.id().value()),
             RelatedTasks.of(
                 visit, Opportunity.subjectOf(found.id()), !found.revision().isDeleted()),
             visit.told(visit.crm().opportunityQueries().timeline(found.id(), null, HISTORY)),

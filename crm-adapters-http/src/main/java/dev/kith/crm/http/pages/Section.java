@@ -36,6 +36,7 @@ public enum Section {
   CONTACTS(Group.WORK, "Contacts", "/contacts", "contact", CONTACT, VIEW),
   BOARD(Group.WORK, "Pipeline", "/board", "columns", OPPORTUNITY, VIEW),
   OPPORTUNITIES(Group.WORK, "Opportunities", "/opportunities", "deal", OPPORTUNITY, VIEW),
+  CONVERSIONS(Group.WORK, "Conversions", "/conversions", "convert", LEAD, VIEW),
   TASKS(Group.WORK, "Tasks", "/tasks", "task", TASK, VIEW),
 
   POINTS(Group.MARKETING, "Scoring", "/scoring/rules", "points", LEAD, VIEW),

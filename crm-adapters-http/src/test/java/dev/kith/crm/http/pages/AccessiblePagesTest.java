@@ -6,6 +6,7 @@ import dev.kith.crm.application.account.Accounts;
 import dev.kith.crm.application.assignment.AssignmentPools.Assign;
 import dev.kith.crm.application.automation.RuleDraft;
 import dev.kith.crm.application.contact.People;
+import dev.kith.crm.application.conversion.Conversions.Convert;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.list.ListQuery;
@@ -166,6 +167,11 @@ class AccessiblePagesTest {
             .merges()
             .merge(new Merges.Command(twin, List.of(third), Map.of(), Map.of()))
             .orElseThrow();
+    LeadId qualified = pages.twin("Ben", "Adler", "Südlicht");
+    pages.crm().leads().qualify(qualified).orElseThrow();
+    LeadId closed = pages.twin("Lena", "Brandt", "Westlicht");
+    pages.crm().leads().qualify(closed).orElseThrow();
+    var converted = pages.crm().conversions().convert(Convert.of(closed)).orElseThrow();
     var user =
         pages
             .crm()
@@ -342,6 +348,11 @@ class AccessiblePagesTest {
             "/leads/" + lead + "/duplicates",
             "/leads/" + lead + "/merge?with=" + twin,
             "/merges/" + merge.id(),
+            "/leads/" + qualified + "/convert",
+            "/leads/" + converted.conversion().lead(),
+            "/conversions",
+            "/conversions/" + converted.conversion().id(),
+            "/conversion-mapping",
             "/duplicates",
             "/day",
             "/tasks",

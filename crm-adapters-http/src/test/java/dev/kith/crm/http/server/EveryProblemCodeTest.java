@@ -2,6 +2,7 @@ package dev.kith.crm.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.Sets;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.job.JobRequest;
@@ -47,8 +48,7 @@ class EveryProblemCodeTest {
   private static final Map<String, String> ELSEWHERE =
       Map.of(
           "internal-error", "a bug: BrokenDownloadTest",
-          "unavailable", "a lost database: LostDatabaseTest",
-          "lead-converted", "nothing converts leads over REST yet: LifeOfALeadSpec");
+          "unavailable", "a lost database: LostDatabaseTest");
 
   private interface Request {
     Response send();
@@ -212,9 +212,49 @@ class EveryProblemCodeTest {
     requests.put("too-many-consents", this::askedMoreOftenThanAnybody);
     requests.put("lead-merged", () -> any.post("/leads/" + loser + ":note", "{\"text\":\"?\"}"));
     requests.put("merge-undone", () -> second(() -> any.post("/merges/" + merge + ":undo")));
+    conversions(requests);
     requests.put(
         "unknown-owner",
         () -> ada.post("/leads", "{\"familyName\":\"X\",\"owner\":\"" + NOBODY + "\"}"));
+  }
+
+  private void conversions(Map<String, Request> requests) {
+    requests.put(
+        "duplicate-candidates",
+        () -> {
+          account("{\"name\":\"Lookalike Ltd\"}");
+          return any.post(qualified("Lookalike") + ":convert", "{}");
+        });
+    requests.put(
+        "lead-converted",
+        () -> {
+          String path = qualified("Closed");
+          any.post(path + ":convert", "{}");
+          return any.post(path + ":note", "{\"text\":\"Late.\"}");
+        });
+    requests.put(
+        "undo-blocked",
+        () -> {
+          JsonNode made = converted("Blocked");
+          account(child("/accounts/" + made.at("/account/id").asText()));
+          return any.post("/conversions/" + made.path("id").asText() + ":undo");
+        });
+    requests.put(
+        "conversion-undone",
+        () -> {
+          String path = "/conversions/" + converted("Undone").path("id").asText() + ":undo";
+          return second(() -> any.post(path));
+        });
+  }
+
+  private String qualified(String company) {
+    String path = "/leads/" + idOf(ada.post("/leads", "{\"company\":\"" + company + "\"}"));
+    any.post(path + ":qualify");
+    return path;
+  }
+
+  private JsonNode converted(String company) {
+    return any.post(qualified(company) + ":convert", "{}").json().path("conversion");
   }
 
   private void accounts(Map<String, Request> requests) {

@@ -67,6 +67,7 @@ class SafeMethodsTest {
     IDS.put("opportunities", idOf(admin.post("/opportunities", "{\"name\":\"Turbines\"}")));
     IDS.put("pipelines", admin.get("/pipelines").json().at("/items/0/id").asText());
     IDS.put("merges", merge());
+    IDS.put("conversions", conversion());
     IDS.put("imports", finishedImport());
     IDS.put(
         "import-presets",
@@ -190,6 +191,13 @@ class SafeMethodsTest {
     String twin = idOf(admin.post("/leads", "{\"familyName\":\"Lovelace\"}"));
     String path = "/leads/" + IDS.get("leads") + ":merge";
     return idOf(admin.with("If-Match", "*").post(path, "{\"others\":[\"" + twin + "\"]}"));
+  }
+
+  private static String conversion() {
+    String path = "/leads/" + idOf(admin.post("/leads", "{\"company\":\"Converted\"}"));
+    Api any = admin.with("If-Match", "*");
+    any.post(path + ":qualify");
+    return any.post(path + ":convert", "{}").json().at("/conversion/id").asText();
   }
 
   /** Two leads that are probably the same, as a scan finds them. */

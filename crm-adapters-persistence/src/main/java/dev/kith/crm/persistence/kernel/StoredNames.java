@@ -12,6 +12,7 @@ import dev.kith.crm.domain.automation.RuleStatus;
 import dev.kith.crm.domain.automation.Trigger;
 import dev.kith.crm.domain.calendar.CalendarEvent;
 import dev.kith.crm.domain.contact.ContactEvent;
+import dev.kith.crm.domain.conversion.ConversionStatus;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.attribution.TouchEvent;
 import dev.kith.crm.domain.intake.consent.ConsentEvent;
@@ -62,6 +63,8 @@ public final class StoredNames {
           .put("lead.reawakened.v1", LeadEvent.Reawakened.class)
           .put("lead.deleted.v1", LeadEvent.Deleted.class)
           .put("lead.restored.v1", LeadEvent.Restored.class)
+          .put("lead.converted.v1", LeadEvent.Converted.class)
+          .put("lead.conversion-undone.v1", LeadEvent.ConversionUndone.class)
           .put("lead.merged.v1", LeadEvent.Merged.class)
           .put("lead.merge-undone.v1", LeadEvent.MergeUndone.class)
           .put("lead.engaged.v1", EngagementNews.Engaged.class)
@@ -196,6 +199,8 @@ public final class StoredNames {
           .put(ScoringModelStatus.class, "SHADOW", ScoringModelStatus.Shadow.class)
           .put(ScoringModelStatus.class, "ACTIVE", ScoringModelStatus.Active.class)
           .put(ScoringModelStatus.class, "RETIRED", ScoringModelStatus.Retired.class)
+          .put(ConversionStatus.class, "COMPLETED", ConversionStatus.Completed.class)
+          .put(ConversionStatus.class, "UNDONE", ConversionStatus.Undone.class)
           .put(MergeStatus.class, "DONE", MergeStatus.Done.class)
           .put(MergeStatus.class, "UNDONE", MergeStatus.Undone.class)
           .put(FileFormat.class, "XLSX", FileFormat.Xlsx.class)

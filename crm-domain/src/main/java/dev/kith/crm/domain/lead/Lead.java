@@ -1,7 +1,6 @@
 package dev.kith.crm.domain.lead;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.lead.ConsentSummary.Consent;
 import dev.kith.crm.domain.shared.Aggregate;
@@ -295,6 +294,32 @@ public record Lead(
         new LeadEvent.MergeUndone(id, merging));
   }
 
+  /** Becomes an account, a contact, an opportunity: its life as a lead is over. */
+  public Outcome<Change<Lead>> convert(Becoming becoming, Instant now) {
+    return enter(new LeadStatus.Converted(micros(now)), new LeadEvent.Converted(id, becoming), now);
+  }
+
+  /**
+   * Is a qualified lead again, as it was before it was converted.
+   *
+   * @throws IllegalStateException if it is not converted
+   */
+  public Outcome<Change<Lead>> unconvert(Becoming becoming, Instant qualifiedSince, Instant now) {
+    if (!(status instanceof LeadStatus.Converted)) {
+      throw new IllegalStateException(id + " is " + status + ", not as " + becoming);
+    }
+    return attach(new LeadEvent.ConversionUndone(id, becoming), now)
+        .map(change ->
+            new Change<>(
+                new Lead(
+                    id,
+                    revision.next(now),
+                    content,
+                    owner,
+                    new LeadStatus.Qualified(qualifiedSince)),
+                change.events()));
+  }
+
   /**
    * Takes note of what was put to it from outside and is kept elsewhere; a converted lead still
    * does.
@@ -323,33 +348,7 @@ public record Lead(
 
   /** Every field as text, for the audit trail; empty fields are left out. */
   public Map<String, String> facts() {
-    ImmutableMap.Builder<String, String> facts = ImmutableMap.builder();
-    for (LeadField field : LeadField.values()) {
-      String text = field.textOf(content);
-      if (text != null) {
-        facts.put(field.code(), text);
-      }
-    }
-    if (owner != null) {
-      facts.put("owner", owner.toString());
-    }
-    facts.put("status", status.name().name());
-    if (status instanceof LeadStatus.Disqualified disqualified) {
-      facts.put("reason", disqualified.reason().name());
-      if (disqualified.comment() != null) {
-        facts.put("comment", disqualified.comment());
-      }
-    }
-    if (status instanceof LeadStatus.Recycled recycled) {
-      facts.put("until", recycled.until().toString());
-    }
-    if (revision.isDeleted()) {
-      facts.put("deleted", "true");
-    }
-    if (mergedInto != null) {
-      facts.put("mergedInto", mergedInto.toString());
-    }
-    return facts.buildOrThrow();
+    return LeadFacts.of(this);
   }
 
   @Override

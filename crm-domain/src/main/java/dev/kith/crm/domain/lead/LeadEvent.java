@@ -108,6 +108,32 @@ public sealed interface LeadEvent extends DomainEvent {
     }
   }
 
+  /** The lead became an account, a contact, an opportunity. */
+  record Converted(LeadId lead, Becoming becoming) implements LeadEvent {
+    @Override
+    public String type() {
+      return "lead.converted.v1";
+    }
+
+    @Override
+    public Map<String, String> remarks() {
+      return becoming.remarks();
+    }
+  }
+
+  /** The lead is one again. */
+  record ConversionUndone(LeadId lead, Becoming becoming) implements LeadEvent {
+    @Override
+    public String type() {
+      return "lead.conversion-undone.v1";
+    }
+
+    @Override
+    public Map<String, String> remarks() {
+      return becoming.remarks();
+    }
+  }
+
   record Disqualified(LeadId lead, LeadStatus.Reason reason) implements LeadEvent {
     @Override
     public String type() {

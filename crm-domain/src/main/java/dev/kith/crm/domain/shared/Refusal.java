@@ -38,7 +38,7 @@ public interface Refusal {
 
   /**
    * What a program needs to act on the refusal; keys are camelCase, values are strings, numbers,
-   * booleans or lists of them.
+   * booleans, or lists of them or of maps of them.
    */
   default Map<String, Object> facts() {
     return Map.of();

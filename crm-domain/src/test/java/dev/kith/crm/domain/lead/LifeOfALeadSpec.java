@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -387,6 +388,57 @@ class LifeOfALeadSpec {
       assertThat(gone.next().revision()).isEqualTo(back.revision().deleted(UNTIL));
       assertThat(gone.events())
           .hasExactlyElementsOfTypes(LeadEvent.Edited.class, LeadEvent.Deleted.class);
+    }
+  }
+
+  @Nested
+  class A_qualified_lead {
+
+    private final Becoming becoming =
+        new Becoming(new UUID(0, 1), new UUID(0, 2), new UUID(0, 3), null);
+
+    @Test
+    void becomes_an_account_and_a_contact_and_tells_which() {
+      Lead lead = Leads.in(Name.QUALIFIED);
+      Lead converted =
+          new Lead(
+              lead.id(),
+              lead.revision().next(NOW),
+              lead.content(),
+              lead.owner(),
+              new LeadStatus.Converted(NOW));
+      LeadEvent told = new LeadEvent.Converted(lead.id(), becoming);
+
+      assertThat(lead.convert(becoming, NOW)).isEqualTo(Outcome.done(Change.of(converted, told)));
+      assertThat(told.remarks())
+          .containsExactlyInAnyOrderEntriesOf(
+              Map.of(
+                  "conversion",
+                  new UUID(0, 1).toString(),
+                  "account",
+                  new UUID(0, 2).toString(),
+                  "contact",
+                  new UUID(0, 3).toString()));
+    }
+
+    @Test
+    void is_qualified_since_then_once_its_conversion_is_undone() {
+      Lead lead = Leads.in(Name.QUALIFIED);
+      Lead converted = lead.convert(becoming, NOW).orElseThrow().next();
+
+      Change<Lead> back = converted.unconvert(becoming, lead.status().since(), UNTIL).orElseThrow();
+
+      assertThat(back.next().status()).isEqualTo(lead.status());
+      assertThat(back.next().revision()).isEqualTo(converted.revision().next(UNTIL));
+      assertThat(back.events())
+          .containsExactly(new LeadEvent.ConversionUndone(lead.id(), becoming));
+    }
+
+    @Test
+    void is_the_only_one_that_can_be_converted() {
+      for (Name name : List.of(Name.NEW, Name.WORKING, Name.NURTURING, Name.DISQUALIFIED)) {
+        assertThat(Leads.in(name).convert(becoming, NOW)).isInstanceOf(Outcome.Refused.class);
+      }
     }
   }
 

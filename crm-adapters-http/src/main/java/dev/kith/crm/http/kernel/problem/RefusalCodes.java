@@ -79,6 +79,24 @@ final class RefusalCodes {
               409,
               "Lead merged",
               "The lead has been merged into the lead whose id is into; use that one."),
+          entry(
+              "duplicate-candidates",
+              409,
+              "Possible duplicates",
+              "There may be such records already: candidates lists them with type, id, name, score"
+                  + " and reasons, the likeliest first. Link one of them, or send the resolution to"
+                  + " have a new one."),
+          entry(
+              "undo-blocked",
+              409,
+              "Undo blocked",
+              "Something newer hangs on what the conversion created: blockers lists it with code,"
+                  + " type and, where the caller may see it, id."),
+          entry(
+              "conversion-undone",
+              409,
+              "Conversion undone",
+              "The conversion has been undone already."),
           entry("merge-undone", 409, "Merge undone", "The merge has been undone already."),
           entry(
               "lead-converted",
