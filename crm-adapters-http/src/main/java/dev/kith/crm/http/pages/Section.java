@@ -36,7 +36,6 @@ public enum Section {
   CONTACTS(Group.WORK, "Contacts", "/contacts", "contact", CONTACT, VIEW),
   BOARD(Group.WORK, "Pipeline", "/board", "columns", OPPORTUNITY, VIEW),
   OPPORTUNITIES(Group.WORK, "Opportunities", "/opportunities", "deal", OPPORTUNITY, VIEW),
-  CONVERSIONS(Group.WORK, "Conversions", "/conversions", "convert", LEAD, VIEW),
   TASKS(Group.WORK, "Tasks", "/tasks", "task", TASK, VIEW),
 
   POINTS(Group.MARKETING, "Scoring", "/scoring/rules", "points", LEAD, VIEW),
@@ -45,6 +44,7 @@ public enum Section {
   ATTRIBUTION(Group.MARKETING, "Attribution", "/attribution", "paths", LEAD, ADMINISTER),
 
   IMPORTS(Group.DATA, "Imports", "/imports", "import", IMPORT, VIEW),
+  CONVERSIONS(Group.DATA, "Conversions", "/conversions", "convert", LEAD, VIEW),
   DUPLICATES(Group.DATA, "Duplicates", "/duplicates", "copy", DUPLICATE, VIEW),
   SUPPRESSIONS(Group.DATA, "Suppressions", "/suppressions", "blocked", CONSENT, VIEW),
 
