@@ -41,6 +41,7 @@ import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.lifecycle.LifecycleAnalytics;
 import dev.kith.crm.application.lifecycle.Lifecycles;
+import dev.kith.crm.application.list.csv.ListExport;
 import dev.kith.crm.application.notification.Notifications;
 import dev.kith.crm.application.opportunity.Opportunities;
 import dev.kith.crm.application.opportunity.OpportunityQueries;
@@ -53,7 +54,6 @@ import dev.kith.crm.application.scoring.ledger.ScoreAwards;
 import dev.kith.crm.application.scoring.ledger.Scores;
 import dev.kith.crm.application.scoring.model.ScoringModels;
 import dev.kith.crm.application.scoring.tracking.Tracking;
-import dev.kith.crm.application.task.TaskExport;
 import dev.kith.crm.application.task.TaskMetrics;
 import dev.kith.crm.application.task.TaskQueries;
 import dev.kith.crm.application.task.Tasks;
@@ -142,6 +142,10 @@ public final class Workspace {
     return features.accounts.queries(context);
   }
 
+  public ListExport accountExport() {
+    return features.accounts.export(context);
+  }
+
   /** Contacts: the people at accounts. */
   public People people() {
     return features.people.people(context);
@@ -151,12 +155,20 @@ public final class Workspace {
     return features.people.queries(context);
   }
 
+  public ListExport contactExport() {
+    return features.people.export(context);
+  }
+
   public Opportunities opportunities() {
     return features.opportunities.opportunities(context);
   }
 
   public OpportunityQueries opportunityQueries() {
     return features.opportunities.queries(context);
+  }
+
+  public ListExport opportunityExport() {
+    return features.opportunities.export(context);
   }
 
   /** The stages that opportunities go through. */
@@ -316,11 +328,11 @@ public final class Workspace {
     return features.tasks.queries(context);
   }
 
-  /** Whether tasks are done, and done on time. */
-  public TaskExport taskExport() {
+  public ListExport taskExport() {
     return features.tasks.export(context);
   }
 
+  /** Whether tasks are done, and done on time. */
   public TaskMetrics taskMetrics() {
     return features.tasks.metrics(context);
   }

@@ -181,6 +181,28 @@ public interface AccountReadsContract extends StorageContract {
     assertThat(reads().below(leaf.id(), ALL, 10)).isEmpty();
   }
 
+  @Test
+  default void each_account_that_a_query_finds_is_read_whatever_its_limit() {
+    UserId owner = anOwner();
+    Account beta = add(AccountDraft.named("Each Beta"), owner);
+    Account alpha = add(AccountDraft.named("Each Alpha"), anOwner());
+    Account gamma = add(AccountDraft.named("Each Gamma"), owner);
+    add(AccountDraft.named("Other"), owner);
+    ListQuery query =
+        query("owner in ('" + owner + "', '" + alpha.owner() + "')").searching("each").limitedTo(1);
+    assertThat(each(query, ALL)).containsExactly(alpha.id(), beta.id(), gamma.id());
+    assertThat(
+            each(query.sortedBy(new SortKey("name", true)), new Visibility.OwnedBy(Set.of(owner))))
+        .containsExactly(gamma.id(), beta.id());
+    assertThat(each(query, new Visibility.OwnedBy(Set.of()))).isEmpty();
+  }
+
+  private List<AccountId> each(ListQuery query, Visibility visible) {
+    List<AccountId> found = new ArrayList<>();
+    reads().each(query, visible, view -> found.add(view.id()));
+    return found;
+  }
+
   private static Relative relative(Account account, int level) {
     return new Relative(account.id(), account.content().parent(), account.content().name(), level);
   }

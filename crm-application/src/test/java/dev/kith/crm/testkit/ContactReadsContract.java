@@ -176,6 +176,26 @@ public interface ContactReadsContract extends StorageContract {
     assertThat(reads().page(both, ALL, ALL).total()).isEqualTo(2L);
   }
 
+  @Test
+  default void each_contact_that_a_query_finds_is_read_whatever_its_limit() {
+    UserId owner = anOwner();
+    Account company = account("Each & Sons", owner);
+    Contact zoe = add(ContactDraft.named("Zoe", "Each").at(company.id()), owner);
+    Contact adam = add(ContactDraft.named("Adam", "Other").at(company.id()), anOwner());
+    add(ContactDraft.named("Ben", "Free"), owner);
+    ListQuery query =
+        query("owner in ('" + owner + "', '" + adam.owner() + "')").searching("sons").limitedTo(1);
+    assertThat(each(query, ALL, ALL)).containsExactlyInAnyOrder(adam.id(), zoe.id());
+    assertThat(each(query, new Visibility.OwnedBy(Set.of(owner)), ALL)).containsExactly(zoe.id());
+    assertThat(each(query, ALL, NONE)).isEmpty();
+  }
+
+  private List<ContactId> each(ListQuery query, Visibility visible, Visibility accounts) {
+    List<ContactId> found = new ArrayList<>();
+    reads().each(query, visible, accounts, view -> found.add(view.id()));
+    return found;
+  }
+
   private List<String> names(ListQuery query) {
     return reads().page(query, ALL, ALL).items().stream().map(ContactView::displayName).toList();
   }

@@ -33,6 +33,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -181,16 +182,23 @@ final class MemoryAccounts implements AccountStore, AccountReads {
 
   @Override
   public Page<AccountView> page(ListQuery query, Visibility visible) {
-    return lists.page(
-        accounts.all().stream()
-            .filter(account -> visible.reaches(account.owner()))
-            .filter(account -> MemoryLists.isIn(query.bin(), account.revision()))
-            .map(this::view)
-            .filter(view ->
-                MemoryLists.mentions(
-                    query.search(), view.get(AccountField.NAME), view.get(AccountField.DOMAINS)))
-            .toList(),
-        query);
+    return lists.page(found(query, visible), query);
+  }
+
+  @Override
+  public void each(ListQuery query, Visibility visible, Consumer<AccountView> consumer) {
+    lists.all(found(query, visible), query).forEach(consumer);
+  }
+
+  private List<AccountView> found(ListQuery query, Visibility visible) {
+    return accounts.all().stream()
+        .filter(account -> visible.reaches(account.owner()))
+        .filter(account -> MemoryLists.isIn(query.bin(), account.revision()))
+        .map(this::view)
+        .filter(view ->
+            MemoryLists.mentions(
+                query.search(), view.get(AccountField.NAME), view.get(AccountField.DOMAINS)))
+        .toList();
   }
 
   @Override

@@ -25,6 +25,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -118,20 +119,28 @@ final class MemoryContacts implements ContactStore, ContactReads {
 
   @Override
   public Page<ContactView> page(ListQuery query, Visibility visible, Visibility ofAccounts) {
-    return lists.page(
-        contacts.all().stream()
-            .filter(contact -> visible.reaches(contact.owner()))
-            .filter(contact -> MemoryLists.isIn(query.bin(), contact.revision()))
-            .map(this::view)
-            .filter(view ->
-                MemoryLists.mentions(
-                    query.search(),
-                    view.displayName(),
-                    values(view.emails()),
-                    values(view.phones()),
-                    account(view, ofAccounts)))
-            .toList(),
-        query);
+    return lists.page(found(query, visible, ofAccounts), query);
+  }
+
+  @Override
+  public void each(
+      ListQuery query, Visibility visible, Visibility ofAccounts, Consumer<ContactView> consumer) {
+    lists.all(found(query, visible, ofAccounts), query).forEach(consumer);
+  }
+
+  private List<ContactView> found(ListQuery query, Visibility visible, Visibility ofAccounts) {
+    return contacts.all().stream()
+        .filter(contact -> visible.reaches(contact.owner()))
+        .filter(contact -> MemoryLists.isIn(query.bin(), contact.revision()))
+        .map(this::view)
+        .filter(view ->
+            MemoryLists.mentions(
+                query.search(),
+                view.displayName(),
+                values(view.emails()),
+                values(view.phones()),
+                account(view, ofAccounts)))
+        .toList();
   }
 
   private static String values(List<ChannelLine> lines) {

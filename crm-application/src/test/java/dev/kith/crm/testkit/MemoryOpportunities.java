@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -171,6 +172,11 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
   @Override
   public Page<OpportunityView> page(ListQuery query, Visibility visible) {
     return lists.page(found(query, visible), query);
+  }
+
+  @Override
+  public void each(ListQuery query, Visibility visible, Consumer<OpportunityView> consumer) {
+    lists.all(found(query, visible), query).forEach(consumer);
   }
 
   private List<OpportunityView> found(ListQuery query, Visibility visible) {

@@ -182,6 +182,29 @@ public interface OpportunityReadsContract extends StorageContract {
             new Tally("proposal", 1, Money.of("5", "EUR")));
   }
 
+  @Test
+  default void each_opportunity_that_a_query_finds_is_read_whatever_its_limit() {
+    UserId owner = anOwner();
+    Pipeline sales = aPipeline();
+    Opportunity beta = added(sales, OpportunityDraft.named("Each beta"), owner);
+    Opportunity alpha = added(sales, OpportunityDraft.named("Each alpha"), anOwner());
+    added(sales, OpportunityDraft.named("Other"), owner);
+    ListQuery query =
+        query("pipeline eq '" + sales.id() + "'")
+            .searching("each")
+            .limitedTo(1)
+            .sortedBy(new SortKey("name", false));
+    assertThat(each(query, ALL)).containsExactly(alpha.id(), beta.id());
+    assertThat(each(query, new Visibility.OwnedBy(Set.of(owner)))).containsExactly(beta.id());
+    assertThat(each(query, new Visibility.OwnedBy(Set.of()))).isEmpty();
+  }
+
+  private List<OpportunityId> each(ListQuery query, Visibility visible) {
+    List<OpportunityId> found = new ArrayList<>();
+    reads().each(query, visible, view -> found.add(view.id()));
+    return found;
+  }
+
   private List<OpportunityId> ids(ListQuery query) {
     return reads().page(query, ALL).items().stream().map(OpportunityView::id).toList();
   }

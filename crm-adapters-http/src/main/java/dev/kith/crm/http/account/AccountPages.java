@@ -1,5 +1,6 @@
 package dev.kith.crm.http.account;
 
+import com.google.common.base.Splitter;
 import com.google.common.net.UrlEscapers;
 import dev.kith.crm.application.account.AccountQueries;
 import dev.kith.crm.application.account.AccountQueries.Hierarchy;
@@ -20,6 +21,7 @@ import dev.kith.crm.domain.lifecycle.Lifecycle;
 import dev.kith.crm.domain.lifecycle.Stage;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.conversion.Origins;
+import dev.kith.crm.http.pages.CsvDownload;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.ListAddress;
 import dev.kith.crm.http.pages.Listing;
@@ -43,10 +45,21 @@ public final class AccountPages {
   private static final int LEADS = 8;
   private static final int OPPORTUNITIES = 8;
 
+  /** What the file of a list says. */
+  private static final List<String> EXPORTED =
+      Splitter.on(',')
+          .splitToList(
+              "name,legalForm,domains,website,phone,industry,employees,annualRevenue,"
+                  + "revenueCurrency,taxNumber,parentName,billingStreet,billingPostalCode,"
+                  + "billingCity,billingRegion,billingCountry,shippingStreet,"
+                  + "shippingPostalCode,shippingCity,shippingRegion,shippingCountry,stage,"
+                  + "ownerName,externalSystem,externalId,createdAt,updatedAt,id");
+
   private AccountPages() {}
 
   public static void addTo(PageRoutes routes) {
     routes.get("/accounts", AccountPages::list);
+    routes.get("/accounts/export.csv", AccountPages::export);
     // Before the pages of one account: addresses are tried in order, and "new" would pass for an
     // id.
     AccountForms.addTo(routes);
@@ -95,6 +108,18 @@ public final class AccountPages {
         .expecting(visit.number("version").orElse(0L))
         .accounts()
         .transition(id, new Accounts.Transition(visit.form("to"), visit.form("reason")));
+  }
+
+  /** The list as it is shown, all pages of it. */
+  private static void export(Visit visit) {
+    ListAddress address = ListAddress.of(visit, "/accounts", AccountListPage.FILTERS);
+    CsvDownload.list(
+        visit,
+        "accounts",
+        visit.crm().accountQueries().fields(),
+        AccountListPage.parameters(address, visit.actor().id()),
+        EXPORTED,
+        visit.crm().accountExport());
   }
 
   private static void list(Visit visit) {

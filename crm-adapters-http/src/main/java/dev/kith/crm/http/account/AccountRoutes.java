@@ -3,6 +3,7 @@ package dev.kith.crm.http.account;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.Workspace;
 import dev.kith.crm.application.account.AccountFields;
 import dev.kith.crm.application.account.AccountQueries;
 import dev.kith.crm.application.account.AccountView;
@@ -15,6 +16,7 @@ import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.audit.AuditJson;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.CatalogueJson;
+import dev.kith.crm.http.kernel.CsvRoute;
 import dev.kith.crm.http.kernel.Edits;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.RecordSteps;
@@ -65,6 +67,13 @@ public final class AccountRoutes {
                 .refuses("forbidden", "invalid")
                 .handledBy(call ->
                     Lists.answer(call, queries(call).fields(), query -> queries(call).list(query))),
+            CsvRoute.of(
+                TAG,
+                "accounts",
+                "exportAccounts",
+                AccountFields.CATALOGUE,
+                workspace -> workspace.accountQueries().fields(),
+                Workspace::accountExport),
             Route.get("/accounts/{id}", "getAccount")
                 .says(TAG, "Read an account")
                 .answers(200, AccountJson.ACCOUNT, "The account")

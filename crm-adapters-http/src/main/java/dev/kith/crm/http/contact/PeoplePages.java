@@ -1,5 +1,6 @@
 package dev.kith.crm.http.contact;
 
+import com.google.common.base.Splitter;
 import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.contact.ContactQueries;
 import dev.kith.crm.application.contact.ContactView;
@@ -11,6 +12,7 @@ import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.conversion.Origins;
+import dev.kith.crm.http.pages.CsvDownload;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.ListAddress;
 import dev.kith.crm.http.pages.Listing;
@@ -20,6 +22,7 @@ import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import dev.kith.crm.http.task.RelatedTasks;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +33,19 @@ public final class PeoplePages {
   private static final int PAGE = 50;
   private static final int HISTORY = 100;
 
+  /** What the file of a list says. */
+  private static final List<String> EXPORTED =
+      Splitter.on(',')
+          .splitToList(
+              "name,givenName,familyName,title,department,accountName,emails,phones,"
+                  + "street,postalCode,city,region,country,timeZone,language,ownerName,"
+                  + "externalSystem,externalId,createdAt,updatedAt,id");
+
   private PeoplePages() {}
 
   public static void addTo(PageRoutes routes) {
     routes.get("/contacts", PeoplePages::list);
+    routes.get("/contacts/export.csv", PeoplePages::export);
     // Before the pages of one contact: addresses are tried in order, and "new" would pass for an
     // id.
     PeopleForms.addTo(routes);
@@ -72,6 +84,18 @@ public final class PeoplePages {
   private static Outcome<Contact> assign(Visit visit, ContactId id) {
     return people(visit)
         .assign(id, visit.formIds("owner").stream().findFirst().map(UserId::new).orElse(null));
+  }
+
+  /** The list as it is shown, all pages of it. */
+  private static void export(Visit visit) {
+    ListAddress address = ListAddress.of(visit, "/contacts", ContactListPage.FILTERS);
+    CsvDownload.list(
+        visit,
+        "contacts",
+        visit.crm().contactQueries().fields(),
+        ContactListPage.parameters(address, visit.actor().id()),
+        EXPORTED,
+        visit.crm().contactExport());
   }
 
   private static void list(Visit visit) {

@@ -2,6 +2,7 @@ package dev.kith.crm.http.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.Workspace;
 import dev.kith.crm.application.contact.ContactFields;
 import dev.kith.crm.application.contact.ContactQueries;
 import dev.kith.crm.application.contact.ContactView;
@@ -14,6 +15,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.audit.AuditJson;
 import dev.kith.crm.http.kernel.Call;
+import dev.kith.crm.http.kernel.CsvRoute;
 import dev.kith.crm.http.kernel.Edits;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.RecordSteps;
@@ -65,6 +67,13 @@ public final class PeopleRoutes {
                         queries(call).fields(),
                         query -> queries(call).list(query),
                         view -> PeopleJson.of(queries(call).fields(), view))),
+            CsvRoute.of(
+                TAG,
+                "contacts",
+                "exportContacts",
+                ContactFields.CATALOGUE,
+                workspace -> workspace.contactQueries().fields(),
+                Workspace::contactExport),
             Route.get("/contacts/{id}", "getContact")
                 .says(TAG, "Read a contact")
                 .answers(200, PeopleJson.CONTACT, "The contact")

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Streams;
+import dev.kith.crm.application.Workspace;
 import dev.kith.crm.application.intake.attribution.Touches.Arrival;
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.LeadQueries;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.lead.Leads;
-import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadField;
@@ -22,6 +22,7 @@ import dev.kith.crm.http.assignment.NewOwner;
 import dev.kith.crm.http.intake.attribution.TouchJson;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.CatalogueJson;
+import dev.kith.crm.http.kernel.CsvRoute;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.Paging;
 import dev.kith.crm.http.kernel.RecordSteps;
@@ -31,7 +32,6 @@ import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
 import dev.kith.crm.http.kernel.json.ShapeCheck;
 import dev.kith.crm.http.kernel.problem.Problem;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,16 +114,13 @@ public final class LeadRoutes {
             .refuses("invalid", "forbidden")
             .handledBy(LeadRoutes::captureAll));
     routes.add(
-        Route.get("/leads.csv", "exportLeads")
-            .says(
-                TAG,
-                "Export leads as CSV: filtered, searched and sorted as the list, without a limit")
-            .query(Lists.parameters(LeadFields.CATALOGUE))
-            .query(
-                "bom", Shape.flag(), "Begin with a byte order mark, which Excel needs; usually not")
-            .answersRaw(200, "text/csv", "A CSV file in UTF-8")
-            .refuses("forbidden", "invalid")
-            .handledBy(LeadRoutes::export));
+        CsvRoute.of(
+            TAG,
+            "leads",
+            "exportLeads",
+            LeadFields.CATALOGUE,
+            workspace -> workspace.leadQueries().fields(),
+            Workspace::leadExport));
     routes.add(
         Route.get("/tags", "listTags")
             .says(TAG, "Tags that leads have, for suggestions")
@@ -322,16 +319,6 @@ public final class LeadRoutes {
           names.forEach(items::add);
           return Reply.json(200, json);
         });
-  }
-
-  private static Outcome<Reply> export(Call call) throws IOException {
-    boolean mark = call.query("bom").filter("true"::equals).isPresent();
-    ListQuery query = Lists.query(call, call.workspace().leadQueries().fields());
-    return call.download(
-        "text/csv; charset=utf-8",
-        "leads.csv",
-        () -> call.workspace().leadExport().columns(query),
-        out -> call.workspace().leadExport().csv(query, mark, out));
   }
 
   private static List<Violation> problemsOfDraft(Call call, JsonNode body) {

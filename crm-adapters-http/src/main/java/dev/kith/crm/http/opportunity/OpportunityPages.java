@@ -1,5 +1,6 @@
 package dev.kith.crm.http.opportunity;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.opportunity.Opportunities;
 import dev.kith.crm.application.opportunity.OpportunityQueries;
@@ -15,6 +16,7 @@ import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.StageType;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.conversion.Origins;
+import dev.kith.crm.http.pages.CsvDownload;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.ListAddress;
 import dev.kith.crm.http.pages.Listing;
@@ -37,10 +39,19 @@ public final class OpportunityPages {
   private static final int PAGE = 50;
   private static final int HISTORY = 100;
 
+  /** What the file of a list says. */
+  private static final List<String> EXPORTED =
+      Splitter.on(',')
+          .splitToList(
+              "name,accountName,amount,currency,pipelineName,stageName,status,"
+                  + "stageSince,closeDate,nextStep,source,lostReason,lostCompetitor,"
+                  + "ownerName,createdAt,updatedAt,id");
+
   private OpportunityPages() {}
 
   public static void addTo(PageRoutes routes) {
     routes.get("/opportunities", OpportunityPages::list);
+    routes.get("/opportunities/export.csv", OpportunityPages::export);
     // Before the pages of one opportunity: addresses are tried in order, and "new" would pass for
     // an id.
     OpportunityForms.addTo(routes);
@@ -141,6 +152,18 @@ public final class OpportunityPages {
             instanceof Outcome.Done<List<Transition>>(var all)
         ? all
         : List.of();
+  }
+
+  /** The list as it is shown, all pages of it. */
+  private static void export(Visit visit) {
+    ListAddress address = ListAddress.of(visit, "/opportunities", OpportunityListPage.FILTERS);
+    CsvDownload.list(
+        visit,
+        "opportunities",
+        visit.crm().opportunityQueries().fields(),
+        OpportunityListPage.parameters(address, visit.actor().id()),
+        EXPORTED,
+        visit.crm().opportunityExport());
   }
 
   private static void list(Visit visit) {

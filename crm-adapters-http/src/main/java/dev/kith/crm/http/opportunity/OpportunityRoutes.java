@@ -3,6 +3,7 @@ package dev.kith.crm.http.opportunity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.Workspace;
 import dev.kith.crm.application.opportunity.Opportunities;
 import dev.kith.crm.application.opportunity.OpportunityFields;
 import dev.kith.crm.application.opportunity.OpportunityQueries;
@@ -17,6 +18,7 @@ import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.audit.AuditJson;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.CatalogueJson;
+import dev.kith.crm.http.kernel.CsvRoute;
 import dev.kith.crm.http.kernel.Edits;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.RecordSteps;
@@ -69,6 +71,13 @@ public final class OpportunityRoutes {
                 .refuses("forbidden", "invalid")
                 .handledBy(call ->
                     Lists.answer(call, queries(call).fields(), query -> queries(call).list(query))),
+            CsvRoute.of(
+                TAG,
+                "opportunities",
+                "exportOpportunities",
+                OpportunityFields.CATALOGUE,
+                workspace -> workspace.opportunityQueries().fields(),
+                Workspace::opportunityExport),
             Route.get("/opportunities/{id}", "getOpportunity")
                 .says(TAG, "Read an opportunity")
                 .answers(200, OpportunityJson.OPPORTUNITY, "The opportunity")

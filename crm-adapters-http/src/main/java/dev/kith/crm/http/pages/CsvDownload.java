@@ -1,14 +1,47 @@
 package dev.kith.crm.http.pages;
 
+import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.ListRequests;
+import dev.kith.crm.application.list.csv.ListExport;
 import dev.kith.crm.domain.shared.Outcome;
 import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 
 /** Hands a list out as a file. */
 public final class CsvDownload {
 
   private CsvDownload() {}
+
+  /**
+   * The list of an address, all pages of it.
+   *
+   * @param plural what is listed: the file is called so
+   * @param parameters the address as lists know it
+   * @param columns the fields of the file; those that are hidden from the visitor are left out
+   */
+  public static void list(
+      Visit visit,
+      String plural,
+      FieldCatalogue<?> fields,
+      Map<String, String> parameters,
+      List<String> columns,
+      ListExport export) {
+    Map<String, String> asked = new HashMap<>(parameters);
+    asked.remove("cursor");
+    asked.put(
+        "fields",
+        String.join(
+            ",", columns.stream().filter(column -> fields.find(column).isPresent()).toList()));
+    send(
+        visit,
+        plural + ".csv",
+        ListRequests.parse(fields, asked, visit.wholeCrm().signingKey()),
+        (query, file) -> export.csv(query, true, file));
+  }
 
   /**
    * @param csv writes what the query finds; a refusal comes before the first byte

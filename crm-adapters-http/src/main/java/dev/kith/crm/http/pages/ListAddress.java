@@ -91,9 +91,14 @@ public record ListAddress(String path, Map<String, String> values) {
   }
 
   public String href() {
+    return href(path);
+  }
+
+  /** The same where something else is done with it, such as handing it out as a file. */
+  public String href(String elsewhere) {
     return values.isEmpty()
-        ? path
-        : path
+        ? elsewhere
+        : elsewhere
             + values.entrySet().stream()
                 .map(p ->
                     p.getKey() + "=" + UrlEscapers.urlFormParameterEscaper().escape(p.getValue()))

@@ -1,5 +1,6 @@
 package dev.kith.crm.http.task;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.Sets;
 import dev.kith.crm.application.list.Cursors;
 import dev.kith.crm.application.list.Filter;
@@ -34,7 +35,6 @@ import dev.kith.crm.http.pages.Visit;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -196,15 +196,13 @@ public final class TaskPages {
 
   /** The list as it is shown, all pages of it. */
   private static void export(Visit visit) {
-    Map<String, String> parameters =
-        new HashMap<>(TaskListState.of(visit).at(null).parameters(visit.actor().id()));
-    parameters.put("fields", EXPORTED);
-    CsvDownload.send(
+    CsvDownload.list(
         visit,
-        "tasks.csv",
-        ListRequests.parse(
-            visit.crm().taskQueries().fields(), parameters, visit.wholeCrm().signingKey()),
-        (query, file) -> visit.crm().taskExport().csv(query, true, file));
+        "tasks",
+        visit.crm().taskQueries().fields(),
+        TaskListState.of(visit).at(null).parameters(visit.actor().id()),
+        Splitter.on(',').splitToList(EXPORTED),
+        visit.crm().taskExport());
   }
 
   private static void many(Visit visit) {

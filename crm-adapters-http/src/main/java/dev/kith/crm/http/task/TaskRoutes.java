@@ -2,7 +2,7 @@ package dev.kith.crm.http.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
-import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.Workspace;
 import dev.kith.crm.application.task.TaskFields;
 import dev.kith.crm.application.task.TaskQueries;
 import dev.kith.crm.application.task.TaskView;
@@ -20,13 +20,13 @@ import dev.kith.crm.domain.task.TaskId;
 import dev.kith.crm.http.assignment.NewOwner;
 import dev.kith.crm.http.audit.AuditJson;
 import dev.kith.crm.http.kernel.Call;
+import dev.kith.crm.http.kernel.CsvRoute;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.RecordSteps;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.json.Shape;
 import dev.kith.crm.http.kernel.problem.Problem;
-import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -80,19 +80,13 @@ public final class TaskRoutes {
                         call.workspace().taskQueries().fields(),
                         query -> call.workspace().taskQueries().list(query),
                         TaskJson::of)),
-            Route.get("/tasks.csv", "exportTasks")
-                .says(
-                    TAG,
-                    "Export tasks as CSV: filtered, searched and sorted as the list, without a"
-                        + " limit")
-                .query(Lists.parameters(TaskFields.CATALOGUE))
-                .query(
-                    "bom",
-                    Shape.flag(),
-                    "Begin with a byte order mark, which Excel needs; usually not")
-                .answersRaw(200, "text/csv", "A CSV file in UTF-8")
-                .refuses("forbidden", "invalid")
-                .handledBy(TaskRoutes::export),
+            CsvRoute.of(
+                TAG,
+                "tasks",
+                "exportTasks",
+                TaskFields.CATALOGUE,
+                workspace -> workspace.taskQueries().fields(),
+                Workspace::taskExport),
             TaskBatchRoutes.route(TAG),
             // Before one task: addresses are tried in order, and "metrics" would pass for an id.
             TaskMetricsRoutes.route(TAG),
@@ -276,16 +270,6 @@ public final class TaskRoutes {
       checks.addAll(tasks(call).problemsOf(looked(draft, call.body(), edit)));
     }
     return checks.orRefuse(() -> draft);
-  }
-
-  private static Outcome<Reply> export(Call call) throws IOException {
-    boolean mark = call.query("bom").filter("true"::equals).isPresent();
-    ListQuery query = Lists.query(call, call.workspace().taskQueries().fields());
-    return call.download(
-        "text/csv; charset=utf-8",
-        "tasks.csv",
-        () -> call.workspace().taskExport().columns(query),
-        out -> call.workspace().taskExport().csv(query, mark, out));
   }
 
   private static List<Violation> problemsOf(Call call, JsonNode body, boolean edit) {

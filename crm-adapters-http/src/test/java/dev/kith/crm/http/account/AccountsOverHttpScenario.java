@@ -132,6 +132,23 @@ class AccountsOverHttpScenario {
         .containsExactly("/filter filter-value");
   }
 
+  @Test
+  void what_the_list_finds_is_handed_out_as_a_file() {
+    account("{\"name\":\"=Alpha\",\"employees\":5}");
+    account("{\"name\":\"Beta, sons\",\"domains\":[\"beta.example\"],\"employees\":50}");
+    account("{\"name\":\"Gamma\"}");
+    Api.Response file =
+        api.get("/accounts.csv?fields=name,domains&filter=employees%20ge%205&limit=1");
+    assertThat(file.header("Content-Type")).isEqualTo("text/csv; charset=utf-8");
+    assertThat(file.text().lines())
+        .containsExactly("name,domains", "'=Alpha,", "\"Beta, sons\",beta.example");
+    assertThat(api.get("/accounts.csv?fields=shoe").errors())
+        .isEqualTo(api.get("/accounts?fields=shoe").errors());
+    assertThat(api.get("/contacts.csv?fields=name").text()).isEqualTo("name\r\n");
+    assertThat(api.get("/opportunities.csv?fields=name,amount").text())
+        .isEqualTo("name,amount\r\n");
+  }
+
   private String account(String json) {
     return "/accounts/" + api.post("/accounts", json).json().path("id").asText();
   }

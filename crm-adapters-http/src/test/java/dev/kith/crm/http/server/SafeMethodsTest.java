@@ -249,7 +249,7 @@ class SafeMethodsTest {
     assertThat(changedBy)
         .isEqualTo(
             Map.of(
-                "GET /leads.csv", Set.of("AUDIT_ENTRY"), "GET /tasks.csv", Set.of("AUDIT_ENTRY")));
+                "GET /accounts.csv", Set.of("AUDIT_ENTRY"), "GET /contacts.csv", Set.of("AUDIT_ENTRY"), "GET /opportunities.csv", Set.of("AUDIT_ENTRY"), "GET /leads.csv", Set.of("AUDIT_ENTRY"), "GET /tasks.csv", Set.of("AUDIT_ENTRY")));
   }
 
   @Test
@@ -290,6 +290,9 @@ class SafeMethodsTest {
     assertThat(changedBy)
         .isEqualTo(
             Map.of(
+                "/accounts/export.csv", Set.of("AUDIT_ENTRY"),
+                "/contacts/export.csv", Set.of("AUDIT_ENTRY"),
+                "/opportunities/export.csv", Set.of("AUDIT_ENTRY"),
                 "/leads/export.csv", Set.of("AUDIT_ENTRY"),
                 "/tasks/export.csv", Set.of("AUDIT_ENTRY")));
     assertThat(seen)

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.TableField;
@@ -109,11 +111,18 @@ public final class JooqAccountReads implements AccountReads {
 
   @Override
   public Page<AccountView> page(ListQuery query, Visibility visible) {
-    return list.page(
-        query,
-        Owned.isVisible(ACCOUNT.OWNER_ID, visible)
-            .and(ListSql.isIn(query.bin(), ACCOUNT.DELETED_AT))
-            .and(ListSql.hasFragments(searched(query), List.of(ACCOUNT.SEARCH_TEXT))));
+    return list.page(query, which(query, visible));
+  }
+
+  @Override
+  public void each(ListQuery query, Visibility visible, Consumer<AccountView> consumer) {
+    list.each(query, which(query, visible), consumer);
+  }
+
+  private static Condition which(ListQuery query, Visibility visible) {
+    return Owned.isVisible(ACCOUNT.OWNER_ID, visible)
+        .and(ListSql.isIn(query.bin(), ACCOUNT.DELETED_AT))
+        .and(ListSql.hasFragments(searched(query), List.of(ACCOUNT.SEARCH_TEXT)));
   }
 
   private static @Nullable String searched(ListQuery query) {

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.TableField;
@@ -103,13 +105,20 @@ public final class JooqContactReads implements ContactReads {
 
   @Override
   public Page<ContactView> page(ListQuery query, Visibility visible, Visibility accounts) {
-    return list.page(
-        query,
-        Owned.isVisible(CONTACT.OWNER_ID, visible)
-            .and(ListSql.isIn(query.bin(), CONTACT.DELETED_AT))
-            .and(
-                ListSql.hasFragments(
-                    searched(query), List.of(CONTACT.SEARCH_TEXT, company(accounts)))));
+    return list.page(query, which(query, visible, accounts));
+  }
+
+  @Override
+  public void each(
+      ListQuery query, Visibility visible, Visibility accounts, Consumer<ContactView> consumer) {
+    list.each(query, which(query, visible, accounts), consumer);
+  }
+
+  private static Condition which(ListQuery query, Visibility visible, Visibility accounts) {
+    return Owned.isVisible(CONTACT.OWNER_ID, visible)
+        .and(ListSql.isIn(query.bin(), CONTACT.DELETED_AT))
+        .and(
+            ListSql.hasFragments(searched(query), List.of(CONTACT.SEARCH_TEXT, company(accounts))));
   }
 
   /** Everything that is searched of the account, which may be called otherwise tomorrow. */

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -126,6 +127,11 @@ public final class JooqOpportunityReads implements OpportunityReads {
   @Override
   public Page<OpportunityView> page(ListQuery query, Visibility visible) {
     return list.page(query, which(query, visible));
+  }
+
+  @Override
+  public void each(ListQuery query, Visibility visible, Consumer<OpportunityView> consumer) {
+    list.each(query, which(query, visible), consumer);
   }
 
   private static Condition which(ListQuery query, Visibility visible) {

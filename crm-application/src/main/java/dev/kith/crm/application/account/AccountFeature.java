@@ -5,6 +5,7 @@ import dev.kith.crm.application.audit.VersionedRecords;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords;
+import dev.kith.crm.application.list.csv.ListExport;
 import dev.kith.crm.application.quality.MailLists;
 import dev.kith.crm.domain.shared.PhoneReader;
 
@@ -33,6 +34,11 @@ public final class AccountFeature {
 
   public AccountQueries queries(Context context) {
     return new AccountQueryService(kernel, context, guards);
+  }
+
+  /** Takes lists out as files. */
+  public ListExport export(Context context) {
+    return new AccountQueryService(kernel, context, guards).export();
   }
 
   /** Accounts, as other records are about them. */

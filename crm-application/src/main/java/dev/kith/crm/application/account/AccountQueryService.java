@@ -9,6 +9,7 @@ import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
+import dev.kith.crm.application.list.csv.RecordExport;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -184,6 +186,28 @@ final class AccountQueryService implements AccountQueries {
           return (parent == null ? view : view.childOf(names.get(parent))).without(hidden);
         })
         .toList();
+  }
+
+  /** Takes lists out as files. */
+  RecordExport<AccountView> export() {
+    return new RecordExport<>(
+        kernel,
+        context,
+        new RecordExport.Kind<>(
+            Feature.ACCOUNT, "accounts", fields(), !hidden.isEmpty(), new Exported()));
+  }
+
+  private final class Exported implements RecordExport.Records<AccountView> {
+
+    @Override
+    public void each(ListQuery query, Visibility seen, Consumer<AccountView> consumer) {
+      reads.each(query, seen, consumer);
+    }
+
+    @Override
+    public List<AccountView> read(List<AccountView> found) {
+      return AccountQueryService.this.read(found);
+    }
   }
 
   private @Nullable String ownerName(Account account) {

@@ -9,6 +9,7 @@ import dev.kith.crm.domain.account.Stay;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Reads accounts straight from where they are kept; what cannot be seen does not exist here. Views
@@ -26,6 +27,9 @@ public interface AccountReads {
    * blanks) is found, without regard to case, in its name or one of its domains.
    */
   Page<AccountView> page(ListQuery query, Visibility visible);
+
+  /** Each account that {@link #page} would find, in its order, whatever its limit; streamed. */
+  void each(ListQuery query, Visibility visible, Consumer<AccountView> consumer);
 
   /** Through which stages the account went, the first first; visible or not. */
   List<Stay> stays(AccountId id);

@@ -8,6 +8,7 @@ import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
+import dev.kith.crm.application.list.csv.RecordExport;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 final class ContactQueryService implements ContactQueries {
@@ -130,6 +132,28 @@ final class ContactQueryService implements ContactQueries {
         Set.of("name", "domains").stream()
             .noneMatch(actor.grants().maskedFieldsOf(Feature.ACCOUNT)::contains);
     return open ? Visibility.of(actor, VIEW_ACCOUNTS) : new Visibility.OwnedBy(Set.of());
+  }
+
+  /** Takes lists out as files. */
+  RecordExport<ContactView> export() {
+    return new RecordExport<>(
+        kernel,
+        context,
+        new RecordExport.Kind<>(
+            Feature.CONTACT, "contacts", fields(), !hidden.isEmpty(), new Exported()));
+  }
+
+  private final class Exported implements RecordExport.Records<ContactView> {
+
+    @Override
+    public void each(ListQuery query, Visibility seen, Consumer<ContactView> consumer) {
+      reads.each(searched(query), seen, searchedAccounts(), consumer);
+    }
+
+    @Override
+    public List<ContactView> read(List<ContactView> found) {
+      return ContactQueryService.this.read(found);
+    }
   }
 
   private @Nullable String ownerName(Contact contact) {

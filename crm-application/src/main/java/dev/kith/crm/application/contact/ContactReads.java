@@ -7,6 +7,7 @@ import dev.kith.crm.domain.contact.ContactId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Reads contacts straight from where they are kept; what cannot be seen does not exist here. Views
@@ -27,4 +28,8 @@ public interface ContactReads {
    * @param accounts of which accounts the search may tell
    */
   Page<ContactView> page(ListQuery query, Visibility visible, Visibility accounts);
+
+  /** Each contact that {@link #page} would find, in its order, whatever its limit; streamed. */
+  void each(
+      ListQuery query, Visibility visible, Visibility accounts, Consumer<ContactView> consumer);
 }

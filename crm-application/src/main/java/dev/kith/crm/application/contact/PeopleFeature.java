@@ -5,6 +5,7 @@ import dev.kith.crm.application.audit.VersionedRecords;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords;
+import dev.kith.crm.application.list.csv.ListExport;
 import dev.kith.crm.domain.shared.PhoneReader;
 
 /** Wires contacts. */
@@ -31,6 +32,11 @@ public final class PeopleFeature {
 
   public ContactQueries queries(Context context) {
     return new ContactQueryService(kernel, context, accounts);
+  }
+
+  /** Takes lists out as files. */
+  public ListExport export(Context context) {
+    return new ContactQueryService(kernel, context, accounts).export();
   }
 
   /** Contacts, as other records are about them. */

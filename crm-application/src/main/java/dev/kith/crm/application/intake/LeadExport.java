@@ -1,15 +1,12 @@
 package dev.kith.crm.application.intake;
 
 import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.csv.ListExport;
 import dev.kith.crm.domain.shared.Outcome;
 import java.io.OutputStream;
-import java.util.List;
 
 /** Takes lists of leads out as files that spreadsheet programs, and {@link Imports}, can read. */
-public interface LeadExport {
-
-  /** Whether {@link #csv} would be refused, and if not, the columns that the file would have. */
-  Outcome<List<String>> columns(ListQuery query);
+public interface LeadExport extends ListExport {
 
   /**
    * Every lead that the query finds, whatever its limit, as CSV (RFC 4180, UTF-8, streamed): the
@@ -25,5 +22,6 @@ public interface LeadExport {
    * @return how many leads there were
    * @throws java.io.UncheckedIOException if it cannot be written
    */
+  @Override
   Outcome<Long> csv(ListQuery query, boolean byteOrderMark, OutputStream to);
 }

@@ -6,6 +6,7 @@ import dev.kith.crm.application.currency.CurrencyFeature;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords;
+import dev.kith.crm.application.list.csv.ListExport;
 import dev.kith.crm.application.pipeline.StageUse;
 import java.util.function.Function;
 
@@ -34,6 +35,11 @@ public final class OpportunityFeature {
 
   public OpportunityQueries queries(Context context) {
     return reading(context);
+  }
+
+  /** Takes lists out as files. */
+  public ListExport export(Context context) {
+    return reading(context).export();
   }
 
   private OpportunityQueryService reading(Context context) {

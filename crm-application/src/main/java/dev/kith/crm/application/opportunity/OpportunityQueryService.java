@@ -13,6 +13,7 @@ import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
+import dev.kith.crm.application.list.csv.RecordExport;
 import dev.kith.crm.application.opportunity.OpportunityReads.Tally;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Actor;
@@ -45,6 +46,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -279,6 +281,28 @@ final class OpportunityQueryService implements OpportunityQueries {
           return (account == null ? view : view.with(names.get(account.value()))).without(hidden);
         })
         .toList();
+  }
+
+  /** Takes lists out as files. */
+  RecordExport<OpportunityView> export() {
+    return new RecordExport<>(
+        kernel,
+        context,
+        new RecordExport.Kind<>(
+            Feature.OPPORTUNITY, "opportunities", fields(), !hidden.isEmpty(), new Exported()));
+  }
+
+  private final class Exported implements RecordExport.Records<OpportunityView> {
+
+    @Override
+    public void each(ListQuery query, Visibility seen, Consumer<OpportunityView> consumer) {
+      reads.each(query, seen, consumer);
+    }
+
+    @Override
+    public List<OpportunityView> read(List<OpportunityView> found) {
+      return OpportunityQueryService.this.read(found);
+    }
   }
 
   private @Nullable String ownerName(Opportunity opportunity) {

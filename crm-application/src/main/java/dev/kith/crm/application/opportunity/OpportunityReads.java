@@ -9,6 +9,7 @@ import dev.kith.crm.domain.shared.Money;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ public interface OpportunityReads {
    * that of a column.
    */
   Page<OpportunityView> page(ListQuery query, Visibility visible);
+
+  /** Each opportunity that {@link #page} would find, in its order, whatever its limit; streamed. */
+  void each(ListQuery query, Visibility visible, Consumer<OpportunityView> consumer);
 
   /** Where it has been, from the beginning. */
   List<StageStay> stays(OpportunityId id);

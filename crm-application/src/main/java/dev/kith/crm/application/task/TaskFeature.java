@@ -7,6 +7,7 @@ import dev.kith.crm.application.kernel.Attached;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords;
+import dev.kith.crm.application.list.csv.ListExport;
 import dev.kith.crm.application.recurrence.RuleDays;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.recurrence.Recurrences;
@@ -57,8 +58,8 @@ public final class TaskFeature {
     return recurrence.firstDay(LocalDate.ofInstant(from, zone), recurrences).map(DueDraft::on);
   }
 
-  public TaskExport export(Context context) {
-    return new TaskExporting(kernel, context, related);
+  public ListExport export(Context context) {
+    return TaskExporting.of(kernel, context, related);
   }
 
   public TaskMetrics metrics(Context context) {

@@ -218,12 +218,12 @@ final class TaskQueryService implements TaskQueries {
 
   @Override
   public Outcome<ListQuery> exportable(ListQuery query) {
-    return new TaskExporting(kernel, context, related).exportable(query);
+    return TaskExporting.of(kernel, context, related).exportable(query);
   }
 
   @Override
   public Outcome<Long> export(ListQuery query, Consumer<TaskView> each) {
-    return new TaskExporting(kernel, context, related).export(query, each);
+    return TaskExporting.of(kernel, context, related).export(query, each);
   }
 
   /** The same query as stores understand it. */

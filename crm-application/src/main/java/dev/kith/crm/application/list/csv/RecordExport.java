@@ -1,0 +1,141 @@
+package dev.kith.crm.application.list.csv;
+
+import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.Permits;
+import dev.kith.crm.application.list.FieldCatalogue;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.audit.FieldChange;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Subject;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Takes records of one feature out of the house, with what their lists say of them. */
+public final class RecordExport<V> implements CsvExport.Source<V>, ListExport {
+
+  /** Of so many records at once what is told besides is asked for, such as names of others. */
+  private static final int AT_ONCE = 500;
+
+  /**
+   * What is exported.
+   *
+   * @param plural what several are called, in the audit trail
+   * @param fields those that the actor may see
+   * @param hidden whether there are others
+   */
+  public record Kind<V>(
+      Feature feature,
+      String plural,
+      FieldCatalogue<V> fields,
+      boolean hidden,
+      Records<V> records) {}
+
+  /** Where the records come from. */
+  public interface Records<V> {
+
+    /** Everything that the query finds and that is visible, in its order, whatever its limit. */
+    void each(ListQuery query, Visibility visible, Consumer<V> consumer);
+
+    /** The same records as the actor reads them, in the same order. */
+    List<V> read(List<V> found);
+  }
+
+  private final Kernel kernel;
+  private final Context context;
+  private final Kind<V> kind;
+
+  public RecordExport(Kernel kernel, Context context, Kind<V> kind) {
+    this.kernel = kernel;
+    this.context = context;
+    this.kind = kind;
+  }
+
+  @Override
+  public FieldCatalogue<V> fields() {
+    return kind.fields();
+  }
+
+  @Override
+  public Outcome<ListQuery> exportable(ListQuery query) {
+    return Permits.require(
+        context.actor(),
+        permission(Action.VIEW),
+        () ->
+            Permits.require(
+                context.actor(),
+                permission(Action.EXPORT),
+                () -> query.within(kind.fields(), kind.hidden())));
+  }
+
+  @Override
+  public Outcome<Long> export(ListQuery query, Consumer<V> each) {
+    return exportable(query)
+        .then(good -> kernel.transactions().run(() -> Outcome.done(exported(good, each))));
+  }
+
+  /** In one run, so that others are read over the connection that the records come from. */
+  private long exported(ListQuery query, Consumer<V> each) {
+    Batches batches = new Batches(each);
+    kind.records()
+        .each(
+            query,
+            Visibility.of(context.actor(), permission(Action.VIEW))
+                .and(Visibility.of(context.actor(), permission(Action.EXPORT))),
+            batches::take);
+    batches.flush();
+    kernel
+        .auditing()
+        .record(
+            context,
+            new Subject("user", context.actor().id().value()),
+            kind.feature().code() + ".export",
+            ImmutableList.of(new FieldChange(kind.plural(), null, Long.toString(batches.count))),
+            kernel.now());
+    return batches.count;
+  }
+
+  private Permission permission(Action action) {
+    return new Permission(kind.feature(), action);
+  }
+
+  @Override
+  public Outcome<List<String>> columns(ListQuery query) {
+    return new CsvExport<>(this).columns(query);
+  }
+
+  @Override
+  public Outcome<Long> csv(ListQuery query, boolean byteOrderMark, OutputStream to) {
+    return new CsvExport<>(this).write(query, byteOrderMark, to);
+  }
+
+  private final class Batches {
+    private final Consumer<V> each;
+    private final List<V> waiting = new ArrayList<>();
+    private long count;
+
+    Batches(Consumer<V> each) {
+      this.each = each;
+    }
+
+    void take(V view) {
+      count++;
+      waiting.add(view);
+      if (waiting.size() == AT_ONCE) {
+        flush();
+      }
+    }
+
+    void flush() {
+      kind.records().read(waiting).forEach(each);
+      waiting.clear();
+    }
+  }
+}
