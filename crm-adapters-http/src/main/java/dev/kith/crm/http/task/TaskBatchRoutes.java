@@ -13,6 +13,7 @@ import dev.kith.crm.application.task.Tasks.OnTask;
 import dev.kith.crm.application.task.Tasks.Step;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.shared.Checks;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.domain.task.Task;
@@ -134,6 +135,10 @@ final class TaskBatchRoutes {
   }
 
   private static Outcome<Reply> batch(Call call) {
+    List<Violation> problems = problems(call.body());
+    if (!problems.isEmpty()) {
+      return Outcome.refused(new Invalid(problems));
+    }
     ImmutableList.Builder<Step> steps = ImmutableList.builder();
     call.body().path("items").forEach(item -> steps.add(step(call, item)));
     return call.workspace()

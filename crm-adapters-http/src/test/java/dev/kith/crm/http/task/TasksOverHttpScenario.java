@@ -331,6 +331,9 @@ class TasksOverHttpScenario {
             "/items/5/create/subject required",
             "/items/5/create/due/on date-syntax");
     assertThat(api.post("/tasks:batch", "{\"items\":[]}").status()).isEqualTo(422);
+    assertThat(api.post("/tasks:batch", "{\"items\":[{\"cancel\":{}},{}]}").errors())
+        .as("where the shape finds nothing wrong")
+        .containsExactly("/items/0/id required", "/items/1 one-step", "/items/1/id required");
   }
 
   private static String id(String path) {
