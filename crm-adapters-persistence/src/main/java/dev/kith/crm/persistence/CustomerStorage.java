@@ -10,6 +10,7 @@ import dev.kith.crm.application.currency.ExchangeRatesStore;
 import dev.kith.crm.application.currency.ReportCurrencyStore;
 import dev.kith.crm.application.lifecycle.LifecycleReads;
 import dev.kith.crm.application.lifecycle.LifecycleStore;
+import dev.kith.crm.application.opportunity.BoardNews;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.pipeline.PipelineStore;
@@ -68,6 +69,11 @@ abstract class CustomerStorage extends ScoringStorage {
   @Override
   public OpportunityReads opportunityReads() {
     return opportunities.opportunityReads();
+  }
+
+  @Override
+  public BoardNews boardNews() {
+    return opportunities.boardNews();
   }
 
   @Override

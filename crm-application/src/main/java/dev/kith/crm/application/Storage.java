@@ -47,6 +47,7 @@ import dev.kith.crm.application.lead.LeadStore;
 import dev.kith.crm.application.lifecycle.LifecycleReads;
 import dev.kith.crm.application.lifecycle.LifecycleStore;
 import dev.kith.crm.application.notification.NotificationStore;
+import dev.kith.crm.application.opportunity.BoardNews;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.pipeline.PipelineStore;
@@ -92,6 +93,8 @@ public interface Storage extends AutoCloseable {
   OpportunityStore opportunities();
 
   OpportunityReads opportunityReads();
+
+  BoardNews boardNews();
 
   LifecycleStore lifecycle();
 

@@ -12,6 +12,7 @@ import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.opportunity.LastMove;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.OpportunityId;
@@ -38,6 +39,7 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
   private final MemoryAggregates<OpportunityId, Opportunity> opportunities;
   private final MemoryTable<OpportunityId, Rank> ranks;
   private final MemoryTable<OpportunityId, List<StageStay>> stays;
+  private final MemoryTable<OpportunityId, LastMove> moves;
   private final MemoryPipelines pipelines;
   private final Function<UserId, @Nullable String> userNames;
   private final MemoryLists<OpportunityView> lists = new MemoryLists<>(OpportunityFields.CATALOGUE);
@@ -49,6 +51,7 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
     this.opportunities = new MemoryAggregates<>(transactions, Opportunity::id);
     this.ranks = new MemoryTable<>(transactions);
     this.stays = new MemoryTable<>(transactions);
+    this.moves = new MemoryTable<>(transactions);
     this.pipelines = pipelines;
     this.userNames = userNames;
   }
@@ -86,6 +89,11 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
         .filter(o -> o.pipeline().equals(pipeline))
         .filter(o -> stage == null || o.stage().equals(stage))
         .count();
+  }
+
+  @Override
+  public long holdAndCount(PipelineId pipeline, String stage) {
+    return column(pipeline, stage).filter(o -> !o.revision().isDeleted()).count();
   }
 
   @Override
@@ -147,6 +155,21 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
   @Override
   public void rank(OpportunityId id, Rank rank) {
     ranks.put(id, rank);
+  }
+
+  @Override
+  public void remember(LastMove move) {
+    moves.put(move.opportunity(), move);
+  }
+
+  @Override
+  public Optional<LastMove> lastMove(OpportunityId id) {
+    return moves.find(id);
+  }
+
+  @Override
+  public void takeBackLastStay(OpportunityId id) {
+    stays.put(id, StageStay.shortened(stays(id)));
   }
 
   @Override

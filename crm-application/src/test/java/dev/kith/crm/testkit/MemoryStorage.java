@@ -48,6 +48,7 @@ import dev.kith.crm.application.lead.LeadStore;
 import dev.kith.crm.application.lifecycle.LifecycleReads;
 import dev.kith.crm.application.lifecycle.LifecycleStore;
 import dev.kith.crm.application.notification.NotificationStore;
+import dev.kith.crm.application.opportunity.BoardNews;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.pipeline.PipelineStore;
@@ -145,6 +146,7 @@ public final class MemoryStorage implements Storage {
   private final MemoryOpportunities opportunities =
       new MemoryOpportunities(
           transactions, pipelines, user -> users.find(user).map(User::name).orElse(null));
+  private final MemoryBoardNews boardNews = new MemoryBoardNews(outbox, opportunities::find);
   private final MemoryEscalationPolicies escalationPolicies =
       new MemoryEscalationPolicies(transactions);
   private final MemoryEscalations escalations = new MemoryEscalations(transactions, tasks::all);
@@ -242,6 +244,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public OpportunityReads opportunityReads() {
     return opportunities;
+  }
+
+  @Override
+  public BoardNews boardNews() {
+    return boardNews;
   }
 
   @Override

@@ -142,6 +142,9 @@ class MemoryStorageTest {
   class OpportunityReadsInMemory extends InMemory implements OpportunityReadsContract {}
 
   @Nested
+  class BoardNewsInMemory extends InMemory implements BoardNewsContract {}
+
+  @Nested
   class AccountStoreInMemory extends InMemory implements AccountStoreContract {}
 
   @Nested

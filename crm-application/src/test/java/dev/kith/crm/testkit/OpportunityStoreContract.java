@@ -15,10 +15,15 @@ import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.OpportunityRefusal.BoardStale;
+import dev.kith.crm.domain.opportunity.OpportunityRefusal.MoveStands;
+import dev.kith.crm.domain.opportunity.OpportunityRefusal.MoveStands.Reason;
+import dev.kith.crm.domain.opportunity.OpportunityRefusal.WipLimit;
+import dev.kith.crm.domain.opportunity.OpportunityStatus;
 import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.opportunity.Rank;
 import dev.kith.crm.domain.opportunity.StageStay;
 import dev.kith.crm.domain.pipeline.Pipeline;
+import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
@@ -77,6 +82,55 @@ public interface OpportunityStoreContract extends StorageContract {
             new StageStay(sales.id(), "proposal", LATER, LATER.plusSeconds(10)),
             new StageStay(sales.id(), "won", LATER.plusSeconds(10), LATER.plusSeconds(10)),
             new StageStay(sales.id(), "proposal", LATER.plusSeconds(10), null));
+  }
+
+  @Test
+  default void a_move_that_is_taken_back_leaves_no_stay_and_the_card_where_it_stood() {
+    Workspace ada = new AccessWorld(storage()).asAda();
+    Pipeline sales = aPipeline();
+    Opportunity below = create(ada, sales);
+    Opportunity card = create(ada, sales);
+    Opportunity above = create(ada, sales);
+    List<StageStay> before = storage().opportunityReads().stays(card.id());
+    assertThat(ada.opportunities().undoMove(card.id()))
+        .isEqualTo(Outcome.refused(new MoveStands(card.id().value(), Reason.NOT_MOVED)));
+
+    ada.opportunities().move(card.id(), Move.to("qualification")).orElseThrow();
+    ada.opportunities().move(card.id(), Move.to("lost").because(PRICE)).orElseThrow();
+    Opportunity back = ada.opportunities().undoMove(card.id()).orElseThrow();
+    assertThat(back.stage()).isEqualTo("qualification");
+    assertThat(storage().opportunityReads().stays(card.id())).hasSize(2);
+    assertThat(ada.opportunities().undoMove(card.id()))
+        .isEqualTo(Outcome.refused(new MoveStands(card.id().value(), Reason.CHANGED_SINCE)));
+
+    ada.opportunities().move(card.id(), Move.to("prospecting")).orElseThrow();
+    place(ada, card.id(), above.id(), below.id());
+    ada.opportunities().move(card.id(), Move.to("won")).orElseThrow();
+    ada.opportunities().reopen(card.id(), "qualification").orElseThrow();
+    assertThat(ada.opportunities().undoMove(card.id()).orElseThrow().status())
+        .isEqualTo(new OpportunityStatus.Won("prospecting"));
+    assertThat(column(ada, sales, "prospecting")).containsExactly(above.id(), below.id());
+    assertThat(storage().opportunityReads().stays(card.id()))
+        .hasSize(4)
+        .startsWith(
+            new StageStay(sales.id(), "prospecting", before.getFirst().from(), back.since()));
+  }
+
+  @Test
+  default void a_card_whose_move_is_taken_back_stands_between_the_same_cards() {
+    Workspace ada = new AccessWorld(storage()).asAda();
+    Pipeline sales = aPipeline();
+    Opportunity below = create(ada, sales);
+    Opportunity card = create(ada, sales);
+    Opportunity above = create(ada, sales);
+    ada.opportunities().move(card.id(), Move.to("won")).orElseThrow();
+
+    assertThat(ada.opportunities().undoMove(card.id()).orElseThrow().since())
+        .isEqualTo(card.since());
+    assertThat(column(ada, sales, "prospecting"))
+        .containsExactly(above.id(), card.id(), below.id());
+    assertThat(storage().opportunityReads().stays(card.id()))
+        .containsExactly(new StageStay(sales.id(), "prospecting", card.since(), null));
   }
 
   @Test
@@ -165,6 +219,32 @@ public interface OpportunityStoreContract extends StorageContract {
     seen.addAll(column(ada, sales, "qualification"));
     assertThat(seen).containsExactlyInAnyOrderElementsOf(cards);
     assertThat(cards.stream().map(id -> store().rankOf(id).orElseThrow())).doesNotHaveDuplicates();
+  }
+
+  @RepeatedTest(3)
+  default void into_a_stage_with_a_strict_limit_no_more_come_however_many_try_at_once() {
+    Workspace ada = new AccessWorld(storage()).asAda();
+    List<Stage> stages = new ArrayList<>(PipelineTerms.usual().stages());
+    stages.set(1, stages.get(1).limitedStrictlyTo(3));
+    Pipeline sales = kept(() -> storage().pipelines().add(Opportunities.pipeline(stages)));
+    List<OpportunityId> cards =
+        IntStream.range(0, 12).mapToObj(i -> create(ada, sales).id()).toList();
+
+    List<Outcome<Opportunity>> outcomes =
+        Beside.all(12, i -> ada.opportunities().move(cards.get(i), Move.to("qualification")));
+
+    assertThat(outcomes.stream().filter(Outcome.Done.class::isInstance)).hasSize(3);
+    assertThat(outcomes.stream().filter(Outcome.Refused.class::isInstance))
+        .hasSize(9)
+        .containsOnly(Outcome.refused(new WipLimit("qualification", 3, 3)));
+    List<OpportunityId> there = column(ada, sales, "qualification");
+    assertThat(there).hasSize(3);
+    ada.opportunities().delete(there.getFirst()).orElseThrow();
+    OpportunityId other =
+        cards.stream().filter(id -> !there.contains(id)).findFirst().orElseThrow();
+    ada.opportunities().move(other, Move.to("qualification")).orElseThrow();
+    assertThat(ada.opportunities().restore(there.getFirst()))
+        .isEqualTo(Outcome.refused(new WipLimit("qualification", 3, 3)));
   }
 
   @Test

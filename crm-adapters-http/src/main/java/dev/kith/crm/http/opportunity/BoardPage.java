@@ -1,6 +1,7 @@
 package dev.kith.crm.http.opportunity;
 
 import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.access.TeamView;
 import dev.kith.crm.application.opportunity.Board;
 import dev.kith.crm.application.opportunity.Board.Card;
 import dev.kith.crm.application.opportunity.Board.Column;
@@ -11,6 +12,7 @@ import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.currency.RateTable.Total;
+import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.shared.Money;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param address what it shows
  * @param board null where there is no pipeline, or its address is wrong
  * @param problem what kept a card from being moved; null if nothing did
+ * @param moved what has just been moved and can be taken back; null for nothing
  * @param problems what is wrong with the address
  */
 record BoardPage(
@@ -38,18 +41,21 @@ record BoardPage(
     @Nullable Board board,
     List<Pipeline> pipelines,
     List<Person> owners,
+    List<TeamView> teams,
     Actor actor,
     Instant now,
     @Nullable Trouble problem,
+    @Nullable Moved moved,
     List<Violation> problems) {
 
   static final String[] FILTERS = {
-    "pipeline", "q", "owner", "closeFrom", "closeTo", "amountMin", "amountMax"
+    "pipeline", "q", "owner", "team", "closeFrom", "closeTo", "amountMin", "amountMax"
   };
 
   BoardPage {
     pipelines = ImmutableList.copyOf(pipelines);
     owners = ImmutableList.copyOf(owners);
+    teams = ImmutableList.copyOf(teams);
     problems = ImmutableList.copyOf(problems);
   }
 
@@ -60,6 +66,9 @@ record BoardPage(
    * @param href where it can be mended; null if nowhere
    */
   record Trouble(String text, @Nullable String href) {}
+
+  /** A move that has just been made. */
+  record Moved(OpportunityId card, String text) {}
 
   boolean mayMove(Card card) {
     return card.opportunity().isOpen()
@@ -149,6 +158,7 @@ record BoardPage(
     return new ListAddress("/opportunities", address.values())
         .with("amountMin", "")
         .with("amountMax", "")
+        .with("team", "")
         .with("pipeline", board == null ? "" : board.pipeline().id().toString())
         .with("stage", column.stage().key())
         .href();

@@ -1,18 +1,28 @@
 package dev.kith.crm.http.opportunity;
 
+import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.application.access.TeamView;
+import dev.kith.crm.application.access.Teams;
 import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.opportunity.Board;
 import dev.kith.crm.application.opportunity.Opportunities;
+import dev.kith.crm.application.opportunity.OpportunityQueries;
+import dev.kith.crm.application.opportunity.OpportunityView;
+import dev.kith.crm.domain.access.TeamId;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.pipeline.Pipeline;
+import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.kernel.json.ShapeCheck;
+import dev.kith.crm.http.opportunity.BoardPage.Moved;
 import dev.kith.crm.http.opportunity.BoardPage.Trouble;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.ListAddress;
@@ -22,6 +32,7 @@ import dev.kith.crm.http.pages.Visit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +40,33 @@ import org.jspecify.annotations.Nullable;
 public final class BoardPages {
 
   private static final int CARDS = 25;
+  private static final Set<String> NO_COMPARISONS = ImmutableSet.of("pipeline", "team");
 
   private BoardPages() {}
 
   public static void addTo(PageRoutes routes) {
-    routes.get("/board", visit -> show(visit, 200, "opportunity/board.jte", null));
+    routes.get("/board", visit -> show(visit, 200, "opportunity/board.jte", null, null));
+    routes.get("/board/events", BoardPages::events);
+    routes.get("/board/columns", visit -> show(visit, 200, "opportunity/columns.jte", null, null));
     // Asked by the script of the board, which puts the answer in place of its columns.
     routes.post("/board", BoardPages::move);
+    routes.post("/board/undo", BoardPages::undo);
+  }
+
+  private static void events(Visit visit) {
+    Optional<PipelineId> pipeline = visit.queryId("pipeline").map(PipelineId::new);
+    boolean isMeant =
+        Strings.nullToEmpty(visit.ctx().header("Accept")).contains(BoardEvents.MEDIA_TYPE);
+    if (pipeline.isEmpty() || !isMeant) {
+      visit.error(ErrorPage.NOT_FOUND);
+      return;
+    }
+    visit.with(
+        visit
+            .crm()
+            .opportunityQueries()
+            .watch(pipeline.get(), BoardEvents.seen(visit.ctx(), visit.query("after"))),
+        watch -> BoardEvents.stream(visit.ctx(), watch));
   }
 
   private static void move(Visit visit) {
@@ -57,15 +88,49 @@ public final class BoardPages {
                         opportunity(visit, "before"),
                         null,
                         null));
-    switch (moved) {
-      case Outcome.Done<Opportunity> done -> show(visit, 200, "opportunity/columns.jte", null);
+    answer(visit, card, stage, moved);
+  }
+
+  /** Takes back what the person has just moved, as long as the card is as they left it. */
+  private static void undo(Visit visit) {
+    OpportunityId card = opportunity(visit, "card");
+    answer(
+        visit,
+        null,
+        "",
+        card == null
+            ? Outcome.refused(new NotFound("opportunity", visit.form("card")))
+            : visit.crm().opportunities().undoMove(card));
+  }
+
+  private static void answer(
+      Visit visit, @Nullable OpportunityId movable, String stage, Outcome<Opportunity> outcome) {
+    switch (outcome) {
+      case Outcome.Done<Opportunity>(var now) ->
+          show(
+              visit,
+              200,
+              "opportunity/columns.jte",
+              null,
+              movable == null ? null : moved(visit, now));
       case Outcome.Refused<Opportunity>(var refusal) ->
           show(
               visit,
               Visit.statusOf(refusal),
               "opportunity/columns.jte",
-              trouble(card, stage, refusal));
+              trouble(movable, stage, refusal),
+              null);
     }
+  }
+
+  /** Null where the card has only found another place in its column. */
+  private static @Nullable Moved moved(Visit visit, Opportunity now) {
+    OpportunityQueries queries = visit.crm().opportunityQueries();
+    boolean isMoved = now.revision().version() != visit.number("version").orElse(0L);
+    OpportunityView view = queries.shown(now);
+    return isMoved && queries.canUndoMove(now.id()).equals(Outcome.done(true))
+        ? new Moved(now.id(), view.displayName() + " is in " + view.where().stageName() + " now.")
+        : null;
   }
 
   private static Trouble trouble(@Nullable OpportunityId card, String stage, Refusal refusal) {
@@ -88,7 +153,8 @@ public final class BoardPages {
     return ShapeCheck.uuid(visit.form(field)).map(OpportunityId::new).orElse(null);
   }
 
-  private static void show(Visit visit, int status, String template, @Nullable Trouble trouble) {
+  private static void show(
+      Visit visit, int status, String template, @Nullable Trouble trouble, @Nullable Moved moved) {
     ListAddress address = ListAddress.of(visit, "/board", BoardPage.FILTERS);
     List<Pipeline> pipelines = OpportunityPages.pipelines(visit);
     Optional<Pipeline> pipeline =
@@ -105,20 +171,40 @@ public final class BoardPages {
       visit.error(ErrorPage.NOT_FOUND);
       return;
     }
-    switch (query) {
+    switch (query.then(good -> ofTeam(queries, good, address.get("team")))) {
       case Outcome.Refused<ListQuery>(var refusal) ->
-          render(visit, 400, template, address, null, pipelines, trouble, refusal.violations());
+          render(
+              visit, 400, template, address, null, pipelines, trouble, moved, refusal.violations());
       case Outcome.Done<ListQuery>(var good) -> {
         if (pipeline.isEmpty()) {
-          render(visit, status, template, address, null, pipelines, trouble, List.of());
+          render(visit, status, template, address, null, pipelines, trouble, moved, List.of());
         } else {
           visit.with(
               queries.board(pipeline.get().id(), good.limitedTo(CARDS), Set.of()),
               board ->
-                  render(visit, status, template, address, board, pipelines, trouble, List.of()));
+                  render(
+                      visit, status, template, address, board, pipelines, trouble, moved,
+                      List.of()));
         }
       }
     }
+  }
+
+  private static Outcome<ListQuery> ofTeam(
+      OpportunityQueries queries, ListQuery query, String team) {
+    return team.isEmpty()
+        ? Outcome.done(query)
+        // What is no id is the id of no team.
+        : queries.ofTeam(query, new TeamId(ShapeCheck.uuid(team).orElse(new UUID(0, 0))));
+  }
+
+  /** Those that the person may see. */
+  private static List<TeamView> teams(Visit visit) {
+    Teams teams = visit.crm().teams();
+    return teams.list(ListQuery.all(teams.fields()).limitedTo(ListQuery.LARGEST_LIMIT))
+            instanceof Outcome.Done<Page<TeamView>>(var page)
+        ? page.items()
+        : List.of();
   }
 
   /** The parameters of the board, with "me" in place of one's own id. */
@@ -126,7 +212,7 @@ public final class BoardPages {
     ImmutableMap.Builder<String, String> parameters = ImmutableMap.builder();
     for (String name : BoardPage.FILTERS) {
       String value = address.get(name);
-      if (!value.isEmpty() && !name.equals("pipeline")) {
+      if (!value.isEmpty() && !NO_COMPARISONS.contains(name)) {
         parameters.put(
             name,
             name.equals("owner") && value.equals("me") ? visit.actor().id().toString() : value);
@@ -143,6 +229,7 @@ public final class BoardPages {
       @Nullable Board board,
       List<Pipeline> pipelines,
       @Nullable Trouble trouble,
+      @Nullable Moved moved,
       List<Violation> problems) {
     visit.show(
         status,
@@ -154,9 +241,11 @@ public final class BoardPages {
             board,
             pipelines,
             visit.owners(),
+            teams(visit),
             visit.actor(),
             visit.now(),
             trouble,
+            moved,
             problems));
   }
 }

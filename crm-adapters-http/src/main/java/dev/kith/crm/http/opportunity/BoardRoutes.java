@@ -1,11 +1,13 @@
 package dev.kith.crm.http.opportunity;
 
 import com.google.common.base.Splitter;
+import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.opportunity.OpportunityFields;
 import dev.kith.crm.application.opportunity.OpportunityQueries;
+import dev.kith.crm.domain.access.TeamId;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.kernel.Call;
@@ -13,7 +15,10 @@ import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.json.Shape;
+import dev.kith.crm.http.kernel.problem.HttpFault;
 import dev.kith.crm.http.kernel.problem.Problem;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +35,7 @@ public final class BoardRoutes {
             .says(
                 "Opportunities", "A pipeline with what is in it: totals and first cards of stages")
             .query("owner", Shape.uuid(), "Only what this user owns")
+            .query("team", Shape.uuid(), "Only what the active members of this team own")
             .query("closeFrom", Shape.date(), "Only what should be decided on this day or later")
             .query("closeTo", Shape.date(), "Only what should be decided by this day")
             .query("amountMin", Shape.text(30), "Only what is worth so much or more")
@@ -39,7 +45,47 @@ public final class BoardRoutes {
                 Lists.parametersBut(OpportunityFields.CATALOGUE, "sort", "fields", "count", "bin"))
             .answers(200, OpportunityJson.BOARD, "The board")
             .refuses("forbidden", "not-found", "invalid")
-            .handledBy(BoardRoutes::board));
+            .handledBy(BoardRoutes::board),
+        Route.get("/pipelines/{id}/events", "watchBoard")
+            .says(
+                "Opportunities",
+                "In which columns of a board something changes, as server-sent events")
+            .query(
+                "after",
+                Shape.count(),
+                "Position of the board that was read: what came since is told too; a Last-Event-ID"
+                    + " counts before it")
+            .answersRaw(
+                200,
+                BoardEvents.MEDIA_TYPE,
+                "Events named changed, for whoever accepts text/event-stream by that name")
+            .refuses("forbidden", "not-found", "too-many-watches")
+            .handledBy(BoardRoutes::events));
+  }
+
+  /** A stream without an end is only begun for who means to read it. */
+  private static Outcome<Reply> events(Call call) {
+    Context ctx = call.javalin();
+    PipelineId pipeline = new PipelineId(call.id("pipeline"));
+    boolean isHead = ctx.method().equals(HandlerType.HEAD);
+    if (!isHead && !Strings.nullToEmpty(ctx.header("Accept")).contains(BoardEvents.MEDIA_TYPE)) {
+      throw Problem.of(
+              HttpFault.NOT_ACCEPTABLE,
+              "This is a stream without an end: send Accept: " + BoardEvents.MEDIA_TYPE + ".")
+          .withFact("offered", List.of(BoardEvents.MEDIA_TYPE))
+          .asException();
+    }
+    return call.workspace()
+        .opportunityQueries()
+        .watch(pipeline, BoardEvents.seen(ctx, call.query().get("after")))
+        .map(watch -> {
+          if (isHead) {
+            watch.close();
+            return Reply.raw(200, BoardEvents.MEDIA_TYPE, new byte[0]);
+          }
+          BoardEvents.stream(ctx, watch);
+          return Reply.streamed();
+        });
   }
 
   private static Outcome<Reply> board(Call call) {
@@ -51,11 +97,14 @@ public final class BoardRoutes {
       case Outcome.Refused<ListQuery>(var refusal) ->
           throw Problem.ofQuery(refusal.violations()).asException();
       case Outcome.Done<ListQuery>(var good) ->
-          queries
-              .board(
-                  new PipelineId(call.id("pipeline")),
-                  good,
-                  ImmutableSet.copyOf(COMMAS.split(asked.getOrDefault("stage", ""))))
+          call.queryId("team")
+              .map(team -> queries.ofTeam(good, new TeamId(team)))
+              .orElseGet(() -> Outcome.done(good))
+              .then(wanted ->
+                  queries.board(
+                      new PipelineId(call.id("pipeline")),
+                      wanted,
+                      ImmutableSet.copyOf(COMMAS.split(asked.getOrDefault("stage", "")))))
               .map(board ->
                   Reply.json(
                       200, OpportunityJson.of(queries.fields(), board, call.crm().signingKey())));

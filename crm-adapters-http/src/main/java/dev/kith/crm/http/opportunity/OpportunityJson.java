@@ -204,6 +204,8 @@ final class OpportunityJson {
           "Board",
           Shape.required("pipeline", Shape.uuid(), "Id of the pipeline"),
           Shape.required("name", Shape.text(), "Its name"),
+          Shape.required(
+              "position", Shape.count(), "Behind it come the events that this does not show yet"),
           Shape.required("open", Shape.count(), "How many are in the open stages"),
           Shape.required(
               "amounts", TOTALS, "What these add up to, in each currency; null where hidden"),
@@ -222,6 +224,7 @@ final class OpportunityJson {
                       Shape.required("probability", Shape.whole(0, 100), "In percent"),
                       Shape.required(
                           "wipLimit", Shape.orNull(Shape.count()), "How many there should be"),
+                      Shape.required("wipHard", Shape.flag(), "Whether more are refused"),
                       Shape.required("overLimit", Shape.flag(), "Whether there are more"),
                       Shape.required("count", Shape.count(), "How many there are"),
                       Shape.required("amounts", TOTALS, "What they add up to, in each currency"),
@@ -319,6 +322,7 @@ final class OpportunityJson {
         Json.object()
             .put("pipeline", board.pipeline().id().toString())
             .put("name", board.pipeline().name())
+            .put("position", board.position())
             .put("open", board.openCount());
     put(json, "amounts", board.openAmounts());
     put(json, "weighted", board.openWeighted());
@@ -338,6 +342,7 @@ final class OpportunityJson {
             .put("type", column.stage().type().name())
             .put("probability", column.stage().probability())
             .put("wipLimit", column.stage().wipLimit())
+            .put("wipHard", column.stage().wipHard())
             .put("overLimit", column.isOverLimit())
             .put("count", column.count());
     put(json, "amounts", column.amounts());

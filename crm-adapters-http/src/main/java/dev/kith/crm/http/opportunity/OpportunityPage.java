@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pipelines all of them, by which stays are named
  * @param transitions where it can go from here
+ * @param canUndoMove whether the person can take its last move back
  * @param reachable what the person may do with this very opportunity
  * @param origins from which leads it came
  * @param tasks null for somebody who may not see tasks
@@ -36,6 +37,7 @@ record OpportunityPage(
     OpportunityView opportunity,
     List<Pipeline> pipelines,
     List<Transition> transitions,
+    boolean canUndoMove,
     List<StageStay> stays,
     Set<Action> reachable,
     List<Person> owners,

@@ -70,6 +70,11 @@ public final class OpportunityPages {
         "notes",
         Notice.OPPORTUNITY_NOTED,
         (visit, id) -> opportunities(visit).note(id, visit.form("text")));
+    step(
+        routes,
+        "undo-move",
+        Notice.OPPORTUNITY_MOVE_UNDONE,
+        (visit, id) -> opportunities(visit).undoMove(id));
     step(routes, "assign", Notice.OPPORTUNITY_ASSIGNED, OpportunityPages::assign);
     step(
         routes,
@@ -204,6 +209,7 @@ public final class OpportunityPages {
             found,
             pipelines(visit),
             transitions(visit, found),
+            visit.crm().opportunityQueries().canUndoMove(found.id()).equals(Outcome.done(true)),
             visit.crm().opportunityQueries().stays(found.id())
                     instanceof Outcome.Done<List<StageStay>>(var stays)
                 ? stays

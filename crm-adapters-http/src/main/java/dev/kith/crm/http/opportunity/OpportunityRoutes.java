@@ -62,7 +62,8 @@ public final class OpportunityRoutes {
                     "unknown-account",
                     "unknown-stage",
                     "invalid-transition",
-                    "unknown-owner")
+                    "unknown-owner",
+                    "wip-limit")
                 .handledBy(OpportunityRoutes::create),
             Route.get("/opportunities", "listOpportunities")
                 .says(TAG, "List, filter, search and sort opportunities")
@@ -160,7 +161,15 @@ public final class OpportunityRoutes {
             "unknown-stage",
             "invalid-transition",
             "opportunity-decided",
-            "board-stale"),
+            "board-stale",
+            "wip-limit"),
+        STEPS.step(
+            "undo-move",
+            "Take the last move of an opportunity back, for ten minutes by who made it",
+            null,
+            (call, id) -> opportunities(call).undoMove(id),
+            "move-stands",
+            "wip-limit"),
         STEPS.step(
             "win",
             "Move an opportunity into the first stage of what is won",
@@ -191,12 +200,14 @@ public final class OpportunityRoutes {
             (call, id) -> opportunities(call).reopen(id, call.text("stage")),
             "invalid",
             "unknown-stage",
-            "invalid-transition"),
+            "invalid-transition",
+            "wip-limit"),
         STEPS.step(
             "restore",
             "Take an opportunity out of the bin",
             null,
-            (call, id) -> opportunities(call).restore(id)));
+            (call, id) -> opportunities(call).restore(id),
+            "wip-limit"));
   }
 
   private static Opportunities.Move move(Call call) {

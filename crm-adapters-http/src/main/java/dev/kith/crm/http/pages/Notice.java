@@ -54,6 +54,7 @@ public enum Notice {
   OPPORTUNITY_CREATED("Opportunity saved"),
   OPPORTUNITY_SAVED("Changes saved"),
   OPPORTUNITY_MOVED("Stage changed"),
+  OPPORTUNITY_MOVE_UNDONE("Move undone"),
   OPPORTUNITY_REOPENED("Opportunity reopened"),
   OPPORTUNITY_NOTED("Note added"),
   OPPORTUNITY_ASSIGNED("Owner changed"),

@@ -48,10 +48,11 @@ record PipelineForm(String name, List<Row> rows) {
       String probability,
       String rotDays,
       String wipLimit,
+      boolean wipHard,
       Set<String> required,
       String next) {
 
-    static final Row EMPTY = new Row("", "", "OPEN", "", "", "", Set.of(), "");
+    static final Row EMPTY = new Row("", "", "OPEN", "", "", "", false, Set.of(), "");
 
     Row {
       required = ImmutableSet.copyOf(required);
@@ -78,6 +79,7 @@ record PipelineForm(String name, List<Row> rows) {
                     Integer.toString(stage.probability()),
                     stage.rotDays() == null ? "" : stage.rotDays().toString(),
                     stage.wipLimit() == null ? "" : stage.wipLimit().toString(),
+                    stage.wipHard(),
                     stage.required().stream().map(Requirement::code).collect(Collectors.toSet()),
                     stage.allowedNext().stream().sorted().collect(Collectors.joining(", "))))
             .toList());
@@ -99,6 +101,7 @@ record PipelineForm(String name, List<Row> rows) {
                   visit.form("probability-" + i),
                   visit.form("rotDays-" + i),
                   visit.form("wipLimit-" + i),
+                  !visit.form("wipHard-" + i).isEmpty(),
                   Set.copyOf(visit.ctx().formParams("required-" + i)),
                   visit.form("next-" + i))));
     }
@@ -148,7 +151,8 @@ record PipelineForm(String name, List<Row> rows) {
                   .flatMap(code -> Requirement.named(code).stream())
                   .collect(Collectors.toSet()),
               ImmutableSet.copyOf(COMMAS.split(row.next())),
-              number(checks, at + "wipLimit", row.wipLimit())));
+              number(checks, at + "wipLimit", row.wipLimit()),
+              row.wipHard()));
     }
     return new PipelineTerms(name, stages);
   }

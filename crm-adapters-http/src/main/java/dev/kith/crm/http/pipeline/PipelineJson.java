@@ -52,7 +52,11 @@ final class PipelineJson {
           Shape.optional(
               "wipLimit",
               Shape.orNull(Shape.whole(1, PipelineTerms.HIGHEST_LIMIT)),
-              "So many opportunities should be in it at most; usually any number"));
+              "So many opportunities should be in it at most; usually any number"),
+          Shape.optional(
+              "wipHard",
+              Shape.flag(),
+              "Whether more than that are refused (409 wip-limit); usually they are marked only"));
 
   static final Shape.Fields DRAFT =
       Shape.fields(
@@ -108,7 +112,8 @@ final class PipelineJson {
               number(stage.path("rotDays")),
               required,
               next,
-              number(stage.path("wipLimit"))));
+              number(stage.path("wipLimit")),
+              stage.path("wipHard").asBoolean()));
     }
     return new PipelineTerms(json.path("name").textValue(), stages);
   }
@@ -139,6 +144,6 @@ final class PipelineJson {
     stage.required().forEach(r -> required.add(r.code()));
     ArrayNode next = json.putArray("allowedNext");
     stage.allowedNext().stream().sorted().forEach(next::add);
-    return json.put("wipLimit", stage.wipLimit());
+    return json.put("wipLimit", stage.wipLimit()).put("wipHard", stage.wipHard());
   }
 }

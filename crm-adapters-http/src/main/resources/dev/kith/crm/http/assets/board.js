@@ -17,6 +17,7 @@
     const cards = cardsOf(lane);
     return `${lane.dataset.name}, place ${cards.indexOf(card) + 1} of ${cards.length}`;
   };
+  const csrf = () => document.querySelector("input[name=_csrf]").value;
   let busy = false;
 
   // Where the card was, so that it can be put back.
@@ -34,36 +35,137 @@
     const after = card.previousElementSibling;
     const before = card.nextElementSibling;
     const form = new URLSearchParams({
-      _csrf: document.querySelector("input[name=_csrf]").value,
+      _csrf: csrf(),
       card: card.dataset.card,
       version: card.dataset.version,
       stage: lane.dataset.stage,
       after: after ? after.dataset.card : "",
       before: before ? before.dataset.card : "",
     });
-    const focused = card.contains(document.activeElement);
+    await ask("/board", form, card.dataset.card, card.contains(document.activeElement), () => back(card, from));
+  }
+
+  // The answer takes the place of the columns; `failed` is done where there is none.
+  async function ask(path, form, id, focused, failed) {
     busy = true;
     board.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(`/board${location.search}`, { method: "POST", body: form });
+      const answer = await fetch(`${path}${location.search}`, { method: "POST", body: form });
       const html = await answer.text();
       if (!html.includes("class=\"board\"")) throw new Error(String(answer.status));
-      const scrolled = board.querySelector(".board").scrollLeft;
-      board.innerHTML = html;
-      board.querySelector(".board").scrollLeft = scrolled;
-      const moved = board.querySelector(`[data-card="${card.dataset.card}"]`);
+      put(html);
+      const moved = board.querySelector(`[data-card="${id}"]`);
       const trouble = board.querySelector("[data-board-trouble]");
       if (trouble) say(trouble.textContent.trim());
       else if (moved) say(`${moved.dataset.name} is in ${placeOf(moved)}.`);
       if (moved && focused) moved.querySelector(".deal-name").focus();
     } catch {
-      back(card, from);
+      failed();
       say("The server does not answer. The card is where it was.");
     } finally {
       busy = false;
       board.removeAttribute("aria-busy");
+      renewSoon();
     }
   }
+  // Whoever looks stays where they are: in the columns, and at a card.
+  function put(html) {
+    const old = board.querySelector(".board");
+    const scrolled = old.scrollLeft;
+    const depths = new Map(lanes().map((lane) => [lane.dataset.stage, listOf(lane).scrollTop]));
+    const known = new Map([...old.querySelectorAll(".deal")].map((card) => [card.dataset.card, mark(card)]));
+    const focused = board.contains(document.activeElement) ? document.activeElement.closest(".deal")?.dataset.card : null;
+    board.innerHTML = html;
+    board.querySelector(".board").scrollLeft = scrolled;
+    lanes().forEach((lane) => { listOf(lane).scrollTop = depths.get(lane.dataset.stage) || 0; });
+    if (focused) board.querySelector(`[data-card="${focused}"] .deal-name`)?.focus({ preventScroll: true });
+    board.querySelectorAll(".deal").forEach((card) => {
+      if (known.get(card.dataset.card) !== mark(card)) card.classList.add("fresh");
+    });
+    // What can be taken back stays in sight while the columns are renewed.
+    const moved = board.querySelector("[data-board-moved]");
+    if (!moved) return;
+    forget();
+    toasts.append(moved);
+  }
+
+  const mark = (card) => `${laneOf(card).dataset.stage} ${card.dataset.version}`;
+
+  // ── What others do ──
+  // The server says that something changed; what there is to see is then asked for as ever. While
+  // a card is in somebody's hand, and while nobody looks, it waits.
+  const OFTEN = 2000;
+  let source = null;
+  let heard = 0;
+  let asked = 0;
+  let timer = null;
+  const shownUpTo = () => Number(board.querySelector(".board")?.dataset.position || 0);
+
+  function listen() {
+    const shown = board.querySelector(".board");
+    if (source || !shown || document.hidden || !window.EventSource) return;
+    source = new EventSource(`/board/events?pipeline=${shown.dataset.pipeline}&after=${Math.max(heard, shownUpTo())}`);
+    source.addEventListener("open", () => { board.dataset.live = ""; });
+    source.addEventListener("changed", (event) => {
+      heard = Number(event.lastEventId);
+      renewSoon();
+    });
+    source.addEventListener("error", () => {
+      delete board.dataset.live;
+      if (source?.readyState !== EventSource.CLOSED) return;
+      // The server would not have it; perhaps it will later.
+      hush();
+      setTimeout(listen, 30000);
+    });
+  }
+  function hush() {
+    source?.close();
+    source = null;
+    delete board.dataset.live;
+  }
+  function renewSoon() {
+    if (timer || heard <= shownUpTo()) return;
+    timer = setTimeout(renew, Math.max(100, asked + OFTEN - Date.now()));
+  }
+  async function renew() {
+    timer = null;
+    if (busy || drag || lifted || document.hidden || heard <= shownUpTo()) return;
+    asked = Date.now();
+    try {
+      const answer = await fetch(`/board/columns${location.search}`);
+      const html = await answer.text();
+      if (!answer.ok || !html.includes("class=\"board\"") || busy || drag || lifted) return;
+      put(html);
+      renewSoon();
+    } catch {
+      // The next event comes when the server is there again.
+    }
+  }
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) hush();
+    else listen();
+  });
+  addEventListener("pagehide", hush);
+  addEventListener("pageshow", listen);
+
+  // ── Taking a move back ──
+  const toasts = document.querySelector("#toasts");
+  const undoButton = () => toasts.querySelector("[data-board-undo]");
+  const forget = () => toasts.querySelector("[data-board-moved]")?.remove();
+  function undo() {
+    const id = undoButton().dataset.boardUndo;
+    forget();
+    ask("/board/undo", new URLSearchParams({ _csrf: csrf(), card: id }), id, true, () => {});
+  }
+  toasts.addEventListener("click", (event) => {
+    if (event.target.closest("[data-board-undo]") && !busy) undo();
+  });
+  document.addEventListener("keydown", (event) => {
+    const isUndo = event.key === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    if (!isUndo || busy || lifted || !undoButton() || event.target.matches("input, textarea, select")) return;
+    event.preventDefault();
+    undo();
+  });
 
   // ── With the mouse, a pen or a finger ──
   let drag = null;
@@ -120,6 +222,7 @@
     setTimeout(() => removeEventListener("click", still, { capture: true }), 0);
     if (keep) send(card, from);
     else back(card, from);
+    renewSoon();
   }
   document.addEventListener("pointerup", () => end(true));
   document.addEventListener("pointercancel", () => end(false));
@@ -144,6 +247,7 @@
       back(card, from);
       say(`${card.dataset.name} is back in ${placeOf(card)}.`);
     }
+    renewSoon();
   }
   function carry(card, key) {
     const lane = laneOf(card);

@@ -96,6 +96,25 @@ class OpportunitiesOverHttpScenario {
   }
 
   @Test
+  void the_last_move_is_taken_back_until_something_else_happens() {
+    String path = create("{\"name\":\"Slip\"}");
+    JsonNode before = api.get(path).json();
+    at(1).post(path + ":move", "{\"stage\":\"qualification\"}");
+    JsonNode back = at(2).post(path + ":undo-move").json();
+    assertThat(back.path("stage").asText()).isEqualTo("prospecting");
+    assertThat(back.path("stageSince")).isEqualTo(before.path("stageSince"));
+    assertThat(api.get(path + "/stages").json().path("items")).hasSize(1);
+
+    at(3).post(path + ":lose", "{\"reason\":\"Price\"}");
+    at(4).post(path + ":note", "{\"text\":\"They called\"}");
+    Response refused = at(5).post(path + ":undo-move");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().path("code").asText()).isEqualTo("move-stands");
+    assertThat(refused.json().path("reason").asText()).isEqualTo("changed-since");
+    assertThat(at(4).post(path + ":undo-move").status()).isEqualTo(412);
+  }
+
+  @Test
   void what_is_wrong_is_said_all_at_once() {
     assertThat(
             api.post(
@@ -191,6 +210,12 @@ class OpportunitiesOverHttpScenario {
             "{\"amount\":\"100.15\",\"currency\":\"EUR\",\"rateDate\":\"2020-01-01\",\"missing\":[]}");
     assertThat(first.at("/cards/1/overdue").asBoolean()).isTrue();
     assertThat(names("?closeTo=2020-01-01")).containsExactly("B");
+    String team = api.post("/teams", "{\"name\":\"North\"}").json().path("id").asText();
+    JsonNode northern = api.get(pipeline + "/board?team=" + team).json();
+    assertThat(northern.path("open").asInt()).isZero();
+    assertThat(northern.path("amounts")).isEmpty();
+    assertThat(api.get(pipeline + "/board?team=" + pipeline.substring(11)).errors())
+        .containsExactly("/team unknown-team");
     assertThat(names("?amountMin=7&amountMax=99")).containsExactly("C");
     assertThat(names("?filter=currency%20eq%20'EUR'&q=a")).containsExactly("A");
 

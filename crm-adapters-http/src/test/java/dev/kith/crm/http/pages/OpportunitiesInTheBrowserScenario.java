@@ -6,6 +6,7 @@ import dev.kith.crm.application.opportunity.Opportunities.Create;
 import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityId;
+import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
 import org.junit.jupiter.api.AfterAll;
@@ -154,10 +155,49 @@ class OpportunitiesInTheBrowserScenario {
   }
 
   @Test
+  void a_move_is_taken_back_by_the_button_by_keys_and_on_the_page_of_the_deal() {
+    OpportunityId id = deal(OpportunityDraft.named("Slipped card"));
+    browser.open("/board?q=slipped");
+    browser.drag(card(id), By.cssSelector("[data-stage=qualification] h2"));
+    browser.seeIn("#toasts", "Slipped card is in Qualification now.");
+    browser.see(By.cssSelector("[data-board-undo]")).click();
+    browser.seeIn("[data-board-says]", "Slipped card is in Prospecting, place 1 of 1.");
+    assertThat(stage(id)).isEqualTo("prospecting");
+    browser.seeNone("[data-board-moved]");
+
+    browser.see(name(id)).sendKeys(" ");
+    browser.keys(Keys.ARROW_RIGHT);
+    browser.keys(" ");
+    browser.seeIn("[data-board-says]", "Slipped card is in Qualification, place 1 of 1.");
+    browser.keys(Keys.chord(Keys.CONTROL, "z"));
+    browser.seeIn("[data-board-says]", "Slipped card is in Prospecting, place 1 of 1.");
+    assertThat(stage(id)).isEqualTo("prospecting");
+
+    browser.drag(card(id), By.cssSelector("[data-stage=qualification] h2"));
+    browser.seeIn("#toasts", "Slipped card is in Qualification now.");
+    browser.script("dispatchEvent(new Event('pagehide'))");
+    pages.crm().opportunities().note(id, "Meanwhile").orElseThrow();
+    browser.see(By.cssSelector("[data-board-undo]")).click();
+    browser.seeText("Something else has happened to it since it was moved.");
+    assertThat(stage(id)).isEqualTo("qualification");
+
+    browser.open("/opportunities/" + id);
+    browser.see(By.cssSelector("button[aria-label='Move to Closed won']"));
+    browser.seeNone("form[action$='/undo-move']");
+    browser.see(By.cssSelector("button[aria-label='Move to Prospecting']")).click();
+    browser.seeText("Stage changed");
+    browser.press("Undo move");
+    browser.seeText("Move undone");
+    assertThat(stage(id)).isEqualTo("qualification");
+  }
+
+  @Test
   void a_card_that_somebody_else_changed_stays_where_it_is_and_the_board_is_renewed() {
     OpportunityId id = deal(OpportunityDraft.named("Stale card"));
     browser.open("/board?q=stale");
     browser.see(card(id));
+    // As where the news of the board do not get through.
+    browser.script("dispatchEvent(new Event('pagehide'))");
     pages.crm().opportunities().note(id, "Meanwhile").orElseThrow();
 
     browser.drag(card(id), By.cssSelector("[data-stage=qualification] h2"));
@@ -165,6 +205,34 @@ class OpportunitiesInTheBrowserScenario {
     assertThat(stage(id)).isEqualTo("prospecting");
     browser.drag(card(id), By.cssSelector("[data-stage=qualification] h2"));
     browser.await(() -> stage(id), "qualification"::equals);
+  }
+
+  @Test
+  void whoever_looks_at_the_board_sees_what_others_do_without_loading_it_again() {
+    OpportunityId id = deal(OpportunityDraft.named("Live first").worth("100", "EUR"));
+    browser.open("/board?q=live");
+    browser.see(card(id));
+    try (Browser other = Browser.on(pages.url())) {
+      other.desktop().forget();
+      other.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
+      other.seeText("Hello, Ana Torres");
+      other.open("/board?q=live");
+      other.see(card(id));
+      other.see(By.cssSelector("#board[data-live]"));
+
+      browser.drag(card(id), By.cssSelector("[data-stage=qualification] h2"));
+      other.see(By.cssSelector("[data-stage=qualification] [data-card='" + id + "']"));
+      OpportunityId second = deal(OpportunityDraft.named("Live second").worth("7", "EUR"));
+      other.see(By.cssSelector("[data-stage=prospecting] [data-card='" + second + "']"));
+      browser.see(By.cssSelector("[data-stage=prospecting] [data-card='" + second + "']"));
+      other.seeText("2 open opportunities · EUR 107");
+      pages.crm().opportunities().lose(second, new Loss("No budget", null), null).orElseThrow();
+      other.see(By.cssSelector("[data-stage=lost] [data-card='" + second + "']"));
+      browser.seeText("1 open opportunity · EUR 100");
+
+      other.drag(card(id), By.cssSelector("[data-stage=prospecting] h2"));
+      browser.see(By.cssSelector("[data-stage=prospecting] [data-card='" + id + "']"));
+    }
   }
 
   @Test

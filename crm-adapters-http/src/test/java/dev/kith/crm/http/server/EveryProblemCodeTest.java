@@ -10,6 +10,7 @@ import dev.kith.crm.application.job.JobStore;
 import dev.kith.crm.domain.account.Place;
 import dev.kith.crm.domain.calendar.BusinessCalendar;
 import dev.kith.crm.domain.job.JobId;
+import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.http.kernel.ApiOptions;
 import dev.kith.crm.http.kernel.RateLimit;
 import dev.kith.crm.http.kernel.problem.ProblemCodes;
@@ -367,6 +368,31 @@ class EveryProblemCodeTest {
             any.post(
                 opportunity() + ":move",
                 "{\"stage\":\"qualification\",\"afterId\":\"" + NOBODY + "\"}"));
+    requests.put(
+        "too-many-watches",
+        () -> {
+          PipelineId id = new PipelineId(UUID.fromString(pipeline.substring(11)));
+          for (int i = 0; i < 20; i++) {
+            world.asAda().opportunityQueries().watch(id, null).orElseThrow();
+          }
+          return ada.with("Accept", "text/event-stream").get(pipeline + "/events");
+        });
+    requests.put(
+        "wip-limit",
+        () -> {
+          String full =
+              idOf(
+                  ada.post(
+                      "/pipelines",
+                      "{\"name\":\"Full\",\"stages\":[{\"key\":\"a\",\"name\":\"A\","
+                          + "\"type\":\"OPEN\",\"wipLimit\":1,\"wipHard\":true},"
+                          + "{\"key\":\"won\",\"name\":\"Won\",\"type\":\"WON\"},"
+                          + "{\"key\":\"lost\",\"name\":\"Lost\",\"type\":\"LOST\"}]}"));
+          String deal = "{\"name\":\"x\",\"pipeline\":\"" + full + "\"}";
+          ada.post("/opportunities", deal);
+          return ada.post("/opportunities", deal);
+        });
+    requests.put("move-stands", () -> any.post(opportunity() + ":undo-move", "{}"));
     requests.put(
         "unknown-account",
         () -> ada.post("/opportunities", "{\"name\":\"x\",\"account\":\"" + NOBODY + "\"}"));

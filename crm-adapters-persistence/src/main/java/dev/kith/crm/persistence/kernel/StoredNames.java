@@ -100,6 +100,8 @@ public final class StoredNames {
           .put("opportunity.assigned.v1", OpportunityEvent.Assigned.class)
           .put("opportunity.noted.v1", OpportunityEvent.Noted.class)
           .put("opportunity.moved.v1", OpportunityEvent.Moved.class)
+          .put("opportunity.ranked.v1", OpportunityEvent.Ranked.class)
+          .put("opportunity.move-undone.v1", OpportunityEvent.MoveUndone.class)
           .put("opportunity.won.v1", OpportunityEvent.Won.class)
           .put("opportunity.lost.v1", OpportunityEvent.Lost.class)
           .put("opportunity.reopened.v1", OpportunityEvent.Reopened.class)

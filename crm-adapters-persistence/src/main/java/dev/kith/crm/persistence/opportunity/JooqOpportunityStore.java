@@ -1,6 +1,7 @@
 package dev.kith.crm.persistence.opportunity;
 
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY;
+import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_MOVE;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_STAY;
 import static dev.kith.crm.persistence.generated.Tables.PIPELINE_STAGE;
 import static org.jooq.impl.DSL.max;
@@ -8,11 +9,13 @@ import static org.jooq.impl.DSL.noCondition;
 
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.application.opportunity.OpportunityStore;
+import dev.kith.crm.domain.opportunity.LastMove;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.Rank;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.persistence.generated.tables.records.OpportunityMoveRecord;
 import dev.kith.crm.persistence.generated.tables.records.OpportunityRecord;
 import dev.kith.crm.persistence.generated.tables.records.OpportunityStayRecord;
 import dev.kith.crm.persistence.kernel.Database;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class JooqOpportunityStore implements OpportunityStore {
 
   private static final String RANK_UNIQUE = "opportunity_rank_unique";
+  private static final String MOVE_PK = "opportunity_move_pk";
   private static final String IN_STAGE = "opportunity_in_stage";
 
   private final Database database;
@@ -108,15 +112,7 @@ public final class JooqOpportunityStore implements OpportunityStore {
                     .or(OPPORTUNITY_STAY.PIPELINE_ID.ne(opportunity.pipeline().value())))
             .execute();
     if (ended == 1) {
-      Integer number =
-          database
-              .dsl()
-              .select(max(OPPORTUNITY_STAY.NUMBER))
-              .from(OPPORTUNITY_STAY)
-              .where(OPPORTUNITY_STAY.OPPORTUNITY_ID.eq(opportunity.id().value()))
-              .fetchSingle()
-              .value1();
-      enter(opportunity, number + 1);
+      enter(opportunity, lastStay(opportunity.id()) + 1);
     }
     return opportunity;
   }
@@ -138,7 +134,9 @@ public final class JooqOpportunityStore implements OpportunityStore {
     try {
       return work.get();
     } catch (DataAccessException e) {
-      throw Failures.breaks(e, RANK_UNIQUE) || Failures.breaksReference(e, IN_STAGE)
+      throw Failures.breaks(e, RANK_UNIQUE)
+              || Failures.breaks(e, MOVE_PK)
+              || Failures.breaksReference(e, IN_STAGE)
           ? Failures.lostRace(e)
           : e;
     }
@@ -153,6 +151,25 @@ public final class JooqOpportunityStore implements OpportunityStore {
             stage == null
                 ? OPPORTUNITY.PIPELINE_ID.eq(pipeline.value())
                 : inColumn(pipeline, stage));
+  }
+
+  @Override
+  public long holdAndCount(PipelineId pipeline, String stage) {
+    var held =
+        database
+            .dsl()
+            .selectOne()
+            .from(PIPELINE_STAGE)
+            .where(PIPELINE_STAGE.PIPELINE_ID.eq(pipeline.value()))
+            .and(PIPELINE_STAGE.STAGE_KEY.eq(stage));
+    // On PostgreSQL, those who leave the stage or change what is in it do not wait.
+    switch (database.vendor()) {
+      case H2 -> held.forUpdate().fetch();
+      case POSTGRESQL -> held.forNoKeyUpdate().fetch();
+    }
+    return database
+        .dsl()
+        .fetchCount(OPPORTUNITY, inColumn(pipeline, stage).and(OPPORTUNITY.DELETED_AT.isNull()));
   }
 
   @Override
@@ -235,6 +252,59 @@ public final class JooqOpportunityStore implements OpportunityStore {
             .set(OPPORTUNITY.RANK_KEY, rank.text())
             .where(OPPORTUNITY.ID.eq(id.value()))
             .execute());
+  }
+
+  @Override
+  public void remember(LastMove move) {
+    OpportunityMoveRecord row = OpportunityTable.row(move);
+    int replaced =
+        database
+            .dsl()
+            .update(OPPORTUNITY_MOVE)
+            .set(row)
+            .where(OPPORTUNITY_MOVE.OPPORTUNITY_ID.eq(move.opportunity().value()))
+            .execute();
+    if (replaced == 0) {
+      orLoseRace(() -> database.dsl().executeInsert(row));
+    }
+  }
+
+  @Override
+  public Optional<LastMove> lastMove(OpportunityId id) {
+    return database
+        .dsl()
+        .selectFrom(OPPORTUNITY_MOVE)
+        .where(OPPORTUNITY_MOVE.OPPORTUNITY_ID.eq(id.value()))
+        .fetchOptional(OpportunityTable::move);
+  }
+
+  @Override
+  public void takeBackLastStay(OpportunityId id) {
+    Condition own = OPPORTUNITY_STAY.OPPORTUNITY_ID.eq(id.value());
+    int last = lastStay(id);
+    database
+        .dsl()
+        .deleteFrom(OPPORTUNITY_STAY)
+        .where(own)
+        .and(OPPORTUNITY_STAY.NUMBER.eq(last))
+        .execute();
+    database
+        .dsl()
+        .update(OPPORTUNITY_STAY)
+        .setNull(OPPORTUNITY_STAY.LEFT_AT)
+        .where(own)
+        .and(OPPORTUNITY_STAY.NUMBER.eq(last - 1))
+        .execute();
+  }
+
+  private int lastStay(OpportunityId id) {
+    return database
+        .dsl()
+        .select(max(OPPORTUNITY_STAY.NUMBER))
+        .from(OPPORTUNITY_STAY)
+        .where(OPPORTUNITY_STAY.OPPORTUNITY_ID.eq(id.value()))
+        .fetchSingle()
+        .value1();
   }
 
   private static Condition inColumn(PipelineId pipeline, String stage) {

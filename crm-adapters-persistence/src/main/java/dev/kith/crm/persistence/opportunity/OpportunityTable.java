@@ -2,20 +2,24 @@ package dev.kith.crm.persistence.opportunity;
 
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.opportunity.LastMove;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityContent;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.OpportunityStatus;
 import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
+import dev.kith.crm.domain.opportunity.Rank;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.pipeline.StageType;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Revision;
+import dev.kith.crm.persistence.generated.tables.records.OpportunityMoveRecord;
 import dev.kith.crm.persistence.generated.tables.records.OpportunityRecord;
 import java.text.Normalizer;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A row of an opportunity, and the opportunity of a row. The rank is the store's own matter. */
 final class OpportunityTable {
@@ -45,12 +49,7 @@ final class OpportunityTable {
     row.setStageSince(opportunity.since());
     row.setStatus(opportunity.status().name());
     Loss loss = opportunity.loss();
-    row.setDecidedFrom(
-        switch (opportunity.status()) {
-          case OpportunityStatus.Open open -> null;
-          case OpportunityStatus.Won(var from) -> from;
-          case OpportunityStatus.Lost(var from, var why) -> from;
-        });
+    row.setDecidedFrom(decidedFrom(opportunity.status()));
     row.setLostReason(loss == null ? null : loss.reason());
     row.setLostCompetitor(loss == null ? null : loss.competitor());
     row.setNameKey(content.name().toLowerCase(Locale.ROOT));
@@ -80,18 +79,62 @@ final class OpportunityTable {
         new PipelineId(row.getPipelineId()),
         row.getStageKey(),
         row.getStageSince(),
-        status(row));
+        status(
+            row.getStatus(), row.getDecidedFrom(), row.getLostReason(), row.getLostCompetitor()));
   }
 
-  private static OpportunityStatus status(OpportunityRecord row) {
-    return switch (StageType.valueOf(row.getStatus())) {
+  private static OpportunityStatus status(
+      String name,
+      @Nullable String decidedFrom,
+      @Nullable String lostReason,
+      @Nullable String lostCompetitor) {
+    return switch (StageType.valueOf(name)) {
       case OPEN -> new OpportunityStatus.Open();
-      case WON -> new OpportunityStatus.Won(Objects.requireNonNull(row.getDecidedFrom()));
+      case WON -> new OpportunityStatus.Won(Objects.requireNonNull(decidedFrom));
       case LOST ->
           new OpportunityStatus.Lost(
-              Objects.requireNonNull(row.getDecidedFrom()),
-              new Loss(Objects.requireNonNull(row.getLostReason()), row.getLostCompetitor()));
+              Objects.requireNonNull(decidedFrom),
+              new Loss(Objects.requireNonNull(lostReason), lostCompetitor));
     };
+  }
+
+  private static @Nullable String decidedFrom(OpportunityStatus status) {
+    return switch (status) {
+      case OpportunityStatus.Open open -> null;
+      case OpportunityStatus.Won(var from) -> from;
+      case OpportunityStatus.Lost(var from, var why) -> from;
+    };
+  }
+
+  static OpportunityMoveRecord row(LastMove move) {
+    OpportunityMoveRecord row = new OpportunityMoveRecord();
+    row.setOpportunityId(move.opportunity().value());
+    row.setVersion(move.version());
+    row.setMovedBy(move.by().value());
+    row.setMovedAt(move.at());
+    row.setPipelineId(move.pipeline().value());
+    row.setStageKey(move.stage());
+    row.setStageSince(move.since());
+    row.setStatus(move.status().name());
+    row.setDecidedFrom(decidedFrom(move.status()));
+    Loss loss = move.status() instanceof OpportunityStatus.Lost(var from, var why) ? why : null;
+    row.setLostReason(loss == null ? null : loss.reason());
+    row.setLostCompetitor(loss == null ? null : loss.competitor());
+    row.setRankKey(move.rank().text());
+    return row;
+  }
+
+  static LastMove move(OpportunityMoveRecord row) {
+    return new LastMove(
+        new OpportunityId(row.getOpportunityId()),
+        row.getVersion(),
+        new UserId(row.getMovedBy()),
+        row.getMovedAt(),
+        new PipelineId(row.getPipelineId()),
+        row.getStageKey(),
+        row.getStageSince(),
+        status(row.getStatus(), row.getDecidedFrom(), row.getLostReason(), row.getLostCompetitor()),
+        new Rank(row.getRankKey()));
   }
 
   /** In lower case, and each accent in one character with its letter. */

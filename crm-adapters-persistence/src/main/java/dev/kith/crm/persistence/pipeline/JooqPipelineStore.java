@@ -184,7 +184,8 @@ public final class JooqPipelineStore implements PipelineStore {
             .flatMap(code -> Requirement.named(code).stream())
             .collect(Collectors.toSet()),
         Set.copyOf(BLANKS.splitToList(row.getAllowedNext())),
-        row.getWipLimit());
+        row.getWipLimit(),
+        row.getWipHard());
   }
 
   private static List<PipelineStageRecord> rows(Pipeline pipeline) {
@@ -199,6 +200,7 @@ public final class JooqPipelineStore implements PipelineStore {
       row.setProbability(stage.probability());
       row.setRotDays(stage.rotDays());
       row.setWipLimit(stage.wipLimit());
+      row.setWipHard(stage.wipHard());
       row.setRequired(
           stage.required().stream().map(Requirement::code).collect(Collectors.joining(" ")));
       row.setAllowedNext(stage.allowedNext().stream().sorted().collect(Collectors.joining(" ")));

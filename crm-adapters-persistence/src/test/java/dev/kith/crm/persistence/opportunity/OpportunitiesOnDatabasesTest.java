@@ -2,6 +2,7 @@ package dev.kith.crm.persistence.opportunity;
 
 import dev.kith.crm.application.Storage;
 import dev.kith.crm.persistence.Databases;
+import dev.kith.crm.testkit.BoardNewsContract;
 import dev.kith.crm.testkit.OpportunityReadsContract;
 import dev.kith.crm.testkit.OpportunityStoreContract;
 import dev.kith.crm.testkit.PipelineStoreContract;
@@ -63,6 +64,26 @@ class OpportunitiesOnDatabasesTest {
 
   @Nested
   class Reads_on_postgresql implements OpportunityReadsContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class News_on_h2 implements BoardNewsContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class News_on_postgresql implements BoardNewsContract {
     @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
 
     @Override

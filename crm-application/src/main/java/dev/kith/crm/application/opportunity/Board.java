@@ -16,8 +16,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A pipeline with what is in it. */
-public record Board(Pipeline pipeline, List<Column> columns) {
+/**
+ * A pipeline with what is in it.
+ *
+ * @param position of the newest event that can be seen in it; what comes behind may be seen too
+ */
+public record Board(Pipeline pipeline, long position, List<Column> columns) {
 
   public Board {
     columns = ImmutableList.copyOf(columns);

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * it happens once, with an expected version only on that version.
  *
  * <p>Each can be refused with {@code forbidden}, those on an opportunity also with {@code
- * not-found}, {@code stale-version} and {@code opportunity-deleted}; what else is possible stands
- * at the method.
+ * not-found}, {@code stale-version} and {@code opportunity-deleted}, and whatever brings one into a
+ * stage with {@code wip-limit}; what else is possible stands at the method.
  */
 public interface Opportunities {
 
@@ -125,6 +125,13 @@ public interface Opportunities {
    * {@code board-stale}, and with {@code invalid} where the stage requires what is not known.
    */
   Outcome<Opportunity> move(OpportunityId id, Move move);
+
+  /**
+   * Takes the last move back, be it a decision or its reopening, as if it had not been made: for
+   * ten minutes, by who made it, unless something else happened to the opportunity since. Refused
+   * with {@code move-stands}, which says why. Needs {@code opportunity:edit}.
+   */
+  Outcome<Opportunity> undoMove(OpportunityId id);
 
   /**
    * Moves it into the first stage of what is won, from this moment or now on. Refused as moves are.

@@ -17,6 +17,7 @@ public final class OpportunityFeature {
   private final Owners owners;
   private final RelatedRecords accounts;
   private final CurrencyFeature currencies;
+  private final BoardWatches watches;
 
   /**
    * @param accounts with whom opportunities can be
@@ -27,6 +28,7 @@ public final class OpportunityFeature {
     this.owners = owners;
     this.accounts = accounts;
     this.currencies = currencies;
+    this.watches = new BoardWatches(kernel);
   }
 
   public Opportunities opportunities(Context context) {
@@ -43,7 +45,7 @@ public final class OpportunityFeature {
   }
 
   private OpportunityQueryService reading(Context context) {
-    return new OpportunityQueryService(kernel, context, accounts, currencies);
+    return new OpportunityQueryService(kernel, context, accounts, currencies, watches);
   }
 
   /** Opportunities, as other records are about them. */

@@ -4,6 +4,7 @@ import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.list.SortKey;
+import dev.kith.crm.domain.access.TeamId;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.Opportunity.Transition;
@@ -52,11 +53,23 @@ public interface OpportunityQueries {
   Outcome<List<Transition>> transitions(OpportunityId id);
 
   /**
+   * Whether the actor can take the last move of the opportunity back at this moment. Refused with
+   * {@code not-found}.
+   */
+  Outcome<Boolean> canUndoMove(OpportunityId id);
+
+  /**
    * Everything that happened to the opportunity, newest first.
    *
    * @param beforeEntry where the page before ended: its last entry; null for the newest
    */
   Outcome<List<AuditEntry>> timeline(OpportunityId id, @Nullable UUID beforeEntry, int limit);
+
+  /**
+   * The same query, only for what belongs to the active members of a team. Refused with {@code
+   * invalid} where there is no such team.
+   */
+  Outcome<ListQuery> ofTeam(ListQuery query, TeamId team);
 
   /**
    * A pipeline with what is in it, stage by stage. Totals are of the same opportunities that the
@@ -68,4 +81,13 @@ public interface OpportunityQueries {
    * @param stages keys of those that are wanted; empty for all
    */
   Outcome<Board> board(PipelineId pipeline, ListQuery query, Set<String> stages);
+
+  /**
+   * Tells from now on in which columns of a pipeline something changes, until it is closed. Refused
+   * with {@code forbidden}, {@code not-found}, and {@code too-many-watches}.
+   *
+   * @param after the {@linkplain Board#position() position} of the board that has been read, or of
+   *     the change that was told last: what came since is told too; null for nothing before now
+   */
+  Outcome<BoardWatch> watch(PipelineId pipeline, @Nullable Long after);
 }

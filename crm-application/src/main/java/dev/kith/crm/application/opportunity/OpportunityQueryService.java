@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.application.access.AccessReads;
 import dev.kith.crm.application.currency.CurrencyFeature;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
@@ -19,10 +20,13 @@ import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.TeamId;
+import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.currency.RateTable;
 import dev.kith.crm.domain.currency.RateTable.Total;
+import dev.kith.crm.domain.opportunity.LastMove;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.Opportunity.Transition;
 import dev.kith.crm.domain.opportunity.OpportunityId;
@@ -59,15 +63,21 @@ final class OpportunityQueryService implements OpportunityQueries {
   private final Context context;
   private final RelatedRecords accounts;
   private final CurrencyFeature currencies;
+  private final BoardWatches watches;
   private final OpportunityReads reads;
   private final Set<String> hidden;
 
   OpportunityQueryService(
-      Kernel kernel, Context context, RelatedRecords accounts, CurrencyFeature currencies) {
+      Kernel kernel,
+      Context context,
+      RelatedRecords accounts,
+      CurrencyFeature currencies,
+      BoardWatches watches) {
     this.kernel = kernel;
     this.context = context;
     this.accounts = accounts;
     this.currencies = currencies;
+    this.watches = watches;
     this.reads = kernel.storage().opportunityReads();
     this.hidden =
         context.actor().grants().maskedFieldsOf(Feature.OPPORTUNITY).stream()
@@ -136,6 +146,28 @@ final class OpportunityQueryService implements OpportunityQueries {
   }
 
   @Override
+  public Outcome<Boolean> canUndoMove(OpportunityId id) {
+    OpportunityStore store = kernel.storage().opportunities();
+    return get(id)
+        .map(view ->
+            Visibility.of(context.actor(), OpportunityService.EDIT).reaches(view.owner())
+                && store
+                    .find(id)
+                    .flatMap(opportunity -> store.lastMove(id).map(last -> can(opportunity, last)))
+                    .orElse(false));
+  }
+
+  private boolean can(Opportunity opportunity, LastMove last) {
+    return LastMove.undo(
+            opportunity,
+            last,
+            kernel.storage().pipelines().find(last.pipeline()).orElse(null),
+            context.actor().id(),
+            kernel.now())
+        instanceof Outcome.Done;
+  }
+
+  @Override
   public Outcome<List<AuditEntry>> timeline(
       OpportunityId id, @Nullable UUID beforeEntry, int limit) {
     return get(id)
@@ -155,18 +187,45 @@ final class OpportunityQueryService implements OpportunityQueries {
         context.actor(),
         VIEW,
         () ->
-            kernel
-                .storage()
-                .pipelines()
-                .find(id)
-                .filter(found -> !found.revision().isDeleted())
-                .<Outcome<Pipeline>>map(Outcome::done)
-                .orElseGet(() -> Outcome.refused(NotFound.of("pipeline", id.value())))
+            live(id)
                 .then(pipeline ->
                     query
                         .within(fields(), !hidden.isEmpty())
                         .then(good -> wanted(pipeline, good, stages))
                         .map(wanted -> board(pipeline, query, wanted))));
+  }
+
+  @Override
+  public Outcome<ListQuery> ofTeam(ListQuery query, TeamId team) {
+    AccessReads access = kernel.storage().accessReads();
+    if (access.team(team).isEmpty()) {
+      return Outcome.refused(
+          Invalid.of(Violation.at("team", "unknown-team", "There is no such team.")));
+    }
+    List<Object> members = access.activeMembers(team).stream().<Object>map(UserId::value).toList();
+    return Outcome.done(
+        query.where(
+            members.isEmpty()
+                ? new Filter.Or(List.of())
+                : new Filter.Compare("owner", Filter.Op.IN, members)));
+  }
+
+  @Override
+  public Outcome<BoardWatch> watch(PipelineId id, @Nullable Long after) {
+    return Permits.require(
+        context.actor(),
+        VIEW,
+        () -> live(id).then(pipeline -> watches.watch(id, context.actor().id(), after)));
+  }
+
+  private Outcome<Pipeline> live(PipelineId id) {
+    return kernel
+        .storage()
+        .pipelines()
+        .find(id)
+        .filter(found -> !found.revision().isDeleted())
+        .<Outcome<Pipeline>>map(Outcome::done)
+        .orElseGet(() -> Outcome.refused(NotFound.of("pipeline", id.value())));
   }
 
   /** The stages to show. */
@@ -196,11 +255,14 @@ final class OpportunityQueryService implements OpportunityQueries {
             .where(equal("pipeline", pipeline.id().value()))
             .in(ListQuery.Bin.LIVE)
             .sortedBy(OpportunityFields.BY_RANK);
+    // First, so that nothing that comes meanwhile is taken for seen.
+    long position = kernel.storage().boardNews().latest();
     List<Tally> tallies = reads.tallies(inPipeline, visible());
     Instant now = kernel.now();
     Function<List<Money>, Total> adding = adding(tallies, LocalDate.ofInstant(now, ZoneOffset.UTC));
     return new Board(
         pipeline,
+        position,
         stages.stream().map(stage -> column(stage, inPipeline, tallies, adding, now)).toList());
   }
 

@@ -8,11 +8,14 @@ import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.opportunity.LastMove;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityContent;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
+import dev.kith.crm.domain.opportunity.OpportunityEvent;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.OpportunityRefusal.UnknownAccount;
 import dev.kith.crm.domain.opportunity.OpportunityRefusal.UnknownStage;
@@ -26,12 +29,15 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 final class OpportunityService implements Opportunities {
+
+  static final Permission EDIT = new Permission(Feature.OPPORTUNITY, Action.EDIT);
 
   static final Changes.Kind<OpportunityId, Opportunity> KIND =
       new Changes.Kind<>(
@@ -45,6 +51,7 @@ final class OpportunityService implements Opportunities {
   private final Context context;
   private final RelatedRecords accounts;
   private final OpportunityStore store;
+  private final Room room;
   private final Ownership ownership;
   private final Changes<OpportunityId, Opportunity> changes;
 
@@ -53,6 +60,7 @@ final class OpportunityService implements Opportunities {
     this.context = context;
     this.accounts = accounts;
     this.store = kernel.storage().opportunities();
+    this.room = new Room(store, kernel.storage().pipelines());
     this.ownership = new Ownership(owners, context.actor(), Feature.OPPORTUNITY);
     this.changes = new Changes<>(KIND, store, kernel, context);
   }
@@ -90,7 +98,8 @@ final class OpportunityService implements Opportunities {
                                                 owner.id(),
                                                 pipeline,
                                                 stage,
-                                                kernel.now()))))));
+                                                kernel.now())))))
+                .then(change -> room.entered(null, change)));
   }
 
   @Override
@@ -145,6 +154,7 @@ final class OpportunityService implements Opportunities {
                 .then(to ->
                     opportunity.move(
                         here, into, to, move.effectiveAt(), move.loss(), kernel.now())))
+        .then(change -> room.entered(opportunity, change))
         .then(change -> placed(opportunity, change, move.after(), move.before()));
   }
 
@@ -158,11 +168,55 @@ final class OpportunityService implements Opportunities {
     boolean stays =
         before.pipeline().equals(next.pipeline()) && before.stage().equals(next.stage());
     boolean toItself = next.id().equals(after) || next.id().equals(above);
-    return toItself || (stays && after == null && above == null)
-        ? Outcome.done(change)
-        : new Ranking(store, next.pipeline(), next.stage())
-            .place(next.id(), after, above)
-            .map(placed -> change);
+    if (!stays) {
+      store.remember(
+          LastMove.of(before, store.rankOf(next.id()).orElseThrow(), next, context.actor().id()));
+    }
+    if (toItself || (stays && after == null && above == null)) {
+      return Outcome.done(change);
+    }
+    return new Ranking(store, next.pipeline(), next.stage())
+        .place(next.id(), after, above)
+        .map(placed -> {
+          if (stays) {
+            announceRank(next);
+          }
+          return change;
+        });
+  }
+
+  private void announceRank(Opportunity opportunity) {
+    kernel
+        .announcing()
+        .append(
+            context,
+            List.of(
+                new OpportunityEvent.Ranked(
+                    opportunity.id(), opportunity.pipeline(), opportunity.stage())),
+            opportunity.revision().seen(kernel.now()));
+  }
+
+  @Override
+  public Outcome<Opportunity> undoMove(OpportunityId id) {
+    return changes.change(
+        id,
+        Action.EDIT,
+        "opportunity.undo-move",
+        "",
+        opportunity -> {
+          LastMove last = store.lastMove(id).orElse(null);
+          Pipeline there =
+              last == null ? null : kernel.storage().pipelines().find(last.pipeline()).orElse(null);
+          return LastMove.undo(opportunity, last, there, context.actor().id(), kernel.now())
+              .then(change -> room.entered(opportunity, change))
+              .map(change -> {
+                Opportunity next = change.next();
+                store.takeBackLastStay(id);
+                new Ranking(store, next.pipeline(), next.stage())
+                    .near(id, Objects.requireNonNull(last).rank());
+                return change;
+              });
+        });
   }
 
   @Override
@@ -213,6 +267,7 @@ final class OpportunityService implements Opportunities {
         opportunity ->
             decide
                 .apply(opportunity, pipelineOf(opportunity))
+                .then(change -> room.entered(opportunity, change))
                 .then(change -> placed(opportunity, change, null, null)));
   }
 
@@ -233,7 +288,7 @@ final class OpportunityService implements Opportunities {
         Action.DELETE,
         "opportunity.restore",
         "",
-        opportunity -> Outcome.done(opportunity.restore(kernel.now())));
+        opportunity -> room.entered(opportunity, opportunity.restore(kernel.now())));
   }
 
   private static OpportunityDraft edited(Opportunity opportunity, Edit command) {

@@ -2,6 +2,7 @@ package dev.kith.crm.application.opportunity;
 
 import dev.kith.crm.application.kernel.AggregateStore;
 import dev.kith.crm.application.kernel.RecordVersion;
+import dev.kith.crm.domain.opportunity.LastMove;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.Rank;
@@ -20,6 +21,12 @@ public interface OpportunityStore extends AggregateStore<OpportunityId, Opportun
 
   /** How many are in a stage, or in any of the pipeline where it is null; in the bin as well. */
   long count(PipelineId pipeline, @Nullable String stage);
+
+  /**
+   * How many live ones are in a stage. Whoever asks so too waits until this run has ended, so that
+   * what follows from the number holds.
+   */
+  long holdAndCount(PipelineId pipeline, String stage);
 
   /** Those in a stage, the topmost first; in the bin as well. */
   List<Opportunity> inStage(PipelineId pipeline, String stage, int limit);
@@ -49,6 +56,18 @@ public interface OpportunityStore extends AggregateStore<OpportunityId, Opportun
 
   /** Gives an opportunity another rank, which counts in the stage in which it is saved. */
   void rank(OpportunityId id, Rank rank);
+
+  /** Keeps what a move led away from, in place of the move before. */
+  void remember(LastMove move);
+
+  /** The last move of an opportunity; empty if it was never moved. */
+  Optional<LastMove> lastMove(OpportunityId id);
+
+  /**
+   * Forgets the last stay of an opportunity, and makes the one before the present one; the
+   * opportunity is to be saved in that stage in the same run.
+   */
+  void takeBackLastStay(OpportunityId id);
 
   /**
    * The versions of opportunities, deleted ones included, in the order of their ids.

@@ -39,6 +39,14 @@ record Ranking(OpportunityStore store, PipelineId pipeline, String stage) {
     return Outcome.done(id);
   }
 
+  /** Where a rank is, whether that is free or not. */
+  void near(OpportunityId id, Rank rank) {
+    put(
+        id,
+        store.above(pipeline, stage, rank, id).orElse(null),
+        store.below(pipeline, stage, rank, id).orElse(null));
+  }
+
   void atTheBottom(OpportunityId id) {
     put(id, store.above(pipeline, stage, null, id).orElse(null), null);
   }

@@ -113,6 +113,36 @@ public sealed interface OpportunityEvent extends DomainEvent {
     }
   }
 
+  /**
+   * It has another place in the column of its stage, which is no change of the opportunity itself:
+   * its version stays.
+   */
+  record Ranked(OpportunityId opportunity, PipelineId pipeline, String stage)
+      implements OpportunityEvent {
+    @Override
+    public String type() {
+      return "opportunity.ranked.v1";
+    }
+  }
+
+  /**
+   * Its last move was taken back, as if it had not been made.
+   *
+   * @param from key of the stage that the move led to
+   */
+  record MoveUndone(
+      OpportunityId opportunity,
+      PipelineId fromPipeline,
+      String from,
+      PipelineId toPipeline,
+      String to)
+      implements OpportunityEvent {
+    @Override
+    public String type() {
+      return "opportunity.move-undone.v1";
+    }
+  }
+
   record Deleted(OpportunityId opportunity) implements OpportunityEvent {
     @Override
     public String type() {

@@ -119,4 +119,95 @@ public sealed interface OpportunityRefusal extends Refusal {
       return ImmutableMap.of("stage", stage);
     }
   }
+
+  /** The last move is not taken back. */
+  record MoveStands(UUID opportunity, Reason reason) implements OpportunityRefusal {
+
+    /** Why it stands. */
+    public enum Reason {
+      NOT_MOVED("not-moved", "It has not been moved."),
+      MOVED_BY_OTHERS("moved-by-others", "Only who moved it last can take that back."),
+      CHANGED_SINCE("changed-since", "Something else has happened to it since it was moved."),
+      TOO_LATE("too-late", "A move can be taken back for ten minutes."),
+      STAGE_GONE("stage-gone", "The stage in which it was is there no more.");
+
+      private final String code;
+      private final String detail;
+
+      Reason(String code, String detail) {
+        this.code = code;
+        this.detail = detail;
+      }
+
+      public String code() {
+        return code;
+      }
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String code() {
+      return "move-stands";
+    }
+
+    @Override
+    public String detail() {
+      return reason.detail;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return ImmutableMap.of("reason", reason.code);
+    }
+  }
+
+  /** More looks at boards than are kept up to date at once. */
+  record TooManyWatches(int most) implements OpportunityRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String code() {
+      return "too-many-watches";
+    }
+
+    @Override
+    public String detail() {
+      return "So many boards are kept up to date at once, and no more: " + most + ".";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return ImmutableMap.of("most", most);
+    }
+  }
+
+  /** In the stage are as many as there may be. */
+  record WipLimit(String stage, int limit, long count) implements OpportunityRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String code() {
+      return "wip-limit";
+    }
+
+    @Override
+    public String detail() {
+      return "No more than " + limit + " may be in the stage " + stage + ", and " + count + " are.";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return ImmutableMap.of("stage", stage, "limit", limit, "count", count);
+    }
+  }
 }

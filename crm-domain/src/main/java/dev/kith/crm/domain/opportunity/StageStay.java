@@ -30,4 +30,13 @@ public record StageStay(PipelineId pipeline, String stage, Instant from, @Nullab
         .add(next)
         .build();
   }
+
+  /** The stays without the last: the one before goes on. */
+  public static List<StageStay> shortened(List<StageStay> stays) {
+    StageStay before = stays.get(stays.size() - 2);
+    return ImmutableList.<StageStay>builder()
+        .addAll(stays.subList(0, stays.size() - 2))
+        .add(new StageStay(before.pipeline, before.stage, before.from, null))
+        .build();
+  }
 }

@@ -149,6 +149,7 @@ public record Pipeline(PipelineId id, Revision revision, PipelineTerms terms) im
     }
     if (stage.wipLimit() != null) {
       text.append(", at most ").append(stage.wipLimit());
+      text.append(stage.wipHard() ? " and no more" : "");
     }
     if (!stage.required().isEmpty()) {
       text.append(", requires ");

@@ -128,6 +128,9 @@ public record PipelineTerms(@Nullable String name, List<Stage> stages) {
     }
     range(checks, at + "rotDays", stage, stage.rotDays(), MOST_ROT_DAYS);
     range(checks, at + "wipLimit", stage, stage.wipLimit(), HIGHEST_LIMIT);
+    if (stage.wipHard() && stage.wipLimit() == null) {
+      checks.add(at + "wipHard", "limit-missing", "Say how many are too many.");
+    }
   }
 
   private static void range(

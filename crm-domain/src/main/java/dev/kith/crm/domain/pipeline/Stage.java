@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param required what must be known of an opportunity that is in it
  * @param allowedNext keys of the stages that can follow; empty for all of the pipeline
  * @param wipLimit so many opportunities should be in it at most; null for any number
+ * @param wipHard whether more than that are refused, and not only marked
  */
 public record Stage(
     String key,
@@ -27,11 +28,25 @@ public record Stage(
     @Nullable Integer rotDays,
     Set<Requirement> required,
     Set<String> allowedNext,
-    @Nullable Integer wipLimit) {
+    @Nullable Integer wipLimit,
+    boolean wipHard) {
 
   public Stage {
     required = Sets.immutableEnumSet(required);
     allowedNext = ImmutableSet.copyOf(allowedNext);
+  }
+
+  /** A stage whose limit, if it has one, is marked only. */
+  public Stage(
+      String key,
+      String name,
+      StageType type,
+      int probability,
+      @Nullable Integer rotDays,
+      Set<Requirement> required,
+      Set<String> allowedNext,
+      @Nullable Integer wipLimit) {
+    this(key, name, type, probability, rotDays, required, allowedNext, wipLimit, false);
   }
 
   public static Stage open(String key, String name, int probability) {
@@ -57,23 +72,43 @@ public record Stage(
 
   public Stage requiring(Requirement... requirements) {
     return new Stage(
-        key, name, type, probability, rotDays, Set.of(requirements), allowedNext, wipLimit);
+        key,
+        name,
+        type,
+        probability,
+        rotDays,
+        Set.of(requirements),
+        allowedNext,
+        wipLimit,
+        wipHard);
   }
 
   public Stage followedBy(String... keys) {
-    return new Stage(key, name, type, probability, rotDays, required, Set.of(keys), wipLimit);
+    return new Stage(
+        key, name, type, probability, rotDays, required, Set.of(keys), wipLimit, wipHard);
   }
 
   public Stage rottingAfter(int days) {
-    return new Stage(key, name, type, probability, days, required, allowedNext, wipLimit);
+    return new Stage(key, name, type, probability, days, required, allowedNext, wipLimit, wipHard);
   }
 
   public Stage limitedTo(int most) {
-    return new Stage(key, name, type, probability, rotDays, required, allowedNext, most);
+    return new Stage(key, name, type, probability, rotDays, required, allowedNext, most, wipHard);
+  }
+
+  /** More than so many are refused. */
+  public Stage limitedStrictlyTo(int most) {
+    return new Stage(key, name, type, probability, rotDays, required, allowedNext, most, true);
+  }
+
+  /** Whether no further opportunity may come where so many are. */
+  public boolean isFull(long count) {
+    return wipHard && wipLimit != null && count >= wipLimit;
   }
 
   Stage tidied(String newName) {
-    return new Stage(key, newName, type, probability, rotDays, required, allowedNext, wipLimit);
+    return new Stage(
+        key, newName, type, probability, rotDays, required, allowedNext, wipLimit, wipHard);
   }
 
   /** The same where one stage takes the place of another. */
@@ -89,6 +124,6 @@ public record Stage(
             .stream()
             .filter(k -> !k.equals(key))
             .collect(ImmutableSet.toImmutableSet());
-    return new Stage(key, name, type, probability, rotDays, required, next, wipLimit);
+    return new Stage(key, name, type, probability, rotDays, required, next, wipLimit, wipHard);
   }
 }

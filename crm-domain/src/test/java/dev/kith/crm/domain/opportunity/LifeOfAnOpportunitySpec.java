@@ -204,6 +204,81 @@ class LifeOfAnOpportunitySpec {
   }
 
   @Nested
+  class Taking_a_move_back {
+
+    private static final UserId PAUL = Actors.userId("Paul");
+    private final Rank place = Rank.between(null, null, deal.id());
+
+    @Test
+    void brings_it_where_it_was_since_when_it_was_there() {
+      Opportunity there = moved(deal, "proposal").next();
+      assertThat(undo(there, lastMove(deal, there), OLGA, NOW.plusSeconds(599)))
+          .isEqualTo(
+              Outcome.done(
+                  Change.of(
+                      new Opportunity(
+                          deal.id(),
+                          there.revision().next(NOW.plusSeconds(599)),
+                          deal.content(),
+                          OLGA,
+                          sales.id(),
+                          "prospecting",
+                          Opportunities.CREATED,
+                          new OpportunityStatus.Open()),
+                      new OpportunityEvent.MoveUndone(
+                          deal.id(), sales.id(), "proposal", sales.id(), "prospecting"))));
+    }
+
+    @Test
+    void takes_decisions_back_and_what_took_decisions_back() {
+      Opportunity lost = move(deal, "lost", null, PRICE).orElseThrow().next();
+      assertThat(undone(lost, lastMove(deal, lost)).status())
+          .isEqualTo(new OpportunityStatus.Open());
+      Opportunity reopened = lost.reopen(sales, null, NOW).orElseThrow().next();
+      Opportunity again = undone(reopened, lastMove(lost, reopened));
+      assertThat(again.status()).isEqualTo(lost.status());
+      assertThat(again.stage()).isEqualTo("lost");
+    }
+
+    @Test
+    void is_refused_to_others_too_late_and_when_something_happened_since() {
+      Opportunity there = moved(deal, "proposal").next();
+      LastMove last = lastMove(deal, there);
+      Opportunity noted = there.note("Nice people", NOW).orElseThrow().next();
+      Opportunity gone = there.delete(NOW).next();
+      Pipeline without = sales.merge("prospecting", "qualification", NOW).orElseThrow().next();
+
+      assertThat(why(undo(there, last, PAUL, NOW))).isEqualTo("moved-by-others");
+      assertThat(why(undo(there, last, OLGA, NOW.plusSeconds(600)))).isEqualTo("too-late");
+      assertThat(why(undo(noted, last, OLGA, NOW))).isEqualTo("changed-since");
+      assertThat(why(undo(deal, null, OLGA, NOW))).isEqualTo("not-moved");
+      assertThat(why(LastMove.undo(there, last, without, OLGA, NOW))).isEqualTo("stage-gone");
+      assertThat(why(LastMove.undo(there, last, null, OLGA, NOW))).isEqualTo("stage-gone");
+      assertThat(undo(gone, last, OLGA, NOW))
+          .isEqualTo(Outcome.refused(new OpportunityRefusal.OpportunityDeleted(deal.id().value())));
+    }
+
+    private LastMove lastMove(Opportunity before, Opportunity after) {
+      return LastMove.of(before, place, after, OLGA);
+    }
+
+    private Opportunity undone(Opportunity now, LastMove last) {
+      return undo(now, last, OLGA, NOW).orElseThrow().next();
+    }
+
+    private Outcome<Change<Opportunity>> undo(
+        Opportunity now, @Nullable LastMove last, UserId by, Instant at) {
+      return LastMove.undo(now, last, sales, by, at);
+    }
+
+    private static String why(Outcome<?> outcome) {
+      return outcome instanceof Outcome.Refused<?>(OpportunityRefusal.MoveStands stands)
+          ? stands.reason().code()
+          : String.valueOf(outcome);
+    }
+  }
+
+  @Nested
   class Editing {
 
     @Test

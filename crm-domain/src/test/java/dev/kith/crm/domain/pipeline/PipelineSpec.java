@@ -3,6 +3,7 @@ package dev.kith.crm.domain.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.domain.shared.Change;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.domain.testkit.Opportunities;
@@ -49,6 +50,18 @@ class PipelineSpec {
 
     @Test
     void are_won_with_certainty_once_they_are_won_and_with_none_once_they_are_lost() {
+      Stage strict = new Stage("a", "A", StageType.OPEN, 10, null, Set.of(), Set.of(), null, true);
+      assertThat(
+              new PipelineTerms("x", List.of(strict, Stage.won("w", "W"), Stage.lost("l", "L")))
+                  .read())
+          .isEqualTo(
+              Outcome.refused(
+                  Invalid.of(
+                      Violation.at(
+                          "stages/0/wipHard", "limit-missing", "Say how many are too many."))));
+      assertThat(Stage.open("a", "A", 1).limitedStrictlyTo(2).isFull(2)).isTrue();
+      assertThat(Stage.open("a", "A", 1).limitedStrictlyTo(2).isFull(1)).isFalse();
+      assertThat(Stage.open("a", "A", 1).limitedTo(2).isFull(3)).isFalse();
       Stage half = new Stage("won", "Won", StageType.WON, 99, 5, Set.of(), Set.of(), null);
       assertThat(problems(List.of(OPEN, half, LOST)))
           .containsExactly("/stages/1/probability out-of-range", "/stages/1/rotDays open-only");

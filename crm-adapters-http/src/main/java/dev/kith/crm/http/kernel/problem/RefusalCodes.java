@@ -194,6 +194,23 @@ final class RefusalCodes {
               "Board stale",
               "None of the neighbours that were named is in the stage any more; read the board"
                   + " again."),
+          entry(
+              "wip-limit",
+              409,
+              "Stage full",
+              "As many opportunities are in the stage as there may be: limit, and count of them."),
+          entry(
+              "too-many-watches",
+              409,
+              "Too many watches",
+              "So many boards are watched at once, by the caller or by all, that no more are: most"
+                  + " of them. End some, or read the board now and then."),
+          entry(
+              "move-stands",
+              409,
+              "Move stands",
+              "The last move is not taken back; reason says why: not-moved, moved-by-others,"
+                  + " changed-since, too-late or stage-gone."),
           // Contacts.
           entry(
               "contact-email-taken",

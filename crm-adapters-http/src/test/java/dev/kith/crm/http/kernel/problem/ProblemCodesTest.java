@@ -149,6 +149,9 @@ class ProblemCodesTest {
     if (type == List.class) {
       return name.equals("violations") ? List.of(new Violation("", "x", "x")) : List.of("x");
     }
+    if (type.isEnum()) {
+      return type.getEnumConstants()[0];
+    }
     if (type.isRecord() && type.getRecordComponents().length == 1) {
       try {
         RecordComponent only = type.getRecordComponents()[0];
