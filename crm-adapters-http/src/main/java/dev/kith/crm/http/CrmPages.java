@@ -59,6 +59,9 @@ import dev.kith.crm.http.pages.Site;
 import dev.kith.crm.http.pages.Visitors;
 import dev.kith.crm.http.pipeline.PipelineHistory;
 import dev.kith.crm.http.pipeline.PipelinePages;
+import dev.kith.crm.http.relationship.RelationshipHistory;
+import dev.kith.crm.http.relationship.RelationshipPages;
+import dev.kith.crm.http.relationship.RoleCataloguePages;
 import dev.kith.crm.http.scoring.EngagementPages;
 import dev.kith.crm.http.scoring.LedgerPages;
 import dev.kith.crm.http.scoring.ModelPages;
@@ -104,6 +107,8 @@ public final class CrmPages {
     BoardPages.addTo(routes);
     PipelinePages.addTo(routes);
     LifecyclePages.addTo(routes);
+    RoleCataloguePages.addTo(routes);
+    RelationshipPages.addTo(routes);
     TaskPages.addTo(routes);
     ImportPages.addTo(routes);
     PresetPages.addTo(routes);
@@ -147,6 +152,7 @@ public final class CrmPages {
             .add(OpportunityHistory.words())
             .add(PipelineHistory.words())
             .add(LifecycleHistory.words())
+            .addAll(RelationshipHistory.words())
             .addAll(DuplicateHistory.words())
             .addAll(ImportHistory.words())
             .add(AttributionHistory.words())

@@ -36,6 +36,8 @@ import dev.kith.crm.http.notification.NotificationRoutes;
 import dev.kith.crm.http.opportunity.BoardRoutes;
 import dev.kith.crm.http.opportunity.OpportunityRoutes;
 import dev.kith.crm.http.pipeline.PipelineRoutes;
+import dev.kith.crm.http.relationship.RelationshipRoutes;
+import dev.kith.crm.http.relationship.RoleCatalogueRoutes;
 import dev.kith.crm.http.scoring.ScoringRoutes;
 import dev.kith.crm.http.scoring.tracking.TrackingRoutes;
 import dev.kith.crm.http.task.TaskRoutes;
@@ -90,6 +92,8 @@ public final class CrmRoutes {
         .addAll(BoardRoutes.all())
         .addAll(PipelineRoutes.all())
         .addAll(LifecycleRoutes.all())
+        .addAll(RoleCatalogueRoutes.all())
+        .addAll(RelationshipRoutes.all())
         .addAll(TouchRoutes.all())
         .addAll(ConsentRoutes.all())
         .addAll(ContactRoutes.all())

@@ -101,6 +101,7 @@ class RequestExamplesTest {
           "{team}", List.of("/teams", "{\"name\":\"North\"}"),
           "{role}", List.of("/roles", "{\"name\":\"Lead\",\"grants\":{\"task:view\":\"all\"}}"),
           "{account}", List.of("/accounts", "{\"name\":\"Vogel GmbH\"}"),
+          "{contact}", List.of("/contacts", "{\"familyName\":\"Vogel\"}"),
           "{task}", List.of("/tasks", "{\"subject\":\"Call Mara\"}"),
           "{other}", List.of("/tasks", "{\"subject\":\"Call Zoë\"}"));
 

@@ -14,6 +14,8 @@ import dev.kith.crm.application.opportunity.BoardNews;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.pipeline.PipelineStore;
+import dev.kith.crm.application.relationship.RelationshipStore;
+import dev.kith.crm.application.relationship.RoleCatalogueStore;
 import dev.kith.crm.persistence.conversion.JooqConversionMappingStore;
 import dev.kith.crm.persistence.conversion.JooqConversionStore;
 import dev.kith.crm.persistence.kernel.Database;
@@ -26,6 +28,7 @@ abstract class CustomerStorage extends ScoringStorage {
   private final CurrencyStores currencies;
   private final ConversionStore conversions;
   private final ConversionMappingStore conversionMapping;
+  private final RelationshipStores relationships;
 
   CustomerStorage(Database database) {
     super(ScoringStores.of(database));
@@ -34,6 +37,7 @@ abstract class CustomerStorage extends ScoringStorage {
     this.currencies = CurrencyStores.of(database);
     this.conversions = new JooqConversionStore(database);
     this.conversionMapping = new JooqConversionMappingStore(database);
+    this.relationships = RelationshipStores.of(database);
   }
 
   @Override
@@ -69,6 +73,16 @@ abstract class CustomerStorage extends ScoringStorage {
   @Override
   public OpportunityReads opportunityReads() {
     return opportunities.opportunityReads();
+  }
+
+  @Override
+  public RoleCatalogueStore contactRoles() {
+    return relationships.contactRoles();
+  }
+
+  @Override
+  public RelationshipStore relationships() {
+    return relationships.relationships();
   }
 
   @Override

@@ -65,6 +65,8 @@ import dev.kith.crm.application.notification.automation.NotificationActions;
 import dev.kith.crm.application.opportunity.OpportunityFeature;
 import dev.kith.crm.application.opportunity.OpportunityFields;
 import dev.kith.crm.application.pipeline.PipelineFeature;
+import dev.kith.crm.application.relationship.RelationshipFeature;
+import dev.kith.crm.application.relationship.TargetRecords;
 import dev.kith.crm.application.scoring.automation.ScoreActions;
 import dev.kith.crm.application.scoring.card.CardFeature;
 import dev.kith.crm.application.scoring.card.StoredScores;
@@ -79,6 +81,11 @@ import dev.kith.crm.application.task.escalation.EscalationFeature;
 import dev.kith.crm.application.task.feed.FeedFeature;
 import dev.kith.crm.application.task.reminder.ReminderFeature;
 import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.account.Account;
+import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.opportunity.Opportunity;
+import dev.kith.crm.domain.opportunity.OpportunityId;
+import dev.kith.crm.domain.relationship.TargetKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -94,6 +101,7 @@ final class Features {
   final PipelineFeature pipelines;
   final ConversionFeature conversion;
   final LifecycleFeature lifecycle;
+  final RelationshipFeature relationships;
   final LoginFeature login;
   final AccessFeature access;
   final FeedFeature feeds;
@@ -167,6 +175,7 @@ final class Features {
             kernel, leads, accounts, people, opportunities, owners, options.mailLists);
     pipelines = new PipelineFeature(kernel, OpportunityFeature.inStages(kernel));
     lifecycle = new LifecycleFeature(kernel, AccountFacts.requirable(), AccountFacts.ALL);
+    relationships = new RelationshipFeature(kernel, people.related(), targets(kernel));
     notifications = new NotificationFeature(kernel);
     jobs =
         new JobFeature(
@@ -299,6 +308,33 @@ final class Features {
   /** Nobody assigns anything before the features are made. */
   private PoolAssigning pools() {
     return assignment.assigning();
+  }
+
+  /** For what contacts can have roles. */
+  private List<TargetRecords> targets(Kernel kernel) {
+    return List.of(
+        new TargetRecords(
+            TargetKind.ACCOUNT,
+            Feature.ACCOUNT,
+            accounts.related(),
+            id ->
+                kernel
+                    .storage()
+                    .accounts()
+                    .find(new AccountId(id))
+                    .map(Account::owner)
+                    .orElse(null)),
+        new TargetRecords(
+            TargetKind.OPPORTUNITY,
+            Feature.OPPORTUNITY,
+            opportunities.related(),
+            id ->
+                kernel
+                    .storage()
+                    .opportunities()
+                    .find(new OpportunityId(id))
+                    .map(Opportunity::owner)
+                    .orElse(null)));
   }
 
   /** What rules can be about. */

@@ -51,6 +51,8 @@ import dev.kith.crm.application.opportunity.BoardNews;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.pipeline.PipelineStore;
+import dev.kith.crm.application.relationship.RelationshipStore;
+import dev.kith.crm.application.relationship.RoleCatalogueStore;
 import dev.kith.crm.application.scoring.card.LeadScoreStore;
 import dev.kith.crm.application.scoring.card.ScoreOverrideStore;
 import dev.kith.crm.application.scoring.card.ScorecardStore;
@@ -103,6 +105,9 @@ public interface Storage extends AutoCloseable {
   ConversionStore conversions();
 
   ConversionMappingStore conversionMapping();
+  RoleCatalogueStore contactRoles();
+
+  RelationshipStore relationships();
 
   UserStore users();
 

@@ -46,6 +46,7 @@ import dev.kith.crm.application.notification.Notifications;
 import dev.kith.crm.application.opportunity.Opportunities;
 import dev.kith.crm.application.opportunity.OpportunityQueries;
 import dev.kith.crm.application.pipeline.Pipelines;
+import dev.kith.crm.application.relationship.ContactRoles;
 import dev.kith.crm.application.scoring.card.LeadScores;
 import dev.kith.crm.application.scoring.card.Scorecards;
 import dev.kith.crm.application.scoring.engagement.Engagements;
@@ -191,6 +192,10 @@ public final class Workspace {
 
   public LifecycleAnalytics lifecycleAnalytics() {
     return features.lifecycle.analytics(context);
+  }
+
+  public ContactRoles contactRoles() {
+    return features.relationships.roles(context);
   }
 
   public Jobs jobs() {

@@ -52,6 +52,8 @@ import dev.kith.crm.application.opportunity.BoardNews;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.pipeline.PipelineStore;
+import dev.kith.crm.application.relationship.RelationshipStore;
+import dev.kith.crm.application.relationship.RoleCatalogueStore;
 import dev.kith.crm.application.scoring.card.LeadScoreStore;
 import dev.kith.crm.application.scoring.card.ScoreOverrideStore;
 import dev.kith.crm.application.scoring.card.ScorecardStore;
@@ -147,6 +149,9 @@ public final class MemoryStorage implements Storage {
       new MemoryOpportunities(
           transactions, pipelines, user -> users.find(user).map(User::name).orElse(null));
   private final MemoryBoardNews boardNews = new MemoryBoardNews(outbox, opportunities::find);
+  private final MemoryRelationships relationships = new MemoryRelationships(transactions);
+  private final MemoryRoleCatalogue contactRoles =
+      new MemoryRoleCatalogue(transactions, relationships);
   private final MemoryEscalationPolicies escalationPolicies =
       new MemoryEscalationPolicies(transactions);
   private final MemoryEscalations escalations = new MemoryEscalations(transactions, tasks::all);
@@ -284,6 +289,16 @@ public final class MemoryStorage implements Storage {
   @Override
   public LifecycleReads lifecycleReads() {
     return lifecycle;
+  }
+
+  @Override
+  public RoleCatalogueStore contactRoles() {
+    return contactRoles;
+  }
+
+  @Override
+  public RelationshipStore relationships() {
+    return relationships;
   }
 
   @Override

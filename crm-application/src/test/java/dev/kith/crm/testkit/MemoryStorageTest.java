@@ -163,6 +163,9 @@ class MemoryStorageTest {
   class LifecycleInMemory extends InMemory implements LifecycleContract {}
 
   @Nested
+  class RelationshipsInMemory extends InMemory implements RelationshipStoreContract {}
+
+  @Nested
   class TaskStoreInMemory extends InMemory implements TaskStoreContract {}
 
   @Nested

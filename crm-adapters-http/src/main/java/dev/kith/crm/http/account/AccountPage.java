@@ -15,6 +15,7 @@ import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.relationship.TargetPeople;
 import dev.kith.crm.http.task.RelatedTasks;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param reachable what the person may do with this very account
  * @param origins from which leads it came
  * @param tasks null for somebody who may not see tasks
+ * @param people who has a role for it; null where it went away meanwhile
  * @param contacts who works there, the first of them; null for somebody who may not see contacts
  * @param leads people at its domains, or of its name; null for somebody who may not see leads
  * @param opportunities with it, the newest first; null for somebody who may not see any
@@ -39,6 +41,7 @@ record AccountPage(
     List<Person> owners,
     Origins origins,
     @Nullable RelatedTasks tasks,
+    @Nullable TargetPeople people,
     @Nullable List<ContactView> contacts,
     @Nullable List<LeadView> leads,
     @Nullable List<OpportunityView> opportunities,

@@ -19,6 +19,7 @@ import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.lifecycle.Lifecycle;
 import dev.kith.crm.domain.lifecycle.Stage;
+import dev.kith.crm.domain.relationship.TargetKind;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.CsvDownload;
@@ -30,6 +31,7 @@ import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
+import dev.kith.crm.http.relationship.TargetPeople;
 import dev.kith.crm.http.task.RelatedTasks;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -176,6 +178,7 @@ public final class AccountPages {
             Origins.of(visit, account.id().value()),
             RelatedTasks.of(
                 visit, Account.subjectOf(account.id()), !account.revision().isDeleted()),
+            TargetPeople.of(visit, TargetKind.ACCOUNT, account.id().value()),
             contacts(visit, account),
             leads(visit, account),
             OpportunitiesWith.account(visit, account.id(), OPPORTUNITIES),

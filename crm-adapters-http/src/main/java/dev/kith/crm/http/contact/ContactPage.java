@@ -10,6 +10,7 @@ import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.relationship.ContactRolesOf;
 import dev.kith.crm.http.task.RelatedTasks;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -36,6 +37,7 @@ record ContactPage(
     List<Person> owners,
     Origins origins,
     @Nullable RelatedTasks tasks,
+    ContactRolesOf roles,
     List<EntryWords> history,
     Instant now,
     String note,

@@ -21,6 +21,7 @@ import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
+import dev.kith.crm.http.relationship.ContactRolesOf;
 import dev.kith.crm.http.task.RelatedTasks;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -49,6 +50,7 @@ public final class PeoplePages {
     // Before the pages of one contact: addresses are tried in order, and "new" would pass for an
     // id.
     PeopleForms.addTo(routes);
+    NamedContact.addTo(routes);
     routes.get(
         "/contacts/{id}",
         visit -> onContact(visit, contact -> show(visit, 200, contact, Problems.NONE)));
@@ -140,6 +142,7 @@ public final class PeoplePages {
             Origins.of(visit, contact.id().value()),
             RelatedTasks.of(
                 visit, Contact.subjectOf(contact.id()), !contact.revision().isDeleted()),
+            ContactRolesOf.of(visit, contact.id()),
             visit.told(visit.crm().contactQueries().timeline(contact.id(), null, HISTORY)),
             visit.now(),
             visit.form("text"),

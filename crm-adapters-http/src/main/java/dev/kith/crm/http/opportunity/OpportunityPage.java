@@ -13,6 +13,7 @@ import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.relationship.TargetPeople;
 import dev.kith.crm.http.task.RelatedTasks;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param reachable what the person may do with this very opportunity
  * @param origins from which leads it came
  * @param tasks null for somebody who may not see tasks
+ * @param people who has a role in it; null where it went away meanwhile
  * @param problems what kept the last action from being done
  */
 record OpportunityPage(
@@ -43,6 +45,7 @@ record OpportunityPage(
     List<Person> owners,
     Origins origins,
     @Nullable RelatedTasks tasks,
+    @Nullable TargetPeople people,
     List<EntryWords> history,
     String note,
     Instant now,

@@ -14,6 +14,7 @@ import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.opportunity.StageStay;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.StageType;
+import dev.kith.crm.domain.relationship.TargetKind;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.CsvDownload;
@@ -25,6 +26,7 @@ import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
+import dev.kith.crm.http.relationship.TargetPeople;
 import dev.kith.crm.http.task.RelatedTasks;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -219,6 +221,7 @@ public final class OpportunityPages {
             Origins.of(visit, found.id().value()),
             RelatedTasks.of(
                 visit, Opportunity.subjectOf(found.id()), !found.revision().isDeleted()),
+            TargetPeople.of(visit, TargetKind.OPPORTUNITY, found.id().value()),
             visit.told(visit.crm().opportunityQueries().timeline(found.id(), null, HISTORY)),
             visit.form("text"),
             visit.now(),

@@ -54,6 +54,7 @@ public enum Section {
   ESCALATION(Group.AUTOMATION, "Escalation", "/escalation", "steps", TASK, ADMINISTER),
   CALENDARS(Group.AUTOMATION, "Business hours", "/calendars", "calendar", CALENDAR, VIEW),
   PIPELINES(Group.AUTOMATION, "Stages", "/pipelines", "filter", OPPORTUNITY, ADMINISTER),
+  CONTACT_ROLES(Group.AUTOMATION, "Contact roles", "/contact-roles", "parts", CONTACT, ADMINISTER),
   QUIET_HOURS(Group.AUTOMATION, "Quiet hours", "/quiet-hours", "moon", CONSENT, ADMINISTER),
 
   USERS(Group.ADMINISTRATION, "Users", "/users", "users", ACCESS, VIEW),

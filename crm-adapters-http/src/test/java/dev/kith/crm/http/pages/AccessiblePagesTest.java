@@ -12,6 +12,7 @@ import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.notification.Audience;
 import dev.kith.crm.application.opportunity.Opportunities;
+import dev.kith.crm.application.relationship.Relationships.Begin;
 import dev.kith.crm.application.scoring.model.ScoringModels.Wish;
 import dev.kith.crm.application.task.Tasks;
 import dev.kith.crm.domain.access.Role;
@@ -46,6 +47,9 @@ import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
+import dev.kith.crm.domain.relationship.RelationshipDraft;
+import dev.kith.crm.domain.relationship.Target;
+import dev.kith.crm.domain.relationship.TargetKind;
 import dev.kith.crm.domain.scoring.engagement.EngagementDraft;
 import dev.kith.crm.domain.scoring.engagement.EngagementType;
 import dev.kith.crm.domain.scoring.engagement.Traces;
@@ -317,6 +321,19 @@ class AccessiblePagesTest {
                         .with(ContactField.TIME_ZONE, "Europe/Berlin")))
             .orElseThrow()
             .id();
+    Target offer = new Target(TargetKind.OPPORTUNITY, deal.value());
+    var roles = pages.crm().contactRoles().relationships();
+    var champion =
+        roles
+            .begin(new Begin(contact, offer, RelationshipDraft.of("CHAMPION"), true))
+            .orElseThrow()
+            .id();
+    var former =
+        roles
+            .begin(new Begin(contact, offer, RelationshipDraft.of("LEGAL"), false))
+            .orElseThrow()
+            .id();
+    roles.end(former, null).orElseThrow();
     paths.addAll(
         List.of(
             "/",
@@ -395,6 +412,10 @@ class AccessiblePagesTest {
             "/opportunities/" + deal + "/move",
             "/opportunities/" + deal + "/move?stage=lost",
             "/tasks/new?opportunity=" + deal,
+            "/contact-roles",
+            "/relationships/new?opportunity=" + deal,
+            "/relationships/" + champion,
+            "/relationships/" + former,
             "/pipelines",
             "/pipelines/new",
             "/pipelines/" + sales,

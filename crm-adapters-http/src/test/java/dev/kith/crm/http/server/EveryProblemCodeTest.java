@@ -76,6 +76,7 @@ class EveryProblemCodeTest {
     accounts(requests);
     contacts(requests);
     opportunities(requests);
+    contactRoles(requests);
     access(requests);
     imports(requests);
     presets(requests);
@@ -414,6 +415,48 @@ class EveryProblemCodeTest {
           opportunity();
           return any.delete(pipeline);
         });
+  }
+
+  private void contactRoles(Map<String, Request> requests) {
+    String contact = idOf(ada.post("/contacts", "{\"familyName\":\"Role\"}"));
+    requests.put(
+        "contact-role-in-use",
+        () -> {
+          role(contact, opportunity(), "CHAMPION");
+          return any.put(
+              "/contact-roles",
+              "{\"roles\":[{\"key\":\"A\",\"name\":\"A\",\"kinds\":[\"account\"]}]}");
+        });
+    requests.put("unknown-contact-role", () -> role(contact, opportunity(), "KING"));
+    requests.put("unknown-contact", () -> role(NOBODY.toString(), opportunity(), "CHAMPION"));
+    requests.put(
+        "relationship-exists",
+        () -> {
+          String path = opportunity();
+          role(contact, path, "CHAMPION");
+          return role(contact, path, "CHAMPION");
+        });
+    requests.put(
+        "relationship-ended",
+        () -> {
+          String path = "/relationships/" + idOf(role(contact, opportunity(), "CHAMPION"));
+          any.post(path + ":end", "{}");
+          return any.post(path + ":end", "{}");
+        });
+    requests.put(
+        "target-deleted",
+        () -> {
+          String path = opportunity();
+          any.delete(path);
+          return role(contact, path, "CHAMPION");
+        });
+  }
+
+  private Response role(String contact, String opportunity, String role) {
+    return ada.post(
+        "/relationships",
+        "{\"contact\":\"%s\",\"target\":{\"type\":\"opportunity\",\"id\":\"%s\"},\"role\":\"%s\"}"
+            .formatted(contact, opportunity.replace("/opportunities/", ""), role));
   }
 
   private String opportunity() {

@@ -67,6 +67,16 @@ class SafeMethodsTest {
     IDS.put("accounts", idOf(admin.post("/accounts", "{\"name\":\"Vogel\"}")));
     IDS.put("contacts", idOf(admin.post("/contacts", "{\"familyName\":\"Vogel\"}")));
     IDS.put("opportunities", idOf(admin.post("/opportunities", "{\"name\":\"Turbines\"}")));
+    IDS.put(
+        "relationships",
+        idOf(
+            admin.post(
+                "/relationships",
+                "{\"contact\":\""
+                    + IDS.get("contacts")
+                    + "\",\"role\":\"LEGAL\",\"target\":{\"type\":\"account\",\"id\":\""
+                    + IDS.get("accounts")
+                    + "\"}}")));
     IDS.put("pipelines", admin.get("/pipelines").json().at("/items/0/id").asText());
     IDS.put("merges", merge());
     IDS.put("conversions", conversion());

@@ -26,6 +26,7 @@ import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.opportunity.OpportunityEvent;
 import dev.kith.crm.domain.opportunity.OpportunityStatus;
 import dev.kith.crm.domain.pipeline.PipelineEvent;
+import dev.kith.crm.domain.relationship.RelationshipEvent;
 import dev.kith.crm.domain.scoring.engagement.EngagementNews;
 import dev.kith.crm.domain.scoring.ledger.Repeat;
 import dev.kith.crm.domain.scoring.ledger.ScoreNews;
@@ -111,6 +112,10 @@ public final class StoredNames {
           .put("pipeline.changed.v1", PipelineEvent.Changed.class)
           .put("pipeline.stage-merged.v1", PipelineEvent.StageMerged.class)
           .put("pipeline.deleted.v1", PipelineEvent.Deleted.class)
+          .put("relationship.began.v1", RelationshipEvent.Began.class)
+          .put("relationship.changed.v1", RelationshipEvent.Changed.class)
+          .put("relationship.made-primary.v1", RelationshipEvent.MadePrimary.class)
+          .put("relationship.ended.v1", RelationshipEvent.Ended.class)
           .put("task.created.v1", TaskEvent.Created.class)
           .put("task.edited.v1", TaskEvent.Edited.class)
           .put("task.assigned.v1", TaskEvent.Assigned.class)

@@ -211,6 +211,39 @@ final class RefusalCodes {
               "Move stands",
               "The last move is not taken back; reason says why: not-moved, moved-by-others,"
                   + " changed-since, too-late or stage-gone."),
+          // Contact roles.
+          entry(
+              "contact-role-in-use",
+              409,
+              "Role in use",
+              "Roles that were to go belong to somebody, or did once: roles has their keys, and"
+                  + " count how many relationships that are; retire them instead."),
+          entry(
+              "unknown-contact-role",
+              422,
+              "Unknown contact role",
+              "There is no such role that can be taken for a record of this kind."),
+          entry(
+              "unknown-contact",
+              422,
+              "Unknown contact",
+              "There is no live contact of this id, that the caller sees, to take a role."),
+          entry(
+              "relationship-exists",
+              409,
+              "Role held already",
+              "The contact has this role there at a time when they would have it again:"
+                  + " relationship is its id."),
+          entry(
+              "relationship-ended",
+              409,
+              "Role ended",
+              "The role has ended, and changes no more; let it begin anew."),
+          entry(
+              "target-deleted",
+              409,
+              "Target deleted",
+              "The record for which contacts would have a role lies in the bin; restore it first."),
           // Contacts.
           entry(
               "contact-email-taken",

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -139,6 +140,9 @@ class ProblemCodesTest {
     }
     if (type == Currency.class) {
       return Currency.getInstance("EUR");
+    }
+    if (type == Instant.class) {
+      return Instant.EPOCH;
     }
     if (type == LocalDate.class) {
       return LocalDate.EPOCH;

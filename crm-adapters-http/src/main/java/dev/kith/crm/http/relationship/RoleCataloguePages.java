@@ -1,0 +1,78 @@
+package dev.kith.crm.http.relationship;
+
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.relationship.RoleCatalogue;
+import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.http.pages.Notice;
+import dev.kith.crm.http.pages.PageRoutes;
+import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.Section;
+import dev.kith.crm.http.pages.Visit;
+import java.util.List;
+import java.util.Map;
+
+/** The roles that there are for contacts, to be looked at or edited. */
+public final class RoleCataloguePages {
+
+  private static final String PATH = "/contact-roles";
+
+  private RoleCataloguePages() {}
+
+  record CataloguePage(
+      RoleCatalogueForm form, long version, boolean changeable, Problems problems) {}
+
+  public static void addTo(PageRoutes routes) {
+    routes.get(
+        PATH,
+        visit ->
+            visit.with(
+                visit.crm().contactRoles().catalogue().get(),
+                catalogue ->
+                    show(
+                        visit,
+                        200,
+                        RoleCatalogueForm.of(catalogue.terms()),
+                        catalogue.revision().version(),
+                        Problems.NONE)));
+    routes.post(PATH, RoleCataloguePages::save);
+  }
+
+  private static void save(Visit visit) {
+    RoleCatalogueForm form = new RoleCatalogueForm(visit.form());
+    long version = visit.number("version").orElse(0L);
+    switch (visit.crm().expecting(version).contactRoles().catalogue().set(form.terms())) {
+      case Outcome.Done<RoleCatalogue> done -> visit.go(PATH, Notice.CONTACT_ROLES_SAVED);
+      case Outcome.Refused<RoleCatalogue>(StaleVersion stale) ->
+          // Whoever saves once more has been told.
+          show(
+              visit,
+              Visit.statusOf(stale),
+              form,
+              stale.actual(),
+              new Problems(
+                  Map.of(),
+                  List.of("Somebody changed the roles meanwhile. Save again to replace theirs.")));
+      case Outcome.Refused<RoleCatalogue>(var refusal) ->
+          show(visit, Visit.statusOf(refusal), form, version, form.problems(refusal));
+    }
+  }
+
+  private static void show(
+      Visit visit, int status, RoleCatalogueForm form, long version, Problems problems) {
+    visit.show(
+        status,
+        "relationship/catalogue.jte",
+        "Contact roles",
+        Section.CONTACT_ROLES,
+        new CataloguePage(form, version, mayChange(visit), problems));
+  }
+
+  private static boolean mayChange(Visit visit) {
+    return Visibility.of(visit.actor(), new Permission(Feature.CONTACT, Action.ADMINISTER))
+        instanceof Visibility.All;
+  }
+}

@@ -1,0 +1,192 @@
+package dev.kith.crm.http.relationship;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.Streams;
+import dev.kith.crm.http.testkit.Api;
+import dev.kith.crm.http.testkit.Api.Response;
+import dev.kith.crm.http.testkit.TestServer;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The roles of contacts, as a program meets them. */
+class ContactRolesOverHttpScenario {
+
+  private final TestServer server = TestServer.start();
+  private final Api api = server.api();
+
+  @BeforeEach
+  void setUp() {
+    api.post(
+        "/pipelines",
+        "{\"name\":\"Sales\",\"stages\":[{\"key\":\"prospecting\",\"name\":\"Prospecting\",\"type\":\"OPEN\","
+            + "\"probability\":10},{\"key\":\"won\",\"name\":\"Won\",\"type\":\"WON\",\"probability\":100},"
+            + "{\"key\":\"lost\",\"name\":\"Lost\",\"type\":\"LOST\",\"probability\":0}]}");
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void a_role_begins_is_weighed_handed_over_and_ends_with_its_history() {
+    String deal = idOf(api.post("/opportunities", "{\"name\":\"Turbines\"}"));
+    String mara = contact("Mara");
+    String ben = contact("Ben");
+    Response created =
+        api.post(
+            "/relationships",
+            """
+            {"contact":"%s","target":{"type":"opportunity","id":"%s"},"role":"ECONOMIC_BUYER",
+             "influence":3,"stance":"SUPPORTER","validFrom":"2026-01-05T09:00:00Z"}
+            """
+                .formatted(mara, deal));
+    assertThat(created.status()).isEqualTo(201);
+    JsonNode first = created.json();
+    String path = "/relationships/" + first.path("id").asText();
+    assertThat(created.header("Location")).endsWith(path);
+    assertThat(api.get(path).json()).isEqualTo(first);
+    assertThat(first.path("contactName").asText()).isEqualTo("Mara");
+    assertThat(first.path("target").path("name").asText()).isEqualTo("Turbines");
+    assertThat(first.path("roleName").asText()).isEqualTo("Economic buyer");
+    assertThat(first.path("primary").asBoolean()).isTrue();
+    assertThat(first.path("source").asText()).isEqualTo("MANUAL");
+
+    String second = idOf(begin(ben, deal, "LEGAL"));
+    assertThat(at(1).patch(path, "{\"stance\":\"CHAMPION\"}").json().path("influence").asInt())
+        .isEqualTo(3);
+    assertThat(at(1).patch(path, "{\"influence\":1}").status()).isEqualTo(412);
+    assertThat(at(1).post("/relationships/" + second + ":make-primary").json().path("primary"))
+        .isEqualTo(BooleanNode.TRUE);
+    assertThat(names("/opportunities/" + deal + "/roles")).containsExactly("Ben*", "Mara");
+    JsonNode ended = at(3).post(path + ":end", "{}").json();
+    assertThat(ended.path("validTo").isNull()).isFalse();
+    assertThat(ended.path("phases")).hasSize(3);
+    assertThat(at(4).post(path + ":end", "{}").code()).isEqualTo("relationship-ended");
+
+    assertThat(names("/opportunities/" + deal + "/roles")).containsExactly("Ben*");
+    assertThat(names("/opportunities/" + deal + "/roles?ended=true"))
+        .containsExactly("Ben*", "Mara");
+    assertThat(names("/opportunities/" + deal + "/roles?asOf=2026-01-06T00:00:00Z"))
+        .containsExactly("Mara*");
+    assertThat(names("/contacts/" + mara + "/roles")).isEmpty();
+    assertThat(names("/contacts/" + mara + "/roles?ended=true")).containsExactly("Mara");
+    Response future = api.get("/opportunities/" + deal + "/roles?asOf=2999-01-01T00:00:00Z");
+    assertThat(future.status()).isEqualTo(400);
+  }
+
+  @Test
+  void everybody_with_a_role_is_set_by_one_call() {
+    String account = idOf(api.post("/accounts", "{\"name\":\"Vogel\"}"));
+    String mara = contact("Mara");
+    String ben = contact("Ben");
+    String path = "/accounts/" + account + "/roles";
+    String both =
+        "{\"roles\":[{\"contact\":\"%s\",\"role\":\"BILLING\"},{\"contact\":\"%s\",\"role\":\"LEGAL\",\"primary\":true}]}"
+            .formatted(mara, ben);
+
+    assertThat(names(api.put(path, both))).containsExactly("Ben*", "Mara");
+    assertThat(names(api.put(path, both))).containsExactly("Ben*", "Mara");
+    assertThat(
+            names(
+                api.put(
+                    path,
+                    "{\"roles\":[{\"contact\":\"%s\",\"role\":\"BILLING\",\"stance\":\"DETRACTOR\"}]}"
+                        .formatted(mara))))
+        .containsExactly("Mara*");
+    assertThat(
+            api.put(
+                    path,
+                    "{\"roles\":[{\"contact\":\"%s\",\"role\":\"EVALUATOR\"},{\"contact\":\"%s\",\"role\":\"LEGAL\"}]}"
+                        .formatted(mara, "00000000-0000-0000-0000-000000000001"))
+                .errors())
+        .containsExactly("/roles/0/role unknown-contact-role", "/roles/1/contact unknown-contact");
+    assertThat(names(path)).containsExactly("Mara*");
+  }
+
+  @Test
+  void roles_are_added_renamed_and_retired_but_never_lost() {
+    String deal = idOf(api.post("/opportunities", "{\"name\":\"Turbines\"}"));
+    String mara = contact("Mara");
+    begin(mara, deal, "BLOCKER");
+    ObjectNode catalogue = (ObjectNode) api.get("/contact-roles").json();
+    assertThat(catalogue.path("version").asInt()).isEqualTo(1);
+    catalogue.remove("version");
+    ArrayNode roles = (ArrayNode) catalogue.path("roles");
+    assertThat(roles).hasSize(11);
+    JsonNode blocker = roles.remove(10);
+
+    assertThat(at(1).put("/contact-roles", catalogue.toString()).code())
+        .isEqualTo("contact-role-in-use");
+    ((ObjectNode) blocker).put("name", "Opponent").put("retired", true);
+    roles.add(blocker);
+    roles
+        .addObject()
+        .put("key", "SPONSOR")
+        .put("name", "Sponsor")
+        .putArray("kinds")
+        .add("opportunity");
+    assertThat(at(1).put("/contact-roles", catalogue.toString()).json().path("roles")).hasSize(12);
+
+    assertThat(begin(contact("Ben"), deal, "BLOCKER").code()).isEqualTo("unknown-contact-role");
+    assertThat(begin(contact("Zoe"), deal, "SPONSOR").status()).isEqualTo(201);
+    assertThat(api.get("/opportunities/" + deal + "/roles").json().at("/items/0/roleName").asText())
+        .isEqualTo("Opponent");
+    assertThat(
+            at(2)
+                .put(
+                    "/contact-roles",
+                    "{\"roles\":[{\"key\":\"x\",\"name\":\"\",\"kinds\":[\"lead\"]}]}")
+                .errors())
+        .contains("/roles/0/kinds/0 not-one-of");
+  }
+
+  @Test
+  void a_title_suggests_roles() {
+    assertThat(
+            api.post("/contact-roles:suggest", "{\"title\":\"Leiterin Einkauf\"}")
+                .json()
+                .path("items")
+                .toString())
+        .isEqualTo(
+            "[{\"role\":\"DECISION_MAKER\",\"pattern\":\"*leiterin\",\"confidence\":55},"
+                + "{\"role\":\"PROCUREMENT\",\"pattern\":\"*einkauf*\",\"confidence\":55}]");
+  }
+
+  private Response begin(String contact, String deal, String role) {
+    return api.post(
+        "/relationships",
+        "{\"contact\":\"%s\",\"target\":{\"type\":\"opportunity\",\"id\":\"%s\"},\"role\":\"%s\"}"
+            .formatted(contact, deal, role));
+  }
+
+  private List<String> names(String path) {
+    return names(api.get(path));
+  }
+
+  /** A star stands at the primary contact. */
+  private static List<String> names(Response response) {
+    return Streams.stream(response.json().path("items"))
+        .map(r -> r.path("contactName").asText() + (r.path("primary").asBoolean() ? "*" : ""))
+        .toList();
+  }
+
+  private String contact(String name) {
+    return idOf(api.post("/contacts", "{\"givenName\":\"" + name + "\"}"));
+  }
+
+  private static String idOf(Response created) {
+    return created.json().path("id").asText();
+  }
+
+  private Api at(int version) {
+    return api.with("If-Match", "\"" + version + "\"");
+  }
+}

@@ -1,0 +1,31 @@
+package dev.kith.crm.persistence.relationship;
+
+import dev.kith.crm.application.Storage;
+import dev.kith.crm.persistence.Databases;
+import dev.kith.crm.testkit.RelationshipStoreContract;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The contract of contact roles on every database. */
+class RelationshipsOnDatabasesTest {
+
+  @Nested
+  class Store_on_h2 implements RelationshipStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Store_on_postgresql implements RelationshipStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+}

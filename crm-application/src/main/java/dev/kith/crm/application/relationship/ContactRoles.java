@@ -1,0 +1,11 @@
+package dev.kith.crm.application.relationship;
+
+/**
+ * Everything about the roles that contacts have, for one actor.
+ *
+ * @param catalogue the roles that there are
+ * @param relationships who has them: what can be done
+ * @param queries who has them: what can be read
+ */
+public record ContactRoles(
+    RoleCatalogues catalogue, Relationships relationships, RelationshipQueries queries) {}

@@ -1,0 +1,29 @@
+package dev.kith.crm.domain.relationship;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Sets;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A part that contacts can play.
+ *
+ * @param key stable, in capitals: it stands in records, filters and rules
+ * @param name for people
+ * @param kinds of which records
+ * @param titles of people who mostly play it; see {@link TitlePattern}
+ * @param retired whether nobody takes it any more; whoever has it keeps it
+ */
+public record ContactRole(
+    String key, String name, Set<TargetKind> kinds, List<String> titles, boolean retired) {
+
+  public ContactRole {
+    kinds = Sets.immutableEnumSet(kinds);
+    titles = ImmutableList.copyOf(titles);
+  }
+
+  /** Whether somebody can take it for a record of this kind. */
+  public boolean fits(TargetKind kind) {
+    return !retired && kinds.contains(kind);
+  }
+}
