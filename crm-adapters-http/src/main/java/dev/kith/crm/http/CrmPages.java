@@ -59,6 +59,7 @@ import dev.kith.crm.http.pages.Site;
 import dev.kith.crm.http.pages.Visitors;
 import dev.kith.crm.http.pipeline.PipelineHistory;
 import dev.kith.crm.http.pipeline.PipelinePages;
+import dev.kith.crm.http.relationship.CommitteePages;
 import dev.kith.crm.http.relationship.RelationshipHistory;
 import dev.kith.crm.http.relationship.RelationshipPages;
 import dev.kith.crm.http.relationship.RoleCataloguePages;
@@ -108,6 +109,7 @@ public final class CrmPages {
     PipelinePages.addTo(routes);
     LifecyclePages.addTo(routes);
     RoleCataloguePages.addTo(routes);
+    CommitteePages.addTo(routes);
     RelationshipPages.addTo(routes);
     TaskPages.addTo(routes);
     ImportPages.addTo(routes);

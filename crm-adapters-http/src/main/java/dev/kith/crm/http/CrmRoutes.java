@@ -36,6 +36,7 @@ import dev.kith.crm.http.notification.NotificationRoutes;
 import dev.kith.crm.http.opportunity.BoardRoutes;
 import dev.kith.crm.http.opportunity.OpportunityRoutes;
 import dev.kith.crm.http.pipeline.PipelineRoutes;
+import dev.kith.crm.http.relationship.CommitteeRoutes;
 import dev.kith.crm.http.relationship.RelationshipRoutes;
 import dev.kith.crm.http.relationship.RoleCatalogueRoutes;
 import dev.kith.crm.http.scoring.ScoringRoutes;
@@ -94,6 +95,7 @@ public final class CrmRoutes {
         .addAll(LifecycleRoutes.all())
         .addAll(RoleCatalogueRoutes.all())
         .addAll(RelationshipRoutes.all())
+        .addAll(CommitteeRoutes.all())
         .addAll(TouchRoutes.all())
         .addAll(ConsentRoutes.all())
         .addAll(ContactRoutes.all())

@@ -14,6 +14,7 @@ import dev.kith.crm.application.opportunity.BoardNews;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.pipeline.PipelineStore;
+import dev.kith.crm.application.relationship.CommitteeTemplateStore;
 import dev.kith.crm.application.relationship.RelationshipStore;
 import dev.kith.crm.application.relationship.RoleCatalogueStore;
 import dev.kith.crm.persistence.conversion.JooqConversionMappingStore;
@@ -108,6 +109,11 @@ abstract class CustomerStorage extends ScoringStorage {
   @Override
   public LifecycleReads lifecycleReads() {
     return accounts.lifecycleReads();
+  }
+
+  @Override
+  public CommitteeTemplateStore committeeTemplate() {
+    return relationships.committeeTemplate();
   }
 
   @Override

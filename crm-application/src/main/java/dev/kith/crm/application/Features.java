@@ -175,7 +175,7 @@ final class Features {
             kernel, leads, accounts, people, opportunities, owners, options.mailLists);
     pipelines = new PipelineFeature(kernel, OpportunityFeature.inStages(kernel));
     lifecycle = new LifecycleFeature(kernel, AccountFacts.requirable(), AccountFacts.ALL);
-    relationships = new RelationshipFeature(kernel, people.related(), targets(kernel));
+    relationships = new RelationshipFeature(kernel, people.related(), targets(kernel), opportunities);
     notifications = new NotificationFeature(kernel);
     jobs =
         new JobFeature(

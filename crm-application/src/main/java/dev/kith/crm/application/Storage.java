@@ -51,6 +51,7 @@ import dev.kith.crm.application.opportunity.BoardNews;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.pipeline.PipelineStore;
+import dev.kith.crm.application.relationship.CommitteeTemplateStore;
 import dev.kith.crm.application.relationship.RelationshipStore;
 import dev.kith.crm.application.relationship.RoleCatalogueStore;
 import dev.kith.crm.application.scoring.card.LeadScoreStore;
@@ -108,6 +109,8 @@ public interface Storage extends AutoCloseable {
   RoleCatalogueStore contactRoles();
 
   RelationshipStore relationships();
+
+  CommitteeTemplateStore committeeTemplate();
 
   UserStore users();
 

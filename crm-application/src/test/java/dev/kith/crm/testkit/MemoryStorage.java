@@ -52,6 +52,7 @@ import dev.kith.crm.application.opportunity.BoardNews;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.pipeline.PipelineStore;
+import dev.kith.crm.application.relationship.CommitteeTemplateStore;
 import dev.kith.crm.application.relationship.RelationshipStore;
 import dev.kith.crm.application.relationship.RoleCatalogueStore;
 import dev.kith.crm.application.scoring.card.LeadScoreStore;
@@ -152,6 +153,8 @@ public final class MemoryStorage implements Storage {
   private final MemoryRelationships relationships = new MemoryRelationships(transactions);
   private final MemoryRoleCatalogue contactRoles =
       new MemoryRoleCatalogue(transactions, relationships);
+  private final MemoryCommitteeTemplate committeeTemplate =
+      new MemoryCommitteeTemplate(transactions);
   private final MemoryEscalationPolicies escalationPolicies =
       new MemoryEscalationPolicies(transactions);
   private final MemoryEscalations escalations = new MemoryEscalations(transactions, tasks::all);
@@ -299,6 +302,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public RelationshipStore relationships() {
     return relationships;
+  }
+
+  @Override
+  public CommitteeTemplateStore committeeTemplate() {
+    return committeeTemplate;
   }
 
   @Override

@@ -166,6 +166,9 @@ class MemoryStorageTest {
   class RelationshipsInMemory extends InMemory implements RelationshipStoreContract {}
 
   @Nested
+  class CommitteeTemplateInMemory extends InMemory implements CommitteeTemplateStoreContract {}
+
+  @Nested
   class TaskStoreInMemory extends InMemory implements TaskStoreContract {}
 
   @Nested

@@ -60,6 +60,7 @@ public enum Notice {
   OPPORTUNITY_ASSIGNED("Owner changed"),
   OPPORTUNITY_DELETED("Opportunity moved to the bin"),
   OPPORTUNITY_RESTORED("Opportunity restored"),
+  COMMITTEE_SAVED("Roles by stage saved"),
   CONTACT_ROLES_SAVED("Contact roles saved"),
   CONTACT_ROLE_GIVEN("Role given"),
   CONTACT_ROLE_WEIGHED("Role saved"),

@@ -16,7 +16,7 @@ public final class RelationshipHistory {
   private RelationshipHistory() {}
 
   public static List<RecordWords> words() {
-    return List.of(catalogue(), relationships());
+    return List.of(catalogue(), template(), relationships());
   }
 
   private static RecordWords catalogue() {
@@ -25,6 +25,15 @@ public final class RelationshipHistory {
         .untold()
         .field("roles", "Roles", Reading.text())
         .deed("contact-roles.set", Deed.changed("changed the contact roles"))
+        .build();
+  }
+
+  private static RecordWords template() {
+    return RecordWords.of("committee-template", "roles by stage")
+        .at("/contact-roles/stages", new Permission(Feature.OPPORTUNITY, Action.VIEW))
+        .untold()
+        .field("needs", "Needed roles", Reading.text())
+        .deed("committee-template.set", Deed.changed("changed which roles stages need"))
         .build();
   }
 

@@ -1,8 +1,10 @@
 package dev.kith.crm.http.relationship;
 
 import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.relationship.CommitteeView;
 import dev.kith.crm.application.relationship.RelationshipQueries.Question;
 import dev.kith.crm.application.relationship.RelationshipView;
+import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.relationship.Target;
 import dev.kith.crm.domain.relationship.TargetKind;
 import dev.kith.crm.domain.shared.Outcome;
@@ -16,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now who has one, the primary contact first
  * @param before what is over
+ * @param committee of an open opportunity; null otherwise
  */
 public record TargetPeople(
-    Target target, List<RelationshipView> now, List<RelationshipView> before) {
+    Target target,
+    List<RelationshipView> now,
+    List<RelationshipView> before,
+    @Nullable CommitteeView committee) {
 
   public TargetPeople {
     now = ImmutableList.copyOf(now);
@@ -33,7 +39,16 @@ public record TargetPeople(
         ? new TargetPeople(
             target,
             all.stream().filter(view -> view.relationship().isLasting()).toList(),
-            all.stream().filter(view -> !view.relationship().isLasting()).toList())
+            all.stream().filter(view -> !view.relationship().isLasting()).toList(),
+            kind == TargetKind.OPPORTUNITY ? committee(visit, new OpportunityId(id)) : null)
+        : null;
+  }
+
+  private static @Nullable CommitteeView committee(Visit visit, OpportunityId id) {
+    return visit.crm().contactRoles().committees().of(id)
+                instanceof Outcome.Done<CommitteeView>(var committee)
+            && committee.opportunity().isOpen()
+        ? committee
         : null;
   }
 }

@@ -413,6 +413,7 @@ class AccessiblePagesTest {
             "/opportunities/" + deal + "/move?stage=lost",
             "/tasks/new?opportunity=" + deal,
             "/contact-roles",
+            "/contact-roles/stages",
             "/relationships/new?opportunity=" + deal,
             "/relationships/" + champion,
             "/relationships/" + former,

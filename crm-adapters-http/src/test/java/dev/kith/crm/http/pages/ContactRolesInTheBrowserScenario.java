@@ -114,6 +114,31 @@ class ContactRolesInTheBrowserScenario {
     assertThat(browser.see(By.id("role")).getText()).contains("Sponsor").doesNotContain("Opponent");
   }
 
+  @Test
+  void what_a_stage_needs_is_said_and_shown_at_the_opportunity() {
+    AccountId tower = account("Tower Ltd");
+    person("Tia", "Tower", tower);
+    OpportunityId deal = deal("Towers", tower);
+    browser.open("/contact-roles/stages");
+    browser.seeText("Who should be known to buy");
+    browser
+        .see(By.cssSelector("[name$=' prospecting TECHNICAL']"))
+        .click();
+    browser.press("Save");
+    browser.seeText("Roles by stage saved");
+    browser.open("/opportunities/" + deal);
+    browser.seeText("Technical missing");
+    browser.seeText("Nobody known");
+    browser.open("/relationships/new?opportunity=" + deal);
+    browser.seeText("Give somebody a role");
+    browser.type("contact", "Tia Tower");
+    browser.choose("role", "Technical");
+    browser.press("Save role");
+    browser.seeText("Role given");
+    browser.seeText("Hangs on one person");
+    assertThat(browser.texts("#committee .badge")).containsExactly("Hangs on one person");
+  }
+
   private AccountId account(String name) {
     return pages
         .crm()

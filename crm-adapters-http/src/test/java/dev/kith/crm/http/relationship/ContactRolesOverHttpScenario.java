@@ -149,6 +149,35 @@ class ContactRolesOverHttpScenario {
   }
 
   @Test
+  void a_committee_is_held_against_what_its_stage_needs() {
+    String deal = idOf(api.post("/opportunities", "{\"name\":\"Turbines\"}"));
+    String mara = contact("Mara");
+    begin(mara, deal, "CHAMPION");
+    assertThat(api.get("/committee-template").json().path("needs")).hasSize(3);
+    JsonNode set =
+        at(1)
+            .put(
+                "/committee-template",
+                "{\"needs\":[{\"stage\":\"prospecting\",\"roles\":[\"CHAMPION\",\"LEGAL\"]}]}")
+            .json();
+    assertThat(set.path("version").asInt()).isEqualTo(2);
+
+    JsonNode committee = api.get("/opportunities/" + deal + "/committee").json();
+
+    assertThat(committee.path("coverage").asInt()).isEqualTo(50);
+    assertThat(committee.path("missing").toString()).isEqualTo("[\"LEGAL\"]");
+    assertThat(committee.path("singleThreaded").asBoolean()).isTrue();
+    assertThat(committee.at("/seats/0/held/0/contact").asText()).isEqualTo(mara);
+    assertThat(
+            at(2)
+                .put(
+                    "/committee-template",
+                    "{\"needs\":[{\"stage\":\"nowhere\",\"roles\":[\"KING\"]}]}")
+                .errors())
+        .containsExactly("/needs/0/stage unknown-stage", "/needs/0/roles/0 unknown-contact-role");
+  }
+
+  @Test
   void a_title_suggests_roles() {
     assertThat(
             api.post("/contact-roles:suggest", "{\"title\":\"Leiterin Einkauf\"}")

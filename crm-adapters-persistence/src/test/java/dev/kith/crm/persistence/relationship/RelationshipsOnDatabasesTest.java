@@ -2,6 +2,7 @@ package dev.kith.crm.persistence.relationship;
 
 import dev.kith.crm.application.Storage;
 import dev.kith.crm.persistence.Databases;
+import dev.kith.crm.testkit.CommitteeTemplateStoreContract;
 import dev.kith.crm.testkit.RelationshipStoreContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,6 +22,26 @@ class RelationshipsOnDatabasesTest {
 
   @Nested
   class Store_on_postgresql implements RelationshipStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Template_on_h2 implements CommitteeTemplateStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Template_on_postgresql implements CommitteeTemplateStoreContract {
     @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
 
     @Override

@@ -6,6 +6,10 @@ package dev.kith.crm.application.relationship;
  * @param catalogue the roles that there are
  * @param relationships who has them: what can be done
  * @param queries who has them: what can be read
+ * @param committees who should have them, stage by stage
  */
 public record ContactRoles(
-    RoleCatalogues catalogue, Relationships relationships, RelationshipQueries queries) {}
+    RoleCatalogues catalogue,
+    Relationships relationships,
+    RelationshipQueries queries,
+    Committees committees) {}

@@ -3,7 +3,7 @@
  * are.
  *
  * <p>Shape: Decide. Events out: see {@code dev.kith.crm.domain.relationship}. Events in: none.
- * Neighbours: kernel, access. Contacts and targets are known as {@link
+ * Neighbours: kernel, access, opportunity (whose stages need roles). Contacts and targets are known as {@link
  * dev.kith.crm.application.kernel.RelatedRecords} only.
  */
 @NullMarked

@@ -3,7 +3,7 @@
  * with what weight; and the roles that there are, as data.
  *
  * <p>Shape: Decide. Events out: {@link dev.kith.crm.domain.relationship.RelationshipEvent}. Events
- * in: none. Neighbours: shared, contact (who plays it).
+ * in: none. Neighbours: shared, contact (who plays it), pipeline (whose stages need it).
  */
 @NullMarked
 package dev.kith.crm.domain.relationship;
