@@ -63,6 +63,7 @@ import dev.kith.crm.http.relationship.CommitteePages;
 import dev.kith.crm.http.relationship.RelationshipHistory;
 import dev.kith.crm.http.relationship.RelationshipPages;
 import dev.kith.crm.http.relationship.RoleCataloguePages;
+import dev.kith.crm.http.relationship.RoleFiguresPages;
 import dev.kith.crm.http.scoring.EngagementPages;
 import dev.kith.crm.http.scoring.LedgerPages;
 import dev.kith.crm.http.scoring.ModelPages;
@@ -110,6 +111,7 @@ public final class CrmPages {
     LifecyclePages.addTo(routes);
     RoleCataloguePages.addTo(routes);
     CommitteePages.addTo(routes);
+    RoleFiguresPages.addTo(routes);
     RelationshipPages.addTo(routes);
     TaskPages.addTo(routes);
     ImportPages.addTo(routes);

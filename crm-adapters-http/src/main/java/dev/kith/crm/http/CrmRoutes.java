@@ -38,6 +38,7 @@ import dev.kith.crm.http.opportunity.OpportunityRoutes;
 import dev.kith.crm.http.pipeline.PipelineRoutes;
 import dev.kith.crm.http.relationship.CommitteeRoutes;
 import dev.kith.crm.http.relationship.RelationshipRoutes;
+import dev.kith.crm.http.relationship.RoleAnalyticsRoutes;
 import dev.kith.crm.http.relationship.RoleCatalogueRoutes;
 import dev.kith.crm.http.scoring.ScoringRoutes;
 import dev.kith.crm.http.scoring.tracking.TrackingRoutes;
@@ -96,6 +97,7 @@ public final class CrmRoutes {
         .addAll(RoleCatalogueRoutes.all())
         .addAll(RelationshipRoutes.all())
         .addAll(CommitteeRoutes.all())
+        .addAll(RoleAnalyticsRoutes.all())
         .addAll(TouchRoutes.all())
         .addAll(ConsentRoutes.all())
         .addAll(ContactRoutes.all())

@@ -17,6 +17,7 @@ import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.relationship.CommitteeTemplateStore;
 import dev.kith.crm.application.relationship.RelationshipStore;
 import dev.kith.crm.application.relationship.RoleCatalogueStore;
+import dev.kith.crm.application.relationship.RoleReads;
 import dev.kith.crm.persistence.conversion.JooqConversionMappingStore;
 import dev.kith.crm.persistence.conversion.JooqConversionStore;
 import dev.kith.crm.persistence.kernel.Database;
@@ -114,6 +115,11 @@ abstract class CustomerStorage extends ScoringStorage {
   @Override
   public CommitteeTemplateStore committeeTemplate() {
     return relationships.committeeTemplate();
+  }
+
+  @Override
+  public RoleReads roleReads() {
+    return relationships.roleReads();
   }
 
   @Override

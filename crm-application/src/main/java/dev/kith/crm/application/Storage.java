@@ -54,6 +54,7 @@ import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.relationship.CommitteeTemplateStore;
 import dev.kith.crm.application.relationship.RelationshipStore;
 import dev.kith.crm.application.relationship.RoleCatalogueStore;
+import dev.kith.crm.application.relationship.RoleReads;
 import dev.kith.crm.application.scoring.card.LeadScoreStore;
 import dev.kith.crm.application.scoring.card.ScoreOverrideStore;
 import dev.kith.crm.application.scoring.card.ScorecardStore;
@@ -111,6 +112,8 @@ public interface Storage extends AutoCloseable {
   RelationshipStore relationships();
 
   CommitteeTemplateStore committeeTemplate();
+
+  RoleReads roleReads();
 
   UserStore users();
 

@@ -56,6 +56,10 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
     this.userNames = userNames;
   }
 
+  List<Opportunity> all() {
+    return opportunities.all();
+  }
+
   @Override
   public Optional<Opportunity> find(OpportunityId id) {
     return opportunities.find(id);

@@ -55,6 +55,7 @@ import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.relationship.CommitteeTemplateStore;
 import dev.kith.crm.application.relationship.RelationshipStore;
 import dev.kith.crm.application.relationship.RoleCatalogueStore;
+import dev.kith.crm.application.relationship.RoleReads;
 import dev.kith.crm.application.scoring.card.LeadScoreStore;
 import dev.kith.crm.application.scoring.card.ScoreOverrideStore;
 import dev.kith.crm.application.scoring.card.ScorecardStore;
@@ -307,6 +308,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public CommitteeTemplateStore committeeTemplate() {
     return committeeTemplate;
+  }
+
+  @Override
+  public RoleReads roleReads() {
+    return new MemoryRoleReads(opportunities, contacts, relationships);
   }
 
   @Override

@@ -166,6 +166,9 @@ class MemoryStorageTest {
   class RelationshipsInMemory extends InMemory implements RelationshipStoreContract {}
 
   @Nested
+  class RoleAnalyticsInMemory extends InMemory implements RoleAnalyticsContract {}
+
+  @Nested
   class CommitteeTemplateInMemory extends InMemory implements CommitteeTemplateStoreContract {}
 
   @Nested

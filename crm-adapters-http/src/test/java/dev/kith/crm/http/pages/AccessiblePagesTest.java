@@ -414,6 +414,7 @@ class AccessiblePagesTest {
             "/tasks/new?opportunity=" + deal,
             "/contact-roles",
             "/contact-roles/stages",
+            "/contact-roles/figures",
             "/relationships/new?opportunity=" + deal,
             "/relationships/" + champion,
             "/relationships/" + former,

@@ -178,6 +178,30 @@ class ContactRolesOverHttpScenario {
   }
 
   @Test
+  void figures_tell_who_was_there_when_opportunities_were_won() {
+    String won = idOf(api.post("/opportunities", "{\"name\":\"Won\"}"));
+    String open = idOf(api.post("/opportunities", "{\"name\":\"Open\"}"));
+    begin(contact("Mara"), won, "CHAMPION");
+    assertThat(at(1).post("/opportunities/" + won + ":win", "{}").status()).isEqualTo(200);
+
+    JsonNode figures = api.get("/contact-roles/analytics").json();
+
+    assertThat(figures.path("won").asInt()).isEqualTo(1);
+    assertThat(figures.path("roles").toString())
+        .isEqualTo(
+            "[{\"role\":\"CHAMPION\",\"roleName\":\"Champion\",\"wonWith\":1,\"lostWith\":0,"
+                + "\"rateWith\":1.0,\"wonWithout\":0,\"lostWithout\":0,\"rateWithout\":null}]");
+    assertThat(figures.at("/stages/0/opportunities").asInt()).isEqualTo(1);
+    assertThat(figures.path("without").asInt()).isEqualTo(1);
+    assertThat(figures.at("/first/0/id").asText()).isEqualTo(open);
+    assertThat(
+            api.get(
+                    "/contact-roles/analytics?from=2026-03-01T00:00:00Z&before=2026-02-01T00:00:00Z")
+                .status())
+        .isEqualTo(400);
+  }
+
+  @Test
   void a_title_suggests_roles() {
     assertThat(
             api.post("/contact-roles:suggest", "{\"title\":\"Leiterin Einkauf\"}")

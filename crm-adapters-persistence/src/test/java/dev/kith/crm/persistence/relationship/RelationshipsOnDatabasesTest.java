@@ -4,6 +4,7 @@ import dev.kith.crm.application.Storage;
 import dev.kith.crm.persistence.Databases;
 import dev.kith.crm.testkit.CommitteeTemplateStoreContract;
 import dev.kith.crm.testkit.RelationshipStoreContract;
+import dev.kith.crm.testkit.RoleAnalyticsContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -42,6 +43,26 @@ class RelationshipsOnDatabasesTest {
 
   @Nested
   class Template_on_postgresql implements CommitteeTemplateStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Analytics_on_h2 implements RoleAnalyticsContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Analytics_on_postgresql implements RoleAnalyticsContract {
     @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
 
     @Override

@@ -7,9 +7,11 @@ package dev.kith.crm.application.relationship;
  * @param relationships who has them: what can be done
  * @param queries who has them: what can be read
  * @param committees who should have them, stage by stage
+ * @param analytics what they have to do with winning
  */
 public record ContactRoles(
     RoleCatalogues catalogue,
     Relationships relationships,
     RelationshipQueries queries,
-    Committees committees) {}
+    Committees committees,
+    RoleAnalytics analytics) {}

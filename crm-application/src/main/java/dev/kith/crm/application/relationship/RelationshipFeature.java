@@ -37,6 +37,7 @@ public final class RelationshipFeature {
         new RoleCatalogueService(kernel, context),
         new RelationshipService(kernel, context, parties),
         queries,
-        new CommitteeService(kernel, context, opportunities.queries(context), queries));
+        new CommitteeService(kernel, context, opportunities.queries(context), queries),
+        new RoleAnalyticsService(kernel, context, opportunities.queries(context)));
   }
 }
