@@ -111,7 +111,7 @@ final class HouseRules {
                   "quality",
                   "task")),
           Map.entry("pipeline", Set.of()),
-          Map.entry("relationship", Set.of("access", "opportunity")),
+          Map.entry("relationship", Set.of("access", "opportunity", "task")),
           Map.entry("lead", Set.of("access", "assignment", "automation", "job", "quality")),
           Map.entry("quality", Set.of()),
           Map.entry("job", Set.of("access")),

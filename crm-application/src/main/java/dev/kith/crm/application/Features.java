@@ -175,7 +175,6 @@ final class Features {
             kernel, leads, accounts, people, opportunities, owners, options.mailLists);
     pipelines = new PipelineFeature(kernel, OpportunityFeature.inStages(kernel));
     lifecycle = new LifecycleFeature(kernel, AccountFacts.requirable(), AccountFacts.ALL);
-    relationships = new RelationshipFeature(kernel, people.related(), targets(kernel), opportunities);
     notifications = new NotificationFeature(kernel);
     jobs =
         new JobFeature(
@@ -191,6 +190,8 @@ final class Features {
             owners,
             List.of(leads.related(), accounts.related(), people.related(), opportunities.related()),
             this::pools);
+    relationships =
+        new RelationshipFeature(kernel, people.related(), targets(kernel), opportunities, tasks);
     assignment =
         new AssignmentFeature(
             kernel,

@@ -37,6 +37,10 @@ final class Reactions {
             "lead.recycled.v1",
             "reawaken-lead-on-time",
             event -> features.leads.reawakenOnTime(event, features.jobs.queue())),
+        Reaction.to(
+            "contact.moved.v1",
+            "end-roles-after-job-change",
+            event -> features.relationships.changedJobs(event)),
         // Nothing is heard of while no model predicts.
         new Reaction(
             "predict-changed-leads",
