@@ -64,6 +64,7 @@ import dev.kith.crm.http.relationship.RelationshipHistory;
 import dev.kith.crm.http.relationship.RelationshipPages;
 import dev.kith.crm.http.relationship.RoleCataloguePages;
 import dev.kith.crm.http.relationship.RoleFiguresPages;
+import dev.kith.crm.http.relationship.RoleSuggestionPages;
 import dev.kith.crm.http.scoring.EngagementPages;
 import dev.kith.crm.http.scoring.LedgerPages;
 import dev.kith.crm.http.scoring.ModelPages;
@@ -112,6 +113,7 @@ public final class CrmPages {
     RoleCataloguePages.addTo(routes);
     CommitteePages.addTo(routes);
     RoleFiguresPages.addTo(routes);
+    RoleSuggestionPages.addTo(routes);
     RelationshipPages.addTo(routes);
     TaskPages.addTo(routes);
     ImportPages.addTo(routes);

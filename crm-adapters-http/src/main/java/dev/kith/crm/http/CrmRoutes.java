@@ -40,6 +40,7 @@ import dev.kith.crm.http.relationship.CommitteeRoutes;
 import dev.kith.crm.http.relationship.RelationshipRoutes;
 import dev.kith.crm.http.relationship.RoleAnalyticsRoutes;
 import dev.kith.crm.http.relationship.RoleCatalogueRoutes;
+import dev.kith.crm.http.relationship.RoleSuggestionRoutes;
 import dev.kith.crm.http.scoring.ScoringRoutes;
 import dev.kith.crm.http.scoring.tracking.TrackingRoutes;
 import dev.kith.crm.http.task.TaskRoutes;
@@ -98,6 +99,7 @@ public final class CrmRoutes {
         .addAll(RelationshipRoutes.all())
         .addAll(CommitteeRoutes.all())
         .addAll(RoleAnalyticsRoutes.all())
+        .addAll(RoleSuggestionRoutes.all())
         .addAll(TouchRoutes.all())
         .addAll(ConsentRoutes.all())
         .addAll(ContactRoutes.all())

@@ -15,6 +15,7 @@ import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.relationship.CommitteeTemplateStore;
+import dev.kith.crm.application.relationship.DeclinedRoles;
 import dev.kith.crm.application.relationship.RelationshipStore;
 import dev.kith.crm.application.relationship.RoleCatalogueStore;
 import dev.kith.crm.application.relationship.RoleReads;
@@ -120,6 +121,11 @@ abstract class CustomerStorage extends ScoringStorage {
   @Override
   public RoleReads roleReads() {
     return relationships.roleReads();
+  }
+
+  @Override
+  public DeclinedRoles declinedRoles() {
+    return relationships.declinedRoles();
   }
 
   @Override

@@ -191,7 +191,7 @@ final class Features {
             List.of(leads.related(), accounts.related(), people.related(), opportunities.related()),
             this::pools);
     relationships =
-        new RelationshipFeature(kernel, people.related(), targets(kernel), opportunities, tasks);
+        new RelationshipFeature(kernel, people, targets(kernel), opportunities, tasks);
     assignment =
         new AssignmentFeature(
             kernel,

@@ -52,6 +52,7 @@ import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.relationship.CommitteeTemplateStore;
+import dev.kith.crm.application.relationship.DeclinedRoles;
 import dev.kith.crm.application.relationship.RelationshipStore;
 import dev.kith.crm.application.relationship.RoleCatalogueStore;
 import dev.kith.crm.application.relationship.RoleReads;
@@ -114,6 +115,8 @@ public interface Storage extends AutoCloseable {
   CommitteeTemplateStore committeeTemplate();
 
   RoleReads roleReads();
+
+  DeclinedRoles declinedRoles();
 
   UserStore users();
 

@@ -53,6 +53,7 @@ import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.relationship.CommitteeTemplateStore;
+import dev.kith.crm.application.relationship.DeclinedRoles;
 import dev.kith.crm.application.relationship.RelationshipStore;
 import dev.kith.crm.application.relationship.RoleCatalogueStore;
 import dev.kith.crm.application.relationship.RoleReads;
@@ -156,6 +157,7 @@ public final class MemoryStorage implements Storage {
       new MemoryRoleCatalogue(transactions, relationships);
   private final MemoryCommitteeTemplate committeeTemplate =
       new MemoryCommitteeTemplate(transactions);
+  private final MemoryDeclinedRoles declinedRoles = new MemoryDeclinedRoles(transactions);
   private final MemoryEscalationPolicies escalationPolicies =
       new MemoryEscalationPolicies(transactions);
   private final MemoryEscalations escalations = new MemoryEscalations(transactions, tasks::all);
@@ -313,6 +315,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public RoleReads roleReads() {
     return new MemoryRoleReads(opportunities, contacts, relationships);
+  }
+
+  @Override
+  public DeclinedRoles declinedRoles() {
+    return declinedRoles;
   }
 
   @Override

@@ -169,6 +169,9 @@ class MemoryStorageTest {
   class RoleAnalyticsInMemory extends InMemory implements RoleAnalyticsContract {}
 
   @Nested
+  class DeclinedRolesInMemory extends InMemory implements DeclinedRolesContract {}
+
+  @Nested
   class CommitteeTemplateInMemory extends InMemory implements CommitteeTemplateStoreContract {}
 
   @Nested

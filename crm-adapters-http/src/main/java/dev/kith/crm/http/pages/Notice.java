@@ -66,6 +66,7 @@ public enum Notice {
   CONTACT_ROLE_WEIGHED("Role saved"),
   CONTACT_ROLE_PRIMARY("Primary contact changed"),
   CONTACT_ROLE_ENDED("Role ended"),
+  CONTACT_ROLE_DECLINED("Not suggested again"),
   PIPELINE_SAVED("Pipeline saved"),
   PIPELINE_MERGED("Stage merged"),
   PIPELINE_DELETED("Pipeline deleted"),

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.relationship.CommitteeView;
 import dev.kith.crm.application.relationship.RelationshipQueries.Question;
 import dev.kith.crm.application.relationship.RelationshipView;
+import dev.kith.crm.application.relationship.RoleSuggestions.Suggested;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.relationship.Target;
 import dev.kith.crm.domain.relationship.TargetKind;
@@ -18,17 +19,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now who has one, the primary contact first
  * @param before what is over
+ * @param suggested roles that people may have by their titles
  * @param committee of an open opportunity; null otherwise
  */
 public record TargetPeople(
     Target target,
     List<RelationshipView> now,
     List<RelationshipView> before,
+    List<Suggested> suggested,
     @Nullable CommitteeView committee) {
 
   public TargetPeople {
     now = ImmutableList.copyOf(now);
     before = ImmutableList.copyOf(before);
+    suggested = ImmutableList.copyOf(suggested);
   }
 
   /** Null for somebody who may not see the record. */
@@ -40,6 +44,10 @@ public record TargetPeople(
             target,
             all.stream().filter(view -> view.relationship().isLasting()).toList(),
             all.stream().filter(view -> !view.relationship().isLasting()).toList(),
+            visit.crm().contactRoles().suggestions().of(target)
+                    instanceof Outcome.Done<List<Suggested>>(var suggested)
+                ? suggested
+                : List.of(),
             kind == TargetKind.OPPORTUNITY ? committee(visit, new OpportunityId(id)) : null)
         : null;
   }

@@ -13,6 +13,7 @@ import dev.kith.crm.application.sample.SampleEngagement;
 import dev.kith.crm.application.sample.SampleOpportunities;
 import dev.kith.crm.application.sample.SamplePeople;
 import dev.kith.crm.application.sample.SampleRates;
+import dev.kith.crm.application.sample.SampleRoles;
 import dev.kith.crm.application.sample.SampleStages;
 import dev.kith.crm.application.sample.SampleTasks;
 import dev.kith.crm.application.sample.SampleVisitors;
@@ -70,6 +71,7 @@ final class Demo {
     SamplePeople.fill(workspace, actors.build());
     SampleRates.fill(workspace, now);
     SampleOpportunities.fill(storage, workspace, now, actors.build());
+    SampleRoles.fill(workspace);
     SampleTasks.fill(workspace, now);
     SampleAssignments.fill(workspace, now);
     SampleEngagement.fill(workspace, now);

@@ -8,6 +8,7 @@ import dev.kith.crm.application.opportunity.Opportunities;
 import dev.kith.crm.domain.account.AccountDraft;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.contact.ContactDraft;
+import dev.kith.crm.domain.contact.ContactField;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
@@ -121,9 +122,7 @@ class ContactRolesInTheBrowserScenario {
     OpportunityId deal = deal("Towers", tower);
     browser.open("/contact-roles/stages");
     browser.seeText("Who should be known to buy");
-    browser
-        .see(By.cssSelector("[name$=' prospecting TECHNICAL']"))
-        .click();
+    browser.see(By.cssSelector("[name$=' prospecting TECHNICAL']")).click();
     browser.press("Save");
     browser.seeText("Roles by stage saved");
     browser.open("/opportunities/" + deal);
@@ -137,6 +136,29 @@ class ContactRolesInTheBrowserScenario {
     browser.seeText("Role given");
     browser.seeText("Hangs on one person");
     assertThat(browser.texts("#committee .badge")).containsExactly("Hangs on one person");
+  }
+
+  @Test
+  void a_suggested_role_is_taken_and_another_is_not() {
+    AccountId quay = account("Quay GmbH");
+    pages
+        .crm()
+        .people()
+        .create(
+            new People.Create(
+                ContactDraft.named("Quirin", "Quast")
+                    .with(ContactField.TITLE, "Leiter Einkauf")
+                    .at(quay)))
+        .orElseThrow();
+    browser.open("/accounts/" + quay);
+    browser.see(By.cssSelector("#suggested summary")).click();
+    browser.see(By.cssSelector("[aria-label='Yes, Quirin Quast is Procurement']")).click();
+    browser.seeText("Role given");
+    browser.seeText("Procurement · Some influence · Concluded, 55 % sure");
+    browser.see(By.cssSelector("#suggested summary")).click();
+    browser.see(By.cssSelector("[aria-label='No, Quirin Quast is not Decision maker']")).click();
+    browser.seeText("Not suggested again");
+    browser.seeNone("#suggested");
   }
 
   private AccountId account(String name) {

@@ -202,6 +202,37 @@ class ContactRolesOverHttpScenario {
   }
 
   @Test
+  void roles_are_suggested_for_people_at_the_account_accepted_and_declined() {
+    String account = idOf(api.post("/accounts", "{\"name\":\"Vogel\"}"));
+    String mara =
+        idOf(
+            api.post(
+                "/contacts",
+                "{\"givenName\":\"Mara\",\"title\":\"Leiterin Einkauf\",\"account\":\""
+                    + account
+                    + "\"}"));
+    String path = "/accounts/" + account + "/role-suggestions";
+    assertThat(api.get(path).json().path("items")).hasSize(2);
+    String purchasing = "{\"contact\":\"" + mara + "\",\"role\":\"PROCUREMENT\"}";
+
+    Response accepted = api.post(path + ":accept", purchasing);
+
+    assertThat(accepted.status()).isEqualTo(201);
+    assertThat(accepted.json().path("source").asText()).isEqualTo("INFERRED");
+    assertThat(accepted.json().path("confidence").asInt()).isEqualTo(55);
+    assertThat(api.post(path + ":accept", purchasing).status()).isEqualTo(404);
+    assertThat(
+            api.post(
+                    path + ":decline", "{\"contact\":\"" + mara + "\",\"role\":\"DECISION_MAKER\"}")
+                .json()
+                .path("roleName")
+                .asText())
+        .isEqualTo("Decision maker");
+    assertThat(api.get(path).json().path("items")).isEmpty();
+    assertThat(names("/accounts/" + account + "/roles")).containsExactly("Mara*");
+  }
+
+  @Test
   void a_title_suggests_roles() {
     assertThat(
             api.post("/contact-roles:suggest", "{\"title\":\"Leiterin Einkauf\"}")

@@ -8,10 +8,12 @@ package dev.kith.crm.application.relationship;
  * @param queries who has them: what can be read
  * @param committees who should have them, stage by stage
  * @param analytics what they have to do with winning
+ * @param suggestions who may have them, by their titles
  */
 public record ContactRoles(
     RoleCatalogues catalogue,
     Relationships relationships,
     RelationshipQueries queries,
     Committees committees,
-    RoleAnalytics analytics) {}
+    RoleAnalytics analytics,
+    RoleSuggestions suggestions) {}

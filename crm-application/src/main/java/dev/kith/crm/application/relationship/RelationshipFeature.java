@@ -1,11 +1,12 @@
 package dev.kith.crm.application.relationship;
 
 import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.contact.PeopleFeature;
 import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
-import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.application.opportunity.OpportunityFeature;
+import dev.kith.crm.application.opportunity.OpportunityQueries;
 import dev.kith.crm.application.task.TaskFeature;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
 public final class RelationshipFeature {
 
   private final Kernel kernel;
-  private final RelatedRecords contacts;
+  private final PeopleFeature people;
   private final List<TargetRecords> targets;
   private final OpportunityFeature opportunities;
   private final TaskFeature tasks;
@@ -25,12 +26,12 @@ public final class RelationshipFeature {
    */
   public RelationshipFeature(
       Kernel kernel,
-      RelatedRecords contacts,
+      PeopleFeature people,
       List<TargetRecords> targets,
       OpportunityFeature opportunities,
       TaskFeature tasks) {
     this.kernel = kernel;
-    this.contacts = contacts;
+    this.people = people;
     this.targets = ImmutableList.copyOf(targets);
     this.opportunities = opportunities;
     this.tasks = tasks;
@@ -38,13 +39,17 @@ public final class RelationshipFeature {
 
   public ContactRoles roles(Context context) {
     Parties parties = parties(context);
+    OpportunityQueries deals = opportunities.queries(context);
+    RelationshipService relationships = new RelationshipService(kernel, context, parties);
     RelationshipQueries queries = new RelationshipQueryService(kernel, parties);
     return new ContactRoles(
         new RoleCatalogueService(kernel, context),
-        new RelationshipService(kernel, context, parties),
+        relationships,
         queries,
-        new CommitteeService(kernel, context, opportunities.queries(context), queries),
-        new RoleAnalyticsService(kernel, context, opportunities.queries(context)));
+        new CommitteeService(kernel, context, deals, queries),
+        new RoleAnalyticsService(kernel, context, deals),
+        new RoleSuggestionService(
+            kernel, context, parties, relationships, people.queries(context), deals));
   }
 
   /** What follows when a contact works elsewhere. */
@@ -53,6 +58,6 @@ public final class RelationshipFeature {
   }
 
   private Parties parties(Context context) {
-    return new Parties(contacts, targets, context);
+    return new Parties(people.related(), targets, context);
   }
 }

@@ -245,7 +245,7 @@ final class RelationshipService implements Relationships {
   }
 
   /** Goes on if the actor may change who has roles for a target, and that is not in the bin. */
-  private Outcome<Named> editable(Target target) {
+  Outcome<Named> editable(Target target) {
     TargetRecords records = parties.records(target.kind());
     return parties
         .target(target)

@@ -2,9 +2,9 @@
  * Contact roles: who plays which part for accounts and in opportunities, and the roles that there
  * are.
  *
- * <p>Shape: Decide. Events out: see {@code dev.kith.crm.domain.relationship}. Events in:
- * {@code contact.moved.v1}.
- * Neighbours: kernel, access, opportunity (whose stages need roles), task (who comes after somebody). Contacts and targets are known as {@link
+ * <p>Shape: Decide. Events out: see {@code dev.kith.crm.domain.relationship}. Events in: {@code
+ * contact.moved.v1}. Neighbours: kernel, access, contact, opportunity (whose stages need roles),
+ * task (who comes after somebody). Targets are known as {@link
  * dev.kith.crm.application.kernel.RelatedRecords} only.
  */
 @NullMarked

@@ -1,0 +1,167 @@
+package dev.kith.crm.application.relationship;
+
+import static java.util.Comparator.comparing;
+
+import dev.kith.crm.application.contact.ContactQueries;
+import dev.kith.crm.application.contact.ContactView;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.list.Filter;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.application.opportunity.OpportunityQueries;
+import dev.kith.crm.application.opportunity.OpportunityView;
+import dev.kith.crm.application.relationship.DeclinedRoles.Declined;
+import dev.kith.crm.application.relationship.Relationships.Begin;
+import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.contact.ContactField;
+import dev.kith.crm.domain.contact.ContactId;
+import dev.kith.crm.domain.opportunity.OpportunityId;
+import dev.kith.crm.domain.relationship.Relationship;
+import dev.kith.crm.domain.relationship.RelationshipDraft;
+import dev.kith.crm.domain.relationship.RoleSource;
+import dev.kith.crm.domain.relationship.RoleTerms;
+import dev.kith.crm.domain.relationship.Target;
+import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
+import dev.kith.crm.domain.shared.Outcome;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+final class RoleSuggestionService implements RoleSuggestions {
+
+  private final Kernel kernel;
+  private final Context context;
+  private final Parties parties;
+  private final RelationshipService relationships;
+  private final ContactQueries contacts;
+  private final OpportunityQueries opportunities;
+
+  RoleSuggestionService(
+      Kernel kernel,
+      Context context,
+      Parties parties,
+      RelationshipService relationships,
+      ContactQueries contacts,
+      OpportunityQueries opportunities) {
+    this.kernel = kernel;
+    this.context = context;
+    this.parties = parties;
+    this.relationships = relationships;
+    this.contacts = contacts;
+    this.opportunities = opportunities;
+  }
+
+  @Override
+  public Outcome<List<Suggested>> of(Target target) {
+    return parties
+        .target(target)
+        .map(seen -> suggested(target).limit(MOST).toList());
+  }
+
+  private Stream<Suggested> suggested(Target target) {
+    AccountId account = account(target);
+    if (account == null) {
+      return Stream.of();
+    }
+    RoleTerms roles = kernel.storage().contactRoles().current().terms();
+    Set<Declined> known = new HashSet<>(kernel.storage().declinedRoles().of(target));
+    kernel.storage().relationships().ofTarget(target).stream()
+        .filter(Relationship::isLasting)
+        .forEach(r -> known.add(new Declined(r.contact(), r.role())));
+    return people(account).stream()
+        .flatMap(view -> suggested(view, target, roles))
+        .filter(one -> !known.contains(new Declined(one.contact(), one.role())))
+        .sorted(
+            comparing(Suggested::confidence)
+                .reversed()
+                .thenComparing(Suggested::contactName)
+                .thenComparing(Suggested::role));
+  }
+
+  private static Stream<Suggested> suggested(ContactView view, Target target, RoleTerms roles) {
+    String title = view.get(ContactField.TITLE);
+    return title == null
+        ? Stream.of()
+        : roles.suggestedBy(title).stream()
+            .filter(s -> roles.find(s.role()).filter(r -> r.fits(target.kind())).isPresent())
+            .map(s ->
+                new Suggested(
+                    view.id(),
+                    view.displayName(),
+                    title,
+                    s.role(),
+                    roles.nameOf(s.role()),
+                    s.pattern(),
+                    s.confidence()));
+  }
+
+  private @Nullable AccountId account(Target target) {
+    return switch (target.kind()) {
+      case ACCOUNT -> new AccountId(target.id());
+      case OPPORTUNITY ->
+          opportunities.get(new OpportunityId(target.id()))
+                  instanceof Outcome.Done<OpportunityView>(var deal)
+              ? deal.account()
+              : null;
+    };
+  }
+
+  private List<ContactView> people(AccountId account) {
+    ListQuery query =
+        ListQuery.all(contacts.fields())
+            .where(new Filter.Compare("account", Filter.Op.EQ, List.of((Object) account.value())))
+            .limitedTo(ListQuery.LARGEST_LIMIT);
+    return contacts.list(query) instanceof Outcome.Done<Page<ContactView>>(var page)
+        ? page.items()
+        : List.of();
+  }
+
+  @Override
+  public Outcome<Relationship> accept(Target target, ContactId contact, String role) {
+    return one(target, contact, role)
+        .then(suggestion ->
+            relationships.begin(
+                new Begin(
+                    contact,
+                    target,
+                    RelationshipDraft.of(role)
+                        .known(RoleSource.INFERRED, suggestion.confidence()),
+                    false)));
+  }
+
+  @Override
+  public Outcome<Suggested> decline(Target target, ContactId contact, String role) {
+    return relationships
+        .editable(target)
+        .then(seen -> one(target, contact, role))
+        .then(suggestion ->
+            kernel
+                .transactions()
+                .run(() -> {
+                  kernel
+                      .storage()
+                      .declinedRoles()
+                      .add(
+                          target,
+                          new Declined(contact, role),
+                          context.actor().id(),
+                          kernel.now());
+                  return Outcome.done(suggestion);
+                }));
+  }
+
+  private Outcome<Suggested> one(Target target, ContactId contact, String role) {
+    return parties
+        .target(target)
+        .then(seen ->
+            suggested(target)
+                .filter(s -> s.contact().equals(contact) && s.role().equals(role))
+                .findFirst()
+                .map(Outcome::done)
+                .orElseGet(() ->
+                    Outcome.refused(new NotFound("role suggestion", contact + " " + role))));
+  }
+}
