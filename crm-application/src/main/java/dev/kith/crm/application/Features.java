@@ -190,8 +190,7 @@ final class Features {
             owners,
             List.of(leads.related(), accounts.related(), people.related(), opportunities.related()),
             this::pools);
-    relationships =
-        new RelationshipFeature(kernel, people, targets(kernel), opportunities, tasks);
+    relationships = new RelationshipFeature(kernel, people, targets(kernel), opportunities, tasks);
     assignment =
         new AssignmentFeature(
             kernel,

@@ -108,6 +108,7 @@ public interface Storage extends AutoCloseable {
   ConversionStore conversions();
 
   ConversionMappingStore conversionMapping();
+
   RoleCatalogueStore contactRoles();
 
   RelationshipStore relationships();

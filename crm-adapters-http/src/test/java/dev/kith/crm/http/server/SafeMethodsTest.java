@@ -261,7 +261,16 @@ class SafeMethodsTest {
     assertThat(changedBy)
         .isEqualTo(
             Map.of(
-                "GET /accounts.csv", Set.of("AUDIT_ENTRY"), "GET /contacts.csv", Set.of("AUDIT_ENTRY"), "GET /opportunities.csv", Set.of("AUDIT_ENTRY"), "GET /leads.csv", Set.of("AUDIT_ENTRY"), "GET /tasks.csv", Set.of("AUDIT_ENTRY")));
+                "GET /accounts.csv",
+                Set.of("AUDIT_ENTRY"),
+                "GET /contacts.csv",
+                Set.of("AUDIT_ENTRY"),
+                "GET /opportunities.csv",
+                Set.of("AUDIT_ENTRY"),
+                "GET /leads.csv",
+                Set.of("AUDIT_ENTRY"),
+                "GET /tasks.csv",
+                Set.of("AUDIT_ENTRY")));
   }
 
   @Test

@@ -56,9 +56,7 @@ final class RoleSuggestionService implements RoleSuggestions {
 
   @Override
   public Outcome<List<Suggested>> of(Target target) {
-    return parties
-        .target(target)
-        .map(seen -> suggested(target).limit(MOST).toList());
+    return parties.target(target).map(seen -> suggested(target).limit(MOST).toList());
   }
 
   private Stream<Suggested> suggested(Target target) {
@@ -127,8 +125,7 @@ final class RoleSuggestionService implements RoleSuggestions {
                 new Begin(
                     contact,
                     target,
-                    RelationshipDraft.of(role)
-                        .known(RoleSource.INFERRED, suggestion.confidence()),
+                    RelationshipDraft.of(role).known(RoleSource.INFERRED, suggestion.confidence()),
                     false)));
   }
 
@@ -144,11 +141,7 @@ final class RoleSuggestionService implements RoleSuggestions {
                   kernel
                       .storage()
                       .declinedRoles()
-                      .add(
-                          target,
-                          new Declined(contact, role),
-                          context.actor().id(),
-                          kernel.now());
+                      .add(target, new Declined(contact, role), context.actor().id(), kernel.now());
                   return Outcome.done(suggestion);
                 }));
   }
@@ -161,7 +154,7 @@ final class RoleSuggestionService implements RoleSuggestions {
                 .filter(s -> s.contact().equals(contact) && s.role().equals(role))
                 .findFirst()
                 .map(Outcome::done)
-                .orElseGet(() ->
-                    Outcome.refused(new NotFound("role suggestion", contact + " " + role))));
+                .orElseGet(
+                    () -> Outcome.refused(new NotFound("role suggestion", contact + " " + role))));
   }
 }

@@ -72,9 +72,10 @@ record TitlePattern(List<String> words) {
     String stem = stem(word);
     boolean open = word.startsWith("*");
     boolean on = word.endsWith("*");
-    return open && on
-        ? other.contains(stem)
-        : open ? other.endsWith(stem) : on ? other.startsWith(stem) : other.equals(stem);
+    if (open) {
+      return on ? other.contains(stem) : other.endsWith(stem);
+    }
+    return on ? other.startsWith(stem) : other.equals(stem);
   }
 
   private static String stem(String word) {
