@@ -170,9 +170,6 @@ final class Features {
     people = new PeopleFeature(kernel, phones, owners, accounts.related());
     currencies = new CurrencyFeature(kernel);
     opportunities = new OpportunityFeature(kernel, owners, accounts.related(), currencies);
-    conversion =
-        new ConversionFeature(
-            kernel, leads, accounts, people, opportunities, owners, options.mailLists);
     pipelines = new PipelineFeature(kernel, OpportunityFeature.inStages(kernel));
     lifecycle = new LifecycleFeature(kernel, AccountFacts.requirable(), AccountFacts.ALL);
     notifications = new NotificationFeature(kernel);
@@ -202,6 +199,9 @@ final class Features {
     attribution = new AttributionFeature(kernel, leads);
     consent = new ConsentFeature(kernel, leads);
     contact = new ContactFeature(kernel, phones, options.doNotCall, options.doNotCallPatience);
+    conversion =
+        new ConversionFeature(
+            kernel, leads, accounts, people, opportunities, contact, owners, options.mailLists);
     login =
         new LoginFeature(
             kernel,

@@ -4,8 +4,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.contact.ContactView;
+import dev.kith.crm.application.intake.contact.PersonAnswer;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.contact.ContactField;
+import dev.kith.crm.domain.intake.consent.Channel;
 import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.Person;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account where they work; null for nowhere, and where the person may not see it
  * @param reachable what the person may do with this very contact
+ * @param reachability whether they may be contacted; empty for somebody who may not know
  * @param origins from which leads it came
  * @param tasks null for somebody who may not see tasks
  * @param problems what kept the last action from being done
@@ -36,6 +39,7 @@ record ContactPage(
     Set<Action> reachable,
     List<Person> owners,
     Origins origins,
+    List<Reachable> reachability,
     @Nullable RelatedTasks tasks,
     ContactRolesOf roles,
     List<EntryWords> history,
@@ -56,6 +60,23 @@ record ContactPage(
 
   boolean may(Action action) {
     return reachable.contains(action);
+  }
+
+  /** Whether they may be contacted on a channel, purpose by purpose. */
+  record Reachable(Channel channel, List<PersonAnswer> answers) {
+    Reachable {
+      answers = ImmutableList.copyOf(answers);
+    }
+
+    static List<Reachable> of(List<PersonAnswer> answers) {
+      return answers.stream()
+          .map(PersonAnswer::channel)
+          .distinct()
+          .map(channel ->
+              new Reachable(
+                  channel, answers.stream().filter(answer -> answer.channel() == channel).toList()))
+          .toList();
+    }
   }
 
   boolean isDeleted() {

@@ -5,6 +5,7 @@ import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.contact.ContactQueries;
 import dev.kith.crm.application.contact.ContactView;
 import dev.kith.crm.application.contact.People;
+import dev.kith.crm.application.intake.contact.PersonAnswer;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.AccountId;
@@ -140,6 +141,10 @@ public final class PeoplePages {
             visit.reaching(Feature.CONTACT, contact.owner()),
             visit.owners(),
             Origins.of(visit, contact.id().value()),
+            visit.crm().conversions().mayContact(contact.id())
+                    instanceof Outcome.Done<List<PersonAnswer>>(var answers)
+                ? ContactPage.Reachable.of(answers)
+                : List.of(),
             RelatedTasks.of(
                 visit, Contact.subjectOf(contact.id()), !contact.revision().isDeleted()),
             ContactRolesOf.of(visit, contact.id()),

@@ -59,6 +59,10 @@ class ConversionsOverHttpScenario {
     assertThat(api.get("/tasks/" + task).json().path("relatedId").asText()).isEqualTo(opportunity);
     assertThat(api.get("/leads/" + lead).json().path("status").asText()).isEqualTo("CONVERTED");
 
+    JsonNode reach = api.get("/contacts/" + contact + "/contact").json().path("items");
+    assertThat(reach.findValuesAsText("channel")).contains("EMAIL", "PHONE");
+    assertThat(reach.at("/0/obstacles/0/kind").asText()).isEqualTo("NOT_ASKED");
+
     JsonNode again = any.post(path, "{}").json();
     assertThat(again.path("alreadyConverted").asBoolean()).isTrue();
     assertThat(again.path("conversion")).isEqualTo(conversion);

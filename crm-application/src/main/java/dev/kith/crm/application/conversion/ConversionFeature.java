@@ -3,6 +3,7 @@ package dev.kith.crm.application.conversion;
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.account.AccountFeature;
 import dev.kith.crm.application.contact.PeopleFeature;
+import dev.kith.crm.application.intake.contact.ContactFeature;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.lead.LeadFeature;
@@ -21,10 +22,12 @@ public final class ConversionFeature {
       AccountFeature accounts,
       PeopleFeature people,
       OpportunityFeature opportunities,
+      ContactFeature asking,
       Owners owners,
       MailLists lists) {}
 
   /**
+   * @param asking whether people may be contacted
    * @param lists what is known of domains at which anybody can have an address
    */
   public ConversionFeature(
@@ -33,10 +36,11 @@ public final class ConversionFeature {
       AccountFeature accounts,
       PeopleFeature people,
       OpportunityFeature opportunities,
+      ContactFeature asking,
       Owners owners,
       MailLists lists) {
     this.kernel = kernel;
-    this.parties = new Parties(leads, accounts, people, opportunities, owners, lists);
+    this.parties = new Parties(leads, accounts, people, opportunities, asking, owners, lists);
   }
 
   public Conversions conversions(Context context) {

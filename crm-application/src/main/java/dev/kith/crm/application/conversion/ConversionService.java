@@ -3,6 +3,7 @@ package dev.kith.crm.application.conversion;
 import dev.kith.crm.application.account.Accounts;
 import dev.kith.crm.application.contact.People;
 import dev.kith.crm.application.conversion.ConversionFeature.Parties;
+import dev.kith.crm.application.intake.contact.PersonAnswer;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
@@ -20,6 +21,7 @@ import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.account.AccountRefusal;
 import dev.kith.crm.domain.contact.ContactDraft;
+import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.contact.ContactRefusal;
 import dev.kith.crm.domain.conversion.Conversion;
 import dev.kith.crm.domain.conversion.ConversionId;
@@ -313,6 +315,11 @@ final class ConversionService implements Conversions {
             "conversion.undo",
             "",
             conversion -> new Undoing(kernel, context, parties).of(conversion));
+  }
+
+  @Override
+  public Outcome<List<PersonAnswer>> mayContact(ContactId contact) {
+    return new AskingAboutContacts(kernel, context, parties).mayContact(contact);
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.kith.crm.application.conversion;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
+import dev.kith.crm.application.intake.contact.PersonAnswer;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.conversion.Candidate;
 import dev.kith.crm.domain.conversion.Conversion;
 import dev.kith.crm.domain.conversion.ConversionId;
@@ -203,6 +205,14 @@ public interface Conversions {
    * conversion-undone}, {@code undo-blocked}, {@code lead-deleted}, {@code lead-merged}.
    */
   Outcome<Conversion> undo(ConversionId id);
+
+  /**
+   * Whether a contact may be contacted now, on each channel and for each purpose: by what was said
+   * as the leads that became the contact, at the contact's own main address and number. Needs
+   * {@code contact:view} and {@code consent:view} on the contact. Refused with {@code not-found},
+   * {@code forbidden}, {@code contact-deleted}.
+   */
+  Outcome<List<PersonAnswer>> mayContact(ContactId contact);
 
   /** Refused with {@code not-found}. */
   Outcome<Conversion> get(ConversionId id);

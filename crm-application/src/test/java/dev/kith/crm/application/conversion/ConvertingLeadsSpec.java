@@ -14,6 +14,7 @@ import dev.kith.crm.application.conversion.Conversions.Planned;
 import dev.kith.crm.application.conversion.Conversions.Preview;
 import dev.kith.crm.application.conversion.Conversions.Way;
 import dev.kith.crm.application.conversion.Conversions.Which;
+import dev.kith.crm.application.intake.consent.Consents;
 import dev.kith.crm.application.lead.Leads.Capture;
 import dev.kith.crm.application.opportunity.Opportunities;
 import dev.kith.crm.application.task.Tasks;
@@ -43,6 +44,9 @@ import dev.kith.crm.domain.conversion.ConversionTerms;
 import dev.kith.crm.domain.conversion.MappingLine;
 import dev.kith.crm.domain.conversion.Part;
 import dev.kith.crm.domain.conversion.Target;
+import dev.kith.crm.domain.intake.consent.Channel;
+import dev.kith.crm.domain.intake.consent.ConsentDraft;
+import dev.kith.crm.domain.intake.consent.Purpose;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadStatus;
@@ -62,6 +66,7 @@ import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.domain.testkit.LeadDrafts;
 import dev.kith.crm.testkit.TrialCrm;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -225,6 +230,57 @@ class ConvertingLeadsSpec {
       assertThat(related(call)).isEqualTo(lead.subject());
       Conversion conversion = convert(Convert.of(lead.id())).conversion();
       assertThat(related(call)).isEqualTo(contact(conversion).subject());
+    }
+  }
+
+  @Nested
+  class The_contact {
+
+    @Test
+    void may_be_contacted_as_was_agreed_as_a_lead_and_no_longer_once_that_is_withdrawn() {
+      Lead lead = qualified(LeadDrafts.ada());
+      Consents consents = trial.as(ada).consents();
+      consents
+          .record(
+              lead.id(), ConsentDraft.granted(Channel.EMAIL, Purpose.MARKETING, "Form", "Ticked"))
+          .orElseThrow();
+      ContactId contact = contact(convert(Convert.of(lead.id())).conversion()).id();
+
+      assertThat(mailing(contact)).isTrue();
+      trial.clock.advance(Duration.ofHours(1));
+      consents
+          .record(lead.id(), ConsentDraft.withdrawn(Channel.EMAIL, Purpose.MARKETING, "Call"))
+          .orElseThrow();
+      assertThat(mailing(contact)).isFalse();
+    }
+
+    @Test
+    void of_whom_nothing_was_said_may_not_be_contacted() {
+      assertThat(mailing(contact("Grace", "Hopper", "grace@navy.example").id())).isFalse();
+    }
+
+    @Test
+    void is_asked_about_by_those_only_who_may_see_consents() {
+      Contact grace = contact("Grace", "Hopper", "grace@navy.example");
+      Actor olga = seller("Olga", Feature.CONTACT);
+      Contact own =
+          trial
+              .as(olga)
+              .people()
+              .create(new People.Create(ContactDraft.named("Own", "Contact")))
+              .orElseThrow();
+
+      assertThat(trial.as(olga).conversions().mayContact(grace.id()))
+          .isEqualTo(Outcome.refused(NotFound.of("contact", grace.id().value())));
+      assertThat(refused(trial.as(olga).conversions().mayContact(own.id())))
+          .isInstanceOf(Forbidden.class);
+    }
+
+    private boolean mailing(ContactId contact) {
+      return trial.as(ada).conversions().mayContact(contact).orElseThrow().stream()
+          .filter(
+              answer -> answer.channel() == Channel.EMAIL && answer.purpose() == Purpose.MARKETING)
+          .allMatch(answer -> answer.decision().allowed());
     }
   }
 

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.crm.application.intake.contact.ContactAnswer;
 import dev.kith.crm.application.intake.contact.Contacts;
+import dev.kith.crm.application.intake.contact.PersonAnswer;
 import dev.kith.crm.domain.intake.consent.Channel;
 import dev.kith.crm.domain.intake.consent.ConsentEntry;
 import dev.kith.crm.domain.intake.consent.Purpose;
+import dev.kith.crm.domain.intake.contact.ContactDecision;
 import dev.kith.crm.domain.intake.contact.Obstacle;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.kernel.json.Json;
@@ -86,6 +88,22 @@ final class ContactJson {
           Shape.required(
               "items", Shape.listOf(ANSWER), "An answer for each channel and each purpose"));
 
+  /** Of somebody who is no lead any more. */
+  static final Shape.Fields PERSON =
+      Shape.fields(
+          "PersonContactOverview",
+          Shape.required(
+              "items",
+              Shape.listOf(
+                  Shape.fields(
+                      "PersonContactAnswer",
+                      CHANNEL,
+                      PURPOSE,
+                      ANSWER.properties().get(3),
+                      ANSWER.properties().get(4),
+                      ANSWER.properties().get(5))),
+              "An answer for each channel and each purpose"));
+
   static final Shape.Fields ANSWERS =
       Shape.fields(
           "ContactAnswers",
@@ -133,15 +151,26 @@ final class ContactJson {
   }
 
   static ObjectNode of(ContactAnswer answer) {
-    ObjectNode json =
-        Json.object()
-            .put("lead", answer.lead().toString())
-            .put("channel", answer.channel().name())
-            .put("purpose", answer.purpose().name())
-            .put("allowed", answer.decision().allowed())
-            .put("from", text(answer.decision().from()));
+    ObjectNode json = Json.object().put("lead", answer.lead().toString());
+    return decided(json, answer.channel(), answer.purpose(), answer.decision());
+  }
+
+  static ObjectNode ofPerson(List<PersonAnswer> answers) {
+    ObjectNode json = Json.object();
+    ArrayNode items = json.putArray("items");
+    answers.forEach(answer ->
+        items.add(decided(Json.object(), answer.channel(), answer.purpose(), answer.decision())));
+    return json;
+  }
+
+  private static ObjectNode decided(
+      ObjectNode json, Channel channel, Purpose purpose, ContactDecision decision) {
+    json.put("channel", channel.name())
+        .put("purpose", purpose.name())
+        .put("allowed", decision.allowed())
+        .put("from", text(decision.from()));
     ArrayNode obstacles = json.putArray("obstacles");
-    answer.decision().obstacles().forEach(obstacle -> obstacles.add(of(obstacle)));
+    decision.obstacles().forEach(obstacle -> obstacles.add(of(obstacle)));
     return json;
   }
 

@@ -2,6 +2,7 @@ package dev.kith.crm.http.intake.contact;
 
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.intake.contact.Contacts;
+import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.intake.contact.QuietHours;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Outcome;
@@ -33,6 +34,16 @@ public final class ContactRoutes {
                     contacts(call)
                         .overview(lead(call))
                         .map(answers -> Reply.json(200, ContactJson.overview(answers)))),
+            Route.get("/contacts/{id}/contact", "getContactOverviewOfContact")
+                .says(
+                    TAG, "Tell the same of a contact, by what was said as the leads that became it")
+                .answers(200, ContactJson.PERSON, "An answer for each channel and purpose")
+                .refuses("not-found", "forbidden", "contact-deleted")
+                .handledBy(call ->
+                    call.workspace()
+                        .conversions()
+                        .mayContact(new ContactId(call.id("contact")))
+                        .map(answers -> Reply.json(200, ContactJson.ofPerson(answers)))),
             Route.post("/leads/{id}:check-contact", "checkContact")
                 .says(TAG, "Ask whether a lead may be contacted now, if not why, and when again")
                 .body(ContactJson.QUESTION)

@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 final class ContactService implements Contacts {
 
   /** A register of people who want no calls is not asked about letters. */
-  private static final Set<Channel> REGISTERED = EnumSet.of(Channel.PHONE, Channel.SMS);
+  static final Set<Channel> REGISTERED = EnumSet.of(Channel.PHONE, Channel.SMS);
 
   private static final Changes.Kind<UUID, QuietHours> HOURS =
       new Changes.Kind<>(
