@@ -104,6 +104,7 @@ final class HouseRules {
               Set.of(
                   "access",
                   "account",
+                  "automation",
                   "contact",
                   "intake",
                   "lead",

@@ -29,6 +29,7 @@ import dev.kith.crm.application.calendar.CalendarFeature;
 import dev.kith.crm.application.contact.ContactFields;
 import dev.kith.crm.application.contact.PeopleFeature;
 import dev.kith.crm.application.conversion.ConversionFeature;
+import dev.kith.crm.application.conversion.automation.ConversionActions;
 import dev.kith.crm.application.currency.CurrencyFeature;
 import dev.kith.crm.application.event.Announcing;
 import dev.kith.crm.application.event.EventFeature;
@@ -348,6 +349,7 @@ final class Features {
   private List<ActionKind> actions() {
     return ImmutableList.<ActionKind>builder()
         .addAll(LeadActions.all(leads, assignment.assigning()))
+        .addAll(ConversionActions.all(conversion))
         .addAll(AccountActions.all(accounts))
         .addAll(TaskActions.all(tasks, assignment.assigning()))
         .addAll(ScoreActions.all(ledger))

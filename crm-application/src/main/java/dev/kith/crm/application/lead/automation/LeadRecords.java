@@ -49,6 +49,8 @@ public final class LeadRecords implements RecordKind {
           .put("lead.reawakened.v1", "A lead that was put aside is new again")
           .put("lead.deleted.v1", "A lead is put into the bin")
           .put("lead.restored.v1", "A lead comes out of the bin")
+          .put("lead.converted.v1", "A lead becomes an account or a contact")
+          .put("lead.conversion-undone.v1", "A conversion is undone")
           .put("lead.merged.v1", "Leads are merged into one")
           .put("lead.merge-undone.v1", "A merge of leads is undone")
           .put("lead.touched.v1", "A touch of a lead is recorded")
