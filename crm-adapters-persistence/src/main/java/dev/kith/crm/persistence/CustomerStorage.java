@@ -13,6 +13,7 @@ import dev.kith.crm.application.lifecycle.LifecycleStore;
 import dev.kith.crm.application.opportunity.BoardNews;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
+import dev.kith.crm.application.opportunity.PipelinePastReads;
 import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.relationship.CommitteeTemplateStore;
 import dev.kith.crm.application.relationship.DeclinedRoles;
@@ -101,6 +102,11 @@ abstract class CustomerStorage extends ScoringStorage {
   @Override
   public ConversionMappingStore conversionMapping() {
     return conversionMapping;
+  }
+
+  @Override
+  public PipelinePastReads pipelinePastReads() {
+    return opportunities.pipelinePastReads();
   }
 
   @Override

@@ -3,11 +3,13 @@ package dev.kith.crm.persistence;
 import dev.kith.crm.application.opportunity.BoardNews;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
+import dev.kith.crm.application.opportunity.PipelinePastReads;
 import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.opportunity.JooqBoardNews;
 import dev.kith.crm.persistence.opportunity.JooqOpportunityReads;
 import dev.kith.crm.persistence.opportunity.JooqOpportunityStore;
+import dev.kith.crm.persistence.opportunity.JooqPipelinePastReads;
 import dev.kith.crm.persistence.pipeline.JooqPipelineStore;
 
 /** The stores of pipelines and opportunities, put together in a place of their own. */
@@ -15,13 +17,15 @@ record OpportunityStores(
     PipelineStore pipelines,
     OpportunityStore opportunities,
     OpportunityReads opportunityReads,
-    BoardNews boardNews) {
+    BoardNews boardNews,
+    PipelinePastReads pipelinePastReads) {
 
   static OpportunityStores of(Database database) {
     return new OpportunityStores(
         new JooqPipelineStore(database),
         new JooqOpportunityStore(database),
         new JooqOpportunityReads(database),
-        new JooqBoardNews(database));
+        new JooqBoardNews(database),
+        new JooqPipelinePastReads(database));
   }
 }

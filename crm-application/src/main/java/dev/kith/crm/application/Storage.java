@@ -50,6 +50,7 @@ import dev.kith.crm.application.notification.NotificationStore;
 import dev.kith.crm.application.opportunity.BoardNews;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
+import dev.kith.crm.application.opportunity.PipelinePastReads;
 import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.relationship.CommitteeTemplateStore;
 import dev.kith.crm.application.relationship.DeclinedRoles;
@@ -100,6 +101,8 @@ public interface Storage extends AutoCloseable {
   OpportunityReads opportunityReads();
 
   BoardNews boardNews();
+
+  PipelinePastReads pipelinePastReads();
 
   LifecycleStore lifecycle();
 

@@ -18,6 +18,7 @@ import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.Rank;
 import dev.kith.crm.domain.opportunity.StageStay;
+import dev.kith.crm.domain.opportunity.Standing;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.pipeline.Stage;
@@ -40,6 +41,7 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
   private final MemoryTable<OpportunityId, Rank> ranks;
   private final MemoryTable<OpportunityId, List<StageStay>> stays;
   private final MemoryTable<OpportunityId, LastMove> moves;
+  private final MemoryTable<OpportunityId, List<Standing>> standings;
   private final MemoryPipelines pipelines;
   private final Function<UserId, @Nullable String> userNames;
   private final MemoryLists<OpportunityView> lists = new MemoryLists<>(OpportunityFields.CATALOGUE);
@@ -52,6 +54,7 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
     this.ranks = new MemoryTable<>(transactions);
     this.stays = new MemoryTable<>(transactions);
     this.moves = new MemoryTable<>(transactions);
+    this.standings = new MemoryTable<>(transactions);
     this.pipelines = pipelines;
     this.userNames = userNames;
   }
@@ -84,7 +87,16 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
 
   private Opportunity stayed(Opportunity opportunity) {
     stays.put(opportunity.id(), StageStay.extended(stays(opportunity.id()), opportunity));
+    standings.put(opportunity.id(), Standing.extended(standings(opportunity.id()), opportunity));
     return opportunity;
+  }
+
+  List<Standing> standings(OpportunityId id) {
+    return standings.find(id).orElse(List.of());
+  }
+
+  List<Opportunity> all() {
+    return opportunities.all();
   }
 
   @Override

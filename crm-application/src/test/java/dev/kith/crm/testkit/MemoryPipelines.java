@@ -3,17 +3,24 @@ package dev.kith.crm.testkit;
 import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineId;
+import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.shared.CommonRefusal.NameTaken;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 final class MemoryPipelines implements PipelineStore {
 
   private final MemoryAggregates<PipelineId, Pipeline> pipelines;
 
+  private record Former(PipelineId pipeline, Stage stage) {}
+
+  private final MemoryTable<String, Former> former;
+
   MemoryPipelines(MemoryTransactions transactions) {
     this.pipelines = new MemoryAggregates<>(transactions, Pipeline::id);
+    this.former = new MemoryTable<>(transactions);
   }
 
   @Override
@@ -28,7 +35,37 @@ final class MemoryPipelines implements PipelineStore {
 
   @Override
   public Outcome<Pipeline> update(Pipeline pipeline) {
-    return pipelines.update(pipeline, this::unlessNameTaken);
+    List<Stage> before = find(pipeline.id()).map(Pipeline::stages).orElse(List.of());
+    return pipelines
+        .update(pipeline, this::unlessNameTaken)
+        .map(updated -> {
+          before.stream()
+              .filter(stage -> updated.stage(stage.key()).isEmpty())
+              .forEach(stage ->
+                  former.put(
+                      updated.id() + " " + stage.key(), new Former(updated.id(), past(stage))));
+          return updated;
+        });
+  }
+
+  private static Stage past(Stage stage) {
+    return new Stage(
+        stage.key(),
+        stage.name(),
+        stage.type(),
+        stage.probability(),
+        null,
+        Set.of(),
+        Set.of(),
+        null);
+  }
+
+  /** Stages that the pipeline has no more, and those that it has again. */
+  List<Stage> former(PipelineId pipeline) {
+    return former.all().stream()
+        .filter(one -> one.pipeline().equals(pipeline))
+        .map(Former::stage)
+        .toList();
   }
 
   private Outcome<Pipeline> unlessNameTaken(Pipeline pipeline) {

@@ -51,6 +51,7 @@ import dev.kith.crm.application.notification.NotificationStore;
 import dev.kith.crm.application.opportunity.BoardNews;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
+import dev.kith.crm.application.opportunity.PipelinePastReads;
 import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.relationship.CommitteeTemplateStore;
 import dev.kith.crm.application.relationship.DeclinedRoles;
@@ -158,6 +159,9 @@ public final class MemoryStorage implements Storage {
   private final MemoryCommitteeTemplate committeeTemplate =
       new MemoryCommitteeTemplate(transactions);
   private final MemoryDeclinedRoles declinedRoles = new MemoryDeclinedRoles(transactions);
+  private final MemoryPipelinePast pipelinePast =
+      new MemoryPipelinePast(
+          opportunities::all, opportunities::stays, opportunities::standings, pipelines::former);
   private final MemoryEscalationPolicies escalationPolicies =
       new MemoryEscalationPolicies(transactions);
   private final MemoryEscalations escalations = new MemoryEscalations(transactions, tasks::all);
@@ -260,6 +264,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public BoardNews boardNews() {
     return boardNews;
+  }
+
+  @Override
+  public PipelinePastReads pipelinePastReads() {
+    return pipelinePast;
   }
 
   @Override

@@ -145,6 +145,9 @@ class MemoryStorageTest {
   class BoardNewsInMemory extends InMemory implements BoardNewsContract {}
 
   @Nested
+  class PipelinePastReadsInMemory extends InMemory implements PipelinePastReadsContract {}
+
+  @Nested
   class AccountStoreInMemory extends InMemory implements AccountStoreContract {}
 
   @Nested

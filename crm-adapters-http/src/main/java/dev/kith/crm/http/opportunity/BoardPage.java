@@ -49,7 +49,7 @@ record BoardPage(
     List<Violation> problems) {
 
   static final String[] FILTERS = {
-    "pipeline", "q", "owner", "team", "closeFrom", "closeTo", "amountMin", "amountMax"
+    "pipeline", "q", "owner", "team", "closeFrom", "closeTo", "amountMin", "amountMax", "asOf"
   };
 
   BoardPage {
@@ -72,6 +72,8 @@ record BoardPage(
 
   boolean mayMove(Card card) {
     return card.opportunity().isOpen()
+        && board != null
+        && board.asOf() == null
         && Visibility.of(actor, new Permission(Feature.OPPORTUNITY, Action.EDIT))
             .reaches(card.opportunity().owner());
   }
@@ -159,6 +161,7 @@ record BoardPage(
         .with("amountMin", "")
         .with("amountMax", "")
         .with("team", "")
+        .with("asOf", "")
         .with("pipeline", board == null ? "" : board.pipeline().id().toString())
         .with("stage", column.stage().key())
         .href();

@@ -16,6 +16,7 @@ import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineId;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
@@ -40,12 +41,13 @@ import org.jspecify.annotations.Nullable;
 public final class BoardPages {
 
   private static final int CARDS = 25;
-  private static final Set<String> NO_COMPARISONS = ImmutableSet.of("pipeline", "team");
+  private static final Set<String> NO_COMPARISONS = ImmutableSet.of("pipeline", "team", "asOf");
 
   private BoardPages() {}
 
   public static void addTo(PageRoutes routes) {
     routes.get("/board", visit -> show(visit, 200, "opportunity/board.jte", null, null));
+    WaterfallPages.addTo(routes);
     routes.get("/board/events", BoardPages::events);
     routes.get("/board/columns", visit -> show(visit, 200, "opportunity/columns.jte", null, null));
     // Asked by the script of the board, which puts the answer in place of its columns.
@@ -176,7 +178,9 @@ public final class BoardPages {
           render(
               visit, 400, template, address, null, pipelines, trouble, moved, refusal.violations());
       case Outcome.Done<ListQuery>(var good) -> {
-        if (pipeline.isEmpty()) {
+        if (pipeline.isPresent() && !address.get("asOf").isEmpty()) {
+          past(visit, template, address, pipeline.get(), pipelines);
+        } else if (pipeline.isEmpty()) {
           render(visit, status, template, address, null, pipelines, trouble, moved, List.of());
         } else {
           visit.with(
@@ -187,6 +191,46 @@ public final class BoardPages {
                       List.of()));
         }
       }
+    }
+  }
+
+  private static void past(
+      Visit visit,
+      String template,
+      ListAddress address,
+      Pipeline pipeline,
+      List<Pipeline> pipelines) {
+    ImmutableMap.Builder<String, String> asked = ImmutableMap.builder();
+    asked.putAll(parameters(visit, address)).put("team", address.get("team"));
+    if (!address.get("q").isEmpty()) {
+      render(
+          visit,
+          400,
+          template,
+          address,
+          null,
+          pipelines,
+          null,
+          null,
+          List.of(Violation.at("q", "not-with-as-of", "Only the present board is searched.")));
+      return;
+    }
+    Outcome<Board> board =
+        WaterfallPages.end(visit, "asOf", address.get("asOf"))
+            .then(moment ->
+                PastQuery.read(asked.buildOrThrow())
+                    .then(wanted ->
+                        visit
+                            .crm()
+                            .opportunityQueries()
+                            .past()
+                            .board(pipeline.id(), moment, wanted, CARDS)));
+    switch (board) {
+      case Outcome.Done<Board>(var then) ->
+          render(visit, 200, template, address, then, pipelines, null, null, List.of());
+      case Outcome.Refused<Board>(Invalid invalid) ->
+          render(visit, 400, template, address, null, pipelines, null, null, invalid.violations());
+      case Outcome.Refused<Board> refused -> visit.with(refused, none -> {});
     }
   }
 
@@ -243,7 +287,7 @@ public final class BoardPages {
             visit.owners(),
             teams(visit),
             visit.actor(),
-            visit.now(),
+            board == null || board.asOf() == null ? visit.now() : board.asOf(),
             trouble,
             moved,
             problems));

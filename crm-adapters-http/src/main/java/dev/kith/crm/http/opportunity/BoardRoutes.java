@@ -2,14 +2,17 @@ package dev.kith.crm.http.opportunity;
 
 import com.google.common.base.Splitter;
 import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.opportunity.OpportunityFields;
 import dev.kith.crm.application.opportunity.OpportunityQueries;
+import dev.kith.crm.application.opportunity.PipelinePast.Wanted;
 import dev.kith.crm.domain.access.TeamId;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.Reply;
@@ -19,13 +22,18 @@ import dev.kith.crm.http.kernel.problem.HttpFault;
 import dev.kith.crm.http.kernel.problem.Problem;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The board over REST. */
 public final class BoardRoutes {
 
   private static final Splitter COMMAS = Splitter.on(',').trimResults().omitEmptyStrings();
+
+  private static final List<String> NOT_OF_THE_PAST =
+      ImmutableList.of("stage", "q", "filter", "cursor");
 
   private BoardRoutes() {}
 
@@ -42,10 +50,25 @@ public final class BoardRoutes {
             .query("amountMax", Shape.text(30), "Only what is worth so much or less")
             .query("stage", Shape.text(2_000), "Keys of stages, separated by commas; usually all")
             .query(
+                "asOf",
+                Shape.instant(),
+                "The board as it was at this moment, with the cards that were worth most; not"
+                    + " together with stage, q, filter and cursor")
+            .query(
                 Lists.parametersBut(OpportunityFields.CATALOGUE, "sort", "fields", "count", "bin"))
             .answers(200, OpportunityJson.BOARD, "The board")
             .refuses("forbidden", "not-found", "invalid")
             .handledBy(BoardRoutes::board),
+        Route.get("/pipelines/{id}/waterfall", "getPipelineWaterfall")
+            .says(
+                "Opportunities",
+                "What made the open opportunities of one moment into those of a later one")
+            .requiredQuery("from", Shape.instant(), "The first moment")
+            .requiredQuery("to", Shape.instant(), "The second, not in the future")
+            .query(PastQuery.PARAMETERS)
+            .answers(200, WaterfallJson.WATERFALL, "What changed")
+            .refuses("forbidden", "not-found", "invalid")
+            .handledBy(BoardRoutes::waterfall),
         Route.get("/pipelines/{id}/events", "watchBoard")
             .says(
                 "Opportunities",
@@ -88,7 +111,50 @@ public final class BoardRoutes {
         });
   }
 
+  private static Outcome<Reply> waterfall(Call call) {
+    PipelineId pipeline = new PipelineId(call.id("pipeline"));
+    return call.workspace()
+        .opportunityQueries()
+        .past()
+        .waterfall(
+            pipeline,
+            call.instant("from").orElseThrow(),
+            call.instant("to").orElseThrow(),
+            wanted(call))
+        .map(changes -> Reply.json(200, WaterfallJson.of(changes)));
+  }
+
+  private static Wanted wanted(Call call) {
+    return switch (PastQuery.read(call.query())) {
+      case Outcome.Done<Wanted>(var wanted) -> wanted;
+      case Outcome.Refused<Wanted>(var refusal) ->
+          throw Problem.ofQuery(refusal.violations()).asException();
+    };
+  }
+
+  private static Outcome<Reply> past(Call call, Instant asOf) {
+    OpportunityQueries queries = call.workspace().opportunityQueries();
+    List<Violation> unfit =
+        NOT_OF_THE_PAST.stream()
+            .filter(call.query()::containsKey)
+            .map(name ->
+                Violation.at(name, "not-with-as-of", "This is asked of the present board only."))
+            .toList();
+    if (!unfit.isEmpty()) {
+      throw Problem.ofQuery(unfit).asException();
+    }
+    return queries
+        .past()
+        .board(new PipelineId(call.id("pipeline")), asOf, wanted(call), call.number("limit", 25))
+        .map(board ->
+            Reply.json(200, OpportunityJson.of(queries.fields(), board, call.crm().signingKey())));
+  }
+
   private static Outcome<Reply> board(Call call) {
+    Optional<Instant> asOf = call.instant("asOf");
+    if (asOf.isPresent()) {
+      return past(call, asOf.get());
+    }
     OpportunityQueries queries = call.workspace().opportunityQueries();
     Map<String, String> asked = call.query();
     Outcome<ListQuery> query =

@@ -188,7 +188,7 @@ final class OpportunityJson {
 
   private static final Shape TOTALS = Shape.orNull(Shape.listOf(MONEY));
 
-  private static final Shape TOTAL =
+  static final Shape TOTAL =
       Shape.orNull(
           Shape.fields(
               "BoardTotal",
@@ -206,6 +206,7 @@ final class OpportunityJson {
           Shape.required("name", Shape.text(), "Its name"),
           Shape.required(
               "position", Shape.count(), "Behind it come the events that this does not show yet"),
+          Shape.required("asOf", Shape.orNull(Shape.instant()), "Null for the present"),
           Shape.required("open", Shape.count(), "How many are in the open stages"),
           Shape.required(
               "amounts", TOTALS, "What these add up to, in each currency; null where hidden"),
@@ -323,6 +324,7 @@ final class OpportunityJson {
             .put("pipeline", board.pipeline().id().toString())
             .put("name", board.pipeline().name())
             .put("position", board.position())
+            .put("asOf", board.asOf() == null ? null : board.asOf().toString())
             .put("open", board.openCount());
     put(json, "amounts", board.openAmounts());
     put(json, "weighted", board.openWeighted());
@@ -363,7 +365,7 @@ final class OpportunityJson {
         next == null ? null : Cursors.write(next, OpportunityQueries.ORDER_OF_CARDS, signingKey));
   }
 
-  private static JsonNode of(@Nullable Total total) {
+  static JsonNode of(@Nullable Total total) {
     if (total == null) {
       return Json.of(null);
     }

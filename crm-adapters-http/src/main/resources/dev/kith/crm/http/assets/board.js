@@ -103,7 +103,7 @@
 
   function listen() {
     const shown = board.querySelector(".board");
-    if (source || !shown || document.hidden || !window.EventSource) return;
+    if (source || !shown || shown.dataset.past || document.hidden || !window.EventSource) return;
     source = new EventSource(`/board/events?pipeline=${shown.dataset.pipeline}&after=${Math.max(heard, shownUpTo())}`);
     source.addEventListener("open", () => { board.dataset.live = ""; });
     source.addEventListener("changed", (event) => {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.crm.http.testkit.Api;
 import dev.kith.crm.http.testkit.Api.Response;
 import dev.kith.crm.http.testkit.TestServer;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -228,6 +229,48 @@ class OpportunitiesOverHttpScenario {
         .isEqualTo(400);
     assertThat(api.get(pipeline + "/board?stage=nowhere").errors())
         .containsExactly("/stage unknown-stage");
+  }
+
+  @Test
+  void the_board_is_shown_as_it_was_and_what_changed_since_adds_up() {
+    String start = server.clock().instant().minusSeconds(1).toString();
+    String deal = create("{\"name\":\"A\",\"amount\":\"100\",\"currency\":\"EUR\"}");
+    String then = server.clock().instant().toString();
+    server.clock().advance(Duration.ofDays(2));
+    at(1).patch(deal, "{\"amount\":\"40.50\"}");
+    at(2).post(deal + ":win", "{}");
+    create("{\"name\":\"B\",\"amount\":\"7\",\"currency\":\"EUR\"}");
+    String now = server.clock().instant().toString();
+
+    JsonNode board = api.get(pipeline + "/board?asOf=" + then).json();
+    assertThat(board.path("asOf").asText()).isEqualTo(then);
+    assertThat(board.at("/columns/0/cards/0/amount").asText()).isEqualTo("100");
+    assertThat(board.at("/columns/0/total/amount").asText()).isEqualTo("100.00");
+    assertThat(board.at("/columns/4/count").asInt()).isZero();
+    assertThat(api.get(pipeline + "/board?asOf=" + then + "&amountMin=101").json().at("/open"))
+        .hasToString("0");
+
+    JsonNode changes = api.get(pipeline + "/waterfall?from=" + then + "&to=" + now).json();
+    assertThat(changes.at("/opening/total/amount").asText()).isEqualTo("100.00");
+    assertThat(changes.path("steps").findValuesAsText("kind"))
+        .containsExactly("CREATED", "LOWERED", "WON");
+    assertThat(changes.at("/steps/1/amounts/0/amount").asText()).isEqualTo("-59.50");
+    assertThat(changes.at("/steps/2/total/amount").asText()).isEqualTo("-40.50");
+    assertThat(changes.at("/closing/amounts/0/amount").asText()).isEqualTo("7.00");
+    assertThat(changes.at("/exchange/amount").asText()).isEqualTo("0.00");
+    assertThat(
+            api.get(pipeline + "/waterfall?from=" + start + "&to=" + now)
+                .json()
+                .path("steps")
+                .findValuesAsText("kind"))
+        .containsExactly("CREATED", "WON");
+
+    assertThat(api.get(pipeline + "/board?asOf=2199-01-01T00:00:00Z").errors())
+        .containsExactly("/asOf in-the-future");
+    assertThat(api.get(pipeline + "/waterfall?from=" + now + "&to=" + then).errors())
+        .containsExactly("/from wrong-order");
+    assertThat(api.get(pipeline + "/board?q=x&amountMin=y&asOf=" + then).status()).isEqualTo(400);
+    assertThat(api.get(pipeline + "/waterfall?from=" + then).status()).isEqualTo(400);
   }
 
   private List<String> names(String query) {

@@ -207,9 +207,13 @@ final class Browser implements AutoCloseable {
     new Actions(driver).sendKeys(keys).perform();
   }
 
-  void openPalette() {
+  void withControl(String key) {
     seeItDrawn();
-    new Actions(driver).keyDown(Keys.CONTROL).sendKeys("k").keyUp(Keys.CONTROL).perform();
+    new Actions(driver).keyDown(Keys.CONTROL).sendKeys(key).keyUp(Keys.CONTROL).perform();
+  }
+
+  void openPalette() {
+    withControl("k");
     see(By.cssSelector("#palette[open]"));
   }
 

@@ -169,7 +169,7 @@ class OpportunitiesInTheBrowserScenario {
     browser.keys(Keys.ARROW_RIGHT);
     browser.keys(" ");
     browser.seeIn("[data-board-says]", "Slipped card is in Qualification, place 1 of 1.");
-    browser.keys(Keys.chord(Keys.CONTROL, "z"));
+    browser.withControl("z");
     browser.seeIn("[data-board-says]", "Slipped card is in Prospecting, place 1 of 1.");
     assertThat(stage(id)).isEqualTo("prospecting");
 
@@ -233,6 +233,27 @@ class OpportunitiesInTheBrowserScenario {
       other.drag(card(id), By.cssSelector("[data-stage=prospecting] h2"));
       browser.see(By.cssSelector("[data-stage=prospecting] [data-card='" + id + "']"));
     }
+  }
+
+  @Test
+  void the_board_of_another_day_is_looked_at_and_what_changed_since() {
+    OpportunityId id = deal(OpportunityDraft.named("Of another day").worth("321", "EUR"));
+    browser.open("/board?asOf=2020-01-01");
+    browser.seeText("As it was on 2020-01-01");
+    browser.seeText("0 open opportunities");
+    browser.seeNone(".deal");
+    browser.see(By.linkText("Show it now")).click();
+    browser.see(card(id));
+    browser.open("/board?asOf=2199-01-01");
+    browser.seeText("Nobody knows yet what it will be like then.");
+
+    browser.open("/board");
+    browser.see(By.linkText("What changed")).click();
+    browser.seeText("Open at first");
+    browser.seeText("Created");
+    browser.seeText("Open at last");
+    browser.open("/board/waterfall?from=2026-03-02&to=soon");
+    browser.seeText("A day is written as 2026-03-01.");
   }
 
   @Test

@@ -40,9 +40,11 @@ public final class JooqOpportunityStore implements OpportunityStore {
   private static final String IN_STAGE = "opportunity_in_stage";
 
   private final Database database;
+  private final Standings standings;
 
   public JooqOpportunityStore(Database database) {
     this.database = database;
+    this.standings = new Standings(database);
   }
 
   @Override
@@ -64,6 +66,7 @@ public final class JooqOpportunityStore implements OpportunityStore {
       holdStage(opportunity);
       database.dsl().executeInsert(row);
       enter(opportunity, 1);
+      standings.begin(opportunity);
       return Outcome.done(opportunity);
     });
   }
@@ -78,7 +81,8 @@ public final class JooqOpportunityStore implements OpportunityStore {
               OpportunityTable.row(opportunity),
               OPPORTUNITY.ID,
               OPPORTUNITY.VERSION)
-          .map(this::stayed);
+          .map(this::stayed)
+          .map(standings::goOn);
     });
   }
 

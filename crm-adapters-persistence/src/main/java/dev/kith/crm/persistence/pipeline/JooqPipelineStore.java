@@ -2,6 +2,7 @@ package dev.kith.crm.persistence.pipeline;
 
 import static dev.kith.crm.persistence.generated.Tables.PIPELINE;
 import static dev.kith.crm.persistence.generated.Tables.PIPELINE_STAGE;
+import static dev.kith.crm.persistence.generated.Tables.PIPELINE_STAGE_FORMER;
 
 import com.google.common.base.Splitter;
 import dev.kith.crm.application.pipeline.PipelineStore;
@@ -15,6 +16,7 @@ import dev.kith.crm.domain.shared.CommonRefusal.NameTaken;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.persistence.generated.tables.records.PipelineRecord;
+import dev.kith.crm.persistence.generated.tables.records.PipelineStageFormerRecord;
 import dev.kith.crm.persistence.generated.tables.records.PipelineStageRecord;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Failures;
@@ -109,6 +111,11 @@ public final class JooqPipelineStore implements PipelineStore {
             .execute();
       }
       if (!kept.containsAll(before.keySet())) {
+        before.forEach((key, row) -> {
+          if (!kept.contains(key)) {
+            remember(row);
+          }
+        });
         database
             .dsl()
             .deleteFrom(PIPELINE_STAGE)
@@ -121,6 +128,25 @@ public final class JooqPipelineStore implements PipelineStore {
     }
     insert(added);
     return pipeline;
+  }
+
+  /** Stays still name it. */
+  private void remember(PipelineStageRecord gone) {
+    database
+        .dsl()
+        .deleteFrom(PIPELINE_STAGE_FORMER)
+        .where(PIPELINE_STAGE_FORMER.PIPELINE_ID.eq(gone.getPipelineId()))
+        .and(PIPELINE_STAGE_FORMER.STAGE_KEY.eq(gone.getStageKey()))
+        .execute();
+    database
+        .dsl()
+        .executeInsert(
+            new PipelineStageFormerRecord(
+                gone.getPipelineId(),
+                gone.getStageKey(),
+                gone.getType(),
+                gone.getName(),
+                gone.getProbability()));
   }
 
   private void insert(List<PipelineStageRecord> rows) {

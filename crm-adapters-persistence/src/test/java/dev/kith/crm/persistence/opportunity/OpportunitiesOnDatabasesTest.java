@@ -5,6 +5,7 @@ import dev.kith.crm.persistence.Databases;
 import dev.kith.crm.testkit.BoardNewsContract;
 import dev.kith.crm.testkit.OpportunityReadsContract;
 import dev.kith.crm.testkit.OpportunityStoreContract;
+import dev.kith.crm.testkit.PipelinePastReadsContract;
 import dev.kith.crm.testkit.PipelineStoreContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -84,6 +85,26 @@ class OpportunitiesOnDatabasesTest {
 
   @Nested
   class News_on_postgresql implements BoardNewsContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Past_on_h2 implements PipelinePastReadsContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Past_on_postgresql implements PipelinePastReadsContract {
     @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
 
     @Override

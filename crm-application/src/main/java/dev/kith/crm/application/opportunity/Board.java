@@ -8,6 +8,7 @@ import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.shared.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,11 +18,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pipeline with what is in it.
+ * A pipeline with what is in it, or with what was in it once.
  *
  * @param position of the newest event that can be seen in it; what comes behind may be seen too
+ * @param asOf the moment that it shows; null for the present
  */
-public record Board(Pipeline pipeline, long position, List<Column> columns) {
+public record Board(
+    Pipeline pipeline, long position, List<Column> columns, @Nullable Instant asOf) {
 
   public Board {
     columns = ImmutableList.copyOf(columns);

@@ -82,6 +82,9 @@ public interface OpportunityQueries {
    */
   Outcome<Board> board(PipelineId pipeline, ListQuery query, Set<String> stages);
 
+  /** What pipelines were like. */
+  PipelinePast past();
+
   /**
    * Tells from now on in which columns of a pipeline something changes, until it is closed. Refused
    * with {@code forbidden}, {@code not-found}, and {@code too-many-watches}.

@@ -218,6 +218,12 @@ final class OpportunityQueryService implements OpportunityQueries {
         () -> live(id).then(pipeline -> watches.watch(id, context.actor().id(), after)));
   }
 
+  @Override
+  public PipelinePast past() {
+    return new PipelinePastService(
+        kernel, context, currencies, hidden, ids -> read(reads.findAll(ids, visible())));
+  }
+
   private Outcome<Pipeline> live(PipelineId id) {
     return kernel
         .storage()
@@ -263,7 +269,8 @@ final class OpportunityQueryService implements OpportunityQueries {
     return new Board(
         pipeline,
         position,
-        stages.stream().map(stage -> column(stage, inPipeline, tallies, adding, now)).toList());
+        stages.stream().map(stage -> column(stage, inPipeline, tallies, adding, now)).toList(),
+        null);
   }
 
   /** Adds up in the currency of reports; rates are read only where there are other currencies. */

@@ -9,11 +9,14 @@ import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.PipelineId;
+import dev.kith.crm.domain.pipeline.Stage;
+import dev.kith.crm.domain.pipeline.StageType;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Revision;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +115,26 @@ public record OpportunityView(
   OpportunityView with(@Nullable String nameOfAccount) {
     return new OpportunityView(
         id, revision, values, nameOfAccount, where, status, loss, rank, owner, ownerName);
+  }
+
+  /**
+   * As it was at some time, in a stage of its pipeline; how its owner is called is known only where
+   * it is the same.
+   */
+  OpportunityView asItWas(
+      Map<OpportunityField, String> then, Stage stage, Instant since, @Nullable UserId owned) {
+    boolean isLost = stage.type() == StageType.LOST;
+    return new OpportunityView(
+        id,
+        revision,
+        then,
+        accountName,
+        new Where(where.pipeline(), where.pipelineName(), stage.key(), stage.name(), since),
+        stage.type().name(),
+        isLost ? loss : null,
+        rank,
+        owned,
+        Objects.equals(owned, owner) ? ownerName : null);
   }
 
   /** The same opportunity without the fields of these codes. */

@@ -1,0 +1,270 @@
+package dev.kith.crm.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import dev.kith.crm.application.opportunity.OpportunityReads.Tally;
+import dev.kith.crm.application.opportunity.PipelinePastReads;
+import dev.kith.crm.application.opportunity.PipelinePastReads.PastCard;
+import dev.kith.crm.application.opportunity.PipelinePastReads.Which;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.opportunity.Opportunity;
+import dev.kith.crm.domain.opportunity.OpportunityDraft;
+import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
+import dev.kith.crm.domain.opportunity.Waterfall;
+import dev.kith.crm.domain.opportunity.Waterfall.Sum;
+import dev.kith.crm.domain.pipeline.Pipeline;
+import dev.kith.crm.domain.pipeline.Stage;
+import dev.kith.crm.domain.pipeline.StageType;
+import dev.kith.crm.domain.shared.Change;
+import dev.kith.crm.domain.shared.Money;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.testkit.Leads;
+import dev.kith.crm.domain.testkit.Opportunities;
+import dev.kith.crm.domain.testkit.Seeded;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What {@link PipelinePastReads} promises. */
+public interface PipelinePastReadsContract extends StorageContract {
+
+  Visibility ALL = new Visibility.All();
+  Instant START = Opportunities.CREATED;
+  Duration DAY = Duration.ofDays(1);
+
+  @Test
+  default void a_moment_shows_where_things_were_and_what_was_known_of_them_then() {
+    UserId olga = anOwner();
+    UserId paul = anOwner();
+    Pipeline sales = aPipeline();
+    Opportunity deal =
+        added(sales, OpportunityDraft.named("a").worth("100", "EUR").closing("2027-01-31"), olga);
+    Opportunity raised = edited(sales, deal, "250", "2027-02-28", day(1));
+    Opportunity there = moved(sales, raised, "proposal", day(2));
+    Opportunity given = saved(there.assign(paul, sales.stage("proposal").orElseThrow(), day(3)));
+    Opportunity won = moved(sales, given, "won", day(4));
+    saved(Outcome.done(won.delete(day(5))));
+    added(sales, OpportunityDraft.named("b"), olga);
+
+    assertThat(tallies(sales, START.minusSeconds(1), Which.ALL, ALL)).isEmpty();
+    assertThat(tallies(sales, START, Which.ALL, ALL))
+        .containsExactlyInAnyOrder(
+            new Tally("prospecting", 1, Money.of("100", "EUR")), new Tally("prospecting", 1, null));
+    assertThat(tallies(sales, day(1), Which.ALL, ALL))
+        .contains(new Tally("prospecting", 1, Money.of("250", "EUR")));
+    assertThat(tallies(sales, day(4).minusNanos(1000), Which.ALL, ALL))
+        .contains(new Tally("proposal", 1, Money.of("250", "EUR")));
+    assertThat(tallies(sales, day(4), Which.ALL, ALL))
+        .contains(new Tally("won", 1, Money.of("250", "EUR")));
+    assertThat(tallies(sales, day(5), Which.ALL, ALL))
+        .containsExactly(new Tally("prospecting", 1, null));
+    assertThat(reads().cards(sales.id(), day(2), Which.ALL, ALL, 5))
+        .contains(
+            new PastCard(
+                deal.id(),
+                "proposal",
+                day(2),
+                Money.of("250", "EUR"),
+                LocalDate.parse("2027-02-28"),
+                olga));
+    assertThat(reads().cards(sales.id(), START, Which.ALL, ALL, 1))
+        .extracting(PastCard::id)
+        .containsExactly(deal.id());
+
+    Which early = new Which(null, null, LocalDate.parse("2027-01-31"), new BigDecimal("100"), null);
+    assertThat(tallies(sales, START, early, ALL)).hasSize(1);
+    assertThat(tallies(sales, day(1), early, ALL)).isEmpty();
+    Which olgas = new Which(Set.of(olga), null, null, null, new BigDecimal("250"));
+    assertThat(tallies(sales, day(2), olgas, ALL)).hasSize(1);
+    assertThat(tallies(sales, day(3), olgas, ALL)).isEmpty();
+    assertThat(tallies(sales, day(2), new Which(Set.of(), null, null, null, null), ALL)).isEmpty();
+    // Whose it is now decides who sees what it was.
+    assertThat(tallies(sales, day(2), Which.ALL, new Visibility.OwnedBy(Set.of(paul))))
+        .containsExactly(new Tally("proposal", 1, Money.of("250", "EUR")));
+  }
+
+  @Test
+  default void a_stage_that_is_no_more_is_remembered() {
+    Pipeline sales = aPipeline();
+    Opportunity deal = added(sales, OpportunityDraft.named("a").worth("5", "EUR"), null);
+    moved(sales, deal, "qualification", day(1));
+    Pipeline without = sales.merge("prospecting", "proposal", day(2)).orElseThrow().next();
+    kept(() -> storage().pipelines().update(without));
+
+    assertThat(reads().formerStages(sales.id()))
+        .extracting(Stage::key, Stage::type, Stage::probability)
+        .containsExactly(tuple("prospecting", StageType.OPEN, 10));
+    assertThat(tallies(sales, START, Which.ALL, ALL))
+        .containsExactly(new Tally("prospecting", 1, Money.of("5", "EUR")));
+  }
+
+  @Test
+  default void from_one_moment_to_another_everything_adds_up_to_the_last_digit() {
+    Pipeline sales = aPipeline();
+    Pipeline other = aPipeline();
+    UserId olga = anOwner();
+    Seeded random = Seeded.of(16);
+    List<Opportunity> all = new ArrayList<>();
+    List<Instant> moments = new ArrayList<>(List.of(START));
+    for (int day = 1; day <= 60; day++) {
+      Instant now = day(day);
+      moments.add(now);
+      if (all.size() < 25 || random.percent(20)) {
+        OpportunityDraft draft = draft(random);
+        all.add(
+            kept(() ->
+                storage()
+                    .opportunities()
+                    .add(
+                        Opportunity.create(
+                                Opportunities.anId(),
+                                draft.read().orElseThrow(),
+                                random.percent(50) ? olga : null,
+                                sales,
+                                sales.stages().getFirst(),
+                                now)
+                            .orElseThrow()
+                            .next())));
+      }
+      for (int i = 0; i < 3; i++) {
+        int chosen = random.between(0, all.size() - 1);
+        Outcome<Change<Opportunity>> next =
+            step(random, all.get(chosen), sales, other, now.plusSeconds(60L * (i + 1)));
+        if (next instanceof Outcome.Done<Change<Opportunity>>(var change)
+            && !change.next().equals(all.get(chosen))) {
+          all.set(chosen, kept(() -> storage().opportunities().update(change.next())));
+        }
+      }
+    }
+
+    List<Which> which =
+        List.of(
+            Which.ALL,
+            new Which(
+                null, LocalDate.parse("2027-01-05"), LocalDate.parse("2027-01-12"), null, null),
+            new Which(Set.of(olga), null, null, new BigDecimal("20"), null));
+    for (int i = 0; i < 25; i++) {
+      Instant from = moments.get(random.between(0, moments.size() - 2));
+      Instant to = moments.get(random.between(moments.indexOf(from) + 1, moments.size() - 1));
+      for (Which each : which) {
+        Waterfall waterfall =
+            Waterfall.of(reads().ways(sales.id(), from, to, each, ALL), sales.stages());
+        Sum sum = waterfall.opening();
+        for (Waterfall.Step step : waterfall.steps()) {
+          sum = sum.plus(step);
+        }
+        assertThat(sum).as(from + " to " + to + " " + each).isEqualTo(waterfall.closing());
+        assertThat(waterfall.opening().amounts()).isEqualTo(open(sales, from, each));
+        assertThat(waterfall.closing().amounts()).isEqualTo(open(sales, to, each));
+      }
+    }
+  }
+
+  private Map<String, BigDecimal> open(Pipeline sales, Instant at, Which which) {
+    Map<String, BigDecimal> sums = new HashMap<>();
+    for (Tally tally : tallies(sales, at, which, ALL)) {
+      Money amount = tally.amount();
+      if (amount != null && sales.stage(tally.stage()).orElseThrow().isOpen()) {
+        sums.merge(amount.currency().getCurrencyCode(), amount.amount(), (a, b) -> a.add(b));
+      }
+    }
+    Map<String, BigDecimal> plain = new TreeMap<>();
+    sums.forEach((currency, sum) -> {
+      if (sum.signum() != 0) {
+        plain.put(currency, sum.stripTrailingZeros());
+      }
+    });
+    return plain;
+  }
+
+  private static OpportunityDraft draft(Seeded random) {
+    OpportunityDraft draft = OpportunityDraft.named("Deal");
+    return random.percent(15)
+        ? draft
+        : draft
+            .worth(
+                random.between(1, 90) + "." + random.between(10, 99),
+                random.percent(70) ? "EUR" : "USD")
+            .closing("2027-01-" + (10 + random.between(0, 9)));
+  }
+
+  private static Outcome<Change<Opportunity>> step(
+      Seeded random, Opportunity deal, Pipeline sales, Pipeline other, Instant now) {
+    Pipeline here = deal.pipeline().equals(sales.id()) ? sales : other;
+    Stage to = random.oneOf(here.stages());
+    Stage where = here.stage(deal.stage()).orElseThrow();
+    return switch (random.between(0, 7)) {
+      case 0 -> deal.edit(draft(random).read().orElseThrow(), where, now);
+      case 1 -> deal.reopen(here, null, now);
+      case 2 -> Outcome.done(deal.revision().isDeleted() ? deal.restore(now) : deal.delete(now));
+      case 3 -> deal.assign(null, where, now);
+      case 4 ->
+          deal.move(here, here == sales ? other : sales, here.stages().getFirst(), null, null, now);
+      default ->
+          deal.move(
+              here,
+              here,
+              to,
+              null,
+              to.type() == StageType.LOST ? new Loss("Price", null) : null,
+              now);
+    };
+  }
+
+  private List<Tally> tallies(Pipeline sales, Instant at, Which which, Visibility visible) {
+    return reads().tallies(sales.id(), at, which, visible);
+  }
+
+  private static Instant day(int number) {
+    return START.plus(DAY.multipliedBy(number));
+  }
+
+  private Opportunity edited(
+      Pipeline sales, Opportunity before, String amount, String closeDate, Instant now) {
+    return saved(
+        before.edit(
+            OpportunityDraft.of(before.content())
+                .worth(amount, "EUR")
+                .closing(closeDate)
+                .read()
+                .orElseThrow(),
+            sales.stage(before.stage()).orElseThrow(),
+            now));
+  }
+
+  private Opportunity moved(Pipeline sales, Opportunity before, String to, Instant now) {
+    return saved(before.move(sales, sales, sales.stage(to).orElseThrow(), null, null, now));
+  }
+
+  private Opportunity saved(Outcome<Change<Opportunity>> change) {
+    return kept(() -> storage().opportunities().update(change.orElseThrow().next()));
+  }
+
+  private Opportunity added(Pipeline pipeline, OpportunityDraft draft, @Nullable UserId owner) {
+    return kept(() -> storage().opportunities().add(Opportunities.in(pipeline, draft, owner)));
+  }
+
+  private Pipeline aPipeline() {
+    Pipeline pipeline = Opportunities.aPipeline();
+    return kept(() -> storage().pipelines().add(pipeline));
+  }
+
+  private static UserId anOwner() {
+    return new UserId(Leads.anId().value());
+  }
+
+  private PipelinePastReads reads() {
+    return storage().pipelinePastReads();
+  }
+}
