@@ -112,7 +112,7 @@ final class HouseRules {
                   "quality",
                   "task")),
           Map.entry("pipeline", Set.of()),
-          Map.entry("relationship", Set.of("access", "contact", "opportunity", "task")),
+          Map.entry("relationship", Set.of("access", "contact", "opportunity", "pipeline", "task")),
           Map.entry("lead", Set.of("access", "assignment", "automation", "job", "quality")),
           Map.entry("quality", Set.of()),
           Map.entry("job", Set.of("access")),

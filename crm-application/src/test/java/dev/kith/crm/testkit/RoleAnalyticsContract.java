@@ -13,12 +13,14 @@ import dev.kith.crm.application.relationship.RoleAnalytics.Question;
 import dev.kith.crm.application.relationship.RoleAnalytics.Report;
 import dev.kith.crm.application.relationship.RoleAnalytics.RoleRate;
 import dev.kith.crm.application.relationship.RoleAnalytics.StageCoverage;
+import dev.kith.crm.application.relationship.RoleReads;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Grants;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.access.User;
+import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.contact.ContactDraft;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
@@ -116,6 +118,14 @@ public interface RoleAnalyticsContract extends StorageContract {
     assertThat(report.without()).isEqualTo(2);
     assertThat(report.first()).extracting(OpportunityView::id).containsExactly(second, third);
     assertThat(report.roleName()).isEqualTo("Economic buyer");
+    assertThat(
+            storage()
+                .roleReads()
+                .openWithout(
+                    "ECONOMIC_BUYER",
+                    new RoleReads.Scope(new Visibility.All(), new Visibility.All()),
+                    1))
+        .containsExactly(second);
   }
 
   @Test

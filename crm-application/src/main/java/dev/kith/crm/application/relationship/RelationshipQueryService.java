@@ -1,6 +1,7 @@
 package dev.kith.crm.application.relationship;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords.Named;
@@ -29,7 +30,8 @@ final class RelationshipQueryService implements RelationshipQueries {
   private static final Comparator<RelationshipView> ORDER =
       comparing((RelationshipView view) -> !view.relationship().isLasting())
           .thenComparing(view -> !view.phase().primary())
-          .thenComparing(comparing((RelationshipView view) -> view.phase().influence()).reversed())
+          .thenComparing(
+              comparingInt((RelationshipView view) -> view.phase().influence()).reversed())
           .thenComparing(RelationshipView::contactName)
           .thenComparing(RelationshipView::targetName)
           .thenComparing(RelationshipView::roleName)
