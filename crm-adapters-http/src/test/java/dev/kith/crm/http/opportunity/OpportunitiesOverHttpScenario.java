@@ -244,7 +244,7 @@ class OpportunitiesOverHttpScenario {
 
     JsonNode board = api.get(pipeline + "/board?asOf=" + then).json();
     assertThat(board.path("asOf").asText()).isEqualTo(then);
-    assertThat(board.at("/columns/0/cards/0/amount").asText()).isEqualTo("100");
+    assertThat(board.at("/columns/0/cards/0/amount").asText()).isEqualTo("100.00");
     assertThat(board.at("/columns/0/total/amount").asText()).isEqualTo("100.00");
     assertThat(board.at("/columns/4/count").asInt()).isZero();
     assertThat(api.get(pipeline + "/board?asOf=" + then + "&amountMin=101").json().at("/open"))

@@ -414,7 +414,9 @@ class SafeMethodsTest {
     String path =
         template
             .replace("{type}", "lead")
-            .replaceFirst("/preview$", "/preview?task=" + IDS.get("tasks"));
+            .replaceFirst("/preview$", "/preview?task=" + IDS.get("tasks"))
+            .replaceFirst(
+                "/waterfall$", "/waterfall?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z");
     return path.contains("{")
         ? path.replaceAll(
             "\\{[^}]+}",

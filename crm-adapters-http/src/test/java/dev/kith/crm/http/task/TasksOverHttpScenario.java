@@ -333,7 +333,7 @@ class TasksOverHttpScenario {
     assertThat(api.post("/tasks:batch", "{\"items\":[]}").status()).isEqualTo(422);
     assertThat(api.post("/tasks:batch", "{\"items\":[{\"cancel\":{}},{}]}").errors())
         .as("where the shape finds nothing wrong")
-        .containsExactly("/items/0/id required", "/items/1 one-step", "/items/1/id required");
+        .containsExactly("/items/0/id required", "/items/1 one-step");
   }
 
   private static String id(String path) {
