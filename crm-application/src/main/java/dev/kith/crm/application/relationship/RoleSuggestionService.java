@@ -27,6 +27,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -119,31 +120,62 @@ final class RoleSuggestionService implements RoleSuggestions {
 
   @Override
   public Outcome<Relationship> accept(Target target, ContactId contact, String role) {
-    return one(target, contact, role)
-        .then(suggestion ->
-            relationships.begin(
-                new Begin(
-                    contact,
-                    target,
-                    RelationshipDraft.of(role).known(RoleSource.INFERRED, suggestion.confidence()),
-                    false)));
+    return once(
+        "relationship.accept",
+        target,
+        contact,
+        role,
+        Relationship.class,
+        suggestion -> given(target, suggestion, RoleSource.INFERRED));
+  }
+
+  private Outcome<Relationship> given(Target target, Suggested suggestion, RoleSource source) {
+    return relationships
+        .further()
+        .begin(
+            new Begin(
+                suggestion.contact(),
+                target,
+                RelationshipDraft.of(suggestion.role()).known(source, suggestion.confidence()),
+                false));
   }
 
   @Override
   public Outcome<Suggested> decline(Target target, ContactId contact, String role) {
     return relationships
         .editable(target)
-        .then(seen -> one(target, contact, role))
-        .then(suggestion ->
-            kernel
-                .transactions()
-                .run(() -> {
+        .then(seen ->
+            once(
+                "relationship.decline",
+                target,
+                contact,
+                role,
+                Suggested.class,
+                suggestion -> {
                   kernel
                       .storage()
                       .declinedRoles()
                       .add(target, new Declined(contact, role), context.actor().id(), kernel.now());
                   return Outcome.done(suggestion);
                 }));
+  }
+
+  /** What is done with a suggestion, once under a key. */
+  private <T> Outcome<T> once(
+      String intention,
+      Target target,
+      ContactId contact,
+      String role,
+      Class<T> type,
+      Function<Suggested, Outcome<T>> work) {
+    return kernel
+        .idempotency()
+        .once(
+            context,
+            intention,
+            target + " " + contact + " " + role,
+            type,
+            () -> one(target, contact, role).then(work));
   }
 
   private Outcome<Suggested> one(Target target, ContactId contact, String role) {
