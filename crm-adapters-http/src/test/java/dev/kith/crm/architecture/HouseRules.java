@@ -98,7 +98,7 @@ final class HouseRules {
           Map.entry("lifecycle", Set.of("access", "automation")),
           Map.entry("assignment", Set.of("access", "calendar")),
           Map.entry("contact", Set.of("access")),
-          Map.entry("opportunity", Set.of("access", "currency", "pipeline")),
+          Map.entry("opportunity", Set.of("access", "automation", "currency", "pipeline")),
           Map.entry(
               "conversion",
               Set.of(
@@ -112,7 +112,9 @@ final class HouseRules {
                   "quality",
                   "task")),
           Map.entry("pipeline", Set.of()),
-          Map.entry("relationship", Set.of("access", "contact", "opportunity", "pipeline", "task")),
+          Map.entry(
+              "relationship",
+              Set.of("access", "automation", "contact", "opportunity", "pipeline", "task")),
           Map.entry("lead", Set.of("access", "assignment", "automation", "job", "quality")),
           Map.entry("quality", Set.of()),
           Map.entry("job", Set.of("access")),

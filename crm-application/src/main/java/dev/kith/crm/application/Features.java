@@ -65,9 +65,11 @@ import dev.kith.crm.application.notification.automation.Alarm;
 import dev.kith.crm.application.notification.automation.NotificationActions;
 import dev.kith.crm.application.opportunity.OpportunityFeature;
 import dev.kith.crm.application.opportunity.OpportunityFields;
+import dev.kith.crm.application.opportunity.automation.OpportunityRecords;
 import dev.kith.crm.application.pipeline.PipelineFeature;
 import dev.kith.crm.application.relationship.RelationshipFeature;
 import dev.kith.crm.application.relationship.TargetRecords;
+import dev.kith.crm.application.relationship.automation.RoleActions;
 import dev.kith.crm.application.scoring.automation.ScoreActions;
 import dev.kith.crm.application.scoring.card.CardFeature;
 import dev.kith.crm.application.scoring.card.StoredScores;
@@ -342,7 +344,8 @@ final class Features {
   private static List<RecordKind> records(Kernel kernel) {
     return List.of(
         new LeadRecords(kernel.storage().leadReads()),
-        new AccountRecords(kernel.storage().accountReads()));
+        new AccountRecords(kernel.storage().accountReads()),
+        new OpportunityRecords(kernel.storage().opportunityReads()));
   }
 
   /** What rules can do. */
@@ -351,6 +354,7 @@ final class Features {
         .addAll(LeadActions.all(leads, assignment.assigning()))
         .addAll(ConversionActions.all(conversion))
         .addAll(AccountActions.all(accounts))
+        .addAll(RoleActions.all(relationships))
         .addAll(TaskActions.all(tasks, assignment.assigning()))
         .addAll(ScoreActions.all(ledger))
         .add(Webhooks.action(jobs.queue()))

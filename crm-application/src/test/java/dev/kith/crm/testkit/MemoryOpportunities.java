@@ -95,10 +95,6 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
     return standings.find(id).orElse(List.of());
   }
 
-  List<Opportunity> all() {
-    return opportunities.all();
-  }
-
   @Override
   public long count(PipelineId pipeline, @Nullable String stage) {
     return opportunities.all().stream()

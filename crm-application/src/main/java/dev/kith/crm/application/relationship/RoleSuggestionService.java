@@ -1,6 +1,6 @@
 package dev.kith.crm.application.relationship;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 
 import dev.kith.crm.application.contact.ContactQueries;
 import dev.kith.crm.application.contact.ContactView;
@@ -24,6 +24,7 @@ import dev.kith.crm.domain.relationship.RoleTerms;
 import dev.kith.crm.domain.relationship.Target;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -74,7 +75,7 @@ final class RoleSuggestionService implements RoleSuggestions {
         .flatMap(view -> suggested(view, target, roles))
         .filter(one -> !known.contains(new Declined(one.contact(), one.role())))
         .sorted(
-            comparing(Suggested::confidence)
+            comparingInt(Suggested::confidence)
                 .reversed()
                 .thenComparing(Suggested::contactName)
                 .thenComparing(Suggested::role));
@@ -138,6 +139,31 @@ final class RoleSuggestionService implements RoleSuggestions {
                 target,
                 RelationshipDraft.of(suggestion.role()).known(source, suggestion.confidence()),
                 false));
+  }
+
+  @Override
+  public Outcome<List<Relationship>> acceptAll(Target target, int atLeast, @Nullable String role) {
+    return parties
+        .target(target)
+        .then(seen ->
+            kernel
+                .transactions()
+                .run(() -> {
+                  List<Relationship> given = new ArrayList<>();
+                  for (Suggested one :
+                      suggested(target)
+                          .filter(s -> s.confidence() >= atLeast)
+                          .filter(s -> role == null || role.equals(s.role()))
+                          .toList()) {
+                    switch (given(target, one, RoleSource.RULE)) {
+                      case Outcome.Done<Relationship>(var relationship) -> given.add(relationship);
+                      case Outcome.Refused<Relationship>(var refusal) -> {
+                        return Outcome.refused(refusal);
+                      }
+                    }
+                  }
+                  return Outcome.done(List.copyOf(given));
+                }));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.kith.crm.domain.relationship.Relationship;
 import dev.kith.crm.domain.relationship.Target;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which roles people at the account may have, by their titles. What is declined is not suggested
@@ -42,6 +43,15 @@ public interface RoleSuggestions {
    * as {@link Relationships#begin}.
    */
   Outcome<Relationship> accept(Target target, ContactId contact, String role);
+
+  /**
+   * People have what is suggested with so much confidence, as {@link
+   * dev.kith.crm.domain.relationship.RoleSource#RULE}. Refused as {@link #accept}.
+   *
+   * @param atLeast in percent
+   * @param role only this one; null for any
+   */
+  Outcome<List<Relationship>> acceptAll(Target target, int atLeast, @Nullable String role);
 
   /**
    * It is not suggested again. Needs what giving the role needs. Refused with {@code not-found}

@@ -19,6 +19,7 @@ public final class SampleRoles {
 
   private static final long SEED = 20_261_103;
 
+  private static final List<Stance> STANCES = List.of(Stance.values());
   private static final List<String> ROLES =
       List.of("CHAMPION", "ECONOMIC_BUYER", "DECISION_MAKER", "PROCUREMENT", "TECHNICAL", "LEGAL");
 
@@ -51,7 +52,7 @@ public final class SampleRoles {
                       RelationshipDraft.of(ROLES.get(role % ROLES.size()))
                           .weighing(
                               1 + random.nextInt(RelationshipDraft.MOST_INFLUENCE),
-                              Stance.values()[random.nextInt(Stance.values().length)])
+                              STANCES.get(random.nextInt(STANCES.size())))
                           .valid(deal.revision().createdAt(), null),
                       false))
               .orElseThrow();
