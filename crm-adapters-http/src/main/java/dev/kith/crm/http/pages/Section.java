@@ -44,9 +44,9 @@ public enum Section {
   ATTRIBUTION(Group.MARKETING, "Attribution", "/attribution", "paths", LEAD, ADMINISTER),
 
   IMPORTS(Group.DATA, "Imports", "/imports", "import", IMPORT, VIEW),
-  CONVERSIONS(Group.DATA, "Conversions", "/conversions", "convert", LEAD, VIEW),
   DUPLICATES(Group.DATA, "Duplicates", "/duplicates", "copy", DUPLICATE, VIEW),
   SUPPRESSIONS(Group.DATA, "Suppressions", "/suppressions", "blocked", CONSENT, VIEW),
+  CONVERSIONS(Group.DATA, "Conversions", "/conversions", "convert", LEAD, VIEW),
 
   RULES(Group.AUTOMATION, "Rules", "/rules", "gear", AUTOMATION, VIEW),
   POOLS(Group.AUTOMATION, "Assignment", "/assignment-pools", "assign", ASSIGNMENT, VIEW),
