@@ -83,6 +83,18 @@ class SuggestingRolesSpec {
   }
 
   @Test
+  void what_is_answered_under_a_key_is_answered_once() {
+    RoleSuggestions asked = trial.as(ada).idempotent("yes").contactRoles().suggestions();
+    Relationship accepted = asked.accept(account, ben, "ECONOMIC_BUYER").orElseThrow();
+    assertThat(asked.accept(account, ben, "ECONOMIC_BUYER")).isEqualTo(Outcome.done(accepted));
+
+    RoleSuggestions declining = trial.as(ada).idempotent("no").contactRoles().suggestions();
+    RoleSuggestions.Suggested declined =
+        declining.decline(account, mara, "PROCUREMENT").orElseThrow();
+    assertThat(declining.decline(account, mara, "PROCUREMENT")).isEqualTo(Outcome.done(declined));
+  }
+
+  @Test
   void permissions_follow_the_target() {
     Actor viewer =
         Actors.named(
