@@ -16,12 +16,14 @@ import dev.kith.crm.domain.opportunity.LastMove;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.OpportunityId;
+import dev.kith.crm.domain.opportunity.OpportunityRefusal.ExternalIdTaken;
 import dev.kith.crm.domain.opportunity.Rank;
 import dev.kith.crm.domain.opportunity.StageStay;
 import dev.kith.crm.domain.opportunity.Standing;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.pipeline.Stage;
+import dev.kith.crm.domain.shared.ExternalId;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.ArrayList;
@@ -73,7 +75,7 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
     Rank top =
         below(opportunity.pipeline(), opportunity.stage(), null, opportunity.id()).orElse(null);
     return opportunities
-        .add(opportunity, Outcome::done)
+        .add(opportunity, this::unlessTaken)
         .map(added -> {
           ranks.put(added.id(), Rank.between(null, top, added.id()));
           return stayed(added);
@@ -82,7 +84,24 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
 
   @Override
   public Outcome<Opportunity> update(Opportunity opportunity) {
-    return opportunities.update(opportunity, Outcome::done).map(this::stayed);
+    return opportunities.update(opportunity, this::unlessTaken).map(this::stayed);
+  }
+
+  private Outcome<Opportunity> unlessTaken(Opportunity opportunity) {
+    ExternalId id = opportunity.content().externalId();
+    return id == null || opportunity.revision().isDeleted()
+        ? Outcome.done(opportunity)
+        : opportunities.live().stream()
+            .filter(other -> !other.id().equals(opportunity.id()) && hasKey(other, id.key()))
+            .findFirst()
+            .<Outcome<Opportunity>>map(
+                holder -> Outcome.refused(new ExternalIdTaken(id.toString(), holder.id().value())))
+            .orElseGet(() -> Outcome.done(opportunity));
+  }
+
+  private static boolean hasKey(Opportunity opportunity, String key) {
+    ExternalId id = opportunity.content().externalId();
+    return id != null && id.key().equals(key);
   }
 
   private Opportunity stayed(Opportunity opportunity) {

@@ -13,8 +13,10 @@ import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
+import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.OpportunityRefusal.BoardStale;
+import dev.kith.crm.domain.opportunity.OpportunityRefusal.ExternalIdTaken;
 import dev.kith.crm.domain.opportunity.OpportunityRefusal.MoveStands;
 import dev.kith.crm.domain.opportunity.OpportunityRefusal.MoveStands.Reason;
 import dev.kith.crm.domain.opportunity.OpportunityRefusal.WipLimit;
@@ -65,6 +67,45 @@ public interface OpportunityStoreContract extends StorageContract {
     assertThat(store().find(bare.id())).contains(bare);
     assertThat(store().versions(deal.id(), 1))
         .containsExactly(new RecordVersion(bare.id().value(), 1));
+  }
+
+  @Test
+  default void no_two_live_opportunities_have_one_external_id() {
+    Pipeline sales = aPipeline();
+    Opportunity first = added(sales, known("ERP", "o-1"));
+    Outcome<?> taken = Outcome.refused(new ExternalIdTaken("o-1 of erp", first.id().value()));
+    Opportunity again = Opportunities.in(sales, known("erp", "o-1"), Actors.userId("Olga"));
+
+    assertThat(storage().transactions().run(() -> store().add(again))).isEqualTo(taken);
+    Opportunity second = added(sales, known("erp", "O-1"));
+    Stage stage = sales.stage(second.stage()).orElseThrow();
+    Opportunity changed =
+        second.edit(Opportunities.content(known("erp", "o-1")), stage, LATER).orElseThrow().next();
+    assertThat(storage().transactions().run(() -> store().update(changed))).isEqualTo(taken);
+    Opportunity gone = updated(first.delete(LATER).next());
+    added(sales, known("erp", "o-1"));
+    assertThat(storage().transactions().run(() -> store().update(gone.restore(LATER).next())))
+        .isInstanceOf(Outcome.Refused.class);
+  }
+
+  @RepeatedTest(3)
+  default void of_several_who_take_an_external_id_at_once_one_gets_it() {
+    Pipeline sales = aPipeline();
+    Workspace crm = new AccessWorld(storage()).asAda();
+    OpportunityDraft draft = known("race", Opportunities.anId().toString());
+    List<Outcome<Opportunity>> outcomes =
+        Beside.all(4, i -> crm.opportunities().create(new Create(draft, null, sales.id(), null)));
+    assertThat(outcomes.stream().filter(Outcome.Done.class::isInstance)).hasSize(1);
+    assertThat(outcomes.stream().filter(o -> !(o instanceof Outcome.Done<?>)))
+        .allMatch(o ->
+            o instanceof Outcome.Refused<Opportunity>(ExternalIdTaken taken)
+                && taken.holder() != null);
+  }
+
+  private static OpportunityDraft known(String system, String id) {
+    return OpportunityDraft.named("Turbines")
+        .with(OpportunityField.EXTERNAL_SYSTEM, system)
+        .with(OpportunityField.EXTERNAL_ID, id);
   }
 
   @Test

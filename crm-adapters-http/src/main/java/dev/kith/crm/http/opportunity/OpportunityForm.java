@@ -104,6 +104,8 @@ record OpportunityForm(
           case ACCOUNT -> "Its name, or one of its domains";
           case AMOUNT -> "Such as 125000 or 1250.50";
           case CLOSE_DATE -> "By when it should be decided";
+          case EXTERNAL_SYSTEM -> "The other system, such as hubspot";
+          case EXTERNAL_ID -> "By what the other system knows it";
           case NAME, CURRENCY, NEXT_STEP, SOURCE, DESCRIPTION -> null;
         },
         problems.at(field.code()));

@@ -13,6 +13,7 @@ import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityField;
+import dev.kith.crm.domain.opportunity.OpportunityRefusal.ExternalIdTaken;
 import dev.kith.crm.domain.opportunity.OpportunityRefusal.UnknownAccount;
 import dev.kith.crm.domain.opportunity.OpportunityRefusal.UnknownStage;
 import dev.kith.crm.domain.pipeline.PipelineId;
@@ -187,6 +188,8 @@ final class OpportunityForms {
   private static Problems problems(Refusal refusal) {
     return switch (refusal) {
       case UnknownAccount unknown -> Problems.at(OpportunityField.ACCOUNT.code(), refusal.detail());
+      case ExternalIdTaken taken ->
+          Problems.at(OpportunityField.EXTERNAL_ID.code(), refusal.detail());
       case UnknownStage unknown -> Problems.at("place", refusal.detail());
       case UnknownOwner unknown -> Problems.at("owner", refusal.detail());
       default -> Problems.of(refusal);

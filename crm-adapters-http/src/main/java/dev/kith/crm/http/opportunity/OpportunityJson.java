@@ -21,6 +21,7 @@ import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.StageStay;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.pipeline.StageType;
+import dev.kith.crm.domain.shared.ExternalId;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.http.kernel.CatalogueJson;
 import dev.kith.crm.http.kernel.Lists;
@@ -77,7 +78,12 @@ final class OpportunityJson {
               Shape.optional(
                   "stage",
                   Shape.orNull(Shape.text(PipelineTerms.LONGEST_KEY)),
-                  "Key of an open stage; usually the first"));
+                  "Key of an open stage; usually the first"))
+          .with(
+              Shape.optional(
+                  "effectiveAt",
+                  Shape.orNull(Shape.instant()),
+                  "Since when it has been there, as it was known before; usually now"));
 
   static final Shape.Fields ASSIGN =
       Shape.fields(
@@ -261,6 +267,8 @@ final class OpportunityJson {
       case CLOSE_DATE -> Shape.text(LONGEST_DATE);
       case NEXT_STEP -> Shape.text(OpportunityContent.LONGEST_STEP);
       case SOURCE -> Shape.text(OpportunityContent.LONGEST_SOURCE);
+      case EXTERNAL_SYSTEM -> Shape.text(ExternalId.LONGEST_SYSTEM);
+      case EXTERNAL_ID -> Shape.text(ExternalId.LONGEST_VALUE);
       case DESCRIPTION -> Shape.text(OpportunityContent.LONGEST_DESCRIPTION);
     };
   }

@@ -62,6 +62,7 @@ public final class OpportunityRoutes {
                     "unknown-account",
                     "unknown-stage",
                     "invalid-transition",
+                    "opportunity-external-id-taken",
                     "unknown-owner",
                     "wip-limit")
                 .handledBy(OpportunityRoutes::create),
@@ -91,7 +92,7 @@ public final class OpportunityRoutes {
                 .versioned()
                 .answers(200, OpportunityJson.OPPORTUNITY, "The opportunity as it is now")
                 .refuses(ON_AN_OPPORTUNITY)
-                .refuses("invalid", "unknown-account")
+                .refuses("invalid", "unknown-account", "opportunity-external-id-taken")
                 .handledBy(call ->
                     shown(
                         call,
@@ -207,6 +208,7 @@ public final class OpportunityRoutes {
             "Take an opportunity out of the bin",
             null,
             (call, id) -> opportunities(call).restore(id),
+            "opportunity-external-id-taken",
             "wip-limit"));
   }
 
@@ -237,7 +239,8 @@ public final class OpportunityRoutes {
                 OpportunityJson.read(call.body()),
                 call.uuid("owner").map(UserId::new).orElse(null),
                 call.uuid("pipeline").map(PipelineId::new).orElse(null),
-                call.text("stage")))
+                call.text("stage"),
+                call.moment("effectiveAt").orElse(null)))
         .map(opportunity ->
             reply(call, 201, queries(call).shown(opportunity))
                 .header("Location", call.link("/opportunities/" + opportunity.id())));

@@ -357,6 +357,12 @@ class EveryProblemCodeTest {
           return any.post(path + ":win", "{}");
         });
     requests.put(
+        "opportunity-external-id-taken",
+        () -> {
+          any.post("/opportunities", "{\"name\":\"First\",\"externalId\":\"o-1\"}");
+          return any.post("/opportunities", "{\"name\":\"Other\",\"externalId\":\"o-1\"}");
+        });
+    requests.put(
         "opportunity-decided",
         () -> {
           String path = opportunity();

@@ -92,6 +92,8 @@ public final class JooqOpportunityReads implements OpportunityReads {
     columns.put("currency", Column.text(database, OPPORTUNITY.CURRENCY, true));
     columns.put("closeDate", Column.exact(OPPORTUNITY.CLOSE_DATE, true));
     columns.put("nextStep", Column.text(database, OPPORTUNITY.NEXT_STEP, true));
+    columns.put("externalSystem", Column.text(database, OPPORTUNITY.EXTERNAL_SYSTEM, true));
+    columns.put("externalId", Column.text(database, OPPORTUNITY.EXTERNAL_ID, true));
     columns.put("source", Column.text(database, OPPORTUNITY.SOURCE, true));
     columns.put("pipeline", Column.exact(OPPORTUNITY.PIPELINE_ID, false));
     // Keys are in lower case.

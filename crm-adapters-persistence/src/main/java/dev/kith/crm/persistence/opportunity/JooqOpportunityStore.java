@@ -12,6 +12,7 @@ import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.domain.opportunity.LastMove;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityId;
+import dev.kith.crm.domain.opportunity.OpportunityRefusal.ExternalIdTaken;
 import dev.kith.crm.domain.opportunity.Rank;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.shared.Outcome;
@@ -23,6 +24,7 @@ import dev.kith.crm.persistence.kernel.Failures;
 import dev.kith.crm.persistence.kernel.Saving;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.OrderField;
@@ -30,13 +32,15 @@ import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opportunities. That no two of a stage have one rank is held by a unique constraint, and that they
- * are in a stage that there is by a foreign key: whoever loses a race to either repeats their run.
+ * Opportunities. That no two of a stage have one rank, and no two live ones one external id, is
+ * held by unique constraints, and that they are in a stage that there is by a foreign key: whoever
+ * loses a race to either repeats their run.
  */
 public final class JooqOpportunityStore implements OpportunityStore {
 
   private static final String RANK_UNIQUE = "opportunity_rank_unique";
   private static final String MOVE_PK = "opportunity_move_pk";
+  private static final String EXTERNAL_UNIQUE = "opportunity_live_external_unique";
   private static final String IN_STAGE = "opportunity_in_stage";
 
   private final Database database;
@@ -62,28 +66,51 @@ public final class JooqOpportunityStore implements OpportunityStore {
         below(opportunity.pipeline(), opportunity.stage(), null, opportunity.id()).orElse(null);
     OpportunityRecord row = OpportunityTable.row(opportunity);
     row.setRankKey(Rank.between(null, top, opportunity.id()).text());
-    return orLoseRace(() -> {
-      holdStage(opportunity);
-      database.dsl().executeInsert(row);
-      enter(opportunity, 1);
-      standings.begin(opportunity);
-      return Outcome.done(opportunity);
-    });
+    return unlessTaken(
+        opportunity,
+        () -> {
+          holdStage(opportunity);
+          database.dsl().executeInsert(row);
+          enter(opportunity, 1);
+          standings.begin(opportunity);
+          return Outcome.done(opportunity);
+        });
   }
 
   @Override
   public Outcome<Opportunity> update(Opportunity opportunity) {
-    return orLoseRace(() -> {
-      holdStage(opportunity);
-      return Saving.replace(
-              database,
-              opportunity,
-              OpportunityTable.row(opportunity),
-              OPPORTUNITY.ID,
-              OPPORTUNITY.VERSION)
-          .map(this::stayed)
-          .map(standings::goOn);
-    });
+    return unlessTaken(
+        opportunity,
+        () -> {
+          holdStage(opportunity);
+          return Saving.replace(
+                  database,
+                  opportunity,
+                  OpportunityTable.row(opportunity),
+                  OPPORTUNITY.ID,
+                  OPPORTUNITY.VERSION)
+              .map(this::stayed)
+              .map(standings::goOn);
+        });
+  }
+
+  private Outcome<Opportunity> unlessTaken(
+      Opportunity opportunity, Supplier<Outcome<Opportunity>> save) {
+    String key = OpportunityTable.liveExternalKey(opportunity);
+    UUID holder =
+        key == null
+            ? null
+            : database
+                .dsl()
+                .select(OPPORTUNITY.ID)
+                .from(OPPORTUNITY)
+                .where(OPPORTUNITY.LIVE_EXTERNAL_KEY.eq(key))
+                .and(OPPORTUNITY.ID.ne(opportunity.id().value()))
+                .fetchOne(OPPORTUNITY.ID);
+    return holder == null
+        ? orLoseRace(save)
+        : Outcome.refused(
+            new ExternalIdTaken(String.valueOf(opportunity.content().externalId()), holder));
   }
 
   private void holdStage(Opportunity opportunity) {
@@ -140,6 +167,7 @@ public final class JooqOpportunityStore implements OpportunityStore {
     } catch (DataAccessException e) {
       throw Failures.breaks(e, RANK_UNIQUE)
               || Failures.breaks(e, MOVE_PK)
+              || Failures.breaks(e, EXTERNAL_UNIQUE)
               || Failures.breaksReference(e, IN_STAGE)
           ? Failures.lostRace(e)
           : e;

@@ -11,6 +11,7 @@ import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.opportunity.Rank;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.pipeline.StageType;
+import dev.kith.crm.domain.shared.ExternalId;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.persistence.generated.tables.records.OpportunityMoveRecord;
@@ -42,6 +43,10 @@ final class OpportunityTable {
     row.setCloseDate(content.closeDate());
     row.setNextStep(content.nextStep());
     row.setSource(content.source());
+    ExternalId externalId = content.externalId();
+    row.setExternalSystem(externalId == null ? null : externalId.system());
+    row.setExternalId(externalId == null ? null : externalId.value());
+    row.setLiveExternalKey(liveExternalKey(opportunity));
     row.setDescription(content.description());
     row.setOwnerId(opportunity.owner() == null ? null : opportunity.owner().value());
     row.setPipelineId(opportunity.pipeline().value());
@@ -74,6 +79,9 @@ final class OpportunityTable {
             row.getCloseDate(),
             row.getNextStep(),
             row.getSource(),
+            row.getExternalId() == null
+                ? null
+                : new ExternalId(row.getExternalSystem(), row.getExternalId()),
             row.getDescription()),
         row.getOwnerId() == null ? null : new UserId(row.getOwnerId()),
         new PipelineId(row.getPipelineId()),
@@ -81,6 +89,11 @@ final class OpportunityTable {
         row.getStageSince(),
         status(
             row.getStatus(), row.getDecidedFrom(), row.getLostReason(), row.getLostCompetitor()));
+  }
+
+  static @Nullable String liveExternalKey(Opportunity opportunity) {
+    ExternalId id = opportunity.content().externalId();
+    return id == null || opportunity.revision().isDeleted() ? null : id.key();
   }
 
   private static OpportunityStatus status(

@@ -4,6 +4,7 @@ import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_STANDING;
 import static org.jooq.impl.DSL.max;
 
 import dev.kith.crm.domain.opportunity.Opportunity;
+import dev.kith.crm.domain.opportunity.Standing;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.persistence.generated.tables.records.OpportunityStandingRecord;
 import dev.kith.crm.persistence.kernel.Database;
@@ -19,7 +20,9 @@ final class Standings {
   }
 
   void begin(Opportunity opportunity) {
-    insert(opportunity, 1);
+    OpportunityStandingRecord first = row(opportunity, 1);
+    first.setKnownFrom(Standing.first(opportunity).from());
+    database.dsl().executeInsert(first);
   }
 
   Opportunity goOn(Opportunity opportunity) {

@@ -33,12 +33,22 @@ public interface Opportunities {
    *
    * @param pipeline null for the oldest
    * @param stage key of an open stage; null for the first
+   * @param effectiveAt since when it has been there, as it was known before; null for now
    */
   record Create(
       OpportunityDraft draft,
       @Nullable UserId owner,
       @Nullable PipelineId pipeline,
-      @Nullable String stage) {
+      @Nullable String stage,
+      @Nullable Instant effectiveAt) {
+    public Create(
+        OpportunityDraft draft,
+        @Nullable UserId owner,
+        @Nullable PipelineId pipeline,
+        @Nullable String stage) {
+      this(draft, owner, pipeline, stage, null);
+    }
+
     public Create(OpportunityDraft draft) {
       this(draft, null, null, null);
     }
@@ -101,13 +111,14 @@ public interface Opportunities {
 
   /**
    * Refused with {@code invalid}, {@code unknown-account}, {@code unknown-stage}, {@code
-   * invalid-transition}, {@code unknown-owner}. Needs {@code opportunity:create}.
+   * invalid-transition}, {@code unknown-owner}, {@code opportunity-external-id-taken}. Needs {@code
+   * opportunity:create}.
    */
   Outcome<Opportunity> create(Create command);
 
   /**
-   * Refused with {@code invalid}, {@code unknown-account}. Needs {@code opportunity:edit}, as do
-   * moving and what follows below it.
+   * Refused with {@code invalid}, {@code unknown-account}, {@code opportunity-external-id-taken}.
+   * Needs {@code opportunity:edit}, as do moving and what follows below it.
    */
   Outcome<Opportunity> edit(OpportunityId id, Edit command);
 

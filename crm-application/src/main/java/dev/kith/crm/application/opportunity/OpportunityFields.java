@@ -103,7 +103,7 @@ public final class OpportunityFields {
                   v -> v.get(field) == null ? null : LocalDate.parse(v.get(field)))
               .sorted();
       case DESCRIPTION -> text(field).shownOnly();
-      case CURRENCY, NEXT_STEP, SOURCE -> text(field);
+      case CURRENCY, NEXT_STEP, SOURCE, EXTERNAL_SYSTEM, EXTERNAL_ID -> text(field);
     };
   }
 

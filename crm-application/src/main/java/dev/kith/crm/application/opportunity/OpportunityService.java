@@ -10,6 +10,7 @@ import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.opportunity.LastMove;
 import dev.kith.crm.domain.opportunity.Opportunity;
@@ -53,6 +54,7 @@ final class OpportunityService implements Opportunities {
   private final OpportunityStore store;
   private final Room room;
   private final Ownership ownership;
+  private final Discretion discretion;
   private final Changes<OpportunityId, Opportunity> changes;
 
   OpportunityService(Kernel kernel, Context context, Owners owners, RelatedRecords accounts) {
@@ -62,6 +64,8 @@ final class OpportunityService implements Opportunities {
     this.store = kernel.storage().opportunities();
     this.room = new Room(store, kernel.storage().pipelines());
     this.ownership = new Ownership(owners, context.actor(), Feature.OPPORTUNITY);
+    this.discretion =
+        new Discretion(store, Visibility.of(context.actor(), OpportunityQueryService.VIEW));
     this.changes = new Changes<>(KIND, store, kernel, context);
   }
 
@@ -75,45 +79,49 @@ final class OpportunityService implements Opportunities {
 
   @Override
   public Outcome<Opportunity> create(Create command) {
-    return changes.create(
-        Action.CREATE,
-        "opportunity.create",
-        command,
-        () ->
-            command
-                .draft()
-                .read()
-                .then(content -> with(content, null))
-                .then(content ->
-                    ownership
-                        .first(command.owner())
-                        .then(owner ->
-                            pipeline(command.pipeline())
-                                .then(pipeline ->
-                                    stage(pipeline, command.stage(), StageType.OPEN)
-                                        .then(stage ->
-                                            Opportunity.create(
-                                                new OpportunityId(kernel.ids().next()),
-                                                content,
-                                                owner.id(),
-                                                pipeline,
-                                                stage,
-                                                kernel.now())))))
-                .then(change -> room.entered(null, change)));
+    return discretion.about(
+        changes.create(
+            Action.CREATE,
+            "opportunity.create",
+            command,
+            () ->
+                command
+                    .draft()
+                    .read()
+                    .then(content -> with(content, null))
+                    .then(content ->
+                        ownership
+                            .first(command.owner())
+                            .then(owner ->
+                                pipeline(command.pipeline())
+                                    .then(pipeline ->
+                                        stage(pipeline, command.stage(), StageType.OPEN)
+                                            .then(stage ->
+                                                Opportunity.create(
+                                                    new OpportunityId(kernel.ids().next()),
+                                                    content,
+                                                    owner.id(),
+                                                    pipeline,
+                                                    stage,
+                                                    command.effectiveAt(),
+                                                    kernel.now())))))
+                    .then(change -> room.entered(null, change))));
   }
 
   @Override
   public Outcome<Opportunity> edit(OpportunityId id, Edit command) {
-    return changes.change(
-        id,
-        Action.EDIT,
-        "opportunity.edit",
-        new TreeMap<>(command.fields()),
-        opportunity ->
-            edited(opportunity, command)
-                .read()
-                .then(content -> with(content, opportunity.content().account()))
-                .then(content -> opportunity.edit(content, stageOf(opportunity), kernel.now())));
+    return discretion.about(
+        changes.change(
+            id,
+            Action.EDIT,
+            "opportunity.edit",
+            new TreeMap<>(command.fields()),
+            opportunity ->
+                edited(opportunity, command)
+                    .read()
+                    .then(content -> with(content, opportunity.content().account()))
+                    .then(
+                        content -> opportunity.edit(content, stageOf(opportunity), kernel.now()))));
   }
 
   @Override
@@ -283,12 +291,13 @@ final class OpportunityService implements Opportunities {
 
   @Override
   public Outcome<Opportunity> restore(OpportunityId id) {
-    return changes.change(
-        id,
-        Action.DELETE,
-        "opportunity.restore",
-        "",
-        opportunity -> room.entered(opportunity, opportunity.restore(kernel.now())));
+    return discretion.about(
+        changes.change(
+            id,
+            Action.DELETE,
+            "opportunity.restore",
+            "",
+            opportunity -> room.entered(opportunity, opportunity.restore(kernel.now()))));
   }
 
   private static OpportunityDraft edited(Opportunity opportunity, Edit command) {

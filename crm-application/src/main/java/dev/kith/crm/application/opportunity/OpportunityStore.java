@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Keeps opportunities, the stays of each in stages, and the order in which they stand in the column
  * of their stage. An opportunity that is added stands at the top; saving it leaves its rank alone.
  * No two of a stage have one rank, those in the bin included: whoever would make it so repeats
- * their run.
+ * their run. No two live opportunities have external ids of the same {@link
+ * dev.kith.crm.domain.shared.ExternalId#key() key}: adding, updating and restoring are refused with
+ * {@link dev.kith.crm.domain.opportunity.OpportunityRefusal.ExternalIdTaken} (whose holder is
+ * filled in).
  */
 public interface OpportunityStore extends AggregateStore<OpportunityId, Opportunity> {
 

@@ -11,11 +11,13 @@ import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Checks;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.InvalidTransition;
 import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -67,6 +69,30 @@ public record Opportunity(
       Pipeline pipeline,
       Stage stage,
       Instant now) {
+    return create(id, content, owner, pipeline, stage, null, now);
+  }
+
+  /**
+   * As it was known before, in another system or on paper.
+   *
+   * @param since when it came into its stage; null for now
+   */
+  public static Outcome<Change<Opportunity>> create(
+      OpportunityId id,
+      OpportunityContent content,
+      @Nullable UserId owner,
+      Pipeline pipeline,
+      Stage stage,
+      @Nullable Instant since,
+      Instant now) {
+    if (since != null && (since.isAfter(now) || since.isBefore(Instant.EPOCH))) {
+      return Outcome.refused(
+          Invalid.of(
+              Violation.at(
+                  "effectiveAt",
+                  "out-of-range",
+                  "An opportunity came into its stage after 1970-01-01, and not after now.")));
+    }
     if (!stage.isOpen()) {
       return Outcome.refused(
           new InvalidTransition(
@@ -85,7 +111,7 @@ public record Opportunity(
                     owner,
                     pipeline.id(),
                     stage.key(),
-                    now,
+                    since == null ? now : since,
                     new OpportunityStatus.Open()),
                 new OpportunityEvent.Created(
                     id, content.name(), content.account(), owner, pipeline.id(), stage.key())));
@@ -179,35 +205,13 @@ public record Opportunity(
       Checks checks = new Checks();
       Instant when = moment(checks, at, now);
       Demands.ask(checks, to, Demands.missing(to, content, owner));
-      Loss good = loss(checks, to, loss);
+      Loss good = LossCheck.read(checks, to, loss);
       return checks.orRefuse(() -> entering(into, to, when, good, now));
     });
   }
 
   private boolean isIn(Pipeline other, Stage where) {
     return pipeline.equals(other.id()) && stage.equals(where.key());
-  }
-
-  private @Nullable Loss loss(Checks checks, Stage to, @Nullable Loss loss) {
-    return switch (to.type()) {
-      case LOST -> {
-        String reason =
-            checks.text("reason", loss == null ? null : loss.reason(), LONGEST_REASON, false);
-        if (reason == null) {
-          checks.add("reason", "required", "Say why the opportunity is lost.");
-        }
-        String competitor =
-            checks.text(
-                "competitor", loss == null ? null : loss.competitor(), LONGEST_COMPETITOR, false);
-        yield reason == null ? null : new Loss(reason, competitor);
-      }
-      case OPEN, WON -> {
-        if (loss != null) {
-          checks.add("reason", "lost-only", "Only what is lost has a reason for it.");
-        }
-        yield null;
-      }
-    };
   }
 
   private Instant moment(Checks checks, @Nullable Instant at, Instant now) {

@@ -2,6 +2,7 @@ package dev.kith.crm.domain.opportunity;
 
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.shared.ExternalId;
 import dev.kith.crm.domain.shared.Money;
 import java.time.LocalDate;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param closeDate the day by which it should be decided
  * @param nextStep what is to be done next
  * @param source where it came from, in free words
+ * @param externalId by what another system knows it; no two live opportunities have the same
  */
 public record OpportunityContent(
     String name,
@@ -24,6 +26,7 @@ public record OpportunityContent(
     @Nullable LocalDate closeDate,
     @Nullable String nextStep,
     @Nullable String source,
+    @Nullable ExternalId externalId,
     @Nullable String description) {
 
   public static final int LONGEST_NAME = 200;

@@ -3,6 +3,7 @@ package dev.kith.crm.domain.opportunity;
 import com.google.common.collect.Maps;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.shared.Checks;
+import dev.kith.crm.domain.shared.ExternalId;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.text.VisibleText;
@@ -77,6 +78,9 @@ public record OpportunityDraft(Map<OpportunityField, String> values) {
     String nextStep =
         text(checks, OpportunityField.NEXT_STEP, OpportunityContent.LONGEST_STEP, false);
     String source = text(checks, OpportunityField.SOURCE, OpportunityContent.LONGEST_SOURCE, false);
+    String system =
+        text(checks, OpportunityField.EXTERNAL_SYSTEM, ExternalId.LONGEST_SYSTEM, false);
+    String externalId = text(checks, OpportunityField.EXTERNAL_ID, ExternalId.LONGEST_VALUE, false);
     String description =
         text(checks, OpportunityField.DESCRIPTION, OpportunityContent.LONGEST_DESCRIPTION, true);
     return checks.orRefuse(() ->
@@ -87,6 +91,8 @@ public record OpportunityDraft(Map<OpportunityField, String> values) {
             closeDate,
             nextStep,
             source,
+            // A system alone says nothing.
+            externalId == null ? null : new ExternalId(system, externalId),
             description));
   }
 

@@ -1,5 +1,6 @@
 package dev.kith.crm.domain.opportunity;
 
+import dev.kith.crm.domain.shared.ExternalId;
 import dev.kith.crm.domain.shared.Money;
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,6 +19,8 @@ public enum OpportunityField {
   CLOSE_DATE("closeDate", "Close date", c -> text(c.closeDate())),
   NEXT_STEP("nextStep", "Next step", OpportunityContent::nextStep),
   SOURCE("source", "Source", OpportunityContent::source),
+  EXTERNAL_SYSTEM("externalSystem", "External system", c -> system(c.externalId())),
+  EXTERNAL_ID("externalId", "External id", c -> value(c.externalId())),
   DESCRIPTION("description", "Description", OpportunityContent::description);
 
   private final String code;
@@ -58,6 +61,14 @@ public enum OpportunityField {
 
   private static @Nullable String currency(@Nullable Money money) {
     return money == null ? null : money.currency().getCurrencyCode();
+  }
+
+  private static @Nullable String system(@Nullable ExternalId id) {
+    return id == null ? null : id.system();
+  }
+
+  private static @Nullable String value(@Nullable ExternalId id) {
+    return id == null ? null : id.value();
   }
 
   private static @Nullable String text(@Nullable Object value) {

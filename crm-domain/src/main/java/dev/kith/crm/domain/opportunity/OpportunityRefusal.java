@@ -4,9 +4,37 @@ import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.shared.Refusal;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What only opportunities refuse. */
 public sealed interface OpportunityRefusal extends Refusal {
+
+  /**
+   * Another live opportunity has this id of the same other system.
+   *
+   * @param holder the other opportunity; null where the actor may not see it
+   */
+  record ExternalIdTaken(String externalId, @Nullable UUID holder) implements OpportunityRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String code() {
+      return "opportunity-external-id-taken";
+    }
+
+    @Override
+    public String detail() {
+      return "Another opportunity already has the external id " + externalId + ".";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return holder == null ? ImmutableMap.of() : ImmutableMap.of("holder", holder.toString());
+    }
+  }
 
   /** The opportunity lies in the bin. */
   record OpportunityDeleted(UUID opportunity) implements OpportunityRefusal {

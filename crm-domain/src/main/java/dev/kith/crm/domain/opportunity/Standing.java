@@ -24,19 +24,30 @@ public record Standing(
     Instant from,
     @Nullable Instant to) {
 
+  /**
+   * How an opportunity stood first: since it came into its first stage, which may be before it was
+   * written down.
+   */
+  public static Standing first(Opportunity made) {
+    return now(made).since(made.since());
+  }
+
+  private static Standing now(Opportunity now) {
+    return new Standing(
+        now.content().amount(),
+        now.content().closeDate(),
+        now.owner(),
+        now.revision().isDeleted(),
+        now.revision().updatedAt(),
+        null);
+  }
+
   /** The standings of an opportunity, brought up to what is known now. */
   public static List<Standing> extended(List<Standing> standings, Opportunity now) {
-    Standing next =
-        new Standing(
-            now.content().amount(),
-            now.content().closeDate(),
-            now.owner(),
-            now.revision().isDeleted(),
-            now.revision().updatedAt(),
-            null);
     if (standings.isEmpty()) {
-      return List.of(next);
+      return List.of(first(now));
     }
+    Standing next = now(now);
     Standing last = standings.getLast();
     return last.until(null).equals(next.since(last.from))
         ? standings

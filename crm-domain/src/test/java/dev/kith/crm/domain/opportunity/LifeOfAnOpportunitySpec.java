@@ -60,6 +60,25 @@ class LifeOfAnOpportunitySpec {
     }
 
     @Test
+    void can_have_begun_before_it_was_written_down_but_not_ahead_of_time() {
+      OpportunityContent content = Opportunities.content(Opportunities.complete());
+      Instant before = Instant.parse("2024-10-20T00:00:00Z");
+      Opportunity known =
+          Opportunity.create(deal.id(), content, OLGA, sales, stage("qualification"), before, NOW)
+              .orElseThrow()
+              .next();
+      assertThat(known.since()).isEqualTo(before);
+      assertThat(known.revision()).isEqualTo(Revision.first(NOW));
+      for (Instant never : List.of(NOW.plusMillis(1), Instant.EPOCH.minusMillis(1))) {
+        assertThat(
+                problems(
+                    Opportunity.create(
+                        deal.id(), content, OLGA, sales, stage("qualification"), never, NOW)))
+            .containsExactly("/effectiveAt out-of-range");
+      }
+    }
+
+    @Test
     void does_not_begin_in_a_closed_stage() {
       OpportunityContent content = Opportunities.content(Opportunities.complete());
       assertThat(Opportunity.create(deal.id(), content, OLGA, sales, stage("won"), NOW))

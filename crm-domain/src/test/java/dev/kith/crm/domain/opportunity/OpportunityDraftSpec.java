@@ -28,6 +28,7 @@ class OpportunityDraftSpec {
                 LocalDate.of(2027, 1, 31),
                 "Send the offer",
                 "Trade fair",
+                null,
                 "Six of them,\noffshore."));
     assertThat(OpportunityDraft.of(content).read()).isEqualTo(Outcome.done(content));
   }

@@ -183,6 +183,12 @@ final class RefusalCodes {
               "Opportunity deleted",
               "The opportunity lies in the bin; restore it first."),
           entry(
+              "opportunity-external-id-taken",
+              409,
+              "External id taken",
+              "Another live opportunity has this id of the same other system; holder is its id,"
+                  + " where the caller may see it."),
+          entry(
               "opportunity-decided",
               409,
               "Opportunity decided",
