@@ -131,7 +131,17 @@ final class HouseRules {
                   "job",
                   "notification",
                   "recurrence")),
-          Map.entry("intake", Set.of("lead", "job", "access", "quality")),
+          Map.entry(
+              "intake",
+              Set.of(
+                  "lead",
+                  "account",
+                  "contact",
+                  "opportunity",
+                  "pipeline",
+                  "job",
+                  "access",
+                  "quality")),
           Map.entry("scoring", Set.of("lead", "job", "access", "automation", "intake")),
           Map.entry(
               "sample",

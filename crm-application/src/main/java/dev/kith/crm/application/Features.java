@@ -44,6 +44,7 @@ import dev.kith.crm.application.intake.duplicates.merge.MergeFeature;
 import dev.kith.crm.application.intake.duplicates.scan.ScanFeature;
 import dev.kith.crm.application.intake.enrichment.EnrichmentFeature;
 import dev.kith.crm.application.intake.review.ReviewFeature;
+import dev.kith.crm.application.intake.rows.RecordIntake;
 import dev.kith.crm.application.intake.validation.ValidationFeature;
 import dev.kith.crm.application.job.JobFeature;
 import dev.kith.crm.application.job.Recurring;
@@ -217,7 +218,14 @@ final class Features {
     escalations =
         new EscalationFeature(
             kernel, tasks, notifications.notifier(), jobs, background::wakeSchedules);
-    intake = new IntakeFeature(kernel, leads, jobs, phones, options.largestImport);
+    intake =
+        new IntakeFeature(
+            kernel,
+            leads,
+            new RecordIntake(kernel, owners, phones, accounts, people, opportunities),
+            jobs,
+            phones,
+            options.largestImport);
     reviewing = new ReviewFeature(kernel, leads);
     duplicates = new DuplicateFeature(kernel, leads, jobs, phones);
     enrichment =

@@ -35,7 +35,6 @@ import dev.kith.crm.domain.intake.source.FileFormat.Ndjson;
 import dev.kith.crm.domain.intake.source.FileFormat.VCard;
 import dev.kith.crm.domain.intake.source.FileFormat.Xlsx;
 import dev.kith.crm.domain.lead.LeadField;
-import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
@@ -70,7 +69,7 @@ public interface ImportStoreContract extends StorageContract {
                     row,
                     row + 1,
                     RowFate.REVIEW,
-                    new LeadId(new UUID(9, row)),
+                    new UUID(9, row),
                     List.of(new FieldChange("company", null, "Acme “" + row + "”")),
                     3))
             .toList();
@@ -96,7 +95,7 @@ public interface ImportStoreContract extends StorageContract {
 
     ImportedRow taken =
         new ImportedRow(
-            1, 2, RowFate.UPDATED, aside.getFirst().lead(), aside.getFirst().changes(), 4);
+            1, 2, RowFate.UPDATED, aside.getFirst().record(), aside.getFirst().changes(), 4);
     decide(id, Map.of(1L, ReviewDecision.TAKEN, 3L, ReviewDecision.KEPT), taken);
 
     assertThat(imports().putAside(id, true, 0, 9)).containsExactly(aside.get(1), aside.get(3));
@@ -321,14 +320,13 @@ public interface ImportStoreContract extends StorageContract {
   @Test
   default void rows_and_claims_are_kept_for_each_phase_by_itself() {
     ImportId id = add(1, INA).id();
-    ImportedRow created =
-        new ImportedRow(1, 2, RowFate.CREATED, new LeadId(new UUID(1, 1)), List.of(), 1);
+    ImportedRow created = new ImportedRow(1, 2, RowFate.CREATED, new UUID(1, 1), List.of(), 1);
     ImportedRow updated =
         new ImportedRow(
             3,
             4,
             RowFate.UPDATED,
-            new LeadId(new UUID(1, 2)),
+            new UUID(1, 2),
             List.of(
                 new FieldChange("company", "Acme \"1\"", null),
                 new FieldChange("city", null, "Ulm\n")),

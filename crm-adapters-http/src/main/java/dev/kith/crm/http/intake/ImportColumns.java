@@ -4,6 +4,7 @@ import com.google.common.base.Ascii;
 import dev.kith.crm.application.intake.ImportView;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.intake.RecordKind;
 import dev.kith.crm.http.pages.Choice;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,13 @@ record ImportColumns(ImportView view) {
     own(column)
         .filter(own -> !own.equals(now))
         .ifPresent(own -> choices.add(new Choice(own.code(), custom(own, column), false)));
+    RecordKind kind = view.kind();
+    if (kind != null) {
+      kind.fields().keySet().stream()
+          .map(kind::target)
+          .forEach(t -> choices.add(new Choice(t.code(), t.label(), t.equals(now))));
+      return choices;
+    }
     ImportTarget.all().forEach(t -> choices.add(new Choice(t.code(), t.label(), t.equals(now))));
     return choices;
   }
@@ -61,7 +69,7 @@ record ImportColumns(ImportView view) {
 
   /** The custom field of a column's own heading. */
   private Optional<ImportTarget> own(ImportView.Column column) {
-    return view.mapping().header() == HeaderRow.PRESENT
+    return view.kind() == null && view.mapping().header() == HeaderRow.PRESENT
         ? ImportTarget.custom(column.name())
         : Optional.empty();
   }

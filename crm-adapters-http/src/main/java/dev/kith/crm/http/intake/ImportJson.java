@@ -9,9 +9,12 @@ import dev.kith.crm.application.intake.ImportView;
 import dev.kith.crm.application.intake.ImportedRow;
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.intake.ImportMapping;
+import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.intake.RecordKind;
+import dev.kith.crm.domain.intake.RecordMapping;
 import dev.kith.crm.domain.intake.RevertProgress;
 import dev.kith.crm.domain.intake.RowFate;
 import dev.kith.crm.domain.intake.preset.MappingPreset;
@@ -26,6 +29,7 @@ import dev.kith.crm.http.kernel.problem.Problem;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +46,7 @@ final class ImportJson {
     ObjectNode json =
         Json.object()
             .put("id", view.id().toString())
+            .put("of", view.kind() == null ? "lead" : view.kind().singular())
             .put("file", view.file().name())
             .put("bytes", view.file().bytes())
             .put("sha256", view.file().sha256())
@@ -67,19 +72,34 @@ final class ImportJson {
     json.set("reverted", reverted(view.reverted()));
     json.set("rules", rules(view.rules()));
     ArrayNode next = json.putArray("next");
-    view.status().next().forEach(name -> next.add(name.name()));
+    view.next().forEach(name -> next.add(name.name()));
     json.set("format", FormatJson.of(view.format()));
     json.put("header", view.mapping().header().name());
     json.set("columns", columns(view));
-    json.set("constants", constants(view.mapping().constants()));
+    json.set("constants", constants(view.mapping()));
     json.set("preset", preset(view.preset()));
     json.set("preview", preview(view));
     return json.put("createdAt", view.revision().createdAt().toString())
         .put("version", view.revision().version());
   }
 
-  /** The mapping in a body; a column that is named twice is a problem of the body. */
-  static ImportMapping mapping(JsonNode body) {
+  /** What every row says, of leads or of what the rows are. */
+  private static ObjectNode constants(ImportMapping mapping) {
+    RecordMapping records = mapping.records();
+    if (records == null) {
+      return constants(mapping.constants());
+    }
+    ObjectNode json = Json.object();
+    records.every().forEach((field, text) -> json.put(records.kind().target(field).code(), text));
+    return json;
+  }
+
+  /**
+   * The mapping in a body; a column that is named twice is a problem of the body.
+   *
+   * @param kind what the rows are; null for leads
+   */
+  static ImportMapping mapping(JsonNode body, @Nullable RecordKind kind) {
     Map<Integer, ImportTarget> targets = new TreeMap<>();
     List<Violation> violations = new ArrayList<>();
     List<Integer> seen = new ArrayList<>();
@@ -106,8 +126,20 @@ final class ImportJson {
                             place, "not-one-of", "A column fills " + ImportShapes.FIELDS + ".")));
       }
     }
+    HeaderRow header = HeaderRow.valueOf(body.path("header").textValue());
     Map<LeadField, String> constants = new EnumMap<>(LeadField.class);
+    Map<String, String> every = new HashMap<>();
     for (Map.Entry<String, JsonNode> constant : body.path("constants").properties()) {
+      if (kind != null) {
+        // With or without the kind in front, as columns are named.
+        every.put(
+            ImportTarget.named(constant.getKey())
+                .filter(target -> target.kind() == kind)
+                .map(ImportTarget::field)
+                .orElse(constant.getKey()),
+            constant.getValue().textValue());
+        continue;
+      }
       LeadField.named(constant.getKey())
           .ifPresentOrElse(
               field -> constants.put(field, constant.getValue().textValue()),
@@ -121,8 +153,9 @@ final class ImportJson {
     if (!violations.isEmpty()) {
       throw Problem.ofBody(violations).asException();
     }
-    return new ImportMapping(
-        ImportMapping.HeaderRow.valueOf(body.path("header").textValue()), targets, constants);
+    return kind == null
+        ? new ImportMapping(header, targets, constants)
+        : ImportMapping.of(new RecordMapping(kind, every), header, targets);
   }
 
   static ObjectNode constants(Map<LeadField, String> constants) {
@@ -187,7 +220,7 @@ final class ImportJson {
             .put("row", row.row())
             .put("line", row.line())
             .put("status", row.fate().name())
-            .put("lead", row.lead().toString());
+            .put("lead", row.record().toString());
     ArrayNode changes = json.putArray("changes");
     for (FieldChange change : row.changes()) {
       changes
@@ -249,7 +282,7 @@ final class ImportJson {
     for (ImportView.PreviewRow row : view.preview()) {
       ObjectNode json = rows.addObject().put("line", row.line());
       ObjectNode values = json.putObject("values");
-      row.values().forEach((field, text) -> values.put(field.code(), text));
+      row.values().forEach(values::put);
       ArrayNode problems = json.putArray("problems");
       row.problems()
           .forEach(p ->

@@ -12,6 +12,8 @@ import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStatus;
+import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.intake.RecordMapping;
 import dev.kith.crm.domain.intake.preset.MappingPreset;
 import dev.kith.crm.domain.intake.source.Encoding;
 import dev.kith.crm.domain.intake.source.FileFormat.Csv;
@@ -53,9 +55,6 @@ record ImportPage(
 
   private static final int MOST_REASONS = 3;
 
-  /** So many more fields can be filled with the same text in every row at a time. */
-  private static final int MORE_CONSTANTS = 2;
-
   /**
    * The separators that are offered, with their names; more exotic ones are found by the detection
    * alone.
@@ -68,11 +67,11 @@ record ImportPage(
     return new ImportPage(
         view,
         mayChange,
-        isPrepared(view.status()) ? presets(visit) : List.of(),
+        isPrepared(view.status()) && view.kind() == null ? presets(visit) : List.of(),
         isPrepared(view.status()) ? 0 : toReview(visit, view),
         isRunning(view.status())
             ? ImportErrors.NONE
-            : ImportErrors.of(visit, view.id(), counts(view).failed()),
+            : ImportErrors.of(visit, view, counts(view).failed()),
         problems);
   }
 
@@ -124,7 +123,7 @@ record ImportPage(
 
   /** Whether the step that leads there can be taken from here. */
   boolean can(ImportStatus.Name next) {
-    return mayChange && view.status().next().contains(next);
+    return mayChange && view.next().contains(next);
   }
 
   boolean canPause() {
@@ -172,6 +171,7 @@ record ImportPage(
   List<Choice> policies() {
     ConflictPolicy now = view.rules().policy();
     return Arrays.stream(ConflictPolicy.values())
+        .filter(p -> isOfLeads() || ImportWords.isForAll(p))
         .map(p -> new Choice(p.name(), ImportWords.policy(p), p == now))
         .toList();
   }
@@ -188,7 +188,11 @@ record ImportPage(
   }
 
   String label(FieldChange change) {
-    return ImportWords.field(change);
+    return isOfLeads()
+        ? ImportWords.field(change)
+        : ImportTarget.named(singular() + "." + change.field())
+            .map(ImportTarget::label)
+            .orElse(change.field());
   }
 
   @Nullable String failure() {
@@ -204,30 +208,34 @@ record ImportPage(
     return view.format() instanceof Csv csv && csv.notAsDeclared();
   }
 
-  /** What every row says in a field; the field is empty for one that can be added. */
-  record Constant(List<Choice> fields, String text) {}
-
-  List<Constant> constants() {
-    List<Constant> constants = new ArrayList<>();
-    view.mapping()
-        .constants()
-        .forEach((field, text) -> constants.add(new Constant(constantFields(field), text)));
-    for (int i = 0; i < MORE_CONSTANTS; i++) {
-      constants.add(new Constant(constantFields(null), ""));
-    }
-    return constants;
+  ImportConstants constants() {
+    return new ImportConstants(view.mapping());
   }
 
-  /** No two leads can have the same address or external id, so not every row can. */
-  private static List<Choice> constantFields(@Nullable LeadField now) {
-    List<Choice> choices = new ArrayList<>();
-    choices.add(new Choice("", "No field", now == null));
-    for (LeadField field : LeadField.values()) {
-      if (field != LeadField.EMAIL && field != LeadField.EXTERNAL_ID) {
-        choices.add(new Choice(field.code(), field.label(), field == now));
-      }
-    }
-    return choices;
+  boolean isOfLeads() {
+    return view.kind() == null;
+  }
+
+  /** What the rows are, one of them and several. */
+  String singular() {
+    return ImportWords.singular(view.kind());
+  }
+
+  String sign() {
+    return ImportWords.sign(view.kind());
+  }
+
+  String title() {
+    return ImportWords.title(view.kind());
+  }
+
+  /** By what a row that is no lead is recognised among the records that are there. */
+  String recognised() {
+    return ImportWords.recognised(view.kind());
+  }
+
+  String plural() {
+    return ImportWords.plural(view.kind());
   }
 
   List<Choice> applicable() {
@@ -237,13 +245,26 @@ record ImportPage(
         .toList();
   }
 
+  /** A field that the file fills. */
+  record Filled(String code, String label) {}
+
   /** The fields that the file fills, in the order of its columns, then what every row says. */
-  List<LeadField> fields() {
-    return Stream.concat(
-            view.mapping().targets().values().stream().flatMap(target -> target.fields().stream()),
-            view.mapping().constants().keySet().stream())
-        .distinct()
-        .toList();
+  List<Filled> fields() {
+    RecordMapping records = view.mapping().records();
+    return records == null
+        ? Stream.concat(
+                view.mapping().targets().values().stream()
+                    .flatMap(target -> target.fields().stream()),
+                view.mapping().constants().keySet().stream())
+            .distinct()
+            .map(field -> new Filled(field.code(), field.label()))
+            .toList()
+        : Stream.concat(
+                view.mapping().targets().values().stream(),
+                records.every().keySet().stream().map(records.kind()::target))
+            .distinct()
+            .map(target -> new Filled(target.code(), target.label().replaceAll(" \\(.*\\)$", "")))
+            .toList();
   }
 
   List<Choice> headers() {
@@ -324,10 +345,12 @@ record ImportPage(
         .map(problem ->
             switch (problem.code()) {
               case "required" ->
-                  "A lead needs a name, a company or an e-mail address: say below which column"
-                      + " holds one.";
+                  isOfLeads()
+                      ? "A lead needs a name, a company or an e-mail address: say below which"
+                          + " column holds one."
+                      : problem.message();
               case "phone-syntax" ->
-                  fields().contains(LeadField.COUNTRY)
+                  fields().stream().anyMatch(f -> f.code().equals(LeadField.COUNTRY.code()))
                       ? problem.message()
                       : "Without a country code nobody knows of which country the telephone"
                           + " numbers are: say it below, the same for every row.";
@@ -343,7 +366,8 @@ record ImportPage(
     return view.status() instanceof ImportStatus.Reverted
         ? "The import has been taken back"
         : "The import has ended: "
-            + Words.count(view.progress().created() + view.progress().updated(), "lead", "leads")
+            + Words.count(
+                view.progress().created() + view.progress().updated(), singular(), plural())
             + ", "
             + Words.count(view.progress().failed(), "error", "errors");
   }

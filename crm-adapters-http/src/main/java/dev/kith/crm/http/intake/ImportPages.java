@@ -4,12 +4,16 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.kith.crm.application.intake.ImportView;
 import dev.kith.crm.application.intake.Imports;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.intake.RecordKind;
 import dev.kith.crm.domain.intake.preset.MappingPreset;
 import dev.kith.crm.domain.intake.preset.MappingPresetId;
+import dev.kith.crm.domain.intake.source.Declared;
 import dev.kith.crm.domain.intake.source.Encoding;
 import dev.kith.crm.domain.intake.source.FileFormat;
 import dev.kith.crm.domain.intake.source.FileFormat.Csv;
@@ -17,13 +21,9 @@ import dev.kith.crm.domain.intake.source.FileFormat.Ndjson;
 import dev.kith.crm.domain.intake.source.FileFormat.VCard;
 import dev.kith.crm.domain.intake.source.FileFormat.Xlsx;
 import dev.kith.crm.domain.lead.CustomField;
-import dev.kith.crm.domain.lead.LeadField;
-import dev.kith.crm.domain.lead.upsert.UpsertRules;
-import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
-import dev.kith.crm.domain.lead.upsert.UpsertRules.DeletedPolicy;
-import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.kernel.json.ShapeCheck;
+import dev.kith.crm.http.pages.Choice;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
@@ -36,8 +36,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +58,16 @@ public final class ImportPages {
   /**
    * @param next the address of the page after this; null on the last
    */
-  record ImportList(List<ImportView> imports, @Nullable String next) {}
+  record ImportList(List<ImportView> imports, @Nullable String next) {
+    String title(ImportView view) {
+      return ImportWords.title(view.kind());
+    }
+  }
 
-  record Upload(long largest, Problems problems) {}
+  /**
+   * @param kinds what the rows can be besides leads
+   */
+  record Upload(List<Choice> kinds, long largest, Problems problems) {}
 
   public static void addTo(PageRoutes routes) {
     routes.get("/imports", ImportPages::list);
@@ -116,19 +121,31 @@ public final class ImportPages {
     visit.show(
         status,
         "intake/upload.jte",
-        "Import leads",
+        "Import a file",
         Section.IMPORTS,
-        new Upload(visit.wholeCrm().largestImport(), problems));
+        new Upload(
+            Arrays.stream(RecordKind.values())
+                .filter(kind -> visit.actor().may(new Permission(kind.feature(), Action.CREATE)))
+                .map(kind ->
+                    new Choice(
+                        kind.singular(),
+                        ImportWords.title(kind),
+                        kind.singular().equals(visit.query("of"))
+                            || kind.singular().equals(visit.form("of"))))
+                .toList(),
+            visit.wholeCrm().largestImport(),
+            problems));
   }
 
   private static void upload(Visit visit) {
+    RecordKind kind = RecordKind.named(visit.form("of")).orElse(null);
     UploadedFile file = visit.ctx().uploadedFile("file");
     if (file == null || file.filename().isEmpty()) {
       showUpload(visit, 422, Problems.at("file", "Choose a file first."));
       return;
     }
     try (InputStream content = file.content()) {
-      switch (visit.crm().imports().upload(file.filename(), content)) {
+      switch (visit.crm().imports().upload(file.filename(), content, Declared.NOTHING.of(kind))) {
         case Outcome.Done<ImportView>(var view) -> visit.go(path(view));
         case Outcome.Refused<ImportView>(var refusal) ->
             showUpload(visit, Visit.statusOf(refusal), Problems.at("file", refusal.detail()));
@@ -143,7 +160,9 @@ public final class ImportPages {
     Imports imports = visit.crm().imports();
     ImportId id = view.id();
     Outcome<ImportView> mapped =
-        imports.map(id, mapping(visit, view)).then(m -> imports.follow(id, rules(visit, view)));
+        imports
+            .map(id, mapping(visit, view))
+            .then(m -> imports.follow(id, SentRules.of(visit, view.rules())));
     String wish = visit.form("do");
     Outcome<ImportView> outcome =
         switch (wish) {
@@ -199,26 +218,6 @@ public final class ImportPages {
     return ShapeCheck.uuid(visit.form(field)).map(MappingPresetId::new);
   }
 
-  private static UpsertRules rules(Visit visit, ImportView view) {
-    Set<MatchKey> keys = EnumSet.noneOf(MatchKey.class);
-    for (MatchKey key : MatchKey.values()) {
-      if (visit.form("key." + key.name()).equals("true")) {
-        keys.add(key);
-      }
-    }
-    ConflictPolicy policy =
-        Arrays.stream(ConflictPolicy.values())
-            .filter(p -> p.name().equals(visit.form("policy")))
-            .findFirst()
-            .orElse(view.rules().policy());
-    DeletedPolicy deleted =
-        Arrays.stream(DeletedPolicy.values())
-            .filter(p -> p.name().equals(visit.form("deleted")))
-            .findFirst()
-            .orElse(view.rules().deleted());
-    return new UpsertRules(keys, policy, deleted);
-  }
-
   private static ImportMapping mapping(Visit visit, ImportView view) {
     Map<Integer, ImportTarget> targets = new TreeMap<>();
     for (ImportView.Column column : view.columns()) {
@@ -233,7 +232,9 @@ public final class ImportPages {
             .filter(h -> h.name().equals(visit.form("header")))
             .findFirst()
             .orElse(view.mapping().header());
-    return new ImportMapping(header, targets, constants(visit));
+    return view.kind() == null
+        ? new ImportMapping(header, targets, ImportConstants.ofLeads(visit))
+        : ImportMapping.of(ImportConstants.of(view.kind(), visit), header, targets);
   }
 
   /** Each column that would be left out becomes a custom field of its own. */
@@ -249,17 +250,6 @@ public final class ImportPages {
             .ifPresent(own -> targets.put(column.number(), own));
       }
     }
-  }
-
-  private static Map<LeadField, String> constants(Visit visit) {
-    Map<LeadField, String> constants = new EnumMap<>(LeadField.class);
-    for (int i = 1; i <= LeadField.values().length; i++) {
-      String text = visit.form("constant." + i + ".text");
-      LeadField.named(visit.form("constant." + i))
-          .filter(field -> !text.isBlank())
-          .ifPresent(field -> constants.put(field, text));
-    }
-    return constants;
   }
 
   private static void reread(Visit visit, ImportView view) {

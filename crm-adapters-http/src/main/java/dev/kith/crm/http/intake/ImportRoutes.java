@@ -5,6 +5,7 @@ import dev.kith.crm.application.intake.ImportView;
 import dev.kith.crm.application.intake.Imports;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportStatus;
+import dev.kith.crm.domain.intake.RecordKind;
 import dev.kith.crm.domain.intake.RowFate;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.kernel.Call;
@@ -20,7 +21,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** Imports of leads from files. */
+/** Imports of leads, accounts, contacts and opportunities from files. */
 public final class ImportRoutes {
 
   private static final String TAG = "Imports";
@@ -39,6 +40,7 @@ public final class ImportRoutes {
                 "name",
                 Shape.text(1, 200),
                 "Name of the file, where the body is the file; usually leads.csv")
+            .query("of", ImportShapes.OF, "What its rows are; usually lead")
             .query(
                 "start",
                 Shape.flag(),
@@ -88,7 +90,9 @@ public final class ImportRoutes {
             .refuses("invalid-transition")
             .handledBy(call ->
                 imports(call)
-                    .map(id(call), ImportJson.mapping(call.body()))
+                    .get(id(call))
+                    .then(view ->
+                        imports(call).map(view.id(), ImportJson.mapping(call.body(), view.kind())))
                     .map(view -> reply(200, view))),
         Route.put("/imports/{id}/format", "rereadImport")
             .says(
@@ -105,7 +109,8 @@ public final class ImportRoutes {
                             .reread(view.id(), FormatJson.changed(view.format(), call.body())))
                     .map(view -> reply(200, view))),
         Route.put("/imports/{id}/rules", "ruleImport")
-            .says(TAG, "Say what happens to leads that are there already")
+            .says(
+                TAG, "Say what happens to leads, or whatever the rows are, that are there already")
             .body(ImportShapes.RULES)
             .answers(200, ImportShapes.IMPORT, "The import as it is now")
             .refuses(ON_AN_IMPORT)
@@ -276,13 +281,15 @@ public final class ImportRoutes {
   }
 
   private static Outcome<ImportView> uploaded(Call call) throws IOException {
+    RecordKind kind = call.query("of").flatMap(RecordKind::named).orElse(null);
     if (!call.javalin().isMultipartFormData()) {
       return imports(call)
           .upload(
               call.query("name").orElse("leads.csv"),
               call.javalin().req().getInputStream(),
               ContentType.declared(
-                  call.javalin().req().getContentLengthLong(), call.javalin().contentType()));
+                      call.javalin().req().getContentLengthLong(), call.javalin().contentType())
+                  .of(kind));
     }
     UploadedFile file = call.javalin().uploadedFile("file");
     if (file == null) {
@@ -291,7 +298,10 @@ public final class ImportRoutes {
     }
     try (InputStream content = file.content()) {
       return imports(call)
-          .upload(file.filename(), content, ContentType.declared(file.size(), file.contentType()));
+          .upload(
+              file.filename(),
+              content,
+              ContentType.declared(file.size(), file.contentType()).of(kind));
     }
   }
 

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.intake.RecordKind;
 import dev.kith.crm.domain.intake.RowFate;
 import dev.kith.crm.domain.intake.source.Encoding;
 import dev.kith.crm.domain.intake.source.FileFormat;
@@ -15,6 +16,7 @@ import dev.kith.crm.domain.lead.upsert.UpsertRules.DeletedPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.http.kernel.Paging;
 import dev.kith.crm.http.kernel.json.Shape;
+import java.util.Arrays;
 
 /** The JSON of imports. */
 final class ImportShapes {
@@ -28,7 +30,13 @@ final class ImportShapes {
       ImportTarget.all().stream().map(ImportTarget::code).collect(joining(", "))
           + ", or "
           + ImportTarget.CUSTOM
-          + " and the name of a custom field";
+          + " and the name of a custom field; of files of other records, "
+          + Arrays.stream(RecordKind.values())
+              .flatMap(kind -> kind.fields().keySet().stream().map(kind::target))
+              .map(ImportTarget::code)
+              .collect(joining(", "));
+
+  static final Shape OF = Shape.choice("lead", "account", "contact", "opportunity");
 
   private static final Shape.Fields FORMAT =
       Shape.fields(
@@ -112,7 +120,8 @@ final class ImportShapes {
           Shape.required(
               "lead",
               Shape.orNull(Shape.uuid()),
-              "The lead that it created, changed or kept; null for other rows"),
+              "The lead, or whatever the rows are, that it created, changed or kept; null for other"
+                  + " rows"),
           Shape.required(
               "changes",
               Shape.listOf(
@@ -139,6 +148,7 @@ final class ImportShapes {
       Shape.fields(
           "Import",
           Shape.required("id", Shape.uuid(), "Id"),
+          Shape.required("of", OF, "What its rows are"),
           Shape.required("file", Shape.text(), "Name of the file"),
           Shape.required("bytes", Shape.count(), "Its length"),
           Shape.required("sha256", Shape.text(), "Its digest"),

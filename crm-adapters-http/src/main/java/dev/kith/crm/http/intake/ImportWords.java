@@ -1,10 +1,12 @@
 package dev.kith.crm.http.intake;
 
+import com.google.common.base.Ascii;
 import dev.kith.crm.application.lead.BroughtAlong;
 import dev.kith.crm.application.lead.LeadUpserts;
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.intake.RecordKind;
 import dev.kith.crm.domain.intake.attribution.TouchContent;
 import dev.kith.crm.domain.intake.attribution.TouchText;
 import dev.kith.crm.domain.lead.ConsentProof;
@@ -35,6 +37,55 @@ final class ImportWords {
       case CANCELLED -> "Cancelled";
       case REVERTING -> "Taking back";
       case REVERTED -> "Taken back";
+    };
+  }
+
+  /** What one of the rows is; null for leads. */
+  static String singular(@Nullable RecordKind kind) {
+    return kind == null ? "lead" : kind.singular();
+  }
+
+  static String plural(@Nullable RecordKind kind) {
+    return kind == null ? "leads" : kind.plural();
+  }
+
+  /** The sign of the place where they are listed. */
+  static String sign(@Nullable RecordKind kind) {
+    return switch (kind) {
+      case null -> "lead";
+      case ACCOUNT -> "company";
+      case CONTACT -> "contact";
+      case OPPORTUNITY -> "deal";
+    };
+  }
+
+  /** At the beginning of a line. */
+  static String title(@Nullable RecordKind kind) {
+    String plural = plural(kind);
+    return Ascii.toUpperCase(plural.charAt(0)) + plural.substring(1);
+  }
+
+  /** By what a row that is no lead is recognised. */
+  static String recognised(@Nullable RecordKind kind) {
+    return switch (kind) {
+      case null -> "";
+      case ACCOUNT ->
+          "An account with the external id or a domain of the row is the same; where a row says"
+              + " neither, one that is called the same.";
+      case CONTACT ->
+          "A contact with the external id of the row, or its first e-mail address as the primary"
+              + " one, is the same.";
+      case OPPORTUNITY ->
+          "An opportunity with the external id of the row is the same; without one, every row is"
+              + " a new opportunity.";
+    };
+  }
+
+  /** Whether it can be said of other records than leads. */
+  static boolean isForAll(ConflictPolicy policy) {
+    return switch (policy) {
+      case SKIP, FILL_EMPTY, OVERWRITE -> true;
+      case NEWEST_WINS, REVIEW -> false;
     };
   }
 

@@ -164,7 +164,7 @@ public final class ReviewPages {
 
   private static List<Row> named(Visit visit, List<ImportedRow> rows) {
     LeadQueries leads = visit.crm().leadQueries();
-    List<Object> ids = rows.stream().<Object>map(row -> row.lead().value()).toList();
+    List<Object> ids = rows.stream().<Object>map(row -> row.record()).toList();
     Map<LeadId, String> names = new HashMap<>();
     if (!ids.isEmpty()
         && leads.list(
@@ -174,7 +174,9 @@ public final class ReviewPages {
             instanceof Outcome.Done<Page<LeadView>>(var page)) {
       page.items().forEach(lead -> names.put(lead.id(), lead.displayName()));
     }
-    return rows.stream().map(row -> new Row(row, names.getOrDefault(row.lead(), ""))).toList();
+    return rows.stream()
+        .map(row -> new Row(row, names.getOrDefault(new LeadId(row.record()), "")))
+        .toList();
   }
 
   private static void onImport(Visit visit, Consumer<ImportView> next) {

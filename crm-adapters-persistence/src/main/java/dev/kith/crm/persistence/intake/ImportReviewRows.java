@@ -12,7 +12,6 @@ import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ReviewDecision;
 import dev.kith.crm.domain.intake.RowFate;
-import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.persistence.generated.tables.records.LeadImportReviewRecord;
 import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
@@ -54,7 +53,7 @@ final class ImportReviewRows {
               id.value(),
               row.row(),
               row.line(),
-              row.lead().value(),
+              row.record(),
               database.json().write(row.changes()),
               row.version()
             });
@@ -131,7 +130,7 @@ final class ImportReviewRows {
         row.getSourceRow(),
         row.getSourceLine(),
         RowFate.REVIEW,
-        new LeadId(row.getLeadId()),
+        row.getLeadId(),
         database.json().readList(row.getChanges(), FieldChange.class),
         row.getLeadVersion());
   }

@@ -8,7 +8,6 @@ import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.RowFate;
-import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.persistence.generated.tables.records.LeadImportProblemRecord;
 import dev.kith.crm.persistence.generated.tables.records.LeadImportProgressRecord;
 import dev.kith.crm.persistence.generated.tables.records.LeadImportRowRecord;
@@ -63,7 +62,7 @@ final class ImportRowTables {
     row.setSourceRow(imported.row());
     row.setSourceLine(imported.line());
     row.setFate(imported.fate().name());
-    row.setLeadId(imported.lead().value());
+    row.setLeadId(imported.record());
     row.setChanges(imported.changes().isEmpty() ? null : json.write(imported.changes()));
     row.setLeadVersion(imported.version());
     return Bulk.values(row);
@@ -75,7 +74,7 @@ final class ImportRowTables {
         row.getSourceRow(),
         row.getSourceLine(),
         RowFate.valueOf(row.getFate()),
-        new LeadId(row.getLeadId()),
+        row.getLeadId(),
         changes == null ? List.of() : json.readList(changes, FieldChange.class),
         row.getLeadVersion());
   }

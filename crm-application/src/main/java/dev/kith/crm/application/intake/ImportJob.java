@@ -1,6 +1,7 @@
 package dev.kith.crm.application.intake;
 
 import dev.kith.crm.application.intake.RowReading.Read;
+import dev.kith.crm.application.intake.rows.RecordIntake;
 import dev.kith.crm.application.job.JobGivenUpException;
 import dev.kith.crm.application.job.JobHandler;
 import dev.kith.crm.application.job.JobRun;
@@ -14,6 +15,7 @@ import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportProgress;
+import dev.kith.crm.domain.intake.RecordMapping;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.ArrayList;
@@ -50,10 +52,12 @@ final class ImportJob implements JobHandler {
   private final Kernel kernel;
   private final ImportStore store;
   private final LeadFeature leads;
+  private final RecordIntake records;
   private final ImportPhase phase;
   private final ImportTurns turns;
 
-  private ImportJob(Kernel kernel, LeadFeature leads, ImportPhase phase) {
+  private ImportJob(Kernel kernel, LeadFeature leads, RecordIntake records, ImportPhase phase) {
+    this.records = records;
     this.kernel = kernel;
     this.store = kernel.storage().imports();
     this.leads = leads;
@@ -61,12 +65,12 @@ final class ImportJob implements JobHandler {
     this.turns = new ImportTurns(kernel);
   }
 
-  static ImportJob running(Kernel kernel, LeadFeature leads) {
-    return new ImportJob(kernel, leads, ImportPhase.RUN);
+  static ImportJob running(Kernel kernel, LeadFeature leads, RecordIntake records) {
+    return new ImportJob(kernel, leads, records, ImportPhase.RUN);
   }
 
-  static ImportJob checking(Kernel kernel, LeadFeature leads) {
-    return new ImportJob(kernel, leads, ImportPhase.CHECK);
+  static ImportJob checking(Kernel kernel, LeadFeature leads, RecordIntake records) {
+    return new ImportJob(kernel, leads, records, ImportPhase.CHECK);
   }
 
   /** What one transaction does: the rows, what each says, and where the next begins. */
@@ -140,15 +144,36 @@ final class ImportJob implements JobHandler {
     if (now == null) {
       return Outcome.refused(NotFound.of("import at work", id.value()));
     }
+    RowsInHand rows = rows(run, now, chunk);
+    ImportProgress after = before.plus(rows.fates(), chunk.end());
+    ImportStep step =
+        phase == ImportPhase.CHECK
+            ? rows.sample(before.updated() + before.review(), SAMPLE)
+            : rows.step();
+    store.advance(id, phase, before, after, kernel.now(), step);
+    run.progress(after.bytes(), now.file().bytes(), told(after));
+    return Outcome.done(after);
+  }
+
+  private RowsInHand rows(JobRun run, Import now, Chunk chunk) {
+    Context inTheirName = ImportTurns.inTheNameOf(now, contextOf(run));
+    RecordMapping mapping = now.mapping().records();
+    return mapping == null
+        ? leads(inTheirName, now, chunk)
+        : new BringingRecords(kernel, store, records.rows(mapping, inTheirName))
+            .bring(now, phase, chunk.rows());
+  }
+
+  private RowsInHand leads(Context inTheirName, Import now, Chunk chunk) {
     List<Numbered> sound =
         chunk.rows().stream().filter(read -> read.flaw() == null).map(Read::numbered).toList();
     List<Upserted> results =
         leads
-            .upserts(ImportTurns.inTheNameOf(now, contextOf(run)))
+            .upserts(inTheirName)
             .upsert(
                 sound,
                 now.rules(),
-                keys -> store.claimed(id, phase, keys),
+                keys -> store.claimed(now.id(), phase, keys),
                 phase == ImportPhase.CHECK);
     RowsInHand rows = new RowsInHand();
     int next = 0;
@@ -159,14 +184,7 @@ final class ImportJob implements JobHandler {
         rows.flawed(read, read.flaw());
       }
     }
-    ImportProgress after = before.plus(rows.fates(), chunk.end());
-    ImportStep step =
-        phase == ImportPhase.CHECK
-            ? rows.sample(before.updated() + before.review(), SAMPLE)
-            : rows.step();
-    store.advance(id, phase, before, after, kernel.now(), step);
-    run.progress(after.bytes(), now.file().bytes(), told(after));
-    return Outcome.done(after);
+    return rows;
   }
 
   /** In parts, so that no transaction grows with the file. */

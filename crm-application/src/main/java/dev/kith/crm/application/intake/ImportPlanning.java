@@ -11,6 +11,7 @@ import dev.kith.crm.domain.intake.preset.MappingPreset.Content;
 import dev.kith.crm.domain.intake.preset.MappingPresetId;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
@@ -19,6 +20,7 @@ import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,22 +42,56 @@ record ImportPlanning(PresetFeature presets, PhoneReader phones, Context context
     return problems.isEmpty() ? Outcome.done(mapping) : Outcome.refused(new Invalid(problems));
   }
 
+  /** What becomes of records that are there; only leads are compared by time, or put aside. */
+  static Outcome<UpsertRules> followable(Import found, UpsertRules rules) {
+    return switch (rules.policy()) {
+      case SKIP, FILL_EMPTY, OVERWRITE -> Outcome.done(rules);
+      case NEWEST_WINS, REVIEW ->
+          found.mapping().records() == null
+              ? Outcome.done(rules)
+              : Outcome.refused(
+                  Invalid.of(
+                      Violation.at(
+                          "policy",
+                          "leads-only",
+                          "Only leads are compared by time, or put aside for somebody to"
+                              + " decide.")));
+    };
+  }
+
+  /** Presets say what columns mean of leads. */
+  private static <T> Outcome<T> ofLeads(Import found, Supplier<Outcome<T>> next) {
+    return found.mapping().records() == null
+        ? next.get()
+        : Outcome.refused(
+            Invalid.of(new Violation("", "leads-only", "Presets are for files of leads.")));
+  }
+
   Outcome<MappingPreset> preset(MappingPresetId id) {
     return presets.presets(context.further()).get(id);
   }
 
   Outcome<Change<Import>> planned(Import found, MappingPreset preset, Instant now) {
     ImportMapping.HeaderRow header = found.mapping().header();
-    return preset
-        .mapping(header, names(found))
-        .then(said -> found.plan(said, preset.content().rules(), now));
+    return ofLeads(
+        found,
+        () ->
+            preset
+                .mapping(header, names(found))
+                .then(said -> found.plan(said, preset.content().rules(), now)));
   }
 
   Outcome<MappingPreset> kept(
       Import found, @Nullable String name, @Nullable MappingPresetId replaced) {
-    Content content = Content.of(names(found), found.mapping(), found.rules());
-    MappingPresets kept = presets.presets(context);
-    return replaced == null ? kept.save(name, content) : kept.saveAnew(replaced, name, content);
+    return ofLeads(
+        found,
+        () -> {
+          Content content = Content.of(names(found), found.mapping(), found.rules());
+          MappingPresets kept = presets.presets(context);
+          return replaced == null
+              ? kept.save(name, content)
+              : kept.saveAnew(replaced, name, content);
+        });
   }
 
   private static List<String> names(Import found) {

@@ -27,7 +27,7 @@ record ImportResults(ImportStore store, ImportSight sight) {
         fate == RowFate.REVIEW && shown(found) == ImportPhase.RUN
             ? store.putAside(found.id(), false, after, limit)
             : store.rows(found.id(), shown(found), fate, after, limit);
-    return rows.stream().map(sight::seen).toList();
+    return rows.stream().map(row -> sight.seen(found, row)).toList();
   }
 
   List<ImportProblem> problems(Import found, RowFate fate, long after, int limit) {

@@ -1,5 +1,6 @@
 package dev.kith.crm.application.intake;
 
+import dev.kith.crm.application.intake.rows.RecordIntake;
 import dev.kith.crm.application.job.JobQueue;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
@@ -18,6 +19,7 @@ import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportStart;
 import dev.kith.crm.domain.intake.IntakeRefusal;
+import dev.kith.crm.domain.intake.RecordMapping;
 import dev.kith.crm.domain.intake.RowFate;
 import dev.kith.crm.domain.intake.preset.MappingPreset;
 import dev.kith.crm.domain.intake.preset.MappingPresetId;
@@ -43,7 +45,6 @@ final class ImportService implements Imports {
 
   private static final Permission VIEW = new Permission(Feature.IMPORT, Action.VIEW);
   private static final Permission CREATE = new Permission(Feature.IMPORT, Action.CREATE);
-  private static final Permission CREATE_LEADS = new Permission(Feature.LEAD, Action.CREATE);
   private static final Permission EDIT_LEADS = new Permission(Feature.LEAD, Action.EDIT);
   private static final Permission DELETE_LEADS = new Permission(Feature.LEAD, Action.DELETE);
 
@@ -70,6 +71,7 @@ final class ImportService implements Imports {
       JobQueue jobs,
       ImportPlanning planning,
       LeadUpserts leads,
+      RecordIntake records,
       long largestFile) {
     this.kernel = kernel;
     this.context = context;
@@ -78,7 +80,14 @@ final class ImportService implements Imports {
     this.planning = planning;
     this.files = new FileIntake(store, largestFile);
     ImportSight sight = ImportSight.of(context.actor());
-    this.views = new ImportViews(store, kernel.storage().mappingPresets(), files, leads, sight);
+    this.views =
+        new ImportViews(
+            store,
+            kernel.storage().mappingPresets(),
+            files,
+            leads,
+            mapping -> records.rows(mapping, context),
+            sight);
     this.results = new ImportResults(store, sight);
     this.changes = new Changes<>(KIND, store, kernel, context);
   }
@@ -106,7 +115,9 @@ final class ImportService implements Imports {
     boolean kept = false;
     try {
       Outcome<Import> outcome =
-          files.take(id, content, declared, kernel.now()).then(taken -> uploaded(id, name, taken));
+          files
+              .take(id, content, declared, kernel.now())
+              .then(taken -> uploaded(id, name, taken, recordsOf(declared)));
       kept = outcome instanceof Outcome.Done<Import>(var made) && made.id().equals(id);
       return outcome.map(views::view);
     } catch (IOException e) {
@@ -118,9 +129,14 @@ final class ImportService implements Imports {
     }
   }
 
-  private Outcome<Import> uploaded(ImportId id, String name, FileIntake.Taken taken) {
+  private static @Nullable RecordMapping recordsOf(Declared declared) {
+    return declared.kind() == null ? null : new RecordMapping(declared.kind(), Map.of());
+  }
+
+  private Outcome<Import> uploaded(
+      ImportId id, String name, FileIntake.Taken taken, @Nullable RecordMapping records) {
     ImportFile file = new ImportFile(name, taken.bytes(), taken.sha256());
-    ImportViews.Plan plan = views.plan(id, taken.analysis());
+    ImportViews.Plan plan = views.plan(id, taken.analysis(), records);
     return changes.create(
         Action.CREATE,
         "import.upload",
@@ -148,7 +164,7 @@ final class ImportService implements Imports {
             files
                 .again(id, format)
                 .then(now -> {
-                  ImportViews.Plan plan = views.plan(id, now);
+                  ImportViews.Plan plan = views.plan(id, now, found.mapping().records());
                   return found.reread(
                       format, now.firstRow(), plan.mapping(), plan.rules(), kernel.now());
                 }));
@@ -183,13 +199,17 @@ final class ImportService implements Imports {
 
   @Override
   public Outcome<ImportView> follow(ImportId id, UpsertRules rules) {
-    return change(id, "import.follow", rules, found -> found.follow(rules, kernel.now()));
+    return change(
+        id,
+        "import.follow",
+        rules,
+        found ->
+            ImportPlanning.followable(found, rules).then(good -> found.follow(good, kernel.now())));
   }
 
   @Override
   public Outcome<ImportView> check(ImportId id) {
-    return Permits.require(
-        context.actor(), CREATE_LEADS, () -> change(id, "import.check", "", this::checking));
+    return change(id, "import.check", "", creating(this::checking));
   }
 
   private Outcome<Change<Import>> checking(Import found) {
@@ -203,15 +223,11 @@ final class ImportService implements Imports {
 
   @Override
   public Outcome<ImportView> start(ImportId id) {
-    return Permits.require(
-        context.actor(),
-        CREATE_LEADS,
-        () ->
-            change(
-                id,
-                "import.start",
-                "",
-                found -> found.start(by(found, ImportPhase.RUN, ImportJob.KIND), kernel.now())));
+    return change(
+        id,
+        "import.start",
+        "",
+        creating(found -> found.start(by(found, ImportPhase.RUN, ImportJob.KIND), kernel.now())));
   }
 
   @Override
@@ -221,15 +237,21 @@ final class ImportService implements Imports {
 
   @Override
   public Outcome<ImportView> resume(ImportId id) {
-    return Permits.require(
-        context.actor(),
-        CREATE_LEADS,
-        () ->
-            change(
-                id,
-                "import.resume",
-                "",
-                found -> found.goOn(by(found, ImportPhase.RUN, ImportJob.KIND), kernel.now())));
+    return change(
+        id,
+        "import.resume",
+        "",
+        creating(found -> found.goOn(by(found, ImportPhase.RUN, ImportJob.KIND), kernel.now())));
+  }
+
+  /** Whoever lets rows be brought in must be allowed to create what they are. */
+  private Function<Import, Outcome<Change<Import>>> creating(
+      Function<Import, Outcome<Change<Import>>> decide) {
+    return found ->
+        Permits.require(
+            context.actor(),
+            new Permission(ImportTurns.featureOf(found), Action.CREATE),
+            () -> decide.apply(found));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.kith.crm.application.intake;
 
 import dev.kith.crm.domain.access.Actor;
-import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.intake.Import;
 import java.util.Set;
 
@@ -10,23 +9,28 @@ import java.util.Set;
  * says is hidden as a whole from somebody for whom any field of leads is, unless it is their own:
  * which of its cells says what, only its mapping believes to know.
  *
- * @param masked the fields of leads that are hidden from the reader
+ * @param actor the reader
  */
-record ImportSight(Actor actor, Set<String> masked) {
+record ImportSight(Actor actor) {
 
   static ImportSight of(Actor actor) {
-    return new ImportSight(actor, actor.grants().maskedFieldsOf(Feature.LEAD));
+    return new ImportSight(actor);
+  }
+
+  /** The fields of what the rows are that are hidden from the reader. */
+  private Set<String> masked(Import found) {
+    return actor.grants().maskedFieldsOf(ImportTurns.featureOf(found));
   }
 
   boolean seesFile(Import found) {
-    return masked.isEmpty() || actor.id().equals(found.owner());
+    return masked(found).isEmpty() || actor.id().equals(found.owner());
   }
 
-  ImportedRow seen(ImportedRow row) {
-    return row.without(masked);
+  ImportedRow seen(Import found, ImportedRow row) {
+    return row.without(masked(found));
   }
 
   ImportProblem seen(Import found, ImportProblem problem) {
-    return seesFile(found) ? problem : problem.withoutTheFile(masked);
+    return seesFile(found) ? problem : problem.withoutTheFile(masked(found));
   }
 }

@@ -16,6 +16,7 @@ import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportStart;
+import dev.kith.crm.domain.intake.RecordKind;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Instant;
@@ -25,15 +26,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What the jobs of imports share: their import, in whose name they work, and how they end. */
 final class ImportTurns {
 
   static final String IMPORT = "import";
-
-  private static final Permission VIEW_LEADS = new Permission(Feature.LEAD, Action.VIEW);
-  private static final Permission EDIT_LEADS = new Permission(Feature.LEAD, Action.EDIT);
-  private static final Permission DELETE_LEADS = new Permission(Feature.LEAD, Action.DELETE);
 
   private final Kernel kernel;
   private final ImportStore store;
@@ -62,11 +60,23 @@ final class ImportTurns {
         actor.kind(),
         actor.id(),
         actor.name(),
-        actor.grants().scopeOf(VIEW_LEADS).filter(s -> s == Scope.ALL).isPresent(),
-        actor.grants().scopeOf(EDIT_LEADS).orElse(null),
-        actor.grants().scopeOf(DELETE_LEADS).orElse(null),
+        scope(actor, featureOf(found), Action.VIEW) == Scope.ALL,
+        scope(actor, featureOf(found), Action.EDIT),
+        scope(actor, featureOf(found), Action.DELETE),
         actor.colleagues(),
-        jobs.enqueue(request).value());
+        jobs.enqueue(request).value(),
+        scope(actor, Feature.ACCOUNT, Action.VIEW),
+        scope(actor, featureOf(found), Action.ASSIGN));
+  }
+
+  /** Whose permissions count: that of what the rows are. */
+  static Feature featureOf(Import imported) {
+    RecordKind kind = imported.mapping().kind();
+    return kind == null ? Feature.LEAD : kind.feature();
+  }
+
+  private static @Nullable Scope scope(Actor actor, Feature feature, Action action) {
+    return actor.grants().scopeOf(new Permission(feature, action)).orElse(null);
   }
 
   /**
@@ -112,15 +122,18 @@ final class ImportTurns {
   static Context inTheNameOf(Import imported, Context job) {
     ImportStart start = Objects.requireNonNull(imported.start(), "an import at work was started");
     Map<Permission, Scope> scopes = new HashMap<>();
-    scopes.put(new Permission(Feature.LEAD, Action.CREATE), Scope.ALL);
-    scopes.put(
-        VIEW_LEADS,
+    Feature feature = featureOf(imported);
+    put(scopes, Feature.ACCOUNT, Action.VIEW, start.accounts());
+    put(scopes, feature, Action.CREATE, Scope.ALL);
+    put(
+        scopes,
+        feature,
+        Action.VIEW,
         start.seesAll() ? Scope.ALL : start.edits() == Scope.TEAM ? Scope.TEAM : Scope.OWN);
-    if (start.edits() != null) {
-      scopes.put(EDIT_LEADS, start.edits());
-    }
-    if (start.deletes() != null) {
-      scopes.put(DELETE_LEADS, start.deletes());
+    put(scopes, feature, Action.EDIT, start.edits());
+    put(scopes, feature, Action.DELETE, start.deletes());
+    if (imported.mapping().kind() != null) {
+      put(scopes, feature, Action.ASSIGN, start.assigns());
     }
     Actor actor =
         new Actor(
@@ -131,5 +144,12 @@ final class ImportTurns {
             start.colleagues());
     Context context = Context.of(actor).causedBy("import/" + imported.id());
     return job.requestId() == null ? context : context.request(job.requestId());
+  }
+
+  private static void put(
+      Map<Permission, Scope> scopes, Feature feature, Action action, @Nullable Scope scope) {
+    if (scope != null) {
+      scopes.put(new Permission(feature, action), scope);
+    }
   }
 }

@@ -7,10 +7,10 @@ import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStatus;
+import dev.kith.crm.domain.intake.RecordKind;
 import dev.kith.crm.domain.intake.RevertProgress;
 import dev.kith.crm.domain.intake.preset.MappingPreset;
 import dev.kith.crm.domain.intake.source.FileFormat;
-import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Violation;
@@ -74,11 +74,12 @@ public record ImportView(
    * A row as it would be read.
    *
    * @param cells all of them, as they stand in the file
-   * @param values what the mapped cells say, as written in the file; empty cells are left out
+   * @param values what the mapped cells say, as written in the file, by the code of the field;
+   *     empty cells are left out
    * @param problems why it would become an error; empty if it would become a lead
    */
   public record PreviewRow(
-      long line, List<String> cells, Map<LeadField, String> values, List<Violation> problems) {
+      long line, List<String> cells, Map<String, String> values, List<Violation> problems) {
     public PreviewRow {
       cells = List.copyOf(cells);
       values = ImmutableMap.copyOf(values);
@@ -90,6 +91,18 @@ public record ImportView(
     columns = List.copyOf(columns);
     differences = List.copyOf(differences);
     preview = List.copyOf(preview);
+  }
+
+  /** What the rows are; null for leads. */
+  public @Nullable RecordKind kind() {
+    return mapping.kind();
+  }
+
+  /** The states that can follow; only leads can be taken back. */
+  public List<ImportStatus.Name> next() {
+    return status.next().stream()
+        .filter(name -> name != ImportStatus.Name.REVERTING || kind() == null)
+        .toList();
   }
 
   /** How much is done of what is at work now, or was last, from 0 to 100. */

@@ -4,7 +4,9 @@ import com.google.common.collect.Maps;
 import com.google.common.collect.Streams;
 import dev.kith.crm.application.intake.RowReading.Read;
 import dev.kith.crm.application.intake.column.ColumnGuess;
+import dev.kith.crm.application.intake.column.RecordGuess;
 import dev.kith.crm.application.intake.preset.MappingPresetStore;
+import dev.kith.crm.application.intake.rows.RecordRows;
 import dev.kith.crm.application.intake.source.FileAnalysis.Analysis;
 import dev.kith.crm.application.lead.LeadUpserts;
 import dev.kith.crm.domain.intake.Import;
@@ -14,15 +16,20 @@ import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStart;
 import dev.kith.crm.domain.intake.ImportStatus;
+import dev.kith.crm.domain.intake.RecordKind;
+import dev.kith.crm.domain.intake.RecordMapping;
 import dev.kith.crm.domain.intake.RevertProgress;
 import dev.kith.crm.domain.intake.preset.MappingPreset;
 import dev.kith.crm.domain.intake.source.FileFormat;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +50,7 @@ final class ImportViews {
   private final MappingPresetStore presets;
   private final FileIntake files;
   private final LeadUpserts leads;
+  private final Function<RecordMapping, RecordRows> records;
   private final ImportSight sight;
 
   ImportViews(
@@ -50,7 +58,9 @@ final class ImportViews {
       MappingPresetStore presets,
       FileIntake files,
       LeadUpserts leads,
+      Function<RecordMapping, RecordRows> records,
       ImportSight sight) {
+    this.records = records;
     this.store = store;
     this.presets = presets;
     this.files = files;
@@ -66,19 +76,24 @@ final class ImportViews {
   }
 
   /** What the columns of a file probably mean. */
-  ColumnGuess.Guess guess(ImportId id, Analysis analysis) {
-    return ColumnGuess.of(
-        analysis.firstRow(),
-        analysis.header(),
-        files.sample(id, analysis.format(), analysis.header()));
+  private ColumnGuess.Guess guess(ImportId id, Analysis analysis, @Nullable RecordMapping records) {
+    return records == null
+        ? ColumnGuess.of(
+            analysis.firstRow(),
+            analysis.header(),
+            files.sample(id, analysis.format(), analysis.header()))
+        : RecordGuess.of(records, analysis.firstRow(), analysis.header());
   }
 
   /** What is to be done with a file, as far as nobody has decided otherwise. */
   record Plan(ImportMapping mapping, UpsertRules rules) {}
 
   /** What somebody has said of files with such a header, or else what its columns probably mean. */
-  Plan plan(ImportId id, Analysis analysis) {
-    ImportMapping guess = guess(id, analysis).mapping();
+  Plan plan(ImportId id, Analysis analysis, @Nullable RecordMapping records) {
+    ImportMapping guess = guess(id, analysis, records).mapping();
+    if (records != null) {
+      return new Plan(guess, UpsertRules.USUAL);
+    }
     List<String> names = ColumnGuess.names(analysis.firstRow(), guess.header());
     List<MappingPreset> fitting = fitting(names, guess.header(), analysis.format());
     return fitting.isEmpty()
@@ -98,6 +113,9 @@ final class ImportViews {
 
   private @Nullable MappingPreset preset(Import found) {
     ImportMapping mapping = found.mapping();
+    if (mapping.records() != null) {
+      return null;
+    }
     List<String> names = ColumnGuess.names(found.firstRow(), mapping.header());
     return fitting(names, mapping.header(), found.format()).stream()
         .filter(preset ->
@@ -134,7 +152,7 @@ final class ImportViews {
             reverted(found),
             found.status() instanceof ImportStatus.Checked
                 ? store.rows(found.id(), ImportPhase.CHECK, null, 0, SHOWN).stream()
-                    .map(sight::seen)
+                    .map(row -> sight.seen(found, row))
                     .toList()
                 : List.of(),
             inPreparation && sight.seesFile(found) ? preview(found) : List.of(),
@@ -146,7 +164,10 @@ final class ImportViews {
   private Map<Integer, Double> confidence(Import found) {
     ImportMapping mapping = found.mapping();
     ColumnGuess.Guess guess =
-        guess(found.id(), new Analysis(found.format(), mapping.header(), found.firstRow()));
+        guess(
+            found.id(),
+            new Analysis(found.format(), mapping.header(), found.firstRow()),
+            mapping.records());
     return Maps.filterKeys(
         guess.confidence(),
         column ->
@@ -185,6 +206,27 @@ final class ImportViews {
         details.preview());
   }
 
+  private List<List<Violation>> flaws(Import found, List<Read> rows) {
+    RecordMapping mapping = found.mapping().records();
+    if (mapping == null) {
+      return leads.flaws(rows.stream().map(Read::numbered).toList());
+    }
+    RecordRows reading = records.apply(mapping);
+    return rows.stream().map(read -> reading.flaws(read.said())).toList();
+  }
+
+  /** By what the columns fill. */
+  private static Map<String, String> said(Import found, Read read) {
+    RecordKind kind = found.mapping().kind();
+    Map<String, String> said = new HashMap<>();
+    if (kind == null) {
+      read.draft().values().forEach((field, text) -> said.put(field.code(), text));
+    } else {
+      read.said().forEach((field, text) -> said.put(kind.target(field).code(), text));
+    }
+    return said;
+  }
+
   private List<ImportView.PreviewRow> preview(Import found) {
     RowReading reading = new RowReading(files.file(found.id(), found.format()), found);
     List<Read> rows = new ArrayList<>();
@@ -195,12 +237,12 @@ final class ImportViews {
     }
     return Streams.zip(
             rows.stream(),
-            leads.flaws(rows.stream().map(Read::numbered).toList()).stream(),
+            flaws(found, rows).stream(),
             (read, flaws) ->
                 new ImportView.PreviewRow(
                     read.row().line(),
                     read.row().cells(),
-                    read.draft().values(),
+                    said(found, read),
                     read.flaw() != null ? List.of(read.flaw()) : flaws))
         .toList();
   }

@@ -7,9 +7,9 @@ import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.intake.RowFate;
 import dev.kith.crm.domain.intake.attribution.TouchHistory;
 import dev.kith.crm.domain.lead.LeadField;
-import dev.kith.crm.domain.lead.LeadId;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * @param version the lead's, after that, or when the row was put aside; 0 where it was not kept
  */
 public record ImportedRow(
-    long row, long line, RowFate fate, LeadId lead, List<FieldChange> changes, long version) {
+    long row, long line, RowFate fate, UUID record, List<FieldChange> changes, long version) {
 
   public ImportedRow {
     changes = ImmutableList.copyOf(changes);
@@ -43,7 +43,7 @@ public record ImportedRow(
         row,
         line,
         fate,
-        lead,
+        record,
         changes.stream()
             .filter(change -> !change.field().equals(LeadUpserts.CONSENT_PROOF))
             .toList(),
@@ -60,7 +60,7 @@ public record ImportedRow(
         row,
         line,
         fate,
-        lead,
+        record,
         changes.stream()
             .filter(
                 change -> LeadUpserts.isBesidesConsents(change) ? saysConsent : wanted.test(change))

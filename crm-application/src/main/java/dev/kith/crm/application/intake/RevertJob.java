@@ -16,6 +16,7 @@ import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.RevertProgress;
 import dev.kith.crm.domain.intake.RowFate;
+import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ final class RevertJob implements JobHandler {
                 rows.stream()
                     .map(r ->
                         new Trace(
-                            r.lead(),
+                            new LeadId(r.record()),
                             r.fate() == RowFate.CREATED ? Done.CREATED : Done.CHANGED,
                             r.changes(),
                             r.version()))
@@ -111,7 +112,7 @@ final class RevertJob implements JobHandler {
                     k.field(),
                     k.code(),
                     k.reason(),
-                    row.lead().toString())));
+                    row.record().toString())));
   }
 
   private Outcome<ImportId> ended(JobRun run, ImportId id) {

@@ -4,8 +4,11 @@ import dev.kith.crm.application.intake.source.SourceFile;
 import dev.kith.crm.application.lead.LeadUpserts.Along;
 import dev.kith.crm.application.lead.LeadUpserts.Numbered;
 import dev.kith.crm.application.list.csv.FormulaGuard;
+import dev.kith.crm.domain.account.AccountRefusal;
+import dev.kith.crm.domain.contact.ContactRefusal;
 import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.intake.RecordMapping;
 import dev.kith.crm.domain.intake.source.RowFlaw;
 import dev.kith.crm.domain.intake.source.SourceRow;
 import dev.kith.crm.domain.intake.source.SourceRows;
@@ -14,9 +17,11 @@ import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
+import dev.kith.crm.domain.opportunity.OpportunityRefusal;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.domain.shared.text.VisibleText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -46,6 +51,10 @@ final class RowReading {
 
   private final Instant uploadedAt;
   private final String source;
+
+  /** What every row says where rows are no leads; null for leads. */
+  private final @Nullable Map<String, String> every;
+
   private final boolean leavesOutEmptyCells;
   private long lastRow;
 
@@ -55,6 +64,7 @@ final class RowReading {
    * @param number counted from 1, without the header
    * @param modifiedAt when it was last changed where it comes from; null where nobody says
    * @param along what it says besides the fields of a lead
+   * @param said what it says where it is no lead, by field; nothing that is empty
    * @param flaw why it cannot be read as a draft; null if it can
    */
   record Read(
@@ -63,6 +73,7 @@ final class RowReading {
       LeadDraft draft,
       @Nullable Instant modifiedAt,
       Along along,
+      Map<String, String> said,
       @Nullable Violation flaw) {
 
     Numbered numbered() {
@@ -79,6 +90,8 @@ final class RowReading {
     this.uploadedAt = imported.revision().createdAt();
     this.targets = imported.mapping().targets().values().toArray(ImportTarget[]::new);
     this.constants = imported.mapping().constants();
+    RecordMapping records = imported.mapping().records();
+    this.every = records == null ? null : records.every();
     this.saysWhenModified = imported.mapping().targets().containsValue(ImportTarget.MODIFIED_AT);
     this.source = "Import of " + shortened(imported.file().name()) + ", line ";
   }
@@ -92,7 +105,11 @@ final class RowReading {
     lastRow++;
     Violation flaw = flaw(row);
     if (flaw != null) {
-      return new Read(lastRow, row, LeadDraft.EMPTY, null, Along.NOTHING, flaw);
+      return new Read(lastRow, row, LeadDraft.EMPTY, null, Along.NOTHING, Map.of(), flaw);
+    }
+    if (every != null) {
+      return new Read(
+          lastRow, row, LeadDraft.EMPTY, null, Along.NOTHING, said(row.cells(), every), null);
     }
     Map<ImportTarget, Instant> moments = new HashMap<>();
     Map<String, String> touch = new HashMap<>();
@@ -128,7 +145,19 @@ final class RowReading {
             touch,
             moments.get(ImportTarget.TOUCHED_AT),
             problems),
+        Map.of(),
         null);
+  }
+
+  private Map<String, String> said(List<String> cells, Map<String, String> always) {
+    Map<String, String> said = new HashMap<>(always);
+    for (int i = 0; i < mapped.length; i++) {
+      String cell = cell(cells, i).strip();
+      if (!VisibleText.isBlank(cell)) {
+        said.put(targets[i].field(), cell);
+      }
+    }
+    return said;
   }
 
   /** Leads show in one line by what their consents are proven. */
@@ -194,13 +223,18 @@ final class RowReading {
         : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + "…";
   }
 
-  /** What a refused lead means for the row: one problem for each violation. */
+  /** What a refused record means for the row: one problem for each violation. */
   static List<Violation> problemsOf(Refusal refusal) {
     if (!refusal.violations().isEmpty()) {
       return refusal.violations();
     }
     String pointer =
         switch (refusal) {
+          case AccountRefusal.DomainTaken taken -> "/domains";
+          case ContactRefusal.EmailTaken taken -> "/email";
+          case AccountRefusal.ExternalIdTaken taken -> "/externalId";
+          case ContactRefusal.ExternalIdTaken taken -> "/externalId";
+          case OpportunityRefusal.ExternalIdTaken taken -> "/externalId";
           case LeadRefusal.EmailTaken taken -> "/" + LeadField.EMAIL.code();
           case LeadRefusal.ExternalIdTaken taken -> "/" + LeadField.EXTERNAL_ID.code();
           case LeadRefusal.PhoneTaken taken -> "/" + LeadField.PHONE.code();

@@ -87,7 +87,7 @@ class ImportingLeadsScenario {
                     6, LeadField.COUNTRY)));
     assertThat(uploaded.preview()).hasSize(6);
     assertThat(uploaded.preview().getFirst().values())
-        .containsEntry(LeadField.COMPANY, "Müller Bau GmbH");
+        .containsEntry(LeadField.COMPANY.code(), "Müller Bau GmbH");
     assertThat(uploaded.preview().get(1).problems())
         .extracting(v -> v.pointer() + " " + v.code())
         .containsExactly("/email email-syntax");

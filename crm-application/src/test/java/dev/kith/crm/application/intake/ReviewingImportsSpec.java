@@ -78,7 +78,7 @@ class ReviewingImportsSpec {
                   1,
                   2,
                   RowFate.REVIEW,
-                  ada,
+                  ada.value(),
                   List.of(
                       new FieldChange("company", "Engines", "Engines Ltd"),
                       new FieldChange("city", null, "London")),
@@ -131,7 +131,7 @@ class ReviewingImportsSpec {
       assertThat(workspace.imports().rows(id, RowFate.UPDATED, 0, 10).orElseThrow())
           .singleElement()
           .satisfies(row -> {
-            assertThat(row.lead()).isEqualTo(ada);
+            assertThat(row.record()).isEqualTo(ada.value());
             assertThat(row.changes()).hasSize(2);
             assertThat(row.version()).isEqualTo(2);
           });

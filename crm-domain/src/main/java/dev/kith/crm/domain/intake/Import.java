@@ -9,19 +9,15 @@ import dev.kith.crm.domain.intake.source.FileFormat.Csv;
 import dev.kith.crm.domain.intake.source.FileFormat.Ndjson;
 import dev.kith.crm.domain.intake.source.FileFormat.VCard;
 import dev.kith.crm.domain.intake.source.FileFormat.Xlsx;
-import dev.kith.crm.domain.lead.CustomField;
-import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.Change;
-import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.InvalidTransition;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Subject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -109,7 +105,7 @@ public record Import(
    * column. What a check found before does not count any more.
    */
   public Outcome<Change<Import>> map(ImportMapping newMapping, Instant now) {
-    return inPreparation(() -> checked(newMapping))
+    return inPreparation(() -> MappingCheck.of(newMapping, firstRow.size()))
         .then(good ->
             good.equals(mapping)
                 ? Outcome.done(Change.none(this))
@@ -125,7 +121,7 @@ public record Import(
 
   /** Says both at once, as somebody has said of such files before. */
   public Outcome<Change<Import>> plan(ImportMapping newMapping, UpsertRules newRules, Instant now) {
-    return inPreparation(() -> checked(newMapping))
+    return inPreparation(() -> MappingCheck.of(newMapping, firstRow.size()))
         .then(good ->
             good.equals(mapping) && newRules.equals(rules)
                 ? Outcome.done(Change.none(this))
@@ -210,6 +206,13 @@ public record Import(
     return enter(new ImportStatus.Reverted(micros(now)), now);
   }
 
+  /** The states that can follow; what it brought in can be taken back where that is leads. */
+  public List<ImportStatus.Name> next() {
+    return status.next().stream()
+        .filter(name -> name != ImportStatus.Name.REVERTING || mapping.records() == null)
+        .toList();
+  }
+
   /** Whether a job is at work on it. */
   public boolean isAtWork() {
     return switch (status.name()) {
@@ -250,6 +253,14 @@ public record Import(
     facts.put("header", mapping.header().name());
     mapping.targets().forEach((column, target) -> facts.put("column " + column, target.code()));
     mapping.constants().forEach((field, text) -> facts.put("every " + field.code(), text));
+    RecordMapping records = mapping.records();
+    if (records != null) {
+      facts.put("rows", records.kind().plural());
+      records
+          .every()
+          .forEach(
+              (field, text) -> facts.put("every " + records.kind().target(field).code(), text));
+    }
     facts.put(
         "recognised by", rules.keys().stream().map(Enum::name).collect(Collectors.joining(" ")));
     facts.put("policy", rules.policy().name());
@@ -268,59 +279,6 @@ public record Import(
 
   public static Subject subjectOf(ImportId id) {
     return new Subject("import", id.value());
-  }
-
-  private Outcome<ImportMapping> checked(ImportMapping candidate) {
-    Checks checks = new Checks();
-    if (candidate.targets().values().stream().allMatch(target -> target.fields().isEmpty())) {
-      checks.add("columns", "required", "At least one column must fill a field.");
-    }
-    Map<String, Integer> taken = new HashMap<>();
-    candidate
-        .targets()
-        .forEach((column, target) -> {
-          String place = "columns/" + column;
-          if (column < 1 || column > firstRow.size()) {
-            checks.add(
-                place,
-                "unknown-column",
-                "The file has the columns 1 to " + firstRow.size() + ", not " + column + ".");
-          }
-          if (target.isCustom() || target.fields().isEmpty()) {
-            String key = CustomField.keyOf(target.code());
-            unlessDoubled(checks, place, target.label(), taken.putIfAbsent(key, column));
-          } else {
-            for (LeadField field : target.fields()) {
-              unlessDoubled(checks, place, field.label(), taken.putIfAbsent(field.code(), column));
-            }
-          }
-        });
-    candidate
-        .constants()
-        .keySet()
-        .forEach(field -> checkConstant(checks, field, taken.get(field.code())));
-    return checks.orRefuse(() -> candidate);
-  }
-
-  private static void unlessDoubled(
-      Checks checks, String place, String label, @Nullable Integer column) {
-    if (column != null) {
-      checks.add(
-          place,
-          "doubled-target",
-          "The field " + label + " is filled by column " + column + " already.");
-    }
-  }
-
-  private static void checkConstant(Checks checks, LeadField field, @Nullable Integer column) {
-    String place = "constants/" + field.code();
-    unlessDoubled(checks, place, field.label(), column);
-    if (field == LeadField.EMAIL || field == LeadField.EXTERNAL_ID) {
-      checks.add(
-          place,
-          "constant-of-unique",
-          "No two leads can have the same " + field.label() + ", so not every row can.");
-    }
   }
 
   private Outcome<Change<Import>> enter(ImportStatus next, Instant now) {
@@ -379,19 +337,16 @@ public record Import(
   private Outcome<ImportMapping> ready() {
     return mapping.header() == HeaderRow.UNDECIDED
         ? Outcome.refused(new IntakeRefusal.HeaderUndecided())
-        : checked(mapping);
+        : MappingCheck.of(mapping, firstRow.size());
   }
 
   private Outcome<ImportStatus.Name> allowed(ImportStatus.Name wanted) {
-    return status.next().contains(wanted) ? Outcome.done(wanted) : Outcome.refused(notFrom(wanted));
+    return next().contains(wanted) ? Outcome.done(wanted) : Outcome.refused(notFrom(wanted));
   }
 
   private InvalidTransition notFrom(ImportStatus.Name wanted) {
     return new InvalidTransition(
-        "import",
-        status.name().name(),
-        wanted.name(),
-        status.next().stream().map(Enum::name).toList());
+        "import", status.name().name(), wanted.name(), next().stream().map(Enum::name).toList());
   }
 
   private static Instant micros(Instant instant) {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Maps;
 import dev.kith.crm.domain.lead.LeadField;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a file's columns mean.
@@ -11,9 +12,13 @@ import java.util.Map;
  * @param targets what a column fills, by the column's number, counted from 1; columns that are
  *     missing are ignored
  * @param constants what every row says in fields that no column fills
+ * @param records what the rows are besides; null for leads
  */
 public record ImportMapping(
-    HeaderRow header, Map<Integer, ImportTarget> targets, Map<LeadField, String> constants) {
+    HeaderRow header,
+    Map<Integer, ImportTarget> targets,
+    Map<LeadField, String> constants,
+    @Nullable RecordMapping records) {
 
   /** Whether the first row names the columns. Stored by name. */
   public enum HeaderRow {
@@ -28,8 +33,24 @@ public record ImportMapping(
     constants = Maps.immutableEnumMap(constants);
   }
 
+  public ImportMapping(
+      HeaderRow header, Map<Integer, ImportTarget> targets, Map<LeadField, String> constants) {
+    this(header, targets, constants, null);
+  }
+
   public ImportMapping(HeaderRow header, Map<Integer, ImportTarget> targets) {
     this(header, targets, Map.of());
+  }
+
+  /** Of other records than leads. */
+  public static ImportMapping of(
+      RecordMapping records, HeaderRow header, Map<Integer, ImportTarget> targets) {
+    return new ImportMapping(header, targets, Map.of(), records);
+  }
+
+  /** What the rows are; null for leads. */
+  public @Nullable RecordKind kind() {
+    return records == null ? null : records.kind();
   }
 
   /** Each column fills one field. */

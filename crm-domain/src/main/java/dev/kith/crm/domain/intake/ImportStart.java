@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param deletes whose leads they may delete; null for nobody's
  * @param colleagues whose leads belong to their team
  * @param job that does it
+ * @param accounts which accounts they may see, where other records refer to such; null for none
+ * @param assigns whose records they may give to others; null for nobody's
  */
 public record ImportStart(
     ImportPhase phase,
@@ -33,7 +35,24 @@ public record ImportStart(
     @Nullable Scope edits,
     @Nullable Scope deletes,
     Set<UserId> colleagues,
-    UUID job) {
+    UUID job,
+    @Nullable Scope accounts,
+    @Nullable Scope assigns) {
+
+  /** One that imports leads. */
+  public ImportStart(
+      ImportPhase phase,
+      Instant at,
+      Actor.Kind kind,
+      UserId id,
+      String name,
+      boolean seesAll,
+      @Nullable Scope edits,
+      @Nullable Scope deletes,
+      Set<UserId> colleagues,
+      UUID job) {
+    this(phase, at, kind, id, name, seesAll, edits, deletes, colleagues, job, null, null);
+  }
 
   public ImportStart {
     at = at.truncatedTo(ChronoUnit.MICROS);

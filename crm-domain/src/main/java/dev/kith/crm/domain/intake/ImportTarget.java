@@ -22,6 +22,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a column of a file can fill: a field of the lead, a custom field, given and family name
  * together, a part of the touch that led the person here, or a moment that the row tells of itself.
+ *
+ * <p>Of other records than leads it is one of {@link RecordKind#fields}.
  *
  * @param code the field's, {@code customFields.} and the name of a custom field, {@code fullName},
  *     {@code modifiedAt}, {@code consentAt}, {@code consentProof} and its parts, {@code touchedAt},
@@ -94,7 +97,8 @@ public record ImportTarget(String code) {
     if (!code.equals(FULL_NAME_CODE)
         && !OTHERS.containsKey(code)
         && !FIELDS.containsKey(code)
-        && customName(code) == null) {
+        && customName(code) == null
+        && recordField(code) == null) {
       throw new IllegalArgumentException("no column can fill " + code);
     }
   }
@@ -122,6 +126,30 @@ public record ImportTarget(String code) {
     return !name.isEmpty() && name.equals(CustomField.nameOf(name)) ? name : null;
   }
 
+  /** The field of another record than a lead; null if it is none. */
+  private static @Nullable String recordField(String code) {
+    int dot = code.indexOf('.');
+    return dot < 0
+        ? null
+        : RecordKind.named(code.substring(0, dot))
+            .filter(kind -> kind.fields().containsKey(code.substring(dot + 1)))
+            .map(kind -> code.substring(dot + 1))
+            .orElse(null);
+  }
+
+  /** What the rows must be that it is a field of; null for leads. */
+  public @Nullable RecordKind kind() {
+    return recordField(code) == null
+        ? null
+        : RecordKind.named(code.substring(0, code.indexOf('.'))).orElseThrow();
+  }
+
+  /** Its code without the kind of record. */
+  public String field() {
+    String field = recordField(code);
+    return field == null ? code : field;
+  }
+
   public boolean isCustom() {
     return code.startsWith(CUSTOM);
   }
@@ -132,13 +160,17 @@ public record ImportTarget(String code) {
   }
 
   public static Optional<ImportTarget> named(String code) {
-    return customName(code) == null
+    return customName(code) == null && recordField(code) == null
         ? ALL.stream().filter(target -> target.code.equals(code)).findFirst()
         : Optional.of(new ImportTarget(code));
   }
 
   /** The name for people, in English. */
   public String label() {
+    RecordKind kind = kind();
+    if (kind != null) {
+      return Objects.requireNonNull(kind.fields().get(field()));
+    }
     LeadField field = FIELDS.get(code);
     return field != null
         ? field.label()
@@ -207,7 +239,7 @@ public record ImportTarget(String code) {
       return Outcome.refused(
           Invalid.of(
               Violation.at(
-                  code,
+                  field(),
                   "moment-syntax",
                   "“" + label() + "” must be written as 2026-03-31 or 2026-03-31T14:30:00Z.")));
     }
@@ -220,7 +252,7 @@ public record ImportTarget(String code) {
   public Map<LeadField, String> read(String cell) {
     String text = cell.strip();
     LeadField field = FIELDS.get(code);
-    if (text.isEmpty() || OTHERS.containsKey(code)) {
+    if (text.isEmpty() || OTHERS.containsKey(code) || kind() != null) {
       return Map.of();
     }
     if (field != null) {

@@ -200,7 +200,11 @@ final class ReviewService implements ImportReviews {
 
   private List<ImportedRow> atTheirVersions(List<ImportedRow> taken) {
     Map<LeadId, Long> versions =
-        kernel.storage().leads().findAll(taken.stream().map(ImportedRow::lead).toList()).stream()
+        kernel
+            .storage()
+            .leads()
+            .findAll(taken.stream().map(row -> new LeadId(row.record())).toList())
+            .stream()
             .collect(toMap(lead -> lead.id(), lead -> lead.revision().version()));
     return taken.stream()
         .map(row ->
@@ -208,15 +212,15 @@ final class ReviewService implements ImportReviews {
                 row.row(),
                 row.line(),
                 RowFate.UPDATED,
-                row.lead(),
+                row.record(),
                 row.changes(),
-                versions.getOrDefault(row.lead(), row.version())))
+                versions.getOrDefault(new LeadId(row.record()), row.version())))
         .toList();
   }
 
   private static Trace reversed(ImportedRow row) {
     return new Trace(
-        row.lead(),
+        new LeadId(row.record()),
         Trace.Done.PUT_ASIDE,
         row.changes().stream()
             .map(change -> new FieldChange(change.field(), change.after(), change.before()))

@@ -1,0 +1,134 @@
+package dev.kith.crm.http.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.crm.http.testkit.Api;
+import dev.kith.crm.http.testkit.Api.Response;
+import dev.kith.crm.http.testkit.TestServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Accounts, contacts and opportunities come in as files over REST. */
+class RecordImportsOverHttpScenario {
+
+  private final TestServer server = TestServer.start();
+  private final Api api = server.api();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void a_whole_business_comes_in_file_by_file() {
+    JsonNode accounts =
+        done(
+            "account",
+            "Company,Domain,Country\nVogel GmbH,vogel.example,DE\nAcme,acme.example,Atlantis\n");
+    assertThat(accounts.path("of").asText()).isEqualTo("account");
+    assertThat(accounts.path("created").asInt()).isEqualTo(1);
+    assertThat(accounts.path("failed").asInt()).isEqualTo(1);
+    String errors = api.get("/imports/" + accounts.path("id").asText() + "/errors.csv").text();
+    assertThat(errors.lines().toList().get(1))
+        .startsWith("Acme,acme.example,Atlantis,3,FAILED,billingCountry,");
+
+    JsonNode contacts =
+        done("contact", "Name,Company,E-mail\nMara Vogel,Vogel GmbH,mara@vogel.example\n");
+    assertThat(contacts.path("created").asInt()).isEqualTo(1);
+    assertThat(api.get("/contacts?fields=name,accountName").json().path("items").toString())
+        .isEqualTo("[{\"name\":\"Mara Vogel\",\"accountName\":\"Vogel GmbH\"}]");
+
+    pipeline();
+    Response uploaded =
+        upload(
+            "/imports?of=opportunity",
+            "opportunity_id,product,account,deal_stage,engage_date,close_date,close_value\n"
+                + "O1,Turbine,Vogel GmbH,Won,2025-10-20,2026-01-15,1054.50\n");
+    String deals = "/imports/" + uploaded.json().path("id").asText();
+    JsonNode mapped =
+        api.put(
+                deals + "/mapping",
+                "{\"header\":\"PRESENT\",\"columns\":"
+                    + columns(uploaded.json())
+                    + ",\"constants\":{\"opportunity.currency\":\"USD\",\"pipeline\":\"Deals\"}}")
+            .json();
+    assertThat(mapped.at("/preview/0/problems")).isEmpty();
+    assertThat(mapped.at("/preview/0/values/opportunity.stage").asText()).isEqualTo("Won");
+    assertThat(mapped.at("/constants/opportunity.currency").asText()).isEqualTo("USD");
+    assertThat(api.post(deals + ":dry-run").status()).isEqualTo(202);
+    server.crm().runDue();
+    JsonNode checked = api.until(deals, json -> json.path("status").asText().equals("CHECKED"));
+    assertThat(checked.at("/check/created").asInt()).isEqualTo(1);
+    assertThat(api.get("/opportunities").json().path("items")).isEmpty();
+    api.post(deals + ":start");
+    server.crm().runDue();
+    JsonNode ended = api.until(deals, json -> json.path("status").asText().equals("COMPLETED"));
+    assertThat(ended.path("created").asInt()).isEqualTo(1);
+    assertThat(ended.path("next")).isEmpty();
+    String row = api.get(deals + "/rows").json().at("/items/0/lead").asText();
+    assertThat(api.get("/opportunities/" + row + "/stages").json().path("items").toString())
+        .contains("\"from\":\"2025-10-20T00:00:00Z\",\"to\":\"2026-01-15T00:00:00Z\"")
+        .contains("\"from\":\"2026-01-15T00:00:00Z\",\"to\":null");
+    assertThat(api.put(deals + "/rules", "{\"keys\":[],\"policy\":\"REVIEW\"}").code())
+        .isEqualTo("invalid");
+  }
+
+  @Test
+  void an_opportunity_is_written_down_as_it_was_known_before() {
+    pipeline();
+    String path =
+        "/opportunities/"
+            + api.post(
+                    "/opportunities",
+                    "{\"name\":\"Turbine\",\"externalId\":\"o-1\",\"effectiveAt\":\"2026-01-05T08:00:00Z\"}")
+                .json()
+                .path("id")
+                .asText();
+    assertThat(api.get(path + "/stages").json().at("/items/0/from").asText())
+        .isEqualTo("2026-01-05T08:00:00Z");
+    Response doubled = api.post("/opportunities", "{\"name\":\"Other\",\"externalId\":\"o-1\"}");
+    assertThat(doubled.code()).isEqualTo("opportunity-external-id-taken");
+    assertThat(doubled.json().path("holder").asText()).isEqualTo(path.substring(15));
+    assertThat(
+            api.post(
+                    "/opportunities",
+                    "{\"name\":\"Later\",\"effectiveAt\":\"2199-01-05T08:00:00Z\"}")
+                .errors())
+        .containsExactly("/effectiveAt out-of-range");
+  }
+
+  private void pipeline() {
+    api.post(
+        "/pipelines",
+        "{\"name\":\"Deals\",\"stages\":[{\"key\":\"engaging\",\"name\":\"Engaging\",\"type\":\"OPEN\",\"probability\":50},"
+            + "{\"key\":\"won\",\"name\":\"Won\",\"type\":\"WON\"},{\"key\":\"lost\",\"name\":\"Lost\",\"type\":\"LOST\"}]}");
+  }
+
+  private JsonNode done(String kind, String file) {
+    Response started = upload("/imports?start=true&of=" + kind, file);
+    assertThat(started.status()).isEqualTo(202);
+    server.crm().runDue();
+    return api.until(
+        "/imports/" + started.json().path("id").asText(),
+        json -> json.path("status").asText().startsWith("COMPLETED"));
+  }
+
+  private Response upload(String path, String file) {
+    return api.send("POST", path, "text/csv", file);
+  }
+
+  private static String columns(JsonNode imported) {
+    StringBuilder columns = new StringBuilder("[");
+    for (JsonNode column : imported.path("columns")) {
+      columns
+          .append(columns.length() > 1 ? "," : "")
+          .append("{\"number\":")
+          .append(column.path("number").asInt())
+          .append(",\"field\":")
+          .append(column.path("field"))
+          .append('}');
+    }
+    return columns.append(']').toString();
+  }
+}
