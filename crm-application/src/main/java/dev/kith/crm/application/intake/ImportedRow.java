@@ -13,14 +13,15 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * A row that created or changed a lead, would, or waits for somebody to decide whether it does.
+ * A row that created or changed a record, would, or waits for somebody to decide whether it does.
  *
  * @param row its number among the rows of data, counted from 1
- * @param lead of a check, only one that was there already means anything
+ * @param record of a check, only one that was there already means anything
  * @param fate created, updated, or to be reviewed
- * @param changes the fields that were changed, {@code deleted} among them where the lead came out
- *     of the bin; none for a lead that was created
- * @param version the lead's, after that, or when the row was put aside; 0 where it was not kept
+ * @param changes the fields that were changed, {@code deleted} among them where it came out of the
+ *     bin; none where it was created
+ * @param version the one of the record, after that, or when the row was put aside; 0 where it was
+ *     not kept
  */
 public record ImportedRow(
     long row, long line, RowFate fate, UUID record, List<FieldChange> changes, long version) {
