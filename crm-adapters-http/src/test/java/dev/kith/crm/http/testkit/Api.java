@@ -59,17 +59,17 @@ public final class Api {
     }
 
     /** What went wrong with the input, each as {@code pointer code}. */
-    /** Where something is wrong, in the order of the answer. */
-    public List<String> pointers() {
-      return json().path("errors").findValuesAsText("pointer");
-    }
-
     public List<String> errors() {
       List<String> errors = new ArrayList<>();
       json()
           .path("errors")
           .forEach(e -> errors.add(e.path("pointer").asText() + " " + e.path("code").asText()));
       return errors;
+    }
+
+    /** Where something is wrong, in the order of the answer. */
+    public List<String> pointers() {
+      return json().path("errors").findValuesAsText("pointer");
     }
   }
 

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -89,15 +90,15 @@ public final class JooqPipelinePastReads implements PipelinePastReads {
               .asTable(alias);
       return new Then(
           table,
-          table.field(OPPORTUNITY_STAY.OPPORTUNITY_ID),
-          table.field(OPPORTUNITY_STAY.PIPELINE_ID),
-          table.field(OPPORTUNITY_STAY.STAGE_KEY),
-          table.field(OPPORTUNITY_STAY.ENTERED_AT),
-          table.field(OPPORTUNITY_STANDING.AMOUNT),
-          table.field(OPPORTUNITY_STANDING.CURRENCY),
-          table.field(OPPORTUNITY_STANDING.CLOSE_DATE),
-          table.field(OPPORTUNITY_STANDING.OWNER_ID),
-          table.field(OPPORTUNITY_STANDING.DELETED));
+          in(table, OPPORTUNITY_STAY.OPPORTUNITY_ID),
+          in(table, OPPORTUNITY_STAY.PIPELINE_ID),
+          in(table, OPPORTUNITY_STAY.STAGE_KEY),
+          in(table, OPPORTUNITY_STAY.ENTERED_AT),
+          in(table, OPPORTUNITY_STANDING.AMOUNT),
+          in(table, OPPORTUNITY_STANDING.CURRENCY),
+          in(table, OPPORTUNITY_STANDING.CLOSE_DATE),
+          in(table, OPPORTUNITY_STANDING.OWNER_ID),
+          in(table, OPPORTUNITY_STANDING.DELETED));
     }
 
     /** It belongs to those that are looked at, whatever its close date. */
@@ -187,16 +188,16 @@ public final class JooqPipelinePastReads implements PipelinePastReads {
         .planned()
         .select(ordered.fields())
         .from(ordered)
-        .where(ordered.field(number).le(limitOfEach))
-        .orderBy(ordered.field(then.stage), ordered.field(number))
+        .where(in(ordered, number).le(limitOfEach))
+        .orderBy(in(ordered, then.stage), in(ordered, number))
         .fetch(row ->
             new PastCard(
-                new OpportunityId(row.get(ordered.field(then.id))),
-                row.get(ordered.field(then.stage)),
-                row.get(ordered.field(then.since)),
-                money(row.get(ordered.field(then.amount)), row.get(ordered.field(then.currency))),
-                row.get(ordered.field(then.closeDate)),
-                owner(row.get(ordered.field(then.owner)))));
+                new OpportunityId(row.get(in(ordered, then.id))),
+                row.get(in(ordered, then.stage)),
+                row.get(in(ordered, then.since)),
+                money(row.get(in(ordered, then.amount)), row.get(in(ordered, then.currency))),
+                row.get(in(ordered, then.closeDate)),
+                owner(row.get(in(ordered, then.owner)))));
   }
 
   private static @Nullable UserId owner(@Nullable UUID id) {
@@ -302,5 +303,9 @@ public final class JooqPipelinePastReads implements PipelinePastReads {
                 Set.of(),
                 Set.of(),
                 null));
+  }
+
+  private static <T> Field<T> in(Table<?> table, Field<T> field) {
+    return Objects.requireNonNull(table.field(field));
   }
 }
