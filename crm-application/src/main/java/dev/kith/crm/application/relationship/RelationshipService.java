@@ -232,16 +232,15 @@ final class RelationshipService implements Relationships {
     }
     return editable(found.target())
         .then(target ->
-            changes(found.target())
-                .change(
-                    id,
-                    Action.EDIT,
-                    intention,
-                    command,
-                    relationship -> {
-                      store.lock(relationship.target());
-                      return decide.apply(relationship);
-                    }));
+            kernel
+                .transactions()
+                .run(() -> {
+                  // Before it is read: what is as it is wished already would not be looked at
+                  // again.
+                  store.lock(found.target());
+                  return changes(found.target())
+                      .change(id, Action.EDIT, intention, command, decide);
+                }));
   }
 
   /** Goes on if the actor may change who has roles for a target, and that is not in the bin. */
