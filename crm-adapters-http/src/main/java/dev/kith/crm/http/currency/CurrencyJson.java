@@ -116,7 +116,7 @@ final class CurrencyJson {
 
   static final Shape.Fields CONVERSION =
       Shape.fields(
-          "Conversion",
+          "ConvertedAmount",
           Shape.required("amount", Shape.text(), "What it is worth"),
           Shape.required("currency", Shape.text(), "In which currency"),
           Shape.required("factor", Shape.text(), "How many units one of the given is worth"),

@@ -118,18 +118,13 @@ final class Bodies {
         .withFact("limitBytes", limit);
   }
 
-  /**
-   * What both say of the same place stands there once; and of what holds a part that has no meaning
-   * nothing more is said, since it would be judged without that part.
-   */
+  /** What both say of the same place stands there once. */
   private static List<Violation> together(List<Violation> ofShape, List<Violation> more) {
     Map<String, Violation> all = new LinkedHashMap<>();
     ofShape.forEach(v -> all.putIfAbsent(v.pointer() + " " + v.code(), v));
     List<String> seen = ofShape.stream().map(Violation::pointer).toList();
     more.stream()
-        .filter(v ->
-            seen.stream()
-                .noneMatch(at -> at.equals(v.pointer()) || at.startsWith(v.pointer() + "/")))
+        .filter(v -> !seen.contains(v.pointer()))
         .forEach(v -> all.putIfAbsent(v.pointer() + " " + v.code(), v));
     return new ArrayList<>(all.values());
   }

@@ -18,8 +18,6 @@ import dev.kith.crm.http.kernel.json.Shape;
 import dev.kith.crm.http.kernel.json.ShapeCheck;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /** The scorecard in JSON. */
@@ -120,10 +118,6 @@ final class CardJson {
 
   /** The card; what is not of the declared shape is read as if it were not there. */
   static Card card(JsonNode json) {
-    Map<String, Integer> caps = new TreeMap<>();
-    json.path("groupCaps")
-        .properties()
-        .forEach(cap -> caps.put(cap.getKey(), cap.getValue().intValue()));
     List<FitRule> rules = new ArrayList<>();
     json.path("rules")
         .forEach(rule ->
@@ -135,16 +129,19 @@ final class CardJson {
                     rule.path("points").intValue(),
                     rule.path("group").textValue())));
     return new Card(
-        new Weights(
-            json.path("weights").path("fit").intValue(),
-            json.path("weights").path("engagement").intValue(),
-            json.path("weights").path("prediction").intValue()),
+        new Weights(weight(json, "fit"), weight(json, "engagement"), weight(json, "prediction")),
         new Grade.Bounds(
             json.path("grades").path("A").intValue(),
             json.path("grades").path("B").intValue(),
             json.path("grades").path("C").intValue()),
-        caps,
+        RuleJson.caps(json),
         rules);
+  }
+
+  /** One that cannot be read is none that is allowed, rather than none at all. */
+  private static int weight(JsonNode json, String part) {
+    JsonNode weight = json.path("weights").path(part);
+    return weight.isInt() ? weight.intValue() : -1;
   }
 
   static RuleDraft rule(JsonNode json) {

@@ -294,11 +294,17 @@ final class RuleJson {
     return json;
   }
 
-  static Settings settings(JsonNode json) {
+  /** The caps of groups that are whole numbers. */
+  static Map<String, Integer> caps(JsonNode json) {
     Map<String, Integer> caps = new TreeMap<>();
-    json.path("groupCaps")
-        .properties()
+    json.path("groupCaps").properties().stream()
+        .filter(cap -> cap.getValue().isInt())
         .forEach(cap -> caps.put(cap.getKey(), cap.getValue().intValue()));
+    return caps;
+  }
+
+  static Settings settings(JsonNode json) {
+    Map<String, Integer> caps = caps(json);
     List<Threshold> thresholds = new ArrayList<>();
     json.path("thresholds")
         .forEach(threshold ->

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 final class JsonSchemas {
 
   private final Map<String, ObjectNode> components = new TreeMap<>();
+  private final Map<String, Shape.Fields> sources = new HashMap<>();
 
   /** The named schemas that have been used so far. */
   Map<String, ObjectNode> components() {
@@ -79,11 +81,20 @@ final class JsonSchemas {
     if (name == null) {
       return written(fields);
     }
-    if (!components.containsKey(name)) {
+    Shape.Fields known = sources.putIfAbsent(name, fields);
+    if (known == null) {
       components.put(name, Json.object());
       components.put(name, written(fields));
+    } else if (known != fields && isAnother(name, fields)) {
+      throw new IllegalStateException("Two shapes of the API are called " + name);
     }
     return Json.object().put("$ref", "#/components/schemas/" + name);
+  }
+
+  /** One that is being written is empty yet: it holds itself. */
+  private boolean isAnother(String name, Shape.Fields fields) {
+    ObjectNode written = components.get(name);
+    return written != null && !written.isEmpty() && !written.equals(written(fields));
   }
 
   private ObjectNode written(Shape.Fields fields) {
