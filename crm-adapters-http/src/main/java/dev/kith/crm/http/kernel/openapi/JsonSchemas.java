@@ -76,6 +76,8 @@ final class JsonSchemas {
     return schema;
   }
 
+  // The very same shape is not written again: it may hold itself.
+  @SuppressWarnings("ReferenceEquality")
   private ObjectNode ofFields(Shape.Fields fields) {
     String name = fields.name();
     if (name == null) {
