@@ -64,8 +64,16 @@ class AdministeringInTheBrowserScenario {
     browser.seeText("Hello, Lena Brandt");
     assertThat(browser.textsInSource(".nav a"))
         .containsExactly(
-            "Home", "Leads", "Scoring", "Jobs", "Notifications", "Your account", "API tokens");
-    assertThat(browser.texts(".nav summary")).containsExactly("Marketing", "Administration", "You");
+            "Home",
+            "Leads",
+            "Scoring",
+            "Conversions",
+            "Jobs",
+            "Notifications",
+            "Your account",
+            "API tokens");
+    assertThat(browser.texts(".nav summary"))
+        .containsExactly("Marketing", "Data", "Administration", "You");
     browser.open("/leads");
     browser.seeText("No leads yet");
     browser.open("/users");
