@@ -125,6 +125,7 @@ class BeingTrackedInTheBrowserScenario {
     browser.seeText("Nothing is known");
     assertThat(browser.texts(".events > li")).isEmpty();
     browser.open("/tracking");
+    browser.seeIn("tbody th", "Nobody yet");
     assertThat(browser.texts("tbody th")).doesNotContain("Mara Vogel").contains("Nobody yet");
   }
 }
