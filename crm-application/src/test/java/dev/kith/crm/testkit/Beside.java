@@ -35,6 +35,7 @@ public final class Beside<T> {
         IntStream.range(0, people)
             .mapToObj(i ->
                 start(() -> {
+                  ready.countDown();
                   await(ready);
                   return work.apply(i);
                 }))
@@ -42,10 +43,11 @@ public final class Beside<T> {
     return running.stream().map(Beside::result).toList();
   }
 
-  private static void await(CountDownLatch ready) {
-    ready.countDown();
+  /** Waits until the other thread says so; answers the count that is left, none. */
+  public static int await(CountDownLatch sign) {
     try {
-      ready.await();
+      sign.await();
+      return 0;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,38 @@ public interface OutboxContract extends StorageContract {
 
     assertThat(List.of(List.of(), List.of(slow, quick))).contains(meanwhile);
     assertThat(outbox().after(null, 10)).containsExactly(slow, quick);
+  }
+
+  @Test
+  default void a_reader_never_goes_past_an_event_of_a_run_that_began_to_write_later() {
+    EventEnvelope first = event(ONE);
+    EventEnvelope slow = event(TWO);
+    EventEnvelope quick = event(ONE);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    List<Beside<Integer>> others = new ArrayList<>();
+
+    kept(() -> {
+      outbox().append(List.of(new Outbox.Entry(first, List.of())));
+      others.add(
+          Beside.start(() ->
+              storage()
+                  .transactions()
+                  .always(() -> {
+                    outbox().append(List.of(new Outbox.Entry(slow, List.of("mail"))));
+                    return Beside.await(mayEnd);
+                  })));
+      others.getFirst().untilDoneOrWaiting();
+      outbox().append(List.of(new Outbox.Entry(quick, List.of())));
+      return Outcome.done(first);
+    });
+    Beside<List<EventEnvelope>> reader = Beside.start(() -> outbox().after(null, 10));
+    reader.untilDoneOrWaiting();
+    mayEnd.countDown();
+    others.getFirst().result();
+
+    List<EventEnvelope> all = outbox().after(null, 10);
+    assertThat(all).containsExactlyInAnyOrder(first, slow, quick);
+    assertThat(reader.result()).isEqualTo(all.subList(0, reader.result().size()));
   }
 
   @Test

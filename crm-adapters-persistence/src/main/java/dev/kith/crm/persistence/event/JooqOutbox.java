@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.selectOne;
 
 import com.google.common.collect.Lists;
+import com.google.common.collect.ObjectArrays;
 import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.kernel.Context.Causation;
@@ -18,7 +19,6 @@ import dev.kith.crm.persistence.generated.tables.records.OutboxDeliveryRecord;
 import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.StoredNames;
-import dev.kith.crm.persistence.kernel.Vendor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -55,6 +56,9 @@ public final class JooqOutbox implements Outbox {
           .<Field<?>>map(f -> f)
           .toList();
 
+  private static final List<Field<?>> NUMBERED_COLUMNS =
+      Stream.concat(EVENT_COLUMNS.stream(), Stream.of(OUTBOX_EVENT.SEQ)).toList();
+
   private static final List<Field<?>> DELIVERY_COLUMNS =
       List.of(
           OUTBOX_DELIVERY.EVENT_ID,
@@ -66,11 +70,13 @@ public final class JooqOutbox implements Outbox {
           OUTBOX_DELIVERY.NEXT_ATTEMPT_AT);
 
   private final Database database;
-  private final AppendsUnderWay underWay;
+  private final H2Appends onH2;
+  private final PostgresAppends onPostgres;
 
   public JooqOutbox(Database database) {
     this.database = database;
-    this.underWay = new AppendsUnderWay(database);
+    this.onH2 = new H2Appends(database);
+    this.onPostgres = new PostgresAppends(database);
   }
 
   @Override
@@ -78,15 +84,16 @@ public final class JooqOutbox implements Outbox {
     if (entries.isEmpty()) {
       return;
     }
-    if (database.vendor() == Vendor.H2) {
-      underWay.begin();
-    }
-    Bulk.insert(database, OUTBOX_EVENT, EVENT_COLUMNS, entries, e -> values(e.envelope()));
     List<Entry> wanted = entries.stream().filter(e -> !e.reactions().isEmpty()).toList();
-    if (wanted.isEmpty()) {
-      return;
-    }
-    Map<UUID, Long> numbers = numbersOf(wanted);
+    Map<UUID, Long> numbers =
+        switch (database.vendor()) {
+          case POSTGRESQL -> insertNumbered(entries);
+          case H2 -> {
+            onH2.begin();
+            Bulk.insert(database, OUTBOX_EVENT, EVENT_COLUMNS, entries, e -> values(e.envelope()));
+            yield numbersOf(wanted);
+          }
+        };
     List<@Nullable Object[]> deliveries = new ArrayList<>();
     for (Entry entry : wanted) {
       EventEnvelope envelope = entry.envelope();
@@ -104,6 +111,21 @@ public final class JooqOutbox implements Outbox {
       }
     }
     Bulk.insert(database, OUTBOX_DELIVERY, DELIVERY_COLUMNS, deliveries, d -> d);
+  }
+
+  private Map<UUID, Long> insertNumbered(List<Entry> entries) {
+    List<Long> drawn = onPostgres.draw(entries.size());
+    Map<UUID, Long> numbers = new HashMap<>();
+    for (int i = 0; i < drawn.size(); i++) {
+      numbers.put(entries.get(i).envelope().id(), drawn.get(i));
+    }
+    Bulk.insert(
+        database,
+        OUTBOX_EVENT,
+        NUMBERED_COLUMNS,
+        entries,
+        e -> ObjectArrays.concat(values(e.envelope()), numbers.get(e.envelope().id())));
+    return numbers;
   }
 
   private Map<UUID, Long> numbersOf(List<Entry> entries) {
@@ -325,11 +347,8 @@ public final class JooqOutbox implements Outbox {
    */
   private Condition settled() {
     return switch (database.vendor()) {
-      case POSTGRESQL ->
-          DSL.condition(
-              "(written_by < pg_snapshot_xmin(pg_current_snapshot()) or written_by ="
-                  + " pg_current_xact_id_if_assigned())");
-      case H2 -> underWay.settled();
+      case POSTGRESQL -> onPostgres.settled();
+      case H2 -> onH2.settled();
     };
   }
 

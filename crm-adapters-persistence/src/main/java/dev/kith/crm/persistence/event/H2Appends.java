@@ -16,14 +16,14 @@ import org.jooq.Condition;
  * <p>Where transactions are the embedding application's, their end is not seen, and nothing is held
  * back.
  */
-final class AppendsUnderWay {
+final class H2Appends {
 
   /** A number that is not behind any that the thread's run will be given. */
   private final Map<Thread, Long> first = new ConcurrentHashMap<>();
 
   private final Database database;
 
-  AppendsUnderWay(Database database) {
+  H2Appends(Database database) {
     this.database = database;
   }
 
