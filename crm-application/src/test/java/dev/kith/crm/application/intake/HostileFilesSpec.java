@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -40,6 +41,24 @@ class HostileFilesSpec {
   private final MemoryStorage storage = new MemoryStorage();
   private final Crm crm = Crm.on(storage).background(false).start();
   private final Workspace workspace = crm.as(Actors.administrator());
+
+  @Nested
+  class That_are_no_text {
+
+    @Test
+    void are_no_table_though_some_bytes_look_like_marks() {
+      byte[] chance = new byte[100_000];
+      new Random(1).nextBytes(chance);
+      assertThat(upload(chance)).isEqualTo(Outcome.refused(new IntakeRefusal.FileKindUnknown()));
+    }
+
+    @Test
+    void are_a_table_with_errors_where_a_few_control_characters_stand_in_cells() {
+      ImportId id = imported("family name\nLovelace\n\u0001Hop\u0002per\u001f\n");
+      assertThat(problems(id)).containsExactly("3 control-character");
+      assertThat(leads()).isEqualTo(1);
+    }
+  }
 
   @Nested
   class Of_a_million_columns {

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** Finds out of what kind a file is, how it is written, and what its columns are called. */
@@ -39,6 +40,8 @@ public final class FileAnalysis {
   private static final int SAMPLED = 300;
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
   private static final byte[] ZIP = {'P', 'K', 3, 4};
+
+  private static final int KINDS_OF_NO_TEXT = 8;
 
   /** How files begin that are sometimes taken for tables: older workbooks, PDF, empty archives. */
   private static final List<byte[]> OTHERS =
@@ -109,6 +112,9 @@ public final class FileAnalysis {
       return Outcome.refused(new IntakeRefusal.FileKindUnknown());
     }
     Encoding encoding = encoding();
+    if (encoding.unit() == 1 && isNoText()) {
+      return Outcome.refused(new IntakeRefusal.FileKindUnknown());
+    }
     if (VCardRows.isBegunBy(new ByteArrayInputStream(head), encoding)) {
       List<String> columns = VCardRows.columns(content.from(0), encoding);
       return ofRecords(new VCard(encoding, columns, gzip), columns);
@@ -118,6 +124,22 @@ public final class FileAnalysis {
       return ofRecords(new Ndjson(encoding, columns, gzip), columns);
     }
     return ofCsv(encoding);
+  }
+
+  /**
+   * Pictures, music and what is enciphered hold all control characters, and many of them: of chance
+   * bytes every tenth is one. A table may use one or a few of them as its marks.
+   */
+  private boolean isNoText() {
+    BitSet kinds = new BitSet();
+    int count = 0;
+    for (byte b : head) {
+      if (b > 0 && b < ' ' && !Character.isWhitespace(b)) {
+        kinds.set(b);
+        count++;
+      }
+    }
+    return kinds.cardinality() >= KINDS_OF_NO_TEXT && count > head.length / 20;
   }
 
   /** Looks at every byte, which also proves that all of it can be unpacked. */
