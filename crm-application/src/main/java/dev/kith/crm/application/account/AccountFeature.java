@@ -7,7 +7,9 @@ import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.application.list.csv.ListExport;
 import dev.kith.crm.application.quality.MailLists;
+import dev.kith.crm.domain.lifecycle.Stage;
 import dev.kith.crm.domain.shared.PhoneReader;
+import java.util.List;
 
 /** Wires accounts. */
 public final class AccountFeature {
@@ -44,6 +46,11 @@ public final class AccountFeature {
   /** Accounts, as other records are about them. */
   public RelatedRecords related() {
     return new AccountsAsRelated(kernel, guards);
+  }
+
+  /** The stages that are in force, in their order. */
+  public List<Stage> stages() {
+    return kernel.storage().lifecycle().current().terms().inOrder();
   }
 
   /** The versions of all accounts, against which their audit trail is held. */

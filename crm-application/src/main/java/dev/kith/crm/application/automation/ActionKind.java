@@ -81,14 +81,15 @@ public record ActionKind(
   /** Finds what would be refused each time that the action is done. */
   @FunctionalInterface
   public interface Checking {
-    Checking NOTHING = (said, now) -> List.of();
+    Checking NOTHING = (record, said, now) -> List.of();
 
     /**
      * Every problem, each at the name of its parameter.
      *
+     * @param record the type of the records that the rule is about
      * @param said what is said, and good by itself; texts still have their facts in braces
      */
-    List<Violation> problems(Map<String, String> said, Instant now);
+    List<Violation> problems(String record, Map<String, String> said, Instant now);
   }
 
   /** Does the action. */

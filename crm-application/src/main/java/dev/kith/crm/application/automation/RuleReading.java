@@ -179,7 +179,7 @@ final class RuleReading {
     oneOf(action, step).ifPresent(problems::add);
     action
         .checking()
-        .problems(good.buildOrThrow(), now)
+        .problems(record.type(), good.buildOrThrow(), now)
         .forEach(problem -> problems.add(problem.below("parameters")));
     return problems;
   }

@@ -1,6 +1,7 @@
 package dev.kith.crm.application.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kith.crm.application.account.Accounts.Create;
 import dev.kith.crm.application.account.Accounts.Edit;
@@ -9,6 +10,7 @@ import dev.kith.crm.application.automation.Firing;
 import dev.kith.crm.application.automation.FiringView;
 import dev.kith.crm.application.automation.RuleDraft;
 import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.task.TaskFields;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountDraft;
@@ -24,6 +26,7 @@ import dev.kith.crm.testkit.TrialCrm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -97,19 +100,65 @@ class RulesOfAccountsSpec {
     }
 
     @Test
-    void is_refused_where_it_asks_for_what_accounts_do_not_have() {
-      Outcome<Rule> written =
-          trial
-              .as(ada)
-              .rules()
-              .write(draft("lead.captured.v1", "account.shoeSize > 1", to("A", "")));
+    void creates_a_task_about_the_account_for_its_owner() {
+      active(
+          MOVED,
+          "event.to == 'TARGET'",
+          new RuleStep("task.create", Map.of("subject", "Call {account.name}", "due", "P1D")));
+      Account vogel = account("Vogel", "10");
+      trial.as(ada).accounts().transition(vogel.id(), new Transition("TARGET", "They called."));
+      trial.crm.runDue();
 
       assertThat(
-              written instanceof Outcome.Refused<Rule>(var refusal)
-                  ? refusal.violations().stream().map(Violation::code)
-                  : null)
+              trial
+                  .as(ada)
+                  .taskQueries()
+                  .list(ListQuery.all(TaskFields.CATALOGUE))
+                  .orElseThrow()
+                  .items())
+          .singleElement()
+          .satisfies(task -> {
+            assertThat(task.content().subject()).isEqualTo("Call Vogel");
+            assertThat(task.content().related()).isEqualTo(vogel.subject());
+            assertThat(task.owner()).isEqualTo(vogel.owner());
+          });
+    }
+
+    @Test
+    void is_refused_where_it_asks_for_what_accounts_do_not_have() {
+      assertThat(refused(draft("lead.captured.v1", "account.shoeSize > 1", to("TARGET", ""))))
+          .extracting(Violation::code)
           .containsExactly("unknown-event", "condition");
     }
+
+    @Test
+    void is_refused_where_there_is_no_such_stage_or_pool() {
+      assertThat(refused(draft(EDITED, "", to("TARGETS", ""))))
+          .containsExactly(
+              Violation.at(
+                  "then/0/parameters/to",
+                  "unknown-stage",
+                  "There is no stage TARGETS; there are PROSPECT, TARGET, ENGAGED, CUSTOMER,"
+                      + " EXPANDING, AT_RISK, RENEWING, CHURNED, WON_BACK, DISQUALIFIED. Did you"
+                      + " mean TARGET?"));
+      RuleStep task =
+          new RuleStep(
+              "task.create", Map.of("subject", "Call", "pool", UUID.randomUUID().toString()));
+      assertThat(refused(draft(EDITED, "", task)))
+          .extracting(Violation::pointer, Violation::code)
+          .contains(tuple("/then/0/parameters/pool", "only-for-leads"));
+    }
+
+    @Test
+    void may_take_the_stage_from_the_account() {
+      assertThat(refused(draft(EDITED, "", to("{account.stage}", "")))).isEmpty();
+    }
+  }
+
+  private List<Violation> refused(RuleDraft draft) {
+    return trial.as(ada).rules().write(draft) instanceof Outcome.Refused<Rule>(var refusal)
+        ? refusal.violations()
+        : List.of();
   }
 
   private static RuleStep to(String stage, String reason) {

@@ -8,11 +8,15 @@ import dev.kith.crm.application.account.Accounts.Transition;
 import dev.kith.crm.application.automation.ActionKind;
 import dev.kith.crm.application.automation.ActionKind.Parameter;
 import dev.kith.crm.application.automation.ActionRun;
+import dev.kith.crm.application.list.Suggestions;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.account.StageMove;
+import dev.kith.crm.domain.lifecycle.Stage;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -26,20 +30,23 @@ public final class AccountActions {
   public static List<ActionKind> all(AccountFeature accounts) {
     return List.of(
         action(
-            "account.transition",
-            "Have the account go to another stage",
-            List.of(
-                Parameter.required("to", "Key of the stage, such as AT_RISK", Parameter.Type.TEXT),
-                Parameter.optional("reason", "Reason", Parameter.Type.TEXT)),
-            "account.stage-changed.v1",
-            accounts,
-            (port, run) ->
-                port.transition(
-                        account(run),
-                        new Transition(
-                            run.text("to").strip(),
-                            Ascii.truncate(run.text("reason"), StageMove.LONGEST_REASON, "…")))
-                    .map(account -> "The account is in the stage " + account.stage().key() + ".")),
+                "account.transition",
+                "Have the account go to another stage",
+                List.of(
+                    Parameter.required(
+                        "to", "Key of the stage, such as AT_RISK", Parameter.Type.TEXT),
+                    Parameter.optional("reason", "Reason", Parameter.Type.TEXT)),
+                "account.stage-changed.v1",
+                accounts,
+                (port, run) ->
+                    port.transition(
+                            account(run),
+                            new Transition(
+                                run.text("to").strip(),
+                                Ascii.truncate(run.text("reason"), StageMove.LONGEST_REASON, "…")))
+                        .map(account ->
+                            "The account is in the stage " + account.stage().key() + "."))
+            .checked((record, said, now) -> wrongStage(accounts, said)),
         action(
             "account.assign",
             "Assign the account",
@@ -74,6 +81,24 @@ public final class AccountActions {
         parameters,
         Set.of(emits),
         run -> step.apply(accounts.accounts(run.context()), run));
+  }
+
+  /** A stage that comes out of the facts of the record is known only when the rule fires. */
+  private static List<Violation> wrongStage(AccountFeature accounts, Map<String, String> said) {
+    String to = said.getOrDefault("to", "").strip();
+    List<String> stages = accounts.stages().stream().map(Stage::key).toList();
+    return to.isEmpty() || to.contains("{") || stages.contains(to)
+        ? List.of()
+        : List.of(
+            Violation.at(
+                "to",
+                "unknown-stage",
+                "There is no stage "
+                    + to
+                    + "; there are "
+                    + String.join(", ", stages)
+                    + "."
+                    + Suggestions.didYouMean(to, stages)));
   }
 
   private static AccountId account(ActionRun run) {

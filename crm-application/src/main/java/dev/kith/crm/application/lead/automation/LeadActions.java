@@ -89,7 +89,7 @@ public final class LeadActions {
                             lead(run),
                             LeadStatus.Reason.valueOf(String.valueOf(run.said("reason"))),
                             run.text("comment"))))
-            .checked((said, now) -> wrongComment(said)),
+            .checked((record, said, now) -> wrongComment(said)),
         action(
             "lead.recycle",
             "Put the lead aside for a while",
@@ -104,7 +104,7 @@ public final class LeadActions {
                 "lead.tagged.v1",
                 "The lead was tagged.",
                 on(leads, (port, run) -> port.tag(lead(run), Tags.apart(run.text("tags")))))
-            .checked((said, now) -> wrongTags(said)),
+            .checked((record, said, now) -> wrongTags(said)),
         action(
                 "lead.untag",
                 "Take tags from the lead",
@@ -112,7 +112,7 @@ public final class LeadActions {
                 "lead.untagged.v1",
                 "Tags were taken from the lead.",
                 on(leads, (port, run) -> port.untag(lead(run), Tags.apart(run.text("tags")))))
-            .checked((said, now) -> wrongTags(said)),
+            .checked((record, said, now) -> wrongTags(said)),
         action(
             "lead.note",
             "Write a note on the lead",

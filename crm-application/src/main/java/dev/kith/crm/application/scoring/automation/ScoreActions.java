@@ -38,7 +38,7 @@ public final class ScoreActions {
                         "halfLife", "Half of them is left after", Parameter.Type.DURATION)),
                 Set.of("score.threshold-crossed.v1"),
                 run -> award(ledger, run))
-            .checked((said, now) -> problems(said)));
+            .checked((record, said, now) -> problems(said)));
   }
 
   private static List<Violation> problems(Map<String, String> said) {

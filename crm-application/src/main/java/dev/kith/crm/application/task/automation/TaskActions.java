@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /** What rules can do with tasks: create one about the record. */
 public final class TaskActions {
 
+  private static final String LEAD = "lead";
+  private static final String POOL = "pool";
   private static final String RULE = "recurrence";
   private static final String FROM = "recurrenceFrom";
   private static final String EXCEPT = "recurrenceExcept";
@@ -47,12 +49,12 @@ public final class TaskActions {
         new ActionKind(
                 "task.create",
                 "Create a task",
-                Set.of("lead"),
+                Set.of(LEAD, "account", "opportunity"),
                 parameters(),
-                new OneOf(List.of("owner", "pool"), false),
+                new OneOf(List.of("owner", POOL), false),
                 Set.of("task.created.v1"),
                 run -> create(tasks, pools, run))
-            .checked((said, now) -> problems(tasks, said, now)));
+            .checked((record, said, now) -> problems(tasks, record, said, now)));
   }
 
   private static List<Parameter> parameters() {
@@ -62,7 +64,7 @@ public final class TaskActions {
         choice("type", "Type", TaskType.USUAL.stream().map(TaskType::code)),
         choice("priority", "Priority", names(Priority.values())),
         Parameter.optional("owner", "Whose task; otherwise the owner's", Parameter.Type.USER),
-        Parameter.optional("pool", "Or of somebody of the pool", Parameter.Type.POOL),
+        Parameter.optional(POOL, "Or of somebody of the pool", Parameter.Type.POOL),
         Parameter.optional("due", "Due after", Parameter.Type.DURATION),
         Parameter.optional(RULE, "Comes again by the rule", Parameter.Type.RECURRENCE),
         choice(FROM, "Counted from; otherwise the schedule", names(Basis.values())),
@@ -77,10 +79,19 @@ public final class TaskActions {
     return Arrays.stream(values).map(Enum::name);
   }
 
-  /** What is wrong with how the task is to come again. */
+  /** What is wrong with whose task it is to be, and with how it is to come again. */
   private static List<Violation> problems(
-      TaskFeature tasks, Map<String, String> said, Instant now) {
+      TaskFeature tasks, String record, Map<String, String> said, Instant now) {
     Checks checks = new Checks();
+    if (said.containsKey(POOL) && !record.equals(LEAD)) {
+      checks.add(
+          POOL,
+          "only-for-leads",
+          "Pools choose by what is known of a lead; say an owner, or leave the task to the owner"
+              + " of the "
+              + record
+              + ".");
+    }
     if (!said.containsKey(RULE)) {
       Stream.of(FROM, EXCEPT)
           .filter(said::containsKey)
@@ -115,12 +126,12 @@ public final class TaskActions {
       TaskFeature tasks, PoolAssigning pools, ActionRun run, TaskDraft draft) {
     Tasks port = tasks.tasks(run.context());
     String done = "The task \"" + draft.subject() + "\" was created.";
-    return run.said("pool") == null
+    return run.said(POOL) == null
         ? port.create(new Create(draft, owner(run), run.once())).map(task -> done)
         : pools
             .give(
                 run.context(),
-                new AssignmentPoolId(run.id("pool")),
+                new AssignmentPoolId(run.id(POOL)),
                 new Wanted(run.record(), Action.VIEW, "task", null, run.once() + "/pool"),
                 user -> port.create(new Create(draft, user, run.once())).map(Task::subject))
             .map(assignment -> done + " " + assignment.choice().how().words());
