@@ -1,5 +1,7 @@
 package dev.kith.crm.http.access;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.access.ApiTokenView;
@@ -24,12 +26,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,28 +60,49 @@ public final class TokenPages {
       Problems problems) {
 
     /** The permissions of one feature. */
-    record Group(String feature, List<Choice> actions) {}
+    private static final String EVERYTHING = "everything";
+
+    /**
+     * What can be permitted of a feature.
+     *
+     * @param actions one for each action, in their order; null for what the person may not do
+     */
+    record Group(String feature, List<@Nullable Choice> actions) {}
+
+    List<Action> actions() {
+      return List.of(Action.values());
+    }
 
     String state(ApiTokenView token) {
       return token.revokedAt() != null ? "Revoked" : token.isGoodAt(now) ? "Active" : "Expired";
     }
 
-    /** A line for each feature: "Lead: view, create". */
+    /** A line for features of which the same is permitted: "Lead, Account: view, create". */
     List<String> permissionsOf(ApiTokenView token) {
-      return Arrays.stream(Feature.values())
-          .flatMap(feature -> {
-            List<String> actions =
-                Arrays.stream(Action.values())
-                    .filter(a -> token.permissions().contains(new Permission(feature, a)))
-                    .map(a -> Ascii.toLowerCase(Words.of(a)))
-                    .toList();
-            boolean all = actions.size() == Action.values().length;
-            return actions.isEmpty()
-                ? Stream.empty()
-                : Stream.of(
-                    Words.of(feature) + ": " + (all ? "everything" : String.join(", ", actions)));
-          })
-          .toList();
+      Map<String, List<String>> features = new LinkedHashMap<>();
+      for (Feature feature : Feature.values()) {
+        List<Action> actions =
+            Arrays.stream(Action.values())
+                .filter(action -> token.permissions().contains(new Permission(feature, action)))
+                .toList();
+        if (!actions.isEmpty()) {
+          features
+              .computeIfAbsent(words(actions), said -> new ArrayList<>())
+              .add(Words.of(feature));
+        }
+      }
+      return features.values().stream().anyMatch(all -> all.size() == Feature.values().length)
+              && features.containsKey(EVERYTHING)
+          ? List.of("Everything")
+          : features.entrySet().stream()
+              .map(entry -> String.join(", ", entry.getValue()) + ": " + entry.getKey())
+              .toList();
+    }
+
+    private static String words(List<Action> actions) {
+      return actions.size() == Action.values().length
+          ? EVERYTHING
+          : actions.stream().map(a -> Ascii.toLowerCase(Words.of(a))).collect(joining(", "));
     }
   }
 
@@ -132,7 +158,7 @@ public final class TokenPages {
     List<TokenList.Group> permissions =
         Arrays.stream(Feature.values())
             .map(f -> new TokenList.Group(Words.of(f), held(visit.actor(), f, chosen)))
-            .filter(g -> !g.actions().isEmpty())
+            .filter(g -> g.actions().stream().anyMatch(Objects::nonNull))
             .toList();
     visit.with(
         tokens.own(ListQuery.all(tokens.fields()).limitedTo(ListQuery.LARGEST_LIMIT)),
@@ -152,10 +178,15 @@ public final class TokenPages {
                     problems)));
   }
 
-  private static List<Choice> held(Actor actor, Feature feature, List<String> chosen) {
-    return actor.grants().on(feature).keySet().stream()
-        .map(action -> new Permission(feature, action))
-        .map(p -> new Choice(p.code(), Words.of(p.action()), chosen.contains(p.code())))
-        .toList();
+  private static List<@Nullable Choice> held(Actor actor, Feature feature, List<String> chosen) {
+    List<@Nullable Choice> choices = new ArrayList<>();
+    for (Action action : Action.values()) {
+      Permission p = new Permission(feature, action);
+      choices.add(
+          actor.grants().on(feature).containsKey(action)
+              ? new Choice(p.code(), Words.of(action), chosen.contains(p.code()))
+              : null);
+    }
+    return choices;
   }
 }

@@ -173,7 +173,25 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("change", (event) => {
   if (event.target.matches("form[data-short] select")) event.target.form.requestSubmit();
   if (event.target.closest(".tick")) choose(event.target);
+  if (event.target.closest("[data-ticks]")) tick(event.target);
 });
+
+// A box for all others of its group ticks them, or none, and shows whether all of them are.
+const inGroup = (group) => all("input[type=checkbox]:not([data-tick-all])", group);
+function tick(box) {
+  if (box.matches("[data-tick-all]")) {
+    inGroup(box.closest("[data-ticks]")).forEach((each) => { each.checked = box.checked; });
+  }
+  showTicks();
+}
+function showTicks() {
+  all("[data-tick-all]").forEach((whole) => {
+    const boxes = inGroup(whole.closest("[data-ticks]"));
+    const ticked = boxes.filter((each) => each.checked).length;
+    whole.checked = ticked === boxes.length;
+    whole.indeterminate = ticked > 0 && ticked < boxes.length;
+  });
+}
 
 // The box above the rows chooses all of them, or none; what is said counts them.
 function choose(box) {
@@ -190,6 +208,7 @@ function choose(box) {
 addEventListener("pageshow", () => {
   all("form").forEach((form) => delete form.dataset.sent);
   all("[aria-busy]").forEach((busy) => busy.removeAttribute("aria-busy"));
+  showTicks();
   all("form[data-short] :disabled").forEach((input) => { input.disabled = false; });
 });
 

@@ -118,6 +118,8 @@ class AdministeringInTheBrowserScenario {
     browser.see(By.id("name-problem"));
     browser.type("name", "Web shop");
     browser.click(By.cssSelector("input[name=permission][value='lead:view']"));
+    everythingOf("account");
+    everythingOf("task");
     browser.press("Issue token");
     browser.seeText("it is shown only this once");
     String secret = String.valueOf(browser.see(By.id("secret")).getDomProperty("value"));
@@ -125,9 +127,22 @@ class AdministeringInTheBrowserScenario {
 
     browser.open("/tokens");
     browser.seeText("Lead: view");
+    browser.seeText("Account, Task: everything");
     assertThat(browser.source()).doesNotContain(secret);
     browser.press("Revoke");
     browser.seeText("Token revoked");
     assertThat(browser.texts("tbody .badge")).containsExactly("Revoked");
+  }
+
+  private void everythingOf(String feature) {
+    String row = "tr:has([value='" + feature + ":view'])";
+    browser.click(By.cssSelector(row + " [data-tick-all]"));
+    assertThat(browser.see(By.cssSelector(row + " [value='" + feature + ":delete']")).isSelected())
+        .isTrue();
+    assertThat(
+            browser
+                .see(By.cssSelector("#permissions > label [data-tick-all]"))
+                .getDomProperty("indeterminate"))
+        .isEqualTo("true");
   }
 }
