@@ -23,7 +23,6 @@ import dev.kith.crm.http.pages.Words;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -91,14 +90,13 @@ record BoardPage(
         : "";
   }
 
-  /** In one currency, where there are several with rates; else each by itself. */
   String total(Column column) {
-    return column.amounts() == null ? "" : worth(column.amounts(), column.total());
+    return BoardWords.total(column);
   }
 
   /** The amounts that a total of several currencies is made of; empty where they are the total. */
   String parts(Column column) {
-    return column.amounts() == null || !isAddedUp(column.amounts(), column.total())
+    return column.amounts() == null || !BoardWords.isAddedUp(column.amounts(), column.total())
         ? ""
         : Words.money(column.amounts());
   }
@@ -107,19 +105,7 @@ record BoardPage(
     var weighted = column.weighted();
     return weighted == null || weighted.isEmpty() || !column.stage().isOpen()
         ? ""
-        : worth(weighted, column.weightedTotal());
-  }
-
-  private static String worth(List<Money> amounts, @Nullable Total total) {
-    return isAddedUp(amounts, total)
-        ? Words.money(List.of(Objects.requireNonNull(Objects.requireNonNull(total).sum())))
-        : Words.money(amounts);
-  }
-
-  private static boolean isAddedUp(List<Money> amounts, @Nullable Total total) {
-    return total != null
-        && total.sum() != null
-        && amounts.stream().anyMatch(amount -> !amount.currency().equals(total.currency()));
+        : BoardWords.worth(weighted, column.weightedTotal());
   }
 
   /** By which rates several currencies were added up, or why they were not; else empty. */
@@ -136,23 +122,14 @@ record BoardPage(
               .collect(Collectors.joining(", "))
           + ".";
     }
-    return isAddedUp(amounts, total)
+    return BoardWords.isAddedUp(amounts, total)
         ? "In " + total.currency().getCurrencyCode() + ", by rates since " + total.rateDate() + "."
         : "";
   }
 
-  /** What the open stages add up to; empty where it is hidden. */
+  /** What the open stages add up to. */
   String sum() {
-    if (board == null) {
-      return "";
-    }
-    var amounts = board.openAmounts();
-    var weighted = board.openWeighted();
-    return Words.count(board.openCount(), "open opportunity", "open opportunities")
-        + (amounts == null || amounts.isEmpty() ? "" : " · " + worth(amounts, board.openTotal()))
-        + (weighted == null || weighted.isEmpty()
-            ? ""
-            : " · " + worth(weighted, board.openWeightedTotal()) + " weighted");
+    return board == null ? "" : BoardWords.sum(board);
   }
 
   /** Everything in a column, as a list. */

@@ -44,7 +44,6 @@ import dev.kith.crm.http.testkit.Api;
 import dev.kith.crm.http.testkit.Api.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,9 +52,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,7 +74,7 @@ class HistoryOfRecordsScenario {
   @BeforeAll
   static void start() {
     pages = new PagesOnline();
-    admin = loggedIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
+    admin = pages.loggedIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
   }
 
   @AfterAll
@@ -137,7 +134,8 @@ class HistoryOfRecordsScenario {
     assertThat(told("/roles/" + role, "role", role.value()))
         .contains("Lead: view: Team", "Hidden fields: Phone");
     pages.crm().roles().delete(role).orElseThrow();
-    assertThat(words(page("role", role.value()))).contains("deleted the role", "Deleted: Yes");
+    assertThat(PagesOnline.words(page("role", role.value())))
+        .contains("deleted the role", "Deleted: Yes");
   }
 
   @Test
@@ -188,7 +186,8 @@ class HistoryOfRecordsScenario {
     assertThat(told("/import-presets", "import-preset", preset.id().value()))
         .contains("Name: Fair → Spring fair", "Column E-mail: E-mail");
     pages.crm().imports().delete(imported.id()).orElseThrow();
-    assertThat(words(page("import", imported.id().value()))).contains("removed the import");
+    assertThat(PagesOnline.words(page("import", imported.id().value())))
+        .contains("removed the import");
   }
 
   @Test
@@ -217,7 +216,7 @@ class HistoryOfRecordsScenario {
             Set.of(DayOfWeek.SATURDAY),
             LocalTime.of(20, 0),
             LocalTime.of(8, 0));
-    assertThat(words(page("quiet-hours", QuietHours.ID))).contains("Nothing yet");
+    assertThat(PagesOnline.words(page("quiet-hours", QuietHours.ID))).contains("Nothing yet");
     pages
         .crm()
         .contacts()
@@ -340,7 +339,7 @@ class HistoryOfRecordsScenario {
         .contains("Wei Chen", "Wei Chan", "said that they are not the same");
     assertThat(told("/merges/" + merge.id(), "merge", merge.id().value()))
         .contains("Stayed: Wei Chen", "Became part of it: Wei Chenn");
-    assertThat(words(page("lead", loser.value()))).contains("Merged into: Wei Chen");
+    assertThat(PagesOnline.words(page("lead", loser.value()))).contains("Merged into: Wei Chen");
   }
 
   @Test
@@ -351,7 +350,7 @@ class HistoryOfRecordsScenario {
             .jobQueue()
             .enqueue(JobRequest.of("job.clean").at(Instant.now().plus(Duration.ofDays(1))));
     var schedule = pages.crm().schedules().list().orElseThrow().getFirst();
-    assertThat(words(page("job", job.value()))).contains("Nothing yet");
+    assertThat(PagesOnline.words(page("job", job.value()))).contains("Nothing yet");
     pages.crm().jobs().cancel(job).orElseThrow();
     pages.crm().schedules().disable(schedule.name()).orElseThrow();
 
@@ -387,7 +386,7 @@ class HistoryOfRecordsScenario {
   @Test
   void is_not_shown_to_who_may_not_read_the_trail_nor_offered_to_them() {
     LeadId lead = pages.lead("Ines", "Rey", "Puerto");
-    Api person = personWhoMay("Seller", Set.of(), Action.VIEW, Feature.LEAD);
+    Api person = pages.personWhoMay("Seller", Set.of(), Action.VIEW, Feature.LEAD);
 
     assertThat(person.get("/leads/" + lead).text())
         .contains("Ines Rey")
@@ -403,12 +402,14 @@ class HistoryOfRecordsScenario {
     edit(lead, LeadField.PHONE, "+49 30 901820");
     edit(lead, LeadField.CITY, "Kiel");
     Api person =
-        personWhoMay("Auditor", Set.of("lead.phone"), Action.VIEW, Feature.LEAD, Feature.AUDIT);
+        pages.personWhoMay(
+            "Auditor", Set.of("lead.phone"), Action.VIEW, Feature.LEAD, Feature.AUDIT);
 
-    assertThat(words(admin.get("/history/lead/" + lead).text())).contains("Phone: ", "901820");
+    assertThat(PagesOnline.words(admin.get("/history/lead/" + lead).text()))
+        .contains("Phone: ", "901820");
     Response seen = person.get("/history/lead/" + lead);
     assertThat(seen.status()).isEqualTo(200);
-    assertThat(words(seen.text()))
+    assertThat(PagesOnline.words(seen.text()))
         .contains("City: Kiel", "changed the lead")
         .doesNotContain("901820", "Phone: ");
   }
@@ -437,11 +438,12 @@ class HistoryOfRecordsScenario {
     }
 
     String newest = page("lead", lead.value());
-    assertThat(words(newest)).contains("City: City 54 → City 55", "City: City 5 → City 6");
-    assertThat(words(newest)).doesNotContain("City: City 4 → City 5 ");
+    assertThat(PagesOnline.words(newest))
+        .contains("City: City 54 → City 55", "City: City 5 → City 6");
+    assertThat(PagesOnline.words(newest)).doesNotContain("City: City 4 → City 5 ");
     assertThat(newest).contains("/history/lead/" + lead + "?before=7");
     String older = admin.get("/history/lead/" + lead + "?before=7").text();
-    assertThat(words(older))
+    assertThat(PagesOnline.words(older))
         .contains("City: City 4 → City 5", "captured the lead")
         .doesNotContain("City 6");
   }
@@ -452,7 +454,7 @@ class HistoryOfRecordsScenario {
     pages.crm().teams().rename(team, "Deep south").orElseThrow();
 
     Response activity = admin.get("/activity");
-    assertThat(words(activity.text()))
+    assertThat(PagesOnline.words(activity.text()))
         .contains("Renamed the team", "Team Deep south", "Name: South → Deep south");
     assertThat(activity.text()).contains("/history/team/" + team);
   }
@@ -460,20 +462,13 @@ class HistoryOfRecordsScenario {
   /** The words of the history, having found the way to it on the page of the record. */
   private static String told(String from, String type, UUID id) {
     assertThat(admin.get(from).text()).contains("href=\"/history/" + type + "/" + id + "\"");
-    return words(page(type, id));
+    return PagesOnline.words(page(type, id));
   }
 
   private static String page(String type, UUID id) {
     Response page = admin.get("/history/" + type + "/" + id);
     assertThat(page.status()).as(page.text()).isEqualTo(200);
     return page.text();
-  }
-
-  private static String words(String html) {
-    return html.replaceAll("(?s)<(script|style|svg).*?</\\1>", " ")
-        .replaceAll("</?(a|ins|del|strong|code|time)\\b[^>]*>", "")
-        .replaceAll("<[^>]+>", " ")
-        .replaceAll("\\s+", " ");
   }
 
   private static void edit(LeadId lead, LeadField field, String text) {
@@ -487,31 +482,5 @@ class HistoryOfRecordsScenario {
         .register(new User.Profile(login, name, roles, teams), PagesOnline.PASSWORD)
         .orElseThrow()
         .id();
-  }
-
-  private static Api personWhoMay(
-      String name, Set<String> hidden, Action action, Feature... features) {
-    Map<Permission, Scope> scopes = new HashMap<>();
-    for (Feature feature : features) {
-      scopes.put(new Permission(feature, action), Scope.ALL);
-    }
-    RoleId role = pages.crm().roles().define(name, new Grants(scopes, hidden)).orElseThrow().id();
-    String login = name.toLowerCase(Locale.ROOT) + "@example.com";
-    user(name, login, Set.of(role), Set.of());
-    return loggedIn(login, PagesOnline.PASSWORD);
-  }
-
-  private static Api loggedIn(String login, String password) {
-    Api anybody = new Api(pages.url());
-    Response in =
-        anybody.send(
-            "POST",
-            "/login",
-            "application/x-www-form-urlencoded",
-            "login="
-                + URLEncoder.encode(login, StandardCharsets.UTF_8)
-                + "&password="
-                + URLEncoder.encode(password, StandardCharsets.UTF_8));
-    return anybody.with("Cookie", String.valueOf(in.header("Set-Cookie")).replaceAll(";.*", ""));
   }
 }

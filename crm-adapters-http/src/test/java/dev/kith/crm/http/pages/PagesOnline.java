@@ -3,16 +3,31 @@ package dev.kith.crm.http.pages;
 import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.Workspace;
 import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Grants;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.RoleId;
+import dev.kith.crm.domain.access.Scope;
+import dev.kith.crm.domain.access.User;
+import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.http.CrmPages;
 import dev.kith.crm.http.access.CookieSessions;
 import dev.kith.crm.http.scoring.tracking.TrackingEndpoints;
+import dev.kith.crm.http.testkit.Api;
 import dev.kith.crm.testkit.MemoryStorage;
 import io.javalin.Javalin;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The pages on a server of their own, with a CRM in memory and an administrator who can log in. */
@@ -67,8 +82,50 @@ final class PagesOnline implements AutoCloseable {
     return crm.as(administrator);
   }
 
+  UserId administrator() {
+    return administrator.id();
+  }
+
   Crm wholeCrm() {
     return crm;
+  }
+
+  /** Somebody who reads pages without a browser. */
+  Api loggedIn(String login, String password) {
+    Api anybody = new Api(url());
+    Api.Response in =
+        anybody.send(
+            "POST",
+            "/login",
+            "application/x-www-form-urlencoded",
+            "login="
+                + URLEncoder.encode(login, StandardCharsets.UTF_8)
+                + "&password="
+                + URLEncoder.encode(password, StandardCharsets.UTF_8));
+    return anybody.with("Cookie", String.valueOf(in.header("Set-Cookie")).replaceAll(";.*", ""));
+  }
+
+  /** Somebody new, who may do this to all records of the features. */
+  Api personWhoMay(String name, Set<String> hidden, Action action, Feature... features) {
+    Map<Permission, Scope> scopes = new HashMap<>();
+    for (Feature feature : features) {
+      scopes.put(new Permission(feature, action), Scope.ALL);
+    }
+    RoleId role = crm().roles().define(name, new Grants(scopes, hidden)).orElseThrow().id();
+    String login = name.toLowerCase(Locale.ROOT) + "@example.com";
+    crm()
+        .users()
+        .register(new User.Profile(login, name, Set.of(role), Set.of()), PASSWORD)
+        .orElseThrow();
+    return loggedIn(login, PASSWORD);
+  }
+
+  /** What a page says, without its marks. */
+  static String words(String html) {
+    return html.replaceAll("(?s)<(script|style|svg).*?</\\1>", " ")
+        .replaceAll("</?(a|ins|del|strong|code|time)\\b[^>]*>", "")
+        .replaceAll("<[^>]+>", " ")
+        .replaceAll("\\s+", " ");
   }
 
   LeadId lead(String given, String family, String company) {

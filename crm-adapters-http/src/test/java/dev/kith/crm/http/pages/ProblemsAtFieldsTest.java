@@ -40,14 +40,7 @@ class ProblemsAtFieldsTest {
   @BeforeAll
   static void start() {
     pages = new PagesOnline();
-    Api anybody = new Api(pages.url());
-    Response in =
-        anybody.send(
-            "POST",
-            "/login",
-            "application/x-www-form-urlencoded",
-            form("login=" + PagesOnline.LOGIN, "password=" + PagesOnline.PASSWORD));
-    browser = anybody.with("Cookie", String.valueOf(in.header("Set-Cookie")).replaceAll(";.*", ""));
+    browser = pages.loggedIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
   }
 
   @AfterAll
