@@ -148,6 +148,7 @@ final class HouseRules {
               Set.of(
                   "account",
                   "contact",
+                  "conversion",
                   "opportunity",
                   "relationship",
                   "lead",

@@ -8,6 +8,7 @@ import dev.kith.crm.application.access.RoleView;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.sample.SampleAccounts;
 import dev.kith.crm.application.sample.SampleAssignments;
+import dev.kith.crm.application.sample.SampleConversions;
 import dev.kith.crm.application.sample.SampleData;
 import dev.kith.crm.application.sample.SampleEngagement;
 import dev.kith.crm.application.sample.SampleOpportunities;
@@ -71,6 +72,7 @@ final class Demo {
     SamplePeople.fill(workspace, actors.build());
     SampleRates.fill(workspace, now);
     SampleOpportunities.fill(storage, workspace, now, actors.build());
+    SampleConversions.fill(storage, workspace, now, actors.build());
     SampleRoles.fill(workspace);
     SampleTasks.fill(workspace, now);
     SampleAssignments.fill(workspace, now);

@@ -104,7 +104,7 @@ public final class SampleOpportunities {
   }
 
   /** From stage to stage until the present, or until it is decided. */
-  private static void advance(
+  static void advance(
       Workspace past,
       SplittableRandom random,
       OpportunityId id,
