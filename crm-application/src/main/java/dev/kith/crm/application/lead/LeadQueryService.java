@@ -10,13 +10,11 @@ import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
-import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.application.list.csv.RecordExport;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
-import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.audit.AuditEntry;
-import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.lead.CustomField;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadField;
@@ -37,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 final class LeadQueryService implements LeadQueries {
 
-  private static final Permission EXPORT = new Permission(Feature.LEAD, Action.EXPORT);
   private static final Duration LATELY = Duration.ofDays(7);
 
   private final Kernel kernel;
@@ -85,22 +82,34 @@ final class LeadQueryService implements LeadQueries {
 
   @Override
   public Outcome<ListQuery> exportable(ListQuery query) {
-    return Permits.require(
-        context.actor(), EXPORT, () -> allowed(query, () -> Outcome.done(query)));
+    return export().exportable(query);
   }
 
   @Override
   public Outcome<Long> export(ListQuery query, Consumer<LeadView> each) {
-    return exportable(query)
-        .map(good -> {
-          Counting counting = new Counting(each);
-          reads.each(
-              good,
-              visible().and(Visibility.of(context.actor(), EXPORT)),
-              v -> counting.accept(v.without(hidden)));
-          recordExport(counting.count);
-          return counting.count;
-        });
+    return export().export(query, each);
+  }
+
+  private RecordExport<LeadView> export() {
+    return new RecordExport<>(
+        kernel,
+        context,
+        new RecordExport.Kind<>(
+            Feature.LEAD,
+            "leads",
+            fields(),
+            !hidden.isEmpty(),
+            new RecordExport.Records<>() {
+              @Override
+              public void each(ListQuery query, Visibility visible, Consumer<LeadView> consumer) {
+                reads.each(query, visible, view -> consumer.accept(view.without(hidden)));
+              }
+
+              @Override
+              public List<LeadView> read(List<LeadView> found) {
+                return found;
+              }
+            }));
   }
 
   @Override
@@ -191,40 +200,7 @@ final class LeadQueryService implements LeadQueries {
         () -> query.within(fields(), !hidden.isEmpty()).then(good -> next.get()));
   }
 
-  /** Taking data out of the house leaves a trace with the one who did it. */
-  private void recordExport(long count) {
-    Subject exporter = new Subject("user", context.actor().id().value());
-    kernel
-        .transactions()
-        .always(() -> {
-          kernel
-              .auditing()
-              .record(
-                  context,
-                  exporter,
-                  "lead.export",
-                  List.of(new FieldChange("leads", null, Long.toString(count))),
-                  kernel.now());
-          return count;
-        });
-  }
-
   private static NotFound notFound(LeadId id) {
     return NotFound.of("lead", id.value());
-  }
-
-  private static final class Counting implements Consumer<LeadView> {
-    private final Consumer<LeadView> next;
-    private long count;
-
-    Counting(Consumer<LeadView> next) {
-      this.next = next;
-    }
-
-    @Override
-    public void accept(LeadView view) {
-      count++;
-      next.accept(view);
-    }
   }
 }

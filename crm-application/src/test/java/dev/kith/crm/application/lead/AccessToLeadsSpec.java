@@ -1,6 +1,7 @@
 package dev.kith.crm.application.lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kith.crm.application.lead.Leads.Capture;
 import dev.kith.crm.application.list.Filter;
@@ -28,6 +29,8 @@ import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.domain.testkit.LeadDrafts;
 import dev.kith.crm.domain.testkit.Seeded;
 import dev.kith.crm.testkit.TrialCrm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -188,6 +191,27 @@ class AccessToLeadsSpec {
       var entry = trial.storage.audit().activity(ada.id().value(), null, 1).getFirst();
       assertThat(entry.action()).isEqualTo("lead.export");
       assertThat(entry.changes()).containsExactly(new FieldChange("leads", null, "1"));
+    }
+
+    @Test
+    void leaves_a_trace_of_what_was_taken_before_it_broke_off() {
+      trial.leads(ada).capture(new Capture(LeadDrafts.ada())).orElseThrow();
+      trial.leads(ada).capture(new Capture(LeadDrafts.company("Engines"))).orElseThrow();
+      assertThatThrownBy(() ->
+              trial
+                  .queries(ada)
+                  .export(
+                      ALL,
+                      view -> {
+                        throw new UncheckedIOException(new IOException("hung up"));
+                      }))
+          .hasRootCauseMessage("hung up");
+
+      var entry = trial.storage.audit().activity(ada.id().value(), null, 1).getFirst();
+      assertThat(entry.action()).isEqualTo("lead.export");
+      assertThat(entry.changes())
+          .containsExactlyInAnyOrder(
+              new FieldChange("leads", null, "1"), new FieldChange("brokenOff", null, "true"));
     }
   }
 

@@ -78,11 +78,26 @@ public final class RecordExport<V> implements CsvExport.Source<V>, ListExport {
   @Override
   public Outcome<Long> export(ListQuery query, Consumer<V> each) {
     return exportable(query)
-        .then(good -> kernel.transactions().run(() -> Outcome.done(exported(good, each))));
+        .map(good -> {
+          Counting<V> counting = new Counting<>(each);
+          try {
+            // In one run, so that others are read over the connection that the records come from.
+            kernel
+                .transactions()
+                .always(() -> {
+                  handOut(good, counting);
+                  return counting;
+                });
+          } catch (RuntimeException | Error e) {
+            recordBrokenOff(counting.count, e);
+            throw e;
+          }
+          record(counting.count, ImmutableList.of());
+          return counting.count;
+        });
   }
 
-  /** In one run, so that others are read over the connection that the records come from. */
-  private long exported(ListQuery query, Consumer<V> each) {
+  private void handOut(ListQuery query, Consumer<V> each) {
     Batches batches = new Batches(each);
     kind.records()
         .each(
@@ -91,15 +106,38 @@ public final class RecordExport<V> implements CsvExport.Source<V>, ListExport {
                 .and(Visibility.of(context.actor(), permission(Action.EXPORT))),
             batches::take);
     batches.flush();
+  }
+
+  /** What somebody has taken before they hung up is out of the house. */
+  private void recordBrokenOff(long count, Throwable why) {
+    if (count == 0) {
+      return;
+    }
+    try {
+      record(count, ImmutableList.of(new FieldChange("brokenOff", null, "true")));
+    } catch (RuntimeException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  /** Taking data out of the house leaves a trace with the one who did it. */
+  private void record(long count, List<FieldChange> more) {
     kernel
-        .auditing()
-        .record(
-            context,
-            new Subject("user", context.actor().id().value()),
-            kind.feature().code() + ".export",
-            ImmutableList.of(new FieldChange(kind.plural(), null, Long.toString(batches.count))),
-            kernel.now());
-    return batches.count;
+        .transactions()
+        .always(() -> {
+          kernel
+              .auditing()
+              .record(
+                  context,
+                  new Subject("user", context.actor().id().value()),
+                  kind.feature().code() + ".export",
+                  ImmutableList.<FieldChange>builder()
+                      .add(new FieldChange(kind.plural(), null, Long.toString(count)))
+                      .addAll(more)
+                      .build(),
+                  kernel.now());
+          return count;
+        });
   }
 
   private Permission permission(Action action) {
@@ -119,14 +157,12 @@ public final class RecordExport<V> implements CsvExport.Source<V>, ListExport {
   private final class Batches {
     private final Consumer<V> each;
     private final List<V> waiting = new ArrayList<>();
-    private long count;
 
     Batches(Consumer<V> each) {
       this.each = each;
     }
 
     void take(V view) {
-      count++;
       waiting.add(view);
       if (waiting.size() == AT_ONCE) {
         flush();
@@ -136,6 +172,21 @@ public final class RecordExport<V> implements CsvExport.Source<V>, ListExport {
     void flush() {
       kind.records().read(waiting).forEach(each);
       waiting.clear();
+    }
+  }
+
+  private static final class Counting<V> implements Consumer<V> {
+    private final Consumer<V> next;
+    private long count;
+
+    Counting(Consumer<V> next) {
+      this.next = next;
+    }
+
+    @Override
+    public void accept(V view) {
+      count++;
+      next.accept(view);
     }
   }
 }
