@@ -8,7 +8,6 @@ import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which transactions on PostgreSQL have added events and have not ended, on all servers: the same
@@ -35,7 +34,7 @@ final class PostgresAppends {
           + SEQUENCE
           + "), 0))::text, true) end";
 
-  private static final Field<@Nullable Long> FIRST_UNDER_WAY =
+  private static final Field<Long> FIRST_UNDER_WAY =
       DSL.field(
           "(select min((classid::bigint & 65535) << 32 | objid::bigint) from pg_locks"
               + " where locktype = 'advisory' and objsubid = 1 and mode = 'ShareLock'"
