@@ -15,10 +15,11 @@ import java.util.concurrent.TimeUnit;
  * beside a limit measured in the same run, and prints a table in Markdown. The PostgreSQL is a real
  * one with durable commits.
  *
- * <p>Arguments: {@code --only=import,http,search,duplicates,scan,scores,start,engagement,board},
- * {@code --on=h2,postgresql}, {@code --leads=100000}, {@code --seconds=10}, {@code
- * --events=100000}, {@code --opportunities=100000}, {@code --folder=}: where the databases are
- * kept, so that the next run finds them filled and does not measure imports.
+ * <p>Arguments: {@code
+ * --only=import,http,search,duplicates,scan,scores,start,engagement,board,records}, {@code
+ * --on=h2,postgresql}, {@code --leads=100000}, {@code --seconds=10}, {@code --events=100000},
+ * {@code --opportunities=100000}, {@code --records=20000}, {@code --folder=}: where the databases
+ * are kept, so that the next run finds them filled and does not measure imports.
  */
 public final class Benchmarks {
 
@@ -32,7 +33,8 @@ public final class Benchmarks {
           "scores",
           "start",
           "engagement",
-          "board");
+          "board",
+          "records");
 
   private static final Set<String> DATABASES = Set.of("h2", "postgresql");
 
@@ -75,6 +77,11 @@ public final class Benchmarks {
                 .as("postgres", "postgres");
         try (Filled filled = Filled.by("PostgreSQL", settings, leads)) {
           measure(filled, wanted, seconds, events);
+          if (wanted.contains("records")) {
+            print(
+                RecordImportBenchmark.run(
+                    filled, Integer.parseInt(argument(arguments, "records", "20000"))));
+          }
           if (wanted.contains("board")) {
             int opportunities = Integer.parseInt(argument(arguments, "opportunities", "100000"));
             print(PipelineBenchmark.run(filled, opportunities, seconds));

@@ -1,5 +1,7 @@
 package dev.kith.crm.benchmark;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.io.BufferedOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -70,13 +72,27 @@ final class RawInsert {
 
   private static double byBatches(Connection connection, List<String> tables, int rows)
       throws Exception {
+    return byBatches(
+        connection,
+        tables.stream().collect(toMap(table -> table, table -> "true limit " + rows)),
+        rows);
+  }
+
+  /**
+   * By batches of inserts, whatever the database.
+   *
+   * @param tables with which of their rows are inserted
+   * @param rows that count
+   */
+  static double byBatches(Connection connection, Map<String, String> tables, int rows)
+      throws Exception {
     long nanos = 0;
     try (Statement statement = connection.createStatement()) {
-      for (String table : tables) {
+      for (String table : tables.keySet()) {
         statement.execute("drop table if exists raw_" + table);
         statement.execute(
             "create table raw_" + table + " as select * from " + table + " where false");
-        List<Object[]> content = read(statement, table, rows);
+        List<Object[]> content = read(statement, table, tables.get(table));
         connection.setAutoCommit(false);
         long begun = System.nanoTime();
         insert(connection, table, content);
@@ -88,9 +104,10 @@ final class RawInsert {
     return Benchmarks.perSecond(rows, nanos);
   }
 
-  private static List<Object[]> read(Statement statement, String table, int rows) throws Exception {
+  private static List<Object[]> read(Statement statement, String table, String which)
+      throws Exception {
     List<Object[]> content = new ArrayList<>();
-    try (ResultSet result = statement.executeQuery("select * from " + table + " limit " + rows)) {
+    try (ResultSet result = statement.executeQuery("select * from " + table + " where " + which)) {
       int columns = result.getMetaData().getColumnCount();
       while (result.next()) {
         Object[] row = new Object[columns];

@@ -1,9 +1,12 @@
 package dev.kith.crm.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kith.crm.application.account.AccountStore;
 import dev.kith.crm.application.account.Accounts.Create;
+import dev.kith.crm.application.kernel.ConcurrentChangeException;
+import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.Account;
@@ -12,6 +15,7 @@ import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.account.AccountRefusal.DomainTaken;
 import dev.kith.crm.domain.account.AccountRefusal.ExternalIdTaken;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
+import dev.kith.crm.domain.shared.ExternalId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Accounts;
 import dev.kith.crm.domain.testkit.Actors;
@@ -106,6 +110,68 @@ public interface AccountStoreContract extends StorageContract {
     assertThat(outcomes.stream().filter(o -> !(o instanceof Outcome.Done<?>)))
         .allMatch(o ->
             o instanceof Outcome.Refused<Account>(DomainTaken taken) && taken.holder() != null);
+  }
+
+  @Test
+  default void many_are_saved_at_once_as_each_would_be_by_itself() {
+    Account there = add(Accounts.of(named("There", "one-s.example two-s.example")));
+    Account parent = Accounts.of(known("Parent", "saved", "p"));
+    Account child = Accounts.of(named("Child", "three-s.example").parent(parent.id()), OLGA);
+    Account later = child.assign(null, LATER).orElseThrow().next();
+    Account edited =
+        there
+            .edit(Accounts.content(named("There", "two-s.example four-s.example")), LATER)
+            .orElseThrow()
+            .next();
+    Account twice = edited.assign(OLGA, LATER).orElseThrow().next();
+
+    saved(
+        List.of(
+            new Course<>(null, List.of(parent)),
+            new Course<>(null, List.of(child, later)),
+            new Course<>(there, List.of(edited, twice))));
+
+    assertThat(accounts().findAll(List.of(parent.id(), child.id(), there.id(), Accounts.anId())))
+        .containsExactlyInAnyOrder(parent, later, twice);
+    assertThat(accounts().children(parent.id(), 5)).containsExactly(later);
+    assertThat(storage().accountReads().stays(later.id())).containsExactly(later.stage().stay());
+    assertThat(tried(Accounts.of(named("Other", "four-s.example"))))
+        .isEqualTo(Outcome.refused(new DomainTaken("four-s.example", there.id().value())));
+    add(Accounts.of(named("Other", "one-s.example")));
+    assertThatThrownBy(() -> saved(List.of(new Course<>(there, List.of(edited)))))
+        .isInstanceOf(ConcurrentChangeException.class);
+    Account thief = Accounts.of(named("Thief", "three-s.example"));
+    assertThatThrownBy(() -> saved(List.of(new Course<>(null, List.of(thief)))))
+        .isInstanceOf(ConcurrentChangeException.class);
+    assertThat(accounts().find(thief.id())).isEmpty();
+  }
+
+  @Test
+  default void what_texts_and_keys_mean_is_found_at_once() {
+    Account first = add(Accounts.of(named("Named So", "one-n.example")));
+    Account second = add(Accounts.of(known("Second", "ERP", "n-2")));
+    Account third = add(Accounts.of(known("named so", "crm", "n-3")));
+    Account gone = add(Accounts.of(named("Gone So", "gone-n.example")));
+    update(gone.delete(LATER).next());
+
+    assertThat(accounts().named(List.of("NAMED so", "n-2", "gone so", "gone-n.example")))
+        .containsExactlyInAnyOrder(first, second, third);
+    assertThat(accounts().named(List.of("One-N.example", "N-2"))).containsExactly(first);
+    assertThat(
+            accounts()
+                .holding(
+                    List.of(new ExternalId("erp", "n-2").key(), "nothing"),
+                    List.of("one-n.example", "gone-n.example")))
+        .containsExactlyInAnyOrder(first, second);
+  }
+
+  private void saved(List<Course<Account>> courses) {
+    storage()
+        .transactions()
+        .always(() -> {
+          accounts().saveAll(courses);
+          return courses;
+        });
   }
 
   @Test

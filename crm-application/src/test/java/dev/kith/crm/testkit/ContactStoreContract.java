@@ -1,16 +1,25 @@
 package dev.kith.crm.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kith.crm.application.contact.ContactFields;
 import dev.kith.crm.application.contact.ContactStore;
+import dev.kith.crm.application.contact.ContactView;
 import dev.kith.crm.application.contact.People.Create;
+import dev.kith.crm.application.kernel.ConcurrentChangeException;
+import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.kernel.RecordVersion;
+import dev.kith.crm.application.list.Filter;
+import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountDraft;
 import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactDraft;
 import dev.kith.crm.domain.contact.ContactField;
+import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.contact.ContactRefusal.EmailTaken;
 import dev.kith.crm.domain.contact.ContactRefusal.ExternalIdTaken;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
@@ -104,6 +113,55 @@ public interface ContactStoreContract extends StorageContract {
     assertThat(outcomes.stream().filter(o -> !(o instanceof Outcome.Done<?>)))
         .allMatch(
             o -> o instanceof Outcome.Refused<Contact>(EmailTaken taken) && taken.holder() != null);
+  }
+
+  @Test
+  default void many_are_saved_at_once_as_each_would_be_by_itself() {
+    Contact there = add(Contacts.of(mails("There", "one@saved.example")));
+    Contact born = Contacts.of(mails("Born", "two@saved.example\nthree@saved.example"));
+    Contact later = born.note("x", LATER).orElseThrow().next();
+    Contact edited =
+        there
+            .edit(Contacts.content(mails("There", "four@saved.example")), LATER)
+            .orElseThrow()
+            .next();
+
+    saved(List.of(new Course<>(null, List.of(born, later)), new Course<>(there, List.of(edited))));
+
+    assertThat(people().findAll(List.of(born.id(), there.id(), Contacts.anId())))
+        .containsExactlyInAnyOrder(later, edited);
+    assertThat(found("THREE@saved.example")).containsExactly(born.id());
+    assertThat(found("four@saved.example")).containsExactly(there.id());
+    assertThat(found("one@saved.example")).isEmpty();
+    assertThat(people().holding(List.of("nothing"), List.of("two@saved.example", "x@y.example")))
+        .containsExactly(later);
+    assertThatThrownBy(() -> saved(List.of(new Course<>(there, List.of(edited)))))
+        .isInstanceOf(ConcurrentChangeException.class);
+    Contact thief = Contacts.of(mails("Thief", "four@saved.example"));
+    assertThatThrownBy(() -> saved(List.of(new Course<>(null, List.of(thief)))))
+        .isInstanceOf(ConcurrentChangeException.class);
+  }
+
+  private List<ContactId> found(String address) {
+    ListQuery query =
+        ListQuery.all(ContactFields.CATALOGUE)
+            .where(new Filter.Compare(ContactField.EMAILS.code(), Filter.Op.EQ, List.of(address)));
+    return storage()
+        .contactReads()
+        .page(query, new Visibility.All(), new Visibility.All())
+        .items()
+        .stream()
+        .map(ContactView::id)
+        .toList();
+  }
+
+  private void saved(List<Course<Contact>> courses) {
+    storage()
+        .transactions()
+        .always(() -> {
+          people().saveAll(courses);
+          return courses;
+        });
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.kith.crm.application.account.AccountReads;
 import dev.kith.crm.application.account.AccountStore;
 import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.kernel.ConcurrentChangeException;
+import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
@@ -33,10 +34,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +75,39 @@ final class MemoryAccounts implements AccountStore, AccountReads {
   @Override
   public Outcome<Account> update(Account account) {
     return accounts.update(account, this::unlessTaken).map(this::stayed);
+  }
+
+  @Override
+  public List<Account> findAll(Collection<AccountId> ids) {
+    return accounts.findAll(ids);
+  }
+
+  @Override
+  public List<Account> holding(Collection<String> externalKeys, Collection<String> domains) {
+    return accounts.live().stream()
+        .filter(account ->
+            account.content().domains().stream().anyMatch(d -> domains.contains(d.name()))
+                || externalKeys.stream().anyMatch(key -> hasKey(account, key)))
+        .toList();
+  }
+
+  @Override
+  public List<Account> named(Collection<String> texts) {
+    Set<String> lower =
+        texts.stream().map(text -> text.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    return accounts.live().stream()
+        .filter(account ->
+            lower.contains(account.content().name().toLowerCase(Locale.ROOT))
+                || account.content().domains().stream().anyMatch(d -> lower.contains(d.name()))
+                || Optional.ofNullable(account.content().externalId())
+                    .filter(id -> texts.contains(id.value()))
+                    .isPresent())
+        .toList();
+  }
+
+  @Override
+  public void saveAll(List<Course<Account>> courses) {
+    accounts.follow(courses, this::add, this::update);
   }
 
   private Account stayed(Account account) {

@@ -1,10 +1,12 @@
 package dev.kith.crm.testkit;
 
 import dev.kith.crm.application.kernel.ConcurrentChangeException;
+import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -57,6 +59,20 @@ final class MemoryAggregates<I, A extends Aggregate> {
   private A put(A aggregate) {
     table.put(id.apply(aggregate), aggregate);
     return aggregate;
+  }
+
+  List<A> findAll(Collection<I> keys) {
+    return keys.stream().flatMap(key -> find(key).stream()).toList();
+  }
+
+  /** Saves each state by itself, where it is known under which versions they are stored. */
+  void follow(
+      List<Course<A>> courses, Function<A, Outcome<A>> add, Function<A, Outcome<A>> update) {
+    for (Course<A> course : courses) {
+      boolean isNew = course.before() == null;
+      each(course.states().subList(0, isNew ? 1 : 0), add);
+      each(course.states().subList(isNew ? 1 : 0, course.states().size()), update);
+    }
   }
 
   /** Adds or updates one after the other; a refusal undoes the run, as a constraint would. */

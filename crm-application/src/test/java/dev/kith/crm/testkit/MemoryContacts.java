@@ -6,6 +6,7 @@ import dev.kith.crm.application.contact.ContactFields;
 import dev.kith.crm.application.contact.ContactReads;
 import dev.kith.crm.application.contact.ContactStore;
 import dev.kith.crm.application.contact.ContactView;
+import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
@@ -61,6 +62,27 @@ final class MemoryContacts implements ContactStore, ContactReads {
   @Override
   public Outcome<Contact> update(Contact contact) {
     return contacts.update(contact, this::unlessTaken);
+  }
+
+  @Override
+  public List<Contact> findAll(Collection<ContactId> ids) {
+    return contacts.findAll(ids);
+  }
+
+  @Override
+  public List<Contact> holding(Collection<String> externalKeys, Collection<String> emailKeys) {
+    return contacts.live().stream()
+        .filter(contact ->
+            externalKeys.stream().anyMatch(key -> hasKey(contact, key))
+                || Optional.ofNullable(contact.content().primaryEmail())
+                    .filter(email -> emailKeys.contains(email.address().key()))
+                    .isPresent())
+        .toList();
+  }
+
+  @Override
+  public void saveAll(List<Course<Contact>> courses) {
+    contacts.follow(courses, this::add, this::update);
   }
 
   private Outcome<Contact> unlessTaken(Contact contact) {

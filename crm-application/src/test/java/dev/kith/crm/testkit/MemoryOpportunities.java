@@ -3,6 +3,7 @@ package dev.kith.crm.testkit;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
@@ -28,6 +29,7 @@ import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,6 +87,35 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
   @Override
   public Outcome<Opportunity> update(Opportunity opportunity) {
     return opportunities.update(opportunity, this::unlessTaken).map(this::stayed);
+  }
+
+  @Override
+  public List<Opportunity> findAll(Collection<OpportunityId> ids) {
+    return opportunities.findAll(ids);
+  }
+
+  @Override
+  public List<Opportunity> holding(Collection<String> externalKeys) {
+    return opportunities.live().stream()
+        .filter(deal -> externalKeys.stream().anyMatch(key -> hasKey(deal, key)))
+        .toList();
+  }
+
+  @Override
+  public Map<OpportunityId, Rank> ranksOf(Collection<OpportunityId> ids) {
+    Map<OpportunityId, Rank> found = new HashMap<>();
+    ids.forEach(id -> rankOf(id).ifPresent(rank -> found.put(id, rank)));
+    return found;
+  }
+
+  @Override
+  public void saveAll(
+      List<Course<Opportunity>> courses,
+      Map<OpportunityId, Rank> given,
+      Collection<LastMove> remembered) {
+    opportunities.follow(courses, this::add, this::update);
+    given.forEach(this::rank);
+    remembered.forEach(this::remember);
   }
 
   private Outcome<Opportunity> unlessTaken(Opportunity opportunity) {

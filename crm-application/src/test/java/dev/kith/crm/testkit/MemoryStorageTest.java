@@ -139,6 +139,9 @@ class MemoryStorageTest {
   class OpportunityStoreInMemory extends InMemory implements OpportunityStoreContract {}
 
   @Nested
+  class SavingOpportunitiesInMemory extends InMemory implements SavingOpportunitiesContract {}
+
+  @Nested
   class OpportunityReadsInMemory extends InMemory implements OpportunityReadsContract {}
 
   @Nested

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.noCondition;
 
 import dev.kith.crm.application.account.AccountStore;
+import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountId;
@@ -16,15 +17,23 @@ import dev.kith.crm.domain.shared.InternetDomain;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.persistence.generated.tables.records.AccountDomainRecord;
 import dev.kith.crm.persistence.generated.tables.records.AccountHierarchyRecord;
+import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Failures;
 import dev.kith.crm.persistence.kernel.Saving;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +91,92 @@ public final class JooqAccountStore implements AccountStore {
                   stays.follow(saved);
                   return saved;
                 }));
+  }
+
+  @Override
+  public List<Account> findAll(Collection<AccountId> ids) {
+    return where(ACCOUNT.ID.eq(any(ids.stream().map(AccountId::value).toArray(UUID[]::new))));
+  }
+
+  @Override
+  public List<Account> holding(Collection<String> externalKeys, Collection<String> domains) {
+    List<Account> found = new ArrayList<>();
+    if (!externalKeys.isEmpty()) {
+      found.addAll(where(ACCOUNT.LIVE_EXTERNAL_KEY.eq(any(externalKeys.toArray(String[]::new)))));
+    }
+    if (!domains.isEmpty()) {
+      found.addAll(withDomain(domains));
+    }
+    return found;
+  }
+
+  @Override
+  public List<Account> named(Collection<String> texts) {
+    String[] lower =
+        texts.stream().map(text -> text.toLowerCase(Locale.ROOT)).toArray(String[]::new);
+    Map<AccountId, Account> found = new LinkedHashMap<>();
+    Condition live = ACCOUNT.DELETED_AT.isNull();
+    Stream.of(
+            where(ACCOUNT.NAME_KEY.eq(any(lower)).and(live)),
+            where(ACCOUNT.EXTERNAL_ID.eq(any(texts.toArray(String[]::new))).and(live)),
+            withDomain(List.of(lower)))
+        .flatMap(List::stream)
+        .forEach(account -> found.put(account.id(), account));
+    return List.copyOf(found.values());
+  }
+
+  private List<Account> withDomain(Collection<String> domains) {
+    return database
+        .dsl()
+        .selectDistinct(ACCOUNT.fields())
+        .from(ACCOUNT_DOMAIN)
+        .join(ACCOUNT)
+        .on(ACCOUNT.ID.eq(ACCOUNT_DOMAIN.ACCOUNT_ID))
+        .where(ACCOUNT_DOMAIN.LIVE_DOMAIN.eq(any(domains.toArray(String[]::new))))
+        .fetch(row -> AccountTable.account(row.into(ACCOUNT)));
+  }
+
+  private List<Account> where(Condition which) {
+    return database.dsl().selectFrom(ACCOUNT).where(which).fetch(AccountTable::account);
+  }
+
+  @Override
+  public void saveAll(List<Course<Account>> courses) {
+    List<Account> born = Saving.born(courses);
+    orLoseRace(() -> {
+      Bulk.insert(
+          database,
+          ACCOUNT,
+          List.of(ACCOUNT.fields()),
+          born,
+          account -> Bulk.values(AccountTable.row(account)));
+      stays.beginAll(born);
+      List<Course<Account>> changed = Saving.changed(courses);
+      Saving.followAll(database, changed, AccountTable::row, ACCOUNT.ID, ACCOUNT.VERSION);
+      for (Course<Account> course : changed) {
+        course.states().forEach(stays::follow);
+        if (!domains(Objects.requireNonNull(course.before())).equals(domains(course.last()))) {
+          claimed(course.last());
+        }
+      }
+      Bulk.insert(
+          database,
+          ACCOUNT_DOMAIN,
+          List.of(ACCOUNT_DOMAIN.fields()),
+          born.stream().flatMap(account -> domains(account).stream()).toList(),
+          Bulk::values);
+      return born;
+    });
+  }
+
+  /** In one order for everybody, so that nobody waits in a circle. */
+  private static List<AccountDomainRecord> domains(Account account) {
+    boolean live = !account.revision().isDeleted();
+    return account.content().domains().stream()
+        .map(InternetDomain::name)
+        .sorted()
+        .map(domain -> new AccountDomainRecord(account.id().value(), domain, live ? domain : null))
+        .toList();
   }
 
   private Outcome<Account> unlessTaken(Account account, Supplier<Outcome<Account>> save) {
@@ -147,14 +242,7 @@ public final class JooqAccountStore implements AccountStore {
             .selectFrom(ACCOUNT_DOMAIN)
             .where(ACCOUNT_DOMAIN.ACCOUNT_ID.eq(id))
             .fetchSet(row -> row.into(ACCOUNT_DOMAIN));
-    boolean live = !account.revision().isDeleted();
-    // In one order for everybody, so that nobody waits in a circle.
-    List<AccountDomainRecord> now =
-        account.content().domains().stream()
-            .map(InternetDomain::name)
-            .sorted()
-            .map(domain -> new AccountDomainRecord(id, domain, live ? domain : null))
-            .toList();
+    List<AccountDomainRecord> now = domains(account);
     if (!before.equals(Set.copyOf(now))) {
       if (!before.isEmpty()) {
         database.dsl().deleteFrom(ACCOUNT_DOMAIN).where(ACCOUNT_DOMAIN.ACCOUNT_ID.eq(id)).execute();

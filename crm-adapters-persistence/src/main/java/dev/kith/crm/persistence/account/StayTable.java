@@ -11,6 +11,7 @@ import dev.kith.crm.domain.account.Mover;
 import dev.kith.crm.domain.account.Stay;
 import dev.kith.crm.persistence.generated.tables.records.AccountRecord;
 import dev.kith.crm.persistence.generated.tables.records.AccountStayRecord;
+import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Saving;
 import java.util.List;
@@ -85,8 +86,26 @@ final class StayTable {
   }
 
   void begin(Account account) {
+    hold(account.stage().key());
+    database.dsl().executeInsert(row(account));
+  }
+
+  void beginAll(List<Account> accounts) {
+    accounts.stream().map(account -> account.stage().key()).distinct().forEach(this::hold);
+    Bulk.insert(
+        database,
+        ACCOUNT_STAY,
+        List.of(ACCOUNT_STAY.fields()),
+        accounts,
+        account -> Bulk.values(row(account)));
+  }
+
+  private void hold(String stage) {
+    Saving.holdReferred(database, LIFECYCLE_STAGE, LIFECYCLE_STAGE.STAGE.eq(stage));
+  }
+
+  private static AccountStayRecord row(Account account) {
     AccountStage stage = account.stage();
-    Saving.holdReferred(database, LIFECYCLE_STAGE, LIFECYCLE_STAGE.STAGE.eq(stage.key()));
     AccountStayRecord row = new AccountStayRecord();
     row.setAccountId(account.id().value());
     row.setNumber((long) stage.number());
@@ -99,7 +118,7 @@ final class StayTable {
     row.setEventId(stage.mover().event());
     row.setReason(stage.reason());
     row.setLifecycleVersion(stage.version());
-    database.dsl().executeInsert(row);
+    return row;
   }
 
   List<Stay> of(AccountId id) {

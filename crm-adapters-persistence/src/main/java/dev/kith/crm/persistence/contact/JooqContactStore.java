@@ -3,9 +3,11 @@ package dev.kith.crm.persistence.contact;
 import static dev.kith.crm.persistence.generated.Tables.CONTACT;
 import static dev.kith.crm.persistence.generated.Tables.CONTACT_EMAIL;
 import static dev.kith.crm.persistence.generated.Tables.CONTACT_PHONE;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.noCondition;
 
 import dev.kith.crm.application.contact.ContactStore;
+import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactId;
@@ -14,15 +16,20 @@ import dev.kith.crm.domain.contact.ContactRefusal.ExternalIdTaken;
 import dev.kith.crm.domain.contact.Email;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.persistence.generated.tables.records.ContactRecord;
+import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Failures;
 import dev.kith.crm.persistence.kernel.Saving;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jooq.Condition;
 import org.jooq.TableField;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +76,70 @@ public final class JooqContactStore implements ContactStore {
         () ->
             Saving.replace(
                 database, contact, ContactTable.row(contact), CONTACT.ID, CONTACT.VERSION));
+  }
+
+  @Override
+  public List<Contact> findAll(Collection<ContactId> ids) {
+    return where(CONTACT.ID.eq(any(ids.stream().map(ContactId::value).toArray(UUID[]::new))));
+  }
+
+  @Override
+  public List<Contact> holding(Collection<String> externalKeys, Collection<String> emailKeys) {
+    List<Contact> found = new ArrayList<>();
+    if (!externalKeys.isEmpty()) {
+      found.addAll(where(CONTACT.LIVE_EXTERNAL_KEY.eq(any(externalKeys.toArray(String[]::new)))));
+    }
+    if (!emailKeys.isEmpty()) {
+      found.addAll(where(CONTACT.LIVE_EMAIL_KEY.eq(any(emailKeys.toArray(String[]::new)))));
+    }
+    return found;
+  }
+
+  private List<Contact> where(Condition which) {
+    return database.dsl().selectFrom(CONTACT).where(which).fetch(ContactTable::contact);
+  }
+
+  @Override
+  public void saveAll(List<Course<Contact>> courses) {
+    List<Contact> born = Saving.born(courses);
+    List<Course<Contact>> changed = Saving.changed(courses);
+    try {
+      Saving.followAll(database, changed, ContactTable::row, CONTACT.ID, CONTACT.VERSION);
+      Bulk.insert(
+          database,
+          CONTACT,
+          List.of(CONTACT.fields()),
+          born,
+          contact -> Bulk.values(ContactTable.row(contact)));
+    } catch (DataAccessException e) {
+      throw CONSTRAINTS.stream().anyMatch(c -> Failures.breaks(e, c)) ? Failures.lostRace(e) : e;
+    }
+    lines(CONTACT_EMAIL.CONTACT_ID, CONTACT_EMAIL.ADDRESS, born, ContactTable::addressKeys);
+    lines(CONTACT_PHONE.CONTACT_ID, CONTACT_PHONE.NUMBER, born, ContactTable::numberKeys);
+    changed.forEach(course -> written(Objects.requireNonNull(course.before()), course.last()));
+  }
+
+  private void lines(
+      TableField<?, UUID> contact,
+      TableField<?, String> value,
+      List<Contact> born,
+      Function<Contact, List<String>> keys) {
+    Bulk.insert(
+        database,
+        Objects.requireNonNull(value.getTable()),
+        List.of(contact, value),
+        born.stream()
+            .flatMap(
+                one -> keys.apply(one).stream().map(key -> new Object[] {one.id().value(), key}))
+            .toList(),
+        row -> row);
+  }
+
+  private void written(Contact before, Contact now) {
+    if (!ContactTable.addressKeys(before).equals(ContactTable.addressKeys(now))
+        || !ContactTable.numberKeys(before).equals(ContactTable.numberKeys(now))) {
+      written(now);
+    }
   }
 
   private Outcome<Contact> unlessTaken(Contact contact, Supplier<Outcome<Contact>> save) {

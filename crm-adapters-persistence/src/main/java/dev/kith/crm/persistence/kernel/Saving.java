@@ -1,6 +1,7 @@
 package dev.kith.crm.persistence.kernel;
 
 import dev.kith.crm.application.kernel.ConcurrentChangeException;
+import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
@@ -62,23 +63,43 @@ public final class Saving {
       Function<A, R> row,
       TableField<R, UUID> id,
       TableField<R, Long> version) {
-    if (aggregates.isEmpty()) {
+    followAll(
+        database,
+        aggregates.stream().map(aggregate -> new Course<>(null, List.of(aggregate))).toList(),
+        row,
+        id,
+        version);
+  }
+
+  /**
+   * Replaces many rows by what has become of them, each under the version that it is stored at.
+   *
+   * @param row makes the row of each
+   * @throws ConcurrentChangeException if one is stored at another
+   */
+  public static <A extends Aggregate, R extends UpdatableRecord<R>> void followAll(
+      Database database,
+      List<Course<A>> courses,
+      Function<A, R> row,
+      TableField<R, UUID> id,
+      TableField<R, Long> version) {
+    if (courses.isEmpty()) {
       return;
     }
     int[] updated =
         database
             .dsl()
             .batch(
-                aggregates.stream()
-                    .map(aggregate -> {
-                      R next = row.apply(aggregate);
+                courses.stream()
+                    .map(course -> {
+                      R next = row.apply(course.last());
                       next.touched(id, false);
                       return database
                           .dsl()
                           .update(next.getTable())
                           .set(next)
-                          .where(id.eq(aggregate.subject().id()))
-                          .and(version.eq(aggregate.revision().version() - 1));
+                          .where(id.eq(course.last().subject().id()))
+                          .and(version.eq(course.storedVersion()));
                     })
                     .toList())
             .execute();
@@ -86,6 +107,16 @@ public final class Saving {
       throw new ConcurrentChangeException(
           "one of the records was changed meanwhile", new IllegalStateException());
     }
+  }
+
+  /** Those that are stored already. */
+  public static <A extends Aggregate> List<Course<A>> changed(List<Course<A>> courses) {
+    return courses.stream().filter(course -> course.before() != null).toList();
+  }
+
+  /** What has become of those that are new. */
+  public static <A extends Aggregate> List<A> born(List<Course<A>> courses) {
+    return courses.stream().filter(course -> course.before() == null).map(Course::last).toList();
   }
 
   /**

@@ -4,9 +4,12 @@ import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_MOVE;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_STAY;
 import static dev.kith.crm.persistence.generated.Tables.PIPELINE_STAGE;
+import static java.util.stream.Collectors.toMap;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
 
+import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.domain.opportunity.LastMove;
@@ -19,10 +22,13 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.persistence.generated.tables.records.OpportunityMoveRecord;
 import dev.kith.crm.persistence.generated.tables.records.OpportunityRecord;
 import dev.kith.crm.persistence.generated.tables.records.OpportunityStayRecord;
+import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Failures;
 import dev.kith.crm.persistence.kernel.Saving;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -92,6 +98,94 @@ public final class JooqOpportunityStore implements OpportunityStore {
               .map(this::stayed)
               .map(standings::goOn);
         });
+  }
+
+  @Override
+  public List<Opportunity> findAll(Collection<OpportunityId> ids) {
+    return where(OPPORTUNITY.ID.eq(any(values(ids))));
+  }
+
+  @Override
+  public List<Opportunity> holding(Collection<String> externalKeys) {
+    return externalKeys.isEmpty()
+        ? List.of()
+        : where(OPPORTUNITY.LIVE_EXTERNAL_KEY.eq(any(externalKeys.toArray(String[]::new))));
+  }
+
+  private List<Opportunity> where(Condition which) {
+    return database.dsl().selectFrom(OPPORTUNITY).where(which).fetch(OpportunityTable::opportunity);
+  }
+
+  private static UUID[] values(Collection<OpportunityId> ids) {
+    return ids.stream().map(OpportunityId::value).toArray(UUID[]::new);
+  }
+
+  @Override
+  public Map<OpportunityId, Rank> ranksOf(Collection<OpportunityId> ids) {
+    return database
+        .dsl()
+        .select(OPPORTUNITY.ID, OPPORTUNITY.RANK_KEY)
+        .from(OPPORTUNITY)
+        .where(OPPORTUNITY.ID.eq(any(values(ids))))
+        .fetchMap(row -> new OpportunityId(row.value1()), row -> new Rank(row.value2()));
+  }
+
+  @Override
+  public void saveAll(
+      List<Course<Opportunity>> courses,
+      Map<OpportunityId, Rank> ranks,
+      Collection<LastMove> moves) {
+    courses.stream()
+        .map(Course::last)
+        .collect(toMap(o -> List.of(o.pipeline(), o.stage()), o -> o, (one, same) -> one))
+        .values()
+        .forEach(this::holdStage);
+    orLoseRace(() -> {
+      Bulk.insert(
+          database,
+          OPPORTUNITY,
+          List.of(OPPORTUNITY.fields()),
+          Saving.born(courses),
+          opportunity -> Bulk.values(row(opportunity, ranks)));
+      Saving.followAll(
+          database,
+          Saving.changed(courses),
+          opportunity -> row(opportunity, ranks),
+          OPPORTUNITY.ID,
+          OPPORTUNITY.VERSION);
+      new StaysOfCourses(database).write(courses);
+      standings.write(courses);
+      rememberAll(moves);
+      return courses;
+    });
+  }
+
+  private static OpportunityRecord row(Opportunity opportunity, Map<OpportunityId, Rank> ranks) {
+    OpportunityRecord row = OpportunityTable.row(opportunity);
+    Rank rank = ranks.get(opportunity.id());
+    if (rank != null) {
+      row.setRankKey(rank.text());
+    }
+    return row;
+  }
+
+  private void rememberAll(Collection<LastMove> moves) {
+    if (moves.isEmpty()) {
+      return;
+    }
+    database
+        .dsl()
+        .deleteFrom(OPPORTUNITY_MOVE)
+        .where(
+            OPPORTUNITY_MOVE.OPPORTUNITY_ID.eq(
+                any(values(moves.stream().map(LastMove::opportunity).toList()))))
+        .execute();
+    Bulk.insert(
+        database,
+        OPPORTUNITY_MOVE,
+        List.of(OPPORTUNITY_MOVE.fields()),
+        List.copyOf(moves),
+        move -> Bulk.values(OpportunityTable.row(move)));
   }
 
   private Outcome<Opportunity> unlessTaken(

@@ -3,11 +3,16 @@ package dev.kith.crm.persistence.opportunity;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_STANDING;
 import static org.jooq.impl.DSL.max;
 
+import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.Standing;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.persistence.generated.tables.records.OpportunityStandingRecord;
+import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jooq.Condition;
 
 /** What was known of opportunities, from when to when; nothing is written where nothing changed. */
@@ -20,9 +25,50 @@ final class Standings {
   }
 
   void begin(Opportunity opportunity) {
+    database.dsl().executeInsert(first(opportunity));
+  }
+
+  private static OpportunityStandingRecord first(Opportunity opportunity) {
     OpportunityStandingRecord first = row(opportunity, 1);
     first.setKnownFrom(Standing.first(opportunity).from());
-    database.dsl().executeInsert(first);
+    return first;
+  }
+
+  /** The same for many, each of which went through several states. */
+  void write(List<Course<Opportunity>> courses) {
+    List<OpportunityStandingRecord> begun = new ArrayList<>();
+    for (Course<Opportunity> course : courses) {
+      if (course.before() == null) {
+        OpportunityStandingRecord last = first(course.states().getFirst());
+        begun.add(last);
+        for (Opportunity next : course.states().subList(1, course.states().size())) {
+          OpportunityStandingRecord now = row(next, last.getNumber() + 1);
+          if (isAnother(last, now)) {
+            last.setKnownTo(now.getKnownFrom());
+            begun.add(now);
+            last = now;
+          }
+        }
+      } else if (course.states().stream()
+          .anyMatch(state -> isAnother(row(course.before(), 0), row(state, 0)))) {
+        course.states().forEach(this::goOn);
+      }
+    }
+    Bulk.insert(
+        database,
+        OPPORTUNITY_STANDING,
+        List.of(OPPORTUNITY_STANDING.fields()),
+        begun,
+        Bulk::values);
+  }
+
+  private static boolean isAnother(
+      OpportunityStandingRecord before, OpportunityStandingRecord now) {
+    return !Objects.equals(before.getAmount(), now.getAmount())
+        || !Objects.equals(before.getCurrency(), now.getCurrency())
+        || !Objects.equals(before.getCloseDate(), now.getCloseDate())
+        || !Objects.equals(before.getOwnerId(), now.getOwnerId())
+        || !Objects.equals(before.getDeleted(), now.getDeleted());
   }
 
   Opportunity goOn(Opportunity opportunity) {

@@ -7,6 +7,7 @@ import dev.kith.crm.testkit.OpportunityReadsContract;
 import dev.kith.crm.testkit.OpportunityStoreContract;
 import dev.kith.crm.testkit.PipelinePastReadsContract;
 import dev.kith.crm.testkit.PipelineStoreContract;
+import dev.kith.crm.testkit.SavingOpportunitiesContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,6 +26,26 @@ class OpportunitiesOnDatabasesTest {
 
   @Nested
   class Pipelines_on_postgresql implements PipelineStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Saving_on_h2 implements SavingOpportunitiesContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Saving_on_postgresql implements SavingOpportunitiesContract {
     @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
 
     @Override

@@ -1,5 +1,6 @@
 package dev.kith.crm.application.account;
 
+import com.google.common.base.Suppliers;
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.audit.VersionedRecords;
 import dev.kith.crm.application.kernel.Context;
@@ -7,9 +8,11 @@ import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.application.list.csv.ListExport;
 import dev.kith.crm.application.quality.MailLists;
+import dev.kith.crm.domain.lifecycle.Lifecycle;
 import dev.kith.crm.domain.lifecycle.Stage;
 import dev.kith.crm.domain.shared.PhoneReader;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Wires accounts. */
 public final class AccountFeature {
@@ -31,7 +34,33 @@ public final class AccountFeature {
   }
 
   public Accounts accounts(Context context) {
-    return new AccountService(kernel, context, phones, owners, lists, guards);
+    return with(
+        kernel,
+        context,
+        owners,
+        kernel.storage().accounts(),
+        kernel.storage().lifecycle()::current);
+  }
+
+  /**
+   * For rows that are brought in together.
+   *
+   * @param theirs with which the rows of one transaction work
+   * @param store from which they are written together
+   * @param known who can own, as it was looked up for them
+   */
+  public Accounts together(Kernel theirs, Context context, AccountStore store, Owners known) {
+    return with(
+        theirs,
+        context,
+        known,
+        store,
+        Suppliers.memoize(() -> kernel.storage().lifecycle().current()));
+  }
+
+  private Accounts with(
+      Kernel own, Context context, Owners who, AccountStore store, Supplier<Lifecycle> lifecycle) {
+    return new AccountService(own, context, phones, who, lists, guards, store, lifecycle);
   }
 
   public AccountQueries queries(Context context) {

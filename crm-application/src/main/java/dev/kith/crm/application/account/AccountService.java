@@ -31,6 +31,7 @@ import dev.kith.crm.domain.shared.Violation;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 final class AccountService implements Accounts {
@@ -46,6 +47,7 @@ final class AccountService implements Accounts {
   private final PhoneReader phones;
   private final MailLists lists;
   private final AccountStore store;
+  private final Supplier<Lifecycle> lifecycle;
   private final Ownership ownership;
   private final Visibility visible;
   private final Changes<AccountId, Account> changes;
@@ -58,13 +60,16 @@ final class AccountService implements Accounts {
       PhoneReader phones,
       Owners owners,
       MailLists lists,
-      Guards guards) {
+      Guards guards,
+      AccountStore store,
+      Supplier<Lifecycle> lifecycle) {
     this.kernel = kernel;
     this.context = context;
     this.guards = guards;
     this.phones = phones;
     this.lists = lists;
-    this.store = kernel.storage().accounts();
+    this.store = store;
+    this.lifecycle = lifecycle;
     this.ownership = new Ownership(owners, context.actor(), Feature.ACCOUNT);
     this.visible = Visibility.of(context.actor(), AccountQueryService.VIEW);
     this.changes = new Changes<>(KIND, store, kernel, context);
@@ -142,14 +147,13 @@ final class AccountService implements Accounts {
         "account.transition",
         command,
         account -> {
-          Lifecycle lifecycle = kernel.storage().lifecycle().current();
+          Lifecycle inForce = lifecycle.get();
           StageMove move =
-              new StageMove(
-                  command.to(), command.reason(), mover(), lifecycle.revision().version());
-          return permitted(account, lifecycle.terms(), command.to())
+              new StageMove(command.to(), command.reason(), mover(), inForce.revision().version());
+          return permitted(account, inForce.terms(), command.to())
               .then(permitted ->
                   permitted.transition(
-                      move, lifecycle.terms(), way -> guards.hold(way, permitted), kernel.now()));
+                      move, inForce.terms(), way -> guards.hold(way, permitted), kernel.now()));
         });
   }
 
@@ -168,9 +172,8 @@ final class AccountService implements Accounts {
   }
 
   private AccountStage firstStage() {
-    Lifecycle lifecycle = kernel.storage().lifecycle().current();
-    return AccountStage.first(
-        lifecycle.terms(), mover(), lifecycle.revision().version(), kernel.now());
+    Lifecycle inForce = lifecycle.get();
+    return AccountStage.first(inForce.terms(), mover(), inForce.revision().version(), kernel.now());
   }
 
   private Mover mover() {

@@ -1,9 +1,11 @@
 package dev.kith.crm.application.account;
 
 import dev.kith.crm.application.kernel.AggregateStore;
+import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountId;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,26 @@ public interface AccountStore extends AggregateStore<AccountId, Account> {
    * what is read of the hierarchy after it stays true.
    */
   void lockHierarchy();
+
+  /** Those of these accounts that there are, deleted ones included, in any order. */
+  List<Account> findAll(Collection<AccountId> ids);
+
+  /** Live accounts that have one of these external ids, by their keys, or one of these domains. */
+  List<Account> holding(Collection<String> externalKeys, Collection<String> domains);
+
+  /**
+   * Live accounts that one of these texts can mean: their external id as it is written, whatever
+   * its system, or one of their domains or their name, in whatever case.
+   */
+  List<Account> named(Collection<String> texts);
+
+  /**
+   * Saves what became of many accounts, in this order; an account stands behind its parent.
+   *
+   * @throws dev.kith.crm.application.kernel.ConcurrentChangeException if something unique is taken,
+   *     or an account is not stored as it was
+   */
+  void saveAll(List<Course<Account>> courses);
 
   /** The account, then its parent, up to the top; empty if there is none of that id. */
   List<AccountId> path(AccountId id);

@@ -10,10 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the audit trail. Entries are only ever added. */
-public interface AuditStore {
-
-  /** Where the chain of a subject stands; {@link AuditEntry.Head#START} if it has no entry. */
-  AuditEntry.Head head(Subject subject);
+public interface AuditStore extends AuditChains {
 
   /** Where the chains of several subjects of one type stand; those without an entry are missing. */
   Map<Subject, AuditEntry.Head> heads(Collection<Subject> subjects);
@@ -23,12 +20,6 @@ public interface AuditStore {
    * this action by this actor; subjects without such an entry are missing.
    */
   Map<Subject, Long> lastBesides(Collection<Subject> subjects, UUID actorId, String action);
-
-  /**
-   * Adds entries in the current run. Two runs that extend one chain from the same head cannot both
-   * commit: the second fails with an exception, which a retry of its use case mends.
-   */
-  void append(List<AuditEntry> entries);
 
   /**
    * The entries of a subject, newest first.

@@ -14,10 +14,10 @@ import java.util.Map;
 /** Writes audit entries; called by commands, within their transaction. */
 public final class Auditing {
 
-  private final AuditStore store;
+  private final AuditChains store;
   private final Ids ids;
 
-  public Auditing(AuditStore store, Ids ids) {
+  public Auditing(AuditChains store, Ids ids) {
     this.store = store;
     this.ids = ids;
   }

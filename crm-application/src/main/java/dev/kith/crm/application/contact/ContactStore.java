@@ -1,9 +1,11 @@
 package dev.kith.crm.application.contact;
 
 import dev.kith.crm.application.kernel.AggregateStore;
+import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactId;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,23 @@ import org.jspecify.annotations.Nullable;
  * dev.kith.crm.domain.contact.ContactRefusal.ExternalIdTaken} (whose holder is filled in).
  */
 public interface ContactStore extends AggregateStore<ContactId, Contact> {
+
+  /** Those of these contacts that there are, deleted ones included, in any order. */
+  List<Contact> findAll(Collection<ContactId> ids);
+
+  /**
+   * Live contacts that have one of these external ids, or one of these primary e-mail addresses,
+   * both by their keys.
+   */
+  List<Contact> holding(Collection<String> externalKeys, Collection<String> emailKeys);
+
+  /**
+   * Saves what became of many contacts.
+   *
+   * @throws dev.kith.crm.application.kernel.ConcurrentChangeException if something unique is taken,
+   *     or a contact is not stored as it was
+   */
+  void saveAll(List<Course<Contact>> courses);
 
   /**
    * The versions of contacts, deleted ones included, in the order of their ids.

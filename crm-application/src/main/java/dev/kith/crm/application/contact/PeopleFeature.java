@@ -27,7 +27,20 @@ public final class PeopleFeature {
   }
 
   public People people(Context context) {
-    return new PeopleService(kernel, context, phones, owners, accounts);
+    return new PeopleService(kernel, context, phones, owners, accounts, kernel.storage().people());
+  }
+
+  /**
+   * For rows that are brought in together.
+   *
+   * @param theirs with which the rows of one transaction work
+   * @param store from which they are written together
+   * @param known who can own, as it was looked up for them
+   * @param employers where people can work, as it was looked up for them
+   */
+  public People together(
+      Kernel theirs, Context context, ContactStore store, Owners known, RelatedRecords employers) {
+    return new PeopleService(theirs, context, phones, known, employers, store);
   }
 
   public ContactQueries queries(Context context) {

@@ -39,12 +39,16 @@ final class PeopleService implements People {
   private final Changes<ContactId, Contact> changes;
 
   PeopleService(
-      Kernel kernel, Context context, PhoneReader phones, Owners owners, RelatedRecords accounts) {
+      Kernel kernel,
+      Context context,
+      PhoneReader phones,
+      Owners owners,
+      RelatedRecords accounts,
+      ContactStore store) {
     this.kernel = kernel;
     this.context = context;
     this.phones = phones;
     this.accounts = accounts;
-    ContactStore store = kernel.storage().people();
     this.ownership = new Ownership(owners, context.actor(), Feature.CONTACT);
     this.discretion =
         new Discretion(store, Visibility.of(context.actor(), ContactQueryService.VIEW));

@@ -7,6 +7,7 @@ import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.shared.Revision;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Hands the events of a change to the outbox, within the change's transaction, and wakes the
@@ -14,7 +15,7 @@ import java.util.List;
  */
 public final class Announcing {
 
-  private final Outbox outbox;
+  private final Consumer<List<Outbox.Entry>> outbox;
   private final Transactions transactions;
   private final Ids ids;
   private final List<Reaction> reactions;
@@ -25,11 +26,25 @@ public final class Announcing {
    */
   public Announcing(
       Outbox outbox, Transactions transactions, Ids ids, List<Reaction> reactions, Runnable wake) {
+    this(outbox::append, transactions, ids, reactions, wake);
+  }
+
+  private Announcing(
+      Consumer<List<Outbox.Entry>> outbox,
+      Transactions transactions,
+      Ids ids,
+      List<Reaction> reactions,
+      Runnable wake) {
     this.outbox = outbox;
     this.transactions = transactions;
     this.ids = ids;
     this.reactions = List.copyOf(reactions);
     this.wake = wake;
+  }
+
+  /** The same, but events are handed to somebody who brings them to the outbox later. */
+  public Announcing into(Consumer<List<Outbox.Entry>> other, Transactions theirs) {
+    return new Announcing(other, theirs, ids, reactions, wake);
   }
 
   public void append(Context context, List<DomainEvent> events, Revision revision) {
@@ -41,7 +56,7 @@ public final class Announcing {
     if (entries.isEmpty()) {
       return;
     }
-    outbox.append(entries);
+    outbox.accept(entries);
     if (entries.stream().anyMatch(e -> !e.reactions().isEmpty())) {
       transactions.afterCommit(wake);
     }

@@ -3,7 +3,6 @@ package dev.kith.crm.application.intake;
 import dev.kith.crm.application.intake.RowReading.Read;
 import dev.kith.crm.application.intake.rows.RecordRows;
 import dev.kith.crm.application.intake.rows.RecordRows.Brought;
-import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.RecordKind;
@@ -15,25 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
- * Brings rows in that are no leads, each in a run of its own: a row that is refused leaves nothing
- * behind. A check does the same with the rows of one transaction and undoes it all, so that it says
- * what an import would do, also of rows that refer to those above them.
+ * Brings rows in that are no leads. A row that is refused leaves nothing behind. A check does the
+ * same with the rows of one transaction and writes none of it, so that it says what an import would
+ * do, also of rows that refer to those above them.
  */
-record BringingRecords(Kernel kernel, ImportStore store, RecordRows rows) {
+record BringingRecords(ImportStore store, RecordRows rows) {
 
   RowsInHand bring(Import imported, ImportPhase phase, List<Read> chunk) {
-    return phase == ImportPhase.CHECK
-        ? tried(() -> all(imported, phase, chunk))
-        : all(imported, phase, chunk);
-  }
-
-  private RowsInHand all(Import imported, ImportPhase phase, List<Read> chunk) {
     RecordKind kind = Objects.requireNonNull(imported.mapping().kind(), "rows that are no leads");
     ConflictPolicy policy = imported.rules().policy();
     Map<String, Long> claimed = claimed(imported, phase, chunk);
+    rows.meet(chunk.stream().filter(read -> read.flaw() == null).map(Read::said).toList(), policy);
     RowsInHand hand = new RowsInHand();
     for (Read read : chunk) {
       if (read.flaw() != null) {
@@ -47,13 +40,16 @@ record BringingRecords(Kernel kernel, ImportStore store, RecordRows rows) {
         hand.doubled(read, earlier, kind.singular());
         continue;
       }
-      switch (brought(read, policy)) {
+      switch (rows.bring(read.said(), policy)) {
         case Outcome.Done<Brought>(var brought) -> {
           hand.brought(read, brought, keys);
           keys.forEach(key -> claimed.put(key, read.number()));
         }
         case Outcome.Refused<Brought>(var refusal) -> hand.refused(read, refusal);
       }
+    }
+    if (phase == ImportPhase.RUN) {
+      rows.save();
     }
     return hand;
   }
@@ -62,34 +58,5 @@ record BringingRecords(Kernel kernel, ImportStore store, RecordRows rows) {
     Set<String> keys = new HashSet<>();
     chunk.forEach(read -> keys.addAll(rows.keys(read.said())));
     return new HashMap<>(keys.isEmpty() ? Map.of() : store.claimed(imported.id(), phase, keys));
-  }
-
-  private Outcome<Brought> brought(Read read, ConflictPolicy policy) {
-    return kernel.transactions().run(() -> rows.bring(read.said(), policy));
-  }
-
-  private RowsInHand tried(Supplier<RowsInHand> work) {
-    try {
-      return kernel
-          .transactions()
-          .<RowsInHand>run(() -> {
-            throw new OnlyTried(work.get());
-          })
-          .orElseThrow();
-    } catch (OnlyTried tried) {
-      return tried.found;
-    }
-  }
-
-  /** Undoes a run that went well. */
-  private static final class OnlyTried extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient RowsInHand found;
-
-    OnlyTried(RowsInHand found) {
-      super("only tried", null, false, false);
-      this.found = found;
-    }
   }
 }

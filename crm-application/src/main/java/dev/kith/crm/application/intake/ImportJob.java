@@ -20,6 +20,7 @@ import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Reads the rows of an import and brings them in, or finds out what would become of them, some
@@ -102,7 +103,10 @@ final class ImportJob implements JobHandler {
         }
         return;
       }
-      Outcome<ImportProgress> done = run.write(() -> done(run, id, chunk, before));
+      // Rows that others got in the way of are brought in one by one.
+      AtomicBoolean isFirst = new AtomicBoolean(true);
+      Outcome<ImportProgress> done =
+          run.write(() -> done(run, id, chunk, before, isFirst.getAndSet(false)));
       if (done instanceof Outcome.Refused<ImportProgress>) {
         run.finish(() -> Outcome.done(id)).orElseThrow();
         return;
@@ -139,12 +143,12 @@ final class ImportJob implements JobHandler {
 
   /** Refused if the import is no longer this job's, since somebody has paused or stopped it. */
   private Outcome<ImportProgress> done(
-      JobRun run, ImportId id, Chunk chunk, ImportProgress before) {
+      JobRun run, ImportId id, Chunk chunk, ImportProgress before, boolean isFirstAttempt) {
     Import now = store.find(id).filter(i -> i.isWorkOf(run.id().value())).orElse(null);
     if (now == null) {
       return Outcome.refused(NotFound.of("import at work", id.value()));
     }
-    RowsInHand rows = rows(run, now, chunk);
+    RowsInHand rows = rows(run, now, chunk, isFirstAttempt);
     ImportProgress after = before.plus(rows.fates(), chunk.end());
     ImportStep step =
         phase == ImportPhase.CHECK
@@ -155,12 +159,16 @@ final class ImportJob implements JobHandler {
     return Outcome.done(after);
   }
 
-  private RowsInHand rows(JobRun run, Import now, Chunk chunk) {
+  private RowsInHand rows(JobRun run, Import now, Chunk chunk, boolean isFirstAttempt) {
     Context inTheirName = ImportTurns.inTheNameOf(now, contextOf(run));
     RecordMapping mapping = now.mapping().records();
     return mapping == null
         ? leads(inTheirName, now, chunk)
-        : new BringingRecords(kernel, store, records.rows(mapping, inTheirName))
+        : new BringingRecords(
+                store,
+                phase == ImportPhase.CHECK || isFirstAttempt
+                    ? records.together(mapping, inTheirName)
+                    : records.oneByOne(mapping, inTheirName))
             .bring(now, phase, chunk.rows());
   }
 

@@ -86,7 +86,7 @@ final class ImportService implements Imports {
             kernel.storage().mappingPresets(),
             files,
             leads,
-            mapping -> records.rows(mapping, context),
+            mapping -> records.oneByOne(mapping, context),
             sight);
     this.results = new ImportResults(store, sight);
     this.changes = new Changes<>(KIND, store, kernel, context);

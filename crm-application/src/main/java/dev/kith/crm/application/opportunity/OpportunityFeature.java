@@ -7,6 +7,7 @@ import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.application.list.csv.ListExport;
+import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.pipeline.StageUse;
 import java.util.function.Function;
 
@@ -32,7 +33,32 @@ public final class OpportunityFeature {
   }
 
   public Opportunities opportunities(Context context) {
-    return new OpportunityService(kernel, context, owners, accounts);
+    return new OpportunityService(
+        kernel,
+        context,
+        owners,
+        accounts,
+        kernel.storage().opportunities(),
+        kernel.storage().pipelines());
+  }
+
+  /**
+   * For rows that are brought in together.
+   *
+   * @param theirs with which the rows of one transaction work
+   * @param store from which they are written together
+   * @param pipelines as they were looked up for them
+   * @param known who can own, as it was looked up for them
+   * @param customers with whom opportunities can be, as it was looked up for them
+   */
+  public Opportunities together(
+      Kernel theirs,
+      Context context,
+      OpportunityStore store,
+      PipelineStore pipelines,
+      Owners known,
+      RelatedRecords customers) {
+    return new OpportunityService(theirs, context, known, customers, store, pipelines);
   }
 
   public OpportunityQueries queries(Context context) {

@@ -6,6 +6,7 @@ import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords;
+import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
@@ -52,17 +53,25 @@ final class OpportunityService implements Opportunities {
   private final Context context;
   private final RelatedRecords accounts;
   private final OpportunityStore store;
+  private final PipelineStore pipelines;
   private final Room room;
   private final Ownership ownership;
   private final Discretion discretion;
   private final Changes<OpportunityId, Opportunity> changes;
 
-  OpportunityService(Kernel kernel, Context context, Owners owners, RelatedRecords accounts) {
+  OpportunityService(
+      Kernel kernel,
+      Context context,
+      Owners owners,
+      RelatedRecords accounts,
+      OpportunityStore store,
+      PipelineStore pipelines) {
     this.kernel = kernel;
     this.context = context;
     this.accounts = accounts;
-    this.store = kernel.storage().opportunities();
-    this.room = new Room(store, kernel.storage().pipelines());
+    this.store = store;
+    this.pipelines = pipelines;
+    this.room = new Room(store, pipelines);
     this.ownership = new Ownership(owners, context.actor(), Feature.OPPORTUNITY);
     this.discretion =
         new Discretion(store, Visibility.of(context.actor(), OpportunityQueryService.VIEW));
@@ -213,8 +222,7 @@ final class OpportunityService implements Opportunities {
         "",
         opportunity -> {
           LastMove last = store.lastMove(id).orElse(null);
-          Pipeline there =
-              last == null ? null : kernel.storage().pipelines().find(last.pipeline()).orElse(null);
+          Pipeline there = last == null ? null : pipelines.find(last.pipeline()).orElse(null);
           return LastMove.undo(opportunity, last, there, context.actor().id(), kernel.now())
               .then(change -> room.entered(opportunity, change))
               .map(change -> {
@@ -323,12 +331,8 @@ final class OpportunityService implements Opportunities {
   private Outcome<Pipeline> pipeline(@Nullable PipelineId id) {
     Optional<Pipeline> found =
         id == null
-            ? kernel.storage().pipelines().live().stream().min(Pipeline.OLDEST_FIRST)
-            : kernel
-                .storage()
-                .pipelines()
-                .find(id)
-                .filter(pipeline -> !pipeline.revision().isDeleted());
+            ? pipelines.live().stream().min(Pipeline.OLDEST_FIRST)
+            : pipelines.find(id).filter(pipeline -> !pipeline.revision().isDeleted());
     return found.map(Outcome::done).orElseGet(() -> Outcome.refused(new UnknownStage("")));
   }
 
@@ -345,7 +349,7 @@ final class OpportunityService implements Opportunities {
 
   /** Pipelines do not vanish while there is anything in them, nor do stages. */
   private Pipeline pipelineOf(Opportunity opportunity) {
-    return kernel.storage().pipelines().find(opportunity.pipeline()).orElseThrow();
+    return pipelines.find(opportunity.pipeline()).orElseThrow();
   }
 
   private Stage stageOf(Opportunity opportunity) {

@@ -1,13 +1,16 @@
 package dev.kith.crm.application.opportunity;
 
 import dev.kith.crm.application.kernel.AggregateStore;
+import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.domain.opportunity.LastMove;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.Rank;
 import dev.kith.crm.domain.pipeline.PipelineId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,29 @@ import org.jspecify.annotations.Nullable;
  * filled in).
  */
 public interface OpportunityStore extends AggregateStore<OpportunityId, Opportunity> {
+
+  /** Those of these opportunities that there are, deleted ones included, in any order. */
+  List<Opportunity> findAll(Collection<OpportunityId> ids);
+
+  /** Live opportunities that have one of these external ids, by their keys. */
+  List<Opportunity> holding(Collection<String> externalKeys);
+
+  /** The ranks of these opportunities, wherever they are. */
+  Map<OpportunityId, Rank> ranksOf(Collection<OpportunityId> ids);
+
+  /**
+   * Saves what became of many opportunities, with their stays.
+   *
+   * @param ranks where new ones stand, and those that came elsewhere, each in the stage of its last
+   *     state
+   * @param moves what the last move of each that was moved led away from
+   * @throws dev.kith.crm.application.kernel.ConcurrentChangeException if a rank or an external id
+   *     is taken, or an opportunity is not stored as it was
+   */
+  void saveAll(
+      List<Course<Opportunity>> courses,
+      Map<OpportunityId, Rank> ranks,
+      Collection<LastMove> moves);
 
   /** How many are in a stage, or in any of the pipeline where it is null; in the bin as well. */
   long count(PipelineId pipeline, @Nullable String stage);

@@ -18,6 +18,7 @@ final class DyingStorage {
       Set.of(
           "addAll",
           "updateAll",
+          "saveAll",
           "append",
           "advance",
           "advanceRevert",

@@ -2,11 +2,21 @@ package dev.kith.crm.application.intake.rows;
 
 import dev.kith.crm.application.account.AccountQueries;
 import dev.kith.crm.application.account.AccountView;
+import dev.kith.crm.application.intake.rows.together.AccountsInHand;
+import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
+import dev.kith.crm.domain.shared.ExternalId;
+import dev.kith.crm.domain.shared.InternetDomain;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import java.util.HashMap;
@@ -14,7 +24,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The account that a cell names by its external id, one of its domains, or its name. */
 final class AccountLookup {
@@ -22,13 +34,41 @@ final class AccountLookup {
   /** So many that are called alike are looked at. */
   private static final int ALIKE = 20;
 
-  private final AccountQueries accounts;
+  /** An account by what cells call it. */
+  record Called(
+      AccountId id, @Nullable String externalId, List<String> domains, @Nullable String name) {}
+
+  private final Function<String, Outcome<List<Called>>> alike;
 
   /** What was found stays found: a file names the same accounts again and again. */
   private final Map<String, AccountId> found = new HashMap<>();
 
-  AccountLookup(AccountQueries accounts) {
-    this.accounts = accounts;
+  private AccountLookup(Function<String, Outcome<List<Called>>> alike) {
+    this.alike = alike;
+  }
+
+  /** Asks for each anew. */
+  static AccountLookup in(AccountQueries accounts) {
+    return new AccountLookup(text ->
+        accounts
+            .list(ListQuery.all(accounts.fields()).where(named(text)).limitedTo(ALIKE))
+            .map(page -> page.items().stream().map(AccountLookup::called).toList()));
+  }
+
+  /** Among those that were read together, as this actor sees them. */
+  static AccountLookup among(AccountsInHand accounts, Actor actor) {
+    Permission view = new Permission(Feature.ACCOUNT, Action.VIEW);
+    Visibility visible = Visibility.of(actor, view);
+    return new AccountLookup(text ->
+        Permits.require(
+            actor,
+            view,
+            () ->
+                Outcome.done(
+                    accounts.named(List.of(text)).stream()
+                        .filter(account -> visible.reaches(account.owner()))
+                        .map(AccountLookup::called)
+                        .toList())));
   }
 
   /** Refused with {@code invalid} at the field, where none or several are meant. */
@@ -37,9 +77,9 @@ final class AccountLookup {
     if (known != null) {
       return Outcome.done(known);
     }
-    return accounts
-        .list(ListQuery.all(accounts.fields()).where(named(text)).limitedTo(ALIKE))
-        .then(page -> chosen(page.items(), text, field))
+    return alike
+        .apply(text)
+        .then(all -> chosen(all, text, field))
         .map(account -> {
           found.put(text, account);
           return account;
@@ -47,11 +87,31 @@ final class AccountLookup {
   }
 
   /** The accounts of exactly that name. */
-  Outcome<List<AccountView>> called(String name) {
-    return accounts
-        .list(
-            ListQuery.all(accounts.fields()).where(equal(AccountField.NAME, name)).limitedTo(ALIKE))
-        .map(page -> page.items());
+  Outcome<List<AccountId>> called(String name) {
+    return alike
+        .apply(name)
+        .map(all ->
+            all.stream()
+                .filter(account -> name.equalsIgnoreCase(account.name()))
+                .map(Called::id)
+                .toList());
+  }
+
+  private static Called called(AccountView account) {
+    return new Called(
+        account.id(),
+        account.get(AccountField.EXTERNAL_ID),
+        Objects.requireNonNullElse(account.domains(), List.of()),
+        account.get(AccountField.NAME));
+  }
+
+  private static Called called(Account account) {
+    ExternalId externalId = account.content().externalId();
+    return new Called(
+        account.id(),
+        externalId == null ? null : externalId.value(),
+        account.content().domains().stream().map(InternetDomain::name).toList(),
+        account.content().name());
   }
 
   private static Filter named(String text) {
@@ -66,16 +126,14 @@ final class AccountLookup {
     return new Filter.Compare(field.code(), Filter.Op.EQ, List.of(text));
   }
 
-  private static Outcome<AccountId> chosen(List<AccountView> alike, String text, String field) {
-    List<Predicate<AccountView>> surest =
+  private static Outcome<AccountId> chosen(List<Called> alike, String text, String field) {
+    List<Predicate<Called>> surest =
         List.of(
-            account -> text.equals(account.get(AccountField.EXTERNAL_ID)),
-            account ->
-                Objects.requireNonNullElse(account.domains(), List.<String>of())
-                    .contains(text.toLowerCase(Locale.ROOT)),
-            account -> text.equalsIgnoreCase(account.get(AccountField.NAME)));
-    for (Predicate<AccountView> means : surest) {
-      List<AccountView> meant = alike.stream().filter(means).toList();
+            account -> text.equals(account.externalId()),
+            account -> account.domains().contains(text.toLowerCase(Locale.ROOT)),
+            account -> text.equalsIgnoreCase(account.name()));
+    for (Predicate<Called> means : surest) {
+      List<Called> meant = alike.stream().filter(means).toList();
       if (meant.size() == 1) {
         return Outcome.done(meant.getFirst().id());
       }

@@ -1,8 +1,8 @@
 package dev.kith.crm.application.intake.rows;
 
-import dev.kith.crm.application.account.AccountView;
+import dev.kith.crm.application.account.AccountStore;
 import dev.kith.crm.application.account.Accounts;
-import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountDraft;
@@ -30,7 +30,12 @@ import org.jspecify.annotations.Nullable;
  * Rows that are accounts. An account that has the external id or a domain of the row is the same;
  * where a row says neither, one that is called the same.
  */
-record AccountRows(Kernel kernel, Accounts accounts, AccountLookup lookup, OwnerLookup owners)
+record AccountRows(
+    Transactions transactions,
+    AccountStore store,
+    Accounts accounts,
+    AccountLookup lookup,
+    OwnerLookup owners)
     implements RecordRows {
 
   private static final Set<AccountField> UNITES = Set.of(AccountField.DOMAINS);
@@ -110,17 +115,15 @@ record AccountRows(Kernel kernel, Accounts accounts, AccountLookup lookup, Owner
                                 "Several accounts are called “"
                                     + name
                                     + "”: say which by a domain or an external id.")))
-                    : Outcome.done(
-                        alike.stream().map(AccountView::id).map(AccountId::value).findFirst()));
+                    : Outcome.done(alike.stream().map(AccountId::value).findFirst()));
   }
 
   /** What is taken by an account that the actor sees is what makes it the same. */
   private Outcome<Brought> created(
       Map<AccountField, String> texts, @Nullable UserId owner, ConflictPolicy policy) {
     Outcome<Account> created =
-        kernel
-            .transactions()
-            .run(() -> accounts.create(new Accounts.Create(new AccountDraft(texts), owner)));
+        transactions.run(
+            () -> accounts.create(new Accounts.Create(new AccountDraft(texts), owner)));
     return switch (created) {
       case Outcome.Done<Account>(var account) -> Outcome.done(new Created(account.id().value()));
       case Outcome.Refused<Account>(DomainTaken(var domain, var holder)) when holder != null ->
@@ -144,7 +147,7 @@ record AccountRows(Kernel kernel, Accounts accounts, AccountLookup lookup, Owner
       return Outcome.done(Row.exists("account"));
     }
     AccountId id = new AccountId(same);
-    Account before = kernel.storage().accounts().find(id).orElseThrow();
+    Account before = store.find(id).orElseThrow();
     return accounts
         .edit(id, new Accounts.Edit(Row.edit(inLines(before), texts, UNITES, policy)))
         .then(edited ->

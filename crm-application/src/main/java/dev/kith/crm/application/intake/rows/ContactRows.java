@@ -1,7 +1,8 @@
 package dev.kith.crm.application.intake.rows;
 
+import dev.kith.crm.application.contact.ContactStore;
 import dev.kith.crm.application.contact.People;
-import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.contact.Contact;
@@ -32,7 +33,12 @@ import org.jspecify.annotations.Nullable;
  * address as the primary one, is the same.
  */
 record ContactRows(
-    Kernel kernel, People people, PhoneReader phones, AccountLookup lookup, OwnerLookup owners)
+    Transactions transactions,
+    ContactStore store,
+    People people,
+    PhoneReader phones,
+    AccountLookup lookup,
+    OwnerLookup owners)
     implements RecordRows {
 
   private static final Set<ContactField> UNITES = Set.of(ContactField.EMAILS, ContactField.PHONES);
@@ -109,9 +115,7 @@ record ContactRows(
       return Outcome.refused(new Invalid(problems));
     }
     Outcome<Contact> created =
-        kernel
-            .transactions()
-            .run(() -> people.create(new People.Create(new ContactDraft(texts), owner)));
+        transactions.run(() -> people.create(new People.Create(new ContactDraft(texts), owner)));
     return switch (created) {
       case Outcome.Done<Contact>(var contact) -> Outcome.done(new Created(contact.id().value()));
       case Outcome.Refused<Contact>(EmailTaken(var email, var holder)) when holder != null ->
@@ -128,7 +132,7 @@ record ContactRows(
       return Outcome.done(Row.exists("contact"));
     }
     ContactId id = new ContactId(same);
-    Contact before = kernel.storage().people().find(id).orElseThrow();
+    Contact before = store.find(id).orElseThrow();
     // As they are kept: numbers are written in many ways.
     Map<ContactField, String> kept = new ContactDraft(texts).read(phones).orElseThrow().texts();
     return people

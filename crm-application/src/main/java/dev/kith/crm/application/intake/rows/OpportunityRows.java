@@ -1,8 +1,10 @@
 package dev.kith.crm.application.intake.rows;
 
-import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.opportunity.Opportunities;
 import dev.kith.crm.application.opportunity.Opportunities.Move;
+import dev.kith.crm.application.opportunity.OpportunityStore;
+import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.intake.ImportTarget;
@@ -44,7 +46,10 @@ import org.jspecify.annotations.Nullable;
  * @param every what every row says: a reason for what is lost is said of that only
  */
 record OpportunityRows(
-    Kernel kernel,
+    Instant now,
+    Transactions transactions,
+    OpportunityStore store,
+    PipelineStore pipelines,
     Opportunities opportunities,
     AccountLookup lookup,
     OwnerLookup owners,
@@ -104,7 +109,7 @@ record OpportunityRows(
   public Outcome<Brought> bring(Map<String, String> row, ConflictPolicy policy) {
     return told(row)
         .then(told -> {
-          Outcome<Opportunity> created = kernel.transactions().run(() -> created(told));
+          Outcome<Opportunity> created = transactions.run(() -> created(told));
           return switch (created) {
             case Outcome.Done<Opportunity>(var made) ->
                 Outcome.done(new Created(made.id().value()));
@@ -156,7 +161,7 @@ record OpportunityRows(
     }
     Instant moment =
         Row.take(new ImportTarget("opportunity." + OPENED_ON).moment(text), OPENED_ON, problems);
-    if (moment != null && moment.isAfter(kernel.now())) {
+    if (moment != null && moment.isAfter(now)) {
       problems.add(Violation.at(OPENED_ON, "in-the-future", "It cannot be opened in the future."));
     }
     return moment;
@@ -169,7 +174,7 @@ record OpportunityRows(
       return null;
     }
     Instant moment = LocalDate.parse(text.strip()).atStartOfDay(ZoneOffset.UTC).toInstant();
-    if (moment.isAfter(kernel.now())) {
+    if (moment.isAfter(now)) {
       problems.add(
           Violation.at(
               OpportunityField.CLOSE_DATE.code(),
@@ -180,8 +185,7 @@ record OpportunityRows(
   }
 
   private @Nullable Pipeline pipeline(@Nullable String name, List<Violation> problems) {
-    List<Pipeline> live =
-        kernel.storage().pipelines().live().stream().sorted(Pipeline.OLDEST_FIRST).toList();
+    List<Pipeline> live = pipelines.live().stream().sorted(Pipeline.OLDEST_FIRST).toList();
     Optional<Pipeline> found =
         live.stream()
             .filter(pipeline ->
@@ -258,8 +262,7 @@ record OpportunityRows(
                     "not-reachable",
                     "No open stage leads to “" + told.stage().name() + "”.")));
     for (Stage before : leadingTo(told.pipeline(), told.stage())) {
-      outcome =
-          kernel.transactions().run(() -> createdIn(told, before).then(made -> moved(made, told)));
+      outcome = transactions.run(() -> createdIn(told, before).then(made -> moved(made, told)));
       if (!(outcome instanceof Outcome.Refused<Opportunity>(Invalid invalid))) {
         break;
       }
@@ -293,7 +296,7 @@ record OpportunityRows(
       return Outcome.done(Row.exists("opportunity"));
     }
     OpportunityId id = new OpportunityId(same);
-    Opportunity before = kernel.storage().opportunities().find(id).orElseThrow();
+    Opportunity before = store.find(id).orElseThrow();
     boolean overwrites = policy != ConflictPolicy.FILL_EMPTY;
     UserId owner = told.owner();
     return opportunities

@@ -1,8 +1,16 @@
 package dev.kith.crm.application.intake.rows;
 
+import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.account.AccountFeature;
 import dev.kith.crm.application.contact.PeopleFeature;
+import dev.kith.crm.application.intake.rows.together.AccountsAsRead;
+import dev.kith.crm.application.intake.rows.together.AccountsInHand;
+import dev.kith.crm.application.intake.rows.together.ContactsInHand;
+import dev.kith.crm.application.intake.rows.together.OpportunitiesInHand;
+import dev.kith.crm.application.intake.rows.together.OwnersAsRead;
+import dev.kith.crm.application.intake.rows.together.PipelinesAsRead;
+import dev.kith.crm.application.intake.rows.together.RowsInOneGo;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.opportunity.OpportunityFeature;
@@ -18,15 +26,97 @@ public record RecordIntake(
     PeopleFeature people,
     OpportunityFeature opportunities) {
 
-  public RecordRows rows(RecordMapping mapping, Context context) {
-    AccountLookup lookup = new AccountLookup(accounts.queries(context));
+  /** Brings rows in one by one, each written before the next is looked at. */
+  public RecordRows oneByOne(RecordMapping mapping, Context context) {
+    AccountLookup lookup = AccountLookup.in(accounts.queries(context));
     OwnerLookup owning = new OwnerLookup(owners);
+    Storage storage = kernel.storage();
+    RecordRows rows =
+        switch (mapping.kind()) {
+          case ACCOUNT ->
+              new AccountRows(
+                  kernel.transactions(),
+                  storage.accounts(),
+                  accounts.accounts(context),
+                  lookup,
+                  owning);
+          case CONTACT ->
+              new ContactRows(
+                  kernel.transactions(),
+                  storage.people(),
+                  people.people(context),
+                  phones,
+                  lookup,
+                  owning);
+          case OPPORTUNITY ->
+              new OpportunityRows(
+                  kernel.now(),
+                  kernel.transactions(),
+                  storage.opportunities(),
+                  storage.pipelines(),
+                  opportunities.opportunities(context),
+                  lookup,
+                  owning,
+                  mapping.every());
+        };
+    return new RowsOneByOne(kernel.transactions(), rows);
+  }
+
+  /** Brings rows in that are written together, with what they refer to read together. */
+  public RecordRows together(RecordMapping mapping, Context context) {
+    Storage storage = kernel.storage();
+    RowsInOneGo rows = new RowsInOneGo(kernel);
+    AccountsInHand known = new AccountsInHand(rows, storage.accounts());
+    AccountsAsRead related = new AccountsAsRead(known);
+    AccountLookup lookup = AccountLookup.among(known, context.actor());
+    Owners asked = new OwnersAsRead(owners);
+    OwnerLookup owning = new OwnerLookup(asked);
     return switch (mapping.kind()) {
-      case ACCOUNT -> new AccountRows(kernel, accounts.accounts(context), lookup, owning);
-      case CONTACT -> new ContactRows(kernel, people.people(context), phones, lookup, owning);
-      case OPPORTUNITY ->
-          new OpportunityRows(
-              kernel, opportunities.opportunities(context), lookup, owning, mapping.every());
+      case ACCOUNT ->
+          new RowsTogether(
+              rows,
+              new AccountRows(
+                  rows,
+                  known,
+                  accounts.together(rows.kernel(), context, known, asked),
+                  lookup,
+                  owning),
+              known,
+              known,
+              () -> {});
+      case CONTACT -> {
+        ContactsInHand contacts = new ContactsInHand(rows, storage.people());
+        yield new RowsTogether(
+            rows,
+            new ContactRows(
+                rows,
+                contacts,
+                people.together(rows.kernel(), context, contacts, asked, related),
+                phones,
+                lookup,
+                owning),
+            contacts,
+            known,
+            () -> {});
+      }
+      case OPPORTUNITY -> {
+        OpportunitiesInHand deals = new OpportunitiesInHand(rows, storage.opportunities());
+        PipelinesAsRead pipelines = new PipelinesAsRead(storage.pipelines());
+        yield new RowsTogether(
+            rows,
+            new OpportunityRows(
+                kernel.now(),
+                rows,
+                deals,
+                pipelines,
+                opportunities.together(rows.kernel(), context, deals, pipelines, asked, related),
+                lookup,
+                owning,
+                mapping.every()),
+            deals,
+            known,
+            deals::meetRanks);
+      }
     };
   }
 }

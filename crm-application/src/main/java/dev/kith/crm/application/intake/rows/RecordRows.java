@@ -34,6 +34,12 @@ public interface RecordRows {
   /** The record is there, and stays as it is. */
   record Left(String code, String reason) implements Brought {}
 
+  /** Rows that are going to be brought in: what they refer to may be looked up by sets. */
+  default void meet(List<Map<String, String>> rows, ConflictPolicy policy) {}
+
+  /** Writes what has not been written yet. */
+  default void save() {}
+
   /** What is wrong with a row whatever records there are. */
   List<Violation> flaws(Map<String, String> row);
 
