@@ -107,6 +107,7 @@ final class HouseRules {
                   "automation",
                   "contact",
                   "intake",
+                  "job",
                   "lead",
                   "opportunity",
                   "quality",

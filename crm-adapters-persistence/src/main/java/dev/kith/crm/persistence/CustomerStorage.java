@@ -6,6 +6,7 @@ import dev.kith.crm.application.contact.ContactReads;
 import dev.kith.crm.application.contact.ContactStore;
 import dev.kith.crm.application.conversion.ConversionMappingStore;
 import dev.kith.crm.application.conversion.ConversionStore;
+import dev.kith.crm.application.conversion.batch.ConversionBatchStore;
 import dev.kith.crm.application.currency.ExchangeRatesStore;
 import dev.kith.crm.application.currency.ReportCurrencyStore;
 import dev.kith.crm.application.lifecycle.LifecycleReads;
@@ -22,6 +23,7 @@ import dev.kith.crm.application.relationship.RoleCatalogueStore;
 import dev.kith.crm.application.relationship.RoleReads;
 import dev.kith.crm.persistence.conversion.JooqConversionMappingStore;
 import dev.kith.crm.persistence.conversion.JooqConversionStore;
+import dev.kith.crm.persistence.conversion.batch.JooqConversionBatchStore;
 import dev.kith.crm.persistence.kernel.Database;
 
 /** The part of a storage that is about companies, and what is done with them. */
@@ -32,6 +34,7 @@ abstract class CustomerStorage extends ScoringStorage {
   private final CurrencyStores currencies;
   private final ConversionStore conversions;
   private final ConversionMappingStore conversionMapping;
+  private final ConversionBatchStore conversionBatches;
   private final RelationshipStores relationships;
 
   CustomerStorage(Database database) {
@@ -41,6 +44,7 @@ abstract class CustomerStorage extends ScoringStorage {
     this.currencies = CurrencyStores.of(database);
     this.conversions = new JooqConversionStore(database);
     this.conversionMapping = new JooqConversionMappingStore(database);
+    this.conversionBatches = new JooqConversionBatchStore(database);
     this.relationships = RelationshipStores.of(database);
   }
 
@@ -97,6 +101,11 @@ abstract class CustomerStorage extends ScoringStorage {
   @Override
   public ConversionStore conversions() {
     return conversions;
+  }
+
+  @Override
+  public ConversionBatchStore conversionBatches() {
+    return conversionBatches;
   }
 
   @Override

@@ -30,6 +30,7 @@ import dev.kith.crm.application.contact.ContactFields;
 import dev.kith.crm.application.contact.PeopleFeature;
 import dev.kith.crm.application.conversion.ConversionFeature;
 import dev.kith.crm.application.conversion.automation.ConversionActions;
+import dev.kith.crm.application.conversion.batch.BatchFeature;
 import dev.kith.crm.application.currency.CurrencyFeature;
 import dev.kith.crm.application.event.Announcing;
 import dev.kith.crm.application.event.EventFeature;
@@ -104,6 +105,7 @@ final class Features {
   final OpportunityFeature opportunities;
   final PipelineFeature pipelines;
   final ConversionFeature conversion;
+  final BatchFeature conversionBatches;
   final LifecycleFeature lifecycle;
   final RelationshipFeature relationships;
   final LoginFeature login;
@@ -206,6 +208,7 @@ final class Features {
     conversion =
         new ConversionFeature(
             kernel, leads, accounts, people, opportunities, contact, owners, options.mailLists);
+    conversionBatches = new BatchFeature(kernel, conversion, leads, jobs);
     login =
         new LoginFeature(
             kernel,

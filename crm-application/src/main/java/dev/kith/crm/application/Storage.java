@@ -21,6 +21,7 @@ import dev.kith.crm.application.contact.ContactReads;
 import dev.kith.crm.application.contact.ContactStore;
 import dev.kith.crm.application.conversion.ConversionMappingStore;
 import dev.kith.crm.application.conversion.ConversionStore;
+import dev.kith.crm.application.conversion.batch.ConversionBatchStore;
 import dev.kith.crm.application.currency.ExchangeRatesStore;
 import dev.kith.crm.application.currency.ReportCurrencyStore;
 import dev.kith.crm.application.event.Outbox;
@@ -111,6 +112,8 @@ public interface Storage extends AutoCloseable {
   ConversionStore conversions();
 
   ConversionMappingStore conversionMapping();
+
+  ConversionBatchStore conversionBatches();
 
   RoleCatalogueStore contactRoles();
 

@@ -18,6 +18,7 @@ import dev.kith.crm.application.contact.ContactQueries;
 import dev.kith.crm.application.contact.People;
 import dev.kith.crm.application.conversion.ConversionMappings;
 import dev.kith.crm.application.conversion.Conversions;
+import dev.kith.crm.application.conversion.batch.ConversionBatches;
 import dev.kith.crm.application.currency.Currencies;
 import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.event.Events;
@@ -180,6 +181,10 @@ public final class Workspace {
   /** What becomes of leads. */
   public Conversions conversions() {
     return features.conversion.conversions(context);
+  }
+
+  public ConversionBatches conversionBatches() {
+    return features.conversionBatches.batches(context);
   }
 
   public ConversionMappings conversionMapping() {

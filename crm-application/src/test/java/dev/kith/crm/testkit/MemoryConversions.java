@@ -10,6 +10,7 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadRefusal.AlreadyConverted;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,13 @@ final class MemoryConversions implements ConversionStore {
     return conversions.all().stream()
         .filter(c -> c.lead().equals(lead) && !c.isUndone())
         .findFirst();
+  }
+
+  @Override
+  public List<Conversion> ofLeads(Collection<LeadId> leads) {
+    return conversions.all().stream()
+        .filter(c -> leads.contains(c.lead()) && !c.isUndone())
+        .toList();
   }
 
   @Override

@@ -22,6 +22,7 @@ import dev.kith.crm.application.contact.ContactReads;
 import dev.kith.crm.application.contact.ContactStore;
 import dev.kith.crm.application.conversion.ConversionMappingStore;
 import dev.kith.crm.application.conversion.ConversionStore;
+import dev.kith.crm.application.conversion.batch.ConversionBatchStore;
 import dev.kith.crm.application.currency.ExchangeRatesStore;
 import dev.kith.crm.application.currency.ReportCurrencyStore;
 import dev.kith.crm.application.event.Outbox;
@@ -145,6 +146,8 @@ public final class MemoryStorage implements Storage {
       new MemoryContacts(
           transactions, user -> users.find(user).map(User::name).orElse(null), accounts::find);
   private final MemoryConversions conversions = new MemoryConversions(transactions);
+  private final MemoryConversionBatches conversionBatches =
+      new MemoryConversionBatches(transactions);
   private final MemoryConversionMapping conversionMapping =
       new MemoryConversionMapping(transactions);
   private final MemoryLifecycle lifecycle = new MemoryLifecycle(transactions, accounts);
@@ -289,6 +292,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public ConversionStore conversions() {
     return conversions;
+  }
+
+  @Override
+  public ConversionBatchStore conversionBatches() {
+    return conversionBatches;
   }
 
   @Override

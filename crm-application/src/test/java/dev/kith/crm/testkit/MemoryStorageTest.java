@@ -25,6 +25,9 @@ class MemoryStorageTest {
   class LeadStoreInMemory extends InMemory implements LeadStoreContract {}
 
   @Nested
+  class ConversionBatchStoreInMemory extends InMemory implements ConversionBatchStoreContract {}
+
+  @Nested
   class ConversionStoreInMemory extends InMemory implements ConversionStoreContract {}
 
   @Nested

@@ -20,6 +20,7 @@ import dev.kith.crm.persistence.generated.tables.records.ConversionRecord;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Owned;
 import dev.kith.crm.persistence.kernel.Saving;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -83,6 +84,15 @@ public final class JooqConversionStore implements ConversionStore {
         .selectFrom(CONVERSION)
         .where(CONVERSION.LIVE_LEAD_ID.eq(lead.value()))
         .fetchOptional(this::conversion);
+  }
+
+  @Override
+  public List<Conversion> ofLeads(Collection<LeadId> leads) {
+    return database
+        .dsl()
+        .selectFrom(CONVERSION)
+        .where(CONVERSION.LIVE_LEAD_ID.in(leads.stream().map(LeadId::value).toList()))
+        .fetch(this::conversion);
   }
 
   @Override

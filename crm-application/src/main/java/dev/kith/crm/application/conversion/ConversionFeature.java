@@ -3,12 +3,19 @@ package dev.kith.crm.application.conversion;
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.account.AccountFeature;
 import dev.kith.crm.application.contact.PeopleFeature;
+import dev.kith.crm.application.conversion.Conversions.Convert;
+import dev.kith.crm.application.conversion.Conversions.Converted;
+import dev.kith.crm.application.conversion.Conversions.Preview;
 import dev.kith.crm.application.intake.contact.ContactFeature;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.opportunity.OpportunityFeature;
 import dev.kith.crm.application.quality.MailLists;
+import dev.kith.crm.domain.conversion.DuplicatePolicy;
+import dev.kith.crm.domain.conversion.Target;
+import dev.kith.crm.domain.shared.Outcome;
 
 /** Wires conversion. */
 public final class ConversionFeature {
@@ -44,7 +51,30 @@ public final class ConversionFeature {
   }
 
   public Conversions conversions(Context context) {
-    return new ConversionService(kernel, context, parties);
+    return service(context, DuplicatePolicy.LINK);
+  }
+
+  /** As {@link Conversions#convert}, with another policy where records may be the same. */
+  public Outcome<Converted> convert(Context context, Convert command, DuplicatePolicy duplicates) {
+    return service(context, duplicates).convert(command);
+  }
+
+  /** As {@link Conversions#preview}, with another policy where records may be the same. */
+  public Outcome<Preview> preview(Context context, Convert command, DuplicatePolicy duplicates) {
+    return service(context, duplicates).preview(command);
+  }
+
+  private ConversionService service(Context context, DuplicatePolicy duplicates) {
+    return new ConversionService(kernel, context, parties, duplicates);
+  }
+
+  /** The records that a lead becomes, as others refer to them. */
+  public RelatedRecords related(Target target) {
+    return switch (target) {
+      case ACCOUNT -> parties.accounts().related();
+      case CONTACT -> parties.people().related();
+      case OPPORTUNITY -> parties.opportunities().related();
+    };
   }
 
   public ConversionMappings mappings(Context context) {

@@ -26,6 +26,7 @@ import dev.kith.crm.domain.contact.ContactRefusal;
 import dev.kith.crm.domain.conversion.Conversion;
 import dev.kith.crm.domain.conversion.ConversionId;
 import dev.kith.crm.domain.conversion.ConversionMapping;
+import dev.kith.crm.domain.conversion.DuplicatePolicy;
 import dev.kith.crm.domain.conversion.Part;
 import dev.kith.crm.domain.conversion.Target;
 import dev.kith.crm.domain.lead.Becoming;
@@ -64,9 +65,15 @@ final class ConversionService implements Conversions {
   private final Kernel kernel;
   private final Context context;
   private final Parties parties;
+  private final DuplicatePolicy duplicates;
   private final ConversionStore store;
 
-  ConversionService(Kernel kernel, Context context, Parties parties) {
+  /**
+   * @param duplicates what becomes of leads for which there are records that may be the same
+   */
+  ConversionService(
+      Kernel kernel, Context context, Parties parties, DuplicatePolicy duplicates) {
+    this.duplicates = duplicates;
     this.kernel = kernel;
     this.context = context;
     this.parties = parties;
@@ -85,7 +92,7 @@ final class ConversionService implements Conversions {
             return new Preview(
                 lead.id(), List.of(), List.of(), List.of(), null, 0, done.mapping(), done);
           }
-          Plan plan = new Planning(kernel, context, parties, command).of(lead, mapping.terms());
+          Plan plan = new Planning(kernel, context, parties, command, duplicates).of(lead, mapping.terms());
           return new Preview(
               lead.id(),
               plan.parts(),
@@ -176,7 +183,7 @@ final class ConversionService implements Conversions {
             return Outcome.refused(new LeadRefusal.AlreadyConverted(lead.id().value()));
           }
           ConversionMapping mapping = kernel.storage().conversionMapping().current();
-          return new Planning(kernel, context, parties, command)
+          return new Planning(kernel, context, parties, command, duplicates)
               .of(lead, mapping.terms())
               .allowed()
               .then(plan -> carriedOut(command, lead, plan, mapping))

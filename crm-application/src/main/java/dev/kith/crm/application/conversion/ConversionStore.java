@@ -5,6 +5,7 @@ import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.conversion.Conversion;
 import dev.kith.crm.domain.conversion.ConversionId;
 import dev.kith.crm.domain.lead.LeadId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ public interface ConversionStore extends AggregateStore<ConversionId, Conversion
 
   /** The conversion of the lead that holds. */
   Optional<Conversion> ofLead(LeadId lead);
+
+  /** Those of these leads that hold, in any order. */
+  List<Conversion> ofLeads(Collection<LeadId> leads);
 
   /**
    * Conversions, newest first.

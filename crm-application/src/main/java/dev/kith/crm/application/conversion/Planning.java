@@ -19,6 +19,7 @@ import dev.kith.crm.domain.contact.ContactField;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.conversion.Candidate;
 import dev.kith.crm.domain.conversion.ConversionTerms;
+import dev.kith.crm.domain.conversion.DuplicatePolicy;
 import dev.kith.crm.domain.conversion.Part;
 import dev.kith.crm.domain.conversion.Target;
 import dev.kith.crm.domain.lead.Lead;
@@ -44,13 +45,20 @@ final class Planning {
   private final Context context;
   private final Parties parties;
   private final Convert command;
+  private final DuplicatePolicy duplicates;
   private final List<Planned> parts = new ArrayList<>();
   private final List<Violation> problems = new ArrayList<>();
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<Candidate> asked = new ArrayList<>();
   private final List<Permission> lacking = new ArrayList<>();
 
-  Planning(Kernel kernel, Context context, Parties parties, Convert command) {
+  Planning(
+      Kernel kernel,
+      Context context,
+      Parties parties,
+      Convert command,
+      DuplicatePolicy duplicates) {
+    this.duplicates = duplicates;
     this.kernel = kernel;
     this.context = context;
     this.parties = parties;
@@ -187,6 +195,9 @@ final class Planning {
       Target target, Map<String, String> fields, @Nullable UUID hint) {
     List<Candidate> found = candidates(target, fields);
     List<Candidate> certain = found.stream().filter(Candidate::certain).toList();
+    if (duplicates == DuplicatePolicy.REVIEW) {
+      asked.addAll(found);
+    }
     if (certain.size() == 1) {
       Candidate only = certain.getFirst();
       return Optional.of(new Planned(target, Part.How.MATCHED, only.id(), only.name(), Map.of()));
@@ -196,7 +207,9 @@ final class Planning {
     if (hinted.isPresent()) {
       return hinted;
     }
-    asked.addAll(found);
+    if (duplicates == DuplicatePolicy.LINK) {
+      asked.addAll(found);
+    }
     return found.isEmpty() && isUntold(target, fields) ? Optional.empty() : created(target, fields);
   }
 
