@@ -10,6 +10,7 @@ import dev.kith.crm.http.audit.AuditRoutes;
 import dev.kith.crm.http.automation.RuleRoutes;
 import dev.kith.crm.http.calendar.CalendarRoutes;
 import dev.kith.crm.http.contact.PeopleRoutes;
+import dev.kith.crm.http.conversion.BatchRoutes;
 import dev.kith.crm.http.conversion.ConversionRoutes;
 import dev.kith.crm.http.currency.CurrencyRoutes;
 import dev.kith.crm.http.event.EventRoutes;
@@ -89,6 +90,7 @@ public final class CrmRoutes {
     return ImmutableList.<Route>builder()
         .addAll(LeadRoutes.all())
         .addAll(ConversionRoutes.all())
+        .addAll(BatchRoutes.all())
         .addAll(AccountRoutes.all())
         .addAll(PeopleRoutes.all())
         .addAll(OpportunityRoutes.all())

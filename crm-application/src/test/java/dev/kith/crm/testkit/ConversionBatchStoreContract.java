@@ -95,8 +95,7 @@ public interface ConversionBatchStoreContract extends StorageContract {
             "There may be \"such\" records",
             new ConversionId(Leads.anId().value()),
             List.of(
-                new Candidate(
-                    Target.ACCOUNT, Leads.anId().value(), "", 87, true, List.of("name"))),
+                new Candidate(Target.ACCOUNT, Leads.anId().value(), "", 87, true, List.of("name"))),
             1,
             AT);
 
@@ -121,8 +120,7 @@ public interface ConversionBatchStoreContract extends StorageContract {
     ConversionBatch other = keep(of(OLGA), leads);
     for (int i = 0; i < 30; i++) {
       Fate fate = i < 20 ? Fate.CONVERTED : Fate.FAILED;
-      advance(
-          batch, new BatchItem(i + 1, leads.get(i), fate, null, null, null, List.of(), 1, AT));
+      advance(batch, new BatchItem(i + 1, leads.get(i), fate, null, null, null, List.of(), 1, AT));
     }
 
     assertThat(batches().counts(List.of(batch.id(), other.id())))

@@ -96,10 +96,7 @@ final class MemoryConversionBatches implements ConversionBatchStore {
 
   @Override
   public List<BatchItem> waiting(JobId id, int after, int limit) {
-    return of(id)
-        .filter(item -> item.fate() == null && item.place() > after)
-        .limit(limit)
-        .toList();
+    return of(id).filter(item -> item.fate() == null && item.place() > after).limit(limit).toList();
   }
 
   @Override

@@ -59,7 +59,7 @@ final class ConversionJson {
           Shape.optional("id", Shape.orNull(Shape.uuid()), "Which one, for LINK"),
           FIELDS);
 
-  private static final Shape.Fields DEAL =
+  static final Shape.Fields DEAL =
       Shape.fields(
           "ConversionOpportunity",
           Shape.optional(
@@ -142,7 +142,7 @@ final class ConversionJson {
               new Shape.MapOf(Shape.text()),
               "What would stand in the fields of one that would be created"));
 
-  private static final Shape.Fields CANDIDATE =
+  static final Shape.Fields CANDIDATE =
       Shape.fields(
           "ConversionCandidate",
           TYPE,
@@ -197,14 +197,18 @@ final class ConversionJson {
         lead,
         choice(body.path("account")),
         choice(body.path("contact")),
-        deal.isObject()
-            ? new Deal(
-                ShapeCheck.uuid(deal.path("pipeline").asText()).map(PipelineId::new).orElse(null),
-                text(deal, "stage"),
-                fields(deal))
-            : null,
+        deal(deal),
         call.uuid("owner").map(UserId::new).orElse(null),
         call.text("resolution"));
+  }
+
+  static @Nullable Deal deal(JsonNode json) {
+    return json.isObject()
+        ? new Deal(
+            ShapeCheck.uuid(json.path("pipeline").asText()).map(PipelineId::new).orElse(null),
+            text(json, "stage"),
+            fields(json))
+        : null;
   }
 
   private static Choice choice(JsonNode json) {
@@ -273,7 +277,7 @@ final class ConversionJson {
     return json;
   }
 
-  private static ObjectNode of(Candidate candidate) {
+  static ObjectNode of(Candidate candidate) {
     ObjectNode json =
         Json.object()
             .put("type", candidate.target().code())

@@ -75,6 +75,8 @@ public final class ConversionPages {
 
   public static void addTo(PageRoutes routes) {
     ConvertPages.addTo(routes);
+    // Before the pages of one conversion: addresses are tried in order.
+    BatchPages.addTo(routes);
     MappingPages.addTo(routes);
     routes.get("/conversions", ConversionPages::list);
     routes.get("/conversions/{id}", visit -> on(visit, found -> show(visit, 200, found, null)));

@@ -201,7 +201,7 @@ final class ConvertPages {
     return written;
   }
 
-  private static Deal deal(Visit visit) {
+  static Deal deal(Visit visit) {
     String[] place = visit.form("place").split(" ", 2);
     PipelineId pipeline = ShapeCheck.uuid(place[0]).map(PipelineId::new).orElse(null);
     return new Deal(

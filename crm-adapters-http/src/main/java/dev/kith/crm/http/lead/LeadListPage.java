@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param order how the list is sorted
  * @param total how many fit the filters
+ * @param convertAll where all that the filters find are converted at once; null where nobody may
  * @param next the address of the page after this; null on the last
  * @param problems what is wrong with the address
  */
@@ -27,6 +28,7 @@ record LeadListPage(
     SortKey order,
     List<LeadView> leads,
     long total,
+    @Nullable String convertAll,
     @Nullable String next,
     List<Person> owners,
     List<Violation> problems) {

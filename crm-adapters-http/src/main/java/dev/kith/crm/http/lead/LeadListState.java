@@ -161,6 +161,15 @@ record LeadListState(
     return path + query;
   }
 
+  /** Where all that it finds are converted at once. */
+  String convertAll(UserId me) {
+    Map<String, String> parameters = parameters(me);
+    StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
+    parameter(query, "filter", parameters.getOrDefault("filter", ""));
+    parameter(query, "q", q);
+    return "/conversions/batches/new" + query;
+  }
+
   private static void parameter(StringJoiner query, String name, String text) {
     if (!text.isEmpty()) {
       query.add(name + "=" + UrlEscapers.urlFormParameterEscaper().escape(text));

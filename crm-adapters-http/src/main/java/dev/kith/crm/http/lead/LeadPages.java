@@ -11,6 +11,7 @@ import dev.kith.crm.application.list.ListRequests;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.intake.attribution.TouchHistory;
 import dev.kith.crm.domain.intake.enrichment.Provenance;
@@ -130,6 +131,9 @@ public final class LeadPages {
         sort.getFirst(),
         page.items(),
         Objects.requireNonNullElse(page.total(), 0L),
+        state.showsBin() || !visit.actor().may(new Permission(Feature.LEAD, Action.EDIT))
+            ? null
+            : state.convertAll(visit.actor().id()),
         next,
         visit.owners(),
         problems);

@@ -35,6 +35,8 @@ public enum Notice {
   LEAD_DELETED("Lead moved to the bin"),
   LEAD_RESTORED("Lead restored"),
   LEAD_CONVERTED("Lead converted"),
+  CONVERSIONS_BEGUN("Begun; it goes on by itself"),
+  CONVERSION_TRIED_AGAIN("Taken up again; see what came of it"),
   CONVERSION_UNDONE("Conversion undone; the lead is a lead again"),
   CONVERSION_MAPPING_SAVED("Mapping saved; it counts for conversions from now on"),
   ACCOUNT_CREATED("Account saved"),

@@ -80,6 +80,7 @@ class SafeMethodsTest {
     IDS.put("pipelines", admin.get("/pipelines").json().at("/items/0/id").asText());
     IDS.put("merges", merge());
     IDS.put("conversions", conversion());
+    IDS.put("conversion-batches", conversionBatch());
     IDS.put("imports", finishedImport());
     IDS.put(
         "import-presets",
@@ -210,6 +211,15 @@ class SafeMethodsTest {
     Api any = admin.with("If-Match", "*");
     any.post(path + ":qualify");
     return any.post(path + ":convert", "{}").json().at("/conversion/id").asText();
+  }
+
+  /** Of a lead that is not qualified. */
+  private static String conversionBatch() {
+    String leads = "{\"leads\":[\"" + IDS.get("leads") + "\"]}";
+    String id = idOf(admin.post("/conversions:batch", leads));
+    admin.until(
+        "/conversion-batches/" + id, batch -> batch.path("state").asText().equals("SUCCEEDED"));
+    return id;
   }
 
   /** Two leads that are probably the same, as a scan finds them. */

@@ -71,8 +71,7 @@ final class ConversionService implements Conversions {
   /**
    * @param duplicates what becomes of leads for which there are records that may be the same
    */
-  ConversionService(
-      Kernel kernel, Context context, Parties parties, DuplicatePolicy duplicates) {
+  ConversionService(Kernel kernel, Context context, Parties parties, DuplicatePolicy duplicates) {
     this.duplicates = duplicates;
     this.kernel = kernel;
     this.context = context;
@@ -92,7 +91,8 @@ final class ConversionService implements Conversions {
             return new Preview(
                 lead.id(), List.of(), List.of(), List.of(), null, 0, done.mapping(), done);
           }
-          Plan plan = new Planning(kernel, context, parties, command, duplicates).of(lead, mapping.terms());
+          Plan plan =
+              new Planning(kernel, context, parties, command, duplicates).of(lead, mapping.terms());
           return new Preview(
               lead.id(),
               plan.parts(),

@@ -133,7 +133,10 @@ public final class JooqConversionBatchStore implements ConversionBatchStore {
   @Override
   public List<BatchItem> items(JobId id, @Nullable Fate fate, int after, int limit) {
     return items(
-        id, fate == null ? noCondition() : CONVERSION_BATCH_ITEM.FATE.eq(fate.name()), after, limit);
+        id,
+        fate == null ? noCondition() : CONVERSION_BATCH_ITEM.FATE.eq(fate.name()),
+        after,
+        limit);
   }
 
   @Override

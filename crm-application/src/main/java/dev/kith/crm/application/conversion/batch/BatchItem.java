@@ -58,7 +58,6 @@ public record BatchItem(
 
   /** About to be taken up by a worker whose predecessor may have died of it. */
   BatchItem begun(Instant now) {
-    return new BatchItem(
-        place, lead, fate, code, detail, conversion, candidates, tries + 1, now);
+    return new BatchItem(place, lead, fate, code, detail, conversion, candidates, tries + 1, now);
   }
 }

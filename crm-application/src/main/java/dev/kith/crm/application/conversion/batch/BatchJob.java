@@ -96,11 +96,7 @@ final class BatchJob implements JobHandler {
   }
 
   private long done(ConversionBatch batch) {
-    return store
-        .counts(List.of(batch.id()))
-        .getOrDefault(batch.id(), Map.of())
-        .values()
-        .stream()
+    return store.counts(List.of(batch.id())).getOrDefault(batch.id(), Map.of()).values().stream()
         .mapToLong(Integer::longValue)
         .sum();
   }

@@ -88,8 +88,7 @@ final class BatchService implements ConversionBatches {
     return chosen(command)
         .map(chosen -> {
           JobId id =
-              queue.enqueue(
-                  JobRequest.of(BatchJob.KIND).attempts(BatchJob.ATTEMPTS).by(context));
+              queue.enqueue(JobRequest.of(BatchJob.KIND).attempts(BatchJob.ATTEMPTS).by(context));
           store.add(
               new ConversionBatch(
                   id,
@@ -129,10 +128,7 @@ final class BatchService implements ConversionBatches {
 
   private Outcome<List<LeadId>> all(ListQuery query) {
     List<LeadId> ids = new ArrayList<>();
-    kernel
-        .storage()
-        .leadReads()
-        .each(query, visible(), (LeadView lead) -> ids.add(lead.id()));
+    kernel.storage().leadReads().each(query, visible(), (LeadView lead) -> ids.add(lead.id()));
     return Outcome.done(ids);
   }
 
@@ -181,8 +177,7 @@ final class BatchService implements ConversionBatches {
   }
 
   @Override
-  public Outcome<BatchItemView> retry(
-      JobId id, LeadId lead, @Nullable DuplicatePolicy duplicates) {
+  public Outcome<BatchItemView> retry(JobId id, LeadId lead, @Nullable DuplicatePolicy duplicates) {
     return seen(id)
         .then(batch ->
             Permits.require(
@@ -274,7 +269,8 @@ final class BatchService implements ConversionBatches {
     Map<UUID, RelatedRecords.Named> names =
         leads.related().byId(items.stream().map(item -> item.lead().value()).toList(), context);
     Map<LeadId, ConversionId> since =
-        conversionsOf(items.stream().map(BatchItem::lead).filter(l -> names.containsKey(l.value())).toList());
+        conversionsOf(
+            items.stream().map(BatchItem::lead).filter(l -> names.containsKey(l.value())).toList());
     Map<Target, Map<UUID, RelatedRecords.Named>> candidates = candidates(items);
     return items.stream()
         .map(item -> {
@@ -349,10 +345,7 @@ final class BatchService implements ConversionBatches {
       case Visibility.All all -> all;
       case Visibility.OwnedBy(var owners) ->
           new Visibility.OwnedBy(
-              ImmutableSet.<UserId>builder()
-                  .addAll(owners)
-                  .add(context.actor().id())
-                  .build());
+              ImmutableSet.<UserId>builder().addAll(owners).add(context.actor().id()).build());
     };
   }
 

@@ -28,8 +28,7 @@ public interface ConversionBatches {
    *
    * @param where whatever its order and limit; null where they are named
    */
-  record Start(
-      List<LeadId> leads, @Nullable ListQuery where, boolean dryRun, Settings settings) {
+  record Start(List<LeadId> leads, @Nullable ListQuery where, boolean dryRun, Settings settings) {
     public Start {
       leads = ImmutableList.copyOf(leads);
     }

@@ -78,11 +78,7 @@ record Found(
 
   private static Found before(Conversion conversion) {
     return new Found(
-        Fate.SKIPPED,
-        CONVERTED,
-        "The lead had been converted before.",
-        conversion.id(),
-        List.of());
+        Fate.SKIPPED, CONVERTED, "The lead had been converted before.", conversion.id(), List.of());
   }
 
   /** Whoever looks at the batch may know the candidates by other names, or not at all. */

@@ -90,7 +90,8 @@ class ConvertingManyLeadsSpec {
       assertThat(batch.batch().endedAt()).isNotNull();
       assertThat(items(batch)).extracting(v -> v.item().lead()).isEqualTo(leads.subList(0, 200));
       assertThat(conversions()).hasSize(200).allMatch(c -> c.byName().equals(ada.name()));
-      assertThat(conversions().getFirst().cause()).isEqualTo("conversion-batch/" + batch.batch().id());
+      assertThat(conversions().getFirst().cause())
+          .isEqualTo("conversion-batch/" + batch.batch().id());
       assertThat(items(batch).getFirst().conversion())
           .isEqualTo(storage.conversions().ofLead(leads.getFirst()).orElseThrow().id());
     }
@@ -123,7 +124,9 @@ class ConvertingManyLeadsSpec {
               tuple(Fate.DUPLICATE, "duplicate-candidates"),
               tuple(Fate.FAILED, "not-found"));
       assertThat(items(batch).get(1).conversion()).isEqualTo(first.id());
-      assertThat(items(batch).get(4).candidates()).extracting(Candidate::name).containsExactly("Known GmbH");
+      assertThat(items(batch).get(4).candidates())
+          .extracting(Candidate::name)
+          .containsExactly("Known GmbH");
       assertThat(items(batch, Fate.DUPLICATE)).hasSize(1);
       assertThat(batch.counts()).isEqualTo(counts(1, 3, 1, 1));
     }
@@ -146,9 +149,7 @@ class ConvertingManyLeadsSpec {
               assertThat(
                       storage
                           .accounts()
-                          .find(
-                              new AccountId(
-                                  Objects.requireNonNull(c.account()).id()))
+                          .find(new AccountId(Objects.requireNonNull(c.account()).id()))
                           .map(Account::owner))
                   .contains(olga));
     }
@@ -162,7 +163,9 @@ class ConvertingManyLeadsSpec {
           ListQuery.all(LeadFields.CATALOGUE)
               .where(new Filter.Compare("company", Filter.Op.CONTAINS, List.of("engines")));
 
-      assertThat(done(Start.where(engines).with(Settings.USUAL.onDuplicates(DuplicatePolicy.CREATE))).counts())
+      assertThat(
+              done(Start.where(engines).with(Settings.USUAL.onDuplicates(DuplicatePolicy.CREATE)))
+                  .counts())
           .isEqualTo(counts(2, 0, 0, 0));
     }
 
@@ -181,9 +184,11 @@ class ConvertingManyLeadsSpec {
     @Test
     void is_begun_once_under_a_key() {
       Start start = Start.of(List.of(qualified("One")));
-      BatchView first = crm.as(ada).idempotent("key").conversionBatches().start(start).orElseThrow();
+      BatchView first =
+          crm.as(ada).idempotent("key").conversionBatches().start(start).orElseThrow();
 
-      assertThat(crm.as(ada).idempotent("key").conversionBatches().start(start).orElseThrow().batch())
+      assertThat(
+              crm.as(ada).idempotent("key").conversionBatches().start(start).orElseThrow().batch())
           .isEqualTo(first.batch());
       assertThat(kith.conversionBatches().list(null, 9).orElseThrow()).hasSize(1);
     }
@@ -238,8 +243,7 @@ class ConvertingManyLeadsSpec {
       kith.accounts()
           .create(
               new Accounts.Create(
-                  AccountDraft.named("Engines")
-                      .with(AccountField.DOMAINS, "engines.example")))
+                  AccountDraft.named("Engines").with(AccountField.DOMAINS, "engines.example")))
           .orElseThrow();
       kith.accounts().create(new Accounts.Create(AccountDraft.named("Known GmbH"))).orElseThrow();
     }
@@ -264,16 +268,14 @@ class ConvertingManyLeadsSpec {
 
     private List<Fate> fates(DuplicatePolicy policy) {
       return items(
-              done(
-                  Start.of(List.of(certain, likely)).with(Settings.USUAL.onDuplicates(policy))))
+              done(Start.of(List.of(certain, likely)).with(Settings.USUAL.onDuplicates(policy))))
           .stream()
           .map(v -> v.item().fate())
           .toList();
     }
 
     private Part accountOf(LeadId lead) {
-      return Objects.requireNonNull(
-          storage.conversions().ofLead(lead).orElseThrow().account());
+      return Objects.requireNonNull(storage.conversions().ofLead(lead).orElseThrow().account());
     }
   }
 
@@ -310,7 +312,9 @@ class ConvertingManyLeadsSpec {
 
       BatchView batch = done(Start.of(List.of(good, bad, better)));
 
-      assertThat(items(batch, Fate.FAILED)).extracting(v -> v.item().code()).containsExactly("unavailable");
+      assertThat(items(batch, Fate.FAILED))
+          .extracting(v -> v.item().code())
+          .containsExactly("unavailable");
       assertThat(broken.get()).isBetween(3, 30);
     }
 
@@ -318,8 +322,7 @@ class ConvertingManyLeadsSpec {
     void because_the_connection_was_lost_is_tried_again() {
       breaking(2, new StorageUnavailableException("gone", new Exception()));
 
-      assertThat(done(Start.of(List.of(good, bad, better))).counts())
-          .isEqualTo(counts(3, 0, 0, 0));
+      assertThat(done(Start.of(List.of(good, bad, better))).counts()).isEqualTo(counts(3, 0, 0, 0));
       assertThat(broken.get()).isEqualTo(2);
     }
 
@@ -341,7 +344,9 @@ class ConvertingManyLeadsSpec {
     @Test
     void is_taken_up_again_by_hand_and_then_converted() {
       Account known =
-          kith.accounts().create(new Accounts.Create(AccountDraft.named("Known GmbH"))).orElseThrow();
+          kith.accounts()
+              .create(new Accounts.Create(AccountDraft.named("Known GmbH")))
+              .orElseThrow();
       LeadId lead = qualified("Known AG");
       BatchView batch = done(Start.of(List.of(lead)));
       JobId id = batch.batch().id();
@@ -427,7 +432,12 @@ class ConvertingManyLeadsSpec {
       LeadId others = qualified("Others");
 
       JobId id =
-          crm.as(olga).conversionBatches().start(Start.of(List.of(hers, others))).orElseThrow().batch().id();
+          crm.as(olga)
+              .conversionBatches()
+              .start(Start.of(List.of(hers, others)))
+              .orElseThrow()
+              .batch()
+              .id();
       crm.runDue();
 
       assertThat(crm.as(olga).conversionBatches().items(id, null, 0, 9).orElseThrow())
@@ -471,7 +481,8 @@ class ConvertingManyLeadsSpec {
     assertThat(file.toString(StandardCharsets.UTF_8).lines())
         .hasSize(3)
         .anyMatch(line -> line.startsWith("3," + unknown + ",,FAILED,not-found,"))
-        .anyMatch(line -> line.startsWith("2," + known + ",Known AG,DUPLICATE,duplicate-candidates,"));
+        .anyMatch(
+            line -> line.startsWith("2," + known + ",Known AG,DUPLICATE,duplicate-candidates,"));
   }
 
   private BatchView done(Start start) {
