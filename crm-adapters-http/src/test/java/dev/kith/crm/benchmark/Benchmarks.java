@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures imports, the API, searching, checking for duplicates, engagement and starting, each
+ * Measures imports, the API, searching, checking for duplicates, engagement, conversions and starting, each
  * beside a limit measured in the same run, and prints a table in Markdown. The PostgreSQL is a real
  * one with durable commits.
  *
  * <p>Arguments: {@code
- * --only=import,http,search,duplicates,scan,scores,start,engagement,board,records}, {@code
+ * --only=import,http,search,duplicates,scan,scores,start,engagement,board,records,conversions}, {@code
  * --on=h2,postgresql}, {@code --leads=100000}, {@code --seconds=10}, {@code --events=100000},
- * {@code --opportunities=100000}, {@code --records=20000}, {@code --folder=}: where the databases
+ * {@code --opportunities=100000}, {@code --records=20000}, {@code --conversions=2000}, {@code --folder=}: where the databases
  * are kept, so that the next run finds them filled and does not measure imports.
  */
 public final class Benchmarks {
@@ -34,7 +34,8 @@ public final class Benchmarks {
           "start",
           "engagement",
           "board",
-          "records");
+          "records",
+          "conversions");
 
   private static final Set<String> DATABASES = Set.of("h2", "postgresql");
 
@@ -85,6 +86,10 @@ public final class Benchmarks {
           if (wanted.contains("board")) {
             int opportunities = Integer.parseInt(argument(arguments, "opportunities", "100000"));
             print(PipelineBenchmark.run(filled, opportunities, seconds));
+          }
+          if (wanted.contains("conversions")) {
+            int conversions = Integer.parseInt(argument(arguments, "conversions", "2000"));
+            print(ConversionBenchmark.run(filled, conversions));
           }
           if (wanted.contains("http")) {
             print(HttpBenchmark.run(filled, seconds));

@@ -7,6 +7,7 @@ import dev.kith.crm.application.assignment.AssignmentPools.Assign;
 import dev.kith.crm.application.automation.RuleDraft;
 import dev.kith.crm.application.contact.People;
 import dev.kith.crm.application.conversion.Conversions.Convert;
+import dev.kith.crm.application.conversion.batch.ConversionBatches.Start;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.list.ListQuery;
@@ -176,6 +177,13 @@ class AccessiblePagesTest {
     LeadId closed = pages.twin("Lena", "Brandt", "Westlicht");
     pages.crm().leads().qualify(closed).orElseThrow();
     var converted = pages.crm().conversions().convert(Convert.of(closed)).orElseThrow();
+    var batch =
+        pages
+            .crm()
+            .conversionBatches()
+            .start(Start.of(List.of(qualified, closed, lead)).dry())
+            .orElseThrow()
+            .batch();
     var user =
         pages
             .crm()
@@ -369,6 +377,10 @@ class AccessiblePagesTest {
             "/leads/" + converted.conversion().lead(),
             "/conversions",
             "/conversions/" + converted.conversion().id(),
+            "/conversions/batches",
+            "/conversions/batches/new?lead=" + qualified,
+            "/conversions/batches/new?filter=colour+eq+%27red%27",
+            "/conversions/batches/" + batch.id(),
             "/conversion-mapping",
             "/duplicates",
             "/day",
