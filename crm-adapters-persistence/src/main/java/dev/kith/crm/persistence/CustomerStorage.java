@@ -9,6 +9,7 @@ import dev.kith.crm.application.conversion.ConversionStore;
 import dev.kith.crm.application.conversion.batch.ConversionBatchStore;
 import dev.kith.crm.application.currency.ExchangeRatesStore;
 import dev.kith.crm.application.currency.ReportCurrencyStore;
+import dev.kith.crm.application.funnel.FunnelReads;
 import dev.kith.crm.application.lifecycle.LifecycleReads;
 import dev.kith.crm.application.lifecycle.LifecycleStore;
 import dev.kith.crm.application.opportunity.BoardNews;
@@ -116,6 +117,11 @@ abstract class CustomerStorage extends ScoringStorage {
   @Override
   public PipelinePastReads pipelinePastReads() {
     return opportunities.pipelinePastReads();
+  }
+
+  @Override
+  public FunnelReads funnelReads() {
+    return opportunities.funnelReads();
   }
 
   @Override

@@ -1,10 +1,12 @@
 package dev.kith.crm.persistence;
 
+import dev.kith.crm.application.funnel.FunnelReads;
 import dev.kith.crm.application.opportunity.BoardNews;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.opportunity.PipelinePastReads;
 import dev.kith.crm.application.pipeline.PipelineStore;
+import dev.kith.crm.persistence.funnel.JooqFunnelReads;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.opportunity.JooqBoardNews;
 import dev.kith.crm.persistence.opportunity.JooqOpportunityReads;
@@ -18,7 +20,8 @@ record OpportunityStores(
     OpportunityStore opportunities,
     OpportunityReads opportunityReads,
     BoardNews boardNews,
-    PipelinePastReads pipelinePastReads) {
+    PipelinePastReads pipelinePastReads,
+    FunnelReads funnelReads) {
 
   static OpportunityStores of(Database database) {
     return new OpportunityStores(
@@ -26,6 +29,7 @@ record OpportunityStores(
         new JooqOpportunityStore(database),
         new JooqOpportunityReads(database),
         new JooqBoardNews(database),
-        new JooqPipelinePastReads(database));
+        new JooqPipelinePastReads(database),
+        new JooqFunnelReads(database));
   }
 }

@@ -35,6 +35,7 @@ import dev.kith.crm.application.currency.CurrencyFeature;
 import dev.kith.crm.application.event.Announcing;
 import dev.kith.crm.application.event.EventFeature;
 import dev.kith.crm.application.event.Reaction;
+import dev.kith.crm.application.funnel.FunnelFeature;
 import dev.kith.crm.application.idempotency.Idempotency;
 import dev.kith.crm.application.intake.IntakeFeature;
 import dev.kith.crm.application.intake.attribution.AttributionFeature;
@@ -104,6 +105,7 @@ final class Features {
   final PeopleFeature people;
   final OpportunityFeature opportunities;
   final PipelineFeature pipelines;
+  final FunnelFeature funnel;
   final ConversionFeature conversion;
   final BatchFeature conversionBatches;
   final LifecycleFeature lifecycle;
@@ -177,6 +179,7 @@ final class Features {
     currencies = new CurrencyFeature(kernel);
     opportunities = new OpportunityFeature(kernel, owners, accounts.related(), currencies);
     pipelines = new PipelineFeature(kernel, OpportunityFeature.inStages(kernel));
+    funnel = new FunnelFeature(kernel, currencies, opportunities);
     lifecycle = new LifecycleFeature(kernel, AccountFacts.requirable(), AccountFacts.ALL);
     notifications = new NotificationFeature(kernel);
     jobs =

@@ -25,6 +25,7 @@ import dev.kith.crm.application.conversion.batch.ConversionBatchStore;
 import dev.kith.crm.application.currency.ExchangeRatesStore;
 import dev.kith.crm.application.currency.ReportCurrencyStore;
 import dev.kith.crm.application.event.Outbox;
+import dev.kith.crm.application.funnel.FunnelReads;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.ImportStore;
 import dev.kith.crm.application.intake.attribution.AttributionRuleStore;
@@ -104,6 +105,8 @@ public interface Storage extends AutoCloseable {
   BoardNews boardNews();
 
   PipelinePastReads pipelinePastReads();
+
+  FunnelReads funnelReads();
 
   LifecycleStore lifecycle();
 

@@ -22,6 +22,7 @@ import dev.kith.crm.application.conversion.batch.ConversionBatches;
 import dev.kith.crm.application.currency.Currencies;
 import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.event.Events;
+import dev.kith.crm.application.funnel.PipelineAnalytics;
 import dev.kith.crm.application.intake.Imports;
 import dev.kith.crm.application.intake.LeadExport;
 import dev.kith.crm.application.intake.attribution.Touches;
@@ -167,6 +168,11 @@ public final class Workspace {
 
   public OpportunityQueries opportunityQueries() {
     return features.opportunities.queries(context);
+  }
+
+  /** What the past of pipelines says of them. */
+  public PipelineAnalytics pipelineAnalytics() {
+    return features.funnel.analytics(context);
   }
 
   public ListExport opportunityExport() {

@@ -26,6 +26,7 @@ import dev.kith.crm.application.conversion.batch.ConversionBatchStore;
 import dev.kith.crm.application.currency.ExchangeRatesStore;
 import dev.kith.crm.application.currency.ReportCurrencyStore;
 import dev.kith.crm.application.event.Outbox;
+import dev.kith.crm.application.funnel.FunnelReads;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.ImportStore;
 import dev.kith.crm.application.intake.attribution.AttributionRuleStore;
@@ -165,6 +166,8 @@ public final class MemoryStorage implements Storage {
   private final MemoryPipelinePast pipelinePast =
       new MemoryPipelinePast(
           opportunities::all, opportunities::stays, opportunities::standings, pipelines::former);
+  private final MemoryFunnel funnel =
+      new MemoryFunnel(opportunities::all, opportunities::stays, opportunities::standings);
   private final MemoryEscalationPolicies escalationPolicies =
       new MemoryEscalationPolicies(transactions);
   private final MemoryEscalations escalations = new MemoryEscalations(transactions, tasks::all);
@@ -272,6 +275,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public PipelinePastReads pipelinePastReads() {
     return pipelinePast;
+  }
+
+  @Override
+  public FunnelReads funnelReads() {
+    return funnel;
   }
 
   @Override

@@ -154,6 +154,9 @@ class MemoryStorageTest {
   class PipelinePastReadsInMemory extends InMemory implements PipelinePastReadsContract {}
 
   @Nested
+  class FunnelReadsInMemory extends InMemory implements FunnelReadsContract {}
+
+  @Nested
   class AccountStoreInMemory extends InMemory implements AccountStoreContract {}
 
   @Nested

@@ -11,7 +11,6 @@ import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
-import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.opportunity.Waterfall;
 import dev.kith.crm.domain.opportunity.Waterfall.Sum;
 import dev.kith.crm.domain.pipeline.Pipeline;
@@ -27,7 +26,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,38 +113,7 @@ public interface PipelinePastReadsContract extends StorageContract {
     Pipeline other = aPipeline();
     UserId olga = anOwner();
     Seeded random = Seeded.of(16);
-    List<Opportunity> all = new ArrayList<>();
-    List<Instant> moments = new ArrayList<>(List.of(START));
-    for (int day = 1; day <= 60; day++) {
-      Instant now = day(day);
-      moments.add(now);
-      if (all.size() < 25 || random.percent(20)) {
-        OpportunityDraft draft = draft(random);
-        all.add(
-            kept(() ->
-                storage()
-                    .opportunities()
-                    .add(
-                        Opportunity.create(
-                                Opportunities.anId(),
-                                draft.read().orElseThrow(),
-                                random.percent(50) ? olga : null,
-                                sales,
-                                sales.stages().getFirst(),
-                                now)
-                            .orElseThrow()
-                            .next())));
-      }
-      for (int i = 0; i < 3; i++) {
-        int chosen = random.between(0, all.size() - 1);
-        Outcome<Change<Opportunity>> next =
-            step(random, all.get(chosen), sales, other, now.plusSeconds(60L * (i + 1)));
-        if (next instanceof Outcome.Done<Change<Opportunity>>(var change)
-            && !change.next().equals(all.get(chosen))) {
-          all.set(chosen, kept(() -> storage().opportunities().update(change.next())));
-        }
-      }
-    }
+    List<Instant> moments = LivedOpportunities.in(storage(), sales, other, olga, random).moments();
 
     List<Which> which =
         List.of(
@@ -186,40 +153,6 @@ public interface PipelinePastReadsContract extends StorageContract {
       }
     });
     return plain;
-  }
-
-  private static OpportunityDraft draft(Seeded random) {
-    OpportunityDraft draft = OpportunityDraft.named("Deal");
-    return random.percent(15)
-        ? draft
-        : draft
-            .worth(
-                random.between(1, 90) + "." + random.between(10, 99),
-                random.percent(70) ? "EUR" : "USD")
-            .closing("2027-01-" + (10 + random.between(0, 9)));
-  }
-
-  private static Outcome<Change<Opportunity>> step(
-      Seeded random, Opportunity deal, Pipeline sales, Pipeline other, Instant now) {
-    Pipeline here = deal.pipeline().equals(sales.id()) ? sales : other;
-    Stage to = random.oneOf(here.stages());
-    Stage where = here.stage(deal.stage()).orElseThrow();
-    return switch (random.between(0, 7)) {
-      case 0 -> deal.edit(draft(random).read().orElseThrow(), where, now);
-      case 1 -> deal.reopen(here, null, now);
-      case 2 -> Outcome.done(deal.revision().isDeleted() ? deal.restore(now) : deal.delete(now));
-      case 3 -> deal.assign(null, where, now);
-      case 4 ->
-          deal.move(here, here == sales ? other : sales, here.stages().getFirst(), null, null, now);
-      default ->
-          deal.move(
-              here,
-              here,
-              to,
-              null,
-              to.type() == StageType.LOST ? new Loss("Price", null) : null,
-              now);
-    };
   }
 
   private List<Tally> tallies(Pipeline sales, Instant at, Which which, Visibility visible) {

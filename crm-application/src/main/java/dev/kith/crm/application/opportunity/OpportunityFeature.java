@@ -9,6 +9,9 @@ import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.application.list.csv.ListExport;
 import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.pipeline.StageUse;
+import dev.kith.crm.domain.opportunity.OpportunityId;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 
 /** Wires opportunities. */
@@ -63,6 +66,11 @@ public final class OpportunityFeature {
 
   public OpportunityQueries queries(Context context) {
     return reading(context);
+  }
+
+  /** Opportunities as the actor may see them, by id; in any order. */
+  public Function<Collection<OpportunityId>, List<OpportunityView>> views(Context context) {
+    return ids -> reading(context).found(ids);
   }
 
   /** Takes lists out as files. */

@@ -220,8 +220,12 @@ final class OpportunityQueryService implements OpportunityQueries {
 
   @Override
   public PipelinePast past() {
-    return new PipelinePastService(
-        kernel, context, currencies, hidden, ids -> read(reads.findAll(ids, visible())));
+    return new PipelinePastService(kernel, context, currencies, hidden, this::found);
+  }
+
+  /** Those of these that the actor sees, in any order. */
+  List<OpportunityView> found(Collection<OpportunityId> ids) {
+    return read(reads.findAll(ids, visible()));
   }
 
   private Outcome<Pipeline> live(PipelineId id) {
