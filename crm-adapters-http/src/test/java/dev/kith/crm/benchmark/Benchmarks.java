@@ -11,15 +11,16 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures imports, the API, searching, checking for duplicates, engagement, conversions and starting, each
- * beside a limit measured in the same run, and prints a table in Markdown. The PostgreSQL is a real
- * one with durable commits.
+ * Measures imports, the API, searching, checking for duplicates, engagement, conversions and
+ * starting, each beside a limit measured in the same run, and prints a table in Markdown. The
+ * PostgreSQL is a real one with durable commits.
  *
  * <p>Arguments: {@code
- * --only=import,http,search,duplicates,scan,scores,start,engagement,board,records,conversions}, {@code
- * --on=h2,postgresql}, {@code --leads=100000}, {@code --seconds=10}, {@code --events=100000},
- * {@code --opportunities=100000}, {@code --records=20000}, {@code --conversions=2000}, {@code --folder=}: where the databases
- * are kept, so that the next run finds them filled and does not measure imports.
+ * --only=import,http,search,duplicates,scan,scores,start,engagement,board,records,conversions},
+ * {@code --on=h2,postgresql}, {@code --leads=100000}, {@code --seconds=10}, {@code
+ * --events=100000}, {@code --opportunities=100000}, {@code --records=20000}, {@code
+ * --conversions=2000}, {@code --folder=}: where the databases are kept, so that the next run finds
+ * them filled and does not measure imports.
  */
 public final class Benchmarks {
 

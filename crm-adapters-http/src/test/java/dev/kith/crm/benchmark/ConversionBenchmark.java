@@ -128,7 +128,8 @@ final class ConversionBenchmark {
               + " 'NEW' and company is not null and deleted_at is null order by id limit "
               + count
               + ")");
-      try (ResultSet rows = statement.executeQuery("select id from lead where status = 'QUALIFIED'")) {
+      try (ResultSet rows =
+          statement.executeQuery("select id from lead where status = 'QUALIFIED'")) {
         while (rows.next()) {
           leads.add(new LeadId(rows.getObject(1, UUID.class)));
         }

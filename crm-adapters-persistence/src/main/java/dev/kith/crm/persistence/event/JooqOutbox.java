@@ -7,31 +7,23 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.selectOne;
 
-import com.google.common.collect.Lists;
-import com.google.common.collect.ObjectArrays;
 import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.event.Outbox;
-import dev.kith.crm.application.kernel.Context.Causation;
-import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.persistence.generated.tables.OutboxDelivery;
 import dev.kith.crm.persistence.generated.tables.records.OutboxDeliveryRecord;
 import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
-import dev.kith.crm.persistence.kernel.StoredNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -50,15 +42,6 @@ public final class JooqOutbox implements Outbox {
 
   private static final OutboxDelivery EARLIER = OUTBOX_DELIVERY.as("earlier");
 
-  private static final List<Field<?>> EVENT_COLUMNS =
-      List.of(OUTBOX_EVENT.fields()).stream()
-          .filter(f -> !f.equals(OUTBOX_EVENT.SEQ))
-          .<Field<?>>map(f -> f)
-          .toList();
-
-  private static final List<Field<?>> NUMBERED_COLUMNS =
-      Stream.concat(EVENT_COLUMNS.stream(), Stream.of(OUTBOX_EVENT.SEQ)).toList();
-
   private static final List<Field<?>> DELIVERY_COLUMNS =
       List.of(
           OUTBOX_DELIVERY.EVENT_ID,
@@ -70,13 +53,11 @@ public final class JooqOutbox implements Outbox {
           OUTBOX_DELIVERY.NEXT_ATTEMPT_AT);
 
   private final Database database;
-  private final H2Appends onH2;
-  private final PostgresAppends onPostgres;
+  private final EventRows events;
 
   public JooqOutbox(Database database) {
     this.database = database;
-    this.onH2 = new H2Appends(database);
-    this.onPostgres = new PostgresAppends(database);
+    this.events = new EventRows(database);
   }
 
   @Override
@@ -85,15 +66,7 @@ public final class JooqOutbox implements Outbox {
       return;
     }
     List<Entry> wanted = entries.stream().filter(e -> !e.reactions().isEmpty()).toList();
-    Map<UUID, Long> numbers =
-        switch (database.vendor()) {
-          case POSTGRESQL -> insertNumbered(entries);
-          case H2 -> {
-            onH2.begin();
-            Bulk.insert(database, OUTBOX_EVENT, EVENT_COLUMNS, entries, e -> values(e.envelope()));
-            yield numbersOf(wanted);
-          }
-        };
+    Map<UUID, Long> numbers = events.insert(entries, wanted);
     List<@Nullable Object[]> deliveries = new ArrayList<>();
     for (Entry entry : wanted) {
       EventEnvelope envelope = entry.envelope();
@@ -111,34 +84,6 @@ public final class JooqOutbox implements Outbox {
       }
     }
     Bulk.insert(database, OUTBOX_DELIVERY, DELIVERY_COLUMNS, deliveries, d -> d);
-  }
-
-  private Map<UUID, Long> insertNumbered(List<Entry> entries) {
-    List<Long> drawn = onPostgres.draw(entries.size());
-    Map<UUID, Long> numbers = new HashMap<>();
-    for (int i = 0; i < drawn.size(); i++) {
-      numbers.put(entries.get(i).envelope().id(), drawn.get(i));
-    }
-    Bulk.insert(
-        database,
-        OUTBOX_EVENT,
-        NUMBERED_COLUMNS,
-        entries,
-        e -> ObjectArrays.concat(values(e.envelope()), numbers.get(e.envelope().id())));
-    return numbers;
-  }
-
-  private Map<UUID, Long> numbersOf(List<Entry> entries) {
-    Map<UUID, Long> numbers = new HashMap<>();
-    for (List<Entry> part : Lists.partition(entries, 1_000)) {
-      database
-          .dsl()
-          .select(OUTBOX_EVENT.ID, OUTBOX_EVENT.SEQ)
-          .from(OUTBOX_EVENT)
-          .where(OUTBOX_EVENT.ID.in(part.stream().map(e -> e.envelope().id()).toList()))
-          .forEach(r -> numbers.put(r.value1(), r.value2()));
-    }
-    return numbers;
   }
 
   @Override
@@ -266,7 +211,7 @@ public final class JooqOutbox implements Outbox {
         .dsl()
         .selectFrom(OUTBOX_EVENT)
         .where(OUTBOX_EVENT.ID.eq(event))
-        .fetchOptional(this::envelope);
+        .fetchOptional(events::envelope);
   }
 
   @Override
@@ -280,7 +225,7 @@ public final class JooqOutbox implements Outbox {
         .and(OUTBOX_EVENT.EVENT_TYPE.in(types))
         .orderBy(OUTBOX_EVENT.SEQ)
         .limit(limit)
-        .fetch(this::envelope);
+        .fetch(events::envelope);
   }
 
   @Override
@@ -322,10 +267,10 @@ public final class JooqOutbox implements Outbox {
     return database
         .dsl()
         .selectFrom(OUTBOX_EVENT)
-        .where(behind(after).and(settled()))
+        .where(behind(after).and(events.settled()))
         .orderBy(OUTBOX_EVENT.SEQ)
         .limit(limit)
-        .fetch(this::envelope);
+        .fetch(events::envelope);
   }
 
   private static Condition behind(@Nullable UUID after) {
@@ -338,18 +283,6 @@ public final class JooqOutbox implements Outbox {
                     .where(
                         Objects.requireNonNull(OUTBOX_EVENT.as("known").field(OUTBOX_EVENT.ID))
                             .eq(after))));
-  }
-
-  /**
-   * No transaction is still under way that may have written an earlier event; otherwise a reader of
-   * the feed would go past that event for ever. What the reader's own transaction wrote is there at
-   * once.
-   */
-  private Condition settled() {
-    return switch (database.vendor()) {
-      case POSTGRESQL -> onPostgres.settled();
-      case H2 -> onH2.settled();
-    };
   }
 
   private Optional<Delivery> delivery(UUID event, String reaction) {
@@ -369,7 +302,7 @@ public final class JooqOutbox implements Outbox {
         .limit(limit)
         .fetch(r ->
             new Delivery(
-                envelope(r),
+                events.envelope(r),
                 r.get(OUTBOX_DELIVERY.REACTION),
                 r.get(OUTBOX_DELIVERY.ATTEMPTS),
                 r.get(OUTBOX_DELIVERY.NEXT_ATTEMPT_AT),
@@ -379,41 +312,5 @@ public final class JooqOutbox implements Outbox {
 
   private static Condition is(UUID event, String reaction) {
     return OUTBOX_DELIVERY.EVENT_ID.eq(event).and(OUTBOX_DELIVERY.REACTION.eq(reaction));
-  }
-
-  private @Nullable Object[] values(EventEnvelope e) {
-    return new @Nullable Object[] {
-      e.id(),
-      e.event().type(),
-      e.event().subject().type(),
-      e.event().subject().id(),
-      e.version(),
-      e.at(),
-      e.actorId(),
-      e.actorName(),
-      e.requestId(),
-      e.cause(),
-      database.json().write(e.event()),
-      e.causation().event(),
-      e.causation().depth()
-    };
-  }
-
-  private EventEnvelope envelope(Record r) {
-    String type = r.get(OUTBOX_EVENT.EVENT_TYPE);
-    Class<? extends DomainEvent> event = StoredNames.EVENTS.get(type);
-    if (event == null) {
-      throw new IllegalStateException("an event of an unknown type is stored: " + type);
-    }
-    return new EventEnvelope(
-        r.get(OUTBOX_EVENT.ID),
-        database.json().read(r.get(OUTBOX_EVENT.PAYLOAD), event),
-        r.get(OUTBOX_EVENT.SUBJECT_VERSION),
-        r.get(OUTBOX_EVENT.HAPPENED_AT),
-        r.get(OUTBOX_EVENT.ACTOR_ID),
-        r.get(OUTBOX_EVENT.ACTOR_NAME),
-        r.get(OUTBOX_EVENT.REQUEST_ID),
-        r.get(OUTBOX_EVENT.CAUSE),
-        new Causation(r.get(OUTBOX_EVENT.CAUSE_EVENT), r.get(OUTBOX_EVENT.DEPTH)));
   }
 }
