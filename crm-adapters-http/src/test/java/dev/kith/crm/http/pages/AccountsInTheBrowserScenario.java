@@ -4,32 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.domain.lead.LeadDraft;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** Companies and their hierarchy, as somebody keeps them on pages. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AccountsInTheBrowserScenario {
-
-  private final PagesOnline pages = new PagesOnline();
-  private final Browser browser = Browser.on(pages.url());
-
-  @BeforeEach
-  void logIn() {
-    browser.desktop().forget();
-    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
-    browser.seeText("Hello, Ana Torres");
-  }
-
-  @AfterAll
-  void end() {
-    browser.close();
-    pages.close();
-  }
+class AccountsInTheBrowserScenario extends InTheBrowser {
 
   @Test
   void a_holding_and_its_company_are_written_down_moved_noted_on_and_deleted() {

@@ -8,31 +8,11 @@ import dev.kith.crm.domain.intake.contact.QuietHours;
 import dev.kith.crm.domain.lead.ConsentSummary;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.By;
 
 /** Consent, suppressions and quiet hours, as somebody uses them who talks to leads. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ConsentInTheBrowserScenario {
-
-  private final PagesOnline pages = new PagesOnline();
-  private final Browser browser = Browser.on(pages.url());
-
-  @BeforeEach
-  void logIn() {
-    browser.desktop().forget();
-    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
-    browser.seeText("Hello, Ana Torres");
-  }
-
-  @AfterAll
-  void end() {
-    browser.close();
-    pages.close();
-  }
+class ConsentInTheBrowserScenario extends InTheBrowser {
 
   @Test
   void what_a_lead_says_is_recorded_with_evidence_and_the_page_says_what_follows() {

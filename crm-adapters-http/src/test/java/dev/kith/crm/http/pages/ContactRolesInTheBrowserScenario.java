@@ -12,32 +12,12 @@ import dev.kith.crm.domain.contact.ContactField;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** The roles of contacts, as somebody keeps them on pages. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ContactRolesInTheBrowserScenario {
-
-  private final PagesOnline pages = new PagesOnline();
-  private final Browser browser = Browser.on(pages.url());
-
-  @BeforeEach
-  void logIn() {
-    browser.desktop().forget();
-    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
-    browser.seeText("Hello, Ana Torres");
-  }
-
-  @AfterAll
-  void end() {
-    browser.close();
-    pages.close();
-  }
+class ContactRolesInTheBrowserScenario extends InTheBrowser {
 
   @Test
   void people_get_roles_in_an_opportunity_one_is_made_the_primary_contact_and_one_leaves() {

@@ -4,32 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.account.Accounts;
 import dev.kith.crm.domain.account.AccountDraft;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** The people at accounts, as somebody keeps them on pages. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ContactsInTheBrowserScenario {
-
-  private final PagesOnline pages = new PagesOnline();
-  private final Browser browser = Browser.on(pages.url());
-
-  @BeforeEach
-  void logIn() {
-    browser.desktop().forget();
-    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
-    browser.seeText("Hello, Ana Torres");
-  }
-
-  @AfterAll
-  void end() {
-    browser.close();
-    pages.close();
-  }
+class ContactsInTheBrowserScenario extends InTheBrowser {
 
   @Test
   void somebody_is_written_down_at_an_account_moved_noted_on_and_deleted() {

@@ -5,31 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.crm.application.account.Accounts;
 import dev.kith.crm.domain.account.AccountDraft;
 import dev.kith.crm.domain.lead.LeadId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.By;
 
 /** A lead becomes a customer, as somebody does it on pages. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ConvertingLeadsInTheBrowserScenario {
-
-  private final PagesOnline pages = new PagesOnline();
-  private final Browser browser = Browser.on(pages.url());
-
-  @BeforeEach
-  void logIn() {
-    browser.desktop().forget();
-    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
-    browser.seeText("Hello, Ana Torres");
-  }
-
-  @AfterAll
-  void end() {
-    browser.close();
-    pages.close();
-  }
+class ConvertingLeadsInTheBrowserScenario extends InTheBrowser {
 
   @Test
   void a_lead_is_previewed_converted_and_given_back() {

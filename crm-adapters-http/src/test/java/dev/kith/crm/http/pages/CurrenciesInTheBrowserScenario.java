@@ -3,31 +3,11 @@ package dev.kith.crm.http.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.domain.currency.CurrencyPair;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.By;
 
 /** Exchange rates, as an administrator keeps them on pages. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CurrenciesInTheBrowserScenario {
-
-  private final PagesOnline pages = new PagesOnline();
-  private final Browser browser = Browser.on(pages.url());
-
-  @BeforeEach
-  void logIn() {
-    browser.desktop().forget();
-    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
-    browser.seeText("Hello, Ana Torres");
-  }
-
-  @AfterAll
-  void end() {
-    browser.close();
-    pages.close();
-  }
+class CurrenciesInTheBrowserScenario extends InTheBrowser {
 
   @Test
   void rates_are_entered_line_by_line_corrected_and_taken_away() {

@@ -17,32 +17,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** The day of somebody who has things to do, with the keyboard and without. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DoingTasksInTheBrowserScenario {
-
-  private final PagesOnline pages = new PagesOnline();
-  private final Browser browser = Browser.on(pages.url());
-
-  @BeforeEach
-  void logIn() {
-    browser.desktop().forget();
-    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
-    browser.seeText("Hello, Ana Torres");
-  }
-
-  @AfterAll
-  void end() {
-    browser.close();
-    pages.close();
-  }
+class DoingTasksInTheBrowserScenario extends InTheBrowser {
 
   @Test
   void a_task_is_written_down_at_a_lead_worked_on_and_completed() {

@@ -9,31 +9,11 @@ import dev.kith.crm.domain.scoring.engagement.Traces;
 import dev.kith.crm.domain.scoring.ledger.UsualRules;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.By;
 
 /** What leads do and what it earns, as somebody sees and rules it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class GivingPointsInTheBrowserScenario {
-
-  private final PagesOnline pages = new PagesOnline();
-  private final Browser browser = Browser.on(pages.url());
-
-  @BeforeEach
-  void logIn() {
-    browser.desktop().forget();
-    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
-    browser.seeText("Hello, Ana Torres");
-  }
-
-  @AfterAll
-  void end() {
-    browser.close();
-    pages.close();
-  }
+class GivingPointsInTheBrowserScenario extends InTheBrowser {
 
   @Test
   void what_a_lead_did_is_read_and_who_did_it_is_put_right() {

@@ -9,39 +9,19 @@ import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** Deals and the board, as somebody works with them on pages. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OpportunitiesInTheBrowserScenario {
-
-  private final PagesOnline pages = new PagesOnline();
-  private final Browser browser = Browser.on(pages.url());
+class OpportunitiesInTheBrowserScenario extends InTheBrowser {
 
   @BeforeAll
   void setUp() {
     if (pages.crm().pipelines().list().orElseThrow().isEmpty()) {
       pages.crm().pipelines().setUp(PipelineTerms.usual()).orElseThrow();
     }
-  }
-
-  @BeforeEach
-  void logIn() {
-    browser.desktop().forget();
-    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
-    browser.seeText("Hello, Ana Torres");
-  }
-
-  @AfterAll
-  void end() {
-    browser.close();
-    pages.close();
   }
 
   @Test

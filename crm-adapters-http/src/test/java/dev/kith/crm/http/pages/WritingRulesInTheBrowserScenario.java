@@ -3,31 +3,11 @@ package dev.kith.crm.http.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.domain.lead.LeadId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.By;
 
 /** A rule, from the first word to what it does. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WritingRulesInTheBrowserScenario {
-
-  private final PagesOnline pages = new PagesOnline();
-  private final Browser browser = Browser.on(pages.url());
-
-  @AfterAll
-  void end() {
-    browser.close();
-    pages.close();
-  }
-
-  @BeforeEach
-  void start() {
-    browser.desktop().forget();
-    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
-    browser.seeText("Hello, Ana Torres");
-  }
+class WritingRulesInTheBrowserScenario extends InTheBrowser {
 
   @Test
   void a_rule_is_written_activated_and_seen_to_act() {
