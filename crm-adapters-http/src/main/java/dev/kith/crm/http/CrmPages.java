@@ -27,6 +27,7 @@ import dev.kith.crm.http.conversion.ConversionHistory;
 import dev.kith.crm.http.conversion.ConversionPages;
 import dev.kith.crm.http.currency.CurrencyHistory;
 import dev.kith.crm.http.currency.CurrencyPages;
+import dev.kith.crm.http.funnel.PipelineAnalyticsPages;
 import dev.kith.crm.http.home.HomePage;
 import dev.kith.crm.http.intake.ImportHistory;
 import dev.kith.crm.http.intake.ImportPages;
@@ -108,6 +109,7 @@ public final class CrmPages {
     PeoplePages.addTo(routes);
     OpportunityPages.addTo(routes);
     BoardPages.addTo(routes);
+    PipelineAnalyticsPages.addTo(routes);
     PipelinePages.addTo(routes);
     LifecyclePages.addTo(routes);
     RoleCataloguePages.addTo(routes);

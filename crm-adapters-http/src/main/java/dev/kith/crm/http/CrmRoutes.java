@@ -14,6 +14,7 @@ import dev.kith.crm.http.conversion.BatchRoutes;
 import dev.kith.crm.http.conversion.ConversionRoutes;
 import dev.kith.crm.http.currency.CurrencyRoutes;
 import dev.kith.crm.http.event.EventRoutes;
+import dev.kith.crm.http.funnel.PipelineAnalyticsRoutes;
 import dev.kith.crm.http.intake.ImportRoutes;
 import dev.kith.crm.http.intake.PresetRoutes;
 import dev.kith.crm.http.intake.ReviewRoutes;
@@ -96,6 +97,7 @@ public final class CrmRoutes {
         .addAll(OpportunityRoutes.all())
         .addAll(BoardRoutes.all())
         .addAll(PipelineRoutes.all())
+        .addAll(PipelineAnalyticsRoutes.all())
         .addAll(LifecycleRoutes.all())
         .addAll(RoleCatalogueRoutes.all())
         .addAll(RelationshipRoutes.all())

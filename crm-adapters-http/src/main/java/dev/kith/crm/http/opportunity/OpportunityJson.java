@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.application.funnel.PipelineAnalytics.TimedStay;
 import dev.kith.crm.application.list.Cursors;
 import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.opportunity.Board;
@@ -161,7 +162,15 @@ final class OpportunityJson {
                       Shape.required(
                           "to",
                           Shape.orNull(Shape.instant()),
-                          "Until when, not included; null while it is there"))),
+                          "Until when, not included; null while it is there"),
+                      Shape.required(
+                          "time",
+                          Shape.text(),
+                          "How long, by the clock; ISO 8601, until now while it is there"),
+                      Shape.required(
+                          "businessTime",
+                          Shape.text(),
+                          "The same in the hours of the default calendar"))),
               "From the beginning; each begins when the one before ends"));
 
   static final Shape.Fields TRANSITIONS =
@@ -296,16 +305,19 @@ final class OpportunityJson {
     return value.isMissingNode() || value.isNull() ? null : value.asText();
   }
 
-  static ObjectNode ofStays(List<StageStay> stays) {
+  static ObjectNode ofStays(List<TimedStay> stays) {
     ObjectNode json = Json.object();
     ArrayNode items = json.putArray("items");
-    for (StageStay stay : stays) {
+    for (TimedStay timed : stays) {
+      StageStay stay = timed.stay();
       items
           .addObject()
           .put("pipeline", stay.pipeline().toString())
           .put("stage", stay.stage())
           .put("from", stay.from().toString())
-          .put("to", stay.to() == null ? null : stay.to().toString());
+          .put("to", stay.to() == null ? null : stay.to().toString())
+          .put("time", timed.age().toString())
+          .put("businessTime", timed.businessAge().toString());
     }
     return json;
   }

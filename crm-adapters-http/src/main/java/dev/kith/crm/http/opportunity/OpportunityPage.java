@@ -2,6 +2,7 @@ package dev.kith.crm.http.opportunity;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.application.funnel.PipelineAnalytics.TimedStay;
 import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.opportunity.Opportunity.Transition;
@@ -13,12 +14,12 @@ import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.Words;
 import dev.kith.crm.http.relationship.TargetPeople;
 import dev.kith.crm.http.task.RelatedTasks;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ record OpportunityPage(
     List<Pipeline> pipelines,
     List<Transition> transitions,
     boolean canUndoMove,
-    List<StageStay> stays,
+    List<TimedStay> stays,
     Set<Action> reachable,
     List<Person> owners,
     Origins origins,
@@ -116,11 +117,12 @@ record OpportunityPage(
   }
 
   /** The latest first. */
-  List<StageStay> latestStays() {
+  List<TimedStay> latestStays() {
     return stays.reversed();
   }
 
-  String name(StageStay stay) {
+  String name(TimedStay timed) {
+    StageStay stay = timed.stay();
     return pipelines.stream()
         .filter(pipeline -> pipeline.id().equals(stay.pipeline()))
         .findFirst()
@@ -129,8 +131,15 @@ record OpportunityPage(
         .orElse(stay.stage());
   }
 
-  String length(StageStay stay) {
-    return OpportunityWords.age(stay.from(), Objects.requireNonNullElse(stay.to(), now));
+  static String length(TimedStay stay) {
+    return OpportunityWords.length(stay.age());
+  }
+
+  /** Such as "12 h" of business; told only where it was there for an hour of it. */
+  static String business(TimedStay stay) {
+    return stay.businessAge().toHours() > 0
+        ? Words.number(stay.businessAge().toHours()) + " h of business"
+        : "";
   }
 
   /** Whether it has been here for too long. */

@@ -214,7 +214,7 @@ public final class OpportunityPages {
             visit.crm().opportunityQueries().canUndoMove(found.id()).equals(Outcome.done(true)),
             visit.crm().opportunityQueries().stays(found.id())
                     instanceof Outcome.Done<List<StageStay>>(var stays)
-                ? stays
+                ? visit.crm().pipelineAnalytics().timed(stays)
                 : List.of(),
             visit.reaching(Feature.OPPORTUNITY, found.owner()),
             visit.owners(),

@@ -110,13 +110,18 @@ public final class OpportunityRoutes {
                 .refuses("not-found", "forbidden")
                 .handledBy(call -> shown(call, opportunities(call).delete(id(call)))),
             Route.get("/opportunities/{id}/stages", "getOpportunityStages")
-                .says(TAG, "In which stages an opportunity was, and from when to when")
+                .says(
+                    TAG, "In which stages an opportunity was, from when to when, and for how long")
                 .answers(200, OpportunityJson.STAYS, "Its stays, without a gap")
                 .refuses("not-found")
                 .handledBy(call ->
                     queries(call)
                         .stays(id(call))
-                        .map(stays -> Reply.json(200, OpportunityJson.ofStays(stays)))),
+                        .map(stays ->
+                            Reply.json(
+                                200,
+                                OpportunityJson.ofStays(
+                                    call.workspace().pipelineAnalytics().timed(stays))))),
             Route.get("/opportunities/{id}/transitions", "getOpportunityTransitions")
                 .says(TAG, "Where an opportunity can go from here, and what is missing for it")
                 .answers(200, OpportunityJson.TRANSITIONS, "The stages")

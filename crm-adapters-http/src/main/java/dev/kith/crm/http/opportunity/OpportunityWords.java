@@ -54,7 +54,10 @@ final class OpportunityWords {
 
   /** "3 days", "5 hours". */
   static String age(Instant since, Instant now) {
-    Duration age = Duration.between(since, now);
+    return length(Duration.between(since, now));
+  }
+
+  static String length(Duration age) {
     return age.toDays() > 0
         ? Words.count(age.toDays(), "day", "days")
         : age.toHours() > 0 ? Words.count(age.toHours(), "hour", "hours") : "less than an hour";

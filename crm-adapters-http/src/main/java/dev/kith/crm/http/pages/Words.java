@@ -6,6 +6,7 @@ import dev.kith.crm.domain.shared.Money;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -56,6 +57,26 @@ public final class Words {
 
   public static String moment(Instant instant) {
     return MOMENT.format(instant);
+  }
+
+  /** In whole percent; a dash where there is nothing to tell. */
+  public static String percent(@Nullable Double part) {
+    return part == null ? "–" : Math.round(100 * part) + " %";
+  }
+
+  /** Such as "12 d", "2 d 4 h", "5 h": in whole hours; a dash where there is nothing to tell. */
+  public static String length(@Nullable Duration duration) {
+    if (duration == null) {
+      return "–";
+    }
+    long days = duration.toDays();
+    int hours = duration.toHoursPart();
+    if (days >= 10) {
+      return number(days) + " d";
+    }
+    return days > 0
+        ? days + " d" + (hours == 0 ? "" : " " + hours + " h")
+        : hours > 0 ? hours + " h" : "<1 h";
   }
 
   public static String number(long number) {

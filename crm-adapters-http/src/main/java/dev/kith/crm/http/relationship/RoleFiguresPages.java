@@ -5,9 +5,6 @@ import dev.kith.crm.application.relationship.RoleAnalytics.Report;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import org.jspecify.annotations.Nullable;
 
 /** What the roles of contacts have to do with winning, on a page. */
 public final class RoleFiguresPages {
@@ -19,13 +16,6 @@ public final class RoleFiguresPages {
 
     public boolean isEmpty() {
       return report.won() + report.lost() == 0 && report.stages().isEmpty();
-    }
-
-    /** In whole percent; a dash where there is nothing to tell. */
-    public static String percent(@Nullable Double part) {
-      return part == null
-          ? "–"
-          : BigDecimal.valueOf(part * 100).setScale(0, RoundingMode.HALF_UP) + " %";
     }
   }
 

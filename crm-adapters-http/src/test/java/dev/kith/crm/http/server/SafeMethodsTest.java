@@ -426,7 +426,8 @@ class SafeMethodsTest {
             .replace("{type}", "lead")
             .replaceFirst("/preview$", "/preview?task=" + IDS.get("tasks"))
             .replaceFirst(
-                "/waterfall$", "/waterfall?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z");
+                "/waterfall$", "/waterfall?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z")
+            .replaceFirst("/pipelines/([^/]+)/analytics$", "/pipelines/$1/analytics?metric=stuck");
     return path.contains("{")
         ? path.replaceAll(
             "\\{[^}]+}",

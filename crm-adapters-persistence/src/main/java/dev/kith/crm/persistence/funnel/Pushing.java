@@ -2,7 +2,6 @@ package dev.kith.crm.persistence.funnel;
 
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_STANDING;
-import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.inline;
@@ -18,12 +17,14 @@ import dev.kith.crm.application.funnel.FunnelReads.Pushed;
 import dev.kith.crm.application.funnel.FunnelReads.Slice;
 import dev.kith.crm.domain.pipeline.StageType;
 import dev.kith.crm.persistence.kernel.Database;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
 
 /**
  * How often close dates gave way to later ones, from what was known of opportunities from when to
@@ -31,36 +32,45 @@ import org.jooq.Table;
  */
 final class Pushing {
 
+  private static final BigDecimal MANY = BigDecimal.valueOf(FunnelReads.MANY_PUSHES);
+
   private final Database database;
 
   Pushing(Database database) {
     this.database = database;
   }
 
-  /** The close dates of the opportunities of the condition, each with the one before. */
+  /**
+   * The close dates of the opportunities of the condition, each with the one before; one row for
+   * those that never had any. They are joined to nothing else: H2 would work them out once for each
+   * row of it.
+   */
   private record Dates(Table<?> table, Field<LocalDate> before) {
 
     static Dates of(Condition which) {
       Field<LocalDate> before =
           lag(OPPORTUNITY_STANDING.CLOSE_DATE)
               .over()
-              .partitionBy(OPPORTUNITY_STANDING.OPPORTUNITY_ID)
+              .partitionBy(OPPORTUNITY.ID)
               .orderBy(OPPORTUNITY_STANDING.NUMBER)
               .as("date_before");
       return new Dates(
           select(
-                  OPPORTUNITY_STANDING.OPPORTUNITY_ID,
+                  OPPORTUNITY.ID,
                   OPPORTUNITY_STANDING.KNOWN_FROM,
                   OPPORTUNITY_STANDING.CLOSE_DATE,
                   before,
                   OPPORTUNITY.OWNER_ID,
                   OPPORTUNITY.STATUS,
                   OPPORTUNITY.STAGE_SINCE)
-              .from(OPPORTUNITY_STANDING)
-              .join(OPPORTUNITY)
-              .on(OPPORTUNITY.ID.eq(OPPORTUNITY_STANDING.OPPORTUNITY_ID))
+              .from(OPPORTUNITY)
+              .leftJoin(OPPORTUNITY_STANDING)
+              .on(
+                  OPPORTUNITY_STANDING
+                      .OPPORTUNITY_ID
+                      .eq(OPPORTUNITY.ID)
+                      .and(OPPORTUNITY_STANDING.CLOSE_DATE.isNotNull()))
               .where(which)
-              .and(OPPORTUNITY_STANDING.CLOSE_DATE.isNotNull())
               .asTable("dates"),
           before);
     }
@@ -91,7 +101,7 @@ final class Pushing {
         .planned()
         .select(
             owner,
-            countDistinct(dates.its(OPPORTUNITY_STANDING.OPPORTUNITY_ID)),
+            countDistinct(dates.its(OPPORTUNITY.ID)),
             count(),
             sum(localDateDiff(dates.date(), dates.its(dates.before()))))
         .from(dates.table())
@@ -108,32 +118,20 @@ final class Pushing {
 
   List<DecidedAfter> decided(Slice slice) {
     Dates dates = Dates.of(Selected.isDecided(slice));
-    Field<UUID> id = dates.its(OPPORTUNITY_STANDING.OPPORTUNITY_ID);
-    Field<Integer> number = count().as("pushes");
-    Table<?> pushed =
-        select(id, number)
-            .from(dates.table())
-            .where(dates.isPush())
-            .groupBy(id)
-            .asTable("pushed_ones");
-    Field<Integer> pushes = coalesce(Selected.of(pushed, number), inline(0));
+    Field<UUID> id = dates.its(OPPORTUNITY.ID);
+    Field<String> status = dates.its(OPPORTUNITY.STATUS);
+    Field<BigDecimal> pushes = sum(when(dates.isPush(), inline(1)).otherwise(inline(0)));
     Field<Integer> capped =
-        when(pushes.gt(inline(FunnelReads.MANY_PUSHES)), inline(FunnelReads.MANY_PUSHES))
-            .otherwise(pushes)
-            .as("capped");
+        when(pushes.ge(inline(MANY)), inline(FunnelReads.MANY_PUSHES))
+            .otherwise(pushes.cast(SQLDataType.INTEGER))
+            .as("pushes");
     Table<?> each =
-        select(OPPORTUNITY.STATUS, capped)
-            .from(OPPORTUNITY)
-            .leftJoin(pushed)
-            .on(Selected.of(pushed, id).eq(OPPORTUNITY.ID))
-            .where(Selected.isDecided(slice))
-            .asTable("decided_ones");
-    Field<String> status = Selected.of(each, OPPORTUNITY.STATUS);
+        select(status, capped).from(dates.table()).groupBy(id, status).asTable("decided_ones");
     return database
         .planned()
-        .select(Selected.of(each, capped), status, count())
+        .select(Selected.of(each, capped), Selected.of(each, status), count())
         .from(each)
-        .groupBy(Selected.of(each, capped), status)
+        .groupBy(Selected.of(each, capped), Selected.of(each, status))
         .fetch(row ->
             new DecidedAfter(
                 row.value1(), row.value2().equals(StageType.WON.name()), row.value3()));

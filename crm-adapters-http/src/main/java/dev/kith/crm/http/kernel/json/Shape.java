@@ -83,7 +83,7 @@ public sealed interface Shape {
       properties = ImmutableList.copyOf(properties);
     }
 
-    public Fields with(Property more) {
+    public Fields with(Property... more) {
       return new Fields(
           name, ImmutableList.<Property>builder().addAll(properties).add(more).build());
     }
