@@ -69,10 +69,10 @@ record AnalyticsPage(
         : stage.type() == StageType.LOST ? "bad" : stage.type() == null ? "" : "info";
   }
 
-  /** What some are worth; empty where amounts are hidden. */
+  /** What some are worth; empty where there are none, or amounts are hidden. */
   static String amount(Share share) {
     Worth worth = share.worth();
-    return worth == null ? "" : Words.money(List.of(worth.sum()));
+    return worth == null || share.count() == 0 ? "" : Words.money(List.of(worth.sum()));
   }
 
   /** By which rates, and what is not in the sum; empty where nothing has to be said. */
