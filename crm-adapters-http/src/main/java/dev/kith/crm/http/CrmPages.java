@@ -40,6 +40,7 @@ import dev.kith.crm.http.intake.contact.QuietHoursPages;
 import dev.kith.crm.http.intake.contact.SuppressionPages;
 import dev.kith.crm.http.intake.duplicates.DuplicateHistory;
 import dev.kith.crm.http.intake.duplicates.DuplicatePages;
+import dev.kith.crm.http.intake.duplicates.RecordDuplicatePages;
 import dev.kith.crm.http.intake.duplicates.ThresholdPages;
 import dev.kith.crm.http.intake.duplicates.merge.MergePages;
 import dev.kith.crm.http.intake.duplicates.scan.ScanPages;
@@ -100,6 +101,7 @@ public final class CrmPages {
     LogInPages.addTo(routes, sessions);
     HomePage.addTo(routes);
     DuplicatePages.addTo(routes);
+    RecordDuplicatePages.addTo(routes);
     ThresholdPages.addTo(routes);
     ScanPages.addTo(routes);
     MergePages.addTo(routes);

@@ -10,6 +10,7 @@ import dev.kith.crm.application.conversion.batch.ConversionBatchStore;
 import dev.kith.crm.application.currency.ExchangeRatesStore;
 import dev.kith.crm.application.currency.ReportCurrencyStore;
 import dev.kith.crm.application.funnel.FunnelReads;
+import dev.kith.crm.application.intake.duplicates.RecordKeys;
 import dev.kith.crm.application.lifecycle.LifecycleReads;
 import dev.kith.crm.application.lifecycle.LifecycleStore;
 import dev.kith.crm.application.opportunity.BoardNews;
@@ -47,6 +48,11 @@ abstract class CustomerStorage extends ScoringStorage {
     this.conversionMapping = new JooqConversionMappingStore(database);
     this.conversionBatches = new JooqConversionBatchStore(database);
     this.relationships = RelationshipStores.of(database);
+  }
+
+  @Override
+  public RecordKeys recordKeys() {
+    return accounts.recordKeys();
   }
 
   @Override

@@ -233,7 +233,7 @@ final class Features {
             phones,
             options.largestImport);
     reviewing = new ReviewFeature(kernel, leads);
-    duplicates = new DuplicateFeature(kernel, leads, jobs, phones);
+    duplicates = new DuplicateFeature(kernel, leads, accounts, jobs, phones);
     enrichment =
         new EnrichmentFeature(
             kernel,

@@ -36,6 +36,7 @@ import dev.kith.crm.application.intake.contact.SuppressionStore;
 import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.DistinctPairs;
 import dev.kith.crm.application.intake.duplicates.DuplicateThresholdStore;
+import dev.kith.crm.application.intake.duplicates.RecordKeys;
 import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
 import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
 import dev.kith.crm.application.intake.enrichment.FoundValueStore;
@@ -153,6 +154,8 @@ public interface Storage extends AutoCloseable {
   MappingPresetStore mappingPresets();
 
   BlockingKeys blockingKeys();
+
+  RecordKeys recordKeys();
 
   DistinctPairs distinctPairs();
 

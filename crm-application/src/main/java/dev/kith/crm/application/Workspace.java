@@ -30,6 +30,7 @@ import dev.kith.crm.application.intake.consent.Consents;
 import dev.kith.crm.application.intake.contact.Contacts;
 import dev.kith.crm.application.intake.contact.Suppressions;
 import dev.kith.crm.application.intake.duplicates.Duplicates;
+import dev.kith.crm.application.intake.duplicates.RecordDuplicates;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.intake.duplicates.scan.DuplicateScans;
 import dev.kith.crm.application.intake.enrichment.Enrichments;
@@ -245,6 +246,11 @@ public final class Workspace {
 
   public Duplicates duplicates() {
     return features.duplicates.duplicates(context);
+  }
+
+  /** Accounts and contacts that look alike. */
+  public RecordDuplicates recordDuplicates() {
+    return features.duplicates.records(context);
   }
 
   /** What brought leads here. */

@@ -49,6 +49,10 @@ final class MemoryContacts implements ContactStore, ContactReads {
     this.accounts = accounts;
   }
 
+  List<Contact> all() {
+    return contacts.all();
+  }
+
   @Override
   public Optional<Contact> find(ContactId id) {
     return contacts.find(id);

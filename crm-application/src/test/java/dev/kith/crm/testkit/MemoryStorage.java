@@ -37,6 +37,7 @@ import dev.kith.crm.application.intake.contact.SuppressionStore;
 import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.DistinctPairs;
 import dev.kith.crm.application.intake.duplicates.DuplicateThresholdStore;
+import dev.kith.crm.application.intake.duplicates.RecordKeys;
 import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
 import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
 import dev.kith.crm.application.intake.enrichment.FoundValueStore;
@@ -465,6 +466,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public MappingPresetStore mappingPresets() {
     return mappingPresets;
+  }
+
+  @Override
+  public RecordKeys recordKeys() {
+    return new MemoryRecordKeys(accounts::all, contacts::all);
   }
 
   @Override

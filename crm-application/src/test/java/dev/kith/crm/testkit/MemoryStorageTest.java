@@ -145,6 +145,9 @@ class MemoryStorageTest {
   class SavingOpportunitiesInMemory extends InMemory implements SavingOpportunitiesContract {}
 
   @Nested
+  class RecordKeysInMemory extends InMemory implements RecordKeysContract {}
+
+  @Nested
   class OpportunityReadsInMemory extends InMemory implements OpportunityReadsContract {}
 
   @Nested

@@ -14,6 +14,7 @@ import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.audit.AuditJson;
+import dev.kith.crm.http.intake.duplicates.DuplicateJson;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.CatalogueJson;
 import dev.kith.crm.http.kernel.CsvRoute;
@@ -161,6 +162,26 @@ public final class AccountRoutes {
             "invalid",
             "invalid-transition",
             "transition-requirements"),
+        Route.get("/accounts/{id}/duplicates", "findDuplicatesOfAccount")
+            .says("Duplicates", "Find accounts that look like an account")
+            .answers(200, DuplicateJson.CHECK, "The accounts that look alike")
+            .refuses("forbidden", "not-found")
+            .handledBy(call ->
+                call.workspace()
+                    .recordDuplicates()
+                    .ofAccount(new AccountId(call.id("account")))
+                    .map(check -> Reply.json(200, DuplicateJson.of("account", check)))),
+        Route.post("/validation/duplicates/accounts", "findDuplicatesOfAccountDraft")
+            .says("Duplicates", "Find accounts that look like one that is not there yet")
+            .asking()
+            .body(AccountJson.EDIT, AccountRoutes::problemsOfDraft)
+            .answers(200, DuplicateJson.CHECK, "The accounts that look alike")
+            .refuses("forbidden", "invalid")
+            .handledBy(call ->
+                call.workspace()
+                    .recordDuplicates()
+                    .ofAccount(AccountJson.read(call.body()))
+                    .map(check -> Reply.json(200, DuplicateJson.of("account", check)))),
         STEPS.step(
             "restore",
             "Take an account out of the bin",

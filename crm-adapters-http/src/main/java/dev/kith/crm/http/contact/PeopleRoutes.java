@@ -14,6 +14,7 @@ import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.audit.AuditJson;
+import dev.kith.crm.http.intake.duplicates.DuplicateJson;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.CsvRoute;
 import dev.kith.crm.http.kernel.Edits;
@@ -115,6 +116,26 @@ public final class PeopleRoutes {
 
   private static List<Route> actions() {
     return List.of(
+        Route.get("/contacts/{id}/duplicates", "findDuplicatesOfContact")
+            .says("Duplicates", "Find contacts that look like a contact")
+            .answers(200, DuplicateJson.CHECK, "The contacts that look alike")
+            .refuses("forbidden", "not-found")
+            .handledBy(call ->
+                call.workspace()
+                    .recordDuplicates()
+                    .ofContact(new ContactId(call.id("contact")))
+                    .map(check -> Reply.json(200, DuplicateJson.of("contact", check)))),
+        Route.post("/validation/duplicates/contacts", "findDuplicatesOfContactDraft")
+            .says("Duplicates", "Find contacts that look like one that is not there yet")
+            .asking()
+            .body(PeopleJson.EDIT, PeopleRoutes::problemsOfDraft)
+            .answers(200, DuplicateJson.CHECK, "The contacts that look alike")
+            .refuses("forbidden", "invalid")
+            .handledBy(call ->
+                call.workspace()
+                    .recordDuplicates()
+                    .ofContact(PeopleJson.read(call.body()))
+                    .map(check -> Reply.json(200, DuplicateJson.of("contact", check)))),
         STEPS.step(
             "move",
             "Somebody works at another account now, or at none",

@@ -3,10 +3,13 @@ package dev.kith.crm.persistence.account;
 import static dev.kith.crm.persistence.generated.Tables.ACCOUNT;
 import static dev.kith.crm.persistence.generated.Tables.ACCOUNT_DOMAIN;
 import static dev.kith.crm.persistence.generated.Tables.ACCOUNT_HIERARCHY;
+import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.noCondition;
 
 import dev.kith.crm.application.account.AccountStore;
+import dev.kith.crm.application.intake.duplicates.RecordForms;
+import dev.kith.crm.application.intake.duplicates.RecordKeys;
 import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.domain.account.Account;
@@ -20,6 +23,7 @@ import dev.kith.crm.persistence.generated.tables.records.AccountHierarchyRecord;
 import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Failures;
+import dev.kith.crm.persistence.kernel.RecordKeyTable;
 import dev.kith.crm.persistence.kernel.Saving;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,11 +57,13 @@ public final class JooqAccountStore implements AccountStore {
   private final Database database;
   private final AccountTree tree;
   private final StayTable stays;
+  private final RecordKeyTable keys;
 
   public JooqAccountStore(Database database) {
     this.database = database;
     this.tree = new AccountTree(database);
     this.stays = new StayTable(database);
+    this.keys = new RecordKeyTable(database, RecordKeys.ACCOUNT);
   }
 
   @Override
@@ -76,6 +82,7 @@ public final class JooqAccountStore implements AccountStore {
         () -> {
           database.dsl().executeInsert(AccountTable.row(account));
           stays.begin(account);
+          keys.begin(keysOf(List.of(account)));
           return Outcome.done(account);
         });
   }
@@ -89,6 +96,7 @@ public final class JooqAccountStore implements AccountStore {
                     database, account, AccountTable.row(account), ACCOUNT.ID, ACCOUNT.VERSION)
                 .map(saved -> {
                   stays.follow(saved);
+                  keys.replace(keysOf(List.of(saved)));
                   return saved;
                 }));
   }
@@ -151,8 +159,10 @@ public final class JooqAccountStore implements AccountStore {
           born,
           account -> Bulk.values(AccountTable.row(account)));
       stays.beginAll(born);
+      keys.begin(keysOf(born));
       List<Course<Account>> changed = Saving.changed(courses);
       Saving.followAll(database, changed, AccountTable::row, ACCOUNT.ID, ACCOUNT.VERSION);
+      keys.replace(keysOf(changed.stream().map(Course::last).toList()));
       for (Course<Account> course : changed) {
         course.states().forEach(stays::follow);
         if (!domains(Objects.requireNonNull(course.before())).equals(domains(course.last()))) {
@@ -167,6 +177,18 @@ public final class JooqAccountStore implements AccountStore {
           Bulk::values);
       return born;
     });
+  }
+
+  /** What is in the bin is not found. */
+  private static Map<UUID, Set<String>> keysOf(List<Account> accounts) {
+    return accounts.stream()
+        .collect(
+            toMap(
+                account -> account.id().value(),
+                account ->
+                    account.revision().isDeleted()
+                        ? Set.of()
+                        : RecordForms.keys(account.content())));
   }
 
   /** In one order for everybody, so that nobody waits in a circle. */

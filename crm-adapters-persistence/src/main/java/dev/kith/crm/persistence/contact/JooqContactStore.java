@@ -3,10 +3,13 @@ package dev.kith.crm.persistence.contact;
 import static dev.kith.crm.persistence.generated.Tables.CONTACT;
 import static dev.kith.crm.persistence.generated.Tables.CONTACT_EMAIL;
 import static dev.kith.crm.persistence.generated.Tables.CONTACT_PHONE;
+import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.noCondition;
 
 import dev.kith.crm.application.contact.ContactStore;
+import dev.kith.crm.application.intake.duplicates.RecordForms;
+import dev.kith.crm.application.intake.duplicates.RecordKeys;
 import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.domain.contact.Contact;
@@ -19,10 +22,12 @@ import dev.kith.crm.persistence.generated.tables.records.ContactRecord;
 import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Failures;
+import dev.kith.crm.persistence.kernel.RecordKeyTable;
 import dev.kith.crm.persistence.kernel.Saving;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -45,9 +50,11 @@ public final class JooqContactStore implements ContactStore {
       List.of("contact_live_email_unique", "contact_live_external_unique");
 
   private final Database database;
+  private final RecordKeyTable keys;
 
   public JooqContactStore(Database database) {
     this.database = database;
+    this.keys = new RecordKeyTable(database, RecordKeys.CONTACT);
   }
 
   @Override
@@ -65,6 +72,7 @@ public final class JooqContactStore implements ContactStore {
         contact,
         () -> {
           database.dsl().executeInsert(ContactTable.row(contact));
+          keys.begin(keysOf(List.of(contact)));
           return Outcome.done(contact);
         });
   }
@@ -75,7 +83,23 @@ public final class JooqContactStore implements ContactStore {
         contact,
         () ->
             Saving.replace(
-                database, contact, ContactTable.row(contact), CONTACT.ID, CONTACT.VERSION));
+                    database, contact, ContactTable.row(contact), CONTACT.ID, CONTACT.VERSION)
+                .map(saved -> {
+                  keys.replace(keysOf(List.of(saved)));
+                  return saved;
+                }));
+  }
+
+  /** What is in the bin is not found. */
+  private static Map<UUID, Set<String>> keysOf(List<Contact> contacts) {
+    return contacts.stream()
+        .collect(
+            toMap(
+                contact -> contact.id().value(),
+                contact ->
+                    contact.revision().isDeleted()
+                        ? Set.of()
+                        : RecordForms.keys(contact.content())));
   }
 
   @Override
@@ -116,6 +140,8 @@ public final class JooqContactStore implements ContactStore {
     }
     lines(CONTACT_EMAIL.CONTACT_ID, CONTACT_EMAIL.ADDRESS, born, ContactTable::addressKeys);
     lines(CONTACT_PHONE.CONTACT_ID, CONTACT_PHONE.NUMBER, born, ContactTable::numberKeys);
+    keys.begin(keysOf(born));
+    keys.replace(keysOf(changed.stream().map(Course::last).toList()));
     changed.forEach(course -> written(Objects.requireNonNull(course.before()), course.last()));
   }
 

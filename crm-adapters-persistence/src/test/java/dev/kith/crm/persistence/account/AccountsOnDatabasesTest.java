@@ -6,11 +6,32 @@ import dev.kith.crm.testkit.AccountHierarchyContract;
 import dev.kith.crm.testkit.AccountReadsContract;
 import dev.kith.crm.testkit.AccountStoreContract;
 import dev.kith.crm.testkit.LifecycleContract;
+import dev.kith.crm.testkit.RecordKeysContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contracts of accounts on every database. */
 class AccountsOnDatabasesTest {
+
+  @Nested
+  class Keys_on_h2 implements RecordKeysContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Keys_on_postgresql implements RecordKeysContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
 
   @Nested
   class Store_on_h2 implements AccountStoreContract {

@@ -8,8 +8,11 @@ import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.application.list.csv.ListExport;
 import dev.kith.crm.application.quality.MailLists;
+import dev.kith.crm.domain.account.AccountContent;
+import dev.kith.crm.domain.account.AccountDraft;
 import dev.kith.crm.domain.lifecycle.Lifecycle;
 import dev.kith.crm.domain.lifecycle.Stage;
+import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneReader;
 import java.util.List;
 import java.util.function.Supplier;
@@ -61,6 +64,11 @@ public final class AccountFeature {
   private Accounts with(
       Kernel own, Context context, Owners who, AccountStore store, Supplier<Lifecycle> lifecycle) {
     return new AccountService(own, context, phones, who, lists, guards, store, lifecycle);
+  }
+
+  /** What a draft says, as it would be kept. Refused with {@code invalid}. */
+  public Outcome<AccountContent> read(AccountDraft draft) {
+    return AccountService.read(draft, phones, lists);
   }
 
   public AccountQueries queries(Context context) {

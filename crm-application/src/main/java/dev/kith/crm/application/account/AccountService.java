@@ -24,7 +24,6 @@ import dev.kith.crm.domain.account.StageMove;
 import dev.kith.crm.domain.lifecycle.Lifecycle;
 import dev.kith.crm.domain.lifecycle.LifecycleTerms;
 import dev.kith.crm.domain.shared.Change;
-import dev.kith.crm.domain.shared.InternetDomain;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneReader;
 import dev.kith.crm.domain.shared.Violation;
@@ -207,11 +206,13 @@ final class AccountService implements Accounts {
   }
 
   private Outcome<AccountContent> read(AccountDraft draft) {
-    return draft.read(phones, this::isForAnybody);
+    return read(draft, phones, lists);
   }
 
-  private boolean isForAnybody(InternetDomain domain) {
-    return lists.isFreeMail(domain.name()) || lists.isDisposable(domain.name());
+  /** Domains at which anybody can have an address tell of no company. */
+  static Outcome<AccountContent> read(AccountDraft draft, PhoneReader phones, MailLists lists) {
+    return draft.read(
+        phones, domain -> lists.isFreeMail(domain.name()) || lists.isDisposable(domain.name()));
   }
 
   private static AccountDraft edited(Account account, Edit command) {

@@ -35,7 +35,7 @@ public final class DuplicateJson {
 
   public static final Shape DECISION = Shape.choice(MatchDecision.class);
 
-  static final Shape.Fields CHECK =
+  public static final Shape.Fields CHECK =
       Shape.fields(
           "DuplicateCheck",
           Shape.required(
@@ -45,14 +45,15 @@ public final class DuplicateJson {
           Shape.required(
               "hidden",
               Shape.flag(),
-              "Whether a lead that the caller may not see is almost certainly the same"),
+              "Whether a record that the caller may not see is almost certainly the same"),
           Shape.required(
               "matches",
               Shape.listOf(
                   Shape.fields(
                       "DuplicateMatch",
-                      Shape.required("id", Shape.uuid(), "Id of the lead"),
-                      Shape.required("type", Shape.choice("lead"), "What it is"),
+                      Shape.required("id", Shape.uuid(), "Id of what looks alike"),
+                      Shape.required(
+                          "type", Shape.choice("lead", "account", "contact"), "What it is"),
                       Shape.required("name", Shape.text(), "How it is called"),
                       Shape.required(
                           "score", Shape.whole(0, 100), "How likely it is the same, in percent"),
@@ -112,19 +113,22 @@ public final class DuplicateJson {
         .put("updatedAt", thresholds.revision().updatedAt().toString());
   }
 
-  static ObjectNode of(DuplicateCheck check) {
+  /**
+   * @param type of the records: {@code lead}, {@code account} or {@code contact}
+   */
+  public static ObjectNode of(String type, DuplicateCheck check) {
     ObjectNode json =
         Json.object().put("decision", check.decision().name()).put("hidden", check.hidden());
     ArrayNode matches = json.putArray("matches");
-    check.matches().forEach(match -> matches.add(of(match)));
+    check.matches().forEach(match -> matches.add(of(type, match)));
     return json;
   }
 
-  private static ObjectNode of(Match match) {
+  private static ObjectNode of(String type, Match match) {
     ObjectNode json =
         Json.object()
-            .put("id", match.lead().toString())
-            .put("type", "lead")
+            .put("id", match.id().toString())
+            .put("type", type)
             .put("name", match.name())
             .put("score", match.score())
             .put("decision", match.decision().name());

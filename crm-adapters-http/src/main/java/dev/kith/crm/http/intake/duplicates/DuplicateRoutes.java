@@ -36,7 +36,7 @@ public final class DuplicateRoutes {
             .handledBy(call ->
                 duplicates(call)
                     .check(LeadDraftJson.read(call.body()))
-                    .map(check -> Reply.json(200, DuplicateJson.of(check)))),
+                    .map(check -> Reply.json(200, DuplicateJson.of("lead", check)))),
         Route.get("/leads/{id}/duplicates", "findDuplicatesOfLead")
             .says(TAG, "Find leads that look like a lead")
             .answers(200, DuplicateJson.CHECK, "The leads that look alike")
@@ -44,7 +44,7 @@ public final class DuplicateRoutes {
             .handledBy(call ->
                 duplicates(call)
                     .check(new LeadId(call.id("lead")))
-                    .map(check -> Reply.json(200, DuplicateJson.of(check)))),
+                    .map(check -> Reply.json(200, DuplicateJson.of("lead", check)))),
         Route.post("/duplicates/distinct-pairs", "tellLeadsApart")
             .says(TAG, "Say that two leads are not the same, so that nobody is asked again")
             .body(DuplicateJson.TWO_LEADS)

@@ -2,16 +2,16 @@ package dev.kith.crm.application.intake.duplicates;
 
 import dev.kith.crm.domain.intake.duplicates.MatchDecision;
 import dev.kith.crm.domain.intake.duplicates.MatchReason;
-import dev.kith.crm.domain.lead.LeadId;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which leads look like what was asked about.
+ * Which records look like what was asked about.
  *
  * @param decision the strongest of all matches, those included that the actor may not see
  * @param matches the likeliest first
- * @param hidden whether a lead that the actor may not see is almost certainly the same
+ * @param hidden whether a record that the actor may not see is almost certainly the same
  */
 public record DuplicateCheck(MatchDecision decision, List<Match> matches, boolean hidden) {
 
@@ -19,8 +19,9 @@ public record DuplicateCheck(MatchDecision decision, List<Match> matches, boolea
       new DuplicateCheck(MatchDecision.NONE, List.of(), false);
 
   /**
-   * A lead that looks alike.
+   * A record that looks alike.
    *
+   * @param id of the lead, account or contact
    * @param name how it is called, as far as the actor may see it
    * @param company null where it has none, or the actor may not see it
    * @param weight in bits, see {@link dev.kith.crm.domain.intake.duplicates.MatchScore}
@@ -28,7 +29,7 @@ public record DuplicateCheck(MatchDecision decision, List<Match> matches, boolea
    * @param reasons field by field
    */
   public record Match(
-      LeadId lead,
+      UUID id,
       String name,
       @Nullable String company,
       double weight,

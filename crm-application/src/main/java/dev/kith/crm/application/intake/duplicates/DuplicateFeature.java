@@ -1,5 +1,6 @@
 package dev.kith.crm.application.intake.duplicates;
 
+import dev.kith.crm.application.account.AccountFeature;
 import dev.kith.crm.application.job.JobFeature;
 import dev.kith.crm.application.job.JobRequest;
 import dev.kith.crm.application.job.JobRun;
@@ -12,18 +13,25 @@ import dev.kith.crm.domain.shared.PhoneReader;
 /** Wires what finds duplicates. */
 public final class DuplicateFeature {
 
-  /** The kind of the job that gives leads from before their keys. */
+  /** The kind of the job that gives records from before their keys. */
   public static final String COMPLETE = "duplicates.complete-keys";
 
   private static final int AT_ONCE = 1_000;
 
   private final Kernel kernel;
   private final LeadFeature leads;
+  private final AccountFeature accounts;
   private final JobFeature jobs;
   private final PhoneReader phones;
   private final Turns turns = Turns.ofThisMachine();
 
-  public DuplicateFeature(Kernel kernel, LeadFeature leads, JobFeature jobs, PhoneReader phones) {
+  public DuplicateFeature(
+      Kernel kernel,
+      LeadFeature leads,
+      AccountFeature accounts,
+      JobFeature jobs,
+      PhoneReader phones) {
+    this.accounts = accounts;
     this.kernel = kernel;
     this.leads = leads;
     this.jobs = jobs;
@@ -35,9 +43,15 @@ public final class DuplicateFeature {
     return new DuplicateService(kernel, context, leads.queries(context), phones, turns);
   }
 
-  /** Has leads from before keys were kept taken up, if there are any. */
+  /** The same for accounts and contacts. */
+  public RecordDuplicates records(Context context) {
+    return new RecordDuplicateService(kernel, context, accounts, phones, turns);
+  }
+
+  /** Has records from before keys were kept taken up, if there are any. */
   public void completeKeysIfNeeded() {
-    if (!kernel.storage().blockingKeys().isComplete()) {
+    if (!kernel.storage().blockingKeys().isComplete()
+        || !kernel.storage().recordKeys().isComplete()) {
       jobs.queue().enqueue(JobRequest.of(COMPLETE).unique(COMPLETE));
     }
   }
@@ -52,6 +66,9 @@ public final class DuplicateFeature {
           run.write(
                   () -> {
                     int more = keys.complete(AT_ONCE);
+                    if (more == 0) {
+                      more = kernel.storage().recordKeys().complete(AT_ONCE);
+                    }
                     run.progress(Math.min(total, before + more), total, "");
                     return Outcome.done(more);
                   })

@@ -1,7 +1,6 @@
 package dev.kith.crm.application.intake.duplicates;
 
 import com.google.common.collect.Maps;
-import dev.kith.crm.application.intake.duplicates.DuplicateCheck.Match;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
@@ -12,18 +11,14 @@ import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.intake.duplicates.DistinctPair;
 import dev.kith.crm.domain.intake.duplicates.DistinctPairId;
-import dev.kith.crm.domain.intake.duplicates.DuplicateMatcher;
 import dev.kith.crm.domain.intake.duplicates.DuplicateThresholds;
 import dev.kith.crm.domain.intake.duplicates.Fingerprint;
-import dev.kith.crm.domain.intake.duplicates.MatchDecision;
-import dev.kith.crm.domain.intake.duplicates.MatchScore;
 import dev.kith.crm.domain.lead.LeadContent;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneReader;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class DuplicateService implements Duplicates {
 
   private static final Permission VIEW = new Permission(Feature.LEAD, Action.VIEW);
-
-  /** So many are compared at most, those that share the most keys. */
-  private static final int COMPARED = 60;
 
   private final Kernel kernel;
   private final Context context;
@@ -116,47 +108,22 @@ final class DuplicateService implements Duplicates {
         asked == null ? Set.of() : kernel.storage().distinctPairs().toldApartFrom(asked);
     Visibility visible = Visibility.of(context.actor(), VIEW);
     List<Candidate> candidates =
-        kernel.storage().blockingKeys().candidates(own.blockingKeys(), asked, COMPARED);
+        kernel.storage().blockingKeys().candidates(own.blockingKeys(), asked, Alike.COMPARED);
     if (candidates.isEmpty()) {
       return DuplicateCheck.NOTHING;
     }
-    DuplicateMatcher matcher = kernel.storage().duplicateThresholds().matcher();
-    List<Compared> alike =
-        candidates.stream()
-            .filter(c -> !distinct.contains(c.id()))
-            .map(c -> c.without(hidden))
-            .map(c ->
-                new Compared(
-                    c,
-                    visible.reaches(c.owner()),
-                    matcher.compare(own, Fingerprint.of(Candidate.subject(c.values())))))
-            .filter(Compared::counts)
-            .sorted(Comparator.comparingDouble((Compared c) -> -c.score.weight()))
-            .toList();
-    return new DuplicateCheck(
-        alike.isEmpty() ? MatchDecision.NONE : alike.getFirst().score.decision(),
-        alike.stream().filter(c -> c.visible).limit(MOST).map(Compared::match).toList(),
-        alike.stream().anyMatch(c -> !c.visible));
-  }
-
-  private record Compared(Candidate candidate, boolean visible, MatchScore score) {
-
-    /** Of leads that cannot be seen, only what capturing one would give away as well. */
-    boolean counts() {
-      return visible
-          ? score.decision() != MatchDecision.NONE
-          : score.decision() == MatchDecision.BLOCK;
-    }
-
-    Match match() {
-      return new Match(
-          candidate.id(),
-          candidate.name(),
-          candidate.values().get(LeadField.COMPANY),
-          score.weight(),
-          score.percent(),
-          score.decision(),
-          score.reasons());
-    }
+    return new Alike(kernel.storage().duplicateThresholds().matcher(), visible)
+        .check(
+            own,
+            candidates.stream()
+                .filter(c -> !distinct.contains(c.id()))
+                .map(c -> c.without(hidden))
+                .map(c ->
+                    new Alike.Possible(
+                        c.id().value(),
+                        c.owner(),
+                        c.name(),
+                        c.values().get(LeadField.COMPANY),
+                        Fingerprint.of(Candidate.subject(c.values())))));
   }
 }

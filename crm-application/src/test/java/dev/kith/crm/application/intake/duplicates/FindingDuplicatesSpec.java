@@ -297,6 +297,6 @@ class FindingDuplicatesSpec {
   }
 
   private static List<LeadId> ids(DuplicateCheck check) {
-    return check.matches().stream().map(DuplicateCheck.Match::lead).toList();
+    return check.matches().stream().map(match -> new LeadId(match.id())).toList();
   }
 }

@@ -1,0 +1,68 @@
+package dev.kith.crm.application.intake.duplicates;
+
+import dev.kith.crm.application.intake.duplicates.DuplicateCheck.Match;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.intake.duplicates.DuplicateMatcher;
+import dev.kith.crm.domain.intake.duplicates.Fingerprint;
+import dev.kith.crm.domain.intake.duplicates.MatchDecision;
+import dev.kith.crm.domain.intake.duplicates.MatchScore;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What looks like a record among those that may, whatever kind they are of. */
+record Alike(DuplicateMatcher matcher, Visibility visible) {
+
+  /** So many are compared at most, those that share the most keys. */
+  static final int COMPARED = 60;
+
+  /**
+   * One that may be the same.
+   *
+   * @param company null where it has none, or it is hidden
+   */
+  record Possible(
+      UUID id,
+      @Nullable UserId owner,
+      String name,
+      @Nullable String company,
+      Fingerprint fingerprint) {}
+
+  DuplicateCheck check(Fingerprint own, Stream<Possible> candidates) {
+    List<Compared> alike =
+        candidates
+            .map(c ->
+                new Compared(c, visible.reaches(c.owner()), matcher.compare(own, c.fingerprint())))
+            .filter(Compared::counts)
+            .sorted(Comparator.comparingDouble((Compared c) -> -c.score.weight()))
+            .toList();
+    return new DuplicateCheck(
+        alike.isEmpty() ? MatchDecision.NONE : alike.getFirst().score.decision(),
+        alike.stream().filter(c -> c.visible).limit(Duplicates.MOST).map(Compared::match).toList(),
+        alike.stream().anyMatch(c -> !c.visible));
+  }
+
+  private record Compared(Possible candidate, boolean visible, MatchScore score) {
+
+    /** Of records that cannot be seen, only what making one would give away as well. */
+    boolean counts() {
+      return visible
+          ? score.decision() != MatchDecision.NONE
+          : score.decision() == MatchDecision.BLOCK;
+    }
+
+    Match match() {
+      return new Match(
+          candidate.id(),
+          candidate.name(),
+          candidate.company(),
+          score.weight(),
+          score.percent(),
+          score.decision(),
+          score.reasons());
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package dev.kith.crm.application.intake.duplicates;
+
+import dev.kith.crm.application.account.AccountFeature;
+import dev.kith.crm.application.account.AccountStore;
+import dev.kith.crm.application.contact.ContactStore;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.Permits;
+import dev.kith.crm.application.kernel.RelatedRecords.Named;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.account.Account;
+import dev.kith.crm.domain.account.AccountContent;
+import dev.kith.crm.domain.account.AccountDraft;
+import dev.kith.crm.domain.account.AccountField;
+import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.contact.Contact;
+import dev.kith.crm.domain.contact.ContactContent;
+import dev.kith.crm.domain.contact.ContactDraft;
+import dev.kith.crm.domain.contact.ContactField;
+import dev.kith.crm.domain.contact.ContactId;
+import dev.kith.crm.domain.intake.duplicates.Fingerprint;
+import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.PhoneReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+final class RecordDuplicateService implements RecordDuplicates {
+
+  private static final Permission ACCOUNTS = new Permission(Feature.ACCOUNT, Action.VIEW);
+  private static final Permission CONTACTS = new Permission(Feature.CONTACT, Action.VIEW);
+  private static final String HIDDEN = "(hidden)";
+
+  private final Kernel kernel;
+  private final Context context;
+  private final AccountFeature features;
+  private final PhoneReader phones;
+  private final Turns turns;
+  private final AccountStore accounts;
+  private final ContactStore people;
+  private final Set<String> hiddenOfAccounts;
+  private final Set<String> hiddenOfContacts;
+
+  RecordDuplicateService(
+      Kernel kernel, Context context, AccountFeature features, PhoneReader phones, Turns turns) {
+    this.kernel = kernel;
+    this.context = context;
+    this.features = features;
+    this.phones = phones;
+    this.turns = turns;
+    this.accounts = kernel.storage().accounts();
+    this.people = kernel.storage().people();
+    this.hiddenOfAccounts = context.actor().grants().maskedFieldsOf(Feature.ACCOUNT);
+    this.hiddenOfContacts = context.actor().grants().maskedFieldsOf(Feature.CONTACT);
+  }
+
+  @Override
+  public Outcome<DuplicateCheck> ofAccount(AccountId id) {
+    return accounts
+        .find(id)
+        .filter(account -> seen(ACCOUNTS).reaches(account.owner()))
+        .map(account ->
+            Outcome.done(
+                account.revision().isDeleted()
+                    ? DuplicateCheck.NOTHING
+                    : turns.inTurn(() -> like(account.content(), id.value()))))
+        .orElseGet(() -> Outcome.refused(NotFound.of("account", id.value())));
+  }
+
+  @Override
+  public Outcome<DuplicateCheck> ofAccount(AccountDraft draft) {
+    return Permits.require(
+        context.actor(),
+        ACCOUNTS,
+        () -> features.read(draft).map(content -> turns.inTurn(() -> like(content, null))));
+  }
+
+  @Override
+  public Outcome<DuplicateCheck> ofContact(ContactId id) {
+    return people
+        .find(id)
+        .filter(contact -> seen(CONTACTS).reaches(contact.owner()))
+        .map(contact ->
+            Outcome.done(
+                contact.revision().isDeleted()
+                    ? DuplicateCheck.NOTHING
+                    : turns.inTurn(() -> like(contact.content(), id.value()))))
+        .orElseGet(() -> Outcome.refused(NotFound.of("contact", id.value())));
+  }
+
+  @Override
+  public Outcome<DuplicateCheck> ofContact(ContactDraft draft) {
+    return Permits.require(
+        context.actor(),
+        CONTACTS,
+        () -> draft.read(phones).map(content -> turns.inTurn(() -> like(content, null))));
+  }
+
+  private Visibility seen(Permission permission) {
+    return Visibility.of(context.actor(), permission);
+  }
+
+  private Alike alike(Permission permission) {
+    return new Alike(kernel.storage().duplicateThresholds().matcher(), seen(permission));
+  }
+
+  private List<UUID> candidates(String type, Fingerprint own, @Nullable UUID asked) {
+    return kernel
+        .storage()
+        .recordKeys()
+        .candidates(type, own.blockingKeys(), asked, Alike.COMPARED);
+  }
+
+  private DuplicateCheck like(AccountContent content, @Nullable UUID asked) {
+    Fingerprint own = Fingerprint.of(RecordForms.of(content, hiddenOfAccounts));
+    List<AccountId> ids =
+        candidates(RecordKeys.ACCOUNT, own, asked).stream().map(AccountId::new).toList();
+    return alike(ACCOUNTS).check(own, accounts.findAll(ids).stream().map(this::possible));
+  }
+
+  private Alike.Possible possible(Account account) {
+    return new Alike.Possible(
+        account.id().value(),
+        account.owner(),
+        hiddenOfAccounts.contains(AccountField.NAME.code()) ? HIDDEN : account.content().name(),
+        hiddenOfAccounts.contains(AccountField.BILLING_CITY.code())
+            ? null
+            : account.content().billing().city(),
+        Fingerprint.of(RecordForms.of(account.content(), hiddenOfAccounts)));
+  }
+
+  private DuplicateCheck like(ContactContent content, @Nullable UUID asked) {
+    Fingerprint keys = Fingerprint.of(RecordForms.of(content, null, hiddenOfContacts));
+    List<ContactId> ids =
+        candidates(RecordKeys.CONTACT, keys, asked).stream().map(ContactId::new).toList();
+    List<Contact> found = people.findAll(ids);
+    Map<UUID, Named> employers =
+        features
+            .related()
+            .byId(
+                Stream.concat(Stream.of(content), found.stream().map(Contact::content))
+                    .map(ContactContent::account)
+                    .filter(Objects::nonNull)
+                    .map(AccountId::value)
+                    .collect(Collectors.toSet()),
+                context);
+    Fingerprint own =
+        Fingerprint.of(RecordForms.of(content, employer(content, employers), hiddenOfContacts));
+    return alike(CONTACTS).check(own, found.stream().map(contact -> possible(contact, employers)));
+  }
+
+  private Alike.Possible possible(Contact contact, Map<UUID, Named> employers) {
+    ContactContent content = contact.content();
+    String employer = employer(content, employers);
+    boolean named =
+        !hiddenOfContacts.contains(ContactField.GIVEN_NAME.code())
+            && !hiddenOfContacts.contains(ContactField.FAMILY_NAME.code());
+    return new Alike.Possible(
+        contact.id().value(),
+        contact.owner(),
+        named ? content.name().full() : HIDDEN,
+        hiddenOfContacts.contains(ContactField.ACCOUNT.code()) ? null : employer,
+        Fingerprint.of(RecordForms.of(content, employer, hiddenOfContacts)));
+  }
+
+  /** An account that the actor does not see tells nothing. */
+  private static @Nullable String employer(ContactContent content, Map<UUID, Named> employers) {
+    AccountId account = content.account();
+    Named named = account == null ? null : employers.get(account.value());
+    return named == null ? null : named.name();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.kith.crm.application.intake.duplicates;
+
+import dev.kith.crm.domain.account.AccountContent;
+import dev.kith.crm.domain.account.AccountField;
+import dev.kith.crm.domain.contact.ContactContent;
+import dev.kith.crm.domain.contact.ContactField;
+import dev.kith.crm.domain.intake.duplicates.Fingerprint;
+import dev.kith.crm.domain.intake.duplicates.MatchSubject;
+import dev.kith.crm.domain.shared.Country;
+import dev.kith.crm.domain.shared.InternetDomain;
+import dev.kith.crm.domain.shared.PostalAddress;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the one matcher is told of accounts and contacts. */
+public final class RecordForms {
+
+  private RecordForms() {}
+
+  /** Under which an account is found that may be the same. */
+  public static Set<String> keys(AccountContent account) {
+    return Fingerprint.of(of(account, Set.of())).blockingKeys();
+  }
+
+  /** The same of a contact; where somebody works is compared, but finds nobody. */
+  public static Set<String> keys(ContactContent contact) {
+    return Fingerprint.of(of(contact, null, Set.of())).blockingKeys();
+  }
+
+  /**
+   * An account is an organisation and no person.
+   *
+   * @param hidden fields that do not count
+   */
+  static MatchSubject of(AccountContent account, Set<String> hidden) {
+    InternetDomain domain = account.domains().isEmpty() ? null : account.domains().getFirst();
+    PostalAddress billing = account.billing();
+    return MatchSubject.builder()
+        .company(unless(hidden, AccountField.NAME, account.name()))
+        .website(
+            domain == null
+                ? unless(hidden, AccountField.WEBSITE, account.website())
+                : unless(hidden, AccountField.DOMAINS, domain.name()))
+        .phone(
+            account.phone() == null
+                ? null
+                : unless(hidden, AccountField.PHONE, account.phone().text()))
+        .street(unless(hidden, AccountField.BILLING_STREET, billing.street()))
+        .postalCode(unless(hidden, AccountField.BILLING_POSTAL_CODE, billing.postalCode()))
+        .city(unless(hidden, AccountField.BILLING_CITY, billing.city()))
+        .region(unless(hidden, AccountField.BILLING_REGION, billing.region()))
+        .country(unless(hidden, AccountField.BILLING_COUNTRY, code(billing.country())))
+        .build();
+  }
+
+  private static @Nullable String unless(
+      Set<String> hidden, AccountField field, @Nullable String text) {
+    return hidden.contains(field.code()) ? null : text;
+  }
+
+  /**
+   * @param account how the account is called where the person works; null where nobody knows
+   * @param hidden fields that do not count
+   */
+  static MatchSubject of(ContactContent contact, @Nullable String account, Set<String> hidden) {
+    PostalAddress address = contact.address();
+    return MatchSubject.builder()
+        .givenName(unless(hidden, ContactField.GIVEN_NAME, contact.name().given()))
+        .familyName(unless(hidden, ContactField.FAMILY_NAME, contact.name().family()))
+        .company(unless(hidden, ContactField.ACCOUNT, account))
+        .email(
+            contact.emails().isEmpty()
+                ? null
+                : unless(hidden, ContactField.EMAILS, contact.emails().getFirst().address().text()))
+        .phone(
+            contact.phones().isEmpty()
+                ? null
+                : unless(hidden, ContactField.PHONES, contact.phones().getFirst().number().text()))
+        .street(unless(hidden, ContactField.STREET, address.street()))
+        .postalCode(unless(hidden, ContactField.POSTAL_CODE, address.postalCode()))
+        .city(unless(hidden, ContactField.CITY, address.city()))
+        .region(unless(hidden, ContactField.REGION, address.region()))
+        .country(unless(hidden, ContactField.COUNTRY, code(address.country())))
+        .build();
+  }
+
+  private static @Nullable String unless(
+      Set<String> hidden, ContactField field, @Nullable String text) {
+    return hidden.contains(field.code()) ? null : text;
+  }
+
+  private static @Nullable String code(@Nullable Country country) {
+    return country == null ? null : country.code();
+  }
+}
