@@ -1,6 +1,9 @@
 package dev.kith.crm.benchmark;
 
 import dev.kith.crm.application.Workspace;
+import dev.kith.crm.application.funnel.PipelineAnalytics;
+import dev.kith.crm.application.funnel.PipelineAnalytics.Paging;
+import dev.kith.crm.application.funnel.PipelineAnalytics.Question;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.opportunity.Opportunities.Move;
 import dev.kith.crm.application.opportunity.OpportunityFields;
@@ -19,13 +22,16 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
  * The board of very many opportunities, through the port, beside the same statements in plain JDBC:
@@ -65,6 +71,7 @@ final class PipelineBenchmark {
     List<Benchmarks.Figure> figures = new ArrayList<>();
     figures.add(benchmark.board());
     figures.add(benchmark.boardOfThePast());
+    figures.addAll(benchmark.analytics());
     figures.add(benchmark.moves());
     figures.add(benchmark.crowd());
     return figures;
@@ -213,6 +220,48 @@ final class PipelineBenchmark {
         "the board as it was 60 days ago, 1 client; limit: the statement of its totals",
         measured,
         limit);
+  }
+
+  /** Each metric of all that there is. */
+  private List<Benchmarks.Figure> analytics() throws Exception {
+    String once =
+        "select stage_key, count(*) from opportunity_stay where "
+            + isOurs()
+            + " group by stage_key";
+    Load.Measured limit =
+        Load.run(
+            1,
+            Duration.ofSeconds(seconds),
+            client -> {
+              PreparedStatement select = prepared(open(), once);
+              return () -> read(select);
+            });
+    PipelineAnalytics analytics = crm.pipelineAnalytics();
+    Paging paging = new Paging(null, 50);
+    Map<String, Supplier<Outcome<?>>> metrics = new LinkedHashMap<>();
+    metrics.put("funnel", () -> analytics.funnel(pipeline.id(), Question.ALL));
+    metrics.put("conversion-matrix", () -> analytics.matrix(pipeline.id(), Question.ALL));
+    metrics.put("velocity", () -> analytics.velocity(pipeline.id(), Question.ALL));
+    metrics.put("ageing", () -> analytics.ageing(pipeline.id(), Question.ALL, paging));
+    metrics.put("stuck", () -> analytics.stuck(pipeline.id(), Question.ALL, paging));
+    metrics.put("push-count", () -> analytics.pushes(pipeline.id(), Question.ALL));
+    metrics.put("leakage", () -> analytics.leakage(pipeline.id(), Question.ALL));
+    List<Benchmarks.Figure> figures = new ArrayList<>();
+    for (var metric : metrics.entrySet()) {
+      figures.add(
+          Benchmarks.Figure.of(
+              "analytics of "
+                  + count
+                  + " opportunities: "
+                  + metric.getKey()
+                  + ", 1 client; limit: counting their stays once",
+              Load.run(
+                  1,
+                  Duration.ofSeconds(seconds),
+                  client -> () -> metric.getValue().get().orElseThrow()),
+              limit));
+    }
+    return figures;
   }
 
   /** Each client moves cards of its own between two columns. */

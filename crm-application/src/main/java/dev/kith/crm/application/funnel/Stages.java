@@ -79,7 +79,7 @@ record Stages(Map<String, StageName> byKey) {
     }
     StageName last = of(from);
     boolean wasDecided = last.type() == StageType.WON || last.type() == StageType.LOST;
-    return next.type() == StageType.WON || (!wasDecided && place(to) > place(from))
+    return next.type() == StageType.WON || (!wasDecided && place(next.key()) > place(from))
         ? Direction.FORWARD
         : Direction.BACK;
   }
