@@ -38,19 +38,10 @@ final class Standings {
   void write(List<Course<Opportunity>> courses) {
     List<OpportunityStandingRecord> begun = new ArrayList<>();
     for (Course<Opportunity> course : courses) {
-      if (course.before() == null) {
-        OpportunityStandingRecord last = first(course.states().getFirst());
-        begun.add(last);
-        for (Opportunity next : course.states().subList(1, course.states().size())) {
-          OpportunityStandingRecord now = row(next, last.getNumber() + 1);
-          if (isAnother(last, now)) {
-            last.setKnownTo(now.getKnownFrom());
-            begun.add(now);
-            last = now;
-          }
-        }
-      } else if (course.states().stream()
-          .anyMatch(state -> isAnother(row(course.before(), 0), row(state, 0)))) {
+      Opportunity stored = course.before();
+      if (stored == null) {
+        begin(course.states(), begun);
+      } else if (course.states().stream().anyMatch(state -> isAnother(stored, state))) {
         course.states().forEach(this::goOn);
       }
     }
@@ -62,13 +53,26 @@ final class Standings {
         Bulk::values);
   }
 
-  private static boolean isAnother(
-      OpportunityStandingRecord before, OpportunityStandingRecord now) {
-    return !Objects.equals(before.getAmount(), now.getAmount())
-        || !Objects.equals(before.getCurrency(), now.getCurrency())
-        || !Objects.equals(before.getCloseDate(), now.getCloseDate())
-        || !Objects.equals(before.getOwnerId(), now.getOwnerId())
-        || !Objects.equals(before.getDeleted(), now.getDeleted());
+  private static void begin(List<Opportunity> states, List<OpportunityStandingRecord> begun) {
+    Opportunity before = states.getFirst();
+    OpportunityStandingRecord last = first(before);
+    begun.add(last);
+    for (Opportunity next : states) {
+      if (isAnother(before, next)) {
+        OpportunityStandingRecord now = row(next, last.getNumber() + 1);
+        last.setKnownTo(now.getKnownFrom());
+        begun.add(now);
+        last = now;
+        before = next;
+      }
+    }
+  }
+
+  private static boolean isAnother(Opportunity before, Opportunity now) {
+    return !Objects.equals(before.content().amount(), now.content().amount())
+        || !Objects.equals(before.content().closeDate(), now.content().closeDate())
+        || !Objects.equals(before.owner(), now.owner())
+        || before.revision().isDeleted() != now.revision().isDeleted();
   }
 
   Opportunity goOn(Opportunity opportunity) {
