@@ -10,6 +10,7 @@ import dev.kith.crm.http.audit.AuditRoutes;
 import dev.kith.crm.http.automation.RuleRoutes;
 import dev.kith.crm.http.calendar.CalendarRoutes;
 import dev.kith.crm.http.contact.PeopleRoutes;
+import dev.kith.crm.http.conversion.AnalyticsRoutes;
 import dev.kith.crm.http.conversion.BatchRoutes;
 import dev.kith.crm.http.conversion.ConversionRoutes;
 import dev.kith.crm.http.currency.CurrencyRoutes;
@@ -90,6 +91,8 @@ public final class CrmRoutes {
   public static List<Route> all(Optional<Sessions> sessions) {
     return ImmutableList.<Route>builder()
         .addAll(LeadRoutes.all())
+        // Before those of one conversion: words would pass for ids.
+        .addAll(AnalyticsRoutes.all())
         .addAll(ConversionRoutes.all())
         .addAll(BatchRoutes.all())
         .addAll(AccountRoutes.all())

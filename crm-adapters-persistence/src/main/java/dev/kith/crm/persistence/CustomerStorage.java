@@ -6,6 +6,7 @@ import dev.kith.crm.application.contact.ContactReads;
 import dev.kith.crm.application.contact.ContactStore;
 import dev.kith.crm.application.conversion.ConversionMappingStore;
 import dev.kith.crm.application.conversion.ConversionStore;
+import dev.kith.crm.application.conversion.analytics.ConversionFigures;
 import dev.kith.crm.application.conversion.batch.ConversionBatchStore;
 import dev.kith.crm.application.currency.ExchangeRatesStore;
 import dev.kith.crm.application.currency.ReportCurrencyStore;
@@ -25,6 +26,7 @@ import dev.kith.crm.application.relationship.RoleCatalogueStore;
 import dev.kith.crm.application.relationship.RoleReads;
 import dev.kith.crm.persistence.conversion.JooqConversionMappingStore;
 import dev.kith.crm.persistence.conversion.JooqConversionStore;
+import dev.kith.crm.persistence.conversion.analytics.JooqConversionFigures;
 import dev.kith.crm.persistence.conversion.batch.JooqConversionBatchStore;
 import dev.kith.crm.persistence.kernel.Database;
 
@@ -37,6 +39,7 @@ abstract class CustomerStorage extends ScoringStorage {
   private final ConversionStore conversions;
   private final ConversionMappingStore conversionMapping;
   private final ConversionBatchStore conversionBatches;
+  private final ConversionFigures conversionFigures;
   private final RelationshipStores relationships;
 
   CustomerStorage(Database database) {
@@ -47,6 +50,7 @@ abstract class CustomerStorage extends ScoringStorage {
     this.conversions = new JooqConversionStore(database);
     this.conversionMapping = new JooqConversionMappingStore(database);
     this.conversionBatches = new JooqConversionBatchStore(database);
+    this.conversionFigures = new JooqConversionFigures(database);
     this.relationships = RelationshipStores.of(database);
   }
 
@@ -108,6 +112,11 @@ abstract class CustomerStorage extends ScoringStorage {
   @Override
   public ConversionStore conversions() {
     return conversions;
+  }
+
+  @Override
+  public ConversionFigures conversionFigures() {
+    return conversionFigures;
   }
 
   @Override

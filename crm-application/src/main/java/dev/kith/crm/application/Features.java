@@ -29,6 +29,7 @@ import dev.kith.crm.application.calendar.CalendarFeature;
 import dev.kith.crm.application.contact.ContactFields;
 import dev.kith.crm.application.contact.PeopleFeature;
 import dev.kith.crm.application.conversion.ConversionFeature;
+import dev.kith.crm.application.conversion.analytics.AnalyticsFeature;
 import dev.kith.crm.application.conversion.automation.ConversionActions;
 import dev.kith.crm.application.conversion.batch.BatchFeature;
 import dev.kith.crm.application.currency.CurrencyFeature;
@@ -108,6 +109,7 @@ final class Features {
   final FunnelFeature funnel;
   final ConversionFeature conversion;
   final BatchFeature conversionBatches;
+  final AnalyticsFeature conversionAnalytics;
   final LifecycleFeature lifecycle;
   final RelationshipFeature relationships;
   final LoginFeature login;
@@ -212,6 +214,7 @@ final class Features {
         new ConversionFeature(
             kernel, leads, accounts, people, opportunities, contact, owners, options.mailLists);
     conversionBatches = new BatchFeature(kernel, conversion, leads, jobs);
+    conversionAnalytics = new AnalyticsFeature(kernel);
     login =
         new LoginFeature(
             kernel,

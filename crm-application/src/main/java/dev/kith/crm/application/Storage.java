@@ -21,6 +21,7 @@ import dev.kith.crm.application.contact.ContactReads;
 import dev.kith.crm.application.contact.ContactStore;
 import dev.kith.crm.application.conversion.ConversionMappingStore;
 import dev.kith.crm.application.conversion.ConversionStore;
+import dev.kith.crm.application.conversion.analytics.ConversionFigures;
 import dev.kith.crm.application.conversion.batch.ConversionBatchStore;
 import dev.kith.crm.application.currency.ExchangeRatesStore;
 import dev.kith.crm.application.currency.ReportCurrencyStore;
@@ -118,6 +119,8 @@ public interface Storage extends AutoCloseable {
   ConversionMappingStore conversionMapping();
 
   ConversionBatchStore conversionBatches();
+
+  ConversionFigures conversionFigures();
 
   RoleCatalogueStore contactRoles();
 

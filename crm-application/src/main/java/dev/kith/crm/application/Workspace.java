@@ -18,6 +18,7 @@ import dev.kith.crm.application.contact.ContactQueries;
 import dev.kith.crm.application.contact.People;
 import dev.kith.crm.application.conversion.ConversionMappings;
 import dev.kith.crm.application.conversion.Conversions;
+import dev.kith.crm.application.conversion.analytics.ConversionAnalytics;
 import dev.kith.crm.application.conversion.batch.ConversionBatches;
 import dev.kith.crm.application.currency.Currencies;
 import dev.kith.crm.application.event.EventEnvelope;
@@ -192,6 +193,10 @@ public final class Workspace {
 
   public ConversionBatches conversionBatches() {
     return features.conversionBatches.batches(context);
+  }
+
+  public ConversionAnalytics conversionAnalytics() {
+    return features.conversionAnalytics.analytics(context);
   }
 
   public ConversionMappings conversionMapping() {

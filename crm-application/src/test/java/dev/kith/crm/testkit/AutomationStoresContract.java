@@ -165,6 +165,7 @@ public interface AutomationStoresContract extends StorageContract {
                     firing.at(),
                     Result.FIRED,
                     null,
+                    null,
                     trace,
                     null),
                 "told"));
@@ -192,7 +193,7 @@ public interface AutomationStoresContract extends StorageContract {
 
     Trace trace = new Trace(Map.of(), List.of(new Step("lead.note", "no again")));
     kept(() -> {
-      firings().failAgain(failed.id(), "no again", trace);
+      firings().failAgain(failed.id(), "no again", "invalid", trace);
       return Outcome.done(failed);
     });
     Firing again = firings().find(failed.id()).orElseThrow().firing();
@@ -333,6 +334,7 @@ public interface AutomationStoresContract extends StorageContract {
         NOW,
         outcome,
         outcome == Result.FAILED ? "no" : null,
+        outcome == Result.FAILED ? "forbidden" : null,
         new Trace(Map.of(), List.of()),
         once);
   }

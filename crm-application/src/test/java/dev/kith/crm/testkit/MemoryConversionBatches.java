@@ -116,6 +116,11 @@ final class MemoryConversionBatches implements ConversionBatchStore {
     });
   }
 
+  /** Leads of all batches that were no dry runs. */
+  Stream<BatchItem> whole() {
+    return batches.all().stream().filter(batch -> !batch.dryRun()).flatMap(b -> of(b.id()));
+  }
+
   private Stream<BatchItem> of(JobId id) {
     return items.keys().stream()
         .filter(key -> key.batch().equals(id))

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class MemoryFirings implements FiringStore {
@@ -53,7 +54,7 @@ final class MemoryFirings implements FiringStore {
   @Override
   public void tell(UUID id, Firing.Trace trace) {
     Firing f = firings.find(id).orElseThrow();
-    firings.put(id, with(f, f.outcome(), f.reason(), trace, f.once()));
+    firings.put(id, with(f, f.outcome(), f.reason(), f.code(), trace, f.once()));
   }
 
   @Override
@@ -69,22 +70,23 @@ final class MemoryFirings implements FiringStore {
           f.outcome() == Firing.Result.FAILED
               && (once == null || firings.all().stream().noneMatch(g -> once.equals(g.once())));
       if (free) {
-        firings.put(firing, with(f, Firing.Result.FIRED, null, f.trace(), once));
+        firings.put(firing, with(f, Firing.Result.FIRED, null, null, f.trace(), once));
       }
       return free;
     });
   }
 
   @Override
-  public void failAgain(UUID firing, String reason, Firing.Trace trace) {
+  public void failAgain(UUID firing, String reason, String code, Firing.Trace trace) {
     Firing f = firings.find(firing).orElseThrow();
-    firings.put(firing, with(f, Firing.Result.FAILED, reason, trace, null));
+    firings.put(firing, with(f, Firing.Result.FAILED, reason, code, trace, null));
   }
 
   private static Firing with(
       Firing f,
       Firing.Result outcome,
       @Nullable String reason,
+      @Nullable String code,
       Firing.Trace trace,
       @Nullable String once) {
     return new Firing(
@@ -97,6 +99,7 @@ final class MemoryFirings implements FiringStore {
         f.at(),
         outcome,
         reason,
+        code,
         trace,
         once);
   }
@@ -106,6 +109,10 @@ final class MemoryFirings implements FiringStore {
     return of(rule).stream()
         .filter(f -> f.record().equals(record) && !f.at().isBefore(since))
         .count();
+  }
+
+  Stream<Firing> whole() {
+    return firings.all().stream();
   }
 
   List<Firing> of(RuleId rule) {

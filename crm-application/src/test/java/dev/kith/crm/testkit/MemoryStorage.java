@@ -22,6 +22,7 @@ import dev.kith.crm.application.contact.ContactReads;
 import dev.kith.crm.application.contact.ContactStore;
 import dev.kith.crm.application.conversion.ConversionMappingStore;
 import dev.kith.crm.application.conversion.ConversionStore;
+import dev.kith.crm.application.conversion.analytics.ConversionFigures;
 import dev.kith.crm.application.conversion.batch.ConversionBatchStore;
 import dev.kith.crm.application.currency.ExchangeRatesStore;
 import dev.kith.crm.application.currency.ReportCurrencyStore;
@@ -301,6 +302,12 @@ public final class MemoryStorage implements Storage {
   @Override
   public ConversionStore conversions() {
     return conversions;
+  }
+
+  @Override
+  public ConversionFigures conversionFigures() {
+    return new MemoryConversionFigures(
+        leads, conversions, opportunities, conversionBatches, firings);
   }
 
   @Override

@@ -25,6 +25,9 @@ class MemoryStorageTest {
   class LeadStoreInMemory extends InMemory implements LeadStoreContract {}
 
   @Nested
+  class ConversionFiguresInMemory extends InMemory implements ConversionFiguresContract {}
+
+  @Nested
   class ConversionBatchStoreInMemory extends InMemory implements ConversionBatchStoreContract {}
 
   @Nested

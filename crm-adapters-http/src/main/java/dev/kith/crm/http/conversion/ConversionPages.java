@@ -77,6 +77,7 @@ public final class ConversionPages {
     ConvertPages.addTo(routes);
     // Before the pages of one conversion: addresses are tried in order.
     BatchPages.addTo(routes);
+    AnalyticsPages.addTo(routes);
     MappingPages.addTo(routes);
     routes.get("/conversions", ConversionPages::list);
     routes.get("/conversions/{id}", visit -> on(visit, found -> show(visit, 200, found, null)));

@@ -101,6 +101,28 @@ class ConvertingManyLeadsOverHttpScenario {
     assertThat(api.post("/conversions:batch", "{\"leads\":[]}").status()).isEqualTo(422);
   }
 
+  @Test
+  void the_figures_tell_what_became_of_leads_and_what_kept_others() {
+    api.post("/accounts", "{\"name\":\"Known GmbH\"}");
+    String fresh = qualified("New", "fresh");
+    String alike = qualified("Known AG", "alike");
+    finished(api.post("/conversions:batch", "{\"leads\":[\"" + fresh + "\",\"" + alike + "\"]}"));
+
+    JsonNode report = api.get("/conversions/analytics?groupBy=source&cohort=week").json();
+    assertThat(report.at("/total/leads").asInt()).isEqualTo(2);
+    assertThat(report.at("/total/rate").decimalValue()).isEqualByComparingTo("0.5");
+    assertThat(report.at("/groups/0/results/none").asInt()).isEqualTo(1);
+    assertThat(report.at("/cohorts/0/leads/converted").asInt()).isEqualTo(1);
+    assertThat(report.at("/funnel/qualified").asInt()).isEqualTo(2);
+    assertThat(report.at("/errors/0/code").asText()).isEqualTo("duplicate-candidates");
+    assertThat(report.at("/errors/0/batches").asInt()).isEqualTo(1);
+    assertThat(api.get("/conversions/analytics?groupBy=colour").status()).isEqualTo(400);
+    assertThat(
+            api.get("/conversions/analytics?from=2026-02-01T00:00:00Z&before=2026-01-01T00:00:00Z")
+                .status())
+        .isEqualTo(400);
+  }
+
   private JsonNode retried(String items, String lead, String body) {
     return api.post(items + "/" + lead + ":retry", body).json();
   }

@@ -377,6 +377,8 @@ class AccessiblePagesTest {
             "/leads/" + converted.conversion().lead(),
             "/conversions",
             "/conversions/" + converted.conversion().id(),
+            "/conversions/analytics",
+            "/conversions/analytics?groupBy=OWNER&cohort=WEEK",
             "/conversions/batches",
             "/conversions/batches/new?lead=" + qualified,
             "/conversions/batches/new?filter=colour+eq+%27red%27",

@@ -88,6 +88,8 @@ public final class JooqFiringStore implements FiringStore {
             .update(RULE_FIRING)
             .set(RULE_FIRING.OUTCOME, Firing.Result.FIRED.name())
             .setNull(RULE_FIRING.REASON)
+            .setNull(RULE_FIRING.CODE)
+            .setNull(RULE_FIRING.FAILED_ACTION)
             .set(RULE_FIRING.ONCE_KEY, once)
             .where(RULE_FIRING.ID.eq(firing))
             .and(RULE_FIRING.OUTCOME.eq(Firing.Result.FAILED.name()))
@@ -100,12 +102,14 @@ public final class JooqFiringStore implements FiringStore {
   }
 
   @Override
-  public void failAgain(UUID firing, String reason, Firing.Trace trace) {
+  public void failAgain(UUID firing, String reason, String code, Firing.Trace trace) {
     database
         .dsl()
         .update(RULE_FIRING)
         .set(RULE_FIRING.OUTCOME, Firing.Result.FAILED.name())
         .set(RULE_FIRING.REASON, reason)
+        .set(RULE_FIRING.CODE, code)
+        .set(RULE_FIRING.FAILED_ACTION, trace.last())
         .set(RULE_FIRING.TRACE, database.json().write(trace))
         .setNull(RULE_FIRING.ONCE_KEY)
         .where(RULE_FIRING.ID.eq(firing))
@@ -144,6 +148,7 @@ public final class JooqFiringStore implements FiringStore {
             row.getFiredAt(),
             Firing.Result.valueOf(row.getOutcome()),
             row.getReason(),
+            row.getCode(),
             database.json().read(row.getTrace(), Firing.Trace.class),
             row.getOnceKey()),
         r.get("rule_name", String.class));
@@ -161,6 +166,8 @@ public final class JooqFiringStore implements FiringStore {
     row.setFiredAt(firing.at());
     row.setOutcome(firing.outcome().name());
     row.setReason(firing.reason());
+    row.setCode(firing.code());
+    row.setFailedAction(firing.code() == null ? null : firing.trace().last());
     row.setTrace(database.json().write(firing.trace()));
     row.setOnceKey(firing.once());
     return row;

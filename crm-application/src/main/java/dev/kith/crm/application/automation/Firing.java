@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param event the event's id; with rule, version and record it happens once
  * @param eventType such as {@code lead.captured.v1}
  * @param reason why it failed or was cut off; null where it did not
+ * @param code of the refusal for which it failed; null where it did not
  * @param once names what may happen only once; null where that has no limit, and where it failed
  */
 public record Firing(
@@ -29,6 +30,7 @@ public record Firing(
     Instant at,
     Result outcome,
     @Nullable String reason,
+    @Nullable String code,
     Trace trace,
     @Nullable String once) {
 
@@ -52,6 +54,11 @@ public record Firing(
     public Trace {
       facts = ImmutableMap.copyOf(facts);
       steps = ImmutableList.copyOf(steps);
+    }
+
+    /** The action at which it ended; null where it came to none. */
+    public @Nullable String last() {
+      return steps.isEmpty() ? null : steps.getLast().action();
     }
   }
 

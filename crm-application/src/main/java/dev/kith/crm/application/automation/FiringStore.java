@@ -33,7 +33,7 @@ public interface FiringStore {
   boolean reopen(UUID firing, @Nullable String once);
 
   /** It failed once more. */
-  void failAgain(UUID firing, String reason, Firing.Trace trace);
+  void failAgain(UUID firing, String reason, String code, Firing.Trace trace);
 
   /** How often the rule acted on the record since that moment, itself included. */
   long count(RuleId rule, Subject record, Instant since);

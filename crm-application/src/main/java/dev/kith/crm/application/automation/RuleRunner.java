@@ -17,6 +17,7 @@ import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.automation.Rule;
 import dev.kith.crm.domain.automation.RuleStep;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,8 +116,8 @@ final class RuleRunner {
   private void fire(Attempt attempt) {
     Firing firing = attempt.firing(Result.FIRED, null, List.of());
     Tried tried = tried(attempt, firing.id(), () -> firings().add(firing));
-    if (tried.reason != null) {
-      firings().add(attempt.firing(Result.FAILED, tried.reason, tried.steps));
+    if (tried.failure != null) {
+      firings().add(attempt.failed(tried.failure, tried.steps));
     }
   }
 
@@ -138,10 +139,12 @@ final class RuleRunner {
             attempt,
             id,
             () -> same ? firings().reopen(failed.id(), attempt.once()) : firings().add(next));
-    if (tried.reason != null && same) {
-      firings().failAgain(id, attempt.cut(tried.reason), attempt.trace(tried.steps));
-    } else if (tried.reason != null) {
-      Firing again = attempt.firing(Result.FAILED, tried.reason, tried.steps);
+    Failure failure = tried.failure;
+    if (failure != null && same) {
+      firings()
+          .failAgain(id, attempt.cut(failure.reason()), failure.code(), attempt.trace(tried.steps));
+    } else if (failure != null) {
+      Firing again = attempt.failed(failure, tried.steps);
       firings().add(again);
       return Optional.of(again.id());
     }
@@ -152,13 +155,16 @@ final class RuleRunner {
    * What became of an attempt.
    *
    * @param first false if it was somebody else's already
-   * @param reason why it failed; null if it did not
+   * @param failure why it failed; null if it did not
    */
-  private record Tried(boolean first, @Nullable String reason, List<Step> steps) {}
+  private record Tried(boolean first, @Nullable Failure failure, List<Step> steps) {}
+
+  /** Why nothing was done. */
+  private record Failure(String code, String reason) {}
 
   private Tried tried(Attempt attempt, UUID firing, BooleanSupplier opening) {
     List<Step> done = new ArrayList<>();
-    String reason;
+    Failure failure;
     try {
       Outcome<Boolean> outcome =
           kernel
@@ -170,16 +176,22 @@ final class RuleRunner {
       if (outcome instanceof Outcome.Done<Boolean>(var first)) {
         return new Tried(first, null, done);
       }
-      reason = ((Outcome.Refused<Boolean>) outcome).refusal().detail();
+      Refusal refusal = ((Outcome.Refused<Boolean>) outcome).refusal();
+      failure = new Failure(code(refusal), refusal.detail());
     } catch (ConcurrentChangeException | StorageUnavailableException e) {
       // Nothing is wrong with the rule: the whole delivery is tried again.
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       LOG.warn("The rule {} broke on {}", attempt.rule.rule().id(), attempt.record, e);
-      reason = "It broke: " + e;
+      failure = new Failure("internal-error", "It broke: " + e);
     }
-    done.add(new Step(attempt.failing(done), reason));
-    return new Tried(true, reason, done);
+    done.add(new Step(attempt.failing(done), failure.reason()));
+    return new Tried(true, failure, done);
+  }
+
+  /** What is wrong with the input says more than that something is. */
+  private static String code(Refusal refusal) {
+    return refusal.violations().isEmpty() ? refusal.code() : refusal.violations().getFirst().code();
   }
 
   private Outcome<Boolean> acted(
@@ -261,7 +273,16 @@ final class RuleRunner {
       return steps.get(Math.min(done.size(), steps.size() - 1)).kind();
     }
 
+    Firing failed(Failure failure, List<Step> done) {
+      return firing(Result.FAILED, failure.reason(), failure.code(), done);
+    }
+
     Firing firing(Result result, @Nullable String reason, List<Step> done) {
+      return firing(result, reason, null, done);
+    }
+
+    private Firing firing(
+        Result result, @Nullable String reason, @Nullable String code, List<Step> done) {
       return new Firing(
           kernel.ids().next(),
           rule.rule().id(),
@@ -272,6 +293,7 @@ final class RuleRunner {
           kernel.now(),
           result,
           reason == null ? null : cut(reason),
+          code,
           trace(done),
           result == Result.FIRED ? once() : null);
     }

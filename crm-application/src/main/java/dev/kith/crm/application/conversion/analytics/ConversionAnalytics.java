@@ -1,0 +1,135 @@
+package dev.kith.crm.application.conversion.analytics;
+
+import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.conversion.analytics.ConversionFigures.Error;
+import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.lifecycle.Survival;
+import dev.kith.crm.domain.shared.Outcome;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How leads become customers. Figures are of the live leads that the actor reaches with {@code
+ * lead:view}, by when they were captured; what kept leads from being converted, by when that was.
+ */
+public interface ConversionAnalytics {
+
+  /** So many groups are told at most, the largest. */
+  int MOST_GROUPS = 50;
+
+  enum GroupBy {
+    SOURCE,
+    CAMPAIGN,
+    OWNER,
+    RULE
+  }
+
+  enum Cohort {
+    WEEK,
+    MONTH
+  }
+
+  /**
+   * @param from leads that were captured then or later; null from the beginning
+   * @param before leads that were captured earlier than that; null up to now
+   */
+  record Question(
+      GroupBy groupBy, Cohort cohort, @Nullable Instant from, @Nullable Instant before) {
+    public static final Question USUAL = new Question(GroupBy.SOURCE, Cohort.MONTH, null, null);
+  }
+
+  /**
+   * Leads and how they were converted.
+   *
+   * @param time from capture to conversion, by Kaplan and Meier: leads that were not converted
+   *     count for as long as they were seen not to be
+   */
+  record Converting(long leads, long converted, Survival time) {
+
+    /** From 0 to 1; null where there are no leads. */
+    public @Nullable Double rate() {
+      return leads == 0 ? null : (Double) ((double) converted / leads);
+    }
+  }
+
+  /** What came of conversions: of their opportunities. */
+  record Deals(long won, long open, long lost, long none) {
+    public static final Deals NONE = new Deals(0, 0, 0, 0);
+
+    /** Which part of those that are decided was won, from 0 to 1; null where none is. */
+    public @Nullable Double precision() {
+      return won + lost == 0 ? null : (Double) ((double) won / (won + lost));
+    }
+  }
+
+  /**
+   * @param key the source, the campaign, or the id of the owner or the rule; empty for leads
+   *     without
+   * @param name of the rule, as it is called now; null for others
+   */
+  record Group(String key, @Nullable String name, Converting converting, Deals deals) {}
+
+  /**
+   * @param begins the first day, UTC, of the week or month in which the leads were captured
+   */
+  record Captured(LocalDate begins, Converting converting) {}
+
+  /**
+   * @param rule as it is called now
+   */
+  record RuleResult(UUID id, String rule, long converted, Deals deals) {}
+
+  /**
+   * How many leads have come so far, as they stand now; and why others went no further.
+   *
+   * @param captured all of them
+   * @param taken those that are worked on, nurtured, qualified or converted
+   * @param qualified those that are qualified or converted
+   * @param recycled those that were put aside
+   */
+  record Funnel(
+      long captured,
+      long taken,
+      long qualified,
+      long converted,
+      long recycled,
+      List<Dropped> dropped) {
+    public Funnel {
+      dropped = ImmutableList.copyOf(dropped);
+    }
+  }
+
+  /** Leads that were disqualified. */
+  record Dropped(LeadStatus.Reason reason, long leads) {}
+
+  /**
+   * @param groups the largest first, at most {@value #MOST_GROUPS}
+   * @param cohorts in the order of time
+   * @param rules that converted leads, the most first
+   * @param errors the most frequent first
+   */
+  record Report(
+      Question question,
+      Converting total,
+      List<Group> groups,
+      List<Captured> cohorts,
+      List<RuleResult> rules,
+      Funnel funnel,
+      List<Error> errors) {
+    public Report {
+      groups = ImmutableList.copyOf(groups);
+      cohorts = ImmutableList.copyOf(cohorts);
+      rules = ImmutableList.copyOf(rules);
+      errors = ImmutableList.copyOf(errors);
+    }
+  }
+
+  /**
+   * Refused with {@code forbidden}, also where what the question asks for is hidden from the actor,
+   * and with {@code invalid} where the period ends before it begins.
+   */
+  Outcome<Report> of(Question question);
+}
