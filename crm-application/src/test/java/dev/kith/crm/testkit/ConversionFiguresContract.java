@@ -41,6 +41,7 @@ import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
+import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.shared.Outcome;
@@ -51,6 +52,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -288,7 +290,18 @@ public interface ConversionFiguresContract extends StorageContract {
     }
 
     void won(Conversion conversion) {
-      ada.opportunities().win(opportunity(conversion), null).orElseThrow();
+      OpportunityId id = opportunity(conversion);
+      ada.opportunities()
+          .edit(
+              id,
+              new Opportunities.Edit(
+                  Map.of(
+                      OpportunityField.AMOUNT,
+                      Optional.of("1200"),
+                      OpportunityField.CURRENCY,
+                      Optional.of("EUR"))))
+          .orElseThrow();
+      ada.opportunities().win(id, null).orElseThrow();
     }
 
     void lost(Conversion conversion) {
