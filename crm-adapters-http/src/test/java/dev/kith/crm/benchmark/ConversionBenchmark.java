@@ -111,8 +111,7 @@ final class ConversionBenchmark {
     filled.crm.runDue();
     double perSecond = Benchmarks.perSecond(leads.size(), System.nanoTime() - from);
     BatchView done = batches.get(begun.batch().id()).orElseThrow();
-    if (done.state() != JobState.SUCCEEDED
-        || done.counts().get(Fate.CONVERTED) < leads.size() * 0.9) {
+    if (done.state() != JobState.SUCCEEDED || done.count(Fate.CONVERTED) < leads.size() * 0.9) {
       throw new IllegalStateException("not every lead was converted: " + done.counts());
     }
     return perSecond;

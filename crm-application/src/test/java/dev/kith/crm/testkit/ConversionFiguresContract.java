@@ -199,7 +199,7 @@ public interface ConversionFiguresContract extends StorageContract {
     world.world.crm.runDue();
 
     assertThat(world.report(GroupBy.SOURCE).errors())
-        .containsExactly(new ConversionFigures.Error("duplicate-candidates", 1, 1));
+        .containsExactly(new ConversionFigures.Hindrance("duplicate-candidates", 1, 1));
   }
 
   @Test

@@ -168,7 +168,7 @@ final class MemoryConversionFigures implements ConversionFigures {
   }
 
   @Override
-  public List<Error> errors(Slice slice) {
+  public List<Hindrance> errors(Slice slice) {
     Map<String, Long> ofBatches =
         counted(
             batches
@@ -187,7 +187,7 @@ final class MemoryConversionFigures implements ConversionFigures {
     return Stream.concat(ofBatches.keySet().stream(), ofRules.keySet().stream())
         .distinct()
         .map(code ->
-            new Error(code, ofBatches.getOrDefault(code, 0L), ofRules.getOrDefault(code, 0L)))
+            new Hindrance(code, ofBatches.getOrDefault(code, 0L), ofRules.getOrDefault(code, 0L)))
         .toList();
   }
 

@@ -10,6 +10,8 @@ import dev.kith.crm.application.conversion.analytics.ConversionAnalytics.Group;
 import dev.kith.crm.application.conversion.analytics.ConversionAnalytics.GroupBy;
 import dev.kith.crm.application.conversion.analytics.ConversionAnalytics.Report;
 import dev.kith.crm.application.conversion.analytics.ConversionFigures.Error;
+import dev.kith.crm.application.conversion.analytics.ConversionFigures.Hindrance;
+import dev.kith.crm.http.lifecycle.LifecycleWords;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Words;
 import java.time.Duration;
@@ -65,7 +67,7 @@ record AnalyticsPage(Report report, Map<String, String> owners) {
     return report.errors().stream().mapToLong(AnalyticsPage::count).sum();
   }
 
-  static long count(Error error) {
+  static long count(Hindrance error) {
     return error.batches() + error.rules();
   }
 

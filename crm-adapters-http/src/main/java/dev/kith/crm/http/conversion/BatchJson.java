@@ -206,10 +206,10 @@ final class BatchJson {
             .put(LEADS, batch.leads());
     json.putObject("counts")
         .put("waiting", view.waiting())
-        .put("converted", view.counts().get(Fate.CONVERTED))
-        .put("skipped", view.counts().get(Fate.SKIPPED))
-        .put("failed", view.counts().get(Fate.FAILED))
-        .put("duplicate", view.counts().get(Fate.DUPLICATE));
+        .put("converted", view.count(Fate.CONVERTED))
+        .put("skipped", view.count(Fate.SKIPPED))
+        .put("failed", view.count(Fate.FAILED))
+        .put("duplicate", view.count(Fate.DUPLICATE));
     json.set(OPPORTUNITY, deal(batch.settings().opportunity()));
     json.set(
         OWNER, Json.of(batch.settings().owner() == null ? null : batch.settings().owner().value()));

@@ -150,7 +150,7 @@ public final class JooqConversionFigures implements ConversionFigures {
   }
 
   @Override
-  public List<Error> errors(Slice slice) {
+  public List<Hindrance> errors(Slice slice) {
     Map<String, Long> batches =
         database
             .dsl()
@@ -184,7 +184,8 @@ public final class JooqConversionFigures implements ConversionFigures {
     Set<String> codes = new TreeSet<>(batches.keySet());
     codes.addAll(rules.keySet());
     return codes.stream()
-        .map(code -> new Error(code, batches.getOrDefault(code, 0L), rules.getOrDefault(code, 0L)))
+        .map(code ->
+            new Hindrance(code, batches.getOrDefault(code, 0L), rules.getOrDefault(code, 0L)))
         .toList();
   }
 

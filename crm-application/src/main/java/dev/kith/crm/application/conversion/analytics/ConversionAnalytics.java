@@ -1,7 +1,7 @@
 package dev.kith.crm.application.conversion.analytics;
 
 import com.google.common.collect.ImmutableList;
-import dev.kith.crm.application.conversion.analytics.ConversionFigures.Error;
+import dev.kith.crm.application.conversion.analytics.ConversionFigures.Hindrance;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.lifecycle.Survival;
 import dev.kith.crm.domain.shared.Outcome;
@@ -118,7 +118,7 @@ public interface ConversionAnalytics {
       List<Captured> cohorts,
       List<RuleResult> rules,
       Funnel funnel,
-      List<Error> errors) {
+      List<Hindrance> errors) {
     public Report {
       groups = ImmutableList.copyOf(groups);
       cohorts = ImmutableList.copyOf(cohorts);

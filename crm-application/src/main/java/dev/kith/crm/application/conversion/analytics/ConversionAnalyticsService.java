@@ -5,7 +5,7 @@ import static java.util.Comparator.comparingLong;
 
 import dev.kith.crm.application.conversion.analytics.ConversionFigures.By;
 import dev.kith.crm.application.conversion.analytics.ConversionFigures.Deal;
-import dev.kith.crm.application.conversion.analytics.ConversionFigures.Error;
+import dev.kith.crm.application.conversion.analytics.ConversionFigures.Hindrance;
 import dev.kith.crm.application.conversion.analytics.ConversionFigures.Result;
 import dev.kith.crm.application.conversion.analytics.ConversionFigures.Slice;
 import dev.kith.crm.application.conversion.analytics.ConversionFigures.Standing;
@@ -103,7 +103,9 @@ final class ConversionAnalyticsService implements ConversionAnalytics {
         rules(ofRules),
         funnel(figures.standings(slice)),
         figures.errors(slice).stream()
-            .sorted(comparingLong((Error e) -> -e.batches() - e.rules()).thenComparing(Error::code))
+            .sorted(
+                comparingLong((Hindrance e) -> -e.batches() - e.rules())
+                    .thenComparing(Hindrance::code))
             .toList());
   }
 

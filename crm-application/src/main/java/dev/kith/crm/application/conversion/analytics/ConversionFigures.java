@@ -59,7 +59,7 @@ public interface ConversionFigures {
   record Standing(LeadStatus.Name status, LeadStatus.@Nullable Reason reason, long leads) {}
 
   /** How often something kept leads from being converted. */
-  record Error(String code, long batches, long rules) {}
+  record Hindrance(String code, long batches, long rules) {}
 
   /**
    * How long leads took from their capture to their conversion, by group; the empty one is of those
@@ -82,5 +82,5 @@ public interface ConversionFigures {
    *
    * @param slice when that was, not when they were captured
    */
-  List<Error> errors(Slice slice);
+  List<Hindrance> errors(Slice slice);
 }

@@ -14,7 +14,6 @@ import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.ListQuery;
-import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.list.csv.CsvExport;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
@@ -122,8 +121,7 @@ final class BatchService implements ConversionBatches {
     return leads
         .queries(context)
         .list(query.limitedTo(1).withCount())
-        .map(Page::total)
-        .then(total -> Objects.requireNonNull(total) > MOST_LEADS ? tooMany() : all(query));
+        .then(page -> Objects.requireNonNull(page.total()) > MOST_LEADS ? tooMany() : all(query));
   }
 
   private Outcome<List<LeadId>> all(ListQuery query) {
@@ -283,7 +281,8 @@ final class BatchService implements ConversionBatches {
                   item.conversion() == null ? since.get(item.lead()) : item.conversion(),
                   item.candidates().stream()
                       .flatMap(c ->
-                          Optional.ofNullable(candidates.get(c.target()).get(c.id()))
+                          Optional.ofNullable(
+                              candidates.getOrDefault(c.target(), Map.of()).get(c.id()))
                               .map(named -> named(c, named.name()))
                               .stream())
                       .toList());

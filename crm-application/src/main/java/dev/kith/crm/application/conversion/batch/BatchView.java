@@ -23,6 +23,10 @@ public record BatchView(
     counts = all.buildOrThrow();
   }
 
+  public int count(Fate fate) {
+    return counts.getOrDefault(fate, 0);
+  }
+
   /** Leads of which something has become. */
   public int done() {
     return counts.values().stream().mapToInt(Integer::intValue).sum();
