@@ -139,6 +139,7 @@ class MemoryStorageTest {
   @Nested
   class ReportCurrencyInMemory extends InMemory implements ReportCurrencyStoreContract {}
 
+  @Nested
   class PipelineStoreInMemory extends InMemory implements PipelineStoreContract {}
 
   @Nested

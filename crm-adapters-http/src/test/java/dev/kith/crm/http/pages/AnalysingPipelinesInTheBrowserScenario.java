@@ -12,19 +12,13 @@ import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.By;
 
 /** What went through a pipeline, as somebody looks at it on pages. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AnalysingPipelinesInTheBrowserScenario {
+class AnalysingPipelinesInTheBrowserScenario extends InTheBrowser {
 
-  private final PagesOnline pages = new PagesOnline();
-  private final Browser browser = Browser.on(pages.url());
   private Pipeline sales;
 
   @BeforeAll
@@ -35,19 +29,6 @@ class AnalysingPipelinesInTheBrowserScenario {
             .pipelines()
             .setUp(new PipelineTerms("Looked at", PipelineTerms.usual().stages()))
             .orElseThrow();
-  }
-
-  @BeforeEach
-  void logIn() {
-    browser.desktop().forget();
-    browser.logIn(PagesOnline.LOGIN, PagesOnline.PASSWORD);
-    browser.seeText("Hello, Ana Torres");
-  }
-
-  @AfterAll
-  void end() {
-    browser.close();
-    pages.close();
   }
 
   @Test
