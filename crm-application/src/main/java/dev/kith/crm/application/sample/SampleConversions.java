@@ -32,7 +32,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Some of the qualified leads became customers, or may become them. */
 public final class SampleConversions {
 
-  private static final int ONE_IN = 4;
+  private static final int MOST_QUALIFIED = 2_000;
+  private static final int ONE_IN = 9;
   private static final long SEED = 20_261_128;
 
   private SampleConversions() {}
@@ -47,15 +48,7 @@ public final class SampleConversions {
     Map<UserId, Actor> owners = Maps.uniqueIndex(team, Actor::id);
     SplittableRandom random = new SplittableRandom(SEED);
     List<Planned> planned =
-        crm
-            .leadQueries()
-            .list(
-                ListQuery.all(crm.leadQueries().fields())
-                    .where(new Compare("status", Op.EQ, List.of(LeadStatus.Name.QUALIFIED.name())))
-                    .limitedTo(ListQuery.LARGEST_LIMIT))
-            .orElseThrow()
-            .items()
-            .stream()
+        qualified(crm).stream()
             .filter(lead -> lead.owner() != null && owners.containsKey(lead.owner()))
             .filter(lead -> lead.values().containsKey(LeadField.COMPANY))
             .filter(lead -> random.nextInt(ONE_IN) == 0)
@@ -86,6 +79,14 @@ public final class SampleConversions {
         SampleOpportunities.advance(owner, random, new OpportunityId(opened.id()), now, end);
       }
     }
+  }
+
+  private static List<LeadView> qualified(Workspace crm) {
+    return SampleReads.leads(
+        crm,
+        ListQuery.all(crm.leadQueries().fields())
+            .where(new Compare("status", Op.EQ, List.of(LeadStatus.Name.QUALIFIED.name()))),
+        MOST_QUALIFIED);
   }
 
   private static Deal deal(SplittableRandom random, Instant at) {

@@ -5,7 +5,6 @@ import com.google.common.collect.Lists;
 import dev.kith.crm.application.Workspace;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.list.ListQuery;
-import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.scoring.engagement.Engagements;
 import dev.kith.crm.domain.scoring.engagement.EngagementDraft;
 import dev.kith.crm.domain.scoring.engagement.EngagementType;
@@ -72,7 +71,7 @@ public final class SampleEngagement {
   public static void fill(Workspace crm, Instant now) {
     SplittableRandom random = new SplittableRandom(SampleData.USUAL_SEED);
     List<EngagementDraft> events = new ArrayList<>();
-    for (LeadView lead : newest(crm)) {
+    for (LeadView lead : SampleReads.leads(crm, ListQuery.all(crm.leadQueries().fields()), LEADS)) {
       Instant first = lead.revision().createdAt();
       Instant from = first.isBefore(now.minus(PAST)) ? now.minus(PAST) : first;
       long span = Math.max(1, Duration.between(from, now).toSeconds());
@@ -108,19 +107,5 @@ public final class SampleEngagement {
       case EMAIL_SENT, EMAIL_REPLY, FORM_SUBMIT, MEETING_HELD, WHATSAPP_REPLY, CUSTOM ->
           Traces.NONE;
     };
-  }
-
-  private static List<LeadView> newest(Workspace crm) {
-    List<LeadView> leads = new ArrayList<>();
-    ListQuery query = ListQuery.all(crm.leadQueries().fields()).limitedTo(ListQuery.LARGEST_LIMIT);
-    while (leads.size() < LEADS) {
-      Page<LeadView> page = crm.leadQueries().list(query).orElseThrow();
-      leads.addAll(page.items());
-      if (page.next() == null) {
-        break;
-      }
-      query = query.after(page.next());
-    }
-    return leads;
   }
 }
