@@ -29,7 +29,9 @@ public final class DuplicateWords {
 
   /** "E-mail: same". */
   public static String reason(MatchReason reason) {
-    return field(reason.field()) + ": " + Words.ofCode(reason.code()).toLowerCase(Locale.ROOT);
+    return reason.code().equals("shared")
+        ? "Place, phone and company: counted together"
+        : field(reason.field()) + ": " + Words.ofCode(reason.code()).toLowerCase(Locale.ROOT);
   }
 
   /** The name of a field for people; some stand for several fields of a lead. */
