@@ -17,16 +17,12 @@ import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.persistence.JooqStorage;
 import dev.kith.crm.persistence.KilledDatabases;
-import dev.kith.crm.persistence.OtherProcess;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +33,6 @@ class KilledImportTest {
 
   private static final int ROWS = 20_000;
   private static final int DONE_BEFORE_THE_KILL = 3_000;
-
-  /** Longer than any lease. */
-  private static final Duration LATER = Duration.ofMinutes(5);
 
   /** What is left when an import has come to its end. */
   private record End(
@@ -56,16 +49,7 @@ class KilledImportTest {
   static final class Importer {
     public static void main(String[] arguments) {
       Crm crm = Crm.on(JooqStorage.open(KilledDatabases.settings(arguments))).start();
-      ImportId id = begun(crm);
-      System.out.println("import " + id);
-      long seen = 0;
-      while (seen < ROWS) {
-        long rows = view(crm, id).progress().rows();
-        if (rows > seen) {
-          System.out.println("rows " + rows);
-          seen = rows;
-        }
-      }
+      KilledImports.tell(crm, begun(crm), ROWS);
     }
   }
 
@@ -77,47 +61,19 @@ class KilledImportTest {
   @MethodSource("databases")
   @Timeout(300)
   void an_import_whose_process_is_killed_ends_as_if_it_had_not_been(List<String> database) {
-    String[] arguments = database.toArray(String[]::new);
-    ImportId killed = importedUntilKilled(arguments);
+    End expected =
+        KilledImports.goesOnAsIfUndisturbed(
+            Importer.class,
+            database,
+            DONE_BEFORE_THE_KILL,
+            ROWS,
+            KilledImportTest::begun,
+            KilledImportTest::end);
 
-    try (Storage storage = JooqStorage.open(KilledDatabases.settings(arguments));
-        Storage other = JooqStorage.open("jdbc:h2:mem:undisturbed")) {
-      Crm crm =
-          Crm.on(storage).clock(Clock.offset(Clock.systemUTC(), LATER)).background(false).start();
-      ImportView found = view(crm, killed);
-      assertThat(found.status().name()).isEqualTo(ImportStatus.Name.RUNNING);
-      // H2 shows a commit to others a moment before it is on the disk, so the last that was seen
-      // may be gone.
-      assertThat(found.progress().rows()).isBetween(1L, ROWS - 1L);
-      crm.runDue();
-
-      Crm undisturbed = Crm.on(other).background(false).start();
-      ImportId id = begun(undisturbed);
-      undisturbed.runDue();
-
-      End expected = end(undisturbed, other, id);
-      assertThat(expected.status()).isEqualTo(ImportStatus.Name.COMPLETED_WITH_ERRORS);
-      assertThat(expected.progress().rows()).isEqualTo(ROWS);
-      assertThat(expected.progress().failed()).isGreaterThan(1_000);
-      assertThat(expected.leads()).hasSize((int) expected.progress().created());
-      assertThat(end(crm, storage, killed)).isEqualTo(expected);
-    }
-  }
-
-  private static ImportId importedUntilKilled(String... database) {
-    try (OtherProcess importer = OtherProcess.running(Importer.class, database)) {
-      importer.says(
-          line ->
-              line.startsWith("rows ")
-                  && Integer.parseInt(line.substring(5)) >= DONE_BEFORE_THE_KILL,
-          1);
-      importer.kill();
-      return importer.said().stream()
-          .filter(line -> line.startsWith("import "))
-          .map(line -> new ImportId(UUID.fromString(line.substring(7))))
-          .findFirst()
-          .orElseThrow();
-    }
+    assertThat(expected.status()).isEqualTo(ImportStatus.Name.COMPLETED_WITH_ERRORS);
+    assertThat(expected.progress().rows()).isEqualTo(ROWS);
+    assertThat(expected.progress().failed()).isGreaterThan(1_000);
+    assertThat(expected.leads()).hasSize((int) expected.progress().created());
   }
 
   private static ImportId begun(Crm crm) {
@@ -131,10 +87,6 @@ class KilledImportTest {
     return id;
   }
 
-  private static ImportView view(Crm crm, ImportId id) {
-    return crm.as(Actor.SYSTEM).imports().get(id).orElseThrow();
-  }
-
   private static End end(Crm crm, Storage storage, ImportId id) {
     List<Map<LeadField, String>> leads = new ArrayList<>();
     crm.as(Actor.SYSTEM)
@@ -142,17 +94,13 @@ class KilledImportTest {
         .export(ListQuery.all(LeadFields.CATALOGUE), lead -> leads.add(lead.values()))
         .orElseThrow();
     leads.sort(Comparator.comparing(lead -> lead.get(LeadField.EMAIL)));
-    List<ImportProblem> problems = new ArrayList<>();
-    crm.as(Actor.SYSTEM).imports().errors(id, problems::add).orElseThrow();
-    long[] entries = {0};
-    storage.audit().eachInChainOrder(e -> entries[0] += e.action().equals("lead.capture") ? 1 : 0);
-    ImportView view = view(crm, id);
+    ImportView view = KilledImports.view(crm, id);
     return new End(
         view.status().name(),
         view.progress(),
         leads,
-        problems,
-        entries[0],
+        KilledImports.problems(crm, id),
+        KilledImports.entries(storage, "lead.capture"),
         storage.outbox().after(null, Integer.MAX_VALUE).size());
   }
 

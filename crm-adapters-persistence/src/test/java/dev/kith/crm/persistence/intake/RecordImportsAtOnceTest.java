@@ -4,25 +4,17 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.intake.ImportView;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.opportunity.OpportunityFields;
-import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Visibility;
-import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.persistence.Databases;
-import dev.kith.crm.testkit.Beside;
-import dev.kith.crm.testkit.SettableClock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,38 +34,10 @@ class RecordImportsAtOnceTest {
 
     @Test
     default void no_row_becomes_two_deals_and_none_is_lost() {
-      SettableClock clock = SettableClock.atStart();
-      List<Crm> workers =
-          IntStream.range(0, 2)
-              .mapToObj(i -> Crm.on(storage()).clock(clock).background(false).start())
-              .toList();
-      RecordFiles.accounts(workers.getFirst());
-      List<ImportId> imports =
-          workers.stream().map(worker -> RecordFiles.deals(worker, ROWS)).toList();
-      CountDownLatch ready = new CountDownLatch(workers.size());
-
-      workers.stream()
-          .map(worker ->
-              Beside.start(() -> {
-                ready.countDown();
-                try {
-                  ready.await();
-                } catch (InterruptedException e) {
-                  throw new IllegalStateException(e);
-                }
-                worker.runDue();
-                return worker;
-              }))
-          .toList()
-          .forEach(Beside::result);
-      // Who lost too many races in a row gave its import back, and has it again a little later.
-      clock.advance(Duration.ofHours(1));
-      workers.getFirst().runDue();
-
       List<ImportView> done =
-          imports.stream()
-              .map(id -> workers.getFirst().as(Actor.SYSTEM).imports().get(id).orElseThrow())
-              .toList();
+          ImportRace.run(
+              storage(), RecordFiles::accounts, worker -> RecordFiles.deals(worker, ROWS));
+
       assertThat(done)
           .extracting(view -> view.status().name())
           .containsOnly(ImportStatus.Name.COMPLETED_WITH_ERRORS);
