@@ -23,10 +23,8 @@ import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.Pipeline;
-import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Outcome;
-import dev.kith.crm.domain.testkit.Leads;
 import dev.kith.crm.domain.testkit.Opportunities;
 import dev.kith.crm.domain.testkit.Seeded;
 import java.time.Duration;
@@ -36,11 +34,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What {@link FunnelReads} promises. */
-public interface FunnelReadsContract extends StorageContract {
+public interface FunnelReadsContract extends KeptDeals {
 
   Visibility ALL = new Visibility.All();
   Instant START = Opportunities.CREATED;
@@ -50,7 +47,7 @@ public interface FunnelReadsContract extends StorageContract {
   @Test
   default void whatever_happened_it_is_counted_as_it_was_written_down() {
     Pipeline sales = aPipeline();
-    UserId olga = anOwner();
+    UserId olga = KeptDeals.anOwner();
     LivedOpportunities lives =
         LivedOpportunities.in(storage(), sales, aPipeline(), olga, Seeded.of(61));
     FunnelReads counted = new MemoryFunnel(lives::all, lives.stays()::get, lives.standings()::get);
@@ -83,7 +80,7 @@ public interface FunnelReadsContract extends StorageContract {
   default void what_is_told_apart_adds_up_to_the_same() {
     Pipeline sales = aPipeline();
     LivedOpportunities lives =
-        LivedOpportunities.in(storage(), sales, aPipeline(), anOwner(), Seeded.of(62));
+        LivedOpportunities.in(storage(), sales, aPipeline(), KeptDeals.anOwner(), Seeded.of(62));
     Slice slice = new Slice(sales.id(), day(5), day(45), ALL);
     long stays =
         lives.all().stream()
@@ -159,7 +156,7 @@ public interface FunnelReadsContract extends StorageContract {
   @Test
   default void a_close_date_is_pushed_out_where_a_later_one_follows_while_it_is_open() {
     Pipeline sales = aPipeline();
-    UserId olga = anOwner();
+    UserId olga = KeptDeals.anOwner();
     Opportunity deal = added(sales, closing("2027-01-10"), olga);
     Opportunity pushed = edited(sales, deal, closing("2027-01-20"), day(1));
     Opportunity pulled = edited(sales, pushed, closing("2027-01-15"), day(2));
@@ -259,33 +256,6 @@ public interface FunnelReadsContract extends StorageContract {
 
   private static Instant day(int number) {
     return START.plus(Duration.ofDays(number));
-  }
-
-  private Opportunity edited(
-      Pipeline sales, Opportunity before, OpportunityDraft draft, Instant now) {
-    return saved(
-        before.edit(draft.read().orElseThrow(), sales.stage(before.stage()).orElseThrow(), now));
-  }
-
-  private Opportunity moved(Pipeline sales, Opportunity before, String to, Instant now) {
-    return saved(before.move(sales, sales, sales.stage(to).orElseThrow(), null, null, now));
-  }
-
-  private Opportunity saved(Outcome<Change<Opportunity>> change) {
-    return kept(() -> storage().opportunities().update(change.orElseThrow().next()));
-  }
-
-  private Opportunity added(Pipeline pipeline, OpportunityDraft draft, @Nullable UserId owner) {
-    return kept(() -> storage().opportunities().add(Opportunities.in(pipeline, draft, owner)));
-  }
-
-  private Pipeline aPipeline() {
-    Pipeline pipeline = Opportunities.aPipeline();
-    return kept(() -> storage().pipelines().add(pipeline));
-  }
-
-  private static UserId anOwner() {
-    return new UserId(Leads.anId().value());
   }
 
   private FunnelReads reads() {

@@ -21,23 +21,21 @@ import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.StageType;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.testkit.Accounts;
-import dev.kith.crm.domain.testkit.Leads;
 import dev.kith.crm.domain.testkit.Opportunities;
 import dev.kith.crm.domain.testkit.Seeded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What {@link OpportunityReads} promises. */
-public interface OpportunityReadsContract extends StorageContract {
+public interface OpportunityReadsContract extends KeptDeals {
 
   Visibility ALL = new Visibility.All();
 
   @Test
   default void a_view_says_what_the_opportunity_says_to_whom_it_is_visible() {
-    UserId owner = anOwner();
+    UserId owner = KeptDeals.anOwner();
     Pipeline sales = aPipeline();
     Opportunity deal = added(sales, Opportunities.complete(), owner);
     String rank = storage().opportunities().rankOf(deal.id()).orElseThrow().text();
@@ -45,13 +43,14 @@ public interface OpportunityReadsContract extends StorageContract {
     assertThat(reads().find(deal.id(), ALL))
         .contains(OpportunityView.of(deal, sales.name(), "Prospecting", rank, null));
     assertThat(reads().find(deal.id(), new Visibility.OwnedBy(Set.of(owner)))).isPresent();
-    assertThat(reads().find(deal.id(), new Visibility.OwnedBy(Set.of(anOwner())))).isEmpty();
+    assertThat(reads().find(deal.id(), new Visibility.OwnedBy(Set.of(KeptDeals.anOwner()))))
+        .isEmpty();
     assertThat(reads().findAll(List.of(deal.id(), Opportunities.anId()), ALL)).hasSize(1);
   }
 
   @Test
   default void opportunities_are_found_by_every_field() {
-    UserId owner = anOwner();
+    UserId owner = KeptDeals.anOwner();
     Pipeline sales = aPipeline();
     AccountId account = Accounts.anId();
     Opportunity deal = added(sales, Opportunities.complete().account(account), owner);
@@ -95,7 +94,7 @@ public interface OpportunityReadsContract extends StorageContract {
 
   @Test
   default void pages_show_every_opportunity_once_in_every_order() {
-    UserId owner = anOwner();
+    UserId owner = KeptDeals.anOwner();
     Pipeline sales = aPipeline();
     Seeded random = Seeded.of(11);
     List<OpportunityId> all = new ArrayList<>();
@@ -136,8 +135,8 @@ public interface OpportunityReadsContract extends StorageContract {
 
   @Test
   default void tallies_are_of_what_is_visible_stage_by_stage_and_currency_by_currency() {
-    UserId olga = anOwner();
-    UserId paul = anOwner();
+    UserId olga = KeptDeals.anOwner();
+    UserId paul = KeptDeals.anOwner();
     Pipeline sales = aPipeline();
     added(sales, OpportunityDraft.named("a").worth("0.10", "EUR"), olga);
     added(sales, OpportunityDraft.named("b").worth("999999999999999.99", "EUR"), olga);
@@ -184,10 +183,10 @@ public interface OpportunityReadsContract extends StorageContract {
 
   @Test
   default void each_opportunity_that_a_query_finds_is_read_whatever_its_limit() {
-    UserId owner = anOwner();
+    UserId owner = KeptDeals.anOwner();
     Pipeline sales = aPipeline();
     Opportunity beta = added(sales, OpportunityDraft.named("Each beta"), owner);
-    Opportunity alpha = added(sales, OpportunityDraft.named("Each alpha"), anOwner());
+    Opportunity alpha = added(sales, OpportunityDraft.named("Each alpha"), KeptDeals.anOwner());
     added(sales, OpportunityDraft.named("Other"), owner);
     ListQuery query =
         query("pipeline eq '" + sales.id() + "'")
@@ -212,20 +211,6 @@ public interface OpportunityReadsContract extends StorageContract {
   private static ListQuery query(String filter) {
     return ListQuery.all(OpportunityFields.CATALOGUE)
         .where(FilterParser.parse(OpportunityFields.CATALOGUE, filter).orElseThrow());
-  }
-
-  private static UserId anOwner() {
-    return new UserId(Leads.anId().value());
-  }
-
-  private Pipeline aPipeline() {
-    Pipeline pipeline = Opportunities.aPipeline();
-    return kept(() -> storage().pipelines().add(pipeline));
-  }
-
-  private Opportunity added(Pipeline pipeline, OpportunityDraft draft, @Nullable UserId owner) {
-    Opportunity opportunity = Opportunities.in(pipeline, draft, owner);
-    return kept(() -> storage().opportunities().add(opportunity));
   }
 
   private OpportunityReads reads() {

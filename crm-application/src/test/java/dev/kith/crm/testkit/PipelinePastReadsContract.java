@@ -16,10 +16,8 @@ import dev.kith.crm.domain.opportunity.Waterfall.Sum;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.pipeline.StageType;
-import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Outcome;
-import dev.kith.crm.domain.testkit.Leads;
 import dev.kith.crm.domain.testkit.Opportunities;
 import dev.kith.crm.domain.testkit.Seeded;
 import java.math.BigDecimal;
@@ -31,11 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What {@link PipelinePastReads} promises. */
-public interface PipelinePastReadsContract extends StorageContract {
+public interface PipelinePastReadsContract extends KeptDeals {
 
   Visibility ALL = new Visibility.All();
   Instant START = Opportunities.CREATED;
@@ -43,8 +40,8 @@ public interface PipelinePastReadsContract extends StorageContract {
 
   @Test
   default void a_moment_shows_where_things_were_and_what_was_known_of_them_then() {
-    UserId olga = anOwner();
-    UserId paul = anOwner();
+    UserId olga = KeptDeals.anOwner();
+    UserId paul = KeptDeals.anOwner();
     Pipeline sales = aPipeline();
     Opportunity deal =
         added(sales, OpportunityDraft.named("a").worth("100", "EUR").closing("2027-01-31"), olga);
@@ -111,7 +108,7 @@ public interface PipelinePastReadsContract extends StorageContract {
   default void from_one_moment_to_another_everything_adds_up_to_the_last_digit() {
     Pipeline sales = aPipeline();
     Pipeline other = aPipeline();
-    UserId olga = anOwner();
+    UserId olga = KeptDeals.anOwner();
     Seeded random = Seeded.of(16);
     List<Instant> moments = LivedOpportunities.in(storage(), sales, other, olga, random).moments();
 
@@ -165,36 +162,11 @@ public interface PipelinePastReadsContract extends StorageContract {
 
   private Opportunity edited(
       Pipeline sales, Opportunity before, String amount, String closeDate, Instant now) {
-    return saved(
-        before.edit(
-            OpportunityDraft.of(before.content())
-                .worth(amount, "EUR")
-                .closing(closeDate)
-                .read()
-                .orElseThrow(),
-            sales.stage(before.stage()).orElseThrow(),
-            now));
-  }
-
-  private Opportunity moved(Pipeline sales, Opportunity before, String to, Instant now) {
-    return saved(before.move(sales, sales, sales.stage(to).orElseThrow(), null, null, now));
-  }
-
-  private Opportunity saved(Outcome<Change<Opportunity>> change) {
-    return kept(() -> storage().opportunities().update(change.orElseThrow().next()));
-  }
-
-  private Opportunity added(Pipeline pipeline, OpportunityDraft draft, @Nullable UserId owner) {
-    return kept(() -> storage().opportunities().add(Opportunities.in(pipeline, draft, owner)));
-  }
-
-  private Pipeline aPipeline() {
-    Pipeline pipeline = Opportunities.aPipeline();
-    return kept(() -> storage().pipelines().add(pipeline));
-  }
-
-  private static UserId anOwner() {
-    return new UserId(Leads.anId().value());
+    return edited(
+        sales,
+        before,
+        OpportunityDraft.of(before.content()).worth(amount, "EUR").closing(closeDate),
+        now);
   }
 
   private PipelinePastReads reads() {

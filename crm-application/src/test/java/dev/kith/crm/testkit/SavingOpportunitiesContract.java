@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * What {@link OpportunityStore#saveAll} promises: as if each state of each opportunity had been
  * saved by itself.
  */
-public interface SavingOpportunitiesContract extends StorageContract {
+public interface SavingOpportunitiesContract extends KeptDeals {
 
   Instant FIRST = Opportunities.CREATED;
   Instant SECOND = FIRST.plus(Duration.ofDays(1));
@@ -165,11 +165,6 @@ public interface SavingOpportunitiesContract extends StorageContract {
     Opportunity opportunity =
         Opportunities.in(pipeline, OpportunityDraft.named(name).worth("7", "EUR"), null);
     return kept(() -> store().add(opportunity));
-  }
-
-  private Pipeline aPipeline() {
-    Pipeline pipeline = Opportunities.aPipeline();
-    return kept(() -> storage().pipelines().add(pipeline));
   }
 
   private OpportunityStore store() {
