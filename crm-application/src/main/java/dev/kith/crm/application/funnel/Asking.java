@@ -1,7 +1,6 @@
 package dev.kith.crm.application.funnel;
 
-import com.google.common.collect.ImmutableSet;
-import dev.kith.crm.application.access.AccessReads;
+import dev.kith.crm.application.access.Whose;
 import dev.kith.crm.application.currency.CurrencyFeature;
 import dev.kith.crm.application.funnel.FunnelReads.Slice;
 import dev.kith.crm.application.funnel.PipelineAnalytics.Question;
@@ -17,13 +16,11 @@ import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
-import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Currency;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +56,7 @@ final class Asking {
             kernel
                 .storage()
                 .pipelines()
-                .find(id)
-                .filter(found -> !found.revision().isDeleted())
-                .<Outcome<Pipeline>>map(Outcome::done)
-                .orElseGet(() -> Outcome.refused(NotFound.of("pipeline", id.value())))
+                .live(id)
                 .then(pipeline -> read(pipeline, question))
                 .map(answer));
   }
@@ -109,19 +103,8 @@ final class Asking {
       refuseHidden(checks, "owner", question.owner());
       refuseHidden(checks, "team", question.team());
     }
-    Set<UserId> owners = question.owner() == null ? null : ImmutableSet.of(question.owner());
-    if (question.team() != null) {
-      AccessReads access = kernel.storage().accessReads();
-      if (access.team(question.team()).isEmpty()) {
-        checks.add("team", "unknown-team", "There is no such team.");
-      }
-      Set<UserId> members = new LinkedHashSet<>(access.activeMembers(question.team()));
-      if (owners != null) {
-        members.retainAll(owners);
-      }
-      return members;
-    }
-    return owners;
+    return new Whose(question.owner(), question.team())
+        .owners(kernel.storage().accessReads(), checks);
   }
 
   private static void refuseHidden(Checks checks, String field, @Nullable Object asked) {

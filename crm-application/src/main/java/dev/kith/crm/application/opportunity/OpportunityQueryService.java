@@ -4,7 +4,7 @@ import static java.util.Comparator.comparing;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import dev.kith.crm.application.access.AccessReads;
+import dev.kith.crm.application.access.Whose;
 import dev.kith.crm.application.currency.CurrencyFeature;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
@@ -35,6 +35,7 @@ import dev.kith.crm.domain.opportunity.StageStay;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.pipeline.Stage;
+import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Money;
@@ -197,13 +198,13 @@ final class OpportunityQueryService implements OpportunityQueries {
 
   @Override
   public Outcome<ListQuery> ofTeam(ListQuery query, TeamId team) {
-    AccessReads access = kernel.storage().accessReads();
-    if (access.team(team).isEmpty()) {
-      return Outcome.refused(
-          Invalid.of(Violation.at("team", "unknown-team", "There is no such team.")));
-    }
-    List<Object> members = access.activeMembers(team).stream().<Object>map(UserId::value).toList();
-    return Outcome.done(
+    Checks checks = new Checks();
+    List<Object> members =
+        Objects.requireNonNull(new Whose(null, team).owners(kernel.storage().accessReads(), checks))
+            .stream()
+            .<Object>map(UserId::value)
+            .toList();
+    return checks.orRefuse(() ->
         query.where(
             members.isEmpty()
                 ? new Filter.Or(List.of())
@@ -229,13 +230,7 @@ final class OpportunityQueryService implements OpportunityQueries {
   }
 
   private Outcome<Pipeline> live(PipelineId id) {
-    return kernel
-        .storage()
-        .pipelines()
-        .find(id)
-        .filter(found -> !found.revision().isDeleted())
-        .<Outcome<Pipeline>>map(Outcome::done)
-        .orElseGet(() -> Outcome.refused(NotFound.of("pipeline", id.value())));
+    return kernel.storage().pipelines().live(id);
   }
 
   /** The stages to show. */

@@ -4,7 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 
 import com.google.common.collect.ImmutableMap;
-import dev.kith.crm.application.access.AccessReads;
+import dev.kith.crm.application.access.Whose;
 import dev.kith.crm.application.currency.CurrencyFeature;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
@@ -12,7 +12,6 @@ import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.opportunity.OpportunityReads.Tally;
 import dev.kith.crm.application.opportunity.PipelinePastReads.PastCard;
 import dev.kith.crm.application.opportunity.PipelinePastReads.Which;
-import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.currency.RateTable;
 import dev.kith.crm.domain.currency.RateTable.Total;
@@ -25,7 +24,6 @@ import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.shared.Checks;
-import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Outcome;
 import java.math.BigDecimal;
@@ -36,7 +34,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -114,10 +111,7 @@ final class PipelinePastService implements PipelinePast {
             kernel
                 .storage()
                 .pipelines()
-                .find(id)
-                .filter(found -> !found.revision().isDeleted())
-                .<Outcome<Pipeline>>map(Outcome::done)
-                .orElseGet(() -> Outcome.refused(NotFound.of("pipeline", id.value())))
+                .live(id)
                 .then(pipeline -> {
                   Checks checks = new Checks();
                   check.of(checks);
@@ -130,20 +124,8 @@ final class PipelinePastService implements PipelinePast {
     refuseHidden(checks, "owner", wanted.owner() != null || wanted.team() != null);
     refuseHidden(checks, "closeDate", wanted.closeFrom() != null || wanted.closeTo() != null);
     refuseHidden(checks, "amount", wanted.amountMin() != null || wanted.amountMax() != null);
-    UserId owner = wanted.owner();
-    Set<UserId> owners = owner == null ? null : Set.of(owner);
-    if (wanted.team() != null) {
-      AccessReads access = kernel.storage().accessReads();
-      if (access.team(wanted.team()).isEmpty()) {
-        checks.add("team", "unknown-team", "There is no such team.");
-      }
-      Set<UserId> members = new LinkedHashSet<>(access.activeMembers(wanted.team()));
-      if (owners != null) {
-        members.retainAll(owners);
-      }
-      owners = members;
-    }
-    return wanted.of(owners);
+    return wanted.of(
+        new Whose(wanted.owner(), wanted.team()).owners(kernel.storage().accessReads(), checks));
   }
 
   private void refuseHidden(Checks checks, String field, boolean used) {

@@ -3,6 +3,8 @@ package dev.kith.crm.application.pipeline;
 import dev.kith.crm.application.kernel.AggregateStore;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineId;
+import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
+import dev.kith.crm.domain.shared.Outcome;
 import java.util.List;
 
 /**
@@ -16,4 +18,12 @@ public interface PipelineStore extends AggregateStore<PipelineId, Pipeline> {
 
   /** All live ones, in any order. */
   List<Pipeline> live();
+
+  /** One that is not deleted. Refused with {@code not-found}. */
+  default Outcome<Pipeline> live(PipelineId id) {
+    return find(id)
+        .filter(found -> !found.revision().isDeleted())
+        .map(Outcome::done)
+        .orElseGet(() -> Outcome.refused(NotFound.of("pipeline", id.value())));
+  }
 }
