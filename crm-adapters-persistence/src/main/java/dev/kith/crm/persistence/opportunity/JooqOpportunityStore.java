@@ -2,11 +2,9 @@ package dev.kith.crm.persistence.opportunity;
 
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_MOVE;
-import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_STAY;
 import static dev.kith.crm.persistence.generated.Tables.PIPELINE_STAGE;
 import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.any;
-import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
 
 import dev.kith.crm.application.kernel.Course;
@@ -21,7 +19,6 @@ import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.persistence.generated.tables.records.OpportunityMoveRecord;
 import dev.kith.crm.persistence.generated.tables.records.OpportunityRecord;
-import dev.kith.crm.persistence.generated.tables.records.OpportunityStayRecord;
 import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Failures;
@@ -51,10 +48,12 @@ public final class JooqOpportunityStore implements OpportunityStore {
 
   private final Database database;
   private final Standings standings;
+  private final Stays stays;
 
   public JooqOpportunityStore(Database database) {
     this.database = database;
     this.standings = new Standings(database);
+    this.stays = new Stays(database);
   }
 
   @Override
@@ -77,7 +76,7 @@ public final class JooqOpportunityStore implements OpportunityStore {
         () -> {
           holdStage(opportunity);
           database.dsl().executeInsert(row);
-          enter(opportunity, 1);
+          stays.enter(opportunity, 1);
           standings.begin(opportunity);
           return Outcome.done(opportunity);
         });
@@ -95,7 +94,7 @@ public final class JooqOpportunityStore implements OpportunityStore {
                   OpportunityTable.row(opportunity),
                   OPPORTUNITY.ID,
                   OPPORTUNITY.VERSION)
-              .map(this::stayed)
+              .map(stays::goOn)
               .map(standings::goOn);
         });
   }
@@ -215,44 +214,6 @@ public final class JooqOpportunityStore implements OpportunityStore {
             .PIPELINE_ID
             .eq(opportunity.pipeline().value())
             .and(PIPELINE_STAGE.STAGE_KEY.eq(opportunity.stage())));
-  }
-
-  /** Ends its last stay and begins another, where it is not in the same. */
-  private Opportunity stayed(Opportunity opportunity) {
-    Condition last =
-        OPPORTUNITY_STAY
-            .OPPORTUNITY_ID
-            .eq(opportunity.id().value())
-            .and(OPPORTUNITY_STAY.LEFT_AT.isNull());
-    int ended =
-        database
-            .dsl()
-            .update(OPPORTUNITY_STAY)
-            .set(OPPORTUNITY_STAY.LEFT_AT, opportunity.since())
-            .where(last)
-            .and(
-                OPPORTUNITY_STAY
-                    .STAGE_KEY
-                    .ne(opportunity.stage())
-                    .or(OPPORTUNITY_STAY.PIPELINE_ID.ne(opportunity.pipeline().value())))
-            .execute();
-    if (ended == 1) {
-      enter(opportunity, lastStay(opportunity.id()) + 1);
-    }
-    return opportunity;
-  }
-
-  private void enter(Opportunity opportunity, int number) {
-    database
-        .dsl()
-        .executeInsert(
-            new OpportunityStayRecord(
-                opportunity.id().value(),
-                number,
-                opportunity.pipeline().value(),
-                opportunity.stage(),
-                opportunity.since(),
-                null));
   }
 
   private static <T> T orLoseRace(Supplier<T> work) {
@@ -406,31 +367,7 @@ public final class JooqOpportunityStore implements OpportunityStore {
 
   @Override
   public void takeBackLastStay(OpportunityId id) {
-    Condition own = OPPORTUNITY_STAY.OPPORTUNITY_ID.eq(id.value());
-    int last = lastStay(id);
-    database
-        .dsl()
-        .deleteFrom(OPPORTUNITY_STAY)
-        .where(own)
-        .and(OPPORTUNITY_STAY.NUMBER.eq(last))
-        .execute();
-    database
-        .dsl()
-        .update(OPPORTUNITY_STAY)
-        .setNull(OPPORTUNITY_STAY.LEFT_AT)
-        .where(own)
-        .and(OPPORTUNITY_STAY.NUMBER.eq(last - 1))
-        .execute();
-  }
-
-  private int lastStay(OpportunityId id) {
-    return database
-        .dsl()
-        .select(max(OPPORTUNITY_STAY.NUMBER))
-        .from(OPPORTUNITY_STAY)
-        .where(OPPORTUNITY_STAY.OPPORTUNITY_ID.eq(id.value()))
-        .fetchSingle()
-        .value1();
+    stays.takeBackLast(id);
   }
 
   private static Condition inColumn(PipelineId pipeline, String stage) {
