@@ -56,7 +56,7 @@ public final class BoardRoutes {
                     + " together with stage, q, filter and cursor")
             .query(
                 Lists.parametersBut(OpportunityFields.CATALOGUE, "sort", "fields", "count", "bin"))
-            .answers(200, OpportunityJson.BOARD, "The board")
+            .answers(200, BoardJson.BOARD, "The board")
             .refuses("forbidden", "not-found", "invalid")
             .handledBy(BoardRoutes::board),
         Route.get("/pipelines/{id}/waterfall", "getPipelineWaterfall")
@@ -147,7 +147,7 @@ public final class BoardRoutes {
         .past()
         .board(new PipelineId(call.id("pipeline")), asOf, wanted(call), call.number("limit", 25))
         .map(board ->
-            Reply.json(200, OpportunityJson.of(queries.fields(), board, call.crm().signingKey())));
+            Reply.json(200, BoardJson.of(queries.fields(), board, call.crm().signingKey())));
   }
 
   private static Outcome<Reply> board(Call call) {
@@ -172,8 +172,7 @@ public final class BoardRoutes {
                       wanted,
                       ImmutableSet.copyOf(COMMAS.split(asked.getOrDefault("stage", "")))))
               .map(board ->
-                  Reply.json(
-                      200, OpportunityJson.of(queries.fields(), board, call.crm().signingKey())));
+                  Reply.json(200, BoardJson.of(queries.fields(), board, call.crm().signingKey())));
     };
   }
 }

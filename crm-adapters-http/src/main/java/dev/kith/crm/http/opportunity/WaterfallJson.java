@@ -30,7 +30,7 @@ final class WaterfallJson {
         Shape.required("weighted", AMOUNTS, "The same by the probabilities, not rounded"),
         Shape.required(
             "total",
-            OpportunityJson.TOTAL,
+            BoardJson.TOTAL,
             "In the currency of reports, by the rates of the day; null where hidden"));
   }
 
@@ -52,7 +52,7 @@ final class WaterfallJson {
           Shape.required("closing", sum("WaterfallClosing"), "What was open at the second"),
           Shape.required(
               "exchange",
-              OpportunityJson.TOTAL,
+              BoardJson.TOTAL,
               "What other rates, and rounding, made of the total; zero where there is one"
                   + " currency"));
 
@@ -71,7 +71,7 @@ final class WaterfallJson {
       steps.add(of(step.sum(), changes.steps().get(i).total()).put("kind", step.kind().name()));
     }
     json.set("closing", of(changes.waterfall().closing(), changes.closing()));
-    json.set("exchange", OpportunityJson.of(changes.exchange()));
+    json.set("exchange", BoardJson.of(changes.exchange()));
     return json;
   }
 
@@ -79,7 +79,7 @@ final class WaterfallJson {
     ObjectNode json = Json.object().put("count", sum.count());
     put(json.putArray("amounts"), sum.amounts());
     put(json.putArray("weighted"), sum.weighted());
-    json.set("total", OpportunityJson.of(total));
+    json.set("total", BoardJson.of(total));
     return json;
   }
 
