@@ -1,9 +1,6 @@
 package dev.kith.crm.application;
 
-import static com.google.common.collect.ImmutableSet.toImmutableSet;
-
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.access.AccessFeature;
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.access.UserOwners;
@@ -11,7 +8,6 @@ import dev.kith.crm.application.access.login.LoginFeature;
 import dev.kith.crm.application.access.login.PasswordHasher;
 import dev.kith.crm.application.account.AccountFacts;
 import dev.kith.crm.application.account.AccountFeature;
-import dev.kith.crm.application.account.AccountFields;
 import dev.kith.crm.application.account.automation.AccountActions;
 import dev.kith.crm.application.account.automation.AccountPresets;
 import dev.kith.crm.application.account.automation.AccountRecords;
@@ -26,7 +22,6 @@ import dev.kith.crm.application.automation.RulePreset;
 import dev.kith.crm.application.automation.webhook.WebhookSender;
 import dev.kith.crm.application.automation.webhook.Webhooks;
 import dev.kith.crm.application.calendar.CalendarFeature;
-import dev.kith.crm.application.contact.ContactFields;
 import dev.kith.crm.application.contact.PeopleFeature;
 import dev.kith.crm.application.conversion.ConversionFeature;
 import dev.kith.crm.application.conversion.analytics.AnalyticsFeature;
@@ -56,7 +51,6 @@ import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.WorkLoop;
 import dev.kith.crm.application.lead.Births;
 import dev.kith.crm.application.lead.LeadFeature;
-import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.PhoneNumbers;
 import dev.kith.crm.application.lead.automation.LeadActions;
 import dev.kith.crm.application.lead.automation.LeadPresets;
@@ -68,7 +62,6 @@ import dev.kith.crm.application.notification.NotificationFeature;
 import dev.kith.crm.application.notification.automation.Alarm;
 import dev.kith.crm.application.notification.automation.NotificationActions;
 import dev.kith.crm.application.opportunity.OpportunityFeature;
-import dev.kith.crm.application.opportunity.OpportunityFields;
 import dev.kith.crm.application.opportunity.automation.OpportunityRecords;
 import dev.kith.crm.application.pipeline.PipelineFeature;
 import dev.kith.crm.application.relationship.RelationshipFeature;
@@ -95,7 +88,6 @@ import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.relationship.TargetKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** The features of one CRM, made once and put together here; who may ask them is up to them. */
 final class Features {
@@ -222,7 +214,7 @@ final class Features {
                 ? PasswordHasher.argon2id(options.secrets)
                 : options.passwordHasher,
             options.secrets);
-    access = new AccessFeature(kernel, login, maskableFields());
+    access = new AccessFeature(kernel, login, MaskableFields.all());
     feeds = new FeedFeature(kernel, access);
     escalations =
         new EscalationFeature(
@@ -389,26 +381,5 @@ final class Features {
         .add(engagement.attached())
         .addAll(options.attached)
         .build();
-  }
-
-  private static Set<String> maskableFields() {
-    return ImmutableMap.of(
-            Feature.LEAD,
-            LeadFields.CATALOGUE,
-            Feature.ACCOUNT,
-            AccountFields.CATALOGUE,
-            Feature.CONTACT,
-            ContactFields.CATALOGUE,
-            Feature.OPPORTUNITY,
-            OpportunityFields.CATALOGUE)
-        .entrySet()
-        .stream()
-        .flatMap(e ->
-            e.getValue().fields().stream()
-                .filter(field -> !field.equals(e.getValue().id()))
-                .filter(field ->
-                    e.getKey() != Feature.OPPORTUNITY || OpportunityFields.isMaskable(field.name()))
-                .map(field -> e.getKey().code() + "." + field.name()))
-        .collect(toImmutableSet());
   }
 }
