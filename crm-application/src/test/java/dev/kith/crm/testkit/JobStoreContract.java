@@ -81,6 +81,19 @@ public interface JobStoreContract extends StorageContract {
   }
 
   @Test
+  default void several_are_found_at_once() {
+    JobId first = add(MAIL);
+    JobId second = add(MAIL);
+    add(MAIL);
+    JobId gone = new JobId(SequentialIds.number(999));
+
+    assertThat(jobs().findAll(List.of(second, gone, first)))
+        .extracting(JobView::id)
+        .containsExactlyInAnyOrder(first, second);
+    assertThat(jobs().findAll(List.of())).isEmpty();
+  }
+
+  @Test
   default void a_job_of_an_undone_run_never_was() {
     NewJob job = newJob(MAIL);
     storage()

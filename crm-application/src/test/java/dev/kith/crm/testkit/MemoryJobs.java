@@ -13,6 +13,7 @@ import dev.kith.crm.domain.job.JobRefusal;
 import dev.kith.crm.domain.job.JobState;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -89,6 +90,11 @@ final class MemoryJobs implements JobStore {
   @Override
   public Optional<JobView> find(JobId id) {
     return rows.find(id).map(Row::job);
+  }
+
+  @Override
+  public List<JobView> findAll(Collection<JobId> ids) {
+    return rows.all().stream().map(Row::job).filter(job -> ids.contains(job.id())).toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.kith.crm.persistence.job;
 
 import static dev.kith.crm.persistence.generated.Tables.JOB;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.min;
 
@@ -21,11 +22,13 @@ import dev.kith.crm.persistence.kernel.Failures;
 import dev.kith.crm.persistence.kernel.ListSql;
 import dev.kith.crm.persistence.kernel.Owned;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.exception.DataAccessException;
@@ -77,6 +80,15 @@ public final class JooqJobStore implements JobStore {
         .selectFrom(JOB)
         .where(JOB.ID.eq(id.value()))
         .fetchOptional(JobTable::view);
+  }
+
+  @Override
+  public List<JobView> findAll(Collection<JobId> ids) {
+    return database
+        .dsl()
+        .selectFrom(JOB)
+        .where(JOB.ID.eq(any(ids.stream().map(JobId::value).toArray(UUID[]::new))))
+        .fetch(JobTable::view);
   }
 
   @Override

@@ -7,6 +7,8 @@ import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.job.JobState;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +62,9 @@ public interface JobStore {
   JobId add(NewJob job);
 
   Optional<JobView> find(JobId id);
+
+  /** Those of these that are there, in any order. */
+  List<JobView> findAll(Collection<JobId> ids);
 
   /**
    * Those whose requester is visible; a job of the CRM itself is visible only to those who see

@@ -2,6 +2,7 @@ package dev.kith.crm.application.conversion.batch;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import dev.kith.crm.application.conversion.ConversionFeature;
 import dev.kith.crm.application.job.JobQueue;
 import dev.kith.crm.application.job.JobRequest;
@@ -150,23 +151,21 @@ final class BatchService implements ConversionBatches {
   }
 
   private List<BatchView> views(List<ConversionBatch> batches) {
-    Map<JobId, Map<Fate, Integer>> counts =
-        store.counts(batches.stream().map(ConversionBatch::id).toList());
+    List<JobId> ids = batches.stream().map(ConversionBatch::id).toList();
+    Map<JobId, Map<Fate, Integer>> counts = store.counts(ids);
+    Map<JobId, JobView> jobs = Maps.uniqueIndex(kernel.storage().jobs().findAll(ids), JobView::id);
     return batches.stream()
-        .map(batch -> view(batch, counts.getOrDefault(batch.id(), Map.of())))
+        .map(batch -> view(batch, jobs.get(batch.id()), counts.getOrDefault(batch.id(), Map.of())))
         .toList();
   }
 
   /** Jobs are forgotten after some time. */
-  private BatchView view(ConversionBatch batch, Map<Fate, Integer> counts) {
-    Optional<JobView> job = kernel.storage().jobs().find(batch.id());
-    BatchView view =
-        new BatchView(batch, job.map(JobView::state).orElse(JobState.SUCCEEDED), null, counts);
-    return new BatchView(
-        batch,
-        job.isEmpty() && view.waiting() > 0 ? JobState.CANCELLED : view.state(),
-        job.map(JobView::error).filter(error -> view.waiting() > 0).orElse(null),
-        counts);
+  private static BatchView view(
+      ConversionBatch batch, @Nullable JobView job, Map<Fate, Integer> counts) {
+    boolean complete = counts.values().stream().mapToInt(Integer::intValue).sum() == batch.leads();
+    return job == null
+        ? new BatchView(batch, complete ? JobState.SUCCEEDED : JobState.CANCELLED, null, counts)
+        : new BatchView(batch, job.state(), complete ? null : job.error(), counts);
   }
 
   @Override
