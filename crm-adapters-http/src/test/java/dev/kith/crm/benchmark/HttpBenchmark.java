@@ -61,11 +61,13 @@ final class HttpBenchmark {
       Load.Measured bareGet = load(time, get(bare.address.resolve("/lead"), token));
       Load.Measured barePost = load(time, post(bare.address.resolve("/lead"), token));
       String where = " at " + filled.leads + " leads, " + CLIENTS + " clients, " + filled.database;
+      Load.Measured one = load(time, get(URI.create(api + "/" + lead), token));
+      figures.add(Figure.of("`GET /leads/{id}`" + where + "; limit: a bare handler", one, bareGet));
       figures.add(
           Figure.of(
-              "`GET /leads/{id}`" + where + "; limit: a bare handler",
-              load(time, get(URI.create(api + "/" + lead), token)),
-              bareGet));
+              "the same; limit: its row in plain JDBC",
+              one,
+              load(time, statement(filled, "id = '" + lead + "'"))));
       figures.add(
           Figure.of(
               "the same when " + PACE + " a second come; limit: a bare handler",
@@ -80,12 +82,23 @@ final class HttpBenchmark {
               bareGet));
       figures.add(
           Figure.of(
-              "the same; limit: its statement in plain JDBC", page, load(time, statement(filled))));
+              "the same; limit: its statement in plain JDBC",
+              page,
+              load(
+                  time,
+                  statement(
+                      filled,
+                      "status = 'NEW' and deleted_at is null order by name_key, id limit 51"))));
+      Load.Measured posted = load(time, post(api, token));
+      figures.add(Figure.of("`POST /leads`" + where + "; limit: a bare handler", posted, barePost));
       figures.add(
           Figure.of(
-              "`POST /leads`" + where + "; limit: a bare handler",
-              load(time, post(api, token)),
-              barePost));
+              "the same; limit: rows of lead, audit and event in plain JDBC, with a commit",
+              posted,
+              load(
+                  time,
+                  RawInsert.oneOfEach(
+                      filled::connection, List.of("lead", "audit_entry", "outbox_event")))));
     }
     return figures;
   }
@@ -129,14 +142,11 @@ final class HttpBenchmark {
     }
   }
 
-  private static IntFunction<Load.Call> statement(Filled filled) {
+  private static IntFunction<Load.Call> statement(Filled filled, String which) {
     return client -> {
       try {
         Connection connection = filled.connection();
-        PreparedStatement select =
-            connection.prepareStatement(
-                "select * from lead where status = 'NEW' and deleted_at is null order by name_key,"
-                    + " id limit 51");
+        PreparedStatement select = connection.prepareStatement("select * from lead where " + which);
         return () -> {
           try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {

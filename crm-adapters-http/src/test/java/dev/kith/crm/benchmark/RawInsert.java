@@ -16,6 +16,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
@@ -140,5 +142,53 @@ final class RawInsert {
       insert.executeBatch();
       connection.commit();
     }
+  }
+
+  /**
+   * One row of each table in a transaction of its own, as often as it is called: what a request
+   * writes, ready-made. The copies of the tables have no index.
+   *
+   * @param connections gives one to each client
+   */
+  static IntFunction<Load.Call> oneOfEach(Callable<Connection> connections, List<String> tables)
+      throws Exception {
+    Map<String, Object[]> rows = new LinkedHashMap<>();
+    try (Connection connection = connections.call();
+        Statement statement = connection.createStatement()) {
+      for (String table : tables) {
+        statement.execute("drop table if exists raw_" + table);
+        statement.execute(
+            "create table raw_" + table + " as select * from " + table + " where false");
+        rows.put(table, read(statement, table, "true limit 1").getFirst());
+      }
+    }
+    return client -> {
+      try {
+        Connection connection = connections.call();
+        connection.setAutoCommit(false);
+        List<PreparedStatement> inserts = new ArrayList<>();
+        for (var row : rows.entrySet()) {
+          PreparedStatement insert =
+              connection.prepareStatement(
+                  "insert into raw_"
+                      + row.getKey()
+                      + " values ("
+                      + String.join(",", Collections.nCopies(row.getValue().length, "?"))
+                      + ")");
+          for (int i = 0; i < row.getValue().length; i++) {
+            insert.setObject(i + 1, row.getValue()[i]);
+          }
+          inserts.add(insert);
+        }
+        return () -> {
+          for (PreparedStatement insert : inserts) {
+            insert.executeUpdate();
+          }
+          connection.commit();
+        };
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    };
   }
 }
