@@ -202,9 +202,18 @@ final class Features {
     attribution = new AttributionFeature(kernel, leads);
     consent = new ConsentFeature(kernel, leads);
     contact = new ContactFeature(kernel, phones, options.doNotCall, options.doNotCallPatience);
+    duplicates = new DuplicateFeature(kernel, leads, accounts, jobs, phones);
     conversion =
         new ConversionFeature(
-            kernel, leads, accounts, people, opportunities, contact, owners, options.mailLists);
+            kernel,
+            leads,
+            accounts,
+            people,
+            opportunities,
+            duplicates,
+            contact,
+            owners,
+            options.mailLists);
     conversionBatches = new BatchFeature(kernel, conversion, leads, jobs);
     conversionAnalytics = new AnalyticsFeature(kernel);
     login =
@@ -228,7 +237,6 @@ final class Features {
             phones,
             options.largestImport);
     reviewing = new ReviewFeature(kernel, leads);
-    duplicates = new DuplicateFeature(kernel, leads, accounts, jobs, phones);
     enrichment =
         new EnrichmentFeature(
             kernel,

@@ -27,7 +27,7 @@ import org.postgresql.PGConnection;
 public final class Bulk {
 
   /** Below this, preparing a COPY costs more than it saves. */
-  private static final int WORTH_COPYING = 8;
+  private static final int WORTH_COPYING = 32;
 
   private Bulk() {}
 

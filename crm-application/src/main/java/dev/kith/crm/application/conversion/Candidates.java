@@ -2,260 +2,164 @@ package dev.kith.crm.application.conversion;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
-import com.google.common.collect.ImmutableList;
-import dev.kith.crm.application.account.AccountFields;
-import dev.kith.crm.application.account.AccountView;
-import dev.kith.crm.application.contact.ContactFields;
-import dev.kith.crm.application.contact.ContactView;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.SetMultimap;
+import dev.kith.crm.application.account.AccountStore;
+import dev.kith.crm.application.contact.ContactStore;
+import dev.kith.crm.application.conversion.ConversionFeature.Parties;
+import dev.kith.crm.application.intake.duplicates.DuplicateCheck;
+import dev.kith.crm.application.intake.duplicates.RecordDuplicates;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords;
-import dev.kith.crm.application.list.Filter;
-import dev.kith.crm.application.list.ListQuery;
-import dev.kith.crm.domain.access.Action;
-import dev.kith.crm.domain.access.Permission;
-import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.contact.ChannelLine;
 import dev.kith.crm.domain.contact.ContactField;
 import dev.kith.crm.domain.conversion.Candidate;
 import dev.kith.crm.domain.conversion.Target;
-import dev.kith.crm.domain.intake.company.CompanyLikeness;
-import dev.kith.crm.domain.intake.company.CompanyName;
-import dev.kith.crm.domain.intake.duplicates.DuplicateMatcher;
-import dev.kith.crm.domain.intake.duplicates.Fingerprint;
-import dev.kith.crm.domain.intake.duplicates.MatchDecision;
-import dev.kith.crm.domain.intake.duplicates.MatchReason;
-import dev.kith.crm.domain.intake.duplicates.MatchScore;
-import dev.kith.crm.domain.intake.duplicates.MatchSubject;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
+import dev.kith.crm.domain.shared.EmailAddress;
+import dev.kith.crm.domain.shared.InternetDomain;
+import dev.kith.crm.domain.shared.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Finds records that may be what a lead would become, among those that the actor may see. */
+/**
+ * Finds records that may be what a lead would become, among those that the actor may see: what has
+ * something that only one record can have, which is certain, and what the check for duplicates
+ * finds.
+ */
 final class Candidates {
 
   /** So many of one kind are told of. */
   private static final int MOST = 10;
 
-  private static final int LOOKED_AT = 100;
-  private static final int SHORTEST_FRAGMENT = 3;
   private static final Splitter WORDS =
       Splitter.on(CharMatcher.whitespace().or(CharMatcher.anyOf(",;"))).omitEmptyStrings();
 
-  private final Kernel kernel;
   private final Context context;
+  private final RecordDuplicates duplicates;
+  private final AccountStore accounts;
+  private final ContactStore people;
 
-  Candidates(Kernel kernel, Context context) {
-    this.kernel = kernel;
+  Candidates(Kernel kernel, Context context, Parties parties) {
     this.context = context;
+    this.duplicates = parties.duplicates().records(context);
+    this.accounts = kernel.storage().accounts();
+    this.people = kernel.storage().people();
   }
 
-  /** A record that looks alike, before it is known how the actor calls it. */
-  private record Alike(UUID id, int score, boolean certain, List<String> reasons) {}
-
-  /**
-   * Accounts that have one of the domains, or a name that may be the same.
-   *
-   * @param fields of the account that would be created
-   */
+  /** Accounts that have one of the domains, or look alike. */
   List<Candidate> accounts(Map<String, String> fields, RelatedRecords known) {
-    List<String> domains = WORDS.splitToList(text(fields, AccountField.DOMAINS.code()));
-    String name = text(fields, AccountField.NAME.code());
-    Map<UUID, AccountView> found = new LinkedHashMap<>();
-    Visibility visible = visible(Target.ACCOUNT);
-    ListQuery all = ListQuery.all(AccountFields.CATALOGUE).limitedTo(LOOKED_AT);
-    if (!domains.isEmpty()) {
-      accounts(all.where(in(AccountField.DOMAINS.code(), domains)), visible, found);
-    }
-    if (!name.isBlank()) {
-      String word =
-          WORDS
-              .splitToStream(CompanyName.read(name, null).name())
-              .max(Comparator.comparingInt(String::length))
-              .orElse(name);
-      accounts(
-          word.length() < SHORTEST_FRAGMENT
-              ? all.where(
-                  new Filter.Compare(
-                      AccountField.NAME.code(), Filter.Op.STARTS_WITH, List.of(name.strip())))
-              : all.searching(word),
-          visible,
-          found);
-    }
-    return named(
+    List<String> domains =
+        WORDS
+            .splitToStream(fields.getOrDefault(AccountField.DOMAINS.code(), ""))
+            .flatMap(text -> good(InternetDomain.parse(text)))
+            .map(InternetDomain::name)
+            .toList();
+    List<UUID> certain =
+        domains.isEmpty()
+            ? List.of()
+            : accounts.holding(List.of(), domains).stream().map(a -> a.id().value()).toList();
+    return candidates(
         Target.ACCOUNT,
-        found.values().stream().flatMap(account -> alike(account, domains, name).stream()).toList(),
+        certain,
+        AccountField.DOMAINS.code(),
+        alike(fields, draft -> duplicates.ofAccount(Planning.account(draft))),
         known);
   }
 
-  private void accounts(ListQuery query, Visibility visible, Map<UUID, AccountView> into) {
-    kernel
-        .storage()
-        .accountReads()
-        .page(query, visible)
-        .items()
-        .forEach(account -> into.put(account.id().value(), account));
+  /** Contacts whose main address it is, or who look like the same person. */
+  List<Candidate> contacts(Map<String, String> fields, RelatedRecords known) {
+    List<String> emails =
+        ChannelLine.read(fields.get(ContactField.EMAILS.code())).stream()
+            .flatMap(line -> good(EmailAddress.parse(line.value())))
+            .map(EmailAddress::key)
+            .toList();
+    List<UUID> certain =
+        emails.isEmpty()
+            ? List.of()
+            : people.holding(List.of(), emails).stream().map(c -> c.id().value()).toList();
+    return candidates(
+        Target.CONTACT,
+        certain,
+        ContactField.EMAILS.code(),
+        alike(fields, draft -> duplicates.ofContact(Planning.contact(draft))),
+        known);
   }
 
-  private static List<Alike> alike(AccountView account, List<String> domains, String name) {
-    boolean sameDomain =
-        Objects.requireNonNullElse(account.domains(), List.<String>of()).stream()
-            .anyMatch(has -> domains.stream().anyMatch(has::equalsIgnoreCase));
-    double likeness =
-        name.isBlank()
-            ? 0
-            : CompanyName.read(name, null)
-                .likenessTo(CompanyName.read(account.displayName(), null))
-                .score();
-    boolean sameName = likeness >= CompanyLikeness.SAME;
-    ImmutableList.Builder<String> reasons = ImmutableList.builder();
-    if (sameDomain) {
-      reasons.add(AccountField.DOMAINS.code());
+  private static <T> Stream<T> good(Outcome<T> read) {
+    return read instanceof Outcome.Done<T>(T value) ? Stream.of(value) : Stream.empty();
+  }
+
+  /** What is wrong with a field is told elsewhere: here it does not count. */
+  private static List<DuplicateCheck.Match> alike(
+      Map<String, String> fields, Function<Map<String, String>, Outcome<DuplicateCheck>> check) {
+    Outcome<DuplicateCheck> checked = check.apply(fields);
+    if (checked instanceof Outcome.Refused<DuplicateCheck>(var refusal)) {
+      Map<String, String> rest = new LinkedHashMap<>(fields);
+      refusal
+          .violations()
+          .forEach(
+              wrong -> rest.remove(Iterables.get(Splitter.on('/').split(wrong.pointer()), 1, "")));
+      checked = rest.size() == fields.size() ? checked : check.apply(rest);
     }
-    if (sameName) {
-      reasons.add(AccountField.NAME.code());
-    }
-    int score = sameDomain ? 100 : (int) Math.round(Math.min(likeness, 0.99) * 100);
-    return sameDomain || sameName
-        ? List.of(new Alike(account.id().value(), score, sameDomain, reasons.build()))
-        : List.of();
+    return good(checked).flatMap(found -> found.matches().stream()).toList();
   }
 
   /**
-   * Contacts that look like the same person.
+   * With the names by which the actor knows them; why is not told where fields are hidden.
    *
-   * @param fields of the contact that would be created
+   * @param unique the field by which the certain ones are found
    */
-  List<Candidate> contacts(Map<String, String> fields, RelatedRecords known) {
-    List<String> emails = values(fields, ContactField.EMAILS);
-    List<String> phones = values(fields, ContactField.PHONES);
-    String name =
-        (text(fields, ContactField.GIVEN_NAME.code())
-                + " "
-                + text(fields, ContactField.FAMILY_NAME.code()))
-            .strip();
-    Map<UUID, ContactView> found = new LinkedHashMap<>();
-    ListQuery all = ListQuery.all(ContactFields.CATALOGUE).limitedTo(LOOKED_AT);
-    if (!emails.isEmpty()) {
-      contacts(all.where(in(ContactField.EMAILS.code(), emails)), found);
+  private List<Candidate> candidates(
+      Target target,
+      List<UUID> certain,
+      String unique,
+      List<DuplicateCheck.Match> alike,
+      RelatedRecords known) {
+    Map<UUID, Integer> scores = new LinkedHashMap<>();
+    SetMultimap<UUID, String> reasons = LinkedHashMultimap.create();
+    for (UUID id : certain) {
+      scores.put(id, 100);
+      reasons.put(id, unique);
     }
-    if (!phones.isEmpty()) {
-      contacts(all.where(in(ContactField.PHONES.code(), phones)), found);
+    for (DuplicateCheck.Match match : alike) {
+      scores.putIfAbsent(match.id(), match.score());
+      match.reasons().stream()
+          .filter(reason -> reason.weight() > 0)
+          .forEach(reason -> reasons.put(match.id(), field(target, reason.field())));
     }
-    if (!name.isEmpty()) {
-      contacts(all.where(new Filter.Compare("name", Filter.Op.EQ, List.of(name))), found);
-    }
-    Fingerprint wanted =
-        Fingerprint.of(subject(fields, emails.isEmpty() ? null : emails.getFirst(), first(phones)));
-    DuplicateMatcher matcher =
-        DuplicateMatcher.standard()
-            .deciding(kernel.storage().duplicateThresholds().thresholds().settings());
-    return named(
-        Target.CONTACT,
-        found.values().stream()
-            .flatMap(contact -> alike(contact, wanted, emails, matcher).stream())
-            .toList(),
-        known);
-  }
-
-  private void contacts(ListQuery query, Map<UUID, ContactView> into) {
-    kernel
-        .storage()
-        .contactReads()
-        .page(query, visible(Target.CONTACT), visible(Target.ACCOUNT))
-        .items()
-        .forEach(contact -> into.put(contact.id().value(), contact));
-  }
-
-  private static List<Alike> alike(
-      ContactView contact, Fingerprint wanted, List<String> emails, DuplicateMatcher matcher) {
-    List<String> theirs = contact.emails().stream().map(ChannelLine::value).toList();
-    String shared =
-        theirs.stream()
-            .filter(has -> emails.stream().anyMatch(has::equalsIgnoreCase))
-            .findFirst()
-            .orElse(contact.email());
-    Map<String, String> values = new LinkedHashMap<>();
-    contact.values().forEach((field, value) -> values.put(field.code(), value));
-    MatchScore score =
-        matcher.compare(wanted, Fingerprint.of(subject(values, shared, contact.phone())));
-    String primary = contact.email();
-    boolean certain = primary != null && emails.stream().anyMatch(primary::equalsIgnoreCase);
-    return certain || score.decision() != MatchDecision.NONE
-        ? List.of(
-            new Alike(
-                contact.id().value(),
-                score.percent(),
-                certain,
-                score.reasons().stream()
-                    .filter(reason -> reason.weight() > 0)
-                    .map(MatchReason::field)
-                    .distinct()
-                    .toList()))
-        : List.of();
-  }
-
-  private static MatchSubject subject(
-      Map<String, String> fields, @Nullable String email, @Nullable String phone) {
-    return MatchSubject.builder()
-        .givenName(fields.get(ContactField.GIVEN_NAME.code()))
-        .familyName(fields.get(ContactField.FAMILY_NAME.code()))
-        .email(email)
-        .phone(phone)
-        .street(fields.get(ContactField.STREET.code()))
-        .postalCode(fields.get(ContactField.POSTAL_CODE.code()))
-        .city(fields.get(ContactField.CITY.code()))
-        .region(fields.get(ContactField.REGION.code()))
-        .country(fields.get(ContactField.COUNTRY.code()))
-        .build();
-  }
-
-  /** By the names that the actor knows them by; why is not told where fields are hidden. */
-  private List<Candidate> named(Target target, List<Alike> alike, RelatedRecords known) {
-    Map<UUID, RelatedRecords.Named> names =
-        known.byId(alike.stream().map(Alike::id).toList(), context);
     boolean hides = !context.actor().grants().maskedFieldsOf(target.feature()).isEmpty();
-    List<Candidate> candidates = new ArrayList<>();
-    for (Alike one : alike) {
-      RelatedRecords.Named name = names.get(one.id());
-      if (name != null && name.live()) {
-        candidates.add(
+    return known.byId(scores.keySet(), context).values().stream()
+        .filter(RelatedRecords.Named::live)
+        .map(record ->
             new Candidate(
                 target,
-                one.id(),
-                name.name(),
-                one.score(),
-                one.certain(),
-                hides ? List.of() : one.reasons()));
-      }
-    }
-    return candidates.stream().sorted(Candidate.LIKELIEST_FIRST).limit(MOST).toList();
+                record.id(),
+                record.name(),
+                scores.get(record.id()),
+                certain.contains(record.id()),
+                hides ? List.of() : List.copyOf(reasons.get(record.id()))))
+        .sorted(Candidate.LIKELIEST_FIRST)
+        .limit(MOST)
+        .toList();
   }
 
-  private Visibility visible(Target target) {
-    return Visibility.of(context.actor(), new Permission(target.feature(), Action.VIEW));
-  }
-
-  private static Filter in(String field, Collection<String> values) {
-    return new Filter.Compare(field, Filter.Op.IN, List.copyOf(values));
-  }
-
-  private static List<String> values(Map<String, String> fields, ContactField field) {
-    return ChannelLine.read(fields.get(field.code())).stream().map(ChannelLine::value).toList();
-  }
-
-  private static @Nullable String first(List<String> values) {
-    return values.isEmpty() ? null : values.getFirst();
-  }
-
-  private static String text(Map<String, String> fields, String field) {
-    return fields.getOrDefault(field, "");
+  /** As the records call what the matcher compares. */
+  private static String field(Target target, String compared) {
+    return switch (compared) {
+      case "company" ->
+          target == Target.ACCOUNT ? AccountField.NAME.code() : ContactField.ACCOUNT.code();
+      case "domain" -> AccountField.DOMAINS.code();
+      case "email" -> ContactField.EMAILS.code();
+      case "phone" ->
+          target == Target.ACCOUNT ? AccountField.PHONE.code() : ContactField.PHONES.code();
+      default -> compared;
+    };
   }
 }

@@ -7,6 +7,7 @@ import dev.kith.crm.application.conversion.Conversions.Convert;
 import dev.kith.crm.application.conversion.Conversions.Converted;
 import dev.kith.crm.application.conversion.Conversions.Preview;
 import dev.kith.crm.application.intake.contact.ContactFeature;
+import dev.kith.crm.application.intake.duplicates.DuplicateFeature;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords;
@@ -29,6 +30,7 @@ public final class ConversionFeature {
       AccountFeature accounts,
       PeopleFeature people,
       OpportunityFeature opportunities,
+      DuplicateFeature duplicates,
       ContactFeature asking,
       Owners owners,
       MailLists lists) {}
@@ -43,11 +45,13 @@ public final class ConversionFeature {
       AccountFeature accounts,
       PeopleFeature people,
       OpportunityFeature opportunities,
+      DuplicateFeature duplicates,
       ContactFeature asking,
       Owners owners,
       MailLists lists) {
     this.kernel = kernel;
-    this.parties = new Parties(leads, accounts, people, opportunities, asking, owners, lists);
+    this.parties =
+        new Parties(leads, accounts, people, opportunities, duplicates, asking, owners, lists);
   }
 
   public Conversions conversions(Context context) {

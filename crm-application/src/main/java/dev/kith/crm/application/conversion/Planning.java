@@ -224,7 +224,7 @@ final class Planning {
   }
 
   private List<Candidate> candidates(Target target, Map<String, String> fields) {
-    Candidates finding = new Candidates(kernel, context);
+    Candidates finding = new Candidates(kernel, context, parties);
     List<Candidate> found =
         target == Target.ACCOUNT
             ? finding.accounts(fields, related(target))

@@ -31,11 +31,25 @@ record Alike(DuplicateMatcher matcher, Visibility visible) {
       @Nullable String company,
       Fingerprint fingerprint) {}
 
+  /**
+   * A record and one that may be the same.
+   *
+   * @param own of the record, as it is best compared with this candidate
+   */
+  record Pair(Fingerprint own, Possible candidate) {}
+
   DuplicateCheck check(Fingerprint own, Stream<Possible> candidates) {
+    return check(candidates.map(candidate -> new Pair(own, candidate)));
+  }
+
+  DuplicateCheck check(Stream<Pair> pairs) {
     List<Compared> alike =
-        candidates
-            .map(c ->
-                new Compared(c, visible.reaches(c.owner()), matcher.compare(own, c.fingerprint())))
+        pairs
+            .map(p ->
+                new Compared(
+                    p.candidate,
+                    visible.reaches(p.candidate.owner()),
+                    matcher.compare(p.own, p.candidate.fingerprint())))
             .filter(Compared::counts)
             .sorted(Comparator.comparingDouble((Compared c) -> -c.score.weight()))
             .toList();

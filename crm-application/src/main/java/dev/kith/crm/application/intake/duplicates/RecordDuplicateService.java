@@ -113,17 +113,16 @@ final class RecordDuplicateService implements RecordDuplicates {
     return new Alike(kernel.storage().duplicateThresholds().matcher(), seen(permission));
   }
 
-  private List<UUID> candidates(String type, Fingerprint own, @Nullable UUID asked) {
-    return kernel
-        .storage()
-        .recordKeys()
-        .candidates(type, own.blockingKeys(), asked, Alike.COMPARED);
+  private List<UUID> candidates(String type, Set<String> keys, @Nullable UUID asked) {
+    return kernel.storage().recordKeys().candidates(type, keys, asked, Alike.COMPARED);
   }
 
   private DuplicateCheck like(AccountContent content, @Nullable UUID asked) {
     Fingerprint own = Fingerprint.of(RecordForms.of(content, hiddenOfAccounts));
     List<AccountId> ids =
-        candidates(RecordKeys.ACCOUNT, own, asked).stream().map(AccountId::new).toList();
+        candidates(RecordKeys.ACCOUNT, own.blockingKeys(), asked).stream()
+            .map(AccountId::new)
+            .toList();
     return alike(ACCOUNTS).check(own, accounts.findAll(ids).stream().map(this::possible));
   }
 
@@ -139,7 +138,7 @@ final class RecordDuplicateService implements RecordDuplicates {
   }
 
   private DuplicateCheck like(ContactContent content, @Nullable UUID asked) {
-    Fingerprint keys = Fingerprint.of(RecordForms.of(content, null, hiddenOfContacts));
+    Set<String> keys = RecordForms.keys(content, hiddenOfContacts);
     List<ContactId> ids =
         candidates(RecordKeys.CONTACT, keys, asked).stream().map(ContactId::new).toList();
     List<Contact> found = people.findAll(ids);
@@ -153,12 +152,22 @@ final class RecordDuplicateService implements RecordDuplicates {
                     .map(AccountId::value)
                     .collect(Collectors.toSet()),
                 context);
-    Fingerprint own =
-        Fingerprint.of(RecordForms.of(content, employer(content, employers), hiddenOfContacts));
-    return alike(CONTACTS).check(own, found.stream().map(contact -> possible(contact, employers)));
+    return alike(CONTACTS)
+        .check(
+            found.stream()
+                .map(contact ->
+                    new Alike.Pair(
+                        Fingerprint.of(
+                            RecordForms.of(
+                                content,
+                                contact.content(),
+                                employer(content, employers),
+                                hiddenOfContacts)),
+                        possible(contact, content, employers))));
   }
 
-  private Alike.Possible possible(Contact contact, Map<UUID, Named> employers) {
+  private Alike.Possible possible(
+      Contact contact, ContactContent other, Map<UUID, Named> employers) {
     ContactContent content = contact.content();
     String employer = employer(content, employers);
     boolean named =
@@ -169,7 +178,7 @@ final class RecordDuplicateService implements RecordDuplicates {
         contact.owner(),
         named ? content.name().full() : HIDDEN,
         hiddenOfContacts.contains(ContactField.ACCOUNT.code()) ? null : employer,
-        Fingerprint.of(RecordForms.of(content, employer, hiddenOfContacts)));
+        Fingerprint.of(RecordForms.of(content, other, employer, hiddenOfContacts)));
   }
 
   /** An account that the actor does not see tells nothing. */

@@ -1,5 +1,6 @@
 package dev.kith.crm.application.intake.duplicates;
 
+import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.domain.account.AccountContent;
 import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.contact.ContactContent;
@@ -9,7 +10,10 @@ import dev.kith.crm.domain.intake.duplicates.MatchSubject;
 import dev.kith.crm.domain.shared.Country;
 import dev.kith.crm.domain.shared.InternetDomain;
 import dev.kith.crm.domain.shared.PostalAddress;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the one matcher is told of accounts and contacts. */
@@ -22,9 +26,30 @@ public final class RecordForms {
     return Fingerprint.of(of(account, Set.of())).blockingKeys();
   }
 
-  /** The same of a contact; where somebody works is compared, but finds nobody. */
+  /**
+   * The same of a contact, who is found by each e-mail address and number; where somebody works is
+   * compared, but finds nobody.
+   */
   public static Set<String> keys(ContactContent contact) {
-    return Fingerprint.of(of(contact, null, Set.of())).blockingKeys();
+    return keys(contact, Set.of());
+  }
+
+  static Set<String> keys(ContactContent contact, Set<String> hidden) {
+    ImmutableSet.Builder<String> keys = ImmutableSet.builder();
+    keys.addAll(Fingerprint.of(of(contact, contact, null, hidden)).blockingKeys());
+    if (!hidden.contains(ContactField.EMAILS.code())) {
+      contact.emails().stream()
+          .skip(1)
+          .map(line -> MatchSubject.builder().email(line.address().text()).build())
+          .forEach(further -> keys.addAll(Fingerprint.of(further).blockingKeys()));
+    }
+    if (!hidden.contains(ContactField.PHONES.code())) {
+      contact.phones().stream()
+          .skip(1)
+          .map(line -> MatchSubject.builder().phone(line.number().text()).build())
+          .forEach(further -> keys.addAll(Fingerprint.of(further).blockingKeys()));
+    }
+    return keys.build();
   }
 
   /**
@@ -59,29 +84,53 @@ public final class RecordForms {
   }
 
   /**
+   * @param other with whom the contact is compared: of several addresses or numbers the one counts
+   *     that both have, else the first
    * @param account how the account is called where the person works; null where nobody knows
    * @param hidden fields that do not count
    */
-  static MatchSubject of(ContactContent contact, @Nullable String account, Set<String> hidden) {
+  static MatchSubject of(
+      ContactContent contact, ContactContent other, @Nullable String account, Set<String> hidden) {
     PostalAddress address = contact.address();
     return MatchSubject.builder()
         .givenName(unless(hidden, ContactField.GIVEN_NAME, contact.name().given()))
         .familyName(unless(hidden, ContactField.FAMILY_NAME, contact.name().family()))
         .company(unless(hidden, ContactField.ACCOUNT, account))
         .email(
-            contact.emails().isEmpty()
-                ? null
-                : unless(hidden, ContactField.EMAILS, contact.emails().getFirst().address().text()))
+            unless(
+                hidden,
+                ContactField.EMAILS,
+                shared(
+                    contact.emails(),
+                    other.emails(),
+                    email -> email.address().key(),
+                    email -> email.address().text())))
         .phone(
-            contact.phones().isEmpty()
-                ? null
-                : unless(hidden, ContactField.PHONES, contact.phones().getFirst().number().text()))
+            unless(
+                hidden,
+                ContactField.PHONES,
+                shared(
+                    contact.phones(),
+                    other.phones(),
+                    phone -> phone.number().text(),
+                    phone -> phone.number().text())))
         .street(unless(hidden, ContactField.STREET, address.street()))
         .postalCode(unless(hidden, ContactField.POSTAL_CODE, address.postalCode()))
         .city(unless(hidden, ContactField.CITY, address.city()))
         .region(unless(hidden, ContactField.REGION, address.region()))
         .country(unless(hidden, ContactField.COUNTRY, code(address.country())))
         .build();
+  }
+
+  private static <L> @Nullable String shared(
+      List<L> own, List<L> others, Function<L, String> key, Function<L, String> text) {
+    Set<String> theirs = others.stream().map(key).collect(Collectors.toSet());
+    return own.stream()
+        .filter(line -> theirs.contains(key.apply(line)))
+        .findFirst()
+        .or(() -> own.stream().findFirst())
+        .map(text)
+        .orElse(null);
   }
 
   private static @Nullable String unless(

@@ -151,6 +151,36 @@ class FindingAlikeRecordsSpec {
     }
 
     @Test
+    void each_address_and_number_finds_and_counts_whichever_is_the_main_one() {
+      Contact several =
+          person(
+              ContactDraft.named("Jens", "Petersen")
+                  .emails("jens@home.example\nWORK petersen@vogel.example")
+                  .phones("+49 40 1111111\nMOBILE +49 170 2222222"));
+      Contact other = person(ContactDraft.named("J.", "Petersen").phones("+49 170 2222222"));
+      ContactDraft draft = ContactDraft.named("Jens", "Peters").emails("petersen@vogel.example");
+
+      assertThat(ada.recordDuplicates().ofContact(draft).orElseThrow().matches())
+          .singleElement()
+          .satisfies(match -> {
+            assertThat(match.id()).isEqualTo(several.id().value());
+            assertThat(match.reasons())
+                .anySatisfy(reason -> {
+                  assertThat(reason.field()).isEqualTo("email");
+                  assertThat(reason.code()).isEqualTo("same");
+                });
+          });
+      assertThat(found(several)).containsExactly(other.id().value());
+      assertThat(found(other)).containsExactly(several.id().value());
+    }
+
+    private List<UUID> found(Contact contact) {
+      return ada.recordDuplicates().ofContact(contact.id()).orElseThrow().matches().stream()
+          .map(Match::id)
+          .toList();
+    }
+
+    @Test
     void what_is_hidden_does_not_count() {
       Contact first =
           person(ContactDraft.named("Catharina", "Brandstetter").phones("+49 40 7654321"));

@@ -1,5 +1,6 @@
 package dev.kith.crm.domain.intake.duplicates;
 
+import dev.kith.crm.domain.intake.company.CompanyLikeness;
 import dev.kith.crm.domain.intake.duplicates.spelling.Similarity;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -56,10 +57,8 @@ final class Comparison {
       limit(place, Evidence.PLACES_OF_COMPANIES);
     }
     limitShared(personal);
-    double weight = bits.applyAsDouble(Evidence.PRIOR);
-    for (MatchReason reason : reasons) {
-      weight += reason.weight();
-    }
+    weighNamesAlone();
+    double weight = weight();
     boolean doubtful =
         names.givenNamesDiffer() || (names.differ() && contact.email != Evidence.EMAIL_SAME);
     // Whoever lives or works with somebody shares most with them, so other names only warn.
@@ -83,6 +82,34 @@ final class Comparison {
         a.isWithoutPerson() && b.isWithoutPerson()
             ? Evidence.SHARED_BY_ORGANISATIONS
             : Evidence.SHARED_BY_PERSONS);
+  }
+
+  private double weight() {
+    return bits.applyAsDouble(Evidence.PRIOR)
+        + reasons.stream().mapToDouble(MatchReason::weight).sum();
+  }
+
+  /**
+   * Lifts two organisations that are called alike to what their names say by themselves, where
+   * nothing speaks against it: of many an account no more is known than its name.
+   */
+  private void weighNamesAlone() {
+    if (a.isWithoutPerson()
+        && b.isWithoutPerson()
+        && reasons.stream().allMatch(reason -> reason.weight() >= 0)) {
+      reasons.replaceAll(this::liftedIfNames);
+    }
+  }
+
+  private MatchReason liftedIfNames(MatchReason reason) {
+    double others = weight() - bits.applyAsDouble(Evidence.PRIOR) - reason.weight();
+    double lacking = bits.applyAsDouble(Evidence.COMPANY_ALONE) - others;
+    return reason.field().equals(Evidence.COMPANY_ALONE.field())
+            && reason.similarity() >= CompanyLikeness.SAME
+            && lacking > 0
+        ? new MatchReason(
+            reason.field(), reason.code(), reason.similarity(), reason.weight() + lacking)
+        : reason;
   }
 
   /** What was found from there on says at most so much together. */

@@ -34,6 +34,8 @@ public enum Evidence {
   DOMAIN_DIFFERENT("domain", "different", -0.5),
   COMPANY_SAME("company", "same", 10),
   COMPANY_DIFFERENT("company", "different", -2.5),
+  /** What the names of two organisations say besides, where nothing known tells these apart. */
+  COMPANY_ALONE("company", "alone", 10),
   NUMBER_SAME("houseNumber", "same", 5),
   NUMBER_TYPO("houseNumber", "typo", 1),
   NUMBER_DIFFERENT("houseNumber", "different", -3),

@@ -291,7 +291,40 @@ class MatchingRecordsSpec {
                       MatchSubject.builder().company("Nordsee Versicherungen GmbH"),
                       MatchSubject.builder().company("Nordsee Insurance Co."))
                   .reasons())
-          .containsExactly(new MatchReason("company", "same", 1, Evidence.COMPANY_SAME.bits()));
+          .containsExactly(
+              new MatchReason(
+                  "company",
+                  "same",
+                  1,
+                  Evidence.COMPANY_SAME.bits() + Evidence.COMPANY_ALONE.bits()));
+    }
+
+    @Test
+    void of_which_only_the_names_are_known_are_looked_at_where_these_are_alike() {
+      Builder known = MatchSubject.builder().company("Little Acorns Ltd");
+
+      assertThat(
+              decision(known, MatchSubject.builder().company("Little Acorns Inc.").country("GB")))
+          .isEqualTo(MatchDecision.WARN);
+      assertThat(decision(known, MatchSubject.builder().company("Little Oaks Ltd")))
+          .isEqualTo(MatchDecision.NONE);
+    }
+
+    @Test
+    void are_not_taken_for_one_by_their_names_where_anything_tells_them_apart() {
+      assertThat(
+              decision(
+                  MatchSubject.builder().company("Little Acorns").country("GB"),
+                  MatchSubject.builder().company("Little Acorns").country("US")))
+          .isEqualTo(MatchDecision.NONE);
+    }
+
+    @Test
+    void that_have_more_in_common_than_their_names_weigh_no_more_for_these() {
+      Builder one = organisation("Little Acorns", "2400 W. Madison Street").city("Chicago");
+
+      assertThat(compare(one, one).reasons())
+          .contains(new MatchReason("company", "same", 1, Evidence.COMPANY_SAME.bits()));
     }
 
     private Builder organisation(String name, String street) {
