@@ -72,6 +72,11 @@ public final class ConversionFeature {
     return new ConversionService(kernel, context, parties, duplicates);
   }
 
+  /** Whether anybody can have an address at a domain, so that it tells of no company. */
+  public boolean isAnybodys(String domain) {
+    return parties.lists().isFreeMail(domain) || parties.lists().isDisposable(domain);
+  }
+
   /** The records that a lead becomes, as others refer to them. */
   public RelatedRecords related(Target target) {
     return switch (target) {

@@ -2,9 +2,11 @@ package dev.kith.crm.persistence.intake.duplicates;
 
 import static dev.kith.crm.persistence.generated.Tables.RECORD_BLOCKING_FILL;
 import static dev.kith.crm.persistence.generated.Tables.RECORD_BLOCKING_KEY;
-import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.select;
 
 import dev.kith.crm.application.account.AccountStore;
@@ -17,16 +19,28 @@ import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.RecordKeyTable;
+import dev.kith.crm.persistence.kernel.RenderedQuery;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /** Finds accounts and contacts by the keys that their stores keep. */
 public final class JooqRecordKeys implements RecordKeys {
 
+  private static final UUID NOBODY = new UUID(0, 0);
+  private static final Field<UUID> RECORD = field(name("record_id"), UUID.class);
+  private static final Field<Long> KEY = field(name("blocking_key"), Long.class);
+
+  private final Map<Integer, RenderedQuery> byKeys = new ConcurrentHashMap<>();
   private final Database database;
   private final AccountStore accounts;
   private final ContactStore people;
@@ -39,27 +53,61 @@ public final class JooqRecordKeys implements RecordKeys {
 
   @Override
   public List<UUID> candidates(String type, Set<String> keys, @Nullable UUID except, int most) {
-    Long[] hashes = RecordKeyTable.hashes(keys).toArray(Long[]::new);
-    var telling =
-        select(RECORD_BLOCKING_KEY.BLOCKING_KEY)
-            .from(RECORD_BLOCKING_KEY)
-            .where(RECORD_BLOCKING_KEY.RECORD_TYPE.eq(type))
-            .and(RECORD_BLOCKING_KEY.BLOCKING_KEY.eq(any(hashes)))
-            .groupBy(RECORD_BLOCKING_KEY.BLOCKING_KEY)
-            .having(count().le(BlockingKeys.COMMON));
-    return hashes.length == 0
-        ? List.of()
-        : database
-            .dsl()
-            .select(RECORD_BLOCKING_KEY.RECORD_ID)
-            .from(RECORD_BLOCKING_KEY)
-            .where(RECORD_BLOCKING_KEY.RECORD_TYPE.eq(type))
-            .and(RECORD_BLOCKING_KEY.BLOCKING_KEY.in(telling))
-            .and(except == null ? noCondition() : RECORD_BLOCKING_KEY.RECORD_ID.ne(except))
-            .groupBy(RECORD_BLOCKING_KEY.RECORD_ID)
-            .orderBy(count().desc(), RECORD_BLOCKING_KEY.RECORD_ID)
-            .limit(most)
-            .fetch(RECORD_BLOCKING_KEY.RECORD_ID);
+    List<Object> values = new ArrayList<>();
+    for (Long hash : RecordKeyTable.hashes(keys)) {
+      values.add(type);
+      values.add(hash);
+    }
+    if (values.isEmpty()) {
+      return List.of();
+    }
+    int looked = values.size() / 2;
+    values.add(except == null ? NOBODY : except);
+    values.add(most);
+    return byKeys
+        .computeIfAbsent(looked, this::queryByKeys)
+        .fetch(values.toArray())
+        .map(found -> found.get(RECORD));
+  }
+
+  private RenderedQuery queryByKeys(int keys) {
+    Field<Integer> sharers = count().over().partitionBy(KEY).as("sharers");
+    Table<?> counted = select(RECORD, sharers).from(hits(keys).asTable("hit")).asTable("counted");
+    return new RenderedQuery(
+        database,
+        List.of(RECORD),
+        select(RECORD)
+            .from(counted)
+            .where(field(name("sharers"), Integer.class).le(inline(BlockingKeys.COMMON)))
+            .and(RECORD.ne(param("except", UUID.class)))
+            .groupBy(RECORD)
+            .orderBy(count().desc(), RECORD)
+            .limit(param("most", Integer.class)));
+  }
+
+  /** For each key one look, which ends as soon as the key proves common. */
+  private static Select<?> hits(int keys) {
+    Select<?> all = having(0);
+    for (int i = 1; i < keys; i++) {
+      all = union(all, having(i));
+    }
+    return all;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <R extends Record> Select<R> union(Select<?> some, Select<?> more) {
+    return ((Select<R>) some).unionAll((Select<R>) more);
+  }
+
+  private static Select<?> having(int i) {
+    return select(KEY, RECORD)
+        .from(
+            select(RECORD_BLOCKING_KEY.BLOCKING_KEY, RECORD_BLOCKING_KEY.RECORD_ID)
+                .from(RECORD_BLOCKING_KEY)
+                .where(RECORD_BLOCKING_KEY.RECORD_TYPE.eq(param("type" + i, String.class)))
+                .and(RECORD_BLOCKING_KEY.BLOCKING_KEY.eq(param("key" + i, Long.class)))
+                .limit(inline(BlockingKeys.COMMON + 1))
+                .asTable("one"));
   }
 
   @Override

@@ -74,7 +74,7 @@ final class BatchJob implements JobHandler {
           next.forEach(item -> carefully(one, batch, item));
           careful = false;
         } else {
-          take(one, next, lanes);
+          take(one, neighbours(next), lanes);
         }
         after = next.getLast().place();
         done += next.size();
@@ -123,14 +123,21 @@ final class BatchJob implements JobHandler {
     }
   }
 
-  private static void take(ConvertingOne one, List<BatchItem> items, ExecutorService lanes) {
-    Queue<BatchItem> waiting = new ConcurrentLinkedQueue<>(items);
+  private List<List<BatchItem>> neighbours(List<BatchItem> items) {
+    return Neighbours.of(
+        items,
+        kernel.storage().leads().findAll(items.stream().map(BatchItem::lead).toList()),
+        conversion::isAnybodys);
+  }
+
+  private static void take(ConvertingOne one, List<List<BatchItem>> groups, ExecutorService lanes) {
+    Queue<List<BatchItem>> waiting = new ConcurrentLinkedQueue<>(groups);
     ImmutableList.Builder<Future<?>> working = ImmutableList.builder();
     for (int lane = 0; lane < LANES; lane++) {
       working.add(
           lanes.submit(() -> {
-            for (BatchItem item = waiting.poll(); item != null; item = waiting.poll()) {
-              one.take(item);
+            for (List<BatchItem> next = waiting.poll(); next != null; next = waiting.poll()) {
+              next.forEach(one::take);
             }
           }));
     }
