@@ -145,6 +145,7 @@ public final class JooqAccountReads implements AccountReads {
   }
 
   private static AccountView view(Record row) {
-    return AccountView.of(AccountTable.account(row.into(ACCOUNT)), row.get(OWNER_NAME));
+    return AccountView.stored(
+        AccountTable.account(row.into(ACCOUNT)), row.get(ACCOUNT.LEGAL_FORM), row.get(OWNER_NAME));
   }
 }

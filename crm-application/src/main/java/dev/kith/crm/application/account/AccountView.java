@@ -45,11 +45,17 @@ public record AccountView(
   /** As it is stored: nothing is known of its parent but the id. */
   public static AccountView of(Account account, @Nullable String ownerName) {
     LegalForm form = account.content().companyName().legalForm();
+    return stored(account, form == null ? null : form.text(), ownerName);
+  }
+
+  /** The same, where the legal form need not be looked for in the name. */
+  public static AccountView stored(
+      Account account, @Nullable String legalForm, @Nullable String ownerName) {
     return new AccountView(
         account.id(),
         account.revision(),
         account.content().texts(),
-        form == null ? null : form.text(),
+        legalForm,
         null,
         account.owner(),
         ownerName,
