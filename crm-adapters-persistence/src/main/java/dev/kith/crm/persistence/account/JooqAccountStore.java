@@ -82,7 +82,7 @@ public final class JooqAccountStore implements AccountStore {
         () -> {
           database.dsl().executeInsert(AccountTable.row(account));
           stays.begin(account);
-          keys.begin(keysOf(List.of(account)));
+          findable(List.of(account));
           return Outcome.done(account);
         });
   }
@@ -97,7 +97,7 @@ public final class JooqAccountStore implements AccountStore {
                 .map(saved -> {
                   stays.follow(saved);
                   keys.replace(keysOf(List.of(saved)));
-                  return saved;
+                  return claimed(saved);
                 }));
   }
 
@@ -159,7 +159,6 @@ public final class JooqAccountStore implements AccountStore {
           born,
           account -> Bulk.values(AccountTable.row(account)));
       stays.beginAll(born);
-      keys.begin(keysOf(born));
       List<Course<Account>> changed = Saving.changed(courses);
       Saving.followAll(database, changed, AccountTable::row, ACCOUNT.ID, ACCOUNT.VERSION);
       keys.replace(keysOf(changed.stream().map(Course::last).toList()));
@@ -169,14 +168,19 @@ public final class JooqAccountStore implements AccountStore {
           claimed(course.last());
         }
       }
-      Bulk.insert(
-          database,
-          ACCOUNT_DOMAIN,
-          List.of(ACCOUNT_DOMAIN.fields()),
-          born.stream().flatMap(account -> domains(account).stream()).toList(),
-          Bulk::values);
+      findable(born);
       return born;
     });
+  }
+
+  private void findable(List<Account> born) {
+    keys.begin(keysOf(born));
+    Bulk.insert(
+        database,
+        ACCOUNT_DOMAIN,
+        List.of(ACCOUNT_DOMAIN.fields()),
+        born.stream().flatMap(account -> domains(account).stream()).toList(),
+        Bulk::values);
   }
 
   /** What is in the bin is not found. */
@@ -212,7 +216,7 @@ public final class JooqAccountStore implements AccountStore {
       return Outcome.refused(
           new ExternalIdTaken(String.valueOf(account.content().externalId()), holder));
     }
-    return orLoseRace(() -> save.get().map(saved -> claimed(saved)));
+    return orLoseRace(save);
   }
 
   private static <T> T orLoseRace(Supplier<T> work) {

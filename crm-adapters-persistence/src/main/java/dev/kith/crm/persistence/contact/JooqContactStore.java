@@ -72,7 +72,7 @@ public final class JooqContactStore implements ContactStore {
         contact,
         () -> {
           database.dsl().executeInsert(ContactTable.row(contact));
-          keys.begin(keysOf(List.of(contact)));
+          findable(List.of(contact));
           return Outcome.done(contact);
         });
   }
@@ -86,7 +86,7 @@ public final class JooqContactStore implements ContactStore {
                     database, contact, ContactTable.row(contact), CONTACT.ID, CONTACT.VERSION)
                 .map(saved -> {
                   keys.replace(keysOf(List.of(saved)));
-                  return saved;
+                  return written(saved);
                 }));
   }
 
@@ -138,11 +138,15 @@ public final class JooqContactStore implements ContactStore {
     } catch (DataAccessException e) {
       throw CONSTRAINTS.stream().anyMatch(c -> Failures.breaks(e, c)) ? Failures.lostRace(e) : e;
     }
+    findable(born);
+    keys.replace(keysOf(changed.stream().map(Course::last).toList()));
+    changed.forEach(course -> written(Objects.requireNonNull(course.before()), course.last()));
+  }
+
+  private void findable(List<Contact> born) {
     lines(CONTACT_EMAIL.CONTACT_ID, CONTACT_EMAIL.ADDRESS, born, ContactTable::addressKeys);
     lines(CONTACT_PHONE.CONTACT_ID, CONTACT_PHONE.NUMBER, born, ContactTable::numberKeys);
     keys.begin(keysOf(born));
-    keys.replace(keysOf(changed.stream().map(Course::last).toList()));
-    changed.forEach(course -> written(Objects.requireNonNull(course.before()), course.last()));
   }
 
   private void lines(
@@ -181,7 +185,7 @@ public final class JooqContactStore implements ContactStore {
           new ExternalIdTaken(String.valueOf(contact.content().externalId()), holder));
     }
     try {
-      return save.get().map(this::written);
+      return save.get();
     } catch (DataAccessException e) {
       throw CONSTRAINTS.stream().anyMatch(c -> Failures.breaks(e, c)) ? Failures.lostRace(e) : e;
     }

@@ -143,6 +143,9 @@ public final class JooqTaskStore implements TaskStore {
   }
 
   private void give(List<UUID> ids, Subject from, Subject to) {
+    if (ids.isEmpty()) {
+      return;
+    }
     database
         .dsl()
         .update(TASK)
