@@ -40,6 +40,7 @@ import dev.kith.crm.http.opportunity.BoardRoutes;
 import dev.kith.crm.http.opportunity.OpportunityRoutes;
 import dev.kith.crm.http.pipeline.PipelineRoutes;
 import dev.kith.crm.http.relationship.CommitteeRoutes;
+import dev.kith.crm.http.relationship.PortalRightRoutes;
 import dev.kith.crm.http.relationship.RelationshipRoutes;
 import dev.kith.crm.http.relationship.RoleAnalyticsRoutes;
 import dev.kith.crm.http.relationship.RoleCatalogueRoutes;
@@ -104,6 +105,7 @@ public final class CrmRoutes {
         .addAll(LifecycleRoutes.all())
         .addAll(RoleCatalogueRoutes.all())
         .addAll(RelationshipRoutes.all())
+        .addAll(PortalRightRoutes.all())
         .addAll(CommitteeRoutes.all())
         .addAll(RoleAnalyticsRoutes.all())
         .addAll(RoleSuggestionRoutes.all())

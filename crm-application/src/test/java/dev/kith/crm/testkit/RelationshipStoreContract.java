@@ -14,6 +14,7 @@ import dev.kith.crm.domain.contact.ContactDraft;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.relationship.ContactRole;
+import dev.kith.crm.domain.relationship.PortalPermission;
 import dev.kith.crm.domain.relationship.Relationship;
 import dev.kith.crm.domain.relationship.RelationshipDraft;
 import dev.kith.crm.domain.relationship.RelationshipId;
@@ -77,10 +78,17 @@ public interface RelationshipStoreContract extends StorageContract {
     roles.removeIf(role -> role.key().equals("LEGAL") || role.key().equals("BLOCKER"));
     roles.add(
         new ContactRole(
-            "SPONSOR", "Sponsor", Set.of(TargetKind.OPPORTUNITY), List.of("sponsor"), false));
+            "SPONSOR",
+            "Sponsor",
+            Set.of(TargetKind.OPPORTUNITY),
+            List.of("sponsor"),
+            Set.of(PortalPermission.SIGN_ORDERS),
+            false));
     assertThat(ada.contactRoles().catalogue().set(new RoleTerms(roles)))
         .isEqualTo(Outcome.refused(new RoleInUse(List.of("LEGAL"), 1)));
-    roles.add(new ContactRole("LEGAL", "Lawyer", Set.of(TargetKind.OPPORTUNITY), List.of(), true));
+    roles.add(
+        new ContactRole(
+            "LEGAL", "Lawyer", Set.of(TargetKind.OPPORTUNITY), List.of(), Set.of(), true));
     RoleTerms next = new RoleTerms(roles);
     assertThat(ada.contactRoles().catalogue().set(next).orElseThrow().terms()).isEqualTo(next);
     assertThat(storage().contactRoles().current().revision().version()).isEqualTo(2);

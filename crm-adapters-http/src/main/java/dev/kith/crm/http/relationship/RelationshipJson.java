@@ -102,20 +102,20 @@ final class RelationshipJson {
           Shape.required("influence", Shape.whole(0, 3), "0 for none to 3 for much"),
           Shape.required("stance", Shape.choice(Stance.class), "What they thought of it"));
 
+  static final Shape.Fields TARGET =
+      Shape.fields(
+          "RelationshipTargetNamed",
+          Shape.required("type", RoleCatalogueJson.KIND, "What it is"),
+          Shape.required("id", Shape.uuid(), "Its id"),
+          Shape.required("name", Shape.text(), "As far as the caller may see it"));
+
   static final Shape.Fields RELATIONSHIP =
       Shape.fields(
           "Relationship",
           Shape.required("id", Shape.uuid(), "Of this role of this contact"),
           Shape.required("contact", Shape.uuid(), "Id of the contact"),
           Shape.required("contactName", Shape.text(), "As far as the caller may see it"),
-          Shape.required(
-              "target",
-              Shape.fields(
-                  "RelationshipTargetNamed",
-                  Shape.required("type", RoleCatalogueJson.KIND, "What it is"),
-                  Shape.required("id", Shape.uuid(), "Its id"),
-                  Shape.required("name", Shape.text(), "As far as the caller may see it")),
-              "For which record"),
+          Shape.required("target", TARGET, "For which record"),
           Shape.required("role", Shape.text(), "Key of the role"),
           Shape.required("roleName", Shape.text(), "What the role is called now"),
           Shape.required("primary", Shape.flag(), "Whether they are the primary contact"),

@@ -1,9 +1,11 @@
 package dev.kith.crm.http.relationship;
 
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
+import static java.util.stream.Collectors.joining;
 
 import com.google.common.base.Splitter;
 import dev.kith.crm.domain.relationship.ContactRole;
+import dev.kith.crm.domain.relationship.PortalPermission;
 import dev.kith.crm.domain.relationship.RoleTerms;
 import dev.kith.crm.domain.relationship.TargetKind;
 import dev.kith.crm.domain.shared.Refusal;
@@ -43,6 +45,9 @@ record RoleCatalogueForm(Map<String, String> texts) {
       for (TargetKind kind : role.kinds()) {
         texts.put(field(row, kind.code()), "on");
       }
+      for (PortalPermission permission : role.permissions()) {
+        texts.put(field(row, permission.name()), "on");
+      }
     }
     return new RoleCatalogueForm(texts);
   }
@@ -57,6 +62,16 @@ record RoleCatalogueForm(Map<String, String> texts) {
 
   boolean isOn(int row, String column) {
     return text(row, column).equals("on");
+  }
+
+  /** What the role of a row permits, in words. */
+  String permitted(int row) {
+    String all =
+        Arrays.stream(PortalPermission.values())
+            .filter(permission -> isOn(row, permission.name()))
+            .map(PortalPermission::label)
+            .collect(joining(", "));
+    return all.isEmpty() ? "do nothing of its own" : all;
   }
 
   /** The rows that are shown, from 0: those with something in them, and one more. */
@@ -85,6 +100,9 @@ record RoleCatalogueForm(Map<String, String> texts) {
                         .filter(kind -> isOn(row, kind.code()))
                         .collect(toImmutableSet()),
                     LINES.splitToList(text(row, "titles")),
+                    Arrays.stream(PortalPermission.values())
+                        .filter(permission -> isOn(row, permission.name()))
+                        .collect(toImmutableSet()),
                     isOn(row, "retired")))
             .toList());
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.Streams;
 import dev.kith.crm.domain.relationship.ContactRole;
+import dev.kith.crm.domain.relationship.PortalPermission;
 import dev.kith.crm.domain.relationship.RoleCatalogue;
 import dev.kith.crm.domain.relationship.RoleSuggestion;
 import dev.kith.crm.domain.relationship.RoleTerms;
@@ -25,6 +26,8 @@ final class RoleCatalogueJson {
   static final Shape KIND =
       Shape.choice(Arrays.stream(TargetKind.values()).map(TargetKind::code).toList());
 
+  static final Shape PERMISSION = Shape.choice(PortalPermission.class);
+
   private static final Shape.Fields ROLE =
       Shape.fields(
           "ContactRole",
@@ -39,6 +42,10 @@ final class RoleCatalogueJson {
               Shape.listOf(Shape.text(RoleTerms.LONGEST_TITLE), 0, RoleTerms.MOST_TITLES),
               "Words by which the titles are known of people who mostly have it, such as head of"
                   + " purchasing, or einkauf* for all words that begin so"),
+          Shape.optional(
+              "permissions",
+              Shape.listOf(PERMISSION, 0, PortalPermission.values().length),
+              "What whoever has it may do for the record; nothing if it is not said"),
           Shape.optional(
               "retired",
               Shape.flag(),
@@ -89,6 +96,9 @@ final class RoleCatalogueJson {
                         .flatMap(Optional::stream)
                         .collect(toImmutableSet()),
                     Streams.stream(role.path("titles")).map(JsonNode::asText).toList(),
+                    Streams.stream(role.path("permissions"))
+                        .map(permission -> PortalPermission.valueOf(permission.asText()))
+                        .collect(toImmutableSet()),
                     role.path("retired").asBoolean()))
             .toList());
   }
@@ -102,6 +112,8 @@ final class RoleCatalogueJson {
       role.kinds().forEach(kind -> kinds.add(kind.code()));
       ArrayNode titles = one.putArray("titles");
       role.titles().forEach(titles::add);
+      ArrayNode permissions = one.putArray("permissions");
+      role.permissions().forEach(permission -> permissions.add(permission.name()));
       one.put("retired", role.retired());
     }
     return json.put("version", catalogue.revision().version());

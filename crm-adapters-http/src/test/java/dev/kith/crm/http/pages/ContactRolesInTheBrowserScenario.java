@@ -96,6 +96,32 @@ class ContactRolesInTheBrowserScenario extends InTheBrowser {
   }
 
   @Test
+  void what_a_role_permits_is_said_in_the_catalogue_and_shown_at_the_contact() {
+    AccountId dock = account("Dock GmbH");
+    person("Dora", "Dock", dock);
+    browser.open("/relationships/new?account=" + dock);
+    browser.seeText("Give somebody a role");
+    browser.type("contact", "Dora Dock");
+    browser.choose("role", "Champion");
+    browser.press("Save role");
+    browser.seeText("Role given");
+    browser.see(By.linkText("Dora Dock")).click();
+    browser.seeText("Champion");
+    assertThat(browser.texts("#roles li").getFirst()).doesNotContain("May");
+
+    browser.open("/contact-roles");
+    browser.seeText("Which parts contacts play");
+    browser.see(By.xpath("//summary[contains(., 'as Champion') and contains(., 'May')]")).click();
+    browser.see(By.name("role-2-SEE_INVOICES")).click();
+    browser.see(By.name("role-2-OPEN_TICKETS")).click();
+    browser.press("Save roles");
+    browser.seeText("Contact roles saved");
+    browser.open("/accounts/" + dock);
+    browser.see(By.linkText("Dora Dock")).click();
+    browser.seeText("May see invoices, open tickets");
+  }
+
+  @Test
   void what_a_stage_needs_is_said_and_shown_at_the_opportunity() {
     AccountId tower = account("Tower Ltd");
     person("Tia", "Tower", tower);

@@ -150,6 +150,42 @@ class ContactRolesOverHttpScenario {
   }
 
   @Test
+  void what_a_contact_may_do_follows_from_their_roles_while_they_have_them() {
+    String deal = idOf(api.post("/opportunities", "{\"name\":\"Turbines\"}"));
+    String mara = contact("Mara");
+    String role = idOf(begin(mara, deal, "LEGAL"));
+    String path = "/contacts/" + mara + "/permissions";
+    JsonNode found = api.get(path).json();
+    assertThat(found.path("contact").asText()).isEqualTo(mara);
+    assertThat(found.path("items")).hasSize(1);
+    assertThat(found.at("/items/0/permission").asText()).isEqualTo("SEE_CONTRACTS");
+    assertThat(found.at("/items/0/target/name").asText()).isEqualTo("Turbines");
+    assertThat(found.at("/items/0/reasons/0/relationship").asText()).isEqualTo(role);
+    assertThat(found.at("/items/0/reasons/0/roleName").asText()).isEqualTo("Legal");
+    assertThat(found.at("/items/0/until").isNull()).isTrue();
+    String here = path + "?opportunity=" + deal;
+    assertThat(api.get(here + "&permission=SEE_CONTRACTS").json().path("items")).hasSize(1);
+    assertThat(api.get(here + "&permission=PAY_INVOICES").json().path("items")).isEmpty();
+    assertThat(api.get(path + "?at=2020-01-01T00:00:00Z").json().path("items")).isEmpty();
+    assertThat(api.get(path + "?at=2999-01-01T00:00:00Z").json().path("items")).hasSize(1);
+    assertThat(api.get(path + "?permission=FLY").status()).isEqualTo(400);
+    assertThat(api.get(here + "&account=" + deal).status()).isEqualTo(400);
+    assertThat(api.get(path + "?account=" + deal).status()).isEqualTo(404);
+    assertThat(api.get("/contacts/" + deal + "/permissions").status()).isEqualTo(404);
+
+    ObjectNode catalogue = (ObjectNode) api.get("/contact-roles").json();
+    catalogue.remove("version");
+    ObjectNode legal = (ObjectNode) catalogue.at("/roles/6");
+    assertThat(legal.path("permissions").toString()).isEqualTo("[\"SEE_CONTRACTS\"]");
+    legal.putArray("permissions").add("OPEN_TICKETS").add("SEE_TICKETS");
+    assertThat(at(1).put("/contact-roles", catalogue.toString()).status()).isEqualTo(200);
+    assertThat(api.get(path).json().path("items").findValuesAsText("permission"))
+        .containsExactly("SEE_TICKETS", "OPEN_TICKETS");
+    assertThat(at(1).post("/relationships/" + role + ":end", "{}").status()).isEqualTo(200);
+    assertThat(api.get(path).json().path("items")).isEmpty();
+  }
+
+  @Test
   void a_committee_is_held_against_what_its_stage_needs() {
     String deal = idOf(api.post("/opportunities", "{\"name\":\"Turbines\"}"));
     String mara = contact("Mara");

@@ -10,6 +10,8 @@ import dev.kith.crm.domain.currency.ExchangeRates;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.relationship.RoleCatalogue;
+import dev.kith.crm.domain.relationship.RoleTerms;
 import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.Country;
 import dev.kith.crm.domain.shared.DomainEvent;
@@ -93,6 +95,21 @@ class RecordJsonTest {
         .isEqualTo(
             "{\"is\":\"RECYCLED\",\"since\":\"1970-01-01T00:00:00Z\",\"until\":\"1970-01-01T00:00:00.000001Z\"}");
     assertThat(json.read(json.write(status), LeadStatus.class)).isEqualTo(status);
+  }
+
+  @Test
+  void roles_that_were_kept_before_they_permitted_anything_permit_what_the_usual_ones_do() {
+    String kept =
+        "{\"roles\":[{\"key\":\"BILLING\",\"name\":\"Payer\",\"kinds\":[\"ACCOUNT\"],\"titles\":[],\"retired\":false},"
+            + "{\"key\":\"SPONSOR\",\"name\":\"Sponsor\",\"kinds\":[\"ACCOUNT\"],\"titles\":[],\"permissions\":[],\"retired\":false}]}";
+
+    RoleTerms read = json.read(kept, RoleTerms.class);
+
+    assertThat(read.permitted("BILLING"))
+        .isEqualTo(RoleCatalogue.USUAL.terms().permitted("BILLING"))
+        .isNotEmpty();
+    assertThat(read.permitted("SPONSOR")).isEmpty();
+    assertThat(json.read(json.write(read), RoleTerms.class)).isEqualTo(read);
   }
 
   @Test

@@ -8,6 +8,7 @@ package dev.kith.crm.application.relationship;
  * @param queries who has them: what can be read
  * @param committees who should have them, stage by stage
  * @param analytics what they have to do with winning
+ * @param rights what those who have them may do
  * @param suggestions who may have them, by their titles
  */
 public record ContactRoles(
@@ -16,4 +17,5 @@ public record ContactRoles(
     RelationshipQueries queries,
     Committees committees,
     RoleAnalytics analytics,
+    PortalRights rights,
     RoleSuggestions suggestions) {}

@@ -48,6 +48,7 @@ public final class RelationshipFeature {
         queries,
         new CommitteeService(kernel, context, deals, queries),
         new RoleAnalyticsService(kernel, context, deals),
+        new PortalRightsService(kernel, parties),
         new RoleSuggestionService(
             kernel, context, parties, relationships, people.queries(context), deals));
   }

@@ -14,8 +14,9 @@ import java.util.UUID;
 
 /**
  * The roles that contacts can have. They are there from the beginning; an administrator adds some,
- * gives them other names and other titles by which they are suggested, and retires what is no
- * longer wanted. A role that somebody has, or had, cannot be left out.
+ * gives them other names and other titles by which they are suggested, says what whoever has them
+ * may do, and retires what is no longer wanted. A role that somebody has, or had, cannot be left
+ * out.
  */
 public record RoleCatalogue(Revision revision, RoleTerms terms) implements Aggregate {
 
@@ -58,6 +59,10 @@ public record RoleCatalogue(Revision revision, RoleTerms terms) implements Aggre
         + "), for "
         + role.kinds().stream().map(TargetKind::code).collect(joining(" and "))
         + (role.titles().isEmpty() ? "" : ", by " + String.join("; ", role.titles()))
+        + (role.permissions().isEmpty()
+            ? ""
+            : ", may "
+                + role.permissions().stream().map(PortalPermission::label).collect(joining(", ")))
         + (role.retired() ? ", retired" : "");
   }
 }

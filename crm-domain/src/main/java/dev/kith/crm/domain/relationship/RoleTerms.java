@@ -41,6 +41,11 @@ public record RoleTerms(List<ContactRole> roles) {
     return find(key).map(ContactRole::name).orElse(key);
   }
 
+  /** What whoever has a role may do; nothing if it is not there. */
+  public Set<PortalPermission> permitted(String key) {
+    return find(key).map(ContactRole::permissions).orElse(Set.of());
+  }
+
   /** The roles that can be taken for a record of a kind. */
   public List<ContactRole> fitting(TargetKind kind) {
     return roles.stream().filter(role -> role.fits(kind)).toList();
@@ -102,6 +107,7 @@ public record RoleTerms(List<ContactRole> roles) {
               name == null ? "" : name,
               role.kinds(),
               titles(checks, at + "titles", role.titles()),
+              role.permissions(),
               role.retired()));
     }
     return checks.orRefuse(() -> new RoleTerms(good.build()));

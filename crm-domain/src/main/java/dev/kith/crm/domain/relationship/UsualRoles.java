@@ -61,6 +61,7 @@ final class UsualRoles {
                   "projektleit*",
                   "projektmanager*",
                   "produktmanager*"),
+              UsualPermissions.of("EVALUATOR"),
               false),
           role(
               "TECHNICAL",
@@ -116,6 +117,7 @@ final class UsualRoles {
                   "*buchhalt*",
                   "rechnungswesen",
                   "kreditor*"),
+              UsualPermissions.of("BILLING"),
               false),
           role("BLOCKER", "Blocker"));
 
@@ -123,6 +125,11 @@ final class UsualRoles {
 
   private static ContactRole role(String key, String name, String... titles) {
     return new ContactRole(
-        key, name, EnumSet.allOf(TargetKind.class), Arrays.asList(titles), false);
+        key,
+        name,
+        EnumSet.allOf(TargetKind.class),
+        Arrays.asList(titles),
+        UsualPermissions.of(key),
+        false);
   }
 }

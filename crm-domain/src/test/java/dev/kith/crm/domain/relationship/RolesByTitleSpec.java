@@ -66,7 +66,12 @@ class RolesByTitleSpec {
                   role("SPONSOR", "Sponsor", false),
                   role("SPONSOR", "sponsor", false),
                   new ContactRole(
-                      "lower", " ", Set.of(), List.of("ok", "a*", "x*y", "* *", "\u0007"), false)));
+                      "lower",
+                      " ",
+                      Set.of(),
+                      List.of("ok", "a*", "x*y", "* *", "\u0007"),
+                      Set.of(),
+                      false)));
 
       assertThat(codes(RoleCatalogue.USUAL.set(wrong, NOW)))
           .containsExactly(
@@ -132,7 +137,8 @@ class RolesByTitleSpec {
   }
 
   private static ContactRole role(String key, String name, boolean retired, String... titles) {
-    return new ContactRole(key, name, Set.of(TargetKind.ACCOUNT), List.of(titles), retired);
+    return new ContactRole(
+        key, name, Set.of(TargetKind.ACCOUNT), List.of(titles), Set.of(), retired);
   }
 
   private static List<String> codes(Outcome<?> outcome) {
