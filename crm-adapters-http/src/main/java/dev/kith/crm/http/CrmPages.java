@@ -61,6 +61,8 @@ import dev.kith.crm.http.pages.Site;
 import dev.kith.crm.http.pages.Visitors;
 import dev.kith.crm.http.pipeline.PipelineHistory;
 import dev.kith.crm.http.pipeline.PipelinePages;
+import dev.kith.crm.http.product.ProductHistory;
+import dev.kith.crm.http.product.ProductPages;
 import dev.kith.crm.http.relationship.CommitteePages;
 import dev.kith.crm.http.relationship.RelationshipHistory;
 import dev.kith.crm.http.relationship.RelationshipPages;
@@ -118,6 +120,7 @@ public final class CrmPages {
     CommitteePages.addTo(routes);
     RoleFiguresPages.addTo(routes);
     RoleSuggestionPages.addTo(routes);
+    ProductPages.addTo(routes);
     RelationshipPages.addTo(routes);
     TaskPages.addTo(routes);
     ImportPages.addTo(routes);
@@ -161,6 +164,7 @@ public final class CrmPages {
             .add(PeopleHistory.words())
             .add(OpportunityHistory.words())
             .add(PipelineHistory.words())
+            .add(ProductHistory.words())
             .add(LifecycleHistory.words())
             .addAll(RelationshipHistory.words())
             .addAll(DuplicateHistory.words())

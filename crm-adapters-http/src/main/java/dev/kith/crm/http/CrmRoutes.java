@@ -39,6 +39,7 @@ import dev.kith.crm.http.notification.NotificationRoutes;
 import dev.kith.crm.http.opportunity.BoardRoutes;
 import dev.kith.crm.http.opportunity.OpportunityRoutes;
 import dev.kith.crm.http.pipeline.PipelineRoutes;
+import dev.kith.crm.http.product.ProductRoutes;
 import dev.kith.crm.http.relationship.CommitteeRoutes;
 import dev.kith.crm.http.relationship.PortalRightRoutes;
 import dev.kith.crm.http.relationship.RelationshipRoutes;
@@ -104,6 +105,7 @@ public final class CrmRoutes {
         .addAll(PipelineAnalyticsRoutes.all())
         .addAll(LifecycleRoutes.all())
         .addAll(RoleCatalogueRoutes.all())
+        .addAll(ProductRoutes.all())
         .addAll(RelationshipRoutes.all())
         .addAll(PortalRightRoutes.all())
         .addAll(CommitteeRoutes.all())

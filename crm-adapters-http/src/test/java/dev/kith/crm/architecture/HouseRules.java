@@ -113,6 +113,7 @@ final class HouseRules {
                   "quality",
                   "task")),
           Map.entry("pipeline", Set.of()),
+          Map.entry("product", Set.of()),
           Map.entry("funnel", Set.of("access", "calendar", "currency", "opportunity", "pipeline")),
           Map.entry(
               "relationship",

@@ -19,6 +19,7 @@ import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.opportunity.PipelinePastReads;
 import dev.kith.crm.application.pipeline.PipelineStore;
+import dev.kith.crm.application.product.ProductStore;
 import dev.kith.crm.application.relationship.CommitteeTemplateStore;
 import dev.kith.crm.application.relationship.DeclinedRoles;
 import dev.kith.crm.application.relationship.RelationshipStore;
@@ -82,6 +83,11 @@ abstract class CustomerStorage extends ScoringStorage {
   @Override
   public PipelineStore pipelines() {
     return opportunities.pipelines();
+  }
+
+  @Override
+  public ProductStore products() {
+    return opportunities.products();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.opportunity.PipelinePastReads;
 import dev.kith.crm.application.pipeline.PipelineStore;
+import dev.kith.crm.application.product.ProductStore;
 import dev.kith.crm.persistence.funnel.JooqFunnelReads;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.opportunity.JooqBoardNews;
@@ -13,9 +14,11 @@ import dev.kith.crm.persistence.opportunity.JooqOpportunityReads;
 import dev.kith.crm.persistence.opportunity.JooqOpportunityStore;
 import dev.kith.crm.persistence.opportunity.JooqPipelinePastReads;
 import dev.kith.crm.persistence.pipeline.JooqPipelineStore;
+import dev.kith.crm.persistence.product.JooqProductStore;
 
-/** The stores of pipelines and opportunities, put together in a place of their own. */
+/** The stores of products, pipelines and opportunities, put together in a place of their own. */
 record OpportunityStores(
+    ProductStore products,
     PipelineStore pipelines,
     OpportunityStore opportunities,
     OpportunityReads opportunityReads,
@@ -25,6 +28,7 @@ record OpportunityStores(
 
   static OpportunityStores of(Database database) {
     return new OpportunityStores(
+        new JooqProductStore(database),
         new JooqPipelineStore(database),
         new JooqOpportunityStore(database),
         new JooqOpportunityReads(database),

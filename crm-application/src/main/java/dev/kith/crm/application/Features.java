@@ -64,6 +64,7 @@ import dev.kith.crm.application.notification.automation.NotificationActions;
 import dev.kith.crm.application.opportunity.OpportunityFeature;
 import dev.kith.crm.application.opportunity.automation.OpportunityRecords;
 import dev.kith.crm.application.pipeline.PipelineFeature;
+import dev.kith.crm.application.product.ProductFeature;
 import dev.kith.crm.application.relationship.RelationshipFeature;
 import dev.kith.crm.application.relationship.TargetRecords;
 import dev.kith.crm.application.relationship.automation.RoleActions;
@@ -98,6 +99,7 @@ final class Features {
   final PeopleFeature people;
   final OpportunityFeature opportunities;
   final PipelineFeature pipelines;
+  final ProductFeature products;
   final FunnelFeature funnel;
   final ConversionFeature conversion;
   final BatchFeature conversionBatches;
@@ -173,6 +175,7 @@ final class Features {
     currencies = new CurrencyFeature(kernel);
     opportunities = new OpportunityFeature(kernel, owners, accounts.related(), currencies);
     pipelines = new PipelineFeature(kernel, OpportunityFeature.inStages(kernel));
+    products = new ProductFeature(kernel);
     funnel = new FunnelFeature(kernel, currencies, opportunities);
     lifecycle = new LifecycleFeature(kernel, AccountFacts.requirable(), AccountFacts.ALL);
     notifications = new NotificationFeature(kernel);

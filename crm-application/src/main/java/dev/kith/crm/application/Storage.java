@@ -56,6 +56,7 @@ import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.opportunity.PipelinePastReads;
 import dev.kith.crm.application.pipeline.PipelineStore;
+import dev.kith.crm.application.product.ProductStore;
 import dev.kith.crm.application.relationship.CommitteeTemplateStore;
 import dev.kith.crm.application.relationship.DeclinedRoles;
 import dev.kith.crm.application.relationship.RelationshipStore;
@@ -99,6 +100,8 @@ public interface Storage extends AutoCloseable {
   ContactReads contactReads();
 
   PipelineStore pipelines();
+
+  ProductStore products();
 
   OpportunityStore opportunities();
 

@@ -50,6 +50,7 @@ import dev.kith.crm.application.notification.Notifications;
 import dev.kith.crm.application.opportunity.Opportunities;
 import dev.kith.crm.application.opportunity.OpportunityQueries;
 import dev.kith.crm.application.pipeline.Pipelines;
+import dev.kith.crm.application.product.Products;
 import dev.kith.crm.application.relationship.ContactRoles;
 import dev.kith.crm.application.scoring.card.LeadScores;
 import dev.kith.crm.application.scoring.card.Scorecards;
@@ -162,6 +163,11 @@ public final class Workspace {
 
   public ListExport contactExport() {
     return features.people.export(context);
+  }
+
+  /** What is sold, and its list prices. */
+  public Products products() {
+    return features.products.products(context);
   }
 
   public Opportunities opportunities() {

@@ -57,6 +57,7 @@ import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.opportunity.PipelinePastReads;
 import dev.kith.crm.application.pipeline.PipelineStore;
+import dev.kith.crm.application.product.ProductStore;
 import dev.kith.crm.application.relationship.CommitteeTemplateStore;
 import dev.kith.crm.application.relationship.DeclinedRoles;
 import dev.kith.crm.application.relationship.RelationshipStore;
@@ -154,6 +155,7 @@ public final class MemoryStorage implements Storage {
   private final MemoryConversionMapping conversionMapping =
       new MemoryConversionMapping(transactions);
   private final MemoryLifecycle lifecycle = new MemoryLifecycle(transactions, accounts);
+  private final MemoryProducts products = new MemoryProducts(transactions);
   private final MemoryPipelines pipelines = new MemoryPipelines(transactions);
   private final MemoryOpportunities opportunities =
       new MemoryOpportunities(
@@ -257,6 +259,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public PipelineStore pipelines() {
     return pipelines;
+  }
+
+  @Override
+  public ProductStore products() {
+    return products;
   }
 
   @Override

@@ -131,6 +131,9 @@ class MemoryStorageTest {
   class ImportStoreInMemory extends InMemory implements ImportStoreContract {}
 
   @Nested
+  class ProductsInMemory extends InMemory implements ProductStoreContract {}
+
+  @Nested
   class BusinessCalendarsInMemory extends InMemory implements BusinessCalendarStoreContract {}
 
   @Nested

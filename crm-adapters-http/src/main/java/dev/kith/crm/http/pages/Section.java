@@ -13,6 +13,7 @@ import static dev.kith.crm.domain.access.Feature.DUPLICATE;
 import static dev.kith.crm.domain.access.Feature.IMPORT;
 import static dev.kith.crm.domain.access.Feature.LEAD;
 import static dev.kith.crm.domain.access.Feature.OPPORTUNITY;
+import static dev.kith.crm.domain.access.Feature.PRODUCT;
 import static dev.kith.crm.domain.access.Feature.TASK;
 
 import dev.kith.crm.domain.access.Action;
@@ -36,6 +37,7 @@ public enum Section {
   CONTACTS(Group.WORK, "Contacts", "/contacts", "contact", CONTACT, VIEW),
   BOARD(Group.WORK, "Pipeline", "/board", "columns", OPPORTUNITY, VIEW),
   OPPORTUNITIES(Group.WORK, "Opportunities", "/opportunities", "deal", OPPORTUNITY, VIEW),
+  PRODUCTS(Group.WORK, "Products", "/products", "box", PRODUCT, VIEW),
   TASKS(Group.WORK, "Tasks", "/tasks", "task", TASK, VIEW),
 
   POINTS(Group.MARKETING, "Scoring", "/scoring/rules", "points", LEAD, VIEW),

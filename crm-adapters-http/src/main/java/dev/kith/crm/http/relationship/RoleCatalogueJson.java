@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Enums;
 import com.google.common.collect.Streams;
 import dev.kith.crm.domain.relationship.ContactRole;
 import dev.kith.crm.domain.relationship.PortalPermission;
@@ -97,7 +98,9 @@ final class RoleCatalogueJson {
                         .collect(toImmutableSet()),
                     Streams.stream(role.path("titles")).map(JsonNode::asText).toList(),
                     Streams.stream(role.path("permissions"))
-                        .map(permission -> PortalPermission.valueOf(permission.asText()))
+                        .map(permission ->
+                            Enums.getIfPresent(PortalPermission.class, permission.asText()))
+                        .flatMap(known -> known.asSet().stream())
                         .collect(toImmutableSet()),
                     role.path("retired").asBoolean()))
             .toList());

@@ -48,6 +48,8 @@ import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
+import dev.kith.crm.domain.product.ProductDraft;
+import dev.kith.crm.domain.product.ProductId;
 import dev.kith.crm.domain.relationship.RelationshipDraft;
 import dev.kith.crm.domain.relationship.Target;
 import dev.kith.crm.domain.relationship.TargetKind;
@@ -100,6 +102,13 @@ class AccessiblePagesTest {
         .currencies()
         .put(List.of(new RateDraft("EUR", "USD", LocalDate.of(2026, 3, 2), "1.08")))
         .orElseThrow();
+    ProductId product =
+        pages
+            .crm()
+            .products()
+            .list(ProductDraft.of("GTX-1", "GTX Basic", new ProductDraft.Price("550", "EUR")))
+            .orElseThrow()
+            .id();
     LeadId lead = pages.lead("Mara", "Vogel", "Nordlicht Energie");
     pages.lead("Luís", "Figueira", "Atelier Sud");
     pages
@@ -470,6 +479,10 @@ class AccessiblePagesTest {
             "/escalation",
             "/escalation/new",
             "/escalation/" + policy.id(),
+            "/products",
+            "/products?show=retired",
+            "/products/new",
+            "/products/" + product,
             "/calendars",
             "/calendars/new",
             "/calendars/" + BusinessCalendar.FIRST.id(),

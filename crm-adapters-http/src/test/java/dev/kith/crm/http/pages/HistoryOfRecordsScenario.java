@@ -31,6 +31,8 @@ import dev.kith.crm.domain.intake.duplicates.DuplicateThresholds;
 import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.product.ProductDraft;
+import dev.kith.crm.domain.product.ProductDraft.Price;
 import dev.kith.crm.domain.scoring.card.Scorecard;
 import dev.kith.crm.domain.scoring.engagement.EngagementType;
 import dev.kith.crm.domain.scoring.ledger.IncrementRule;
@@ -233,6 +235,17 @@ class HistoryOfRecordsScenario {
 
     assertThat(told("/duplicates/thresholds", "duplicate-thresholds", DuplicateThresholds.ID))
         .contains("Probably the same from: 0 → 2", "Almost certainly the same from: 8 → 9");
+  }
+
+  @Test
+  void of_a_product() {
+    var products = pages.crm().products();
+    var product =
+        products.list(ProductDraft.of("M-7", "Mast", new Price("99", "EUR"))).orElseThrow();
+    products.retire(product.id()).orElseThrow();
+
+    assertThat(told("/products/" + product.id(), "product", product.id().value()))
+        .contains("Product Mast", "retired the product", "List prices: 99.00 EUR");
   }
 
   @Test

@@ -117,6 +117,15 @@ class EveryProblemCodeTest {
             any.post(
                 "/exchange-rates:convert",
                 "{\"amount\":\"1\",\"currency\":\"CHF\",\"to\":\"USD\"}"));
+    requests.put(
+        "product-sku-taken",
+        () -> second(() -> ada.post("/products", "{\"sku\":\"P-1\",\"name\":\"One\"}")));
+    requests.put(
+        "product-external-id-taken",
+        () -> {
+          ada.post("/products", "{\"sku\":\"P-2\",\"name\":\"Two\",\"externalId\":\"x\"}");
+          return ada.post("/products", "{\"sku\":\"P-3\",\"name\":\"Three\",\"externalId\":\"x\"}");
+        });
     requests.put("default-calendar", () -> any.delete("/calendars/" + BusinessCalendar.FIRST.id()));
     requests.put("job-already-queued", this::retryOfAJobWhoseKeyIsTaken);
 

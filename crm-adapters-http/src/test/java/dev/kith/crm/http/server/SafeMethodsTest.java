@@ -78,6 +78,8 @@ class SafeMethodsTest {
                     + IDS.get("accounts")
                     + "\"}}")));
     IDS.put("pipelines", admin.get("/pipelines").json().at("/items/0/id").asText());
+    IDS.put(
+        "products", idOf(admin.post("/products", "{\"sku\":\"GTX-1\",\"name\":\"GTX Basic\"}")));
     IDS.put("merges", merge());
     IDS.put("conversions", conversion());
     IDS.put("conversion-batches", conversionBatch());

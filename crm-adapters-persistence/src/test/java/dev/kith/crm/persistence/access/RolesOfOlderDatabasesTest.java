@@ -93,7 +93,7 @@ class RolesOfOlderDatabasesTest {
                 "Sales manager",
                 "lead:view=all\ntask:view=own\ncalendar:view=own\nautomation:view=own"
                     + "\nassignment:view=own\naccount:view=own\ncurrency:view=own"
-                    + "\nopportunity:view=own\ncontact:view=own",
+                    + "\nopportunity:view=own\ncontact:view=own\nproduct:view=own",
                 "Sales representative",
                 "lead:view=own\ntask:view=own",
                 "Managers of sales",
@@ -105,7 +105,7 @@ class RolesOfOlderDatabasesTest {
                 GrantsText.read(
                     "lead:view=all\ntask:view=own\ncalendar:view=own\nautomation:view=own"
                         + "\nassignment:view=own\naccount:view=own\ncurrency:view=own"
-                        + "\nopportunity:view=own\ncontact:view=own"),
+                        + "\nopportunity:view=own\ncontact:view=own\nproduct:view=own"),
                 // Others came later than tasks: nobody has decided on them yet.
                 "Sales representative",
                 GrantsText.read(
@@ -116,7 +116,7 @@ class RolesOfOlderDatabasesTest {
                         + "\ncontact:assign=own\ncontact:delete=own"
                         + "\nopportunity:view=team\nopportunity:create=own"
                         + "\nopportunity:edit=own\nopportunity:assign=own"
-                        + "\nopportunity:delete=own"),
+                        + "\nopportunity:delete=own\nproduct:view=all"),
                 "Managers of sales",
                 GrantsText.read(MANAGER)));
   }

@@ -6,6 +6,7 @@ public enum Feature {
   ACCOUNT("account"),
   CONTACT("contact"),
   OPPORTUNITY("opportunity"),
+  PRODUCT("product"),
   IMPORT("import"),
   DUPLICATE("duplicate"),
   CONSENT("consent"),

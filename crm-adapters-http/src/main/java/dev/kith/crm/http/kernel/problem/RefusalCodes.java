@@ -305,6 +305,17 @@ final class RefusalCodes {
               422,
               "Pool not active",
               "Nothing is assigned from a pool that is not active."),
+          // Products.
+          entry(
+              "product-sku-taken",
+              409,
+              "Key taken",
+              "Another product has this key, in whatever case; holder is its id."),
+          entry(
+              "product-external-id-taken",
+              409,
+              "External id taken",
+              "Another product has this id of the same other system; holder is its id."),
           // Calendars.
           entry(
               "default-calendar",

@@ -1,0 +1,222 @@
+package dev.kith.crm.http.product;
+
+import dev.kith.crm.application.list.Cursors;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.ListRequests;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.application.product.ProductView;
+import dev.kith.crm.application.product.Products;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.product.Product;
+import dev.kith.crm.domain.product.ProductId;
+import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.http.pages.ErrorPage;
+import dev.kith.crm.http.pages.Notice;
+import dev.kith.crm.http.pages.PageRoutes;
+import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.Section;
+import dev.kith.crm.http.pages.Visit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The catalogue of products, to be looked at or edited. */
+public final class ProductPages {
+
+  private static final String PATH = "/products";
+  private static final int SHOWN = 50;
+
+  private ProductPages() {}
+
+  /**
+   * @param shown which are shown: empty for those that are sold, {@code retired}, or {@code all}
+   * @param cursor where the next page begins; null on the last
+   */
+  record ProductList(
+      List<ProductView> items,
+      String q,
+      String shown,
+      @Nullable String cursor,
+      boolean changeable) {
+
+    boolean isFiltered() {
+      return !q.isEmpty() || !shown.isEmpty();
+    }
+  }
+
+  /**
+   * @param id null for one that is to be made
+   */
+  record ProductPage(
+      @Nullable ProductId id,
+      ProductForm form,
+      long version,
+      boolean active,
+      boolean changeable,
+      Problems problems) {
+
+    String action() {
+      return id == null ? PATH : PATH + "/" + id;
+    }
+  }
+
+  public static void addTo(PageRoutes routes) {
+    routes.get(PATH, ProductPages::list);
+    routes.get(
+        PATH + "/new", visit -> show(visit, 200, null, ProductForm.EMPTY, 0, true, Problems.NONE));
+    routes.post(PATH, visit -> save(visit, null));
+    routes.get(
+        PATH + "/{id}",
+        visit ->
+            onProduct(
+                visit,
+                id ->
+                    visit.with(
+                        products(visit).get(id),
+                        view ->
+                            show(
+                                visit,
+                                200,
+                                id,
+                                ProductForm.of(view),
+                                view.revision().version(),
+                                view.active(),
+                                Problems.NONE))));
+    routes.post(PATH + "/{id}", visit -> onProduct(visit, id -> save(visit, id)));
+    routes.post(
+        PATH + "/{id}/retire",
+        visit ->
+            onProduct(
+                visit,
+                id ->
+                    visit.with(
+                        products(visit).retire(id),
+                        done -> visit.go(PATH + "/" + id, Notice.PRODUCT_RETIRED))));
+    routes.post(
+        PATH + "/{id}/reinstate",
+        visit ->
+            onProduct(
+                visit,
+                id ->
+                    visit.with(
+                        products(visit).reinstate(id),
+                        done -> visit.go(PATH + "/" + id, Notice.PRODUCT_REINSTATED))));
+  }
+
+  private static void list(Visit visit) {
+    visit.with(
+        query(visit).then(query -> products(visit).list(query)),
+        page ->
+            visit.show(
+                200,
+                "product/products.jte",
+                "Products",
+                Section.PRODUCTS,
+                new ProductList(
+                    page.items(),
+                    visit.query("q"),
+                    visit.query("show"),
+                    cursor(visit, page),
+                    mayChange(visit))));
+  }
+
+  private static Outcome<ListQuery> query(Visit visit) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("limit", Integer.toString(SHOWN));
+    if (!visit.query("q").isBlank()) {
+      parameters.put("q", visit.query("q"));
+    }
+    if (!visit.query("cursor").isBlank()) {
+      parameters.put("cursor", visit.query("cursor"));
+    }
+    if (!visit.query("show").equals("all")) {
+      parameters.put("filter", "active eq " + !visit.query("show").equals("retired"));
+    }
+    return ListRequests.parse(ProductView.CATALOGUE, parameters, visit.wholeCrm().signingKey());
+  }
+
+  private static @Nullable String cursor(Visit visit, Page<ProductView> page) {
+    return page.next() == null
+        ? null
+        : Cursors.write(
+            page.next(),
+            List.of(ProductView.CATALOGUE.usualOrder()),
+            visit.wholeCrm().signingKey());
+  }
+
+  private static void save(Visit visit, @Nullable ProductId id) {
+    ProductForm form = ProductForm.sent(visit);
+    long version = visit.number("version").orElse(0L);
+    Outcome<Product> saved =
+        id == null
+            ? products(visit).list(form.draft())
+            : visit.crm().expecting(version).products().edit(id, form.draft());
+    switch (saved) {
+      case Outcome.Done<Product>(var product) ->
+          visit.go(PATH + "/" + product.id(), Notice.PRODUCT_SAVED);
+      case Outcome.Refused<Product>(StaleVersion stale) ->
+          // Whoever saves once more has been told.
+          show(
+              visit,
+              Visit.statusOf(stale),
+              id,
+              form,
+              stale.actual(),
+              true,
+              new Problems(
+                  Map.of(),
+                  List.of("Somebody changed the product meanwhile. Save again to replace that.")));
+      case Outcome.Refused<Product>(var refusal) ->
+          show(
+              visit,
+              Visit.statusOf(refusal),
+              id,
+              form,
+              version,
+              true,
+              ProductForm.problems(refusal));
+    }
+  }
+
+  private static void show(
+      Visit visit,
+      int status,
+      @Nullable ProductId id,
+      ProductForm form,
+      long version,
+      boolean active,
+      Problems problems) {
+    if (id == null && !mayChange(visit)) {
+      visit.error(ErrorPage.FORBIDDEN);
+      return;
+    }
+    visit.show(
+        status,
+        "product/product.jte",
+        id == null ? "New product" : form.name(),
+        Section.PRODUCTS,
+        new ProductPage(id, form, version, active, mayChange(visit), problems));
+  }
+
+  private static void onProduct(Visit visit, Consumer<ProductId> next) {
+    visit
+        .pathId()
+        .map(ProductId::new)
+        .ifPresentOrElse(next, () -> visit.error(ErrorPage.NOT_FOUND));
+  }
+
+  private static boolean mayChange(Visit visit) {
+    return Visibility.of(visit.actor(), new Permission(Feature.PRODUCT, Action.ADMINISTER))
+        instanceof Visibility.All;
+  }
+
+  private static Products products(Visit visit) {
+    return visit.crm().products();
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Products over REST and on pages.
+ *
+ * <p>Shape: Record. Events out: none. Events in: none. Neighbours: kernel, pages.
+ */
+@NullMarked
+package dev.kith.crm.http.product;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * Products in the database.
+ *
+ * <p>Shape: Record. Events out: none. Events in: none. Neighbours: kernel.
+ */
+@NullMarked
+package dev.kith.crm.persistence.product;
+
+import org.jspecify.annotations.NullMarked;
