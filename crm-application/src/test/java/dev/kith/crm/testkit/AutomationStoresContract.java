@@ -13,6 +13,7 @@ import dev.kith.crm.application.automation.FiringView;
 import dev.kith.crm.application.automation.RuleStore;
 import dev.kith.crm.application.automation.RuleStore.Version;
 import dev.kith.crm.application.automation.RuleView;
+import dev.kith.crm.application.automation.RuleView.ShadowCounts;
 import dev.kith.crm.application.automation.SchedulePlans;
 import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.FilterParser;
@@ -72,10 +73,10 @@ public interface AutomationStoresContract extends StorageContract {
     Rule active = keep(draft.activate(NOW).orElseThrow().next());
     long activated = rules().stamp();
     assertThat(List.of(before, added, activated)).doesNotHaveDuplicates();
-    assertThat(rules().active()).contains(active);
+    assertThat(rules().looking()).contains(active);
 
     keep(active.delete(NOW).next());
-    assertThat(rules().active()).extracting(Rule::id).doesNotContain(active.id());
+    assertThat(rules().looking()).extracting(Rule::id).doesNotContain(active.id());
     assertThat(rules().stamp()).isNotEqualTo(activated);
   }
 
@@ -89,11 +90,59 @@ public interface AutomationStoresContract extends StorageContract {
 
     ListQuery query = ListQuery.all(RuleView.CATALOGUE).searching("LISTED");
     assertThat(rules().list(query).items())
-        .containsExactly(new RuleView(a, null, 0), new RuleView(b, firing.at(), 1));
-    assertThat(rules().view(b.id())).contains(new RuleView(b, firing.at(), 1));
+        .containsExactly(view(a, null, 0), view(b, firing.at(), 1));
+    assertThat(rules().view(b.id())).contains(view(b, firing.at(), 1));
     assertThat(rules().list(query.where(parsed("status eq 'ACTIVE'"))).items()).isEmpty();
     assertThat(rules().list(query.where(parsed("priority eq 3 and number eq 1"))).items())
         .hasSize(2);
+  }
+
+  private static RuleView view(Rule rule, @Nullable Instant lastFiredAt, long firings) {
+    return new RuleView(rule, lastFiredAt, firings, ShadowCounts.NONE);
+  }
+
+  @Test
+  default void a_rule_in_shadow_looks_and_comes_back_with_its_end() {
+    Rule draft = add("Watched");
+    Rule endless = keep(draft.shadow(null, NOW).orElseThrow().next());
+    assertThat(rules().find(draft.id())).contains(endless);
+    assertThat(rules().looking()).contains(endless);
+    Rule ending = keep(endless.shadow(NOW.plusSeconds(60), NOW).orElseThrow().next());
+    assertThat(rules().find(draft.id())).contains(ending);
+    assertThat(keep(ending.pause(NOW).orElseThrow().next()).isLooking()).isFalse();
+    assertThat(rules().looking()).extracting(Rule::id).doesNotContain(draft.id());
+  }
+
+  @Test
+  default void what_it_would_have_done_in_shadow_is_counted_apart_for_its_present_version() {
+    Rule draft = add("Counted apart");
+    Rule rule = keep(draft.shadow(null, NOW).orElseThrow().next());
+    UUID lead = Leads.anId().value();
+    Subject record = new Subject("lead", lead);
+    String once = "shadow/" + lead;
+    assertThat(added(firing(rule, lead, UUID.randomUUID(), Result.WOULD_FIRE, once))).isTrue();
+    assertThat(added(firing(rule, lead, UUID.randomUUID(), Result.WOULD_FIRE, null))).isTrue();
+    assertThat(
+            added(firing(rule, Leads.anId().value(), UUID.randomUUID(), Result.WOULD_FAIL, null)))
+        .isTrue();
+    assertThat(firings().hasHappened(once)).isTrue();
+    assertThat(firings().hasHappened(once + "/other")).isFalse();
+    assertThat(firings().count(rule.id(), record, NOW, true)).isEqualTo(2);
+    assertThat(firings().count(rule.id(), record, NOW, false)).isZero();
+    ShadowCounts counts = new ShadowCounts(2, 1, 1);
+    assertThat(rules().view(rule.id())).contains(new RuleView(rule, null, 0, counts));
+
+    Rule active = keep(rule.activate(NOW.plusSeconds(5)).orElseThrow().next());
+    assertThat(rules().view(rule.id())).contains(new RuleView(active, null, 0, counts));
+    Rule again = keep(active.shadow(null, NOW.plusSeconds(9)).orElseThrow().next());
+    assertThat(rules().view(rule.id())).contains(view(again, null, 0));
+    Rule next =
+        keep(
+            again
+                .rewrite("Counted apart", content("lead.score > 5", 7), NOW.plusSeconds(10))
+                .orElseThrow()
+                .next());
+    assertThat(rules().view(rule.id())).contains(view(next, null, 0));
   }
 
   @Test
@@ -107,8 +156,8 @@ public interface AutomationStoresContract extends StorageContract {
     assertThat(added(firing(rule, Leads.anId().value(), event, Result.FIRED, null))).isTrue();
     assertThat(added(firing(rule, lead, UUID.randomUUID(), Result.FIRED, null))).isTrue();
     Subject record = new Subject("lead", lead);
-    assertThat(firings().count(rule.id(), record, NOW)).isEqualTo(2);
-    assertThat(firings().count(rule.id(), record, NOW.plusSeconds(1))).isZero();
+    assertThat(firings().count(rule.id(), record, NOW, false)).isEqualTo(2);
+    assertThat(firings().count(rule.id(), record, NOW.plusSeconds(1), false)).isZero();
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.kith.crm.application.conversion.analytics.ConversionAnalytics.Cohort;
 import dev.kith.crm.application.conversion.analytics.ConversionAnalytics.Converting;
 import dev.kith.crm.application.conversion.analytics.ConversionAnalytics.Deals;
 import dev.kith.crm.application.conversion.analytics.ConversionAnalytics.Dropped;
+import dev.kith.crm.application.conversion.analytics.ConversionAnalytics.Foresight;
 import dev.kith.crm.application.conversion.analytics.ConversionAnalytics.Funnel;
 import dev.kith.crm.application.conversion.analytics.ConversionAnalytics.Group;
 import dev.kith.crm.application.conversion.analytics.ConversionAnalytics.GroupBy;
@@ -141,6 +142,33 @@ public interface ConversionFiguresContract extends StorageContract {
     world.won(byHand);
     assertThat(world.report(GroupBy.RULE).groups().getLast().deals())
         .isEqualTo(new Deals(1, 0, 0, 0));
+  }
+
+  @Test
+  default void a_rule_in_shadow_is_told_with_what_became_of_the_leads_it_would_have_converted() {
+    World world = new World(storage());
+    Rule rule = world.shadow(new RuleStep("lead.convert", Map.of("opportunity", "Offer")));
+    Lead won = world.qualified("web", null, "Won");
+    Lead lost = world.qualified("web", null, "Lost");
+    Lead dropped = world.qualified("web", null, "Dropped");
+    world.qualified("web", null, "Pending");
+    world.world.crm.runDue();
+    assertThat(world.report(GroupBy.RULE).total().converted()).isZero();
+
+    world.won(world.converted(won, Duration.ZERO, DEAL));
+    world.lost(world.converted(lost, Duration.ZERO, DEAL));
+    world.ada.leads().disqualify(dropped.id(), LeadStatus.Reason.NO_BUDGET, null).orElseThrow();
+    Foresight seen = new Foresight(rule.id().value(), "Converting", 4, 1, 1, new Deals(1, 0, 1, 0));
+    assertThat(world.report(GroupBy.RULE).foresights()).containsExactly(seen);
+    assertThat(world.report(GroupBy.RULE).rules()).isEmpty();
+    assertThat(seen.precision()).isEqualTo(1.0 / 3);
+    assertThat(world.ada.conversionAnalytics().foresight(rule.id()))
+        .isEqualTo(Outcome.done(Optional.of(seen)));
+
+    world.world.clock.advance(Duration.ofSeconds(1));
+    world.ada.rules().pause(rule.id()).orElseThrow();
+    world.ada.rules().shadow(rule.id(), null).orElseThrow();
+    assertThat(world.report(GroupBy.RULE).foresights()).as("it is watched anew").isEmpty();
   }
 
   @Test
@@ -314,7 +342,15 @@ public interface ConversionFiguresContract extends StorageContract {
       return new OpportunityId(Objects.requireNonNull(conversion.opportunity()).id());
     }
 
+    Rule shadow(RuleStep step) {
+      return ada.rules().shadow(written(step).id(), null).orElseThrow();
+    }
+
     Rule rule(RuleStep step) {
+      return ada.rules().activate(written(step).id()).orElseThrow();
+    }
+
+    private Rule written(RuleStep step) {
       RuleDraft draft =
           new RuleDraft(
               "Converting",
@@ -326,8 +362,7 @@ public interface ConversionFiguresContract extends StorageContract {
               0,
               null,
               null);
-      Rule rule = ada.rules().write(draft).orElseThrow();
-      return ada.rules().activate(rule.id()).orElseThrow();
+      return ada.rules().write(draft).orElseThrow();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.kith.crm.testkit;
 import dev.kith.crm.application.automation.Firing;
 import dev.kith.crm.application.conversion.analytics.ConversionFigures;
 import dev.kith.crm.application.conversion.batch.Fate;
+import dev.kith.crm.domain.automation.RuleId;
 import dev.kith.crm.domain.conversion.Conversion;
 import dev.kith.crm.domain.conversion.Part;
 import dev.kith.crm.domain.lead.Lead;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,18 +38,21 @@ final class MemoryConversionFigures implements ConversionFigures {
   private final MemoryOpportunities opportunities;
   private final MemoryConversionBatches batches;
   private final MemoryFirings firings;
+  private final Predicate<Firing> isPresent;
 
   MemoryConversionFigures(
       MemoryLeads leads,
       MemoryConversions conversions,
       MemoryOpportunities opportunities,
       MemoryConversionBatches batches,
-      MemoryFirings firings) {
+      MemoryFirings firings,
+      MemoryRules rules) {
     this.leads = leads;
     this.conversions = conversions;
     this.opportunities = opportunities;
     this.batches = batches;
     this.firings = firings;
+    this.isPresent = rules::isPresent;
   }
 
   private record Length(long hours, boolean converted) {}
@@ -148,6 +153,33 @@ final class MemoryConversionFigures implements ConversionFigures {
             && opportunity.content().account() != null
             && Objects.requireNonNull(opportunity.content().account()).value().equals(account.id())
             && !opportunity.revision().createdAt().isBefore(conversion.revision().createdAt());
+  }
+
+  private record Seen(RuleId rule, Lead lead) {}
+
+  @Override
+  public List<Foreseen> foreseen(Slice slice) {
+    return firings
+        .whole()
+        .filter(f -> f.outcome() == Firing.Result.WOULD_FIRE && isPresent.test(f))
+        .flatMap(f ->
+            in(slice)
+                .filter(lead -> lead.id().value().equals(f.record().id()))
+                .map(lead -> new Seen(f.rule(), lead)))
+        .distinct()
+        .map(one -> new Foreseen(one.rule(), became(one.lead()), 0))
+        .collect(Collectors.groupingBy(one -> one, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(e -> new Foreseen(e.getKey().rule(), e.getKey().became(), e.getValue()))
+        .toList();
+  }
+
+  private Became became(Lead lead) {
+    return conversions
+        .ofLead(lead.id())
+        .map(conversion -> Became.valueOf(deal(conversion).name()))
+        .orElse(lead.status() instanceof LeadStatus.Disqualified ? Became.DROPPED : Became.PENDING);
   }
 
   @Override

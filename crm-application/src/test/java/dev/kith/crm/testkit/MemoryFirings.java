@@ -105,10 +105,16 @@ final class MemoryFirings implements FiringStore {
   }
 
   @Override
-  public long count(RuleId rule, Subject record, Instant since) {
+  public long count(RuleId rule, Subject record, Instant since, boolean shadow) {
     return of(rule).stream()
+        .filter(f -> f.outcome().isShadow() == shadow)
         .filter(f -> f.record().equals(record) && !f.at().isBefore(since))
         .count();
+  }
+
+  @Override
+  public boolean hasHappened(String once) {
+    return firings.all().stream().anyMatch(f -> once.equals(f.once()));
   }
 
   Stream<Firing> whole() {

@@ -1,8 +1,10 @@
 package dev.kith.crm.testkit;
 
 import dev.kith.crm.application.automation.Firing;
+import dev.kith.crm.application.automation.Firing.Result;
 import dev.kith.crm.application.automation.RuleStore;
 import dev.kith.crm.application.automation.RuleView;
+import dev.kith.crm.application.automation.RuleView.ShadowCounts;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.automation.Rule;
@@ -58,8 +60,8 @@ final class MemoryRules implements RuleStore {
   }
 
   @Override
-  public List<Rule> active() {
-    return rules.all().stream().filter(Rule::isActive).toList();
+  public List<Rule> looking() {
+    return rules.all().stream().filter(Rule::isLooking).toList();
   }
 
   @Override
@@ -92,11 +94,33 @@ final class MemoryRules implements RuleStore {
 
   private Function<Rule, RuleView> view() {
     return rule -> {
-      List<Firing> own = firings.of(rule.id());
+      List<Firing> all = firings.of(rule.id());
+      List<Firing> own = all.stream().filter(f -> !f.outcome().isShadow()).toList();
       return new RuleView(
           rule,
           own.stream().map(Firing::at).max(Comparator.<Instant>naturalOrder()).orElse(null),
-          own.size());
+          own.size(),
+          shadow(rule, all));
     };
+  }
+
+  private static ShadowCounts shadow(Rule rule, List<Firing> all) {
+    List<Firing> seen =
+        all.stream().filter(f -> f.outcome().isShadow() && isPresent(rule, f)).toList();
+    List<Firing> fired = seen.stream().filter(f -> f.outcome() == Result.WOULD_FIRE).toList();
+    return new ShadowCounts(
+        fired.size(),
+        fired.stream().map(f -> f.record().id()).distinct().count(),
+        seen.size() - fired.size());
+  }
+
+  /** Whether it tells of the rule as it is now. */
+  boolean isPresent(Firing firing) {
+    return find(firing.rule()).filter(rule -> isPresent(rule, firing)).isPresent();
+  }
+
+  private static boolean isPresent(Rule rule, Firing firing) {
+    return firing.number() == rule.number()
+        && (!rule.isInShadow() || !firing.at().isBefore(rule.status().since()));
   }
 }

@@ -314,7 +314,7 @@ public final class MemoryStorage implements Storage {
   @Override
   public ConversionFigures conversionFigures() {
     return new MemoryConversionFigures(
-        leads, conversions, opportunities, conversionBatches, firings);
+        leads, conversions, opportunities, conversionBatches, firings, rules);
   }
 
   @Override

@@ -18,6 +18,8 @@ public final class FiringWords {
     return switch (outcome) {
       case FIRED -> "good";
       case FAILED, CUT -> "bad";
+      case WOULD_FIRE -> "info";
+      case WOULD_FAIL, WOULD_CUT -> "warn";
     };
   }
 

@@ -196,8 +196,7 @@ record RuleForm(
     return number.map(n -> Math.toIntExact(Math.clamp(n, -1_000_000, 1_000_000))).orElse(0);
   }
 
-  private static @Nullable Instant moment(
-      Visit visit, String name, Map<String, List<String>> wrong) {
+  static @Nullable Instant moment(Visit visit, String name, Map<String, List<String>> wrong) {
     String text = visit.form(name);
     if (text.isBlank()) {
       return null;
@@ -210,7 +209,7 @@ record RuleForm(
     }
   }
 
-  private static String local(@Nullable Instant moment) {
+  static String local(@Nullable Instant moment) {
     return moment == null
         ? ""
         : moment

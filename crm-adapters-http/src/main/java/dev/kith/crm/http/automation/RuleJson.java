@@ -65,7 +65,7 @@ final class RuleJson {
     return new RuleStep(step.path("action").asText(), parameters.buildOrThrow());
   }
 
-  private static @Nullable Instant moment(JsonNode text) {
+  static @Nullable Instant moment(JsonNode text) {
     return text.isTextual() ? ShapeCheck.instant(text.asText()).orElse(null) : null;
   }
 
@@ -80,6 +80,11 @@ final class RuleJson {
     json.put("number", rule.number());
     json.set("lastFiredAt", Json.of(view.lastFiredAt()));
     json.put("firings", view.firings());
+    json.set(
+        "shadowUntil", Json.of(rule.status() instanceof RuleStatus.Shadow s ? s.until() : null));
+    json.put("shadowFirings", view.shadow().firings());
+    json.put("shadowRecords", view.shadow().records());
+    json.put("shadowFailures", view.shadow().failures());
     json.set("createdAt", Json.of(rule.revision().createdAt()));
     json.set("updatedAt", Json.of(rule.revision().updatedAt()));
     json.put("version", rule.revision().version());

@@ -10,6 +10,7 @@ import dev.kith.crm.application.automation.RulePreset;
 import dev.kith.crm.application.automation.RuleView;
 import dev.kith.crm.application.automation.Rules;
 import dev.kith.crm.application.automation.TrialReport;
+import dev.kith.crm.application.conversion.analytics.ConversionAnalytics.Foresight;
 import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.domain.access.Action;
@@ -19,15 +20,20 @@ import dev.kith.crm.domain.automation.Repeat;
 import dev.kith.crm.domain.automation.Rule;
 import dev.kith.crm.domain.automation.RuleId;
 import dev.kith.crm.domain.automation.RuleStatus;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
+import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -56,6 +62,8 @@ public final class RulePages {
    * @param rule null for a new one
    * @param circles chains in which it may set itself off
    * @param firings the latest
+   * @param foresight what became of the leads that it would have converted in shadow; null where
+   *     there are none, or the reader may not know
    * @param webhookSecret null where it sends none, or the reader may not know
    */
   record RulePage(
@@ -63,8 +71,10 @@ public final class RulePages {
       RuleForm form,
       List<List<String>> circles,
       List<FiringView> firings,
+      @Nullable Foresight foresight,
       @Nullable String webhookSecret,
-      boolean mayChange) {
+      boolean mayChange,
+      Instant now) {
 
     static String badge(RuleStatus.Name status) {
       return RulePages.badge(status);
@@ -74,6 +84,25 @@ public final class RulePages {
       return rule != null && rule.rule().isActive();
     }
 
+    /** Null where it is in no shadow. */
+    RuleStatus.@Nullable Shadow inShadow() {
+      return rule != null && rule.rule().status() instanceof RuleStatus.Shadow s ? s : null;
+    }
+
+    boolean isShadowOver() {
+      RuleStatus.Shadow shadow = inShadow();
+      return shadow != null && shadow.isOverAt(now);
+    }
+
+    boolean isShadowTold() {
+      return inShadow() != null || rule != null && rule.shadow().any();
+    }
+
+    String until() {
+      RuleStatus.Shadow shadow = inShadow();
+      return RuleForm.local(shadow == null ? null : shadow.until());
+    }
+
     @Nullable String suspended() {
       return rule != null && rule.rule().status() instanceof RuleStatus.Suspended s
           ? s.reason()
@@ -81,7 +110,11 @@ public final class RulePages {
     }
   }
 
-  record FiringLog(List<FiringView> firings, String outcome, boolean mayChange) {}
+  record FiringLog(List<FiringView> firings, String outcome, boolean mayChange) {
+    static List<String> outcomes() {
+      return FiringView.CATALOGUE.get("outcome").choices();
+    }
+  }
 
   /**
    * What the rule would have done.
@@ -117,7 +150,7 @@ public final class RulePages {
     return switch (status) {
       case ACTIVE -> "good";
       case SUSPENDED -> "bad";
-      case DRAFT -> "info";
+      case DRAFT, SHADOW -> "info";
       case PAUSED -> "";
     };
   }
@@ -135,6 +168,7 @@ public final class RulePages {
     routes.get(HERE + "/{id}/trial", visit -> onRule(visit, rule -> tryOut(visit, rule)));
     routes.post(
         HERE + "/{id}/activate", visit -> move(visit, Rules::activate, Notice.RULE_ACTIVATED));
+    routes.post(HERE + "/{id}/shadow", visit -> onRule(visit, rule -> shadow(visit, rule)));
     routes.post(HERE + "/{id}/pause", visit -> move(visit, Rules::pause, Notice.RULE_PAUSED));
     routes.post(
         HERE + "/{id}/delete",
@@ -277,7 +311,24 @@ public final class RulePages {
         "automation/rule.jte",
         rule == null ? "New rule" : rule.rule().name(),
         Section.RULES,
-        new RulePage(rule, form, circles, firings, webhookSecret(visit, rule), mayChange(visit)));
+        new RulePage(
+            rule,
+            form,
+            circles,
+            firings,
+            foresight(visit, rule),
+            webhookSecret(visit, rule),
+            mayChange(visit),
+            visit.now()));
+  }
+
+  private static @Nullable Foresight foresight(Visit visit, @Nullable RuleView rule) {
+    return rule != null
+            && rule.shadow().any()
+            && visit.crm().conversionAnalytics().foresight(rule.rule().id())
+                instanceof Outcome.Done<Optional<Foresight>>(var found)
+        ? found.orElse(null)
+        : null;
   }
 
   private static @Nullable String webhookSecret(Visit visit, @Nullable RuleView rule) {
@@ -342,6 +393,30 @@ public final class RulePages {
             visit.with(
                 step.apply(visit.crm().rules(), rule.rule().id()),
                 moved -> visit.go(HERE + "/" + moved.id(), notice)));
+  }
+
+  private static void shadow(Visit visit, RuleView rule) {
+    Map<String, List<String>> wrong = new HashMap<>();
+    Instant until = RuleForm.moment(visit, "until", wrong);
+    Outcome<Rule> shadowed =
+        wrong.isEmpty()
+            ? visit.crm().rules().shadow(rule.rule().id(), until)
+            : Outcome.refused(
+                Invalid.of(Violation.at("until", "not-an-instant", wrong.get("until").getFirst())));
+    switch (shadowed) {
+      case Outcome.Done<Rule>(var moved) ->
+          visit.go(HERE + "/" + moved.id(), Notice.RULE_IN_SHADOW);
+      case Outcome.Refused<Rule>(Invalid refusal) ->
+          visit.with(
+              visit.crm().rules().catalogue(),
+              catalogue ->
+                  refused(
+                      visit,
+                      rule,
+                      RuleForm.of(catalogue, RuleOffers.of(visit), RuleDraft.of(rule.rule())),
+                      refusal));
+      case Outcome.Refused<Rule>(var refusal) -> visit.refuse(refusal);
+    }
   }
 
   private static void onRule(Visit visit, Consumer<RuleView> next) {

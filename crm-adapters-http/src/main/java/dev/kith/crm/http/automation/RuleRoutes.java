@@ -83,6 +83,17 @@ public final class RuleRoutes {
             .refuses("not-found", "forbidden")
             .handledBy(call -> rules(call).delete(id(call)).map(rule -> Reply.empty(204))),
         moved("activate", "Let a rule act, from now on", Rules::activate),
+        Route.post(RULES + "/{id}:shadow", "shadowRule")
+            .says(TAG, "Let a rule look as if it acted, and do nothing; it goes live by :activate")
+            .body(RuleShapes.SHADOWING)
+            .versioned()
+            .answers(200, RuleShapes.RULE, "The rule as it is now")
+            .refuses("not-found", "forbidden", "invalid")
+            .handledBy(call ->
+                shown(
+                        call,
+                        rules(call).shadow(id(call), RuleJson.moment(call.body().path("until"))))
+                    .map(view -> reply(200, view))),
         moved("pause", "Stop a rule", Rules::pause, "invalid-transition"),
         Route.get(RULES + "/{id}/versions", "listRuleVersions")
             .says(TAG, "What a rule did in each of its versions")

@@ -99,6 +99,21 @@ final class RuleShapes {
                           Shape.orNull(Shape.instant()),
                           "When it last acted, or tried to"),
                       Shape.required("firings", Shape.count(), "How often"),
+                      Shape.required(
+                          "shadowUntil",
+                          Shape.orNull(Shape.instant()),
+                          "In shadow, it looks at nothing from then on; null without an end"),
+                      Shape.required(
+                          "shadowFirings",
+                          Shape.count(),
+                          "How often the present version would have fired in shadow; while it is"
+                              + " there, since statusSince"),
+                      Shape.required(
+                          "shadowRecords", Shape.count(), "For how many records it would have"),
+                      Shape.required(
+                          "shadowFailures",
+                          Shape.count(),
+                          "How often it would have failed, or have been suspended"),
                       Shape.required("createdAt", Shape.instant(), "When it was written"),
                       Shape.required("updatedAt", Shape.instant(), "When it was last changed"),
                       Shape.required("version", Shape.count(), "Stands in the ETag as well")),
@@ -134,6 +149,15 @@ final class RuleShapes {
   static final Shape.Fields SECRET =
       Shape.fields(
           "WebhookSecret", Shape.required("secret", Shape.text(), "whsec_ and a key in base 64"));
+
+  static final Shape.Fields SHADOWING =
+      Shape.fields(
+          "RuleShadowing",
+          Shape.optional(
+              "until",
+              Shape.orNull(Shape.instant()),
+              "It looks at nothing that happens then or later, and administrators are told; null"
+                  + " for no end"));
 
   static final Shape.Fields CHECK =
       Shape.fields(
@@ -248,6 +272,8 @@ final class RuleShapes {
           Shape.required("eventType", Shape.text(), "Type of the event"),
           Shape.required("outcome", Shape.choice(Firing.Result.class), "What became of it"),
           Shape.required("reason", Shape.orNull(Shape.text()), "Why it failed or was cut off"),
+          Shape.required(
+              "code", Shape.orNull(Shape.text()), "Of the refusal for which it failed, or would"),
           Shape.required(
               "facts", new Shape.MapOf(Shape.text()), "What the condition asks for, at that time"),
           Shape.required(

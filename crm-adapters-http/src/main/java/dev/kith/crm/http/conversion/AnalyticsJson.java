@@ -87,6 +87,26 @@ final class AnalyticsJson {
                       Shape.required("results", DEALS, "What came of them"))),
               "Rules that converted leads, the most first"),
           Shape.required(
+              "shadows",
+              Shape.listOf(
+                  Shape.fields(
+                      "ForeseeingRule",
+                      Shape.required("id", Shape.uuid(), "Id of the rule"),
+                      Shape.required("name", Shape.text(), "As it is called now"),
+                      Shape.required(
+                          "leads", Shape.count(), "Leads that it would have converted in shadow"),
+                      Shape.required("disqualified", Shape.count(), "Of these, disqualified since"),
+                      Shape.required(
+                          "pending", Shape.count(), "Neither converted nor disqualified"),
+                      Shape.required(
+                          "results", DEALS, "Of those that were converted since, by whomever"),
+                      Shape.required(
+                          "precision",
+                          Shape.orNull(Shape.decimal()),
+                          "won by won, lost and disqualified, from 0 to 1 to four digits; null"
+                              + " where none is decided"))),
+              "Rules that would have converted leads in shadow, the most first"),
+          Shape.required(
               "funnel",
               Shape.fields(
                   "ConversionFunnel",
@@ -148,6 +168,19 @@ final class AnalyticsJson {
                 .put("id", rule.id().toString())
                 .put("name", rule.rule())
                 .put("converted", rule.converted())
+                .set("results", of(rule.deals())));
+    ArrayNode shadows = json.putArray("shadows");
+    report
+        .foresights()
+        .forEach(rule ->
+            shadows
+                .addObject()
+                .put("id", rule.id().toString())
+                .put("name", rule.rule())
+                .put("leads", rule.leads())
+                .put("disqualified", rule.dropped())
+                .put("pending", rule.pending())
+                .put("precision", rounded(rule.precision()))
                 .set("results", of(rule.deals())));
     ObjectNode funnel =
         json.putObject("funnel")

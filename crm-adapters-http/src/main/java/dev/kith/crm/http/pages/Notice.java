@@ -128,6 +128,7 @@ public enum Notice {
   PRESET_DELETED("Preset deleted"),
   RULE_SAVED("Rule saved"),
   RULE_ACTIVATED("The rule acts from now on"),
+  RULE_IN_SHADOW("The rule is in shadow: it looks, and does nothing"),
   RULE_PAUSED("The rule rests"),
   FIRING_DONE("Done now"),
   FIRING_FAILED_AGAIN("It failed again; the reason stands below"),

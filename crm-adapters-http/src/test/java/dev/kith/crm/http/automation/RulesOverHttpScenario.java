@@ -75,6 +75,43 @@ class RulesOverHttpScenario {
   }
 
   @Test
+  void a_rule_is_watched_in_shadow_and_goes_live_by_one_call() {
+    String rule =
+        String.valueOf(api.post("/automation/rules", NOTE).header("Location"))
+            .replace("/api/v1", "");
+    assertThat(api.post(rule + ":shadow", "{\"until\": \"2001-01-01T00:00:00Z\"}").code())
+        .isEqualTo("invalid");
+    JsonNode watched = changed(api.post(rule + ":shadow", "{\"until\": \"2999-01-01T00:00:00Z\"}"));
+    assertThat(watched.path("status").asText()).isEqualTo("SHADOW");
+    assertThat(watched.path("shadowUntil").asText()).isEqualTo("2999-01-01T00:00:00Z");
+    assertThat(changed(api.post(rule + ":shadow", "{}")).path("shadowUntil").isNull()).isTrue();
+    String lead = captured("Acme");
+    server.crm().runDue();
+
+    JsonNode firing = api.get("/automation/firings").json().at("/items/0");
+    assertThat(firing.path("outcome").asText()).isEqualTo("WOULD_FIRE");
+    assertThat(firing.path("recordId").asText()).isEqualTo(lead);
+    assertThat(firing.path("code").isNull()).isTrue();
+    assertThat(firing.at("/steps/0/what").asText()).isEqualTo("A note was written.");
+    assertThat(api.get("/events?types=lead.noted.v1").json().path("items")).isEmpty();
+    JsonNode seen = api.get(rule).json();
+    assertThat(seen.path("firings").asInt()).isZero();
+    assertThat(seen.path("lastFiredAt").isNull()).isTrue();
+    assertThat(seen.path("shadowFirings").asInt()).isEqualTo(1);
+    assertThat(seen.path("shadowRecords").asInt()).isEqualTo(1);
+    assertThat(seen.path("shadowFailures").asInt()).isZero();
+    assertThat(api.get("/automation/rules?filter=status+eq+'SHADOW'").json().path("items"))
+        .hasSize(1);
+    assertThat(api.get("/automation/firings?filter=outcome+eq+'WOULD_FIRE'").json().path("items"))
+        .hasSize(1);
+
+    assertThat(changed(api.post(rule + ":activate")).path("status").asText()).isEqualTo("ACTIVE");
+    captured("Acme");
+    server.crm().runDue();
+    assertThat(api.get(rule).json().path("firings").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void a_rule_looks_at_times_and_tells_another_system_with_its_own_secret() {
     String timed =
         """

@@ -58,6 +58,35 @@ class WritingRulesInTheBrowserScenario extends InTheBrowser {
   }
 
   @Test
+  void a_rule_is_watched_in_shadow_before_it_goes_live() {
+    browser.open("/rules/new");
+    browser.type("name", "Convert all");
+    browser.click(By.cssSelector("input[value='lead.captured.v1']"));
+    browser.choose("then-0-action", "Qualify the lead");
+    browser.press("Add an action");
+    browser.choose("then-1-action", "Convert the lead");
+    browser.press("Save as a draft");
+    browser.seeText("Rule saved");
+    String rule = browser.path();
+    browser.press("Put in shadow");
+    browser.seeText("The rule is in shadow");
+    pages.lead("Mara", "Vogel", "Acme");
+    browser.seeTextAfterLoadingAgain("Would fire");
+    browser.seeText("It would have fired 1 time for 1 record");
+    browser.seeText("What became of the leads that it would have converted");
+    browser.seeText("In shadow: none of it was kept.");
+    browser.open("/conversions/analytics");
+    browser.seeText("What rules in shadow would have converted");
+    browser.open("/rules/firings?outcome=WOULD_FIRE");
+    browser.seeText("Convert all");
+    browser.open(rule);
+    browser.press("Activate");
+    browser.seeText("The rule acts from now on");
+    browser.open(rule.replace("/rules/", "/history/rule/"));
+    browser.seeText("put the rule in shadow");
+  }
+
+  @Test
   void a_rule_that_looks_at_times_is_filled_in_and_read_again() {
     browser.open("/rules/new");
     browser.type("name", "Mondays");

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class JooqFiringStore implements FiringStore {
                 .put("recordId", Column.exact(RULE_FIRING.RECORD_ID, false))
                 .put("event", Column.exact(RULE_FIRING.EVENT_ID, false))
                 .put("eventType", Column.text(database, RULE_FIRING.EVENT_TYPE, false))
+                .put("code", Column.text(database, RULE_FIRING.CODE, true))
                 .put("outcome", Column.exact(RULE_FIRING.OUTCOME, false))
                 .buildOrThrow(),
             RULE_FIRING.ID,
@@ -117,7 +119,7 @@ public final class JooqFiringStore implements FiringStore {
   }
 
   @Override
-  public long count(RuleId rule, Subject record, Instant since) {
+  public long count(RuleId rule, Subject record, Instant since, boolean shadow) {
     return database
         .dsl()
         .fetchCount(
@@ -127,7 +129,18 @@ public final class JooqFiringStore implements FiringStore {
                 .eq(record.id())
                 .and(RULE_FIRING.FIRED_AT.ge(since))
                 .and(RULE_FIRING.RULE_ID.eq(rule.value()))
-                .and(RULE_FIRING.RECORD_TYPE.eq(record.type())));
+                .and(RULE_FIRING.RECORD_TYPE.eq(record.type()))
+                .and(shadow ? isShadow() : isShadow().not()));
+  }
+
+  @Override
+  public boolean hasHappened(String once) {
+    return database.dsl().fetchExists(RULE_FIRING, RULE_FIRING.ONCE_KEY.eq(once));
+  }
+
+  /** Whether it would have been, in shadow. */
+  static Condition isShadow() {
+    return RULE_FIRING.OUTCOME.in(Firing.Result.SHADOW.stream().map(Enum::name).toList());
   }
 
   @Override

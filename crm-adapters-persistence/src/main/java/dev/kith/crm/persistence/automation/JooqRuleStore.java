@@ -3,14 +3,17 @@ package dev.kith.crm.persistence.automation;
 import static dev.kith.crm.persistence.generated.Tables.RULE;
 import static dev.kith.crm.persistence.generated.Tables.RULE_FIRING;
 import static dev.kith.crm.persistence.generated.Tables.RULE_VERSION;
+import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.sum;
 
 import com.google.common.collect.ImmutableMap;
+import dev.kith.crm.application.automation.Firing;
 import dev.kith.crm.application.automation.RuleStore;
 import dev.kith.crm.application.automation.RuleView;
+import dev.kith.crm.application.automation.RuleView.ShadowCounts;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.automation.Rule;
@@ -30,27 +33,57 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 public final class JooqRuleStore implements RuleStore {
 
   private static final Field<Instant> LAST_FIRED =
-      DSL.field(
-              select(max(RULE_FIRING.FIRED_AT))
-                  .from(RULE_FIRING)
-                  .where(RULE_FIRING.RULE_ID.eq(RULE.ID)))
+      DSL.field(select(max(RULE_FIRING.FIRED_AT)).from(RULE_FIRING).where(acted()))
           .as("last_fired");
 
   private static final Field<Integer> FIRINGS =
-      DSL.field(selectCount().from(RULE_FIRING).where(RULE_FIRING.RULE_ID.eq(RULE.ID)))
-          .as("firings");
+      DSL.field(selectCount().from(RULE_FIRING).where(acted())).as("firings");
+
+  private static final Field<Integer> WOULD_FIRE =
+      DSL.field(selectCount().from(RULE_FIRING).where(wouldFire())).as("would_fire");
+
+  private static final Field<Integer> WOULD_BE_FIRED_AT =
+      DSL.field(select(countDistinct(RULE_FIRING.RECORD_ID)).from(RULE_FIRING).where(wouldFire()))
+          .as("would_be_fired_at");
+
+  private static final Field<Integer> WATCHED =
+      DSL.field(selectCount().from(RULE_FIRING).where(watched())).as("watched");
 
   private static final List<SelectFieldOrAsterisk> SELECTED =
-      List.of(RULE.asterisk(), LAST_FIRED, FIRINGS);
+      List.of(RULE.asterisk(), LAST_FIRED, FIRINGS, WOULD_FIRE, WOULD_BE_FIRED_AT, WATCHED);
+
+  private static Condition acted() {
+    return RULE_FIRING.RULE_ID.eq(RULE.ID).andNot(JooqFiringStore.isShadow());
+  }
+
+  private static Condition watched() {
+    return isPresent().and(JooqFiringStore.isShadow());
+  }
+
+  /** Whether a firing tells of the rule as it is now. */
+  public static Condition isPresent() {
+    return RULE_FIRING
+        .RULE_ID
+        .eq(RULE.ID)
+        .and(RULE_FIRING.RULE_NUMBER.eq(RULE.NUMBER))
+        .and(
+            RULE.STATUS
+                .ne(RuleStatus.Name.SHADOW.name())
+                .or(RULE_FIRING.FIRED_AT.ge(RULE.STATUS_SINCE)));
+  }
+
+  private static Condition wouldFire() {
+    return watched().and(RULE_FIRING.OUTCOME.eq(Firing.Result.WOULD_FIRE.name()));
+  }
 
   private final Database database;
   private final ListSql<RuleView> list;
@@ -123,11 +156,11 @@ public final class JooqRuleStore implements RuleStore {
   }
 
   @Override
-  public List<Rule> active() {
+  public List<Rule> looking() {
     return database
         .dsl()
         .selectFrom(RULE)
-        .where(RULE.STATUS.eq(RuleStatus.Name.ACTIVE.name()))
+        .where(RULE.STATUS.in(RuleStatus.Name.ACTIVE.name(), RuleStatus.Name.SHADOW.name()))
         .and(RULE.DELETED_AT.isNull())
         .fetch(this::rule);
   }
@@ -163,7 +196,12 @@ public final class JooqRuleStore implements RuleStore {
   }
 
   private RuleView view(Record row) {
-    return new RuleView(rule(row.into(RULE)), row.get(LAST_FIRED), row.get(FIRINGS));
+    int fired = row.get(WOULD_FIRE);
+    return new RuleView(
+        rule(row.into(RULE)),
+        row.get(LAST_FIRED),
+        row.get(FIRINGS),
+        new ShadowCounts(fired, row.get(WOULD_BE_FIRED_AT), row.get(WATCHED) - fired));
   }
 
   private RuleContent content(String json) {
@@ -177,15 +215,18 @@ public final class JooqRuleStore implements RuleStore {
         row.getName(),
         row.getNumber(),
         content(row.getContent()),
-        status(row.getStatus(), row.getStatusSince(), row.getStatusReason()));
+        status(row));
   }
 
-  private static RuleStatus status(String name, Instant since, @Nullable String reason) {
-    return switch (RuleStatus.Name.valueOf(name)) {
+  private static RuleStatus status(RuleRecord row) {
+    Instant since = row.getStatusSince();
+    return switch (RuleStatus.Name.valueOf(row.getStatus())) {
       case DRAFT -> new RuleStatus.Draft(since);
+      case SHADOW -> new RuleStatus.Shadow(since, row.getStatusUntil());
       case ACTIVE -> new RuleStatus.Active(since);
       case PAUSED -> new RuleStatus.Paused(since);
-      case SUSPENDED -> new RuleStatus.Suspended(since, Objects.requireNonNull(reason));
+      case SUSPENDED ->
+          new RuleStatus.Suspended(since, Objects.requireNonNull(row.getStatusReason()));
     };
   }
 
@@ -204,6 +245,7 @@ public final class JooqRuleStore implements RuleStore {
     row.setContent(database.json().write(rule.content()));
     row.setStatus(rule.status().name().name());
     row.setStatusSince(rule.status().since());
+    row.setStatusUntil(rule.status() instanceof RuleStatus.Shadow s ? s.until() : null);
     row.setStatusReason(rule.status() instanceof RuleStatus.Suspended s ? s.reason() : null);
     return row;
   }

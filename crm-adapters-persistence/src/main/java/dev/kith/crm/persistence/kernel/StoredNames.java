@@ -134,6 +134,7 @@ public final class StoredNames {
           .put("assignment.made.v1", AssignmentEvent.Made.class)
           .put("calendar.changed.v1", CalendarEvent.Changed.class)
           .put("rule.activated.v1", RuleEvent.Activated.class)
+          .put("rule.shadowed.v1", RuleEvent.Shadowed.class)
           .put("rule.paused.v1", RuleEvent.Paused.class)
           .put("rule.suspended.v1", RuleEvent.Suspended.class)
           .buildOrThrow();
@@ -215,6 +216,7 @@ public final class StoredNames {
           .put(FileFormat.class, "VCARD", FileFormat.VCard.class)
           .put(RuleStatus.class, "DRAFT", RuleStatus.Draft.class)
           .put(RuleStatus.class, "ACTIVE", RuleStatus.Active.class)
+          .put(RuleStatus.class, "SHADOW", RuleStatus.Shadow.class)
           .put(RuleStatus.class, "PAUSED", RuleStatus.Paused.class)
           .put(RuleStatus.class, "SUSPENDED", RuleStatus.Suspended.class)
           .put(Trigger.class, "EVENT", Trigger.OnEvent.class)

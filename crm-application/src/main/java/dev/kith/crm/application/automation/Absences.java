@@ -81,7 +81,7 @@ final class Absences {
             .findFirst()
             .orElse(null);
     RecordKind kind = reading.record(plan.record().type()).orElse(null);
-    if (rule == null || kind == null || !rule.rule().content().isActiveAt(plan.due())) {
+    if (rule == null || kind == null || !rule.rule().looksAt(plan.due())) {
       // The rule was paused, rewritten or deleted since, so nobody waits any more.
       return;
     }

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rules that act, compiled and in memory, so that an event which no rule wants costs nothing. A
- * change that this process makes counts at once; those of other processes are looked for when an
- * event comes and the last look is {@link #STALE} ago.
+ * The rules that act, or look in shadow, compiled and in memory, so that an event which no rule
+ * wants costs nothing. A change that this process makes counts at once; those of other processes
+ * are looked for when an event comes and the last look is {@link #STALE} ago.
  */
 final class ActiveRules {
 
@@ -92,7 +92,7 @@ final class ActiveRules {
   private Snapshot loaded(Instant now, long stamp) {
     ImmutableListMultimap.Builder<String, Compiled> byEvent = ImmutableListMultimap.builder();
     byEvent.orderValuesBy(ORDER);
-    for (Rule rule : store.active()) {
+    for (Rule rule : store.looking()) {
       switch (reading.condition(rule.content())) {
         case Conditions.Good(var condition) ->
             rule.content()

@@ -21,13 +21,14 @@ public final class AutomationFeature {
   private final Absences absences;
   private final RuleRunner runner;
   private final ScheduledLooks scheduled;
+  private final ShadowEnds ends;
   private final RuleReaction reaction;
 
   /**
    * @param records that rules can be about
    * @param actions that they can do
    * @param presets common ones
-   * @param alerts tells people of rules that were stopped
+   * @param alerts tells people of rules that were stopped, or have been watched
    * @param jobs where rules look again where looking failed
    */
   public AutomationFeature(
@@ -45,11 +46,12 @@ public final class AutomationFeature {
         new RuleRunner(kernel, reading, new RuleSuspension(kernel, alerts, active::forget));
     this.absences = new Absences(kernel, reading, active, runner, jobs);
     this.scheduled = new ScheduledLooks(kernel, reading, runner, jobs);
+    this.ends = new ShadowEnds(kernel, jobs, alerts);
     this.reaction = new RuleReaction(reading, active, runner, absences);
   }
 
   public Rules rules(Context context) {
-    return new RuleService(kernel, context, reading, active, runner, scheduled, presets);
+    return new RuleService(kernel, context, reading, active, runner, scheduled, ends, presets);
   }
 
   /** Whether a rule that acts looks at such events. */

@@ -5,13 +5,16 @@ import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.automation.RuleId;
 import dev.kith.crm.domain.shared.Subject;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a rule acted on a record because of an event, or tried to.
+ * That a rule acted on a record because of an event, or tried to, or would have in shadow.
  *
  * @param number of the rule's version
  * @param event the event's id; with rule, version and record it happens once
@@ -41,7 +44,21 @@ public record Firing(
     /** An action was refused or broke, so that nothing was done. */
     FAILED,
     /** It would have gone on in circles; the rule is suspended. */
-    CUT
+    CUT,
+    /** In shadow: everything would have been done, and nothing was. */
+    WOULD_FIRE,
+    /** In shadow: an action would have been refused, or have broken. */
+    WOULD_FAIL,
+    /** In shadow: it would have gone on in circles, and have been suspended. */
+    WOULD_CUT;
+
+    /** Those of rules in shadow. */
+    public static final Set<Result> SHADOW =
+        Collections.unmodifiableSet(EnumSet.of(WOULD_FIRE, WOULD_FAIL, WOULD_CUT));
+
+    public boolean isShadow() {
+      return SHADOW.contains(this);
+    }
   }
 
   /**

@@ -35,8 +35,15 @@ public interface FiringStore {
   /** It failed once more. */
   void failAgain(UUID firing, String reason, String code, Firing.Trace trace);
 
-  /** How often the rule acted on the record since that moment, itself included. */
-  long count(RuleId rule, Subject record, Instant since);
+  /**
+   * How often the rule acted on the record since that moment, itself included.
+   *
+   * @param shadow how often it would have, in shadow, in place of how often it did
+   */
+  long count(RuleId rule, Subject record, Instant since, boolean shadow);
+
+  /** Whether what may happen only once has happened. */
+  boolean hasHappened(String once);
 
   /** By {@link FiringView#CATALOGUE}. */
   Page<FiringView> list(ListQuery query);

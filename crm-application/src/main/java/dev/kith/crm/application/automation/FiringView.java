@@ -34,5 +34,6 @@ public record FiringView(Firing firing, String ruleName) {
               Field.choice(
                   "outcome", "Outcome", Firing.Result.class, v -> v.firing().outcome().name()),
               Field.<FiringView>of("reason", "Reason", Type.TEXT, v -> v.firing().reason())
-                  .shownOnly()));
+                  .shownOnly(),
+              Field.of("code", "Code", Type.TEXT, v -> v.firing().code())));
 }

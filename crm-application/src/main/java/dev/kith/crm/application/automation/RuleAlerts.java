@@ -2,9 +2,9 @@ package dev.kith.crm.application.automation;
 
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.domain.automation.Rule;
+import java.time.Instant;
 
 /** Tells people of rules that need them. */
-@FunctionalInterface
 public interface RuleAlerts {
 
   /**
@@ -13,4 +13,11 @@ public interface RuleAlerts {
    * @param rule as it is now, with the reason
    */
   void suspended(Rule rule, String reason, Context context);
+
+  /**
+   * The time of a rule in shadow is over: somebody is to decide what becomes of it.
+   *
+   * @param rule with what it would have done
+   */
+  void watched(RuleView rule, Instant until);
 }

@@ -9,7 +9,7 @@ import dev.kith.crm.domain.shared.Subject;
 import java.util.List;
 import java.util.Optional;
 
-/** Lets the rules that act look at events. */
+/** Lets the rules that act, or are in shadow, look at events. */
 final class RuleReaction {
 
   private final RuleReading reading;
@@ -53,7 +53,7 @@ final class RuleReaction {
 
   static boolean looksAt(Rule rule, EventEnvelope envelope) {
     return rule.content().record().equals(envelope.event().subject().type())
-        && rule.content().isActiveAt(envelope.at())
+        && rule.looksAt(envelope.at())
         && !envelope.at().isBefore(rule.status().since());
   }
 }

@@ -16,6 +16,7 @@ import dev.kith.crm.application.kernel.StorageUnavailableException;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.automation.Rule;
 import dev.kith.crm.domain.automation.RuleStep;
+import dev.kith.crm.domain.shared.CommonRefusal.BatchRefused;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Subject;
@@ -35,6 +36,9 @@ import org.slf4j.LoggerFactory;
  * in one run with everything that the rule does: however often an event is delivered, it has one
  * effect. Where an action is refused or breaks, that run is undone as a whole, the failure is kept
  * in its place, and other rules go on.
+ *
+ * <p>A rule in shadow does the same, and all of it is undone: only the firing stays, and says what
+ * would have become of it.
  */
 final class RuleRunner {
 
@@ -89,7 +93,7 @@ final class RuleRunner {
     this.suspension = suspension;
   }
 
-  /** Acts if the condition holds. */
+  /** Acts if the condition holds; in shadow, sees what would become of it. */
   void consider(Compiled compiled, Subject record, State state, Occasion occasion) {
     Rule rule = compiled.rule();
     Map<String, Object> facts = occasion.facts(state, kernel.now());
@@ -98,6 +102,10 @@ final class RuleRunner {
     }
     Attempt attempt = new Attempt(compiled, record, state, occasion, facts);
     Optional<String> circle = Rule.circle(occasion.causation().depth() - 1, recent(rule, record));
+    if (rule.isInShadow()) {
+      watch(attempt, circle.orElse(null));
+      return;
+    }
     if (circle.isPresent()) {
       if (firings().add(attempt.firing(Result.CUT, circle.get(), List.of()))) {
         suspension.suspend(rule.id(), circle.get(), attempt.context());
@@ -110,14 +118,36 @@ final class RuleRunner {
   private long recent(Rule rule, Subject record) {
     Instant window = kernel.now().minus(Rule.WINDOW);
     Instant since = rule.status().since();
-    return firings().count(rule.id(), record, since.isAfter(window) ? since : window);
+    return firings()
+        .count(rule.id(), record, since.isAfter(window) ? since : window, rule.isInShadow());
+  }
+
+  /**
+   * @param circle why it would have been suspended; null if it would not
+   */
+  private void watch(Attempt attempt, @Nullable String circle) {
+    String once = attempt.once();
+    if (once != null && firings().hasHappened(once)) {
+      return;
+    }
+    if (circle != null) {
+      firings().add(attempt.firing(Result.WOULD_CUT, circle, List.of()));
+      return;
+    }
+    Firing firing = attempt.firing(Result.WOULD_FIRE, null, List.of());
+    Tried tried = tried(attempt, firing.id(), () -> firings().add(firing));
+    if (tried.failure != null) {
+      firings().add(attempt.failed(Result.WOULD_FAIL, tried.failure, tried.steps));
+    } else if (tried.first) {
+      firings().add(attempt.firing(Result.WOULD_FIRE, null, tried.steps));
+    }
   }
 
   private void fire(Attempt attempt) {
     Firing firing = attempt.firing(Result.FIRED, null, List.of());
     Tried tried = tried(attempt, firing.id(), () -> firings().add(firing));
     if (tried.failure != null) {
-      firings().add(attempt.failed(tried.failure, tried.steps));
+      firings().add(attempt.failed(Result.FAILED, tried.failure, tried.steps));
     }
   }
 
@@ -144,7 +174,7 @@ final class RuleRunner {
       firings()
           .failAgain(id, attempt.cut(failure.reason()), failure.code(), attempt.trace(tried.steps));
     } else if (failure != null) {
-      Firing again = attempt.failed(failure, tried.steps);
+      Firing again = attempt.failed(Result.FAILED, failure, tried.steps);
       firings().add(again);
       return Optional.of(again.id());
     }
@@ -171,12 +201,16 @@ final class RuleRunner {
               .transactions()
               .run(() -> {
                 done.clear();
-                return acted(attempt, firing, opening, done);
+                Outcome<Boolean> acted = acted(attempt, firing, opening, done);
+                return attempt.isInShadow() ? acted.then(first -> undone(first)) : acted;
               });
       if (outcome instanceof Outcome.Done<Boolean>(var first)) {
         return new Tried(first, null, done);
       }
       Refusal refusal = ((Outcome.Refused<Boolean>) outcome).refusal();
+      if (refusal instanceof BatchRefused) {
+        return new Tried(true, null, done);
+      }
       failure = new Failure(code(refusal), refusal.detail());
     } catch (ConcurrentChangeException | StorageUnavailableException e) {
       // Nothing is wrong with the rule: the whole delivery is tried again.
@@ -187,6 +221,11 @@ final class RuleRunner {
     }
     done.add(new Step(attempt.failing(done), failure.reason()));
     return new Tried(true, failure, done);
+  }
+
+  /** It would all have been done: so none of it is kept. */
+  private static Outcome<Boolean> undone(boolean first) {
+    return first ? Outcome.refused(new BatchRefused()) : Outcome.done(false);
   }
 
   /** What is wrong with the input says more than that something is. */
@@ -273,8 +312,12 @@ final class RuleRunner {
       return steps.get(Math.min(done.size(), steps.size() - 1)).kind();
     }
 
-    Firing failed(Failure failure, List<Step> done) {
-      return firing(Result.FAILED, failure.reason(), failure.code(), done);
+    boolean isInShadow() {
+      return rule.rule().isInShadow();
+    }
+
+    Firing failed(Result result, Failure failure, List<Step> done) {
+      return firing(result, failure.reason(), failure.code(), done);
     }
 
     Firing firing(Result result, @Nullable String reason, List<Step> done) {
@@ -295,7 +338,19 @@ final class RuleRunner {
           reason == null ? null : cut(reason),
           code,
           trace(done),
-          result == Result.FIRED ? once() : null);
+          switch (result) {
+            case FIRED -> once();
+            case WOULD_FIRE -> onceInShadow();
+            case FAILED, CUT, WOULD_FAIL, WOULD_CUT -> null;
+          });
+    }
+
+    /**
+     * Another each time that the rule comes into the shadow; it never stands in a live one's way.
+     */
+    private @Nullable String onceInShadow() {
+      String once = once();
+      return once == null ? null : "shadow/" + rule.rule().status().since() + "/" + once;
     }
 
     String cut(String reason) {

@@ -22,6 +22,7 @@ import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -46,6 +47,7 @@ final class RuleService implements Rules {
   private final ActiveRules active;
   private final RuleRunner runner;
   private final ScheduledLooks scheduled;
+  private final ShadowEnds ends;
   private final List<RulePreset> presets;
   private final Changes<RuleId, Rule> changes;
 
@@ -56,8 +58,10 @@ final class RuleService implements Rules {
       ActiveRules active,
       RuleRunner runner,
       ScheduledLooks scheduled,
+      ShadowEnds ends,
       List<RulePreset> presets) {
     this.scheduled = scheduled;
+    this.ends = ends;
     this.runner = runner;
     this.presets = List.copyOf(presets);
     this.kernel = kernel;
@@ -141,6 +145,20 @@ final class RuleService implements Rules {
   }
 
   @Override
+  public Outcome<Rule> shadow(RuleId id, @Nullable Instant until) {
+    return changed(
+        id,
+        "rule.shadow",
+        String.valueOf(until),
+        rule ->
+            rule.shadow(until, kernel.now())
+                .map(change -> {
+                  ends.plan(change.next());
+                  return change;
+                }));
+  }
+
+  @Override
   public Outcome<Rule> pause(RuleId id) {
     return changed(id, "rule.pause", "", rule -> rule.pause(kernel.now()));
   }
@@ -163,7 +181,10 @@ final class RuleService implements Rules {
 
   @Override
   public Outcome<List<List<String>>> circles(RuleId id) {
-    return get(id).map(view -> new RuleCircles(reading, store.active()).of(view.rule()));
+    return get(id)
+        .map(view ->
+            new RuleCircles(reading, store.looking().stream().filter(Rule::isActive).toList())
+                .of(view.rule()));
   }
 
   @Override

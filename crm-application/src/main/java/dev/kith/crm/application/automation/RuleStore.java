@@ -16,8 +16,8 @@ public interface RuleStore extends AggregateStore<RuleId, Rule> {
   /** Another number after every change of any rule. */
   long stamp();
 
-  /** Those that act, in no order. */
-  List<Rule> active();
+  /** Those that look, to act or in shadow, in no order. */
+  List<Rule> looking();
 
   /** What the rule did in one of its versions. */
   record Version(long number, RuleContent content, Instant writtenAt) {}

@@ -15,8 +15,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastFiredAt when it last acted, or tried to; null if it never did
  * @param firings how often it acted, or tried to
+ * @param shadow what it would have done in shadow
  */
-public record RuleView(Rule rule, @Nullable Instant lastFiredAt, long firings) {
+public record RuleView(
+    Rule rule, @Nullable Instant lastFiredAt, long firings, ShadowCounts shadow) {
+
+  /**
+   * What the present version of a rule would have done in shadow; while it is there, since it came
+   * there last.
+   *
+   * @param firings how often everything would have been done
+   * @param records to how many records
+   * @param failures how often it would have failed, or have been suspended
+   */
+  public record ShadowCounts(long firings, long records, long failures) {
+    public static final ShadowCounts NONE = new ShadowCounts(0, 0, 0);
+
+    public boolean any() {
+      return firings + failures > 0;
+    }
+  }
 
   private static final Field<RuleView> ID =
       Field.of("id", "Id", Type.ID, v -> v.rule().id().value());
@@ -41,6 +59,24 @@ public record RuleView(Rule rule, @Nullable Instant lastFiredAt, long firings) {
               Field.<RuleView>of("lastFiredAt", "Last fired", Type.INSTANT, RuleView::lastFiredAt)
                   .shownOnly(),
               Field.<RuleView>of("firings", "Firings", Type.NUMBER, RuleView::firings).shownOnly(),
+              Field.<RuleView>of(
+                      "shadowUntil",
+                      "In shadow until",
+                      Type.INSTANT,
+                      v -> v.rule().status() instanceof RuleStatus.Shadow s ? s.until() : null)
+                  .shownOnly(),
+              Field.<RuleView>of(
+                      "shadowFirings", "Would have fired", Type.NUMBER, v -> v.shadow().firings())
+                  .shownOnly(),
+              Field.<RuleView>of(
+                      "shadowRecords", "Records in shadow", Type.NUMBER, v -> v.shadow().records())
+                  .shownOnly(),
+              Field.<RuleView>of(
+                      "shadowFailures",
+                      "Would have failed",
+                      Type.NUMBER,
+                      v -> v.shadow().failures())
+                  .shownOnly(),
               Field.<RuleView>of(
                       "createdAt", "Created", Type.INSTANT, v -> v.rule().revision().createdAt())
                   .shownOnly(),

@@ -8,6 +8,7 @@ import dev.kith.crm.domain.automation.Rule;
 import dev.kith.crm.domain.automation.RuleId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -74,6 +75,17 @@ public interface Rules {
 
   /** From now on it acts: on what happens from now on. */
   Outcome<Rule> activate(RuleId id);
+
+  /**
+   * From now on it is in shadow: it looks at what happens as if it acted, and what it would have
+   * done is kept, and only that. It goes live by {@link #activate}, never by itself; what was seen
+   * of it in shadow counts nothing then. A rule that acts stops acting. Refused with {@code
+   * invalid} for an end that is not in the future.
+   *
+   * @param until it looks at nothing that happens then or later, and administrators are told that
+   *     it waits for somebody to decide; null for no such moment
+   */
+  Outcome<Rule> shadow(RuleId id, @Nullable Instant until);
 
   /** Refused with {@code invalid-transition} for a draft and for one that is suspended. */
   Outcome<Rule> pause(RuleId id);

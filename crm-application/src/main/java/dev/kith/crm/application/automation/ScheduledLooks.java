@@ -55,7 +55,7 @@ final class ScheduledLooks {
 
   /** Plans what a rule says now, in the run in which it was changed. */
   void plan(Rule rule) {
-    if (!rule.isActive() || !(rule.content().when() instanceof OnSchedule schedule)) {
+    if (!rule.isLooking() || !(rule.content().when() instanceof OnSchedule schedule)) {
       plans.drop(rule.id());
       return;
     }
@@ -80,7 +80,7 @@ final class ScheduledLooks {
   }
 
   private void look(Plan plan) {
-    Rule rule = kernel.storage().rules().find(plan.rule()).filter(Rule::isActive).orElse(null);
+    Rule rule = kernel.storage().rules().find(plan.rule()).filter(Rule::isLooking).orElse(null);
     if (rule == null || !(rule.content().when() instanceof OnSchedule schedule)) {
       // It is planned anew when somebody activates it.
       return;
@@ -88,7 +88,7 @@ final class ScheduledLooks {
     RecordKind kind = reading.record(rule.content().record()).orElse(null);
     if (kind == null
         || !fits(plan, rule)
-        || !rule.content().isActiveAt(plan.due())
+        || !rule.looksAt(plan.due())
         || !(reading.condition(rule.content()) instanceof Conditions.Good(var condition))) {
       LOG.info("The rule {} does not look at {}", rule.id(), plan.due());
       planNext(rule, schedule, kernel.now());

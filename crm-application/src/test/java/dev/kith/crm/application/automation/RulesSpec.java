@@ -413,7 +413,8 @@ class RulesSpec {
       Rule draft = written(draft("Draft", "", 0, ASSIGN));
       assertThat(trial.as(ADMIN).rules().pause(draft.id()))
           .isEqualTo(
-              Outcome.refused(new InvalidTransition("rule", "DRAFT", "PAUSED", List.of("ACTIVE"))));
+              Outcome.refused(
+                  new InvalidTransition("rule", "DRAFT", "PAUSED", List.of("ACTIVE", "SHADOW"))));
     }
 
     @Test

@@ -4,10 +4,12 @@ import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Checks;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.InvalidTransition;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Subject;
+import dev.kith.crm.domain.shared.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * When something happens and a condition holds, then something is done.
  *
- * <p>A rule is written as a draft, which does nothing: it can be tried. Activated, it acts until
- * somebody pauses it. What it does can be rewritten at any time; each rewriting makes a new version
- * with the next number, and earlier ones stay as they were, so that what fired can be understood
- * later. A rule that runs in circles is suspended by the CRM, with the reason, until somebody
- * activates it again. A deleted rule is gone for good, but what it did stays told.
+ * <p>A rule is written as a draft, which does nothing: it can be tried. In shadow it looks as if it
+ * acted, and what it would have done is kept; it goes live only by being activated. Activated, it
+ * acts until somebody pauses it. What it does can be rewritten at any time; each rewriting makes a
+ * new version with the next number, and earlier ones stay as they were, so that what fired can be
+ * understood later. A rule that runs in circles is suspended by the CRM, with the reason, until
+ * somebody activates it again. A deleted rule is gone for good, but what it did stays told.
  *
  * @param number of the version of its content, from 1
  */
@@ -66,13 +69,45 @@ public record Rule(
                         good.name,
                         good.content.equals(content) ? number : number + 1,
                         good.content,
-                        status)));
+                        good.content.equals(content) ? status : watchedAnew(now))));
+  }
+
+  /** What was seen of another content says nothing of this one. */
+  private RuleStatus watchedAnew(Instant now) {
+    return status instanceof RuleStatus.Shadow shadow
+        ? new RuleStatus.Shadow(micros(now), shadow.isOverAt(now) ? null : shadow.until())
+        : status;
+  }
+
+  /**
+   * Lets the rule look as if it acted, and do nothing. One that is in shadow already goes on so, if
+   * need be up to another moment.
+   *
+   * @param until null for no end
+   */
+  public Outcome<Change<Rule>> shadow(@Nullable Instant until, Instant now) {
+    Instant end = until == null ? null : micros(until);
+    if (end != null && !end.isAfter(now)) {
+      return Outcome.refused(
+          Invalid.of(Violation.at("until", "not-in-future", "The end must be in the future.")));
+    }
+    if (!(status instanceof RuleStatus.Shadow shadow)) {
+      return Outcome.done(
+          Change.of(
+              in(new RuleStatus.Shadow(micros(now), end), now),
+              new RuleEvent.Shadowed(id, number)));
+    }
+    return Outcome.done(
+        Objects.equals(shadow.until(), end)
+            ? Change.none(this)
+            : Change.of(in(new RuleStatus.Shadow(shadow.since(), end), now)));
   }
 
   public Outcome<Change<Rule>> activate(Instant now) {
     return switch (status) {
       case RuleStatus.Active active -> Outcome.done(Change.none(this));
       case RuleStatus.Draft draft -> activated(now);
+      case RuleStatus.Shadow shadow -> activated(now);
       case RuleStatus.Paused paused -> activated(now);
       case RuleStatus.Suspended suspended -> activated(now);
     };
@@ -84,21 +119,25 @@ public record Rule(
             in(new RuleStatus.Active(micros(now)), now), new RuleEvent.Activated(id, number)));
   }
 
-  /** Only what is active can be paused. */
+  /** Only what looks can be paused: what is active, or in shadow. */
   public Outcome<Change<Rule>> pause(Instant now) {
     return switch (status) {
       case RuleStatus.Paused paused -> Outcome.done(Change.none(this));
-      case RuleStatus.Active active ->
-          Outcome.done(
-              Change.of(in(new RuleStatus.Paused(micros(now)), now), new RuleEvent.Paused(id)));
+      case RuleStatus.Active active -> paused(now);
+      case RuleStatus.Shadow shadow -> paused(now);
       case RuleStatus.Draft draft -> cannotBePaused();
       case RuleStatus.Suspended suspended -> cannotBePaused();
     };
   }
 
+  private Outcome<Change<Rule>> paused(Instant now) {
+    return Outcome.done(
+        Change.of(in(new RuleStatus.Paused(micros(now)), now), new RuleEvent.Paused(id)));
+  }
+
   private Outcome<Change<Rule>> cannotBePaused() {
     return Outcome.refused(
-        new InvalidTransition("rule", status.name().name(), "PAUSED", List.of("ACTIVE")));
+        new InvalidTransition("rule", status.name().name(), "PAUSED", List.of("ACTIVE", "SHADOW")));
   }
 
   /** Stops a rule that runs in circles; one that is not active stays as it is. */
@@ -118,6 +157,23 @@ public record Rule(
 
   public boolean isActive() {
     return status instanceof RuleStatus.Active && !revision.isDeleted();
+  }
+
+  /** Whether it looks, and does nothing. */
+  public boolean isInShadow() {
+    return status instanceof RuleStatus.Shadow && !revision.isDeleted();
+  }
+
+  /** Whether it looks at what happens at all: to act, or in shadow. */
+  public boolean isLooking() {
+    return isActive() || isInShadow();
+  }
+
+  /** Whether it looks at what happens at that moment. */
+  public boolean looksAt(Instant moment) {
+    return isLooking()
+        && content.isActiveAt(moment)
+        && !(status instanceof RuleStatus.Shadow shadow && shadow.isOverAt(moment));
   }
 
   /**
@@ -193,6 +249,9 @@ public record Rule(
     Instant until = content.activeUntil();
     if (until != null) {
       facts.put("activeUntil", until.toString());
+    }
+    if (status instanceof RuleStatus.Shadow shadow && shadow.until() != null) {
+      facts.put("shadowUntil", shadow.until().toString());
     }
     if (revision.isDeleted()) {
       facts.put("deleted", "true");

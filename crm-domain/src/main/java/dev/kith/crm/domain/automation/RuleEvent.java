@@ -24,6 +24,14 @@ public sealed interface RuleEvent extends DomainEvent {
     }
   }
 
+  /** It is watched from now on: it looks, and does nothing. */
+  record Shadowed(RuleId rule, long number) implements RuleEvent {
+    @Override
+    public String type() {
+      return "rule.shadowed.v1";
+    }
+  }
+
   record Paused(RuleId rule) implements RuleEvent {
     @Override
     public String type() {

@@ -1,6 +1,7 @@
 package dev.kith.crm.domain.automation;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Where a rule stands. */
 public sealed interface RuleStatus {
@@ -13,6 +14,7 @@ public sealed interface RuleStatus {
   /** The names of all states. */
   enum Name {
     DRAFT,
+    SHADOW,
     ACTIVE,
     PAUSED,
     SUSPENDED
@@ -23,6 +25,23 @@ public sealed interface RuleStatus {
     @Override
     public Name name() {
       return Name.DRAFT;
+    }
+  }
+
+  /**
+   * It looks as if it acted, and what it would have done is kept; it does nothing.
+   *
+   * @param until it looks at nothing that happens then or later, and people are told; null for no
+   *     such moment
+   */
+  record Shadow(Instant since, @Nullable Instant until) implements RuleStatus {
+    @Override
+    public Name name() {
+      return Name.SHADOW;
+    }
+
+    public boolean isOverAt(Instant moment) {
+      return until != null && !moment.isBefore(until);
     }
   }
 

@@ -124,7 +124,8 @@ class RuleSpec {
       assertThat(suspended.next().pause(LATER))
           .isEqualTo(
               Outcome.refused(
-                  new InvalidTransition("rule", "SUSPENDED", "PAUSED", List.of("ACTIVE"))));
+                  new InvalidTransition(
+                      "rule", "SUSPENDED", "PAUSED", List.of("ACTIVE", "SHADOW"))));
       assertThat(suspended.next().activate(LATER).orElseThrow().next().isActive()).isTrue();
     }
 
@@ -133,6 +134,51 @@ class RuleSpec {
       Rule gone = active.delete(LATER).next();
       assertThat(gone.isActive()).isFalse();
       assertThat(gone.delete(LATER)).isEqualTo(Change.none(gone));
+    }
+  }
+
+  @Nested
+  class In_shadow {
+
+    private final Rule watched = draft.shadow(null, LATER).orElseThrow().next();
+
+    @Test
+    void it_looks_and_does_not_act_until_somebody_activates_or_pauses_it() {
+      assertThat(draft.shadow(null, LATER).orElseThrow().events())
+          .containsExactly(new RuleEvent.Shadowed(ID, 1));
+      assertThat(watched.status()).isEqualTo(new RuleStatus.Shadow(LATER, null));
+      assertThat(watched.isActive()).isFalse();
+      assertThat(watched.isLooking()).isTrue();
+      assertThat(watched.activate(LATER).orElseThrow().next().isActive()).isTrue();
+      assertThat(watched.pause(LATER).orElseThrow().next().isLooking()).isFalse();
+      assertThat(active.shadow(null, LATER).orElseThrow().next().isActive()).isFalse();
+      assertThat(watched.delete(LATER).next().isLooking()).isFalse();
+      assertThat(watched.suspend("circle", LATER)).isEqualTo(Change.none(watched));
+    }
+
+    @Test
+    void it_looks_at_nothing_from_its_end_on_and_the_end_can_be_moved() {
+      Instant end = LATER.plusSeconds(60);
+      Rule ending = watched.shadow(end, LATER).orElseThrow().next();
+      assertThat(ending.status()).isEqualTo(new RuleStatus.Shadow(LATER, end));
+      assertThat(ending.looksAt(end.minusSeconds(1))).isTrue();
+      assertThat(ending.looksAt(end)).isFalse();
+      assertThat(ending.shadow(end, LATER)).isEqualTo(Outcome.done(Change.none(ending)));
+      assertThat(problems(draft.shadow(LATER, LATER))).containsExactly("/until not-in-future");
+    }
+
+    @Test
+    void it_is_watched_anew_when_it_does_something_else() {
+      Instant then = LATER.plusSeconds(30);
+      Rule ending = watched.shadow(then, LATER).orElseThrow().next();
+      RuleContent other = content("true", 0, null, null);
+      assertThat(watched.rewrite("Greet", other, then).orElseThrow().next().status())
+          .isEqualTo(new RuleStatus.Shadow(then, null));
+      assertThat(ending.rewrite("Greet", other, then).orElseThrow().next().status())
+          .as("its end was over")
+          .isEqualTo(new RuleStatus.Shadow(then, null));
+      assertThat(watched.rewrite("Hello", CONTENT, then).orElseThrow().next().status())
+          .isEqualTo(watched.status());
     }
   }
 

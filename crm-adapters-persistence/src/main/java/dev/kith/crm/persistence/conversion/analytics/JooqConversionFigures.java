@@ -5,6 +5,7 @@ import static dev.kith.crm.persistence.generated.Tables.CONVERSION_BATCH;
 import static dev.kith.crm.persistence.generated.Tables.CONVERSION_BATCH_ITEM;
 import static dev.kith.crm.persistence.generated.Tables.LEAD;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY;
+import static dev.kith.crm.persistence.generated.Tables.RULE;
 import static dev.kith.crm.persistence.generated.Tables.RULE_FIRING;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
@@ -19,9 +20,11 @@ import static org.jooq.impl.DSL.when;
 import dev.kith.crm.application.automation.Firing;
 import dev.kith.crm.application.conversion.analytics.ConversionFigures;
 import dev.kith.crm.application.conversion.batch.Fate;
+import dev.kith.crm.domain.automation.RuleId;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.lifecycle.Survival.Stayed;
 import dev.kith.crm.domain.pipeline.StageType;
+import dev.kith.crm.persistence.automation.JooqRuleStore;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Owned;
 import java.time.Instant;
@@ -32,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -87,16 +91,43 @@ public final class JooqConversionFigures implements ConversionFigures {
   }
 
   @Override
+  public List<Foreseen> foreseen(Slice slice) {
+    Field<String> became =
+        when(CONVERSION.ID.isNotNull(), deal())
+            .when(
+                LEAD.STATUS.eq(LeadStatus.Name.DISQUALIFIED.name()), inline(Became.DROPPED.name()))
+            .otherwise(inline(Became.PENDING.name()));
+    var leads =
+        database
+            .dsl()
+            .selectDistinct(RULE_FIRING.RULE_ID.as("rule"), LEAD.ID.as("lead"), became.as("became"))
+            .from(RULE_FIRING)
+            .join(RULE)
+            .on(JooqRuleStore.isPresent())
+            .join(LEAD)
+            .on(LEAD.ID.eq(RULE_FIRING.RECORD_ID))
+            .leftJoin(CONVERSION)
+            .on(CONVERSION.LIVE_LEAD_ID.eq(LEAD.ID))
+            .where(RULE_FIRING.OUTCOME.eq(Firing.Result.WOULD_FIRE.name()))
+            .and(isIn(slice))
+            .asTable("leads");
+    Field<UUID> rule = field(name(leads, 0), SQLDataType.UUID);
+    Field<String> end = field(name(leads, 2), SQLDataType.VARCHAR);
+    return database
+        .dsl()
+        .select(rule, end, count())
+        .from(leads)
+        .groupBy(rule, end)
+        .fetch(row ->
+            new Foreseen(new RuleId(row.value1()), Became.valueOf(row.value2()), row.value3()));
+  }
+
+  @Override
   public List<Result> results(Slice slice, By by) {
-    Field<String> deal =
-        when(has(StageType.WON), inline(Deal.WON.name()))
-            .when(has(StageType.OPEN), inline(Deal.OPEN.name()))
-            .when(has(StageType.LOST), inline(Deal.LOST.name()))
-            .otherwise(inline(Deal.NONE.name()));
     var results =
         database
             .dsl()
-            .select(key(by).as("grp"), deal.as("deal"))
+            .select(key(by).as("grp"), deal().as("deal"))
             .from(LEAD)
             .join(CONVERSION)
             .on(CONVERSION.LIVE_LEAD_ID.eq(LEAD.ID))
@@ -110,6 +141,13 @@ public final class JooqConversionFigures implements ConversionFigures {
         .from(results)
         .groupBy(group, became)
         .fetch(row -> new Result(row.value1(), Deal.valueOf(row.value2()), row.value3()));
+  }
+
+  private static Field<String> deal() {
+    return when(has(StageType.WON), inline(Deal.WON.name()))
+        .when(has(StageType.OPEN), inline(Deal.OPEN.name()))
+        .when(has(StageType.LOST), inline(Deal.LOST.name()))
+        .otherwise(inline(Deal.NONE.name()));
   }
 
   /** Whether the conversion has such an opportunity. */

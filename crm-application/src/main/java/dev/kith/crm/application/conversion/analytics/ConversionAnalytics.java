@@ -2,12 +2,14 @@ package dev.kith.crm.application.conversion.analytics;
 
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.conversion.analytics.ConversionFigures.Hindrance;
+import dev.kith.crm.domain.automation.RuleId;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.lifecycle.Survival;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +85,27 @@ public interface ConversionAnalytics {
   record RuleResult(UUID id, String rule, long converted, Deals deals) {}
 
   /**
+   * What became of the leads that a rule would have converted in shadow.
+   *
+   * @param rule as it is called now
+   * @param leads all of them
+   * @param dropped disqualified since
+   * @param pending neither converted nor disqualified
+   * @param deals of those that were converted since, by whomever
+   */
+  record Foresight(UUID id, String rule, long leads, long dropped, long pending, Deals deals) {
+
+    /**
+     * Which part of those that are decided was won, from 0 to 1; null where none is. Whoever was
+     * disqualified should not have been converted.
+     */
+    public @Nullable Double precision() {
+      long decided = deals.won() + deals.lost() + dropped;
+      return decided == 0 ? null : (Double) ((double) deals.won() / decided);
+    }
+  }
+
+  /**
    * How many leads have come so far, as they stand now; and why others went no further.
    *
    * @param captured all of them
@@ -109,6 +132,7 @@ public interface ConversionAnalytics {
    * @param groups the largest first, at most {@value #MOST_GROUPS}
    * @param cohorts in the order of time
    * @param rules that converted leads, the most first
+   * @param foresights of rules that would have converted leads in shadow, the most first
    * @param errors the most frequent first
    */
   record Report(
@@ -117,12 +141,14 @@ public interface ConversionAnalytics {
       List<Group> groups,
       List<Captured> cohorts,
       List<RuleResult> rules,
+      List<Foresight> foresights,
       Funnel funnel,
       List<Hindrance> errors) {
     public Report {
       groups = ImmutableList.copyOf(groups);
       cohorts = ImmutableList.copyOf(cohorts);
       rules = ImmutableList.copyOf(rules);
+      foresights = ImmutableList.copyOf(foresights);
       errors = ImmutableList.copyOf(errors);
     }
   }
@@ -132,4 +158,7 @@ public interface ConversionAnalytics {
    * and with {@code invalid} where the period ends before it begins.
    */
   Outcome<Report> of(Question question);
+
+  /** What became of the leads that a rule would have converted in shadow; of no others. */
+  Outcome<Optional<Foresight>> foresight(RuleId rule);
 }

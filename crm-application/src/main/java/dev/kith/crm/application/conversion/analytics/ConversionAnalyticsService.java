@@ -3,6 +3,7 @@ package dev.kith.crm.application.conversion.analytics;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingLong;
 
+import dev.kith.crm.application.conversion.analytics.ConversionFigures.Became;
 import dev.kith.crm.application.conversion.analytics.ConversionFigures.By;
 import dev.kith.crm.application.conversion.analytics.ConversionFigures.Deal;
 import dev.kith.crm.application.conversion.analytics.ConversionFigures.Hindrance;
@@ -16,6 +17,7 @@ import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.automation.Rule;
 import dev.kith.crm.domain.automation.RuleId;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadStatus;
@@ -31,6 +33,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class ConversionAnalyticsService implements ConversionAnalytics {
 
   private static final Permission VIEW = new Permission(Feature.LEAD, Action.VIEW);
+  private static final String CONVERT = "lead.convert";
   private static final Set<LeadStatus.Name> TAKEN =
       Set.of(LeadStatus.Name.WORKING, LeadStatus.Name.NURTURING);
 
@@ -72,6 +76,55 @@ final class ConversionAnalyticsService implements ConversionAnalytics {
         });
   }
 
+  @Override
+  public Outcome<Optional<Foresight>> foresight(RuleId rule) {
+    return Permits.require(
+        context.actor(),
+        VIEW,
+        () -> {
+          Question byRule = new Question(GroupBy.RULE, Question.USUAL.cohort(), null, null);
+          Slice slice = new Slice(null, null, Visibility.of(context.actor(), VIEW));
+          return isHidden(byRule)
+              ? Outcome.done(Optional.empty())
+              : Outcome.done(
+                  foresights(slice).stream().filter(f -> f.id().equals(rule.value())).findFirst());
+        });
+  }
+
+  private List<Foresight> foresights(Slice slice) {
+    Map<RuleId, Map<Became, Long>> counted = new HashMap<>();
+    figures
+        .foreseen(slice)
+        .forEach(one ->
+            counted
+                .computeIfAbsent(one.rule(), rule -> new EnumMap<>(Became.class))
+                .merge(one.became(), one.leads(), Long::sum));
+    return counted.entrySet().stream()
+        .flatMap(e ->
+            kernel.storage().rules().find(e.getKey()).filter(this::converts).stream()
+                .map(rule -> foresight(rule, e.getValue())))
+        .sorted(comparingLong((Foresight f) -> -f.leads()).thenComparing(Foresight::rule))
+        .toList();
+  }
+
+  private boolean converts(Rule rule) {
+    return rule.content().then().stream().anyMatch(step -> step.kind().equals(CONVERT));
+  }
+
+  private static Foresight foresight(Rule rule, Map<Became, Long> counts) {
+    return new Foresight(
+        rule.id().value(),
+        rule.name(),
+        counts.values().stream().mapToLong(Long::longValue).sum(),
+        counts.getOrDefault(Became.DROPPED, 0L),
+        counts.getOrDefault(Became.PENDING, 0L),
+        new Deals(
+            counts.getOrDefault(Became.WON, 0L),
+            counts.getOrDefault(Became.OPEN, 0L),
+            counts.getOrDefault(Became.LOST, 0L),
+            counts.getOrDefault(Became.NONE, 0L)));
+  }
+
   private boolean isHidden(Question question) {
     Set<String> masked = context.actor().grants().maskedFieldsOf(Feature.LEAD);
     String field =
@@ -101,6 +154,7 @@ final class ConversionAnalyticsService implements ConversionAnalytics {
             .sorted(comparing(Captured::begins))
             .toList(),
         rules(ofRules),
+        foresights(slice),
         funnel(figures.standings(slice)),
         figures.errors(slice).stream()
             .sorted(

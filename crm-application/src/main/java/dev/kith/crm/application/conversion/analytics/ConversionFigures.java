@@ -1,6 +1,7 @@
 package dev.kith.crm.application.conversion.analytics;
 
 import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.automation.RuleId;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.lifecycle.Survival.Stayed;
 import java.time.Instant;
@@ -73,6 +74,31 @@ public interface ConversionFigures {
    * its account has got since.
    */
   List<Result> results(Slice slice, By by);
+
+  /** What became of leads that a rule in shadow would have converted, by itself or by others. */
+  enum Became {
+    /** Converted, with an opportunity that is won. */
+    WON,
+    /** Converted; none is won, and one is still open. */
+    OPEN,
+    /** Converted; all are lost. */
+    LOST,
+    /** Converted; there are no opportunities. */
+    NONE,
+    /** Disqualified. */
+    DROPPED,
+    /** Neither yet. */
+    PENDING
+  }
+
+  /** Leads of one rule, by what became of them. */
+  record Foreseen(RuleId rule, Became became, long leads) {}
+
+  /**
+   * What became of the leads on which rules would have fired in shadow, in their present version;
+   * of those that are in shadow, since they came there last. Each lead counts once for each rule.
+   */
+  List<Foreseen> foreseen(Slice slice);
 
   List<Standing> standings(Slice slice);
 
