@@ -47,6 +47,7 @@ import dev.kith.crm.application.intake.validation.ValidationFeature;
 import dev.kith.crm.application.job.JobFeature;
 import dev.kith.crm.application.job.Recurring;
 import dev.kith.crm.application.kernel.Attached;
+import dev.kith.crm.application.kernel.Followers;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.WorkLoop;
 import dev.kith.crm.application.lead.Births;
@@ -257,7 +258,7 @@ final class Features {
     ledger = new LedgerFeature(kernel, settling);
     models = new ModelFeature(kernel, jobs, storedScores);
     tracking = new TrackingFeature(kernel, settling, engagement, consent);
-    merging = new MergeFeature(kernel, leads, phones, attached(options));
+    merging = new MergeFeature(kernel, leads, accounts, people, phones, belongings(options));
     scanning = new ScanFeature(kernel, jobs);
     validation =
         new ValidationFeature(
@@ -382,15 +383,23 @@ final class Features {
         .build();
   }
 
-  /** What features keep about leads, and then what the application does. */
-  private List<Attached> attached(Crm.Builder options) {
-    return ImmutableList.<Attached>builder()
-        .add(attribution.attached())
-        .add(consent.attached())
-        .add(enrichment.attached())
-        .add(tasks.attached())
-        .add(engagement.attached())
-        .addAll(options.attached)
-        .build();
+  /** What features keep about records, and then what the application does. */
+  private MergeFeature.Belongings belongings(Crm.Builder options) {
+    return new MergeFeature.Belongings(
+        ImmutableList.<Attached>builder()
+            .add(attribution.attached())
+            .add(consent.attached())
+            .add(enrichment.attached())
+            .add(tasks.attached())
+            .add(engagement.attached())
+            .addAll(options.attached)
+            .build(),
+        ImmutableList.<Attached>builder().add(tasks.attached()).addAll(options.attached).build(),
+        ImmutableList.<Followers>builder()
+            .add(accounts.followers())
+            .add(people.followers())
+            .add(opportunities.followers())
+            .addAll(relationships.followers())
+            .build());
   }
 }

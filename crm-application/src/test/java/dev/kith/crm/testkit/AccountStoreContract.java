@@ -16,6 +16,7 @@ import dev.kith.crm.domain.account.AccountRefusal.DomainTaken;
 import dev.kith.crm.domain.account.AccountRefusal.ExternalIdTaken;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.ExternalId;
+import dev.kith.crm.domain.shared.Merging;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Accounts;
 import dev.kith.crm.domain.testkit.Actors;
@@ -163,6 +164,24 @@ public interface AccountStoreContract extends StorageContract {
                     List.of(new ExternalId("erp", "n-2").key(), "nothing"),
                     List.of("one-n.example", "gone-n.example")))
         .containsExactlyInAnyOrder(first, second);
+  }
+
+  @Test
+  default void one_that_was_merged_names_its_winner_and_gives_its_domains_free() {
+    Account winner = add(Accounts.of(named("Vogel", "vogel.example")));
+    Account loser = add(Accounts.of(named("Twin", "twin.example")));
+    Merging merging =
+        new Merging(Accounts.anId().value(), winner.id().value(), List.of(loser.id().value()));
+    Account tombstone = update(loser.mergeInto(merging, LATER).orElseThrow().next());
+
+    assertThat(accounts().find(loser.id())).contains(tombstone);
+    assertThat(accounts().mergedInto(List.of(winner.id(), loser.id()))).containsExactly(loser.id());
+    assertThat(accounts().mergedInto(List.of(loser.id()))).isEmpty();
+    Account other = add(Accounts.of(named("Other", "twin.example")));
+    update(other.delete(LATER).next());
+    Account back = update(tombstone.separate(merging, null, LATER).next());
+    assertThat(accounts().find(loser.id())).contains(back);
+    assertThat(accounts().mergedInto(List.of(winner.id()))).isEmpty();
   }
 
   private void saved(List<Course<Account>> courses) {

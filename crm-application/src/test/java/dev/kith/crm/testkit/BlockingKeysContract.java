@@ -9,9 +9,9 @@ import dev.kith.crm.domain.intake.duplicates.Fingerprint;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadId;
-import dev.kith.crm.domain.lead.Merging;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
+import dev.kith.crm.domain.shared.Merging;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.LeadDrafts;
 import dev.kith.crm.domain.testkit.Leads;
@@ -158,7 +158,9 @@ public interface BlockingKeysContract extends StorageContract {
           case 2 -> lead.restore(LATER);
           default ->
               lead.mergeInto(
-                  new Merging(Leads.anId().value(), Leads.anId(), List.of(lead.id())), LATER);
+                  new Merging(
+                      Leads.anId().value(), Leads.anId().value(), List.of(lead.id().value())),
+                  LATER);
         };
     return change.then(
         c -> c.events().isEmpty() ? Outcome.refused(new NotFound("change", "1")) : Outcome.done(c));

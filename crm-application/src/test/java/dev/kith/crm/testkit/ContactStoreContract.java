@@ -23,6 +23,7 @@ import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.contact.ContactRefusal.EmailTaken;
 import dev.kith.crm.domain.contact.ContactRefusal.ExternalIdTaken;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
+import dev.kith.crm.domain.shared.Merging;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Accounts;
 import dev.kith.crm.domain.testkit.Actors;
@@ -140,6 +141,35 @@ public interface ContactStoreContract extends StorageContract {
     Contact thief = Contacts.of(mails("Thief", "four@saved.example"));
     assertThatThrownBy(() -> saved(List.of(new Course<>(null, List.of(thief)))))
         .isInstanceOf(ConcurrentChangeException.class);
+  }
+
+  @Test
+  default void one_that_was_merged_names_its_winner_and_gives_its_address_free() {
+    Contact winner = add(Contacts.of(mails("First", "first@one.example")));
+    Contact loser = add(Contacts.of(mails("Second", "second@one.example")));
+    Merging merging =
+        new Merging(Contacts.anId().value(), winner.id().value(), List.of(loser.id().value()));
+    Contact tombstone = update(loser.mergeInto(merging, LATER).orElseThrow().next());
+
+    assertThat(people().find(loser.id())).contains(tombstone);
+    assertThat(people().mergedInto(List.of(winner.id(), loser.id()))).containsExactly(loser.id());
+    assertThat(people().mergedInto(List.of(loser.id()))).isEmpty();
+    Contact other = add(Contacts.of(mails("Other", "second@one.example")));
+    update(other.delete(LATER).next());
+    Contact back = update(tombstone.separate(merging, LATER).next());
+    assertThat(people().find(loser.id())).contains(back);
+    assertThat(people().mergedInto(List.of(winner.id()))).isEmpty();
+  }
+
+  @Test
+  default void those_at_an_account_are_found_in_the_bin_as_well() {
+    Account vogel = kept(() -> storage().accounts().add(Accounts.of(AccountDraft.named("Vogel"))));
+    Contact first = add(Contacts.of(ContactDraft.named("First", "").at(vogel.id())));
+    Contact second = add(Contacts.of(ContactDraft.named("Second", "").at(vogel.id())));
+    add(Contacts.of(ContactDraft.named("Elsewhere", "")));
+    Contact gone = update(second.delete(LATER).next());
+
+    assertThat(people().at(vogel.id())).containsExactlyInAnyOrder(first, gone);
   }
 
   private List<ContactId> found(String address) {

@@ -14,10 +14,10 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadRefusal.EmailTaken;
 import dev.kith.crm.domain.lead.LeadRefusal.ExternalIdTaken;
 import dev.kith.crm.domain.lead.LeadStatus;
-import dev.kith.crm.domain.lead.Merging;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
+import dev.kith.crm.domain.shared.Merging;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.domain.testkit.LeadDrafts;
@@ -125,7 +125,8 @@ public interface LeadStoreContract extends StorageContract {
     Lead loser = withEmail("twice@engines.example");
     add(winner);
     add(loser);
-    Merging merging = new Merging(Leads.anId().value(), winner.id(), List.of(loser.id()));
+    Merging merging =
+        new Merging(Leads.anId().value(), winner.id().value(), List.of(loser.id().value()));
     Lead merged = loser.mergeInto(merging, LATER).orElseThrow().next();
 
     assertThat(update(merged)).isEqualTo(Outcome.done(merged));
@@ -280,7 +281,8 @@ public interface LeadStoreContract extends StorageContract {
         Stream.of(mail, phone, known)
             .map(lead -> update(lead.delete(LATER).orElseThrow().next()).orElseThrow())
             .toList();
-    Merging merging = new Merging(Leads.anId().value(), live.id(), List.of(merged.id()));
+    Merging merging =
+        new Merging(Leads.anId().value(), live.id().value(), List.of(merged.id().value()));
     update(merged.mergeInto(merging, LATER).orElseThrow().next()).orElseThrow();
     Map<MatchKey, Set<String>> keys =
         Map.of(

@@ -197,6 +197,15 @@ final class MemoryAccounts implements AccountStore, AccountReads {
   }
 
   @Override
+  public List<AccountId> mergedInto(Collection<AccountId> winners) {
+    return accounts.all().stream()
+        .filter(one -> one.mergedInto() != null && winners.contains(one.mergedInto()))
+        .map(Account::id)
+        .sorted(comparing(AccountId::toString))
+        .toList();
+  }
+
+  @Override
   public List<RecordVersion> versions(@Nullable AccountId after, int limit) {
     return accounts.all().stream()
         .sorted(comparing(a -> a.id().toString()))
@@ -229,7 +238,8 @@ final class MemoryAccounts implements AccountStore, AccountReads {
   private List<AccountView> found(ListQuery query, Visibility visible) {
     return accounts.all().stream()
         .filter(account -> visible.reaches(account.owner()))
-        .filter(account -> MemoryLists.isIn(query.bin(), account.revision()))
+        .filter(account ->
+            MemoryLists.isIn(query.bin(), account.revision(), account.mergedInto() != null))
         .map(this::view)
         .filter(view ->
             MemoryLists.mentions(
@@ -300,6 +310,7 @@ final class MemoryAccounts implements AccountStore, AccountReads {
             stage.highestOrder(),
             stage.mover(),
             stage.reason(),
-            stage.version()));
+            stage.version()),
+        view.mergedInto());
   }
 }

@@ -124,6 +124,23 @@ final class MemoryContacts implements ContactStore, ContactReads {
   }
 
   @Override
+  public List<Contact> at(AccountId account) {
+    return contacts.all().stream()
+        .filter(contact -> account.equals(contact.content().account()))
+        .sorted(comparing(contact -> contact.id().toString()))
+        .toList();
+  }
+
+  @Override
+  public List<ContactId> mergedInto(Collection<ContactId> winners) {
+    return contacts.all().stream()
+        .filter(one -> one.mergedInto() != null && winners.contains(one.mergedInto()))
+        .map(Contact::id)
+        .sorted(comparing(ContactId::toString))
+        .toList();
+  }
+
+  @Override
   public List<RecordVersion> versions(@Nullable ContactId after, int limit) {
     return contacts.all().stream()
         .sorted(comparing(c -> c.id().toString()))
@@ -157,7 +174,8 @@ final class MemoryContacts implements ContactStore, ContactReads {
   private List<ContactView> found(ListQuery query, Visibility visible, Visibility ofAccounts) {
     return contacts.all().stream()
         .filter(contact -> visible.reaches(contact.owner()))
-        .filter(contact -> MemoryLists.isIn(query.bin(), contact.revision()))
+        .filter(contact ->
+            MemoryLists.isIn(query.bin(), contact.revision(), contact.mergedInto() != null))
         .map(this::view)
         .filter(view ->
             MemoryLists.mentions(

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,20 +65,19 @@ final class MemoryConversions implements ConversionStore {
   public List<Conversion> list(
       Which which, Visibility visible, @Nullable ConversionId after, int limit) {
     LeadId lead = which.lead();
-    UUID record = which.record();
     return conversions.all().stream()
         .filter(c -> visible.reaches(c.owner()))
         .filter(c -> lead == null || c.lead().equals(lead))
-        .filter(c -> record == null || hasBecome(c, record))
+        .filter(c -> which.records().isEmpty() || hasBecome(c, which.records()))
         .sorted(Comparator.comparing((Conversion c) -> c.id().toString()).reversed())
         .filter(c -> after == null || c.id().toString().compareTo(after.toString()) < 0)
         .limit(limit)
         .toList();
   }
 
-  private static boolean hasBecome(Conversion conversion, UUID record) {
+  private static boolean hasBecome(Conversion conversion, Set<UUID> records) {
     return Arrays.stream(Target.values())
         .map(conversion::part)
-        .anyMatch(part -> part != null && part.id().equals(record));
+        .anyMatch(part -> part != null && records.contains(part.id()));
   }
 }

@@ -298,18 +298,10 @@ final class MemoryLeads implements LeadStore, LeadReads {
             : Arrays.stream(search.strip().split("\\s+")).filter(f -> !f.isEmpty()).toList();
     return leads.all().stream()
         .filter(l -> visible.reaches(l.owner()))
-        .filter(l -> isIn(query.bin(), l))
+        .filter(l -> MemoryLists.isIn(query.bin(), l.revision(), l.mergedInto() != null))
         .map(this::view)
         .filter(v -> fragments.stream().allMatch(f -> mentions(v, f)))
         .toList();
-  }
-
-  private static boolean isIn(ListQuery.Bin bin, Lead lead) {
-    return switch (bin) {
-      case LIVE -> !lead.revision().isDeleted();
-      case DELETED -> lead.revision().isDeleted() && lead.mergedInto() == null;
-      case BOTH -> true;
-    };
   }
 
   private static boolean mentions(LeadView view, String fragment) {

@@ -48,6 +48,11 @@ public final class MemoryLists<V> {
     };
   }
 
+  /** The same for records that can be merged: those that were are in no bin. */
+  static boolean isIn(ListQuery.Bin bin, Revision revision, boolean merged) {
+    return isIn(bin, revision) && !(merged && bin == ListQuery.Bin.DELETED);
+  }
+
   /** Whether each fragment is found in one of the texts. */
   static boolean mentions(@Nullable String search, @Nullable String... texts) {
     return search == null

@@ -4,11 +4,11 @@ import dev.kith.crm.application.intake.duplicates.merge.MergeStore;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.intake.duplicates.merge.Merge;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeId;
-import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 final class MemoryMerges implements MergeStore {
@@ -36,10 +36,10 @@ final class MemoryMerges implements MergeStore {
 
   @Override
   public List<Merge> list(
-      Visibility visible, @Nullable LeadId lead, @Nullable MergeId after, int limit) {
+      Visibility visible, @Nullable UUID record, @Nullable MergeId after, int limit) {
     return merges.all().stream()
         .filter(m -> visible.reaches(m.by()))
-        .filter(m -> lead == null || m.winner().equals(lead) || m.losers().contains(lead))
+        .filter(m -> record == null || m.winner().equals(record) || m.losers().contains(record))
         .sorted(Comparator.comparing((Merge m) -> m.id().toString()).reversed())
         .filter(m -> after == null || m.id().toString().compareTo(after.toString()) < 0)
         .limit(limit)

@@ -13,6 +13,7 @@ import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.opportunity.LastMove;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityField;
@@ -92,6 +93,14 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
   @Override
   public List<Opportunity> findAll(Collection<OpportunityId> ids) {
     return opportunities.findAll(ids);
+  }
+
+  @Override
+  public List<Opportunity> with(AccountId account) {
+    return opportunities.all().stream()
+        .filter(each -> account.equals(each.content().account()))
+        .sorted(comparing(each -> each.id().toString()))
+        .toList();
   }
 
   @Override

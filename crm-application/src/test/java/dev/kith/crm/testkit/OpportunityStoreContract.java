@@ -11,6 +11,8 @@ import dev.kith.crm.application.opportunity.Opportunities.Move;
 import dev.kith.crm.application.opportunity.OpportunityFields;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.opportunity.OpportunityView;
+import dev.kith.crm.domain.account.Account;
+import dev.kith.crm.domain.account.AccountDraft;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityField;
@@ -29,6 +31,7 @@ import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.testkit.Accounts;
 import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.domain.testkit.Opportunities;
 import dev.kith.crm.domain.testkit.Seeded;
@@ -100,6 +103,18 @@ public interface OpportunityStoreContract extends StorageContract {
         .allMatch(o ->
             o instanceof Outcome.Refused<Opportunity>(ExternalIdTaken taken)
                 && taken.holder() != null);
+  }
+
+  @Test
+  default void those_with_an_account_are_found_in_the_bin_as_well() {
+    Account vogel = kept(() -> storage().accounts().add(Accounts.of(AccountDraft.named("Vogel"))));
+    Pipeline pipeline = aPipeline();
+    Opportunity first = added(pipeline, OpportunityDraft.named("First").account(vogel.id()));
+    Opportunity second = added(pipeline, OpportunityDraft.named("Second").account(vogel.id()));
+    added(pipeline, OpportunityDraft.named("Elsewhere"));
+    Opportunity gone = updated(second.delete(LATER).next());
+
+    assertThat(store().with(vogel.id())).containsExactlyInAnyOrder(first, gone);
   }
 
   private static OpportunityDraft known(String system, String id) {

@@ -8,6 +8,7 @@ import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.audit.FieldChange;
+import dev.kith.crm.http.intake.duplicates.DuplicateHistory;
 import dev.kith.crm.http.pages.EntryWords.Difference;
 import dev.kith.crm.http.pages.Reading;
 import dev.kith.crm.http.pages.RecordWords;
@@ -37,9 +38,13 @@ public final class AccountHistory {
         .field("stage", "Stage", Reading.text())
         .field("highWaterMark", "Highest stage", Reading.text())
         .field("deleted", "In the bin", Reading.yesNo())
+        .field("mergedInto", "Merged into", new Reading.Records("account"))
+        .field("merge", "Merge", new Reading.Records("merge"))
+        .field("winner", "Stayed", new Reading.Records("account"))
+        .field("losers", "Became part of it", new Reading.Records("account"))
         .others(
             code -> AccountField.named(code).map(field -> new Field(field.label(), Reading.text())))
-        .asides(Set.of("deleted"))
+        .asides(Set.of("deleted", "merge", "winner", "losers", "mergedInto"))
         .told(AccountHistory::deed)
         .build();
   }
@@ -78,6 +83,10 @@ public final class AccountHistory {
           Deed.of("brought the account to " + stage(entry), "right", "").saying("reason");
       case "account.delete" -> Deed.gone("moved the account to the bin").alone();
       case "account.restore" -> Deed.of("restored the account from the bin", "restore", "");
+      case "account.merge" -> Deed.of(DuplicateHistory.merged(entry, "account"), "copy", "step");
+      case "account.undo-merge" -> Deed.of("undid a merge", "restore", "");
+      case "account.follow" ->
+          Deed.of("moved the account along with the one it belongs to", "company", "");
       default -> Deed.of("did: " + RecordWords.deed(entry), "audit", "");
     };
   }

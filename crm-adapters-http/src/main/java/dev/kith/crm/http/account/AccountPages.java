@@ -65,9 +65,7 @@ public final class AccountPages {
     // Before the pages of one account: addresses are tried in order, and "new" would pass for an
     // id.
     AccountForms.addTo(routes);
-    routes.get(
-        "/accounts/{id}",
-        visit -> onAccount(visit, account -> show(visit, 200, account, Problems.NONE)));
+    routes.get("/accounts/{id}", visit -> onAccount(visit, account -> show(visit, account)));
     step(
         routes,
         "notes",
@@ -77,6 +75,15 @@ public final class AccountPages {
     step(routes, "transition", Notice.ACCOUNT_MOVED, AccountPages::transition);
     step(routes, "delete", Notice.ACCOUNT_DELETED, (visit, id) -> accounts(visit).delete(id));
     step(routes, "restore", Notice.ACCOUNT_RESTORED, (visit, id) -> accounts(visit).restore(id));
+  }
+
+  /** An account that was merged into another is looked at there. */
+  private static void show(Visit visit, AccountView account) {
+    if (account.mergedInto() == null) {
+      show(visit, 200, account, Problems.NONE);
+    } else {
+      visit.moved("/accounts/" + visit.crm().accountQueries().standsFor(account));
+    }
   }
 
   private static void step(

@@ -31,7 +31,9 @@ import java.util.Set;
 public final class AccountRoutes {
 
   private static final String TAG = "Accounts";
-  private static final String[] ON_AN_ACCOUNT = {"not-found", "forbidden", "account-deleted"};
+  private static final String[] ON_AN_ACCOUNT = {
+    "not-found", "forbidden", "account-deleted", "account-merged"
+  };
 
   private static final RecordSteps<AccountId, Account> STEPS =
       new RecordSteps<>(
@@ -78,8 +80,9 @@ public final class AccountRoutes {
             Route.get("/accounts/{id}", "getAccount")
                 .says(TAG, "Read an account")
                 .answers(200, AccountJson.ACCOUNT, "The account")
+                .answers(308, "It was merged into the account of the Location")
                 .refuses("not-found")
-                .handledBy(call -> queries(call).get(id(call)).map(view -> reply(call, 200, view))),
+                .handledBy(AccountRoutes::read),
             Route.patch("/accounts/{id}", "editAccount")
                 .says(TAG, "Change fields of an account (JSON Merge Patch: null empties a field)")
                 .body(AccountJson.EDIT, AccountRoutes::problemsOfEdit)
@@ -102,7 +105,7 @@ public final class AccountRoutes {
                 .says(TAG, "Put an account into the bin")
                 .versioned()
                 .answers(200, AccountJson.ACCOUNT, "The account, with the moment of its deletion")
-                .refuses("not-found", "forbidden", "account-has-children")
+                .refuses("not-found", "forbidden", "account-merged", "account-has-children")
                 .handledBy(call -> shown(call, accounts(call).delete(id(call)))),
             Route.get("/accounts/{id}/hierarchy", "getAccountHierarchy")
                 .says(TAG, "What an account belongs to, and what belongs to it")
@@ -190,6 +193,17 @@ public final class AccountRoutes {
             "account-domain-taken",
             "account-external-id-taken",
             "account-too-deep"));
+  }
+
+  private static Outcome<Reply> read(Call call) {
+    AccountQueries accounts = queries(call);
+    return accounts
+        .get(id(call))
+        .map(view ->
+            view.mergedInto() == null
+                ? reply(call, 200, view)
+                : Reply.empty(308)
+                    .header("Location", call.link("/accounts/" + accounts.standsFor(view))));
   }
 
   private static Outcome<Reply> create(Call call) {

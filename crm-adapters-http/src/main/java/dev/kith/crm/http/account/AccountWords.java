@@ -45,7 +45,7 @@ public final class AccountWords {
   private AccountWords() {}
 
   /** How a field reads on a page; null if it is empty. */
-  static @Nullable String value(AccountView account, AccountField field) {
+  public static @Nullable String value(AccountView account, AccountField field) {
     String text = account.get(field);
     if (text == null) {
       return null;

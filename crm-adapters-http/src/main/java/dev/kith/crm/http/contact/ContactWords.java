@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Contacts in words. */
-final class ContactWords {
+public final class ContactWords {
 
   private ContactWords() {}
 
@@ -30,14 +30,14 @@ final class ContactWords {
   }
 
   /** The lines of a field of several values, as a history tells them. */
-  static String channels(String lines) {
+  public static String channels(String lines) {
     return ChannelLine.read(lines).stream()
         .map(line -> line.value() + " (" + type(line.type()).toLowerCase(Locale.ENGLISH) + ")")
         .collect(Collectors.joining(", "));
   }
 
   /** How a field reads on a page; null if it is empty. */
-  static @Nullable String value(ContactView contact, ContactField field) {
+  public static @Nullable String value(ContactView contact, ContactField field) {
     String text = contact.get(field);
     if (text == null) {
       return null;

@@ -7,6 +7,7 @@ import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.contact.ContactField;
+import dev.kith.crm.http.intake.duplicates.DuplicateHistory;
 import dev.kith.crm.http.pages.EntryWords.Difference;
 import dev.kith.crm.http.pages.Reading;
 import dev.kith.crm.http.pages.RecordWords;
@@ -33,8 +34,12 @@ public final class PeopleHistory {
         .field("owner", "Owner", new Reading.Records("user"))
         .field("account", "Account", new Reading.Records("account"))
         .field("deleted", "In the bin", Reading.yesNo())
+        .field("mergedInto", "Merged into", new Reading.Records("contact"))
+        .field("merge", "Merge", new Reading.Records("merge"))
+        .field("winner", "Stayed", new Reading.Records("contact"))
+        .field("losers", "Became part of it", new Reading.Records("contact"))
         .others(code -> ContactField.named(code).map(PeopleHistory::field))
-        .asides(Set.of("deleted"))
+        .asides(Set.of("deleted", "merge", "winner", "losers", "mergedInto"))
         .told(PeopleHistory::deed)
         .build();
   }
@@ -68,6 +73,9 @@ public final class PeopleHistory {
       case "contact.note" -> Deed.of("wrote a note", "note", "note").saying("note");
       case "contact.delete" -> Deed.gone("moved the contact to the bin").alone();
       case "contact.restore" -> Deed.of("restored the contact from the bin", "restore", "");
+      case "contact.merge" -> Deed.of(DuplicateHistory.merged(entry, "contact"), "copy", "step");
+      case "contact.undo-merge" -> Deed.of("undid a merge", "restore", "");
+      case "contact.follow" -> Deed.of("moved the contact along with their account", "company", "");
       default -> Deed.of("did: " + RecordWords.deed(entry), "audit", "");
     };
   }

@@ -52,9 +52,7 @@ public final class PeoplePages {
     // id.
     PeopleForms.addTo(routes);
     NamedContact.addTo(routes);
-    routes.get(
-        "/contacts/{id}",
-        visit -> onContact(visit, contact -> show(visit, 200, contact, Problems.NONE)));
+    routes.get("/contacts/{id}", visit -> onContact(visit, contact -> show(visit, contact)));
     step(
         routes,
         "notes",
@@ -63,6 +61,15 @@ public final class PeoplePages {
     step(routes, "assign", Notice.CONTACT_ASSIGNED, PeoplePages::assign);
     step(routes, "delete", Notice.CONTACT_DELETED, (visit, id) -> people(visit).delete(id));
     step(routes, "restore", Notice.CONTACT_RESTORED, (visit, id) -> people(visit).restore(id));
+  }
+
+  /** A contact that was merged into another is looked at there. */
+  private static void show(Visit visit, ContactView contact) {
+    if (contact.mergedInto() == null) {
+      show(visit, 200, contact, Problems.NONE);
+    } else {
+      visit.moved("/contacts/" + visit.crm().contactQueries().standsFor(contact));
+    }
   }
 
   private static void step(

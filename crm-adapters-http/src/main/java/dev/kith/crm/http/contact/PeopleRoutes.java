@@ -28,7 +28,9 @@ import java.util.List;
 public final class PeopleRoutes {
 
   private static final String TAG = "Contacts";
-  private static final String[] ON_A_CONTACT = {"not-found", "forbidden", "contact-deleted"};
+  private static final String[] ON_A_CONTACT = {
+    "not-found", "forbidden", "contact-deleted", "contact-merged"
+  };
 
   private static final RecordSteps<ContactId, Contact> STEPS =
       new RecordSteps<>(
@@ -78,8 +80,9 @@ public final class PeopleRoutes {
             Route.get("/contacts/{id}", "getContact")
                 .says(TAG, "Read a contact")
                 .answers(200, PeopleJson.CONTACT, "The contact")
+                .answers(308, "It was merged into the contact of the Location")
                 .refuses("not-found")
-                .handledBy(call -> queries(call).get(id(call)).map(view -> reply(call, 200, view))),
+                .handledBy(PeopleRoutes::read),
             Route.patch("/contacts/{id}", "editContact")
                 .says(TAG, "Change fields of a contact (JSON Merge Patch: null empties a field)")
                 .body(PeopleJson.EDIT, PeopleRoutes::problemsOfEdit)
@@ -100,7 +103,7 @@ public final class PeopleRoutes {
                 .says(TAG, "Put a contact into the bin")
                 .versioned()
                 .answers(200, PeopleJson.CONTACT, "The contact, with the moment of its deletion")
-                .refuses("not-found", "forbidden")
+                .refuses("not-found", "forbidden", "contact-merged")
                 .handledBy(call -> shown(call, people(call).delete(id(call)))),
             AuditJson.sharedTimelineParameters(
                     Route.get("/contacts/{id}/timeline", "getContactTimeline"))
@@ -162,6 +165,17 @@ public final class PeopleRoutes {
             (call, id) -> people(call).restore(id),
             "contact-email-taken",
             "contact-external-id-taken"));
+  }
+
+  private static Outcome<Reply> read(Call call) {
+    ContactQueries contacts = queries(call);
+    return contacts
+        .get(id(call))
+        .map(view ->
+            view.mergedInto() == null
+                ? reply(call, 200, view)
+                : Reply.empty(308)
+                    .header("Location", call.link("/contacts/" + contacts.standsFor(view))));
   }
 
   private static Outcome<Reply> create(Call call) {

@@ -15,6 +15,7 @@ import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.json.Shape;
 import java.util.List;
+import java.util.Set;
 
 /** What becomes of leads, over REST. */
 public final class ConversionRoutes {
@@ -126,7 +127,7 @@ public final class ConversionRoutes {
     Which which =
         new Which(
             call.queryId("lead").map(LeadId::new).orElse(null),
-            call.queryId("record").orElse(null));
+            call.queryId("record").map(Set::of).orElse(Set.of()));
     return conversions(call)
         .list(which, call.queryId("after").map(ConversionId::new).orElse(null), limit + 1)
         .map(found ->

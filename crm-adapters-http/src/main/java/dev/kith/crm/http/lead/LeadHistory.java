@@ -9,6 +9,7 @@ import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.http.intake.duplicates.DuplicateHistory;
 import dev.kith.crm.http.pages.EntryWords.Difference;
 import dev.kith.crm.http.pages.Reading;
 import dev.kith.crm.http.pages.RecordWords;
@@ -109,7 +110,7 @@ public final class LeadHistory {
       case "lead.undo-conversion" -> Deed.of("undid the conversion", "restore", "step");
       case "lead.delete" -> Deed.gone("moved the lead to the bin").alone();
       case "lead.restore" -> Deed.of("restored the lead from the bin", "restore", "").alone();
-      case "lead.merge" -> Deed.of(merged(entry), "copy", "step");
+      case "lead.merge" -> Deed.of(DuplicateHistory.merged(entry, "lead"), "copy", "step");
       case "lead.undo-merge" -> Deed.of("undid a merge", "restore", "");
       default -> Deed.of("did: " + RecordWords.deed(entry), "audit", "");
     };
@@ -133,12 +134,6 @@ public final class LeadHistory {
           String count = after(entry, "touches").orElse("");
           return count.equals("1") ? "recorded a touch" : "recorded " + count + " touches";
         });
-  }
-
-  private static String merged(AuditEntry entry) {
-    return after(entry, "winner").equals(Optional.of(entry.subject().id().toString()))
-        ? "merged another lead into this one"
-        : "merged this lead into another";
   }
 
   private static String assigned(List<Difference> changes) {

@@ -75,6 +75,8 @@ public final class OpportunityHistory {
                     case 1 -> shown.getFirst().label();
                     default -> shown.size() + " fields";
                   });
+      case "opportunity.follow" ->
+          Deed.of("moved the opportunity along with its account", "company", "");
       case "opportunity.assign" -> Deed.of("gave the opportunity to somebody else", "user", "");
       case "opportunity.note" -> Deed.of("wrote a note", "note", "note").saying("note");
       case "opportunity.move" -> Deed.of("moved it to " + stage(entry), "right", "step");

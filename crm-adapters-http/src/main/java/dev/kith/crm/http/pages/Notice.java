@@ -72,7 +72,7 @@ public enum Notice {
   PIPELINE_SAVED("Pipeline saved"),
   PIPELINE_MERGED("Stage merged"),
   PIPELINE_DELETED("Pipeline deleted"),
-  LEADS_MERGED("The leads are one now"),
+  MERGED("They are one now"),
   MERGE_UNDONE("Merge undone"),
   LEADS_TOLD_APART("Remembered: these are not duplicates"),
   DISTINCT_TAKEN_BACK("Taken back: these may be duplicates"),

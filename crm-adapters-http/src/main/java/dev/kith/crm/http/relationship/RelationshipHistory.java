@@ -60,6 +60,7 @@ public final class RelationshipHistory {
         .deed(
             "relationship.give-way",
             Deed.of("made another contact the primary one", "right", "step"))
+        .deed("relationship.follow", Deed.of("had the role follow a merge", "copy", ""))
         .deed("relationship.end", Deed.gone("let the role end"))
         .build();
   }

@@ -287,6 +287,14 @@ class EveryProblemCodeTest {
           return any.post(path + ":note", "{\"text\":\"x\"}");
         });
     requests.put(
+        "account-merged",
+        () -> {
+          String stays = account("{\"name\":\"Stays\"}");
+          String goes = account("{\"name\":\"Goes\"}");
+          any.post(stays + ":merge", "{\"others\":[\"" + lastOf(goes) + "\"]}");
+          return any.post(goes + ":note", "{\"text\":\"x\"}");
+        });
+    requests.put(
         "account-has-children",
         () -> {
           String parent = account("{\"name\":\"Parent\"}");
@@ -354,6 +362,19 @@ class EveryProblemCodeTest {
           any.delete(path);
           return any.post(path + ":note", "{\"text\":\"x\"}");
         });
+    requests.put(
+        "contact-merged",
+        () -> {
+          String stays = idOf(ada.post("/contacts", "{\"familyName\":\"Stays\"}"));
+          String goes = idOf(ada.post("/contacts", "{\"familyName\":\"Goes\"}"));
+          any.post("/contacts/" + stays + ":merge", "{\"others\":[\"" + goes + "\"]}");
+          return any.post("/contacts/" + goes + ":note", "{\"text\":\"x\"}");
+        });
+  }
+
+  /** The id that a path ends with. */
+  private static String lastOf(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private void opportunities(Map<String, Request> requests) {

@@ -40,6 +40,7 @@ final class AccountTable {
     row.setCreatedAt(account.revision().createdAt());
     row.setUpdatedAt(account.revision().updatedAt());
     row.setDeletedAt(account.revision().deletedAt());
+    row.setMergedInto(account.mergedInto() == null ? null : account.mergedInto().value());
     row.setOwnerId(account.owner() == null ? null : account.owner().value());
     LegalForm form = content.companyName().legalForm();
     row.setLegalForm(form == null ? null : form.text());
@@ -97,7 +98,8 @@ final class AccountTable {
                 : new ExternalId(row.getExternalSystem(), row.getExternalId()),
             row.getDescription()),
         row.getOwnerId() == null ? null : new UserId(row.getOwnerId()),
-        StayTable.stage(row));
+        StayTable.stage(row),
+        row.getMergedInto() == null ? null : new AccountId(row.getMergedInto()));
   }
 
   /** The column that holds a field as its text; null for those that are stored otherwise. */

@@ -90,6 +90,7 @@ public final class JooqAccountReads implements AccountReads {
     columns.put("createdAt", Column.exact(ACCOUNT.CREATED_AT, false));
     columns.put("updatedAt", Column.exact(ACCOUNT.UPDATED_AT, false));
     columns.put("deletedAt", Column.exact(ACCOUNT.DELETED_AT, true));
+    columns.put("mergedInto", Column.exact(ACCOUNT.MERGED_INTO, true));
     return columns;
   }
 
@@ -121,7 +122,7 @@ public final class JooqAccountReads implements AccountReads {
 
   private static Condition which(ListQuery query, Visibility visible) {
     return Owned.isVisible(ACCOUNT.OWNER_ID, visible)
-        .and(ListSql.isIn(query.bin(), ACCOUNT.DELETED_AT))
+        .and(ListSql.isIn(query.bin(), ACCOUNT.DELETED_AT, ACCOUNT.MERGED_INTO))
         .and(ListSql.hasFragments(searched(query), List.of(ACCOUNT.SEARCH_TEXT)));
   }
 

@@ -319,6 +319,19 @@ public final class JooqAccountStore implements AccountStore {
   }
 
   @Override
+  public List<AccountId> mergedInto(Collection<AccountId> winners) {
+    return database
+        .dsl()
+        .select(ACCOUNT.ID)
+        .from(ACCOUNT)
+        .where(
+            ACCOUNT.MERGED_INTO.eq(
+                any(winners.stream().map(AccountId::value).toArray(UUID[]::new))))
+        .orderBy(ACCOUNT.ID)
+        .fetch(row -> new AccountId(row.value1()));
+  }
+
+  @Override
   public List<RecordVersion> versions(@Nullable AccountId after, int limit) {
     return database
         .dsl()

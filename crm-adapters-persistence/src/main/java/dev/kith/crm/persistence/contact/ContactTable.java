@@ -42,6 +42,7 @@ final class ContactTable {
     row.setCreatedAt(contact.revision().createdAt());
     row.setUpdatedAt(contact.revision().updatedAt());
     row.setDeletedAt(contact.revision().deletedAt());
+    row.setMergedInto(contact.mergedInto() == null ? null : contact.mergedInto().value());
     row.setOwnerId(contact.owner() == null ? null : contact.owner().value());
     row.setAccountId(content.account() == null ? null : content.account().value());
     for (ContactField field : ContactField.values()) {
@@ -95,7 +96,8 @@ final class ContactTable {
                 ? null
                 : new ExternalId(row.getExternalSystem(), row.getExternalId()),
             row.getDescription()),
-        row.getOwnerId() == null ? null : new UserId(row.getOwnerId()));
+        row.getOwnerId() == null ? null : new UserId(row.getOwnerId()),
+        row.getMergedInto() == null ? null : new ContactId(row.getMergedInto()));
   }
 
   /**

@@ -84,6 +84,7 @@ public final class JooqContactReads implements ContactReads {
     columns.put("createdAt", Column.exact(CONTACT.CREATED_AT, false));
     columns.put("updatedAt", Column.exact(CONTACT.UPDATED_AT, false));
     columns.put("deletedAt", Column.exact(CONTACT.DELETED_AT, true));
+    columns.put("mergedInto", Column.exact(CONTACT.MERGED_INTO, true));
     return columns;
   }
 
@@ -116,7 +117,7 @@ public final class JooqContactReads implements ContactReads {
 
   private static Condition which(ListQuery query, Visibility visible, Visibility accounts) {
     return Owned.isVisible(CONTACT.OWNER_ID, visible)
-        .and(ListSql.isIn(query.bin(), CONTACT.DELETED_AT))
+        .and(ListSql.isIn(query.bin(), CONTACT.DELETED_AT, CONTACT.MERGED_INTO))
         .and(
             ListSql.hasFragments(searched(query), List.of(CONTACT.SEARCH_TEXT, company(accounts))));
   }

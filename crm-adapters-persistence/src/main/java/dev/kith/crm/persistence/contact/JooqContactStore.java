@@ -12,6 +12,7 @@ import dev.kith.crm.application.intake.duplicates.RecordForms;
 import dev.kith.crm.application.intake.duplicates.RecordKeys;
 import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.kernel.RecordVersion;
+import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.contact.ContactRefusal.EmailTaken;
@@ -230,6 +231,29 @@ public final class JooqContactStore implements ContactStore {
       }
       insert.execute();
     }
+  }
+
+  @Override
+  public List<Contact> at(AccountId account) {
+    return database
+        .dsl()
+        .selectFrom(CONTACT)
+        .where(CONTACT.ACCOUNT_ID.eq(account.value()))
+        .orderBy(CONTACT.ID)
+        .fetch(ContactTable::contact);
+  }
+
+  @Override
+  public List<ContactId> mergedInto(Collection<ContactId> winners) {
+    return database
+        .dsl()
+        .select(CONTACT.ID)
+        .from(CONTACT)
+        .where(
+            CONTACT.MERGED_INTO.eq(
+                any(winners.stream().map(ContactId::value).toArray(UUID[]::new))))
+        .orderBy(CONTACT.ID)
+        .fetch(row -> new ContactId(row.value1()));
   }
 
   @Override

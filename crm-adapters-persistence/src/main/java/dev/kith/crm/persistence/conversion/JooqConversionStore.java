@@ -2,6 +2,7 @@ package dev.kith.crm.persistence.conversion;
 
 import static dev.kith.crm.persistence.generated.Tables.CONVERSION;
 import static dev.kith.crm.persistence.generated.Tables.LEAD;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.noCondition;
 
 import dev.kith.crm.application.conversion.ConversionStore;
@@ -24,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
@@ -99,26 +101,26 @@ public final class JooqConversionStore implements ConversionStore {
   public List<Conversion> list(
       Which which, Visibility visible, @Nullable ConversionId after, int limit) {
     LeadId lead = which.lead();
-    UUID record = which.record();
     // Ids are ordered by time.
     return database
         .dsl()
         .selectFrom(CONVERSION)
         .where(Owned.isVisible(CONVERSION.OWNER_ID, visible))
         .and(lead == null ? noCondition() : CONVERSION.LEAD_ID.eq(lead.value()))
-        .and(record == null ? noCondition() : hasBecome(record))
+        .and(which.records().isEmpty() ? noCondition() : hasBecome(which.records()))
         .and(after == null ? noCondition() : CONVERSION.ID.lt(after.value()))
         .orderBy(CONVERSION.ID.desc())
         .limit(limit)
         .fetch(this::conversion);
   }
 
-  private static Condition hasBecome(UUID record) {
+  private static Condition hasBecome(Set<UUID> records) {
+    UUID[] ids = records.toArray(UUID[]::new);
     return CONVERSION
         .ACCOUNT_ID
-        .eq(record)
-        .or(CONVERSION.CONTACT_ID.eq(record))
-        .or(CONVERSION.OPPORTUNITY_ID.eq(record));
+        .eq(any(ids))
+        .or(CONVERSION.CONTACT_ID.eq(any(ids)))
+        .or(CONVERSION.OPPORTUNITY_ID.eq(any(ids)));
   }
 
   private ConversionRecord row(Conversion conversion) {

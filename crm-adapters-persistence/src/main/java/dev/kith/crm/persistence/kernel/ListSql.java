@@ -126,6 +126,14 @@ public final class ListSql<V> {
     };
   }
 
+  /** The same for records that can be merged: those that were are in no bin. */
+  public static Condition isIn(
+      ListQuery.Bin bin, Field<Instant> deletedAt, Field<UUID> mergedInto) {
+    return bin == ListQuery.Bin.DELETED
+        ? isIn(bin, deletedAt).and(mergedInto.isNull())
+        : isIn(bin, deletedAt);
+  }
+
   /** Each fragment is found in one of the texts, which are in lower case. */
   public static Condition hasFragments(@Nullable String search, List<Field<String>> texts) {
     return search == null

@@ -6,7 +6,6 @@ import static dev.kith.crm.persistence.generated.Tables.LEAD_SCORE;
 import static dev.kith.crm.persistence.generated.Tables.LEAD_TAG;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
 import dev.kith.crm.application.lead.LeadFields;
@@ -272,15 +271,7 @@ public final class JooqLeadReads implements LeadReads {
 
   private Condition which(ListQuery query, Visibility visible) {
     return Owned.isVisible(LEAD.OWNER_ID, visible)
-        .and(isIn(query.bin()))
+        .and(ListSql.isIn(query.bin(), LEAD.DELETED_AT, LEAD.MERGED_INTO))
         .and(search.condition(query.search()));
-  }
-
-  private static Condition isIn(ListQuery.Bin bin) {
-    return switch (bin) {
-      case LIVE -> LEAD.DELETED_AT.isNull();
-      case DELETED -> LEAD.DELETED_AT.isNotNull().and(LEAD.MERGED_INTO.isNull());
-      case BOTH -> noCondition();
-    };
   }
 }

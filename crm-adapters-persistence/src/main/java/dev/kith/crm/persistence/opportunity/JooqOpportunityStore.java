@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.noCondition;
 import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.application.opportunity.OpportunityStore;
+import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.opportunity.LastMove;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityId;
@@ -102,6 +103,16 @@ public final class JooqOpportunityStore implements OpportunityStore {
   @Override
   public List<Opportunity> findAll(Collection<OpportunityId> ids) {
     return where(OPPORTUNITY.ID.eq(any(values(ids))));
+  }
+
+  @Override
+  public List<Opportunity> with(AccountId account) {
+    return database
+        .dsl()
+        .selectFrom(OPPORTUNITY)
+        .where(OPPORTUNITY.ACCOUNT_ID.eq(account.value()))
+        .orderBy(OPPORTUNITY.ID)
+        .fetch(OpportunityTable::opportunity);
   }
 
   @Override

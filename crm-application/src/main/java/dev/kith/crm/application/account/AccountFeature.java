@@ -3,13 +3,18 @@ package dev.kith.crm.application.account;
 import com.google.common.base.Suppliers;
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.audit.VersionedRecords;
+import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Followers;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.application.list.csv.ListExport;
 import dev.kith.crm.application.quality.MailLists;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountContent;
 import dev.kith.crm.domain.account.AccountDraft;
+import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.lifecycle.Lifecycle;
 import dev.kith.crm.domain.lifecycle.Stage;
 import dev.kith.crm.domain.shared.Outcome;
@@ -93,5 +98,25 @@ public final class AccountFeature {
   /** The versions of all accounts, against which their audit trail is held. */
   public VersionedRecords versions() {
     return new VersionedAccounts(kernel.storage().accounts());
+  }
+
+  /**
+   * The way in which every command changes an account, for features that have intentions of their
+   * own with accounts: the same permissions, versions, audit entries and events.
+   */
+  public Changes<AccountId, Account> changes(Context context) {
+    return new Changes<>(AccountService.KIND, kernel.storage().accounts(), kernel, context);
+  }
+
+  /** The outcome of such a command, which names no account that the actor may not see. */
+  public <T> Outcome<T> discreet(Context context, Outcome<T> outcome) {
+    return new Discretion(
+            kernel.storage().accounts(), Visibility.of(context.actor(), AccountQueryService.VIEW))
+        .about(outcome);
+  }
+
+  /** The accounts that belong to others. */
+  public Followers followers() {
+    return new Subsidiaries(kernel);
   }
 }

@@ -62,6 +62,12 @@ public final class AccountFields {
     fields.add(
         Field.<AccountView>of("deletedAt", "Deleted", Type.INSTANT, v -> v.revision().deletedAt()));
     fields.add(
+        Field.<AccountView>of(
+            "mergedInto",
+            "Merged into",
+            Type.ID,
+            v -> v.mergedInto() == null ? null : v.mergedInto().value()));
+    fields.add(
         Field.<AccountView>of("version", "Version", Type.NUMBER, v -> v.revision().version())
             .shownOnly());
     return FieldCatalogue.of(id, new SortKey("name", false), fields.build());

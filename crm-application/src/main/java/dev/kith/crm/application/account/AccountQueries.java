@@ -31,6 +31,9 @@ public interface AccountQueries {
    */
   Outcome<AccountView> get(AccountId id);
 
+  /** The account that this one stands for: itself, or what it was merged into at last. */
+  AccountId standsFor(AccountView account);
+
   /** An account that one of the actor's own commands has answered, as this actor may see it. */
   AccountView shown(Account account);
 
@@ -51,7 +54,7 @@ public interface AccountQueries {
   Outcome<AccountLifecycle> lifecycle(AccountId id, @Nullable Instant asOf);
 
   /**
-   * Everything that happened to the account, newest first.
+   * Everything that happened to the account, and to those that became part of it, newest first.
    *
    * @param beforeEntry where the page before ended: its last entry; null for the newest
    */

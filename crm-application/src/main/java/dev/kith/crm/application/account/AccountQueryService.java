@@ -1,10 +1,12 @@
 package dev.kith.crm.application.account;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.account.AccountLifecycle.Way;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.HiddenFields;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.MergedRecords;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.ListQuery;
@@ -23,6 +25,7 @@ import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.lifecycle.LifecycleTerms;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Subject;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -68,6 +71,18 @@ final class AccountQueryService implements AccountQueries {
   /** Those of these accounts that the actor sees, in any order, without the names of parents. */
   List<AccountView> all(Collection<AccountId> ids) {
     return reads.findAll(ids, visible()).stream().map(view -> view.without(hidden)).toList();
+  }
+
+  @Override
+  public AccountId standsFor(AccountView account) {
+    return MergedRecords.last(
+        account.id(), id -> kernel.storage().accounts().find(id).map(Account::mergedInto));
+  }
+
+  private Set<Subject> withMerged(AccountId id) {
+    return MergedRecords.within(id, kernel.storage().accounts()::mergedInto).stream()
+        .map(Account::subjectOf)
+        .collect(ImmutableSet.toImmutableSet());
   }
 
   @Override
@@ -154,11 +169,7 @@ final class AccountQueryService implements AccountQueries {
   public Outcome<List<AuditEntry>> timeline(AccountId id, @Nullable UUID beforeEntry, int limit) {
     return get(id)
         .map(view ->
-            kernel
-                .storage()
-                .audit()
-                .histories(Set.of(Account.subjectOf(id)), beforeEntry, limit)
-                .stream()
+            kernel.storage().audit().histories(withMerged(id), beforeEntry, limit).stream()
                 .map(entry -> entry.without(hidden))
                 .toList());
   }

@@ -19,7 +19,6 @@ import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.account.AccountRefusal;
 import dev.kith.crm.domain.account.AccountStage;
 import dev.kith.crm.domain.account.Mover;
-import dev.kith.crm.domain.account.Place;
 import dev.kith.crm.domain.account.StageMove;
 import dev.kith.crm.domain.lifecycle.Lifecycle;
 import dev.kith.crm.domain.lifecycle.LifecycleTerms;
@@ -28,7 +27,6 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneReader;
 import dev.kith.crm.domain.shared.Violation;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +50,7 @@ final class AccountService implements Accounts {
   private final Changes<AccountId, Account> changes;
   private final Context context;
   private final Guards guards;
+  private final AccountPlaces places;
 
   AccountService(
       Kernel kernel,
@@ -68,6 +67,7 @@ final class AccountService implements Accounts {
     this.phones = phones;
     this.lists = lists;
     this.store = store;
+    this.places = new AccountPlaces(store);
     this.lifecycle = lifecycle;
     this.ownership = new Ownership(owners, context.actor(), Feature.ACCOUNT);
     this.visible = Visibility.of(context.actor(), AccountQueryService.VIEW);
@@ -187,7 +187,11 @@ final class AccountService implements Accounts {
         Action.DELETE,
         "account.delete",
         "",
-        account -> childless(id).map(none -> account.delete(kernel.now())));
+        account ->
+            account
+                .unlessMerged()
+                .then(standing -> childless(id))
+                .map(none -> account.delete(kernel.now())));
   }
 
   @Override
@@ -198,7 +202,11 @@ final class AccountService implements Accounts {
             Action.DELETE,
             "account.restore",
             "",
-            account -> homeOf(account).map(home -> account.restore(home.parent(), kernel.now()))));
+            account ->
+                account
+                    .unlessMerged()
+                    .then(places::homeOf)
+                    .map(home -> account.restore(home.parent(), kernel.now()))));
   }
 
   private Outcome<Account> discreet(Outcome<Account> outcome) {
@@ -232,17 +240,9 @@ final class AccountService implements Accounts {
       return Outcome.done(change);
     }
     store.lockHierarchy();
-    return live(parent).filter(account -> visible.reaches(account.owner())).isEmpty()
+    return places.live(parent).filter(account -> visible.reaches(account.owner())).isEmpty()
         ? Outcome.refused(new AccountRefusal.UnknownParent(parent.value()))
-        : admitted(parent, change.next().id()).map(admitted -> change);
-  }
-
-  private Outcome<AccountId> admitted(AccountId parent, AccountId account) {
-    return new Place(store.path(parent), store.levelsBelow(account)).admit(account);
-  }
-
-  private Optional<Account> live(AccountId id) {
-    return store.find(id).filter(account -> !account.revision().isDeleted());
+        : places.admitted(parent, change.next().id()).map(admitted -> change);
   }
 
   private Outcome<AccountId> childless(AccountId id) {
@@ -259,19 +259,5 @@ final class AccountService implements Accounts {
             new AccountRefusal.HasChildren(
                 seen.stream().map(child -> child.id().value()).toList(),
                 seen.size() < children.size()));
-  }
-
-  /** Below what an account comes out of the bin. */
-  private record Home(@Nullable AccountId parent) {}
-
-  private Outcome<Home> homeOf(Account account) {
-    AccountId parent = account.content().parent();
-    if (parent == null) {
-      return Outcome.done(new Home(null));
-    }
-    store.lockHierarchy();
-    return live(parent).isEmpty()
-        ? Outcome.done(new Home(null))
-        : admitted(parent, account.id()).map(home -> new Home(parent));
   }
 }

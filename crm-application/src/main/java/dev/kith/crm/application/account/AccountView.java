@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param parentName null without a parent, and where the reader may not see it
  * @param ownerName null without an owner, and for owners whom only the embedding application knows
  * @param stage null where it is hidden from the reader
+ * @param mergedInto the account that this one became part of; null for all that stand for
+ *     themselves
  */
 public record AccountView(
     AccountId id,
@@ -33,7 +35,8 @@ public record AccountView(
     @Nullable String parentName,
     @Nullable UserId owner,
     @Nullable String ownerName,
-    @Nullable AccountStage stage) {
+    @Nullable AccountStage stage,
+    @Nullable AccountId mergedInto) {
 
   static final String HIDDEN = "(hidden)";
   private static final Splitter BLANKS = Splitter.on(' ').omitEmptyStrings();
@@ -59,7 +62,8 @@ public record AccountView(
         null,
         account.owner(),
         ownerName,
-        account.stage());
+        account.stage(),
+        account.mergedInto());
   }
 
   public @Nullable String get(AccountField field) {
@@ -83,7 +87,8 @@ public record AccountView(
   }
 
   AccountView childOf(@Nullable String nameOfParent) {
-    return new AccountView(id, revision, values, legalForm, nameOfParent, owner, ownerName, stage);
+    return new AccountView(
+        id, revision, values, legalForm, nameOfParent, owner, ownerName, stage, mergedInto);
   }
 
   /** The same account without the fields of these codes. */
@@ -98,6 +103,7 @@ public record AccountView(
             hidden.contains("parentName") ? null : parentName,
             hidden.contains("owner") ? null : owner,
             hidden.contains("ownerName") ? null : ownerName,
-            hidden.contains("stage") ? null : stage);
+            hidden.contains("stage") ? null : stage,
+            mergedInto);
   }
 }

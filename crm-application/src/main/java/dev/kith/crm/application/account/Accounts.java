@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * happens once, with an expected version only on that version.
  *
  * <p>Each can be refused with {@code forbidden}, those on an account also with {@code not-found},
- * {@code stale-version} and {@code account-deleted}; what else is possible stands at the method.
+ * {@code stale-version}, {@code account-deleted} and {@code account-merged}; what else is possible
+ * stands at the method.
  */
 public interface Accounts {
 

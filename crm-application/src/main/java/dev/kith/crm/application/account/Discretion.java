@@ -1,7 +1,6 @@
 package dev.kith.crm.application.account;
 
 import dev.kith.crm.domain.access.Visibility;
-import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.account.AccountRefusal.DomainTaken;
 import dev.kith.crm.domain.account.AccountRefusal.ExternalIdTaken;
@@ -12,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Does not tell who holds a unique value to somebody who may not see that account. */
 record Discretion(AccountStore store, Visibility visible) {
 
-  Outcome<Account> about(Outcome<Account> outcome) {
+  <T> Outcome<T> about(Outcome<T> outcome) {
     return switch (outcome) {
-      case Outcome.Refused<Account>(DomainTaken(var domain, var holder)) when isUnseen(holder) ->
+      case Outcome.Refused<T>(DomainTaken(var domain, var holder)) when isUnseen(holder) ->
           Outcome.refused(new DomainTaken(domain, null));
-      case Outcome.Refused<Account>(ExternalIdTaken(var id, var holder)) when isUnseen(holder) ->
+      case Outcome.Refused<T>(ExternalIdTaken(var id, var holder)) when isUnseen(holder) ->
           Outcome.refused(new ExternalIdTaken(id, null));
-      case Outcome.Refused<Account> refused -> refused;
-      case Outcome.Done<Account> done -> done;
+      case Outcome.Refused<T> refused -> refused;
+      case Outcome.Done<T> done -> done;
     };
   }
 

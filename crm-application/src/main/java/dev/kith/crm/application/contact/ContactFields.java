@@ -51,6 +51,12 @@ public final class ContactFields {
             .sorted());
     fields.add(Field.of("deletedAt", "Deleted", Type.INSTANT, v -> v.revision().deletedAt()));
     fields.add(
+        Field.<ContactView>of(
+            "mergedInto",
+            "Merged into",
+            Type.ID,
+            v -> v.mergedInto() == null ? null : v.mergedInto().value()));
+    fields.add(
         Field.<ContactView>of("version", "Version", Type.NUMBER, v -> v.revision().version())
             .shownOnly());
     return FieldCatalogue.of(id, new SortKey("name", false), fields.build());

@@ -26,6 +26,9 @@ public interface ContactQueries {
    */
   Outcome<ContactView> get(ContactId id);
 
+  /** The contact that this one stands for: itself, or what it was merged into at last. */
+  ContactId standsFor(ContactView contact);
+
   /** A contact that one of the actor's own commands has answered, as this actor may see it. */
   ContactView shown(Contact contact);
 

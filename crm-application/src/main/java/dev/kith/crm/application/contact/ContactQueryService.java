@@ -1,8 +1,10 @@
 package dev.kith.crm.application.contact;
 
+import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.HiddenFields;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.MergedRecords;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.application.list.FieldCatalogue;
@@ -20,6 +22,7 @@ import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Subject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +70,18 @@ final class ContactQueryService implements ContactQueries {
   }
 
   @Override
+  public ContactId standsFor(ContactView contact) {
+    return MergedRecords.last(
+        contact.id(), id -> kernel.storage().people().find(id).map(Contact::mergedInto));
+  }
+
+  private Set<Subject> withMerged(ContactId id) {
+    return MergedRecords.within(id, kernel.storage().people()::mergedInto).stream()
+        .map(Contact::subjectOf)
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  @Override
   public ContactView shown(Contact contact) {
     return read(List.of(ContactView.of(contact, ownerName(contact)))).getFirst();
   }
@@ -90,11 +105,7 @@ final class ContactQueryService implements ContactQueries {
   public Outcome<List<AuditEntry>> timeline(ContactId id, @Nullable UUID beforeEntry, int limit) {
     return get(id)
         .map(view ->
-            kernel
-                .storage()
-                .audit()
-                .histories(Set.of(Contact.subjectOf(id)), beforeEntry, limit)
-                .stream()
+            kernel.storage().audit().histories(withMerged(id), beforeEntry, limit).stream()
                 .map(entry -> entry.without(hidden))
                 .toList());
   }

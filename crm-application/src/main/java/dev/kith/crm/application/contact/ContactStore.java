@@ -3,6 +3,7 @@ package dev.kith.crm.application.contact;
 import dev.kith.crm.application.kernel.AggregateStore;
 import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.kernel.RecordVersion;
+import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactId;
 import java.util.Collection;
@@ -33,6 +34,12 @@ public interface ContactStore extends AggregateStore<ContactId, Contact> {
    *     or a contact is not stored as it was
    */
   void saveAll(List<Course<Contact>> courses);
+
+  /** Those who work at an account, deleted ones included, in the order of their ids. */
+  List<Contact> at(AccountId account);
+
+  /** The contacts that became part of one of these straight, in the order of their ids. */
+  List<ContactId> mergedInto(Collection<ContactId> winners);
 
   /**
    * The versions of contacts, deleted ones included, in the order of their ids.

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param values the filled fields, as text; those hidden from the reader are missing
  * @param accountName null without an account, and where the reader may not see it
  * @param ownerName null without an owner, and for owners whom only the embedding application knows
+ * @param mergedInto the contact that this one became part of; null for all that stand for
+ *     themselves
  */
 public record ContactView(
     ContactId id,
@@ -31,7 +33,8 @@ public record ContactView(
     Map<ContactField, String> values,
     @Nullable String accountName,
     @Nullable UserId owner,
-    @Nullable String ownerName) {
+    @Nullable String ownerName,
+    @Nullable ContactId mergedInto) {
 
   static final String HIDDEN = "(hidden)";
 
@@ -47,7 +50,8 @@ public record ContactView(
         contact.content().texts(),
         null,
         contact.owner(),
-        ownerName);
+        ownerName,
+        contact.mergedInto());
   }
 
   public @Nullable String get(ContactField field) {
@@ -93,7 +97,7 @@ public record ContactView(
   }
 
   ContactView at(String nameOfAccount) {
-    return new ContactView(id, revision, values, nameOfAccount, owner, ownerName);
+    return new ContactView(id, revision, values, nameOfAccount, owner, ownerName, mergedInto);
   }
 
   /** The same contact without the fields of these codes. */
@@ -106,6 +110,7 @@ public record ContactView(
             Maps.filterKeys(values, f -> !hidden.contains(f.code())),
             hidden.contains("accountName") ? null : accountName,
             hidden.contains("owner") ? null : owner,
-            hidden.contains("ownerName") ? null : ownerName);
+            hidden.contains("ownerName") ? null : ownerName,
+            mergedInto);
   }
 }

@@ -1,7 +1,6 @@
 package dev.kith.crm.application.contact;
 
 import dev.kith.crm.domain.access.Visibility;
-import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.contact.ContactRefusal.EmailTaken;
 import dev.kith.crm.domain.contact.ContactRefusal.ExternalIdTaken;
@@ -12,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Does not tell who holds a unique value to somebody who may not see that contact. */
 record Discretion(ContactStore store, Visibility visible) {
 
-  Outcome<Contact> about(Outcome<Contact> outcome) {
+  <T> Outcome<T> about(Outcome<T> outcome) {
     return switch (outcome) {
-      case Outcome.Refused<Contact>(EmailTaken(var email, var holder)) when isUnseen(holder) ->
+      case Outcome.Refused<T>(EmailTaken(var email, var holder)) when isUnseen(holder) ->
           Outcome.refused(new EmailTaken(email, null));
-      case Outcome.Refused<Contact>(ExternalIdTaken(var id, var holder)) when isUnseen(holder) ->
+      case Outcome.Refused<T>(ExternalIdTaken(var id, var holder)) when isUnseen(holder) ->
           Outcome.refused(new ExternalIdTaken(id, null));
-      case Outcome.Refused<Contact> refused -> refused;
-      case Outcome.Done<Contact> done -> done;
+      case Outcome.Refused<T> refused -> refused;
+      case Outcome.Done<T> done -> done;
     };
   }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * an idempotency key it happens once, with an expected version only on that version.
  *
  * <p>Each can be refused with {@code forbidden}, those on a contact also with {@code not-found},
- * {@code stale-version} and {@code contact-deleted}; what else is possible stands at the method.
+ * {@code stale-version}, {@code contact-deleted} and {@code contact-merged}; what else is possible
+ * stands at the method.
  */
 public interface People {
 

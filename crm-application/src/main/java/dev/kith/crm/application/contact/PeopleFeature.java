@@ -2,10 +2,16 @@ package dev.kith.crm.application.contact;
 
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.audit.VersionedRecords;
+import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Followers;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.application.list.csv.ListExport;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.contact.Contact;
+import dev.kith.crm.domain.contact.ContactId;
+import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneReader;
 
 /** Wires contacts. */
@@ -60,5 +66,25 @@ public final class PeopleFeature {
   /** The versions of all contacts, against which their audit trail is held. */
   public VersionedRecords versions() {
     return new VersionedContacts(kernel.storage().people());
+  }
+
+  /**
+   * The way in which every command changes a contact, for features that have intentions of their
+   * own with contacts: the same permissions, versions, audit entries and events.
+   */
+  public Changes<ContactId, Contact> changes(Context context) {
+    return new Changes<>(PeopleService.KIND, kernel.storage().people(), kernel, context);
+  }
+
+  /** The outcome of such a command, which names no contact that the actor may not see. */
+  public <T> Outcome<T> discreet(Context context, Outcome<T> outcome) {
+    return new Discretion(
+            kernel.storage().people(), Visibility.of(context.actor(), ContactQueryService.VIEW))
+        .about(outcome);
+  }
+
+  /** The people at accounts. */
+  public Followers followers() {
+    return new Colleagues(kernel);
   }
 }

@@ -141,7 +141,7 @@ final class PeopleService implements People {
         Action.DELETE,
         "contact.delete",
         "",
-        contact -> Outcome.done(contact.delete(kernel.now())));
+        contact -> contact.unlessMerged().map(standing -> standing.delete(kernel.now())));
   }
 
   @Override
@@ -152,7 +152,7 @@ final class PeopleService implements People {
             Action.DELETE,
             "contact.restore",
             "",
-            contact -> Outcome.done(contact.restore(kernel.now()))));
+            contact -> contact.unlessMerged().map(standing -> standing.restore(kernel.now()))));
   }
 
   private static ContactDraft edited(Contact contact, Edit command) {

@@ -48,6 +48,10 @@ record AskingAboutContacts(Kernel kernel, Context context, Parties parties) {
   }
 
   private Outcome<List<PersonAnswer>> answers(Contact contact) {
+    if (contact.mergedInto() != null) {
+      return Outcome.refused(
+          new ContactRefusal.Merged(contact.id().value(), contact.mergedInto().value()));
+    }
     if (contact.revision().isDeleted()) {
       return Outcome.refused(new ContactRefusal.ContactDeleted(contact.id().value()));
     }
@@ -61,7 +65,7 @@ record AskingAboutContacts(Kernel kernel, Context context, Parties parties) {
                 .storage()
                 .conversions()
                 .list(
-                    Which.into(contact.id().value()),
+                    Which.into(Origins.of(kernel, contact.id().value())),
                     new Visibility.All(),
                     null,
                     Conversions.LARGEST_LIST)

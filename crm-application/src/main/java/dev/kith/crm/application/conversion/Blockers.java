@@ -1,7 +1,9 @@
 package dev.kith.crm.application.conversion;
 
 import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.account.AccountStore;
 import dev.kith.crm.application.contact.ContactFields;
+import dev.kith.crm.application.contact.ContactStore;
 import dev.kith.crm.application.contact.ContactView;
 import dev.kith.crm.application.conversion.Conversions.Which;
 import dev.kith.crm.application.kernel.Context;
@@ -19,6 +21,7 @@ import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.conversion.Blocker;
 import dev.kith.crm.domain.conversion.Blocker.Code;
 import dev.kith.crm.domain.conversion.Conversion;
@@ -62,6 +65,10 @@ final class Blockers {
         tasks(part.id());
         if (target == Target.ACCOUNT) {
           atAccount(part.id());
+          accountsWithin(part.id());
+        }
+        if (target == Target.CONTACT) {
+          contactsWithin(part.id());
         }
         if (target == Target.OPPORTUNITY) {
           decided(part.id());
@@ -131,6 +138,23 @@ final class Blockers {
     for (Account child : kernel.storage().accounts().children(new AccountId(account), NAMED)) {
       add(Code.OTHER_ACCOUNT, "account", Feature.ACCOUNT, child.owner(), child.id().value());
     }
+  }
+
+  /** What was merged into it would be gone with it. */
+  private void accountsWithin(UUID account) {
+    AccountStore accounts = kernel.storage().accounts();
+    accounts.findAll(accounts.mergedInto(List.of(new AccountId(account)))).stream()
+        .limit(NAMED)
+        .forEach(each ->
+            add(Code.OTHER_ACCOUNT, "account", Feature.ACCOUNT, each.owner(), each.id().value()));
+  }
+
+  private void contactsWithin(UUID contact) {
+    ContactStore people = kernel.storage().people();
+    people.findAll(people.mergedInto(List.of(new ContactId(contact)))).stream()
+        .limit(NAMED)
+        .forEach(each ->
+            add(Code.OTHER_CONTACT, "contact", Feature.CONTACT, each.owner(), each.id().value()));
   }
 
   private void add(ContactView contact) {

@@ -352,7 +352,7 @@ final class ConversionService implements Conversions {
         () ->
             Outcome.done(
                 store.list(
-                    which,
+                    new Which(which.lead(), Origins.of(kernel, which.records())),
                     Visibility.of(context.actor(), VIEW),
                     after,
                     Math.clamp(limit, 1, LARGEST_LIST))));

@@ -1,6 +1,7 @@
 package dev.kith.crm.application.conversion;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.kith.crm.application.intake.contact.PersonAnswer;
 import dev.kith.crm.domain.access.UserId;
@@ -16,6 +17,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -168,19 +170,28 @@ public interface Conversions {
   }
 
   /**
-   * Which conversions are wanted; null for any.
+   * Which conversions are wanted.
    *
-   * @param record of one of the records that a lead became
+   * @param lead null for any
+   * @param records of one of the records that a lead became; empty for any
    */
-  record Which(@Nullable LeadId lead, @Nullable UUID record) {
-    public static final Which ALL = new Which(null, null);
+  record Which(@Nullable LeadId lead, Set<UUID> records) {
+    public static final Which ALL = new Which(null, Set.of());
+
+    public Which {
+      records = ImmutableSet.copyOf(records);
+    }
 
     public static Which of(LeadId lead) {
-      return new Which(lead, null);
+      return new Which(lead, Set.of());
     }
 
     public static Which into(UUID record) {
-      return new Which(null, record);
+      return new Which(null, Set.of(record));
+    }
+
+    public static Which into(Set<UUID> records) {
+      return new Which(null, records);
     }
   }
 
@@ -210,7 +221,7 @@ public interface Conversions {
    * Whether a contact may be contacted now, on each channel and for each purpose: by what was said
    * as the leads that became the contact, at the contact's own main address and number. Needs
    * {@code contact:view} and {@code consent:view} on the contact. Refused with {@code not-found},
-   * {@code forbidden}, {@code contact-deleted}.
+   * {@code forbidden}, {@code contact-deleted}, {@code contact-merged}.
    */
   Outcome<List<PersonAnswer>> mayContact(ContactId contact);
 

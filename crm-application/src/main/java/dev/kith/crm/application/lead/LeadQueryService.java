@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.HiddenFields;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.MergedRecords;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.Filter;
@@ -25,7 +26,6 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -114,13 +114,8 @@ final class LeadQueryService implements LeadQueries {
 
   @Override
   public LeadId standsFor(LeadView lead) {
-    LeadId last = lead.id();
-    LeadId next = lead.mergedInto();
-    while (next != null) {
-      last = next;
-      next = kernel.storage().leads().find(last).map(Lead::mergedInto).orElse(null);
-    }
-    return last;
+    return MergedRecords.last(
+        lead.id(), id -> kernel.storage().leads().find(id).map(Lead::mergedInto));
   }
 
   @Override
@@ -134,12 +129,9 @@ final class LeadQueryService implements LeadQueries {
 
   /** The lead, and all that became part of it, those that had become part of these included. */
   private Set<Subject> withMerged(LeadId id) {
-    Set<LeadId> all = new LinkedHashSet<>();
-    List<LeadId> found = List.of(id);
-    while (all.addAll(found)) {
-      found = kernel.storage().leads().mergedInto(found);
-    }
-    return all.stream().map(Lead::subjectOf).collect(ImmutableSet.toImmutableSet());
+    return MergedRecords.within(id, kernel.storage().leads()::mergedInto).stream()
+        .map(Lead::subjectOf)
+        .collect(ImmutableSet.toImmutableSet());
   }
 
   @Override

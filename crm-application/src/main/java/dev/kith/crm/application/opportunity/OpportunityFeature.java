@@ -4,6 +4,7 @@ import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.audit.VersionedRecords;
 import dev.kith.crm.application.currency.CurrencyFeature;
 import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Followers;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.application.list.csv.ListExport;
@@ -85,6 +86,11 @@ public final class OpportunityFeature {
   /** Opportunities, as other records are about them. */
   public RelatedRecords related() {
     return new OpportunitiesAsRelated(this::reading);
+  }
+
+  /** What may be sold to accounts. */
+  public Followers followers() {
+    return new WithAccounts(kernel);
   }
 
   /** The versions of all opportunities, against which their audit trail is held. */

@@ -3,6 +3,7 @@ package dev.kith.crm.application.opportunity;
 import dev.kith.crm.application.kernel.AggregateStore;
 import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.kernel.RecordVersion;
+import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.opportunity.LastMove;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityId;
@@ -27,6 +28,9 @@ public interface OpportunityStore extends AggregateStore<OpportunityId, Opportun
 
   /** Those of these opportunities that there are, deleted ones included, in any order. */
   List<Opportunity> findAll(Collection<OpportunityId> ids);
+
+  /** Those with an account, deleted ones included, in the order of their ids. */
+  List<Opportunity> with(AccountId account);
 
   /** Live opportunities that have one of these external ids, by their keys. */
   List<Opportunity> holding(Collection<String> externalKeys);

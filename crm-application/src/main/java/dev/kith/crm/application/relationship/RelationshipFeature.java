@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.contact.PeopleFeature;
 import dev.kith.crm.application.event.EventEnvelope;
 import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Followers;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.opportunity.OpportunityFeature;
 import dev.kith.crm.application.opportunity.OpportunityQueries;
@@ -56,6 +57,11 @@ public final class RelationshipFeature {
   /** What follows when a contact works elsewhere. */
   public void changedJobs(EventEnvelope moved) {
     new JobChanges(kernel, this::parties, tasks).follow(moved);
+  }
+
+  /** The roles of contacts, and those for accounts. */
+  public List<Followers> followers() {
+    return new FollowingRoles(kernel).steps();
   }
 
   private Parties parties(Context context) {

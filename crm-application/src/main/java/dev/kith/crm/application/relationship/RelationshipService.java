@@ -1,10 +1,9 @@
 package dev.kith.crm.application.relationship;
 
 import dev.kith.crm.application.kernel.Changes;
-import dev.kith.crm.application.kernel.ConcurrentChangeException;
+import dev.kith.crm.application.kernel.Consequences;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
-import dev.kith.crm.application.kernel.ManyChanges;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.kernel.RelatedRecords.Named;
 import dev.kith.crm.domain.access.Action;
@@ -277,13 +276,6 @@ final class RelationshipService implements Relationships {
 
   /** What follows from a change of another relationship of the same target. */
   private void also(String intention, Relationship before, Change<Relationship> change) {
-    if (store.update(change.next()) instanceof Outcome.Refused<Relationship>(var stale)) {
-      // Somebody changed it at the same moment; all of it is done anew.
-      throw new ConcurrentChangeException(stale.detail(), new IllegalStateException());
-    }
-    ManyChanges<Relationship> together = new ManyChanges<>(kernel, Relationship::facts);
-    ManyChanges.One<Relationship> one = new ManyChanges.One<>(context, intention, before, change);
-    together.audit(List.of(one));
-    kernel.announcing().appendAll(together.events(one));
+    new Consequences<>(kernel, context, store, Relationship::facts).save(intention, before, change);
   }
 }

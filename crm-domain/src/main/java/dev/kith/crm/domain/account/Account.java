@@ -10,6 +10,7 @@ import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.InvalidTransition;
 import dev.kith.crm.domain.shared.DomainEvent;
+import dev.kith.crm.domain.shared.Merging;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Subject;
@@ -35,16 +36,33 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>From its birth on it is in a stage of the lifecycle, and goes on to another by the ways that
  * the lifecycle has; in the bin it stays where it was.
+ *
+ * <p>An account that turns out to be the same as another is merged into that one: it stays as a
+ * tombstone that names the other, until the merge is undone.
+ *
+ * @param mergedInto the account that this one became part of; null for all that stand for
+ *     themselves
  */
 public record Account(
     AccountId id,
     Revision revision,
     AccountContent content,
     @Nullable UserId owner,
-    AccountStage stage)
+    AccountStage stage,
+    @Nullable AccountId mergedInto)
     implements Aggregate {
 
   public static final int LONGEST_NOTE = 10_000;
+
+  /** An account that stands for itself. */
+  public Account(
+      AccountId id,
+      Revision revision,
+      AccountContent content,
+      @Nullable UserId owner,
+      AccountStage stage) {
+    this(id, revision, content, owner, stage, null);
+  }
 
   public static Change<Account> create(
       AccountId id,
@@ -110,7 +128,7 @@ public record Account(
   public Outcome<Change<Account>> transition(
       StageMove move, LifecycleTerms terms, Predicate<StageTransition> holds, Instant now) {
     if (revision.isDeleted()) {
-      return Outcome.refused(new AccountRefusal.AccountDeleted(id.value()));
+      return live(() -> Change.none(this));
     }
     if (move.to().equals(stage.key())) {
       return Outcome.done(Change.none(this));
@@ -198,6 +216,64 @@ public record Account(
         : restored.with(List.of(new AccountEvent.Moved(id, content.parent(), parent)));
   }
 
+  /**
+   * Takes others in.
+   *
+   * @param chosen what is to be known of all of them
+   */
+  public Outcome<Change<Account>> absorb(
+      Merging merging, AccountContent chosen, @Nullable UserId chosenOwner, Instant now) {
+    return live(() ->
+        Change.of(
+            new Account(id, revision.next(now), chosen, chosenOwner, stage),
+            new AccountEvent.Merged(id, merging)));
+  }
+
+  /** Becomes part of another: what is left is a tombstone. */
+  public Outcome<Change<Account>> mergeInto(Merging merging, Instant now) {
+    return live(() ->
+        Change.of(
+            new Account(
+                id, revision.deleted(now), content, owner, stage, new AccountId(merging.winner())),
+            new AccountEvent.Merged(id, merging)));
+  }
+
+  /** Gives back those that it took in. The content is its own again, as far as that is wanted. */
+  public Outcome<Change<Account>> release(
+      Merging merging, AccountContent own, @Nullable UserId formerOwner, Instant now) {
+    return live(() ->
+        Change.of(
+            new Account(id, revision.next(now), own, formerOwner, stage),
+            new AccountEvent.MergeUndone(id, merging)));
+  }
+
+  /**
+   * Stands for itself again, as it was before it was merged.
+   *
+   * @param parent what it belongs to from now on: its parent, or nothing if that is gone meanwhile
+   * @throws IllegalStateException if it is not part of that winner
+   */
+  public Change<Account> separate(Merging merging, @Nullable AccountId parent, Instant now) {
+    if (!new AccountId(merging.winner()).equals(mergedInto)) {
+      throw new IllegalStateException(id + " is part of " + mergedInto + ", not as " + merging);
+    }
+    return Change.of(
+        new Account(id, revision.restored(now), content.below(parent), owner, stage),
+        new AccountEvent.MergeUndone(id, merging));
+  }
+
+  /** Belongs to what its parent has become part of, or stands for itself again. */
+  public Outcome<Change<Account>> follow(AccountId parent, Instant now) {
+    return edit(content.below(parent), now);
+  }
+
+  /** Refused with {@code account-merged}. */
+  public Outcome<Account> unlessMerged() {
+    return mergedInto == null
+        ? Outcome.done(this)
+        : Outcome.refused(new AccountRefusal.Merged(id.value(), mergedInto.value()));
+  }
+
   /** Every field as text, for the audit trail; empty fields are left out. */
   public Map<String, String> facts() {
     ImmutableMap.Builder<String, String> facts = ImmutableMap.builder();
@@ -209,6 +285,9 @@ public record Account(
     facts.put("highWaterMark", stage.highest());
     if (revision.isDeleted()) {
       facts.put("deleted", "true");
+    }
+    if (mergedInto != null) {
+      facts.put("mergedInto", mergedInto.toString());
     }
     return facts.buildOrThrow();
   }
@@ -223,8 +302,10 @@ public record Account(
   }
 
   private Outcome<Change<Account>> live(Supplier<Change<Account>> change) {
-    return revision.isDeleted()
-        ? Outcome.refused(new AccountRefusal.AccountDeleted(id.value()))
-        : Outcome.done(change.get());
+    return unlessMerged()
+        .then(standing ->
+            revision.isDeleted()
+                ? Outcome.refused(new AccountRefusal.AccountDeleted(id.value()))
+                : Outcome.done(change.get()));
   }
 }

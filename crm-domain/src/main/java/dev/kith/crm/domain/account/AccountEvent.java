@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.shared.InternetDomain;
+import dev.kith.crm.domain.shared.Merging;
 import dev.kith.crm.domain.shared.Subject;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,32 @@ public sealed interface AccountEvent extends DomainEvent {
     @Override
     public String type() {
       return "account.restored.v1";
+    }
+  }
+
+  /** Several accounts became one; each of them is told, the winner and those that it took in. */
+  record Merged(AccountId account, Merging merging) implements AccountEvent {
+    @Override
+    public String type() {
+      return "account.merged.v1";
+    }
+
+    @Override
+    public Map<String, String> remarks() {
+      return merging.remarks();
+    }
+  }
+
+  /** One account became several again; each of them is told. */
+  record MergeUndone(AccountId account, Merging merging) implements AccountEvent {
+    @Override
+    public String type() {
+      return "account.merge-undone.v1";
+    }
+
+    @Override
+    public Map<String, String> remarks() {
+      return merging.remarks();
     }
   }
 }

@@ -250,4 +250,31 @@ public sealed interface AccountRefusal extends Refusal {
       return violations.build();
     }
   }
+
+  /**
+   * The account has been merged into another: what is meant for it is meant for that one.
+   *
+   * @param into the other, which may itself have been merged since
+   */
+  record Merged(UUID account, UUID into) implements AccountRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String code() {
+      return "account-merged";
+    }
+
+    @Override
+    public String detail() {
+      return "The account has been merged into the account " + into + "; use that one.";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return ImmutableMap.of("into", into.toString());
+    }
+  }
 }

@@ -7,6 +7,7 @@ import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.DomainEvent;
+import dev.kith.crm.domain.shared.Merging;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Subject;
@@ -26,13 +27,26 @@ import org.jspecify.annotations.Nullable;
  * account, or at none; whoever changes jobs is moved, and their history tells where they were. A
  * contact is edited, assigned to an owner, and noted on. Deleted, it lies in the bin, unchangeable,
  * until it is restored; its primary e-mail address and its external id are free for others
- * meanwhile.
+ * meanwhile. A contact that turns out to be the same person as another is merged into that one: it
+ * stays as a tombstone that names the other, until the merge is undone.
+ *
+ * @param mergedInto the contact that this one became part of; null for all that stand for
+ *     themselves
  */
 public record Contact(
-    ContactId id, Revision revision, ContactContent content, @Nullable UserId owner)
+    ContactId id,
+    Revision revision,
+    ContactContent content,
+    @Nullable UserId owner,
+    @Nullable ContactId mergedInto)
     implements Aggregate {
 
   public static final int LONGEST_NOTE = 10_000;
+
+  /** A contact that stands for itself. */
+  public Contact(ContactId id, Revision revision, ContactContent content, @Nullable UserId owner) {
+    this(id, revision, content, owner, null);
+  }
 
   public static Change<Contact> create(
       ContactId id, ContactContent content, @Nullable UserId owner, Instant now) {
@@ -105,6 +119,69 @@ public record Contact(
         : Change.none(this);
   }
 
+  /**
+   * Takes others in.
+   *
+   * @param chosen what is to be known of all of them
+   */
+  public Outcome<Change<Contact>> absorb(
+      Merging merging, ContactContent chosen, @Nullable UserId chosenOwner, Instant now) {
+    return live(() ->
+        Change.of(
+            new Contact(id, revision.next(now), chosen, chosenOwner),
+            new ContactEvent.Merged(id, merging)));
+  }
+
+  /** Becomes part of another: what is left is a tombstone. */
+  public Outcome<Change<Contact>> mergeInto(Merging merging, Instant now) {
+    return live(() ->
+        Change.of(
+            new Contact(id, revision.deleted(now), content, owner, new ContactId(merging.winner())),
+            new ContactEvent.Merged(id, merging)));
+  }
+
+  /** Gives back those that it took in. The content is its own again, as far as that is wanted. */
+  public Outcome<Change<Contact>> release(
+      Merging merging, ContactContent own, @Nullable UserId formerOwner, Instant now) {
+    return live(() ->
+        Change.of(
+            new Contact(id, revision.next(now), own, formerOwner),
+            new ContactEvent.MergeUndone(id, merging)));
+  }
+
+  /**
+   * Stands for itself again, as it was before it was merged.
+   *
+   * @throws IllegalStateException if it is not part of that winner
+   */
+  public Change<Contact> separate(Merging merging, Instant now) {
+    if (!new ContactId(merging.winner()).equals(mergedInto)) {
+      throw new IllegalStateException(id + " is part of " + mergedInto + ", not as " + merging);
+    }
+    return Change.of(
+        new Contact(id, revision.restored(now), content, owner),
+        new ContactEvent.MergeUndone(id, merging));
+  }
+
+  /**
+   * Works at what their account has become part of, or is separate from again. They have not
+   * changed jobs: it is the account that did, so those in the bin follow as well.
+   */
+  public Change<Contact> follow(AccountId account, Instant now) {
+    return account.equals(content.account())
+        ? Change.none(this)
+        : Change.of(
+            new Contact(id, revision.next(now), content.at(account), owner, mergedInto),
+            new ContactEvent.Edited(id, List.of(ContactField.ACCOUNT.code())));
+  }
+
+  /** Refused with {@code contact-merged}. */
+  public Outcome<Contact> unlessMerged() {
+    return mergedInto == null
+        ? Outcome.done(this)
+        : Outcome.refused(new ContactRefusal.Merged(id.value(), mergedInto.value()));
+  }
+
   /** Every field as text, for the audit trail; empty fields are left out. */
   public Map<String, String> facts() {
     ImmutableMap.Builder<String, String> facts = ImmutableMap.builder();
@@ -114,6 +191,9 @@ public record Contact(
     }
     if (revision.isDeleted()) {
       facts.put("deleted", "true");
+    }
+    if (mergedInto != null) {
+      facts.put("mergedInto", mergedInto.toString());
     }
     return facts.buildOrThrow();
   }
@@ -128,8 +208,10 @@ public record Contact(
   }
 
   private Outcome<Change<Contact>> live(Supplier<Change<Contact>> change) {
-    return revision.isDeleted()
-        ? Outcome.refused(new ContactRefusal.ContactDeleted(id.value()))
-        : Outcome.done(change.get());
+    return unlessMerged()
+        .then(standing ->
+            revision.isDeleted()
+                ? Outcome.refused(new ContactRefusal.ContactDeleted(id.value()))
+                : Outcome.done(change.get()));
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.shared.DomainEvent;
+import dev.kith.crm.domain.shared.Merging;
 import dev.kith.crm.domain.shared.Subject;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,32 @@ public sealed interface ContactEvent extends DomainEvent {
     @Override
     public String type() {
       return "contact.restored.v1";
+    }
+  }
+
+  /** Several contacts became one; each of them is told, the winner and those that it took in. */
+  record Merged(ContactId contact, Merging merging) implements ContactEvent {
+    @Override
+    public String type() {
+      return "contact.merged.v1";
+    }
+
+    @Override
+    public Map<String, String> remarks() {
+      return merging.remarks();
+    }
+  }
+
+  /** One contact became several again; each of them is told. */
+  record MergeUndone(ContactId contact, Merging merging) implements ContactEvent {
+    @Override
+    public String type() {
+      return "contact.merge-undone.v1";
+    }
+
+    @Override
+    public Map<String, String> remarks() {
+      return merging.remarks();
     }
   }
 }

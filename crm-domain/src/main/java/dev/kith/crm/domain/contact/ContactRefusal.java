@@ -105,4 +105,31 @@ public sealed interface ContactRefusal extends Refusal {
       return ImmutableMap.of("account", account.toString());
     }
   }
+
+  /**
+   * The contact has been merged into another: what is meant for it is meant for that one.
+   *
+   * @param into the other, which may itself have been merged since
+   */
+  record Merged(UUID contact, UUID into) implements ContactRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String code() {
+      return "contact-merged";
+    }
+
+    @Override
+    public String detail() {
+      return "The contact has been merged into the contact " + into + "; use that one.";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return ImmutableMap.of("into", into.toString());
+    }
+  }
 }

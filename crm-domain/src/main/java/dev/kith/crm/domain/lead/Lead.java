@@ -9,6 +9,7 @@ import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.InvalidTransition;
 import dev.kith.crm.domain.shared.DomainEvent;
+import dev.kith.crm.domain.shared.Merging;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Subject;
@@ -267,7 +268,8 @@ public record Lead(
   public Outcome<Change<Lead>> mergeInto(Merging merging, Instant now) {
     return changeable(() ->
         Change.of(
-            new Lead(id, revision.deleted(now), content, owner, status, merging.winner()),
+            new Lead(
+                id, revision.deleted(now), content, owner, status, new LeadId(merging.winner())),
             new LeadEvent.Merged(id, merging)));
   }
 
@@ -286,7 +288,7 @@ public record Lead(
    * @throws IllegalStateException if it is not part of that winner
    */
   public Change<Lead> separate(Merging merging, Instant now) {
-    if (!merging.winner().equals(mergedInto)) {
+    if (!new LeadId(merging.winner()).equals(mergedInto)) {
       throw new IllegalStateException(id + " is part of " + mergedInto + ", not as " + merging);
     }
     return Change.of(

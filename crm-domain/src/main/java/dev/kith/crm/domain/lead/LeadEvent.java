@@ -2,6 +2,7 @@ package dev.kith.crm.domain.lead;
 
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.shared.DomainEvent;
+import dev.kith.crm.domain.shared.Merging;
 import dev.kith.crm.domain.shared.Subject;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.kith.crm.domain.opportunity;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineId;
@@ -138,6 +139,18 @@ public record Opportunity(
                     Change.of(
                         with(revision.next(now), newContent, owner),
                         new OpportunityEvent.Edited(id, changed))));
+  }
+
+  /**
+   * Is with what its account has become part of, or is separate from again; in the bin as well.
+   * Nobody has edited it: it is the account that changed.
+   */
+  public Change<Opportunity> follow(AccountId account, Instant now) {
+    return account.equals(content.account())
+        ? Change.none(this)
+        : Change.of(
+            with(revision.next(now), content.with(account), owner),
+            new OpportunityEvent.Edited(id, List.of(OpportunityField.ACCOUNT.code())));
   }
 
   /** Gives the opportunity to somebody, or to nobody where {@code newOwner} is null. */

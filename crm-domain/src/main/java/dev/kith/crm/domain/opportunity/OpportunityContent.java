@@ -39,6 +39,12 @@ public record OpportunityContent(
 
   public static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
 
+  /** The same, with another account. */
+  OpportunityContent with(AccountId other) {
+    return new OpportunityContent(
+        name, other, amount, closeDate, nextStep, source, externalId, description);
+  }
+
   /** Every filled field as text. */
   public Map<OpportunityField, String> texts() {
     ImmutableMap.Builder<OpportunityField, String> texts = ImmutableMap.builder();

@@ -130,6 +130,23 @@ public record Relationship(
                         id, contact, target, later(since, validFrom()))));
   }
 
+  /** What the contact, or the target, has become part of has the role; or they have it again. */
+  public Change<Relationship> follow(ContactId newContact, Target newTarget, Instant now) {
+    return newContact.equals(contact) && newTarget.equals(target)
+        ? Change.none(this)
+        : Change.of(
+            new Relationship(
+                id,
+                revision.next(now),
+                newContact,
+                newTarget,
+                role,
+                source,
+                confidence,
+                phases,
+                validTo));
+  }
+
   /** Another contact is the primary one from now on. */
   public Change<Relationship> giveWay(Instant now) {
     return isPrimary()
@@ -155,6 +172,22 @@ public record Relationship(
                 Change.of(
                     with(revision.next(now), before(end), end),
                     new RelationshipEvent.Ended(id, contact, target, role, end))));
+  }
+
+  /**
+   * Lasts again: it was ended because the contact, or the target, had become part of one that has
+   * the role already, and is separate again.
+   *
+   * @param primary whether the contact may be the primary one again, if they were
+   */
+  public Change<Relationship> resume(boolean primary, Instant now) {
+    Relationship lasting = with(revision.next(now), phases, null);
+    return validTo == null
+        ? Change.none(this)
+        : Change.of(
+            primary || !phase().primary()
+                ? lasting
+                : lasting.with(lasting.revision, lasting.primaryFrom(now, false), null));
   }
 
   public Instant validFrom() {

@@ -38,7 +38,7 @@ public final class ContactRoutes {
                 .says(
                     TAG, "Tell the same of a contact, by what was said as the leads that became it")
                 .answers(200, ContactJson.PERSON, "An answer for each channel and purpose")
-                .refuses("not-found", "forbidden", "contact-deleted")
+                .refuses("not-found", "forbidden", "contact-deleted", "contact-merged")
                 .handledBy(call ->
                     call.workspace()
                         .conversions()

@@ -3,6 +3,7 @@ package dev.kith.crm.http.intake.duplicates;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.http.pages.Reading;
 import dev.kith.crm.http.pages.RecordWords;
 import dev.kith.crm.http.pages.RecordWords.Deed;
@@ -19,13 +20,30 @@ public final class DuplicateHistory {
     return List.of(merge(), distinctPair(), thresholds());
   }
 
+  /** What an entry of a record tells of a merge, from the side of that record. */
+  public static String merged(AuditEntry entry, String kind) {
+    boolean stayed =
+        entry.changes().stream()
+            .filter(change -> change.field().equals("winner"))
+            .anyMatch(change -> entry.subject().id().toString().equals(change.after()));
+    return stayed
+        ? "merged another " + kind + " into this one"
+        : "merged this " + kind + " into another";
+  }
+
   private static RecordWords merge() {
     return RecordWords.of("merge", "merge")
         .at("/merges/", new Permission(Feature.DUPLICATE, Action.VIEW))
         .field("winner", "Stayed", LEADS)
         .field("losers", "Became part of it", LEADS)
+        .field("account", "Stayed", new Reading.Records("account"))
+        .field("accounts", "Became part of it", new Reading.Records("account"))
+        .field("contact", "Stayed", new Reading.Records("contact"))
+        .field("contacts", "Became part of it", new Reading.Records("contact"))
         .field("status", "State", Reading.choice())
         .deed("lead.merge", Deed.of("merged the leads", "copy", "step"))
+        .deed("account.merge", Deed.of("merged the accounts", "copy", "step"))
+        .deed("contact.merge", Deed.of("merged the contacts", "copy", "step"))
         .deed("merge.undo", Deed.of("undid the merge", "restore", ""))
         .build();
   }

@@ -1,6 +1,9 @@
 package dev.kith.crm.http.intake.duplicates;
 
 import dev.kith.crm.application.intake.duplicates.DuplicateCheck;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.shared.Outcome;
@@ -22,8 +25,10 @@ public final class RecordDuplicatePages {
    * @param path of its page
    * @param kinds what records of its kind are, in the middle of a sentence
    * @param kind the same of one
+   * @param mayTell whether the person may merge them
    */
-  record Alike(String name, String path, String kinds, String kind, DuplicateCheck check) {
+  record Alike(
+      String name, String path, String kinds, String kind, DuplicateCheck check, boolean mayTell) {
 
     String base() {
       return "/" + kinds;
@@ -90,6 +95,12 @@ public final class RecordDuplicatePages {
                 "intake/duplicates/records.jte",
                 "Duplicates of " + name,
                 section,
-                new Alike(name, "/" + kinds + "/" + id, kinds, kind, check)));
+                new Alike(
+                    name,
+                    "/" + kinds + "/" + id,
+                    kinds,
+                    kind,
+                    check,
+                    visit.actor().may(new Permission(Feature.DUPLICATE, Action.EDIT)))));
   }
 }

@@ -97,6 +97,16 @@ final class RefusalCodes {
               409,
               "Conversion undone",
               "The conversion has been undone already."),
+          entry(
+              "account-merged",
+              409,
+              "Account merged",
+              "The account has been merged into the account whose id is into; use that one."),
+          entry(
+              "contact-merged",
+              409,
+              "Contact merged",
+              "The contact has been merged into the contact whose id is into; use that one."),
           entry("merge-undone", 409, "Merge undone", "The merge has been undone already."),
           entry(
               "lead-converted",

@@ -4,43 +4,53 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.crm.domain.intake.duplicates.merge.Merge;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeChoice;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeStatus;
 import dev.kith.crm.http.kernel.Paging;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
+import dev.kith.crm.http.pages.Words;
 
 /** The JSON of merges. It names fields, not their values: those are seen on the leads. */
 final class MergeJson {
 
-  static final Shape.Fields COMMAND =
-      Shape.fields(
-          "LeadMerge",
-          Shape.required(
-              "others",
-              Shape.listOf(Shape.uuid(), 1, MergeChoice.MOST_OTHERS),
-              "Ids of the leads that become part of this one"),
-          Shape.optional(
-              "fields",
-              new Shape.MapOf(Shape.text()),
-              "By field (or owner), the id of the lead whose value is kept; else this lead's, or"
-                  + " where it has none, the first other's that has one"),
-          Shape.optional(
-              "versions",
-              new Shape.MapOf(Shape.count()),
-              "By id, the versions of the others that were looked at; of this lead it is"
-                  + " If-Match"));
+  /** Which records of one kind become one. */
+  static Shape.Fields command(MergeKind kind) {
+    String one = kind.code();
+    return Shape.fields(
+        Words.ofChoice(kind.name()) + "Merge",
+        Shape.required(
+            "others",
+            Shape.listOf(Shape.uuid(), 1, MergeChoice.MOST_OTHERS),
+            "Ids of the " + one + "s that become part of this one"),
+        Shape.optional(
+            "fields",
+            new Shape.MapOf(Shape.text()),
+            "By field (or owner), the id of the "
+                + one
+                + " whose value is kept; else this "
+                + one
+                + "'s, or where it has none, the first other's that has one"),
+        Shape.optional(
+            "versions",
+            new Shape.MapOf(Shape.count()),
+            "By id, the versions of the others that were looked at; of this "
+                + one
+                + " it is If-Match"));
+  }
 
   static final Shape.Fields MERGE =
       Shape.fields(
           "Merge",
           Shape.required("id", Shape.uuid(), "Id"),
-          Shape.required("winner", Shape.uuid(), "Id of the lead that stayed"),
+          Shape.required("kind", Shape.choice(MergeKind.class), "What was merged"),
+          Shape.required("winner", Shape.uuid(), "Id of the record that stayed"),
           Shape.required(
-              "losers", Shape.listOf(Shape.uuid()), "Ids of the leads that became part of it"),
+              "losers", Shape.listOf(Shape.uuid()), "Ids of the records that became part of it"),
           Shape.required(
               "fields",
               new Shape.MapOf(Shape.uuid()),
-              "The winner's fields that the merge changed, and from which lead each was taken"),
+              "The winner's fields that the merge changed, and from which record each was taken"),
           Shape.required("status", Shape.choice(MergeStatus.Name.class), "Whether it holds"),
           Shape.required("statusSince", Shape.instant(), "Since when"),
           Shape.required(
@@ -59,7 +69,10 @@ final class MergeJson {
 
   static ObjectNode of(Merge merge) {
     ObjectNode json =
-        Json.object().put("id", merge.id().toString()).put("winner", merge.winner().toString());
+        Json.object()
+            .put("id", merge.id().toString())
+            .put("kind", merge.kind().name())
+            .put("winner", merge.winner().toString());
     ArrayNode losers = json.putArray("losers");
     merge.losers().forEach(loser -> losers.add(loser.toString()));
     ObjectNode fields = json.putObject("fields");

@@ -1,117 +1,123 @@
 package dev.kith.crm.http.intake.duplicates.merge;
 
 import com.google.common.collect.ImmutableList;
-import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeChoice;
-import dev.kith.crm.domain.lead.LeadField;
-import dev.kith.crm.domain.lead.LeadId;
-import dev.kith.crm.http.lead.LeadWords;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeField;
+import dev.kith.crm.http.intake.duplicates.merge.MergedKind.Side;
 import dev.kith.crm.http.pages.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads side by side.
+ * Records of one kind side by side.
  *
- * @param leads the winner first
+ * @param sides the winner first
  * @param rows a row for each field that any of them has
  */
-record MergePage(List<LeadView> leads, List<Row> rows, Problems problems) {
+record MergePage(MergedKind kind, List<Side> sides, List<Row> rows, Problems problems) {
+
+  /** How picks are sent: this, and the field. */
+  static final String PICK = "pick.";
 
   MergePage {
-    leads = ImmutableList.copyOf(leads);
+    sides = ImmutableList.copyOf(sides);
     rows = ImmutableList.copyOf(rows);
   }
 
   /**
-   * A field of all leads.
+   * A field of all of them.
    *
    * @param differs whether there is something to pick
+   * @param unites whether the values of all can be kept
+   * @param all whether they are, unless somebody picks those of one
    */
-  record Row(String field, String label, List<Cell> cells, boolean differs) {
+  record Row(
+      String field, String label, List<Cell> cells, boolean differs, boolean unites, boolean all) {
     Row {
       cells = ImmutableList.copyOf(cells);
     }
   }
 
   /**
-   * What one lead has in a field.
+   * What one record has in a field.
    *
    * @param chosen whether it is kept, unless somebody picks another
    */
-  record Cell(LeadId lead, @Nullable String text, boolean chosen) {}
+  record Cell(UUID record, @Nullable String text, boolean chosen) {}
 
   /**
-   * @param hidden codes of the fields that the person may not see
+   * @param fields that the person may see
    * @param sent what was picked before, if the page is shown again
    */
   static MergePage of(
-      List<LeadView> leads, Set<String> hidden, Map<String, String> sent, Problems problems) {
+      MergedKind kind,
+      List<Side> sides,
+      List<MergeField> fields,
+      boolean owners,
+      Map<String, String> sent,
+      Problems problems) {
     List<Row> rows = new ArrayList<>();
-    for (LeadField field : LeadField.values()) {
-      // The system goes with the id in it, and consent follows from all that was said.
-      if (field != LeadField.EXTERNAL_SYSTEM
-          && !field.isConsent()
-          && !hidden.contains(field.code())) {
-        rows.add(
-            row(field.code(), field.label(), leads, lead -> LeadWords.value(lead, field), sent));
-      }
+    for (MergeField field : fields) {
+      rows.add(
+          row(
+              field.code(),
+              kind.labelOf(field.code()),
+              sides,
+              usual(field, sides),
+              field.several() != null,
+              sent));
     }
-    if (!hidden.contains(MergeChoice.OWNER)) {
-      rows.add(row(MergeChoice.OWNER, "Owner", leads, MergePage::owner, sent));
+    if (owners) {
+      rows.add(row(MergeChoice.OWNER, "Owner", sides, 0, false, sent));
     }
     return new MergePage(
-        leads,
+        kind,
+        sides,
         rows.stream().filter(r -> r.cells().stream().anyMatch(c -> c.text() != null)).toList(),
         problems);
   }
 
-  private static @Nullable String owner(LeadView lead) {
-    return lead.owner() == null
-        ? null
-        : Objects.requireNonNullElse(lead.ownerName(), "Somebody else");
+  /** The first that has something of what is taken from one record. */
+  private static int usual(MergeField field, List<Side> sides) {
+    return IntStream.range(0, sides.size())
+        .filter(i -> field.together().stream().anyMatch(sides.get(i).texts()::containsKey))
+        .findFirst()
+        .orElse(0);
   }
 
   private static Row row(
       String field,
       String label,
-      List<LeadView> leads,
-      Function<LeadView, @Nullable String> text,
+      List<Side> sides,
+      int usual,
+      boolean unites,
       Map<String, String> sent) {
-    List<@Nullable String> texts = new ArrayList<>();
-    leads.forEach(lead -> texts.add(text.apply(lead)));
-    String picked = sent.get("pick." + field);
-    int usual =
-        field.equals(MergeChoice.OWNER)
-            ? 0
-            : IntStream.range(0, texts.size())
-                .filter(i -> texts.get(i) != null)
-                .findFirst()
-                .orElse(0);
+    String picked = sent.get(PICK + field);
+    boolean all = unites && (picked == null || picked.isEmpty());
     int chosen =
-        IntStream.range(0, leads.size())
-            .filter(i -> leads.get(i).id().toString().equals(picked))
+        IntStream.range(0, sides.size())
+            .filter(i -> sides.get(i).id().toString().equals(picked))
             .findFirst()
             .orElse(usual);
     List<Cell> cells =
-        IntStream.range(0, leads.size())
-            .mapToObj(i -> new Cell(leads.get(i).id(), texts.get(i), i == chosen))
+        IntStream.range(0, sides.size())
+            .mapToObj(
+                i -> new Cell(sides.get(i).id(), sides.get(i).text(field), !all && i == chosen))
             .toList();
-    return new Row(field, label, cells, texts.stream().distinct().count() > 1);
+    boolean differs = sides.stream().map(side -> side.text(field)).distinct().count() > 1;
+    return new Row(field, label, cells, differs, unites, all);
   }
 
-  LeadView winner() {
-    return leads.getFirst();
+  Side winner() {
+    return sides.getFirst();
   }
 
-  List<LeadView> others() {
-    return leads.subList(1, leads.size());
+  List<Side> others() {
+    return sides.subList(1, sides.size());
   }
 
   long differences() {

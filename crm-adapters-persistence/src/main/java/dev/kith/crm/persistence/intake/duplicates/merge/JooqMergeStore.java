@@ -1,7 +1,7 @@
 package dev.kith.crm.persistence.intake.duplicates.merge;
 
-import static dev.kith.crm.persistence.generated.Tables.LEAD_MERGE;
-import static dev.kith.crm.persistence.generated.Tables.LEAD_MERGE_LOSER;
+import static dev.kith.crm.persistence.generated.Tables.RECORD_MERGE;
+import static dev.kith.crm.persistence.generated.Tables.RECORD_MERGE_LOSER;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
@@ -10,12 +10,12 @@ import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.intake.duplicates.merge.Merge;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeId;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeStatus;
-import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
-import dev.kith.crm.persistence.generated.tables.records.LeadMergeRecord;
+import dev.kith.crm.persistence.generated.tables.records.RecordMergeRecord;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Owned;
 import java.util.List;
@@ -38,19 +38,18 @@ public final class JooqMergeStore implements MergeStore {
   public Optional<Merge> find(MergeId id) {
     return database
         .dsl()
-        .selectFrom(LEAD_MERGE)
-        .where(LEAD_MERGE.ID.eq(id.value()))
+        .selectFrom(RECORD_MERGE)
+        .where(RECORD_MERGE.ID.eq(id.value()))
         .fetchOptional(this::merge);
   }
 
   @Override
   public Outcome<Merge> add(Merge merge) {
-    database.dsl().insertInto(LEAD_MERGE).set(row(merge)).execute();
+    database.dsl().insertInto(RECORD_MERGE).set(row(merge)).execute();
     database
         .dsl()
-        .insertInto(LEAD_MERGE_LOSER, LEAD_MERGE_LOSER.LEAD_ID, LEAD_MERGE_LOSER.MERGE_ID)
-        .valuesOfRows(
-            merge.losers().stream().map(l -> DSL.row(l.value(), merge.id().value())).toList())
+        .insertInto(RECORD_MERGE_LOSER, RECORD_MERGE_LOSER.LOSER_ID, RECORD_MERGE_LOSER.MERGE_ID)
+        .valuesOfRows(merge.losers().stream().map(l -> DSL.row(l, merge.id().value())).toList())
         .execute();
     return Outcome.done(merge);
   }
@@ -59,14 +58,14 @@ public final class JooqMergeStore implements MergeStore {
   public Outcome<Merge> update(Merge merge) {
     UUID id = merge.id().value();
     long before = merge.revision().version() - 1;
-    LeadMergeRecord row = row(merge);
-    row.touched(LEAD_MERGE.ID, false);
+    RecordMergeRecord row = row(merge);
+    row.touched(RECORD_MERGE.ID, false);
     int updated =
         database
             .dsl()
-            .update(LEAD_MERGE)
+            .update(RECORD_MERGE)
             .set(row)
-            .where(LEAD_MERGE.ID.eq(id).and(LEAD_MERGE.VERSION.eq(before)))
+            .where(RECORD_MERGE.ID.eq(id).and(RECORD_MERGE.VERSION.eq(before)))
             .execute();
     long actual = updated == 1 ? 0 : find(merge.id()).map(m -> m.revision().version()).orElse(0L);
     return updated == 1
@@ -76,37 +75,38 @@ public final class JooqMergeStore implements MergeStore {
 
   @Override
   public List<Merge> list(
-      Visibility visible, @Nullable LeadId lead, @Nullable MergeId after, int limit) {
+      Visibility visible, @Nullable UUID record, @Nullable MergeId after, int limit) {
     // Ids are ordered by time.
     return database
         .dsl()
-        .selectFrom(LEAD_MERGE)
-        .where(Owned.isVisible(LEAD_MERGE.MERGED_BY, visible))
-        .and(lead == null ? noCondition() : takesPart(lead.value()))
-        .and(after == null ? noCondition() : LEAD_MERGE.ID.lt(after.value()))
-        .orderBy(LEAD_MERGE.ID.desc())
+        .selectFrom(RECORD_MERGE)
+        .where(Owned.isVisible(RECORD_MERGE.MERGED_BY, visible))
+        .and(record == null ? noCondition() : takesPart(record))
+        .and(after == null ? noCondition() : RECORD_MERGE.ID.lt(after.value()))
+        .orderBy(RECORD_MERGE.ID.desc())
         .limit(limit)
         .fetch(this::merge);
   }
 
-  private static Condition takesPart(UUID lead) {
-    return LEAD_MERGE
+  private static Condition takesPart(UUID record) {
+    return RECORD_MERGE
         .WINNER_ID
-        .eq(lead)
+        .eq(record)
         .or(
-            LEAD_MERGE.ID.in(
-                select(LEAD_MERGE_LOSER.MERGE_ID)
-                    .from(LEAD_MERGE_LOSER)
-                    .where(LEAD_MERGE_LOSER.LEAD_ID.eq(lead))));
+            RECORD_MERGE.ID.in(
+                select(RECORD_MERGE_LOSER.MERGE_ID)
+                    .from(RECORD_MERGE_LOSER)
+                    .where(RECORD_MERGE_LOSER.LOSER_ID.eq(record))));
   }
 
-  private LeadMergeRecord row(Merge merge) {
-    LeadMergeRecord row = new LeadMergeRecord();
+  private RecordMergeRecord row(Merge merge) {
+    RecordMergeRecord row = new RecordMergeRecord();
     row.setId(merge.id().value());
     row.setVersion(merge.revision().version());
     row.setCreatedAt(merge.revision().createdAt());
     row.setUpdatedAt(merge.revision().updatedAt());
-    row.setWinnerId(merge.winner().value());
+    row.setKind(merge.kind().name());
+    row.setWinnerId(merge.winner());
     row.setLosers(database.json().write(merge.losers()));
     row.setTaken(database.json().write(merge.taken()));
     row.setMoved(database.json().write(merge.moved()));
@@ -121,12 +121,13 @@ public final class JooqMergeStore implements MergeStore {
     return row;
   }
 
-  private Merge merge(LeadMergeRecord row) {
+  private Merge merge(RecordMergeRecord row) {
     return new Merge(
         new MergeId(row.getId()),
         new Revision(row.getVersion(), row.getCreatedAt(), row.getUpdatedAt(), null),
-        new LeadId(row.getWinnerId()),
-        database.json().readList(row.getLosers(), LeadId.class),
+        MergeKind.valueOf(row.getKind()),
+        row.getWinnerId(),
+        database.json().readList(row.getLosers(), UUID.class),
         database.json().readList(row.getTaken(), Merge.Taken.class),
         database.json().readList(row.getMoved(), Merge.Moved.class),
         new UserId(row.getMergedBy()),
@@ -134,7 +135,7 @@ public final class JooqMergeStore implements MergeStore {
         status(row));
   }
 
-  private MergeStatus status(LeadMergeRecord row) {
+  private MergeStatus status(RecordMergeRecord row) {
     return switch (MergeStatus.Name.valueOf(row.getStatus())) {
       case DONE -> new MergeStatus.Done(row.getStatusSince());
       case UNDONE ->

@@ -5,29 +5,22 @@ import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
-import dev.kith.crm.application.lead.LeadFeature;
-import dev.kith.crm.application.lead.LeadReach;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Visibility;
-import dev.kith.crm.domain.intake.consent.Consent;
-import dev.kith.crm.domain.intake.consent.ConsentLedger;
 import dev.kith.crm.domain.intake.duplicates.merge.Merge;
 import dev.kith.crm.domain.intake.duplicates.merge.Merge.Moved;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeChoice;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeId;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeRefusal;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeStatus;
-import dev.kith.crm.domain.lead.ConsentSummary;
-import dev.kith.crm.domain.lead.Lead;
-import dev.kith.crm.domain.lead.LeadContent;
-import dev.kith.crm.domain.lead.LeadId;
-import dev.kith.crm.domain.lead.Merging;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
+import dev.kith.crm.domain.shared.Merging;
 import dev.kith.crm.domain.shared.Outcome;
-import dev.kith.crm.domain.shared.PhoneReader;
+import dev.kith.crm.domain.shared.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,96 +39,104 @@ final class MergeService implements Merges {
 
   private final Kernel kernel;
   private final Context context;
-  private final LeadFeature leads;
-  private final PhoneReader phones;
-  private final List<Attached> attached;
+  private final List<MergingRecords<?>> kinds;
   private final MergeStore store;
   private final Changes<MergeId, Merge> changes;
 
-  MergeService(
-      Kernel kernel,
-      Context context,
-      LeadFeature leads,
-      PhoneReader phones,
-      List<Attached> attached) {
+  MergeService(Kernel kernel, Context context, List<MergingRecords<?>> kinds) {
     this.kernel = kernel;
     this.context = context;
-    this.leads = leads;
-    this.phones = phones;
-    this.attached = attached;
+    this.kinds = kinds;
     this.store = kernel.storage().merges();
     this.changes = new Changes<>(KIND, store, kernel, context);
   }
 
   @Override
   public Outcome<Merge> merge(Command command) {
-    return leads.discreet(
-        context, changes.create(Action.EDIT, "lead.merge", command, () -> merged(command)));
+    MergingRecords<?> records = of(command.kind());
+    return records.discreet(
+        changes.create(
+            Action.EDIT,
+            command.kind().code() + ".merge",
+            command,
+            () -> merged(records, command)));
   }
 
-  private Outcome<Change<Merge>> merged(Command command) {
-    return MergeChoice.checked(command.winner(), command.others(), command.fields())
-        .then(others -> lead(command.winner(), Action.EDIT))
-        .then(winner -> losers(command.others()).then(losers -> merged(command, winner, losers)));
+  private <A> Outcome<Change<Merge>> merged(MergingRecords<A> records, Command command) {
+    return MergeChoice.checked(
+            command.kind(),
+            FieldsOfRecords.of(command.kind()),
+            command.winner(),
+            command.others(),
+            command.fields())
+        .then(others -> records.reached(command.winner(), Action.EDIT))
+        .then(winner ->
+            losers(records, command.others())
+                .then(losers -> merged(records, command, winner, losers)));
   }
 
-  private Outcome<Change<Merge>> merged(Command command, Lead winner, List<Lead> losers) {
+  private <A> Outcome<Change<Merge>> merged(
+      MergingRecords<A> records, Command command, A winner, List<A> losers) {
     Instant now = kernel.now();
-    MergeChoice choice = MergeChoice.of(winner, losers, command.fields());
-    Merging merging = new Merging(kernel.ids().next(), winner.id(), command.others());
-    return choice
-        .content()
-        .read(phones)
-        .map(content -> content.saying(consent(everybody(winner.id(), command.others()), now)))
-        .then(content ->
-            // The losers first: they give the winner their e-mail addresses.
-            each(losers, loser -> buried(command, loser, merging, now))
-                .then(done -> absorbed(winner, merging, content, choice, now)))
-        .map(done ->
+    MergeChoice choice =
+        records.settled(
+            MergeChoice.of(
+                FieldsOfRecords.of(command.kind()),
+                records.side(winner),
+                losers.stream().map(records::side).toList(),
+                command.fields()),
+            winner,
+            losers);
+    Merging merging = new Merging(kernel.ids().next(), command.winner(), command.others());
+    long version = Objects.requireNonNullElse(context.expectedVersion(), records.version(winner));
+    // The losers first: they give the winner what is unique.
+    return each(losers, loser -> buried(records, command, loser, merging, now))
+        .then(done -> records.absorb(winner, version, merging, choice, now))
+        .then(absorbed -> followed(records, merging))
+        .map(followed ->
             Merge.of(
+                command.kind(),
                 merging,
                 choice.taken(),
-                moved(merging),
+                Stream.concat(followed.stream(), moved(records, merging).stream()).toList(),
                 context.actor().id(),
                 context.actor().name(),
                 now));
   }
 
-  private static List<LeadId> everybody(LeadId winner, List<LeadId> others) {
-    return Stream.concat(Stream.of(winner), others.stream()).toList();
-  }
-
-  /** What counts of all that was said as any of these leads. */
-  private ConsentSummary consent(List<LeadId> said, Instant now) {
-    return new ConsentLedger(
-            kernel.storage().consents().of(said).stream().map(Consent::entry).toList())
-        .summary(now);
-  }
-
-  private Outcome<Lead> buried(Command command, Lead loser, Merging merging, Instant now) {
+  private <A> Outcome<A> buried(
+      MergingRecords<A> records, Command command, A loser, Merging merging, Instant now) {
     long version =
-        Objects.requireNonNullElse(command.versions().get(loser.id()), loser.revision().version());
-    return change(
-        loser.id(), version, Action.DELETE, "lead.merge", lead -> lead.mergeInto(merging, now));
+        Objects.requireNonNullElse(
+            command.versions().get(records.side(loser).id()), records.version(loser));
+    return records.bury(loser, version, merging, now);
   }
 
-  private Outcome<Lead> absorbed(
-      Lead winner, Merging merging, LeadContent content, MergeChoice choice, Instant now) {
-    long version =
-        Objects.requireNonNullElse(context.expectedVersion(), winner.revision().version());
-    return change(
-        winner.id(),
-        version,
-        Action.EDIT,
-        "lead.merge",
-        lead -> lead.absorb(merging, content, choice.owner(), now));
+  /** What names the losers; one loser after the other, for two of them may name the same. */
+  private Outcome<List<Moved>> followed(MergingRecords<?> records, Merging merging) {
+    MergeKind kind = records.kind();
+    return each(
+            merging.losers(),
+            loser ->
+                each(
+                    records.followers(),
+                    followers ->
+                        followers
+                            .follow(
+                                context.further(),
+                                kind.subjectOf(loser),
+                                kind.subjectOf(merging.winner()))
+                            .map(ids -> new Moved(followers.name(), loser, ids))))
+        .map(all ->
+            all.stream().flatMap(List::stream).filter(moved -> !moved.things().isEmpty()).toList());
   }
 
-  private List<Moved> moved(Merging merging) {
+  private static List<Moved> moved(MergingRecords<?> records, Merging merging) {
     List<Moved> journal = new ArrayList<>();
-    for (Attached each : attached) {
-      for (LeadId loser : merging.losers()) {
-        List<UUID> things = each.move(Lead.subjectOf(loser), Lead.subjectOf(merging.winner()));
+    for (Attached each : records.attached()) {
+      for (UUID loser : merging.losers()) {
+        List<UUID> things =
+            each.move(records.kind().subjectOf(loser), records.kind().subjectOf(merging.winner()));
         if (!things.isEmpty()) {
           journal.add(new Moved(each.name(), loser, things));
         }
@@ -146,53 +147,42 @@ final class MergeService implements Merges {
 
   @Override
   public Outcome<Merge> undo(MergeId id) {
-    return leads.discreet(context, changes.change(id, Action.EDIT, "merge.undo", "", this::undone));
+    Outcome<Merge> undone =
+        changes.change(id, Action.EDIT, "merge.undo", "", merge -> undone(of(merge.kind()), merge));
+    return store.find(id).map(merge -> of(merge.kind()).discreet(undone)).orElse(undone);
   }
 
-  private Outcome<Change<Merge>> undone(Merge merge) {
+  private <A> Outcome<Change<Merge>> undone(MergingRecords<A> records, Merge merge) {
     if (merge.status() instanceof MergeStatus.Undone) {
       return Outcome.refused(new MergeRefusal.AlreadyUndone(merge.id().value()));
     }
     Instant now = kernel.now();
-    return lead(merge.winner(), Action.EDIT)
+    return records
+        .reached(merge.winner(), Action.EDIT)
         .then(winner -> {
-          MergeChoice.Former former = MergeChoice.Former.of(winner, merge);
-          movedBack(merge);
-          // The winner first: it gives the losers their e-mail addresses back.
-          return former
-              .content()
-              .read(phones)
-              .map(content -> content.saying(consent(List.of(winner.id()), now)))
-              .then(content ->
-                  change(
-                      winner.id(),
-                      winner.revision().version(),
-                      Action.EDIT,
-                      "lead.undo-merge",
-                      lead -> lead.release(merge.merging(), content, former.owner(), now)))
-              .then(released -> losers(merge.losers()))
-              .then(losers -> each(losers, loser -> separated(loser, merge.merging(), now)))
+          MergeChoice.Former former =
+              MergeChoice.Former.of(FieldsOfRecords.of(merge.kind()), records.side(winner), merge);
+          movedBack(records, merge);
+          // The winner first: it gives the losers back what is unique.
+          return records
+              .release(winner, merge.merging(), former, now)
+              .then(released -> losers(records, merge.losers()))
+              .then(losers -> each(losers, loser -> records.separate(loser, merge.merging(), now)))
               .then(done -> merge.undo(former.kept(), now));
         });
   }
 
-  private Outcome<Lead> separated(Lead loser, Merging merging, Instant now) {
-    return change(
-        loser.id(),
-        loser.revision().version(),
-        Action.DELETE,
-        "lead.undo-merge",
-        lead -> Outcome.done(lead.separate(merging, now)));
-  }
-
   /** In the opposite order. A feature that is not there any more has nothing to get back. */
-  private void movedBack(Merge merge) {
+  private void movedBack(MergingRecords<?> records, Merge merge) {
+    Subject winner = merge.kind().subjectOf(merge.winner());
     for (Moved moved : merge.moved().reversed()) {
-      attached.stream()
+      Subject loser = merge.kind().subjectOf(moved.from());
+      records.attached().stream()
           .filter(each -> each.name().equals(moved.what()))
-          .forEach(each ->
-              each.moveBack(
-                  moved.things(), Lead.subjectOf(moved.from()), Lead.subjectOf(merge.winner())));
+          .forEach(each -> each.moveBack(moved.things(), loser, winner));
+      records.followers().stream()
+          .filter(each -> each.name().equals(moved.what()))
+          .forEach(each -> each.followBack(context.further(), moved.things(), loser, winner));
     }
   }
 
@@ -212,7 +202,7 @@ final class MergeService implements Merges {
   }
 
   @Override
-  public Outcome<List<Merge>> list(@Nullable LeadId lead, @Nullable MergeId after, int limit) {
+  public Outcome<List<Merge>> list(@Nullable UUID record, @Nullable MergeId after, int limit) {
     return Permits.require(
         context.actor(),
         VIEW,
@@ -220,29 +210,17 @@ final class MergeService implements Merges {
             Outcome.done(
                 store.list(
                     Visibility.of(context.actor(), VIEW),
-                    lead,
+                    record,
                     after,
                     Math.clamp(limit, 1, LARGEST_LIST))));
   }
 
-  private Outcome<Lead> change(
-      LeadId id,
-      long version,
-      Action action,
-      String intention,
-      Function<Lead, Outcome<Change<Lead>>> decide) {
-    return leads
-        .changes(context.further().expecting(version))
-        .change(id, action, intention, "", decide);
+  private MergingRecords<?> of(MergeKind kind) {
+    return kinds.stream().filter(records -> records.kind() == kind).findFirst().orElseThrow();
   }
 
-  private Outcome<List<Lead>> losers(List<LeadId> ids) {
-    return each(ids, id -> lead(id, Action.DELETE));
-  }
-
-  /** A lead that the actor reaches with the action. */
-  private Outcome<Lead> lead(LeadId id, Action action) {
-    return new LeadReach(kernel.storage().leads(), context.actor()).find(id, action);
+  private static <A> Outcome<List<A>> losers(MergingRecords<A> records, List<UUID> ids) {
+    return each(ids, id -> records.reached(id, Action.DELETE));
   }
 
   /** All of them, or the first refusal. */

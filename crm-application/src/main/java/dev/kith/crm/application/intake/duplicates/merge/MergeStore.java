@@ -4,8 +4,8 @@ import dev.kith.crm.application.kernel.AggregateStore;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.intake.duplicates.merge.Merge;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeId;
-import dev.kith.crm.domain.lead.LeadId;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps merges. */
@@ -15,8 +15,8 @@ public interface MergeStore extends AggregateStore<MergeId, Merge> {
    * Merges, newest first.
    *
    * @param visible by the one who merged
-   * @param lead only those in which this lead took part; null for all
+   * @param record only those in which this record took part; null for all
    * @param after only those that come after this one in that order; null for the newest
    */
-  List<Merge> list(Visibility visible, @Nullable LeadId lead, @Nullable MergeId after, int limit);
+  List<Merge> list(Visibility visible, @Nullable UUID record, @Nullable MergeId after, int limit);
 }

@@ -198,6 +198,11 @@ public final class AccountsInHand extends StoreInHand<AccountId, Account> implem
   }
 
   @Override
+  public List<AccountId> mergedInto(Collection<AccountId> winners) {
+    return store.mergedInto(winners);
+  }
+
+  @Override
   public List<RecordVersion> versions(@Nullable AccountId after, int limit) {
     return store.versions(after, limit);
   }

@@ -3,6 +3,7 @@ package dev.kith.crm.application.intake.rows.together;
 import dev.kith.crm.application.contact.ContactStore;
 import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.kernel.RecordVersion;
+import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.contact.ContactRefusal.EmailTaken;
@@ -66,6 +67,16 @@ public final class ContactsInHand extends StoreInHand<ContactId, Contact> implem
   @Override
   public List<Contact> holding(Collection<String> externalKeys, Collection<String> emailKeys) {
     return store.holding(externalKeys, emailKeys);
+  }
+
+  @Override
+  public List<Contact> at(AccountId account) {
+    return store.at(account);
+  }
+
+  @Override
+  public List<ContactId> mergedInto(Collection<ContactId> winners) {
+    return store.mergedInto(winners);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.kith.crm.application.intake.rows.together;
 import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.application.opportunity.OpportunityStore;
+import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.opportunity.LastMove;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityId;
@@ -222,6 +223,11 @@ public final class OpportunitiesInHand extends StoreInHand<OpportunityId, Opport
   @Override
   public List<Opportunity> holding(Collection<String> externalKeys) {
     return store.holding(externalKeys);
+  }
+
+  @Override
+  public List<Opportunity> with(AccountId account) {
+    return store.with(account);
   }
 
   @Override

@@ -1,14 +1,11 @@
 package dev.kith.crm.domain.intake.duplicates.merge;
 
+import com.google.common.collect.Maps;
 import dev.kith.crm.domain.access.UserId;
-import dev.kith.crm.domain.lead.Lead;
-import dev.kith.crm.domain.lead.LeadDraft;
-import dev.kith.crm.domain.lead.LeadField;
-import dev.kith.crm.domain.lead.LeadId;
-import dev.kith.crm.domain.lead.Uniting;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +16,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which value of which lead is kept when leads become one: what was picked, else the winner's own,
- * and where the winner has none, that of the first other that has one. Of fields of several values,
- * such as tags, those of all are kept that are not picked. Consent is not picked: it follows from
- * all that any of them said.
+ * Which value of which record is kept when records become one: what was picked, else the winner's
+ * own, and where the winner has none, that of the first other that has one. Of fields of several
+ * values, such as tags, those of all are kept that are not picked. An address is never put together
+ * of two. Consent is not picked: it follows from all that any of them said.
  *
- * @param content of the winner, as it is to be
- * @param taken where that differs from what the winner has
+ * @param changes the fields of the winner that are to be others, by their codes: their texts, null
+ *     where they are to be empty
+ * @param taken the same, with what they were before
  */
-public record MergeChoice(LeadDraft content, @Nullable UserId owner, List<Merge.Taken> taken) {
+public record MergeChoice(
+    Map<String, @Nullable String> changes, @Nullable UserId owner, List<Merge.Taken> taken) {
 
   /** The owner can be picked like a field. */
   public static final String OWNER = "owner";
@@ -35,103 +34,142 @@ public record MergeChoice(LeadDraft content, @Nullable UserId owner, List<Merge.
   public static final int MOST_OTHERS = 10;
 
   public MergeChoice {
+    changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
     taken = List.copyOf(taken);
   }
 
-  /** Whether these leads can be merged with these picks at all; nothing is said of their states. */
-  public static Outcome<List<LeadId>> checked(
-      LeadId winner, List<LeadId> others, Map<String, LeadId> picks) {
+  /**
+   * A record as it takes part in a merge.
+   *
+   * @param texts of its filled fields, by their codes
+   */
+  public record Side(UUID id, Map<String, String> texts, @Nullable UserId owner) {
+    public Side {
+      texts = Map.copyOf(texts);
+    }
+
+    private @Nullable String text(String field) {
+      return texts.get(field);
+    }
+
+    private boolean hasAny(List<String> fields) {
+      return fields.stream().anyMatch(texts::containsKey);
+    }
+  }
+
+  /** Whether these records can be merged with these picks; nothing is said of their states. */
+  public static Outcome<List<UUID>> checked(
+      MergeKind kind, MergeFields fields, UUID winner, List<UUID> others, Map<String, UUID> picks) {
     Checks checks = new Checks();
+    String one = kind.code();
     if (others.isEmpty()) {
-      checks.add("others", "required", "A merge needs at least one other lead.");
+      checks.add("others", "required", "A merge needs at least one other " + one + ".");
     }
     if (others.size() > MOST_OTHERS) {
-      checks.add("others", "too-many", "At most " + MOST_OTHERS + " leads are merged at once.");
+      checks.add(
+          "others", "too-many", "At most " + MOST_OTHERS + " " + one + "s are merged at once.");
     }
     if (others.contains(winner) || others.stream().distinct().count() < others.size()) {
-      checks.add("others", "same-lead", "Each lead can take part once only.");
+      checks.add("others", "same-" + one, "Each " + one + " can take part once only.");
     }
-    picks.forEach((field, lead) -> {
-      if (!field.equals(OWNER) && LeadField.named(field).isEmpty()) {
-        checks.add("fields/" + field, "unknown-field", "There is no field " + field + ".");
+    picks.forEach((code, record) -> {
+      Optional<MergeField> field = fields.named(code);
+      if (!code.equals(OWNER) && field.isEmpty()) {
+        checks.add("fields/" + code, "unknown-field", "There is no field " + code + ".");
       }
-      if (LeadField.named(field).filter(LeadField::isConsent).isPresent()) {
+      if (field.isPresent() && !field.get().picked()) {
         checks.add(
-            "fields/" + field,
+            "fields/" + code,
             "consent-not-picked",
             "What counts of all that they said follows from their ledgers.");
       }
-      if (!lead.equals(winner) && !others.contains(lead)) {
-        checks.add("fields/" + field, "not-one-of", "Pick from one of the leads of the merge.");
+      if (!record.equals(winner) && !others.contains(record)) {
+        checks.add(
+            "fields/" + code, "not-one-of", "Pick from one of the " + one + "s of the merge.");
       }
     });
     return checks.orRefuse(() -> others);
   }
 
-  /** The choice among leads that were {@link #checked}. */
-  public static MergeChoice of(Lead winner, List<Lead> others, Map<String, LeadId> picks) {
-    Map<String, Lead> leads = new LinkedHashMap<>();
-    leads.put(winner.id().toString(), winner);
-    others.forEach(lead -> leads.put(lead.id().toString(), lead));
-    LeadDraft draft = LeadDraft.of(winner.content());
+  /** The choice among records that were {@link #checked}. */
+  public static MergeChoice of(
+      MergeFields fields, Side winner, List<Side> others, Map<String, UUID> picks) {
+    Map<UUID, Side> sides = new LinkedHashMap<>();
+    sides.put(winner.id(), winner);
+    others.forEach(side -> sides.put(side.id(), side));
+    Map<String, @Nullable String> changes = new LinkedHashMap<>();
     List<Merge.Taken> taken = new ArrayList<>();
-    for (LeadField field : LeadField.values()) {
-      if (field.isConsent()) {
+    for (MergeField field : fields.all()) {
+      if (!field.picked()) {
         continue;
       }
-      Lead from = source(field, winner, others, leads, picks);
-      String before = field.textOf(winner.content());
+      Side picked = picked(field.decidedBy(), sides, picks).orElse(null);
+      Side from = picked == null ? usual(field, winner, others) : picked;
+      String before = winner.text(field.code());
       String after =
-          field.unites()
-              ? united(field, winner, others, picks.containsKey(field.code()) ? from : null)
-              : field.textOf(from.content());
+          field.several() == null
+              ? from.text(field.code())
+              : united(field.code(), field.several(), winner, others, picked);
       if (!Objects.equals(before, after)) {
-        draft = draft.with(field, after);
+        changes.put(field.code(), after);
         taken.add(new Merge.Taken(field.code(), before, after, from.id()));
       }
     }
-    Lead owning = picked(OWNER, leads, picks).orElse(winner);
+    Side owning = picked(OWNER, sides, picks).orElse(winner);
     if (!Objects.equals(owning.owner(), winner.owner())) {
       taken.add(new Merge.Taken(OWNER, text(winner.owner()), text(owning.owner()), owning.id()));
     }
-    return new MergeChoice(draft, owning.owner(), taken);
+    return new MergeChoice(changes, owning.owner(), taken);
   }
 
-  private static Lead source(
-      LeadField field,
-      Lead winner,
-      List<Lead> others,
-      Map<String, Lead> leads,
-      Map<String, LeadId> picks) {
-    // The system and the id in it are one value in two fields.
-    LeadField deciding = field == LeadField.EXTERNAL_SYSTEM ? LeadField.EXTERNAL_ID : field;
-    Predicate<Lead> adds =
-        field.unites()
-            ? lead ->
-                Uniting.adds(field, field.textOf(winner.content()), field.textOf(lead.content()))
-            : lead ->
-                deciding.textOf(winner.content()) == null
-                    && deciding.textOf(lead.content()) != null;
-    return picked(deciding.code(), leads, picks)
-        .orElseGet(() -> others.stream().filter(adds).findFirst().orElse(winner));
-  }
-
-  /** Those of the lead from which they are picked, else of all; written as the winner has them. */
-  private static @Nullable String united(
-      LeadField field, Lead winner, List<Lead> others, @Nullable Lead picked) {
-    String text = field.textOf(winner.content());
-    if (picked != null) {
-      return Uniting.writtenAs(field, field.textOf(picked.content()), text);
+  /**
+   * The same with another value of one field.
+   *
+   * @param before what the winner has
+   * @param from the record from which it is taken
+   */
+  public MergeChoice with(
+      String field, @Nullable String before, @Nullable String after, UUID from) {
+    Map<String, @Nullable String> others = new LinkedHashMap<>(changes);
+    List<Merge.Taken> fewer = new ArrayList<>(taken);
+    others.remove(field);
+    fewer.removeIf(each -> each.field().equals(field));
+    if (!Objects.equals(before, after)) {
+      others.put(field, after);
+      fewer.add(new Merge.Taken(field, before, after, from));
     }
-    for (Lead lead : others) {
-      text = Uniting.with(field, text, field.textOf(lead.content()));
+    return new MergeChoice(others, owner, fewer);
+  }
+
+  /** From which record a field is taken where none is picked. */
+  private static Side usual(MergeField field, Side winner, List<Side> others) {
+    SeveralValues several = field.several();
+    String own = winner.text(field.code());
+    Predicate<Side> adds =
+        several == null
+            ? side -> !winner.hasAny(field.together()) && side.hasAny(field.together())
+            : side -> !Objects.equals(several.with(own, side.text(field.code())), own);
+    return others.stream().filter(adds).findFirst().orElse(winner);
+  }
+
+  /**
+   * Those of the record from which they are picked, else of all; written as the winner has them.
+   */
+  private static @Nullable String united(
+      String code, SeveralValues several, Side winner, List<Side> others, @Nullable Side picked) {
+    String text = winner.text(code);
+    if (picked != null) {
+      return several.writtenAs(picked.text(code), text);
+    }
+    for (Side side : others) {
+      text = several.with(text, side.text(code));
     }
     return text;
   }
 
-  private static Optional<Lead> picked(
-      String field, Map<String, Lead> leads, Map<String, LeadId> picks) {
-    return Optional.ofNullable(picks.get(field)).map(id -> leads.get(id.toString()));
+  private static Optional<Side> picked(
+      String field, Map<UUID, Side> sides, Map<String, UUID> picks) {
+    return Optional.ofNullable(picks.get(field)).map(sides::get);
   }
 
   private static @Nullable String text(@Nullable UserId owner) {
@@ -141,37 +179,41 @@ public record MergeChoice(LeadDraft content, @Nullable UserId owner, List<Merge.
   /**
    * The winner as it was before, as far as nobody edited it since.
    *
+   * @param changes the fields that get their former values back, as {@link MergeChoice#changes}
    * @param kept the fields that somebody did edit
    */
-  public record Former(LeadDraft content, @Nullable UserId owner, List<String> kept) {
+  public record Former(
+      Map<String, @Nullable String> changes, @Nullable UserId owner, List<String> kept) {
 
     public Former {
+      changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
       kept = List.copyOf(kept);
     }
 
     /** What undoing the merge leaves the winner with. */
-    public static Former of(Lead winner, Merge merge) {
-      LeadDraft draft = LeadDraft.of(winner.content());
+    public static Former of(MergeFields fields, Side winner, Merge merge) {
+      Map<String, @Nullable String> changes = Maps.newLinkedHashMap();
       UserId owner = winner.owner();
       List<String> kept = new ArrayList<>();
       for (Merge.Taken taken : merge.taken()) {
-        LeadField field = LeadField.named(taken.field()).orElse(null);
-        String now = field == null ? text(winner.owner()) : field.textOf(winner.content());
-        if (field != null && field.unites()) {
+        String code = taken.field();
+        MergeField field = fields.named(code).orElse(null);
+        String now = field == null ? text(winner.owner()) : winner.text(code);
+        if (field != null && field.several() != null) {
           // What somebody gave or took since is none of the merge's.
-          draft = draft.with(field, Uniting.undoing(field, now, taken.before(), taken.after()));
-          if (!Uniting.changedSince(field, now, taken.before(), taken.after()).isEmpty()) {
-            kept.add(taken.field());
+          changes.put(code, field.several().undoing(now, taken.before(), taken.after()));
+          if (!field.several().changedSince(now, taken.before(), taken.after()).isEmpty()) {
+            kept.add(code);
           }
         } else if (!Objects.equals(now, taken.after())) {
-          kept.add(taken.field());
+          kept.add(code);
         } else if (field == null) {
           owner = taken.before() == null ? null : new UserId(UUID.fromString(taken.before()));
         } else {
-          draft = draft.with(field, taken.before());
+          changes.put(code, taken.before());
         }
       }
-      return new Former(draft, owner, kept);
+      return new Former(changes, owner, kept);
     }
   }
 }

@@ -16,7 +16,7 @@ public sealed interface MergeStatus {
 
   Name name();
 
-  /** The leads are one. */
+  /** The records are one. */
   record Done(Instant since) implements MergeStatus {
     @Override
     public Name name() {
@@ -25,7 +25,7 @@ public sealed interface MergeStatus {
   }
 
   /**
-   * The leads are several again.
+   * The records are several again.
    *
    * @param kept fields of the winner that somebody had edited since, and which stayed as they were
    */

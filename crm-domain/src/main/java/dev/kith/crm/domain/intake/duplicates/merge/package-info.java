@@ -1,8 +1,9 @@
 /**
- * Leads that are the same become one, and several again if that was a mistake.
+ * Leads, accounts or contacts that are the same become one, and several again if that was a
+ * mistake.
  *
- * <p>Shape: Decide. Events out: those of the leads. Events in: none. Neighbours: lead (what becomes
- * of each), access (who did it).
+ * <p>Shape: Decide. Events out: those of the records. Events in: none. Neighbours: lead (what
+ * becomes of each), access (who did it).
  */
 @NullMarked
 package dev.kith.crm.domain.intake.duplicates.merge;

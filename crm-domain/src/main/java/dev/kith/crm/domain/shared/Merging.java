@@ -1,4 +1,4 @@
-package dev.kith.crm.domain.lead;
+package dev.kith.crm.domain.shared;
 
 import static java.util.stream.Collectors.joining;
 
@@ -8,25 +8,26 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Which leads become one.
+ * Which records of one kind become one.
  *
  * @param id of the merge, by which it can be undone
- * @param winner the lead that stays
+ * @param winner the record that stays
  * @param losers those that become part of it
  */
-public record Merging(UUID id, LeadId winner, List<LeadId> losers) {
+public record Merging(UUID id, UUID winner, List<UUID> losers) {
 
   public Merging {
     losers = List.copyOf(losers);
   }
 
-  Map<String, String> remarks() {
+  /** As the audit trail has them. */
+  public Map<String, String> remarks() {
     return ImmutableMap.of(
         "merge",
         id.toString(),
         "winner",
         winner.toString(),
         "losers",
-        losers.stream().map(LeadId::toString).collect(joining(" ")));
+        losers.stream().map(UUID::toString).collect(joining(" ")));
   }
 }
