@@ -71,7 +71,7 @@ record RoleCatalogueForm(Map<String, String> texts) {
             .filter(permission -> isOn(row, permission.name()))
             .map(PortalPermission::label)
             .collect(joining(", "));
-    return all.isEmpty() ? "do nothing of its own" : all;
+    return all.isEmpty() ? "do nothing" : all;
   }
 
   /** The rows that are shown, from 0: those with something in them, and one more. */
