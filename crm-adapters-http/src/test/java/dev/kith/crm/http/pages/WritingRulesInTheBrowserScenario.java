@@ -70,7 +70,7 @@ class WritingRulesInTheBrowserScenario extends InTheBrowser {
     String rule = browser.path();
     browser.press("Put in shadow");
     browser.seeText("The rule is in shadow");
-    pages.lead("Mara", "Vogel", "Acme");
+    pages.lead("Dora", "Klee", "Webstuhl");
     browser.seeTextAfterLoadingAgain("Would fire");
     browser.seeText("It would have fired 1 time for 1 record");
     browser.seeText("What became of the leads that it would have converted");
@@ -84,6 +84,9 @@ class WritingRulesInTheBrowserScenario extends InTheBrowser {
     browser.seeText("The rule acts from now on");
     browser.open(rule.replace("/rules/", "/history/rule/"));
     browser.seeText("put the rule in shadow");
+    browser.open(rule);
+    browser.press("Delete");
+    browser.seeText("Rule deleted");
   }
 
   @Test
