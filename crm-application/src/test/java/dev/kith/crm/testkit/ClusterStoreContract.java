@@ -133,8 +133,8 @@ public interface ClusterStoreContract extends StorageContract {
     DistinctPair again =
         DistinctPair.of(
             new DistinctPairId(Leads.anId().value()),
-            apart.first(),
-            apart.second(),
+            new LeadId(apart.first()),
+            new LeadId(apart.second()),
             olga,
             "Olga Owner",
             Leads.CAPTURED);

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.crm.application.intake.duplicates.DistinctPairs;
 import dev.kith.crm.domain.intake.duplicates.DistinctPair;
 import dev.kith.crm.domain.intake.duplicates.DistinctPairId;
-import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.domain.testkit.Leads;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What {@link DistinctPairs} promises. */
@@ -18,20 +19,20 @@ public interface DistinctPairsContract extends StorageContract {
 
   @Test
   default void a_pair_is_found_from_either_side() {
-    DistinctPair pair = pair(Leads.anId(), Leads.anId());
+    DistinctPair pair = pair(Leads.anId().value(), Leads.anId().value());
     assertThat(add(pair)).isEqualTo(pair);
 
     assertThat(pairs().find(pair.id())).contains(pair);
     assertThat(pairs().toldApartFrom(pair.first())).containsExactly(pair.second());
     assertThat(pairs().toldApartFrom(pair.second())).containsExactly(pair.first());
     assertThat(pairs().of(List.of(pair.first(), pair.second()))).containsExactly(pair);
-    assertThat(pairs().toldApartFrom(Leads.anId())).isEmpty();
+    assertThat(pairs().toldApartFrom(Leads.anId().value())).isEmpty();
   }
 
   @Test
-  default void two_leads_are_told_apart_once_whichever_comes_first() {
-    LeadId one = Leads.anId();
-    LeadId other = Leads.anId();
+  default void two_records_are_told_apart_once_whichever_comes_first() {
+    UUID one = Leads.anId().value();
+    UUID other = Leads.anId().value();
     DistinctPair first = add(pair(one, other));
 
     assertThat(add(pair(other, one))).isEqualTo(first);
@@ -40,9 +41,9 @@ public interface DistinctPairsContract extends StorageContract {
 
   @Test
   default void the_newest_pair_comes_first_and_one_that_is_taken_back_is_gone() {
-    LeadId lead = Leads.anId();
-    DistinctPair older = add(pair(lead, Leads.anId()));
-    DistinctPair newer = add(pair(lead, Leads.anId()));
+    UUID lead = Leads.anId().value();
+    DistinctPair older = add(pair(lead, Leads.anId().value()));
+    DistinctPair newer = add(pair(lead, Leads.anId().value()));
     assertThat(pairs().of(List.of(lead))).containsExactly(newer, older);
 
     assertThat(kept(() -> Outcome.done(pairs().remove(newer.id())))).isTrue();
@@ -53,7 +54,7 @@ public interface DistinctPairsContract extends StorageContract {
 
   @Test
   default void an_undone_run_tells_nothing_apart() {
-    DistinctPair pair = pair(Leads.anId(), Leads.anId());
+    DistinctPair pair = pair(Leads.anId().value(), Leads.anId().value());
     storage()
         .transactions()
         .run(() -> {
@@ -67,9 +68,10 @@ public interface DistinctPairsContract extends StorageContract {
     return kept(() -> Outcome.done(pairs().add(pair)));
   }
 
-  private static DistinctPair pair(LeadId one, LeadId other) {
+  private static DistinctPair pair(UUID one, UUID other) {
     return DistinctPair.of(
         new DistinctPairId(Leads.anId().value()),
+        MergeKind.CONTACT,
         one,
         other,
         Actors.userId("Olga Owner"),

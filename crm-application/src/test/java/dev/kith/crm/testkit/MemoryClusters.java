@@ -133,7 +133,8 @@ final class MemoryClusters implements ClusterStore {
     List<ScoredPair<LeadId>> open =
         cluster.pairs().stream()
             .filter(pair -> seen.contains(pair.first()) && seen.contains(pair.second()))
-            .filter(pair -> !distinct.toldApartFrom(pair.first()).contains(pair.second()))
+            .filter(pair ->
+                !distinct.toldApartFrom(pair.first().value()).contains(pair.second().value()))
             .toList();
     return open.isEmpty() ? Optional.empty() : Optional.of(new Cluster(cluster.id(), open));
   }

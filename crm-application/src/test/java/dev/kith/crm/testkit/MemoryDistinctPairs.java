@@ -3,11 +3,11 @@ package dev.kith.crm.testkit;
 import dev.kith.crm.application.intake.duplicates.DistinctPairs;
 import dev.kith.crm.domain.intake.duplicates.DistinctPair;
 import dev.kith.crm.domain.intake.duplicates.DistinctPairId;
-import dev.kith.crm.domain.lead.LeadId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 final class MemoryDistinctPairs implements DistinctPairs {
 
@@ -47,9 +47,9 @@ final class MemoryDistinctPairs implements DistinctPairs {
   }
 
   @Override
-  public List<DistinctPair> of(Collection<LeadId> leads) {
+  public List<DistinctPair> of(Collection<UUID> records) {
     return pairs.all().stream()
-        .filter(p -> leads.contains(p.first()) || leads.contains(p.second()))
+        .filter(p -> records.contains(p.first()) || records.contains(p.second()))
         .sorted(Comparator.comparing((DistinctPair p) -> p.id().toString()).reversed())
         .toList();
   }

@@ -74,7 +74,7 @@ public enum Notice {
   PIPELINE_DELETED("Pipeline deleted"),
   MERGED("They are one now"),
   MERGE_UNDONE("Merge undone"),
-  LEADS_TOLD_APART("Remembered: these are not duplicates"),
+  TOLD_APART("Remembered: these are not duplicates"),
   DISTINCT_TAKEN_BACK("Taken back: these may be duplicates"),
   ATTRIBUTION_SAVED("Rules saved"),
   MODEL_TRAINING("A model is being trained; it appears here when it is done"),

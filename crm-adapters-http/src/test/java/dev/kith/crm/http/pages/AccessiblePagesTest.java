@@ -35,6 +35,7 @@ import dev.kith.crm.domain.intake.consent.Purpose;
 import dev.kith.crm.domain.intake.contact.QuietHours;
 import dev.kith.crm.domain.intake.contact.SuppressionDraft;
 import dev.kith.crm.domain.intake.contact.SuppressionDraft.Kind;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
@@ -320,11 +321,13 @@ class AccessiblePagesTest {
                     AccountDraft.named("Vogel Holding SE").domains("vogel-holding.example")))
             .orElseThrow()
             .id();
-    pages
-        .crm()
-        .accounts()
-        .create(new Accounts.Create(AccountDraft.named("Vogel GmbH").parent(holding)))
-        .orElseThrow();
+    AccountId daughter =
+        pages
+            .crm()
+            .accounts()
+            .create(new Accounts.Create(AccountDraft.named("Vogel GmbH").parent(holding)))
+            .orElseThrow()
+            .id();
     ContactId contact =
         pages
             .crm()
@@ -338,6 +341,31 @@ class AccessiblePagesTest {
                         .with(ContactField.TIME_ZONE, "Europe/Berlin")))
             .orElseThrow()
             .id();
+    ContactId other =
+        pages
+            .crm()
+            .people()
+            .create(new People.Create(ContactDraft.named("M.", "Vogel")))
+            .orElseThrow()
+            .id();
+    ContactId gone =
+        pages
+            .crm()
+            .people()
+            .create(new People.Create(ContactDraft.named("Mara", "V.")))
+            .orElseThrow()
+            .id();
+    var ofContacts =
+        pages
+            .crm()
+            .merges()
+            .merge(new Merges.Command(other, List.of(gone), Map.of(), Map.of()))
+            .orElseThrow();
+    pages
+        .crm()
+        .recordDuplicates()
+        .tellApart(MergeKind.ACCOUNT, holding.value(), daughter.value())
+        .orElseThrow();
     Target offer = new Target(TargetKind.OPPORTUNITY, deal.value());
     var roles = pages.crm().contactRoles().relationships();
     var champion =
@@ -411,6 +439,9 @@ class AccessiblePagesTest {
             "/accounts/" + holding,
             "/accounts/" + holding + "/edit",
             "/accounts/" + holding + "/duplicates",
+            "/accounts/" + holding + "/merge?with=" + daughter,
+            "/merges/" + ofContacts.id(),
+            "/contacts/" + contact + "/merge?with=" + other,
             "/lifecycle",
             "/lifecycle/stages",
             "/tasks/new?account=" + holding,

@@ -71,7 +71,7 @@ class MergingLeadsInTheBrowserScenario {
     // Radio buttons are moved by the arrow keys, as everywhere.
     browser.see(By.cssSelector("[name='pick.company']:checked")).sendKeys(Keys.ARROW_RIGHT);
     browser.press("Merge");
-    browser.seeText("The leads are one now");
+    browser.seeText("They are one now");
     assertThat(browser.texts(".pairs .badge")).contains("Company");
   }
 
@@ -85,7 +85,7 @@ class MergingLeadsInTheBrowserScenario {
 
   private void undone(String twin) {
     browser.press("Undo the merge");
-    browser.seeText("The leads are several again");
+    browser.seeText("They are several again");
     browser.open(twin);
     assertThat(browser.texts("dd")).contains("Nordlicht Energie GmbH");
   }

@@ -59,9 +59,13 @@ public final class DuplicateHistory {
   }
 
   private static RecordWords distinctPair() {
-    return RecordWords.of("distinct-pair", "pair of leads")
+    return RecordWords.of("distinct-pair", "pair of records")
         .field("first", "One lead", LEADS)
         .field("second", "The other", LEADS)
+        .field("account", "One account", new Reading.Records("account"))
+        .field("other-account", "The other", new Reading.Records("account"))
+        .field("contact", "One contact", new Reading.Records("contact"))
+        .field("other-contact", "The other", new Reading.Records("contact"))
         .deed("duplicate.tell-apart", Deed.of("said that they are not the same", "check", ""))
         .deed("duplicate.take-back", Deed.of("took that back", "restore", "bad"))
         .build();

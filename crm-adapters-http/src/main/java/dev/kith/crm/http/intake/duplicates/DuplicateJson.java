@@ -65,7 +65,11 @@ public final class DuplicateJson {
       Shape.fields(
           "DistinctPair",
           Shape.required("id", Shape.uuid(), "Id"),
-          Shape.required("leads", Shape.listOf(Shape.uuid()), "Ids of the two leads"),
+          Shape.optional("leads", Shape.listOf(Shape.uuid()), "Ids of the two, if they are leads"),
+          Shape.optional(
+              "accounts", Shape.listOf(Shape.uuid()), "Ids of the two, if they are accounts"),
+          Shape.optional(
+              "contacts", Shape.listOf(Shape.uuid()), "Ids of the two, if they are contacts"),
           Shape.required("by", Shape.uuid(), "Who told them apart"),
           Shape.required("byName", Shape.text(), "Who, by the name they had then"),
           Shape.required("at", Shape.instant(), "When"));
@@ -73,11 +77,16 @@ public final class DuplicateJson {
   public static final Shape.Fields PAIRS =
       Shape.fields("DistinctPairs", Shape.required("items", Shape.listOf(PAIR), "Newest first"));
 
-  static final Shape.Fields TWO_LEADS =
+  /** One of these. */
+  static final Shape.Fields TWO_RECORDS =
       Shape.fields(
-          "DistinctPairOfLeads",
-          Shape.required(
-              "leads", Shape.listOf(Shape.uuid(), 2, 2), "Ids of the two leads, in either order"));
+          "DistinctPairOfRecords",
+          Shape.optional(
+              "leads", Shape.listOf(Shape.uuid(), 2, 2), "Ids of two leads, in either order"),
+          Shape.optional(
+              "accounts", Shape.listOf(Shape.uuid(), 2, 2), "Ids of two accounts, instead"),
+          Shape.optional(
+              "contacts", Shape.listOf(Shape.uuid(), 2, 2), "Ids of two contacts, instead"));
 
   private static final Shape BITS =
       Shape.whole(DuplicateThresholds.LEAST, DuplicateThresholds.MOST);
@@ -149,7 +158,9 @@ public final class DuplicateJson {
 
   public static ObjectNode of(DistinctPair pair) {
     ObjectNode json = Json.object().put("id", pair.id().toString());
-    json.putArray("leads").add(pair.first().toString()).add(pair.second().toString());
+    json.putArray(pair.kind().code() + "s")
+        .add(pair.first().toString())
+        .add(pair.second().toString());
     return json.put("by", pair.by().toString())
         .put("byName", pair.byName())
         .put("at", pair.at().toString());

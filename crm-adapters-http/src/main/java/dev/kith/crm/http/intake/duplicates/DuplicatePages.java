@@ -88,7 +88,7 @@ public final class DuplicatePages {
             : List.of();
     return pairs.stream()
         .flatMap(pair ->
-            visit.crm().leadQueries().get(pair.otherThan(lead.id()))
+            visit.crm().leadQueries().get(new LeadId(pair.otherThan(lead.id().value())))
                     instanceof Outcome.Done<LeadView>(var other)
                 ? Stream.of(new Distinct(pair, other))
                 : Stream.empty())
@@ -98,7 +98,7 @@ public final class DuplicatePages {
   private static void tellApart(Visit visit, LeadView lead, LeadId other) {
     visit.with(
         visit.crm().duplicates().tellApart(lead.id(), other),
-        pair -> visit.go("/leads/" + lead.id() + "/duplicates", Notice.LEADS_TOLD_APART));
+        pair -> visit.go("/leads/" + lead.id() + "/duplicates", Notice.TOLD_APART));
   }
 
   private static void takeBack(Visit visit, LeadView lead, DistinctPairId pair) {

@@ -6,16 +6,20 @@ import dev.kith.crm.application.intake.duplicates.Duplicates;
 import dev.kith.crm.domain.intake.duplicates.DistinctPair;
 import dev.kith.crm.domain.intake.duplicates.DistinctPairId;
 import dev.kith.crm.domain.intake.duplicates.DuplicateThresholds;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
 import dev.kith.crm.http.kernel.json.ShapeCheck;
+import dev.kith.crm.http.kernel.problem.Problem;
 import dev.kith.crm.http.lead.LeadDraftJson;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What looks alike, and what was told apart, over REST. */
@@ -46,13 +50,16 @@ public final class DuplicateRoutes {
                     .check(new LeadId(call.id("lead")))
                     .map(check -> Reply.json(200, DuplicateJson.of("lead", check)))),
         Route.post("/duplicates/distinct-pairs", "tellLeadsApart")
-            .says(TAG, "Say that two leads are not the same, so that nobody is asked again")
-            .body(DuplicateJson.TWO_LEADS)
+            .says(
+                TAG,
+                "Say that two leads, accounts or contacts are not the same, so that nobody is asked"
+                    + " again")
+            .body(DuplicateJson.TWO_RECORDS)
             .answers(201, DuplicateJson.PAIR, "The pair; the one from before if there was one")
             .refuses("forbidden", "not-found", "invalid")
             .handledBy(DuplicateRoutes::tellApart),
         Route.delete("/duplicates/distinct-pairs/{id}", "takeDistinctPairBack")
-            .says(TAG, "Take back that two leads are not the same")
+            .says(TAG, "Take back that two records are not the same")
             .answers(200, DuplicateJson.PAIR, "The pair that was taken back")
             .refuses("forbidden", "not-found")
             .handledBy(call ->
@@ -67,6 +74,8 @@ public final class DuplicateRoutes {
                 duplicates(call)
                     .toldApart(new LeadId(call.id("lead")))
                     .map(pairs -> Reply.json(200, of(pairs)))),
+        pairsOf(MergeKind.ACCOUNT, "listDistinctPairsOfAccount"),
+        pairsOf(MergeKind.CONTACT, "listDistinctPairsOfContact"),
         Route.get("/duplicates/thresholds", "getDuplicateThresholds")
             .says(TAG, "Read from which weight on leads count as the same")
             .answers(200, DuplicateJson.THRESHOLDS, "The thresholds in force")
@@ -88,10 +97,40 @@ public final class DuplicateRoutes {
   }
 
   private static Outcome<Reply> tellApart(Call call) {
-    List<LeadId> leads = ids(call, "leads");
-    return duplicates(call)
-        .tellApart(leads.getFirst(), leads.getLast())
-        .map(pair -> Reply.json(201, DuplicateJson.of(pair)));
+    List<MergeKind> named =
+        Arrays.stream(MergeKind.values())
+            .filter(kind -> call.body().path(kind.code() + "s").isArray())
+            .toList();
+    if (named.size() != 1) {
+      throw Problem.ofBody(
+              List.of(
+                  Violation.at(
+                      "leads",
+                      "one-kind",
+                      "Two leads are named, or two accounts, or two contacts.")))
+          .asException();
+    }
+    MergeKind kind = named.getFirst();
+    List<LeadId> two = ids(call, kind.code() + "s");
+    Outcome<DistinctPair> told =
+        kind == MergeKind.LEAD
+            ? duplicates(call).tellApart(two.getFirst(), two.getLast())
+            : call.workspace()
+                .recordDuplicates()
+                .tellApart(kind, two.getFirst().value(), two.getLast().value());
+    return told.map(pair -> Reply.json(201, DuplicateJson.of(pair)));
+  }
+
+  private static Route pairsOf(MergeKind kind, String operation) {
+    return Route.get("/" + kind.code() + "s/{id}/distinct-pairs", operation)
+        .says(TAG, "List the pairs of the " + kind.code() + " that were told apart")
+        .answers(200, DuplicateJson.PAIRS, "The pairs of which the caller sees both")
+        .refuses("not-found")
+        .handledBy(call ->
+            call.workspace()
+                .recordDuplicates()
+                .toldApart(kind, call.id(kind.code()))
+                .map(pairs -> Reply.json(200, of(pairs))));
   }
 
   /** The ids of leads in a list of the body. */

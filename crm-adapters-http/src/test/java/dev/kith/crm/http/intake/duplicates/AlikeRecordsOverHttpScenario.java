@@ -69,6 +69,98 @@ class AlikeRecordsOverHttpScenario {
     assertThat(api.get("/contacts/" + new UUID(1, 2) + "/duplicates").status()).isEqualTo(404);
   }
 
+  @Test
+  void two_accounts_become_one_with_all_that_belongs_to_them_and_two_again() {
+    String winner = made("/accounts", "{\"name\":\"Vogel GmbH\",\"domains\":[\"vogel.example\"]}");
+    String loser =
+        made(
+            "/accounts",
+            "{\"name\":\"Vogel Windkraft\",\"domains\":[\"vogel.test\"],\"industry\":\"Energy\"}");
+    String mara = made("/contacts", "{\"familyName\":\"Mara\",\"account\":\"" + loser + "\"}");
+
+    Response merged =
+        merge(
+            "/accounts/" + winner,
+            "{\"others\":[\""
+                + loser
+                + "\"],\"fields\":{\"name\":\""
+                + loser
+                + "\"},\"versions\":{\""
+                + loser
+                + "\":1}}");
+    assertThat(merged.status()).isEqualTo(201);
+    assertThat(merged.json().path("kind").asText()).isEqualTo("ACCOUNT");
+    assertThat(merged.json().path("fields").path("industry").asText()).isEqualTo(loser);
+    String merge = String.valueOf(merged.header("Location")).replace("/api/v1", "");
+
+    Response moved = api.get("/accounts/" + loser);
+    assertThat(moved.status()).isEqualTo(308);
+    assertThat(moved.header("Location")).isEqualTo("/api/v1/accounts/" + winner);
+    Response refused = api.with("If-Match", "*").post("/accounts/" + loser + ":restore");
+    assertThat(refused.code()).isEqualTo("account-merged");
+    assertThat(refused.json().path("into").asText()).isEqualTo(winner);
+    JsonNode now = api.get("/accounts/" + winner).json();
+    assertThat(now.path("name").asText()).isEqualTo("Vogel Windkraft");
+    assertThat(now.path("domains")).hasSize(2);
+    assertThat(api.get("/contacts/" + mara).json().path("account").asText()).isEqualTo(winner);
+
+    api.with("If-Match", "*").patch("/accounts/" + winner, "{\"industry\":\"Wind\"}");
+    Response undone = api.with("If-Match", "\"1\"").post(merge + ":undo");
+    assertThat(undone.status()).isEqualTo(200);
+    assertThat(undone.json().path("kept").path(0).asText()).isEqualTo("industry");
+    assertThat(api.get("/accounts/" + loser).status()).isEqualTo(200);
+    assertThat(api.get("/contacts/" + mara).json().path("account").asText()).isEqualTo(loser);
+    assertThat(api.get("/merges?account=" + loser).json().path("items")).hasSize(1);
+    assertThat(api.get("/accounts/" + winner + "/timeline").json().path("items")).hasSize(4);
+  }
+
+  @Test
+  void two_contacts_become_one_and_two_again() {
+    String winner = made("/contacts", "{\"familyName\":\"Roth\",\"givenName\":\"Ina\"}");
+    String loser =
+        made(
+            "/contacts",
+            "{\"familyName\":\"Rot\",\"emails\":[{\"address\":\"ina@vogel.example\"}]}");
+    String others = "{\"others\":[\"" + loser + "\"],\"versions\":{\"" + loser + "\":1}}";
+
+    Response stale = api.with("If-Match", "\"7\"").post("/contacts/" + winner + ":merge", others);
+    assertThat(stale.code()).isEqualTo("stale-version");
+    Response merged = merge("/contacts/" + winner, others);
+    assertThat(merged.status()).isEqualTo(201);
+    assertThat(api.get("/contacts/" + loser).header("Location"))
+        .isEqualTo("/api/v1/contacts/" + winner);
+    assertThat(api.get("/contacts/" + winner).json().path("emails")).hasSize(1);
+
+    String merge = "/merges/" + merged.json().path("id").asText();
+    assertThat(api.with("If-Match", "\"1\"").post(merge + ":undo").status()).isEqualTo(200);
+    assertThat(api.get("/contacts/" + loser).json().path("emails")).hasSize(1);
+    Response again = api.with("If-Match", "*").post(merge + ":undo");
+    assertThat(again.code()).isEqualTo("merge-undone");
+  }
+
+  @Test
+  void two_accounts_that_were_told_apart_are_not_named_again() {
+    String first = made("/accounts", "{\"name\":\"Vogel Windkraft GmbH\"" + ADDRESS);
+    String other = made("/accounts", "{\"name\":\"Vogel Windkraft AG\"" + ADDRESS);
+    Response told =
+        api.post(
+            "/duplicates/distinct-pairs", "{\"accounts\":[\"" + first + "\",\"" + other + "\"]}");
+    assertThat(told.status()).isEqualTo(201);
+    assertThat(told.json().path("accounts")).hasSize(2);
+    assertThat(api.get("/accounts/" + first + "/duplicates").json().path("matches")).isEmpty();
+    assertThat(api.get("/accounts/" + other + "/distinct-pairs").json().path("items")).hasSize(1);
+
+    api.delete("/duplicates/distinct-pairs/" + told.json().path("id").asText());
+    assertThat(api.get("/accounts/" + first + "/duplicates").json().path("matches")).hasSize(1);
+    Response nothing = api.post("/duplicates/distinct-pairs", "{}");
+    assertThat(nothing.status()).isEqualTo(422);
+    assertThat(nothing.errors()).containsExactly("/leads one-kind");
+  }
+
+  private Response merge(String path, String body) {
+    return api.with("If-Match", "\"1\"").post(path + ":merge", body);
+  }
+
   private JsonNode asked(String path, String draft) {
     Response answer = api.post(path, draft);
     assertThat(answer.status()).isEqualTo(200);

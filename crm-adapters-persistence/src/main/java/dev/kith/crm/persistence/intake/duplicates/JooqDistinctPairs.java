@@ -1,6 +1,6 @@
 package dev.kith.crm.persistence.intake.duplicates;
 
-import static dev.kith.crm.persistence.generated.Tables.LEAD_DISTINCT_PAIR;
+import static dev.kith.crm.persistence.generated.Tables.DISTINCT_PAIR;
 import static org.jooq.impl.DSL.any;
 
 import com.google.common.collect.Lists;
@@ -8,8 +8,8 @@ import dev.kith.crm.application.intake.duplicates.DistinctPairs;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.intake.duplicates.DistinctPair;
 import dev.kith.crm.domain.intake.duplicates.DistinctPairId;
-import dev.kith.crm.domain.lead.LeadId;
-import dev.kith.crm.persistence.generated.tables.records.LeadDistinctPairRecord;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
+import dev.kith.crm.persistence.generated.tables.records.DistinctPairRecord;
 import dev.kith.crm.persistence.kernel.Database;
 import java.util.Collection;
 import java.util.HashSet;
@@ -35,9 +35,9 @@ public final class JooqDistinctPairs implements DistinctPairs {
     addAll(List.of(pair));
     return database
         .dsl()
-        .selectFrom(LEAD_DISTINCT_PAIR)
-        .where(LEAD_DISTINCT_PAIR.FIRST_LEAD.eq(pair.first().value()))
-        .and(LEAD_DISTINCT_PAIR.SECOND_LEAD.eq(pair.second().value()))
+        .selectFrom(DISTINCT_PAIR)
+        .where(DISTINCT_PAIR.FIRST_RECORD.eq(pair.first()))
+        .and(DISTINCT_PAIR.SECOND_RECORD.eq(pair.second()))
         .fetchSingle(JooqDistinctPairs::pair);
   }
 
@@ -47,28 +47,29 @@ public final class JooqDistinctPairs implements DistinctPairs {
     for (List<DistinctPair> some : Lists.partition(pairs, AT_ONCE)) {
       database
           .dsl()
-          .insertInto(LEAD_DISTINCT_PAIR)
+          .insertInto(DISTINCT_PAIR)
           .set(some.stream().map(JooqDistinctPairs::row).toList())
           .onConflictDoNothing()
           .execute();
       added.addAll(
           database
               .dsl()
-              .select(LEAD_DISTINCT_PAIR.ID)
-              .from(LEAD_DISTINCT_PAIR)
+              .select(DISTINCT_PAIR.ID)
+              .from(DISTINCT_PAIR)
               .where(
-                  LEAD_DISTINCT_PAIR.ID.eq(
+                  DISTINCT_PAIR.ID.eq(
                       any(some.stream().map(pair -> pair.id().value()).toArray(UUID[]::new))))
-              .fetch(LEAD_DISTINCT_PAIR.ID));
+              .fetch(DISTINCT_PAIR.ID));
     }
     return pairs.stream().filter(pair -> added.contains(pair.id().value())).toList();
   }
 
-  private static LeadDistinctPairRecord row(DistinctPair pair) {
-    LeadDistinctPairRecord row = new LeadDistinctPairRecord();
+  private static DistinctPairRecord row(DistinctPair pair) {
+    DistinctPairRecord row = new DistinctPairRecord();
     row.setId(pair.id().value());
-    row.setFirstLead(pair.first().value());
-    row.setSecondLead(pair.second().value());
+    row.setKind(pair.kind().name());
+    row.setFirstRecord(pair.first());
+    row.setSecondRecord(pair.second());
     row.setToldBy(pair.by().value());
     row.setToldByName(pair.byName());
     row.setToldAt(pair.at());
@@ -79,39 +80,36 @@ public final class JooqDistinctPairs implements DistinctPairs {
   public Optional<DistinctPair> find(DistinctPairId id) {
     return database
         .dsl()
-        .selectFrom(LEAD_DISTINCT_PAIR)
-        .where(LEAD_DISTINCT_PAIR.ID.eq(id.value()))
+        .selectFrom(DISTINCT_PAIR)
+        .where(DISTINCT_PAIR.ID.eq(id.value()))
         .fetchOptional(JooqDistinctPairs::pair);
   }
 
   @Override
   public boolean remove(DistinctPairId id) {
-    return database
-            .dsl()
-            .deleteFrom(LEAD_DISTINCT_PAIR)
-            .where(LEAD_DISTINCT_PAIR.ID.eq(id.value()))
-            .execute()
+    return database.dsl().deleteFrom(DISTINCT_PAIR).where(DISTINCT_PAIR.ID.eq(id.value())).execute()
         > 0;
   }
 
   @Override
-  public List<DistinctPair> of(Collection<LeadId> leads) {
-    UUID[] ids = leads.stream().map(LeadId::value).toArray(UUID[]::new);
+  public List<DistinctPair> of(Collection<UUID> records) {
+    UUID[] ids = records.toArray(UUID[]::new);
     // Ids are ordered by time.
     return database
         .dsl()
-        .selectFrom(LEAD_DISTINCT_PAIR)
-        .where(LEAD_DISTINCT_PAIR.FIRST_LEAD.eq(any(ids)))
-        .or(LEAD_DISTINCT_PAIR.SECOND_LEAD.eq(any(ids)))
-        .orderBy(LEAD_DISTINCT_PAIR.ID.desc())
+        .selectFrom(DISTINCT_PAIR)
+        .where(DISTINCT_PAIR.FIRST_RECORD.eq(any(ids)))
+        .or(DISTINCT_PAIR.SECOND_RECORD.eq(any(ids)))
+        .orderBy(DISTINCT_PAIR.ID.desc())
         .fetch(JooqDistinctPairs::pair);
   }
 
-  private static DistinctPair pair(LeadDistinctPairRecord row) {
+  private static DistinctPair pair(DistinctPairRecord row) {
     return new DistinctPair(
         new DistinctPairId(row.getId()),
-        new LeadId(row.getFirstLead()),
-        new LeadId(row.getSecondLead()),
+        MergeKind.valueOf(row.getKind()),
+        row.getFirstRecord(),
+        row.getSecondRecord(),
         new UserId(row.getToldBy()),
         row.getToldByName(),
         row.getToldAt());

@@ -4,20 +4,20 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import dev.kith.crm.domain.intake.duplicates.DistinctPair;
 import dev.kith.crm.domain.intake.duplicates.DistinctPairId;
-import dev.kith.crm.domain.lead.LeadId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
-/** Keeps the pairs of leads that somebody told apart; a pair stands there once at most. */
+/** Keeps the pairs of records that somebody told apart; a pair stands there once at most. */
 public interface DistinctPairs {
 
-  /** Keeps a pair, unless its two leads are told apart already; answers the pair that is kept. */
+  /** Keeps a pair, unless its two records are told apart already; answers the pair that is kept. */
   DistinctPair add(DistinctPair pair);
 
   /**
-   * Keeps many pairs at once, except those whose leads are told apart already; answers those that
+   * Keeps many pairs at once, except those whose records are told apart already; answers those that
    * are new.
    */
   List<DistinctPair> addAll(List<DistinctPair> pairs);
@@ -27,11 +27,13 @@ public interface DistinctPairs {
   /** Forgets a pair; answers whether it was there. */
   boolean remove(DistinctPairId id);
 
-  /** The pairs that one of these leads is in, newest first. */
-  List<DistinctPair> of(Collection<LeadId> leads);
+  /** The pairs that one of these records is in, newest first. */
+  List<DistinctPair> of(Collection<UUID> records);
 
-  /** The leads that are not the same as this one. */
-  default Set<LeadId> toldApartFrom(LeadId lead) {
-    return of(List.of(lead)).stream().map(pair -> pair.otherThan(lead)).collect(toImmutableSet());
+  /** The records that are not the same as this one. */
+  default Set<UUID> toldApartFrom(UUID record) {
+    return of(List.of(record)).stream()
+        .map(pair -> pair.otherThan(record))
+        .collect(toImmutableSet());
   }
 }

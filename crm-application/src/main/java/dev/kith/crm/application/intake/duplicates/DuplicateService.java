@@ -13,6 +13,7 @@ import dev.kith.crm.domain.intake.duplicates.DistinctPair;
 import dev.kith.crm.domain.intake.duplicates.DistinctPairId;
 import dev.kith.crm.domain.intake.duplicates.DuplicateThresholds;
 import dev.kith.crm.domain.intake.duplicates.Fingerprint;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.lead.LeadContent;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
@@ -22,6 +23,7 @@ import dev.kith.crm.domain.shared.PhoneReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 final class DuplicateService implements Duplicates {
@@ -67,7 +69,7 @@ final class DuplicateService implements Duplicates {
 
   @Override
   public Outcome<DistinctPair> tellApart(LeadId one, LeadId other) {
-    return apart.tellApart(one, other);
+    return apart.tellApart(MergeKind.LEAD, one.value(), other.value());
   }
 
   @Override
@@ -77,7 +79,7 @@ final class DuplicateService implements Duplicates {
 
   @Override
   public Outcome<List<DistinctPair>> toldApart(LeadId lead) {
-    return leads.get(lead).map(view -> apart.of(lead));
+    return leads.get(lead).map(view -> apart.of(lead.value()));
   }
 
   @Override
@@ -104,8 +106,8 @@ final class DuplicateService implements Duplicates {
 
   private DuplicateCheck check(Map<LeadField, String> values, @Nullable LeadId asked) {
     Fingerprint own = Fingerprint.of(Candidate.subject(values));
-    Set<LeadId> distinct =
-        asked == null ? Set.of() : kernel.storage().distinctPairs().toldApartFrom(asked);
+    Set<UUID> distinct =
+        asked == null ? Set.of() : kernel.storage().distinctPairs().toldApartFrom(asked.value());
     Visibility visible = Visibility.of(context.actor(), VIEW);
     List<Candidate> candidates =
         kernel.storage().blockingKeys().candidates(own.blockingKeys(), asked, Alike.COMPARED);
@@ -116,7 +118,7 @@ final class DuplicateService implements Duplicates {
         .check(
             own,
             candidates.stream()
-                .filter(c -> !distinct.contains(c.id()))
+                .filter(c -> !distinct.contains(c.id().value()))
                 .map(c -> c.without(hidden))
                 .map(c ->
                     new Alike.Possible(

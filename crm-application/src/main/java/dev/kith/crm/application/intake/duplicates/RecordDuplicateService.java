@@ -21,7 +21,9 @@ import dev.kith.crm.domain.contact.ContactContent;
 import dev.kith.crm.domain.contact.ContactDraft;
 import dev.kith.crm.domain.contact.ContactField;
 import dev.kith.crm.domain.contact.ContactId;
+import dev.kith.crm.domain.intake.duplicates.DistinctPair;
 import dev.kith.crm.domain.intake.duplicates.Fingerprint;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneReader;
@@ -45,6 +47,7 @@ final class RecordDuplicateService implements RecordDuplicates {
   private final AccountFeature features;
   private final PhoneReader phones;
   private final Turns turns;
+  private final TellingApart apart;
   private final AccountStore accounts;
   private final ContactStore people;
   private final Set<String> hiddenOfAccounts;
@@ -57,6 +60,7 @@ final class RecordDuplicateService implements RecordDuplicates {
     this.features = features;
     this.phones = phones;
     this.turns = turns;
+    this.apart = new TellingApart(kernel, context);
     this.accounts = kernel.storage().accounts();
     this.people = kernel.storage().people();
     this.hiddenOfAccounts = context.actor().grants().maskedFieldsOf(Feature.ACCOUNT);
@@ -105,6 +109,16 @@ final class RecordDuplicateService implements RecordDuplicates {
         () -> draft.read(phones).map(content -> turns.inTurn(() -> like(content, null))));
   }
 
+  @Override
+  public Outcome<DistinctPair> tellApart(MergeKind kind, UUID one, UUID other) {
+    return apart.tellApart(kind, one, other);
+  }
+
+  @Override
+  public Outcome<List<DistinctPair>> toldApart(MergeKind kind, UUID record) {
+    return apart.seen(kind, record).map(seen -> apart.of(record));
+  }
+
   private Visibility seen(Permission permission) {
     return Visibility.of(context.actor(), permission);
   }
@@ -114,7 +128,11 @@ final class RecordDuplicateService implements RecordDuplicates {
   }
 
   private List<UUID> candidates(String type, Set<String> keys, @Nullable UUID asked) {
-    return kernel.storage().recordKeys().candidates(type, keys, asked, Alike.COMPARED);
+    Set<UUID> distinct =
+        asked == null ? Set.of() : kernel.storage().distinctPairs().toldApartFrom(asked);
+    return kernel.storage().recordKeys().candidates(type, keys, asked, Alike.COMPARED).stream()
+        .filter(id -> !distinct.contains(id))
+        .toList();
   }
 
   private DuplicateCheck like(AccountContent content, @Nullable UUID asked) {

@@ -4,7 +4,11 @@ import dev.kith.crm.domain.account.AccountDraft;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.contact.ContactDraft;
 import dev.kith.crm.domain.contact.ContactId;
+import dev.kith.crm.domain.intake.duplicates.DistinctPair;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.shared.Outcome;
+import java.util.List;
+import java.util.UUID;
 
 /**
  * Tells which accounts look like an account, and which contacts like a contact, with the matcher
@@ -24,4 +28,16 @@ public interface RecordDuplicates {
 
   /** Contacts that look like a draft. Refused with {@code invalid} where it cannot be read. */
   Outcome<DuplicateCheck> ofContact(ContactDraft draft);
+
+  /**
+   * Says that two accounts or contacts are not the same: nobody is asked again. Who has said so
+   * already is answered with the pair of then. Needs {@code duplicate:edit}, and to see both. It is
+   * taken back by {@link Duplicates#takeBack}. Refused with {@code invalid}, {@code not-found}.
+   *
+   * @param kind of both
+   */
+  Outcome<DistinctPair> tellApart(MergeKind kind, UUID one, UUID other);
+
+  /** The pairs of an account or contact that were told apart, as far as the actor sees both. */
+  Outcome<List<DistinctPair>> toldApart(MergeKind kind, UUID record);
 }

@@ -19,7 +19,9 @@ import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactDraft;
 import dev.kith.crm.domain.contact.ContactField;
+import dev.kith.crm.domain.intake.duplicates.DistinctPair;
 import dev.kith.crm.domain.intake.duplicates.MatchDecision;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
@@ -57,6 +59,29 @@ class FindingAlikeRecordsSpec {
       assertThat(match.decision()).isEqualTo(check.decision()).isNotEqualTo(MatchDecision.NONE);
       assertThat(match.reasons()).extracting(reason -> reason.field()).contains("company", "phone");
       assertThat(match.score()).isGreaterThan(50);
+    }
+
+    @Test
+    void two_that_were_told_apart_are_not_asked_about_until_it_is_taken_back() {
+      Account first = company("Vogel Windkraft GmbH", "Hafenstraße 7", "+49 40 1234567");
+      Account other = company("Vogel Windkraft AG", "Hafenstr. 7", "+49 40 1234567");
+      DistinctPair pair =
+          ada.recordDuplicates()
+              .tellApart(MergeKind.ACCOUNT, other.id().value(), first.id().value())
+              .orElseThrow();
+
+      assertThat(ada.recordDuplicates().ofAccount(first.id()))
+          .isEqualTo(Outcome.done(DuplicateCheck.NOTHING));
+      assertThat(ada.recordDuplicates().ofAccount(other.id()))
+          .isEqualTo(Outcome.done(DuplicateCheck.NOTHING));
+      assertThat(ada.recordDuplicates().toldApart(MergeKind.ACCOUNT, first.id().value()))
+          .isEqualTo(Outcome.done(List.of(pair)));
+      Workspace rep = seeingOwn(Feature.ACCOUNT);
+      assertThat(refusal(rep.recordDuplicates().toldApart(MergeKind.ACCOUNT, first.id().value())))
+          .isEqualTo(NotFound.of("account", first.id().value()));
+
+      assertThat(ada.duplicates().takeBack(pair.id())).isEqualTo(Outcome.done(pair));
+      assertThat(ada.recordDuplicates().ofAccount(first.id()).orElseThrow().matches()).hasSize(1);
     }
 
     @Test

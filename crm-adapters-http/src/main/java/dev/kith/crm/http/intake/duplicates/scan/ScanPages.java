@@ -151,8 +151,7 @@ public final class ScanPages {
 
   private static void dismiss(Visit visit, ClusterId cluster) {
     visit.with(
-        visit.crm().duplicateScans().dismiss(cluster),
-        pairs -> visit.go(PATH, Notice.LEADS_TOLD_APART));
+        visit.crm().duplicateScans().dismiss(cluster), pairs -> visit.go(PATH, Notice.TOLD_APART));
   }
 
   private static void tellApart(Visit visit) {
@@ -163,7 +162,7 @@ public final class ScanPages {
               .crm()
               .duplicates()
               .tellApart(new LeadId(leads.getFirst()), new LeadId(leads.getLast())),
-          pair -> visit.go(PATH, Notice.LEADS_TOLD_APART));
+          pair -> visit.go(PATH, Notice.TOLD_APART));
     } else {
       visit.error(ErrorPage.NOT_FOUND);
     }

@@ -1,11 +1,11 @@
 package dev.kith.crm.persistence.intake.duplicates.scan;
 
+import static dev.kith.crm.persistence.generated.Tables.DISTINCT_PAIR;
 import static dev.kith.crm.persistence.generated.Tables.DUPLICATE_CLUSTER;
 import static dev.kith.crm.persistence.generated.Tables.DUPLICATE_CLUSTER_PAIR;
 import static dev.kith.crm.persistence.generated.Tables.DUPLICATE_SCAN;
 import static dev.kith.crm.persistence.generated.Tables.DUPLICATE_SCAN_PAIR;
 import static dev.kith.crm.persistence.generated.Tables.LEAD;
-import static dev.kith.crm.persistence.generated.Tables.LEAD_DISTINCT_PAIR;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.noCondition;
@@ -338,13 +338,13 @@ public final class JooqClusterStore implements ClusterStore {
           .and(
               notExists(
                   selectOne()
-                      .from(LEAD_DISTINCT_PAIR)
+                      .from(DISTINCT_PAIR)
                       .where(
-                          LEAD_DISTINCT_PAIR
-                              .FIRST_LEAD
+                          DISTINCT_PAIR
+                              .FIRST_RECORD
                               .eq(DUPLICATE_CLUSTER_PAIR.FIRST_LEAD)
                               .and(
-                                  LEAD_DISTINCT_PAIR.SECOND_LEAD.eq(
+                                  DISTINCT_PAIR.SECOND_RECORD.eq(
                                       DUPLICATE_CLUSTER_PAIR.SECOND_LEAD)))));
     }
 

@@ -43,8 +43,8 @@ final class Clustering {
     }
     Map<LeadId, Fingerprint> prints = Likeness.fingerprints(keys.leads(leads));
     Set<Set<LeadId>> apart = new HashSet<>();
-    for (DistinctPair pair : distinct.of(leads)) {
-      apart.add(Set.of(pair.first(), pair.second()));
+    for (DistinctPair pair : distinct.of(leads.stream().map(LeadId::value).toList())) {
+      apart.add(Set.of(new LeadId(pair.first()), new LeadId(pair.second())));
     }
     List<Cluster> clusters = new ArrayList<>();
     for (List<ScoredPair<LeadId>> chain : chains) {

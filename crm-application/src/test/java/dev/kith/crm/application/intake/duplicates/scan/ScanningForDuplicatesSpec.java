@@ -224,7 +224,7 @@ class ScanningForDuplicatesSpec {
       List<DistinctPair> told = scans(ada).dismiss(only().id()).orElseThrow();
 
       assertThat(told)
-          .extracting(pair -> Set.of(pair.first(), pair.second()))
+          .extracting(pair -> Set.of(new LeadId(pair.first()), new LeadId(pair.second())))
           .containsExactlyInAnyOrder(
               Set.of(vogels.get(0).id(), vogels.get(1).id()),
               Set.of(vogels.get(0).id(), vogels.get(2).id()),
