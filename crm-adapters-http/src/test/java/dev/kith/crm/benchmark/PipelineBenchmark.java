@@ -94,7 +94,7 @@ final class PipelineBenchmark {
       statement.execute(
           "insert into opportunity (id, version, created_at, updated_at, name, amount, currency,"
               + " close_date, pipeline_id, stage_key, stage_since, status, decided_from,"
-              + " lost_reason, rank_key, name_key, search_text) select "
+              + " lost_reason, rank_key, name_key, search_text, owner_id) select "
               + id
               + ", 1, "
               + born
@@ -110,7 +110,8 @@ final class PipelineBenchmark {
               + ", now() - make_interval(mins => n % 20000), "
               + status
               + ", case when n % 6 > 3 then 'prospecting' end, case when n % 6 = 5 then 'Price'"
-              + " end, 'i' || lpad(to_hex(n), 9, '0') || '00001', 'deal ' || n, 'deal ' || n"
+              + " end, 'i' || lpad(to_hex(n), 9, '0') || '00001', 'deal ' || n, 'deal ' || n,"
+              + " cast(md5('owner' || n % 100) as uuid)"
               + rows);
       statement.execute(
           "insert into opportunity_stay select id, 1, pipeline_id, 'prospecting', created_at,"
@@ -125,6 +126,12 @@ final class PipelineBenchmark {
               + " currency, close_date, owner_id, deleted) select id, 1, created_at, null, amount,"
               + " currency, close_date, owner_id, false from opportunity where "
               + isOurs());
+      statement.execute(
+          "insert into opportunity_sum (pipeline_id, stage_key, owner_id, currency, deals, amount)"
+              + " select pipeline_id, stage_key, owner_id, currency, count(*), sum(amount) from"
+              + " opportunity where "
+              + isOurs()
+              + " group by pipeline_id, stage_key, owner_id, currency");
       statement.execute("vacuum analyze");
     }
   }
@@ -149,9 +156,9 @@ final class PipelineBenchmark {
             client ->
                 () -> crm.opportunityQueries().board(pipeline.id(), query, Set.of()).orElseThrow());
     String sums =
-        "select stage_key, currency, count(*), sum(amount) from opportunity where "
+        "select stage_key, currency, sum(deals), sum(amount) from opportunity_sum where "
             + isOurs()
-            + " and deleted_at is null group by stage_key, currency";
+            + " group by stage_key, currency";
     String cards =
         "select * from opportunity where "
             + isOurs()

@@ -30,6 +30,9 @@ final class Routines {
   private static final String FORGET_KEYS = "idempotency.forget";
   private static final String REAWAKEN_DUE = "lead.reawaken-due";
 
+  private static final String CONDENSE_SUMS = "opportunity.condense-sums";
+  private static final int SUMS_AT_ONCE = 20_000;
+
   private Routines() {}
 
   static List<Recurring> all() {
@@ -39,6 +42,7 @@ final class Routines {
         new Recurring("reawaken-leads", Schedule.every(Duration.ofMinutes(15)), REAWAKEN_DUE),
         // A safety net: crossings are planned at their moments.
         new Recurring("cross-thresholds", Schedule.every(Duration.ofMinutes(15)), Settling.CROSS),
+        new Recurring("condense-sums", Schedule.every(Duration.ofMinutes(5)), CONDENSE_SUMS),
         new Recurring("forget-visitors", daily(1, 0), TrackingFeature.FORGET),
         new Recurring("scan-for-duplicates", daily(1, 30), ScanFeature.SCAN),
         new Recurring("verify-audit-trail", daily(2, 30), AuditFeature.VERIFY),
@@ -60,6 +64,7 @@ final class Routines {
   static void register(JobFeature jobs, Kernel kernel, LeadFeature leads, AuditFeature audit) {
     jobs.register(AuditFeature.VERIFY, audit::verify);
     jobs.register(FORGET_KEYS, run -> forgetKeys(kernel, run));
+    jobs.register(CONDENSE_SUMS, run -> condenseSums(kernel, run));
     jobs.register(REAWAKEN_DUE, run -> reawakenDue(leads, run));
     jobs.register(LeadFeature.REAWAKEN, leads::reawaken);
   }
@@ -72,6 +77,17 @@ final class Routines {
                     .idempotencyKeys()
                     .forgetBefore(kernel.now().minus(IdempotencyKeys.REMEMBERED))))
         .orElseThrow();
+  }
+
+  /** What boards show stays the same; reading it takes less. */
+  private static void condenseSums(Kernel kernel, JobRun run) {
+    int less = 1;
+    for (long done = 0; less > 0 && !run.isCancelled(); done += less) {
+      less =
+          run.write(() -> Outcome.done(kernel.storage().opportunities().condenseSums(SUMS_AT_ONCE)))
+              .orElseThrow();
+      run.progress(done + less, null, "");
+    }
   }
 
   private static void reawakenDue(LeadFeature leads, JobRun run) {

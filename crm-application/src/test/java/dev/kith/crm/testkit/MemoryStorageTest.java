@@ -152,6 +152,9 @@ class MemoryStorageTest {
   class SavingOpportunitiesInMemory extends InMemory implements SavingOpportunitiesContract {}
 
   @Nested
+  class BoardSumsInMemory extends InMemory implements BoardSumsContract {}
+
+  @Nested
   class RecordKeysInMemory extends InMemory implements RecordKeysContract {}
 
   @Nested

@@ -3,6 +3,7 @@ package dev.kith.crm.persistence.opportunity;
 import static dev.kith.crm.persistence.generated.Tables.APP_USER;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_STAY;
+import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_SUM;
 import static dev.kith.crm.persistence.generated.Tables.PIPELINE;
 import static dev.kith.crm.persistence.generated.Tables.PIPELINE_STAGE;
 import static org.jooq.impl.DSL.any;
@@ -69,6 +70,8 @@ public final class JooqOpportunityReads implements OpportunityReads {
 
   private final Database database;
   private final ListSql<OpportunityView> list;
+  private final Map<String, Column> columnsOfSums;
+  private final ListSql<OpportunityView> sums;
 
   public JooqOpportunityReads(Database database) {
     this.database = database;
@@ -80,6 +83,23 @@ public final class JooqOpportunityReads implements OpportunityReads {
             OPPORTUNITY.ID,
             OPPORTUNITY,
             SHOWN,
+            JooqOpportunityReads::view);
+    this.columnsOfSums =
+        Map.of(
+            "pipeline",
+            Column.exact(OPPORTUNITY_SUM.PIPELINE_ID, false),
+            "stage",
+            Column.keyed(OPPORTUNITY_SUM.STAGE_KEY, false),
+            "owner",
+            Column.exact(OPPORTUNITY_SUM.OWNER_ID, true));
+    this.sums =
+        new ListSql<>(
+            database,
+            OpportunityFields.CATALOGUE,
+            columnsOfSums,
+            OPPORTUNITY_SUM.OWNER_ID,
+            OPPORTUNITY_SUM,
+            List.of(),
             JooqOpportunityReads::view);
   }
 
@@ -162,6 +182,31 @@ public final class JooqOpportunityReads implements OpportunityReads {
 
   @Override
   public List<Tally> tallies(ListQuery query, Visibility visible) {
+    return isOfSums(query) ? summed(query, visible) : counted(query, visible);
+  }
+
+  private boolean isOfSums(ListQuery query) {
+    return query.search() == null
+        && query.bin() == ListQuery.Bin.LIVE
+        && query.filter().fields().allMatch(columnsOfSums::containsKey);
+  }
+
+  private List<Tally> summed(ListQuery query, Visibility visible) {
+    Field<BigDecimal> deals = sum(OPPORTUNITY_SUM.DEALS);
+    return database
+        .planned()
+        .select(
+            OPPORTUNITY_SUM.STAGE_KEY, OPPORTUNITY_SUM.CURRENCY, deals, sum(OPPORTUNITY_SUM.AMOUNT))
+        .from(OPPORTUNITY_SUM)
+        .where(sums.matching(query, Owned.isVisible(OPPORTUNITY_SUM.OWNER_ID, visible)))
+        .groupBy(OPPORTUNITY_SUM.STAGE_KEY, OPPORTUNITY_SUM.CURRENCY)
+        .having(deals.gt(BigDecimal.ZERO))
+        .fetch(row ->
+            new Tally(
+                row.value1(), row.value3().longValueExact(), amount(row.value4(), row.value2())));
+  }
+
+  private List<Tally> counted(ListQuery query, Visibility visible) {
     return database
         .planned()
         .select(OPPORTUNITY.STAGE_KEY, OPPORTUNITY.CURRENCY, count(), sum(OPPORTUNITY.AMOUNT))

@@ -50,11 +50,13 @@ public final class JooqOpportunityStore implements OpportunityStore {
   private final Database database;
   private final Standings standings;
   private final Stays stays;
+  private final Sums sums;
 
   public JooqOpportunityStore(Database database) {
     this.database = database;
     this.standings = new Standings(database);
     this.stays = new Stays(database);
+    this.sums = new Sums(database);
   }
 
   @Override
@@ -79,7 +81,7 @@ public final class JooqOpportunityStore implements OpportunityStore {
           database.dsl().executeInsert(row);
           stays.enter(opportunity, 1);
           standings.begin(opportunity);
-          return Outcome.done(opportunity);
+          return Outcome.done(sums.write(Optional.empty(), opportunity));
         });
   }
 
@@ -89,6 +91,7 @@ public final class JooqOpportunityStore implements OpportunityStore {
         opportunity,
         () -> {
           holdStage(opportunity);
+          Optional<Sums.Counted> before = sums.stored(opportunity);
           return Saving.replace(
                   database,
                   opportunity,
@@ -96,7 +99,8 @@ public final class JooqOpportunityStore implements OpportunityStore {
                   OPPORTUNITY.ID,
                   OPPORTUNITY.VERSION)
               .map(stays::goOn)
-              .map(standings::goOn);
+              .map(standings::goOn)
+              .map(saved -> sums.write(before, saved));
         });
   }
 
@@ -165,6 +169,7 @@ public final class JooqOpportunityStore implements OpportunityStore {
           OPPORTUNITY.VERSION);
       new StaysOfCourses(database).write(courses);
       standings.write(courses);
+      sums.write(courses);
       rememberAll(moves);
       return courses;
     });
@@ -374,6 +379,11 @@ public final class JooqOpportunityStore implements OpportunityStore {
         .selectFrom(OPPORTUNITY_MOVE)
         .where(OPPORTUNITY_MOVE.OPPORTUNITY_ID.eq(id.value()))
         .fetchOptional(OpportunityTable::move);
+  }
+
+  @Override
+  public int condenseSums(int most) {
+    return sums.condense(most);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.kith.crm.persistence.opportunity;
 import dev.kith.crm.application.Storage;
 import dev.kith.crm.persistence.Databases;
 import dev.kith.crm.testkit.BoardNewsContract;
+import dev.kith.crm.testkit.BoardSumsContract;
 import dev.kith.crm.testkit.OpportunityReadsContract;
 import dev.kith.crm.testkit.OpportunityStoreContract;
 import dev.kith.crm.testkit.PipelinePastReadsContract;
@@ -26,6 +27,26 @@ class OpportunitiesOnDatabasesTest {
 
   @Nested
   class Pipelines_on_postgresql implements PipelineStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Sums_on_h2 implements BoardSumsContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Sums_on_postgresql implements BoardSumsContract {
     @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
 
     @Override

@@ -103,6 +103,15 @@ public interface OpportunityStore extends AggregateStore<OpportunityId, Opportun
   void takeBackLastStay(OpportunityId id);
 
   /**
+   * Puts together what changes have added to the sums that boards show, in the current run. The
+   * sums stay what they are; reading them takes less.
+   *
+   * @param most so many additions at once
+   * @return how many additions there are less
+   */
+  int condenseSums(int most);
+
+  /**
    * The versions of opportunities, deleted ones included, in the order of their ids.
    *
    * @param after only opportunities behind this id; null from the beginning

@@ -211,6 +211,11 @@ public final class OpportunitiesInHand extends StoreInHand<OpportunityId, Opport
 
   /** Rows tell what happened, and take nothing back. */
   @Override
+  public int condenseSums(int most) {
+    throw new UnsupportedOperationException("rows leave the sums to whoever saves them");
+  }
+
+  @Override
   public void takeBackLastStay(OpportunityId id) {
     throw new UnsupportedOperationException("rows take no move back");
   }
