@@ -147,7 +147,15 @@ record MergingAccounts(
         Action.DELETE,
         "account.undo-merge",
         account ->
-            places().homeOf(account).map(home -> account.separate(merging, home.parent(), now)));
+            home(account, merging).map(home -> account.separate(merging, home.parent(), now)));
+  }
+
+  /** As when it comes out of the bin; but what it belonged to may come back with it. */
+  private Outcome<AccountPlaces.Home> home(Account account, Merging merging) {
+    AccountId parent = account.content().parent();
+    return parent != null && merging.losers().contains(parent.value())
+        ? places().admitted(parent, account.id()).map(good -> new AccountPlaces.Home(parent))
+        : places().homeOf(account);
   }
 
   @Override

@@ -228,6 +228,19 @@ class MergingAccountsSpec {
     }
 
     @Test
+    void losers_of_which_one_belongs_to_the_other_do_so_again() {
+      AccountId child = account(AccountDraft.named("Child").parent(twin));
+      Merge merge =
+          ada.merges()
+              .merge(new Merges.Command(vogel, List.of(child, twin), Map.of(), Map.of()))
+              .orElseThrow();
+      assertThat(parentOf(vogel)).isNull();
+      undo(merge).orElseThrow();
+      assertThat(parentOf(child)).isEqualTo(twin);
+      assertThat(parentOf(vogel)).isNull();
+    }
+
+    @Test
     void none_would_belong_to_itself() {
       AccountId between = account(AccountDraft.named("Between").parent(twin));
       ada.accounts().edit(vogel, edit(AccountField.PARENT, between.toString())).orElseThrow();
