@@ -86,7 +86,7 @@ public final class Benchmarks {
           }
           if (wanted.contains("board")) {
             int opportunities = Integer.parseInt(argument(arguments, "opportunities", "100000"));
-            print(PipelineBenchmark.run(filled, opportunities, seconds));
+            PipelineBenchmark.run(filled, opportunities, seconds);
           }
           if (wanted.contains("conversions")) {
             int conversions = Integer.parseInt(argument(arguments, "conversions", "2000"));
@@ -164,7 +164,7 @@ public final class Benchmarks {
     System.out.println("|---|---|---|---|");
   }
 
-  private static void print(List<Figure> figures) {
+  static void print(List<Figure> figures) {
     figures.forEach(f ->
         System.out.println(
             "| " + f.what() + " | " + f.value() + " | " + f.limit() + " | " + f.ratio() + " |"));

@@ -66,15 +66,14 @@ final class PipelineBenchmark {
     fill();
   }
 
-  static List<Benchmarks.Figure> run(Filled filled, int count, int seconds) throws Exception {
+  /** Each figure is printed as soon as it is there: at a million opportunities they take long. */
+  static void run(Filled filled, int count, int seconds) throws Exception {
     PipelineBenchmark benchmark = new PipelineBenchmark(filled, count, seconds);
-    List<Benchmarks.Figure> figures = new ArrayList<>();
-    figures.add(benchmark.board());
-    figures.add(benchmark.boardOfThePast());
-    figures.addAll(benchmark.analytics());
-    figures.add(benchmark.moves());
-    figures.add(benchmark.crowd());
-    return figures;
+    Benchmarks.print(List.of(benchmark.board()));
+    Benchmarks.print(List.of(benchmark.moves()));
+    Benchmarks.print(List.of(benchmark.crowd()));
+    Benchmarks.print(List.of(benchmark.boardOfThePast()));
+    Benchmarks.print(benchmark.analytics());
   }
 
   /** Six stages, ten opportunities in each of which three are decided, a year long. */
