@@ -28,6 +28,8 @@ public interface DeclinedRolesContract extends StorageContract {
 
     assertThat(store().of(deal)).containsExactlyInAnyOrder(one, other);
     assertThat(store().of(Relationships.anOpportunity())).isEmpty();
+    assertThat(store().targetsOf(one.contact())).containsExactly(deal);
+    assertThat(store().targetsOf(Contacts.anId())).isEmpty();
   }
 
   @RepeatedTest(3)

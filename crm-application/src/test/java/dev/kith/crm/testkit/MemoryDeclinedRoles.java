@@ -2,6 +2,7 @@ package dev.kith.crm.testkit;
 
 import dev.kith.crm.application.relationship.DeclinedRoles;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.relationship.Target;
 import java.time.Instant;
 import java.util.Set;
@@ -22,6 +23,14 @@ final class MemoryDeclinedRoles implements DeclinedRoles {
     return declined.keys().stream()
         .filter(key -> key.target().equals(target))
         .map(Key::declined)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public Set<Target> targetsOf(ContactId contact) {
+    return declined.keys().stream()
+        .filter(key -> key.declined().contact().equals(contact))
+        .map(Key::target)
         .collect(Collectors.toSet());
   }
 

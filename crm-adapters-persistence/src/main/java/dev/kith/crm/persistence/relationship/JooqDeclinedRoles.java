@@ -6,6 +6,7 @@ import dev.kith.crm.application.relationship.DeclinedRoles;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.relationship.Target;
+import dev.kith.crm.domain.relationship.TargetKind;
 import dev.kith.crm.persistence.generated.tables.records.DeclinedRoleRecord;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Failures;
@@ -31,6 +32,16 @@ public final class JooqDeclinedRoles implements DeclinedRoles {
         .where(DECLINED_ROLE.TARGET_KIND.eq(target.kind().code()))
         .and(DECLINED_ROLE.TARGET_ID.eq(target.id()))
         .fetchSet(row -> new Declined(new ContactId(row.value1()), row.value2()));
+  }
+
+  @Override
+  public Set<Target> targetsOf(ContactId contact) {
+    return database
+        .dsl()
+        .selectDistinct(DECLINED_ROLE.TARGET_KIND, DECLINED_ROLE.TARGET_ID)
+        .from(DECLINED_ROLE)
+        .where(DECLINED_ROLE.CONTACT_ID.eq(contact.value()))
+        .fetchSet(row -> new Target(TargetKind.named(row.value1()).orElseThrow(), row.value2()));
   }
 
   @Override

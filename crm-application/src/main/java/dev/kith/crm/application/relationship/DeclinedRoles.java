@@ -17,6 +17,9 @@ public interface DeclinedRoles {
   /** For a target. */
   Set<Declined> of(Target target);
 
+  /** For which targets something was declined for this contact. */
+  Set<Target> targetsOf(ContactId contact);
+
   /** Remembers one; whoever was first is remembered. */
   void add(Target target, Declined declined, UserId by, Instant at);
 }

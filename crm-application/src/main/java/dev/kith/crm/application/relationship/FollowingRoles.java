@@ -4,6 +4,7 @@ import dev.kith.crm.application.kernel.Consequences;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Followers;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.relationship.DeclinedRoles.Declined;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.relationship.Relationship;
 import dev.kith.crm.domain.relationship.RelationshipId;
@@ -21,8 +22,8 @@ import java.util.stream.Stream;
 /**
  * The roles of a contact, or for an account, that is merged into another. In three steps, so that a
  * contact has each role once, and a target one primary contact: a role that the other has already
- * ends, a primary contact gives way to that of the other, and then all of them follow. Undone, they
- * are taken back in the opposite order.
+ * ends, a primary contact gives way to that of the other, and then all of them follow; what was
+ * declined is declined of both. Undone, they are taken back in the opposite order.
  */
 final class FollowingRoles {
 
@@ -35,7 +36,7 @@ final class FollowingRoles {
   }
 
   List<Followers> steps() {
-    return List.of(new Ended(), new GivenWay(), new Moved());
+    return List.of(new Ended(), new GivenWay(), new Moved(), new DeclinedAlike());
   }
 
   /** The roles that are had twice. */
@@ -137,6 +138,44 @@ final class FollowingRoles {
       lock(role.target(), target);
       save(context, role, role.follow(contact, target, kernel.now()));
     }
+  }
+
+  /** What somebody does not have, the one that they became part of does not have either. */
+  private final class DeclinedAlike implements Followers {
+
+    @Override
+    public String name() {
+      return "role-declined";
+    }
+
+    /** Remembered besides, so that there is nothing to follow back. */
+    @Override
+    public Outcome<List<UUID>> follow(Context context, Subject from, Subject to) {
+      DeclinedRoles declined = kernel.storage().declinedRoles();
+      if (from.type().equals("contact")) {
+        ContactId contact = new ContactId(from.id());
+        for (Target target : declined.targetsOf(contact)) {
+          for (Declined one : declined.of(target)) {
+            if (one.contact().equals(contact)) {
+              add(context, target, new Declined(new ContactId(to.id()), one.role()));
+            }
+          }
+        }
+      } else {
+        Target target = new Target(TargetKind.ACCOUNT, to.id());
+        declined
+            .of(new Target(TargetKind.ACCOUNT, from.id()))
+            .forEach(one -> add(context, target, one));
+      }
+      return Outcome.done(List.of());
+    }
+
+    private void add(Context context, Target target, Declined one) {
+      kernel.storage().declinedRoles().add(target, one, context.actor().id(), kernel.now());
+    }
+
+    @Override
+    public void followBack(Context context, List<UUID> followed, Subject from, Subject to) {}
   }
 
   private List<Relationship> of(Subject record) {

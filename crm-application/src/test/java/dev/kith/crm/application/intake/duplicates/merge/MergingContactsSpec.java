@@ -7,6 +7,7 @@ import dev.kith.crm.application.account.Accounts;
 import dev.kith.crm.application.contact.People;
 import dev.kith.crm.application.conversion.Conversions;
 import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.application.relationship.DeclinedRoles.Declined;
 import dev.kith.crm.application.relationship.RelationshipQueries.Question;
 import dev.kith.crm.application.relationship.Relationships.Begin;
 import dev.kith.crm.domain.account.AccountDraft;
@@ -26,6 +27,7 @@ import dev.kith.crm.domain.relationship.TargetKind;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.testkit.TrialCrm;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +107,24 @@ class MergingContactsSpec {
       assertThat(roles())
           .containsExactly(
               "M. Vogel BILLING*", "Ben CHAMPION", "M. Vogel LEGAL", "Mara Vogel BILLING");
+    }
+
+    @Test
+    void do_not_have_the_roles_that_were_declined_of_one_of_them() {
+      Target target = new Target(TargetKind.ACCOUNT, vogel.value());
+      trial
+          .storage
+          .transactions()
+          .run(() -> {
+            trial
+                .storage
+                .declinedRoles()
+                .add(target, new Declined(twin, "LEGAL"), Actors.userId("Olga"), Instant.EPOCH);
+            return Outcome.done(true);
+          });
+      merge();
+      assertThat(trial.storage.declinedRoles().of(target))
+          .containsExactlyInAnyOrder(new Declined(twin, "LEGAL"), new Declined(mara, "LEGAL"));
     }
 
     @Test
