@@ -117,6 +117,17 @@ class ReadingWorkbooksSpec {
           Packed.workbook(NAMES + row(text("Ada"), number("3", 0)) + "<row><c><v>&evil;</v>", "");
       List<SourceRow> rows = new Source(file).rows();
       assertThat(rows).extracting(SourceRow::flaw).endsWith(null, RowFlaw.DAMAGED);
+      long sound = rows.get(rows.size() - 2).line();
+      assertThat(rows.getLast().line()).isEqualTo(sound + 1);
+    }
+
+    @Test
+    void that_end_between_two_rows_lack_the_next_one() {
+      List<SourceRow> rows =
+          new Source(Packed.workbook(NAMES + row(text("Ada"), number("3", 0)) + "</row>", ""))
+              .rows();
+      assertThat(rows.getLast().flaw()).isEqualTo(RowFlaw.DAMAGED);
+      assertThat(rows.getLast().line()).isEqualTo(rows.get(rows.size() - 2).line() + 1);
     }
 
     @Test

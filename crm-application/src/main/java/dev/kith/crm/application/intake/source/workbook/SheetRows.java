@@ -73,11 +73,14 @@ public final class SheetRows implements SourceRows {
     if (ended || sheet == null || workbook == null) {
       return null;
     }
+    boolean within = false;
     try {
       while (sheet.hasNext()) {
         if (sheet.next() == XMLStreamReader.START_ELEMENT && sheet.getLocalName().equals("row")) {
           line = Xml.number(Xml.attribute(sheet, "r"), (int) line + 1);
+          within = true;
           readCells(sheet, workbook);
+          within = false;
           if (line > before && (flaw != null || isFilled())) {
             return row();
           }
@@ -86,7 +89,7 @@ public final class SheetRows implements SourceRows {
     } catch (XMLStreamException e) {
       ended = true;
       cells.clear();
-      line++;
+      line = within ? line : line + 1;
       flaw = RowFlaw.DAMAGED;
       return row();
     }
