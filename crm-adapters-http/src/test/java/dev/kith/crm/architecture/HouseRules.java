@@ -111,6 +111,7 @@ final class HouseRules {
                   "lead",
                   "opportunity",
                   "quality",
+                  "relationship",
                   "task")),
           Map.entry("pipeline", Set.of()),
           Map.entry("product", Set.of()),

@@ -214,6 +214,7 @@ final class Features {
             accounts,
             people,
             opportunities,
+            relationships,
             duplicates,
             contact,
             owners,

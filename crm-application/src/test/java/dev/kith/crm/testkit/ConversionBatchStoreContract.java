@@ -55,7 +55,10 @@ public interface ConversionBatchStoreContract extends StorageContract {
             Settings.USUAL
                 .opening(
                     new Deal(
-                        new PipelineId(Leads.anId().value()), "open", Map.of("amount", "1200")))
+                        new PipelineId(Leads.anId().value()),
+                        "open",
+                        "champion",
+                        Map.of("amount", "1200")))
                 .ownedBy(EVE)
                 .onDuplicates(DuplicatePolicy.CREATE),
             2,

@@ -61,7 +61,7 @@ import org.junit.jupiter.api.Test;
 /** What {@link ConversionFigures} promises, seen through {@link ConversionAnalytics}. */
 public interface ConversionFiguresContract extends StorageContract {
 
-  Deal DEAL = new Deal(null, null, Map.of());
+  Deal DEAL = Deal.of(Map.of());
 
   @Test
   default void leads_are_told_by_source_with_how_many_were_converted_and_how_soon() {

@@ -68,6 +68,10 @@ final class ConversionJson {
               "stage",
               Shape.orNull(Shape.text(PipelineTerms.LONGEST_KEY)),
               "Key of an open stage; usually the first"),
+          Shape.optional(
+              "contactRole",
+              Shape.orNull(Shape.text(PipelineTerms.LONGEST_KEY)),
+              "Key of the role that the contact has for it; usually what the title suggests"),
           FIELDS);
 
   static final Shape.Fields CONVERT =
@@ -207,6 +211,7 @@ final class ConversionJson {
         ? new Deal(
             ShapeCheck.uuid(json.path("pipeline").asText()).map(PipelineId::new).orElse(null),
             text(json, "stage"),
+            text(json, "contactRole"),
             fields(json))
         : null;
   }

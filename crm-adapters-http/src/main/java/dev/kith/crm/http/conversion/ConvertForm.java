@@ -8,6 +8,7 @@ import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.domain.conversion.Candidate;
 import dev.kith.crm.domain.conversion.Target;
 import dev.kith.crm.domain.pipeline.Pipeline;
+import dev.kith.crm.domain.relationship.ContactRole;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Problems;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param values what is written in the form, by the names of its fields
  * @param preview null where it could not be worked out
  * @param owners to whom the person may give it; empty if to nobody else
+ * @param roles that a contact can have for an opportunity
  */
 record ConvertForm(
     LeadView lead,
@@ -27,6 +29,7 @@ record ConvertForm(
     @Nullable Preview preview,
     List<Pipeline> pipelines,
     List<Person> owners,
+    List<ContactRole> roles,
     Problems problems) {
 
   static final String OTHER = "OTHER";
@@ -35,6 +38,7 @@ record ConvertForm(
     values = ImmutableMap.copyOf(values);
     pipelines = ImmutableList.copyOf(pipelines);
     owners = ImmutableList.copyOf(owners);
+    roles = ImmutableList.copyOf(roles);
   }
 
   String value(String field) {

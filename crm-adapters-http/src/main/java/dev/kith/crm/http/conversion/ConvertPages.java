@@ -19,6 +19,9 @@ import dev.kith.crm.domain.conversion.Target;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineId;
+import dev.kith.crm.domain.relationship.ContactRole;
+import dev.kith.crm.domain.relationship.RoleCatalogue;
+import dev.kith.crm.domain.relationship.TargetKind;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
@@ -159,7 +162,17 @@ final class ConvertPages {
                 ? all
                 : List.of(),
             owners,
+            roles(visit),
             problems));
+  }
+
+  private static List<ContactRole> roles(Visit visit) {
+    return visit.crm().contactRoles().catalogue().get()
+            instanceof Outcome.Done<RoleCatalogue>(var all)
+        ? all.terms().roles().stream()
+            .filter(role -> !role.retired() && role.fits(TargetKind.OPPORTUNITY))
+            .toList()
+        : List.of();
   }
 
   private static Convert command(Visit visit, LeadView lead, Checks checks) {
@@ -204,8 +217,12 @@ final class ConvertPages {
   static Deal deal(Visit visit) {
     String[] place = visit.form("place").split(" ", 2);
     PipelineId pipeline = ShapeCheck.uuid(place[0]).map(PipelineId::new).orElse(null);
+    String role = visit.form("contactRole");
     return new Deal(
-        pipeline, place.length > 1 ? place[1] : null, written(visit, Target.OPPORTUNITY));
+        pipeline,
+        place.length > 1 ? place[1] : null,
+        role.isEmpty() ? null : role,
+        written(visit, Target.OPPORTUNITY));
   }
 
   private static @Nullable UUID other(Visit visit, Target target, Checks checks) {

@@ -35,7 +35,7 @@ class ConversionsOverHttpScenario {
     String path = "/leads/" + lead + ":convert";
     String wish =
         "\"opportunity\":{\"fields\":{\"name\":\"Ten engines\",\"amount\":\"1200\","
-            + "\"currency\":\"EUR\"}}";
+            + "\"currency\":\"EUR\"},\"contactRole\":\"CHAMPION\"}";
 
     JsonNode preview = any.post(path, "{\"mode\":\"PREVIEW\"," + wish + "}").json();
     assertThat(preview.path("alreadyConverted").asBoolean()).isFalse();
@@ -56,6 +56,9 @@ class ConversionsOverHttpScenario {
     assertThat(api.get("/contacts/" + contact).json().path("account").asText()).isEqualTo(account);
     assertThat(api.get("/opportunities/" + opportunity).json().path("amount").asText())
         .isEqualTo("1200.00");
+    JsonNode role = api.get("/opportunities/" + opportunity + "/roles").json().at("/items/0");
+    assertThat(role.path("role").asText()).isEqualTo("CHAMPION");
+    assertThat(role.path("primary").asBoolean()).isTrue();
     assertThat(api.get("/tasks/" + task).json().path("relatedId").asText()).isEqualTo(opportunity);
     assertThat(api.get("/leads/" + lead).json().path("status").asText()).isEqualTo("CONVERTED");
 

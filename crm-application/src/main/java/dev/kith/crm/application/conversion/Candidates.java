@@ -24,6 +24,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -142,7 +143,7 @@ final class Candidates {
                 target,
                 record.id(),
                 record.name(),
-                scores.get(record.id()),
+                Objects.requireNonNull(scores.get(record.id())),
                 certain.contains(record.id()),
                 hides ? List.of() : List.copyOf(reasons.get(record.id()))))
         .sorted(Candidate.LIKELIEST_FIRST)

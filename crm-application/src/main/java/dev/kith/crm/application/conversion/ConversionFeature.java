@@ -14,6 +14,7 @@ import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.opportunity.OpportunityFeature;
 import dev.kith.crm.application.quality.MailLists;
+import dev.kith.crm.application.relationship.RelationshipFeature;
 import dev.kith.crm.domain.conversion.DuplicatePolicy;
 import dev.kith.crm.domain.conversion.Target;
 import dev.kith.crm.domain.shared.Outcome;
@@ -30,6 +31,7 @@ public final class ConversionFeature {
       AccountFeature accounts,
       PeopleFeature people,
       OpportunityFeature opportunities,
+      RelationshipFeature relationships,
       DuplicateFeature duplicates,
       ContactFeature asking,
       Owners owners,
@@ -45,13 +47,23 @@ public final class ConversionFeature {
       AccountFeature accounts,
       PeopleFeature people,
       OpportunityFeature opportunities,
+      RelationshipFeature relationships,
       DuplicateFeature duplicates,
       ContactFeature asking,
       Owners owners,
       MailLists lists) {
     this.kernel = kernel;
     this.parties =
-        new Parties(leads, accounts, people, opportunities, duplicates, asking, owners, lists);
+        new Parties(
+            leads,
+            accounts,
+            people,
+            opportunities,
+            relationships,
+            duplicates,
+            asking,
+            owners,
+            lists);
   }
 
   public Conversions conversions(Context context) {

@@ -201,7 +201,7 @@ final class ConversionService implements Conversions {
         .then(account ->
             contact(plan, owner, account)
                 .then(contact ->
-                    opportunity(command, plan, owner, account)
+                    opportunity(command, plan, owner, account, contact)
                         .then(opportunity -> {
                           Conversion.Parts parts =
                               new Conversion.Parts(
@@ -276,7 +276,7 @@ final class ConversionService implements Conversions {
   }
 
   private Outcome<Made> opportunity(
-      Convert command, Plan plan, @Nullable UserId owner, Made account) {
+      Convert command, Plan plan, @Nullable UserId owner, Made account, Made contact) {
     Planned planned = plan.part(Target.OPPORTUNITY).orElse(null);
     Deal deal = command.opportunity();
     if (planned == null || deal == null) {
@@ -293,7 +293,14 @@ final class ConversionService implements Conversions {
                 owner,
                 deal.pipeline(),
                 deal.stage()))
-        .map(opportunity -> created(opportunity.id().value()));
+        .then(opportunity -> {
+          UUID id = opportunity.id().value();
+          Part person = contact.part();
+          return person == null
+              ? Outcome.done(id)
+              : new FirstRole(kernel, context, parties).begin(deal, person.id(), id, owner);
+        })
+        .map(ConversionService::created);
   }
 
   private Outcome<Lead> become(Lead lead, Becoming becoming, Instant now) {

@@ -77,11 +77,22 @@ public interface Conversions {
    *
    * @param pipeline null for the oldest
    * @param stage key of an open stage; null for the first
+   * @param contactRole key of the role that the contact has for it; null for what the title of the
+   *     contact suggests, which may be none
    * @param fields as of {@link Choice}
    */
-  record Deal(@Nullable PipelineId pipeline, @Nullable String stage, Map<String, String> fields) {
+  record Deal(
+      @Nullable PipelineId pipeline,
+      @Nullable String stage,
+      @Nullable String contactRole,
+      Map<String, String> fields) {
+
     public Deal {
       fields = ImmutableSortedMap.copyOf(fields);
+    }
+
+    public static Deal of(Map<String, String> fields) {
+      return new Deal(null, null, null, fields);
     }
   }
 

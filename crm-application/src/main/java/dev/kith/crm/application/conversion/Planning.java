@@ -85,6 +85,7 @@ final class Planning {
     Deal deal = command.opportunity();
     if (deal != null) {
       opportunity(merged(Target.OPPORTUNITY, filled, deal.fields()), lead);
+      role(deal, contact.isPresent(), lead);
     }
     if (parts.stream().noneMatch(part -> part.target() != Target.OPPORTUNITY)
         && problems.isEmpty()) {
@@ -258,6 +259,14 @@ final class Planning {
             null,
             fields.getOrDefault(OpportunityField.NAME.code(), ""),
             ImmutableMap.copyOf(fields)));
+  }
+
+  private void role(Deal deal, boolean contact, Lead lead) {
+    FirstRole first = new FirstRole(kernel, context, parties);
+    first.problem(deal, contact).ifPresent(problems::add);
+    if (deal.contactRole() != null && !first.isAllowed(ownerOf(lead, command))) {
+      lacking.add(new Permission(Target.OPPORTUNITY.feature(), Action.EDIT));
+    }
   }
 
   private void allowed(Target target) {

@@ -91,9 +91,7 @@ public final class SampleConversions {
 
   private static Deal deal(SplittableRandom random, Instant at) {
     LocalDate close = LocalDate.ofInstant(at, ZoneOffset.UTC).plusDays(30 + random.nextInt(90));
-    return new Deal(
-        null,
-        null,
+    return Deal.of(
         Map.of(
             "amount", Long.toString((2 + random.nextInt(60)) * 500L),
             "currency", "EUR",

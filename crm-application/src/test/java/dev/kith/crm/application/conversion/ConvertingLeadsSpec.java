@@ -49,12 +49,16 @@ import dev.kith.crm.domain.intake.consent.ConsentDraft;
 import dev.kith.crm.domain.intake.consent.Purpose;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
+import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
+import dev.kith.crm.domain.relationship.Relationship;
+import dev.kith.crm.domain.relationship.RoleSource;
+import dev.kith.crm.domain.relationship.TargetKind;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
@@ -80,7 +84,7 @@ import org.junit.jupiter.api.Test;
 
 class ConvertingLeadsSpec {
 
-  private static final Deal DEAL = new Deal(null, null, Map.of());
+  private static final Deal DEAL = Deal.of(Map.of());
 
   private final TrialCrm trial = new TrialCrm();
   private final Actor ada = Actors.administrator();
@@ -281,6 +285,94 @@ class ConvertingLeadsSpec {
           .filter(
               answer -> answer.channel() == Channel.EMAIL && answer.purpose() == Purpose.MARKETING)
           .allMatch(answer -> answer.decision().allowed());
+    }
+  }
+
+  @Nested
+  class The_first_role {
+
+    @Test
+    void of_the_contact_follows_from_the_title_and_makes_them_the_primary_one() {
+      Lead lead = qualified(LeadDrafts.ada().with(LeadField.TITLE, "Chief Financial Officer"));
+
+      Conversion conversion = convert(Convert.of(lead.id()).opening(DEAL)).conversion();
+
+      Relationship role = onlyRole(conversion);
+      assertThat(role.contact()).isEqualTo(contact(conversion).id());
+      assertThat(role.role()).isEqualTo("ECONOMIC_BUYER");
+      assertThat(role.isPrimary()).isTrue();
+      assertThat(role.source()).isEqualTo(RoleSource.INFERRED);
+    }
+
+    @Test
+    void is_the_one_that_is_named_whatever_the_title() {
+      Lead lead = qualified(LeadDrafts.ada().with(LeadField.TITLE, "Chief Financial Officer"));
+      Deal champion = new Deal(null, null, "CHAMPION", Map.of());
+
+      Relationship role = onlyRole(convert(Convert.of(lead.id()).opening(champion)).conversion());
+
+      assertThat(role.role()).isEqualTo("CHAMPION");
+      assertThat(role.source()).isEqualTo(RoleSource.MANUAL);
+    }
+
+    @Test
+    void is_none_where_nothing_suggests_one() {
+      Lead lead = qualified(LeadDrafts.ada().with(LeadField.TITLE, null));
+
+      assertThat(roles(convert(Convert.of(lead.id()).opening(DEAL)).conversion())).isEmpty();
+    }
+
+    @Test
+    void is_refused_where_there_is_no_such_role_or_nobody_to_have_it() {
+      Lead lead = qualified(LeadDrafts.ada());
+      Convert unknown = Convert.of(lead.id()).opening(new Deal(null, null, "KING", Map.of()));
+      Convert nobody =
+          Convert.of(lead.id())
+              .contact(Choice.NONE)
+              .opening(new Deal(null, null, "CHAMPION", Map.of()));
+
+      assertThat(codes(trial.as(ada).conversions().preview(unknown)))
+          .containsExactly("/opportunity/contactRole unknown-contact-role");
+      assertThat(codes(trial.as(ada).conversions().preview(nobody)))
+          .containsExactly("/opportunity/contactRole required-missing");
+    }
+
+    @Test
+    void is_not_guessed_for_who_may_not_edit_the_opportunity() {
+      Actor olga = opener();
+      Lead lead =
+          qualified(olga, LeadDrafts.ada().with(LeadField.TITLE, "Chief Financial Officer"));
+      Convert command = Convert.of(lead.id()).opening(DEAL);
+      Convert named = Convert.of(lead.id()).opening(new Deal(null, null, "CHAMPION", Map.of()));
+
+      assertThat(refused(trial.as(olga).conversions().convert(named)).code())
+          .isEqualTo("forbidden");
+      assertThat(roles(trial.as(olga).conversions().convert(command).orElseThrow().conversion()))
+          .isEmpty();
+    }
+
+    /** Opens opportunities, and may not change them. */
+    private static Actor opener() {
+      Map<Permission, Scope> scopes =
+          new LinkedHashMap<>(
+              seller("Olga", Feature.LEAD, Feature.ACCOUNT, Feature.CONTACT).grants().scopes());
+      scopes.put(new Permission(Feature.OPPORTUNITY, Action.CREATE), Scope.ALL);
+      scopes.put(new Permission(Feature.OPPORTUNITY, Action.VIEW), Scope.OWN);
+      return Actors.named("Olga", new Grants(scopes, Set.of()));
+    }
+
+    private List<Relationship> roles(Conversion conversion) {
+      return trial
+          .storage
+          .relationships()
+          .ofTarget(
+              new dev.kith.crm.domain.relationship.Target(
+                  TargetKind.OPPORTUNITY, opportunity(conversion).id().value()));
+    }
+
+    private Relationship onlyRole(Conversion conversion) {
+      assertThat(roles(conversion)).hasSize(1);
+      return roles(conversion).getFirst();
     }
   }
 
@@ -489,7 +581,7 @@ class ConvertingLeadsSpec {
       Convert command =
           Convert.of(lead.id())
               .contact(Choice.CREATE)
-              .opening(new Deal(null, null, Map.of("amount", "much", "colour", "red")));
+              .opening(Deal.of(Map.of("amount", "much", "colour", "red")));
 
       assertThat(refused(trial.as(ada).conversions().convert(command)).violations())
           .extracting(violation -> violation.pointer() + " " + violation.code())
@@ -539,7 +631,8 @@ class ConvertingLeadsSpec {
                           .as(ada)
                           .conversions()
                           .convert(
-                              Convert.of(lead.id()).opening(new Deal(null, "no-stage", Map.of()))))
+                              Convert.of(lead.id())
+                                  .opening(new Deal(null, "no-stage", null, Map.of()))))
                   .code())
           .isEqualTo("unknown-stage");
       assertThat(status(lead).name()).isEqualTo(LeadStatus.Name.QUALIFIED);

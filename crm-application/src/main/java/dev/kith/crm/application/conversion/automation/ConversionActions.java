@@ -51,9 +51,7 @@ public final class ConversionActions {
   }
 
   private static Deal deal(ActionRun run) {
-    return new Deal(
-        null,
-        null,
+    return Deal.of(
         Map.of(
             OpportunityField.NAME.code(),
             Ascii.truncate(run.text(OPPORTUNITY), OpportunityContent.LONGEST_NAME, "…")));

@@ -140,7 +140,7 @@ class ConvertingManyLeadsSpec {
           Start.of(List.of(qualified("One"), qualified("Two")))
               .with(
                   Settings.USUAL
-                      .opening(new Deal(null, null, Map.of("amount", "1200", "currency", "EUR")))
+                      .opening(Deal.of(Map.of("amount", "1200", "currency", "EUR")))
                       .ownedBy(olga)));
 
       assertThat(storage.opportunities().versions(null, 9)).hasSize(2);
