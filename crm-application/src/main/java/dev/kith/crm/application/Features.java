@@ -178,7 +178,9 @@ final class Features {
     pipelines = new PipelineFeature(kernel, OpportunityFeature.inStages(kernel));
     products = new ProductFeature(kernel);
     funnel = new FunnelFeature(kernel, currencies, opportunities);
-    lifecycle = new LifecycleFeature(kernel, AccountFacts.requirable(), AccountFacts.ALL);
+    lifecycle =
+        new LifecycleFeature(
+            kernel, AccountFacts.requirable(), AccountFacts.ALL, accounts.onWays());
     notifications = new NotificationFeature(kernel);
     jobs =
         new JobFeature(

@@ -7,12 +7,14 @@ import dev.kith.crm.application.lifecycle.LifecycleAnalytics.Question;
 import dev.kith.crm.application.lifecycle.LifecycleAnalytics.Report;
 import dev.kith.crm.application.lifecycle.Lifecycles;
 import dev.kith.crm.application.lifecycle.Lifecycles.Opinion;
+import dev.kith.crm.application.lifecycle.Simulation;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lifecycle.Lifecycle;
 import dev.kith.crm.domain.lifecycle.LifecycleTerms;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
@@ -37,6 +39,7 @@ public final class LifecyclePages {
    * The stages and ways, to be looked at or edited.
    *
    * @param opinion of what was written; null where nothing was checked
+   * @param simulation what that would change; null where it was not asked for
    * @param warnings of what is in force
    */
   record StagesPage(
@@ -46,6 +49,7 @@ public final class LifecyclePages {
       List<Fact> facts,
       Map<String, String> requirable,
       @Nullable Opinion opinion,
+      @Nullable Simulation simulation,
       List<Violation> warnings,
       Problems problems) {
 
@@ -74,6 +78,7 @@ public final class LifecyclePages {
                         LifecycleForm.of(lifecycle.terms()),
                         lifecycle.revision().version(),
                         null,
+                        null,
                         lifecycle.terms().warnings(),
                         Problems.NONE)));
     routes.post(STAGES, LifecyclePages::sent);
@@ -92,18 +97,45 @@ public final class LifecyclePages {
     LifecycleForm form = new LifecycleForm(visit.form());
     long version = visit.number("version").orElse(0L);
     LifecycleTerms terms = form.terms();
-    if (visit.form("act").equals("check")) {
-      check(visit, form, version, terms);
-    } else {
-      save(visit, form, version, terms);
+    switch (visit.form("act")) {
+      case "check" -> check(visit, form, version, terms);
+      case "simulate" -> simulate(visit, form, version, terms);
+      default -> save(visit, form, version, terms);
     }
   }
 
   private static void check(Visit visit, LifecycleForm form, long version, LifecycleTerms terms) {
     switch (visit.crm().lifecycle().check(terms)) {
       case Outcome.Done<Opinion>(var opinion) ->
-          show(visit, 200, form, version, opinion, List.of(), form.problems(opinion.problems()));
+          show(
+              visit,
+              200,
+              form,
+              version,
+              opinion,
+              null,
+              List.of(),
+              form.problems(opinion.problems()));
       case Outcome.Refused<Opinion>(var refusal) -> visit.refuse(refusal);
+    }
+  }
+
+  private static void simulate(
+      Visit visit, LifecycleForm form, long version, LifecycleTerms terms) {
+    switch (visit.crm().lifecycle().simulate(terms)) {
+      case Outcome.Done<Simulation>(var simulation) ->
+          show(visit, 200, form, version, null, simulation, List.of(), Problems.NONE);
+      case Outcome.Refused<Simulation>(Invalid invalid) ->
+          show(
+              visit,
+              Visit.statusOf(invalid),
+              form,
+              version,
+              null,
+              null,
+              List.of(),
+              form.problems(invalid));
+      case Outcome.Refused<Simulation>(var refusal) -> visit.refuse(refusal);
     }
   }
 
@@ -119,6 +151,7 @@ public final class LifecyclePages {
               form,
               stale.actual(),
               null,
+              null,
               List.of(),
               new Problems(
                   Map.of(),
@@ -131,6 +164,7 @@ public final class LifecyclePages {
               form,
               version,
               null,
+              null,
               List.of(),
               form.problems(refusal));
     }
@@ -142,6 +176,7 @@ public final class LifecyclePages {
       LifecycleForm form,
       long version,
       @Nullable Opinion opinion,
+      @Nullable Simulation simulation,
       List<Violation> warnings,
       Problems problems) {
     Lifecycles lifecycles = visit.crm().lifecycle();
@@ -157,6 +192,7 @@ public final class LifecyclePages {
             lifecycles.facts(),
             lifecycles.requirable(),
             opinion,
+            simulation,
             warnings,
             problems));
   }

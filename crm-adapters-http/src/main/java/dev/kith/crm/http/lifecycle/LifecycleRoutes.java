@@ -53,6 +53,16 @@ public final class LifecycleRoutes {
                 lifecycle(call)
                     .check(LifecycleJson.read(call.body()))
                     .map(opinion -> Reply.json(200, LifecycleJson.of(opinion)))),
+        Route.post(PATH + ":simulate", "simulateLifecycle")
+            .says(TAG, "Ask what a draft would mean for the accounts there are; nothing changes")
+            .body(LifecycleJson.DRAFT)
+            .asking()
+            .answers(200, SimulationJson.SIMULATION, "Who would have to move, and who could")
+            .refuses("forbidden", "invalid")
+            .handledBy(call ->
+                lifecycle(call)
+                    .simulate(LifecycleJson.read(call.body()))
+                    .map(simulation -> Reply.json(200, SimulationJson.of(simulation)))),
         Route.get(PATH + "/analytics", "getLifecycleAnalytics")
             .says(TAG, "How accounts flow through the stages, and how long they stay")
             .query("from", Shape.instant(), "Only stays that began then or later")

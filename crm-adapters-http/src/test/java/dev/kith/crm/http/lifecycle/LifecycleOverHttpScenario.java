@@ -3,6 +3,7 @@ package dev.kith.crm.http.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.Streams;
 import dev.kith.crm.http.testkit.Api;
@@ -132,6 +133,42 @@ class LifecycleOverHttpScenario {
     assertThat(texts(used.json().path("stages"))).containsExactly("PROSPECT");
   }
 
+  @Test
+  void a_draft_is_simulated_on_the_accounts_that_there_are_and_nothing_changes() {
+    String small = account("Vogel GmbH", ",\"employees\":5");
+    account("Meise AG", ",\"employees\":50");
+    String target = account("Amsel KG", "");
+    go(target, 1, "TARGET", null);
+    JsonNode quiet = api.post("/lifecycle:simulate", draft().toString()).json();
+    assertThat(quiet.path("accounts").asInt()).isEqualTo(3);
+    assertThat(quiet.path("savable").asBoolean()).isTrue();
+    assertThat(quiet.path("ways")).isEmpty();
+
+    ObjectNode guarded = draft();
+    ((ObjectNode) guarded.at("/transitions/0")).put("guard", "account.employees > 10");
+    JsonNode way = api.post("/lifecycle:simulate", guarded.toString()).json().at("/ways/0");
+    assertThat(way.path("from").asText() + " " + way.path("to").asText())
+        .isEqualTo("PROSPECT TARGET");
+    assertThat(way.path("before").asInt()).isEqualTo(2);
+    assertThat(way.path("after").asInt()).isEqualTo(1);
+    assertThat(way.path("closed").asInt()).isEqualTo(1);
+    assertThat(texts(way.path("closedSample"), "name")).containsExactly("Vogel GmbH");
+    assertThat(small).endsWith(way.at("/closedSample/0/id").asText());
+
+    ObjectNode without = draft();
+    without.putArray("transitions");
+    ((ArrayNode) without.path("stages")).remove(1);
+    JsonNode dropped = api.post("/lifecycle:simulate", without.toString()).json();
+    assertThat(dropped.path("savable").asBoolean()).isFalse();
+    assertThat(texts(dropped.path("dropped"), "stage")).containsExactly("TARGET");
+    assertThat(texts(dropped.at("/dropped/0/sample"), "name")).containsExactly("Amsel KG");
+
+    ((ObjectNode) guarded.at("/transitions/0")).put("guard", "account.shoeSize > 10");
+    assertThat(api.post("/lifecycle:simulate", guarded.toString()).errors())
+        .containsExactly("/transitions/0/guard condition");
+    assertThat(api.get("/lifecycle").json().path("version").asInt()).isEqualTo(1);
+  }
+
   private ObjectNode draft() {
     ObjectNode json = (ObjectNode) api.get("/lifecycle").json();
     json.remove(List.of("version", "since", "warnings"));
@@ -139,8 +176,15 @@ class LifecycleOverHttpScenario {
   }
 
   private String account(String name) {
+    return account(name, "");
+  }
+
+  private String account(String name, String more) {
     return "/accounts/"
-        + api.post("/accounts", "{\"name\":\"" + name + "\"}").json().path("id").asText();
+        + api.post("/accounts", "{\"name\":\"" + name + "\"" + more + "}")
+            .json()
+            .path("id")
+            .asText();
   }
 
   private Response go(String path, int version, String to, @Nullable String reason) {

@@ -43,6 +43,29 @@ class LifecycleInTheBrowserScenario extends InTheBrowser {
 
   @Test
   @Order(2)
+  void what_a_draft_would_change_is_seen_before_it_is_saved() {
+    browser.open("/lifecycle/stages");
+    browser
+        .see(By.xpath("(//summary[starts-with(normalize-space(),'More conditions')])[1]"))
+        .click();
+    browser.type("way-0-guard", "account.employees > 10");
+    browser.press("What would change");
+    browser.seeText("1 account was looked at.");
+    browser.seeText("PROSPECT → TARGET");
+    browser.see(By.cssSelector("#changes")).findElement(By.linkText("Vogel GmbH"));
+    assertThat(browser.texts("#way-0-guard")).containsExactly("account.employees > 10");
+    browser.type("way-0-guard", "account.shoeSize > 10");
+    browser.press("What would change");
+    assertThat(browser.attribute("#way-0-guard", "aria-invalid")).isEqualTo("true");
+    browser.type("way-0-guard", "");
+    browser.press("What would change");
+    browser.seeText("Every account stays where it is");
+    browser.open("/lifecycle/stages");
+    browser.seeText("Version 1 of the lifecycle");
+  }
+
+  @Test
+  @Order(3)
   void a_stage_is_renamed_and_added_and_one_in_use_cannot_go() {
     browser.open("/lifecycle/stages");
     browser.seeText("Version 1 of the lifecycle");

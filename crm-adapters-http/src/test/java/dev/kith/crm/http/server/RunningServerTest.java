@@ -111,6 +111,7 @@ class RunningServerTest {
                 || path.equals("/scoring/models/{id}:simulate")
                 || path.equals("/scoring/scorecard:simulate")
                 || path.equals("/lifecycle:check")
+                || path.equals("/lifecycle:simulate")
                 || path.equals("/contact-roles:suggest")
                 || path.equals("/exchange-rates:convert")
                 || path.equals("/automation/rules/{id}:test"));

@@ -8,6 +8,7 @@ import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Followers;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords;
+import dev.kith.crm.application.lifecycle.AccountsOnWays;
 import dev.kith.crm.application.list.csv.ListExport;
 import dev.kith.crm.application.quality.MailLists;
 import dev.kith.crm.domain.access.Visibility;
@@ -88,6 +89,11 @@ public final class AccountFeature {
   /** Accounts, as other records are about them. */
   public RelatedRecords related() {
     return new AccountsAsRelated(kernel, guards);
+  }
+
+  /** Accounts, as ways of the lifecycle find them. */
+  public AccountsOnWays onWays() {
+    return new AccountsFound(kernel.storage().accountReads(), guards);
   }
 
   /** The stages that are in force, in their order. */

@@ -9,6 +9,7 @@ import dev.kith.crm.domain.automation.Condition;
 import dev.kith.crm.domain.lifecycle.StageTransition;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,9 +34,20 @@ final class Guards {
 
   /** Whether the way lets the account pass; one without a guard does. */
   boolean hold(StageTransition way, Account account) {
+    return hold(way, () -> AccountFacts.known(AccountView.of(account, null)));
+  }
+
+  /**
+   * The same.
+   *
+   * @param known what is known of the account, asked for only where there is a guard
+   */
+  boolean hold(StageTransition way, Supplier<Map<String, Object>> known) {
     String guard = way.guard();
-    Map<String, Object> known = AccountFacts.known(AccountView.of(account, null));
     return guard == null
-        || compiled.getUnchecked(guard).filter(condition -> condition.holds(known)).isPresent();
+        || compiled
+            .getUnchecked(guard)
+            .filter(condition -> condition.holds(known.get()))
+            .isPresent();
   }
 }

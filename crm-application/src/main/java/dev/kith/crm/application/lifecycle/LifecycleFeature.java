@@ -14,19 +14,22 @@ public final class LifecycleFeature {
   private final Kernel kernel;
   private final Map<String, String> requirable;
   private final List<Fact> facts;
+  private final AccountsOnWays accounts;
 
   /**
    * @param requirable fields of accounts that ways can ask for, with their names for people
    * @param facts what guards can ask for of accounts
    */
-  public LifecycleFeature(Kernel kernel, Map<String, String> requirable, List<Fact> facts) {
+  public LifecycleFeature(
+      Kernel kernel, Map<String, String> requirable, List<Fact> facts, AccountsOnWays accounts) {
     this.kernel = kernel;
     this.requirable = ImmutableMap.copyOf(requirable);
     this.facts = ImmutableList.copyOf(facts);
+    this.accounts = accounts;
   }
 
   public Lifecycles lifecycles(Context context) {
-    return new LifecycleService(kernel, context, requirable, facts);
+    return new LifecycleService(kernel, context, requirable, facts, accounts);
   }
 
   public LifecycleAnalytics analytics(Context context) {

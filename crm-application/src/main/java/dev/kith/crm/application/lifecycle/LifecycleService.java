@@ -17,13 +17,17 @@ import dev.kith.crm.domain.lifecycle.Lifecycle;
 import dev.kith.crm.domain.lifecycle.LifecycleRefusal.StageInUse;
 import dev.kith.crm.domain.lifecycle.LifecycleTerms;
 import dev.kith.crm.domain.lifecycle.StageTransition;
+import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 final class LifecycleService implements Lifecycles {
 
@@ -38,17 +42,26 @@ final class LifecycleService implements Lifecycles {
           Lifecycle::facts,
           lifecycle -> null);
 
+  /** A field of accounts, as guards write it. */
+  private static final Pattern FIELD = Pattern.compile("\\baccount\\s*\\.\\s*(\\w+)");
+
   private final Kernel kernel;
   private final Context context;
   private final Map<String, String> requirable;
   private final List<Fact> facts;
+  private final AccountsOnWays accounts;
 
   LifecycleService(
-      Kernel kernel, Context context, Map<String, String> requirable, List<Fact> facts) {
+      Kernel kernel,
+      Context context,
+      Map<String, String> requirable,
+      List<Fact> facts,
+      AccountsOnWays accounts) {
     this.kernel = kernel;
     this.context = context;
     this.requirable = requirable;
     this.facts = facts;
+    this.accounts = accounts;
   }
 
   @Override
@@ -100,6 +113,49 @@ final class LifecycleService implements Lifecycles {
                     problemsOf(terms),
                     terms.warnings(),
                     kernel.storage().lifecycleReads().accountsIn())));
+  }
+
+  @Override
+  public Outcome<Simulation> simulate(LifecycleTerms terms) {
+    return Permits.requireOnAll(
+        context.actor(),
+        ADMINISTER,
+        () -> sound(terms).then(this::unlessHidden).map(this::simulated));
+  }
+
+  /** Whoever learns whom a guard lets pass learns what it asks for. */
+  private Outcome<LifecycleTerms> unlessHidden(LifecycleTerms terms) {
+    Set<String> hidden = accounts.hidden(context);
+    List<String> asked =
+        Stream.concat(
+                Stream.of("stage"),
+                terms.transitions().stream()
+                    .flatMap(way ->
+                        Stream.concat(
+                            way.requiredFields().stream(),
+                            Stream.ofNullable(way.guard()).flatMap(LifecycleService::fields))))
+            .filter(hidden::contains)
+            .distinct()
+            .sorted()
+            .toList();
+    return asked.isEmpty()
+        ? Outcome.done(terms)
+        : Outcome.refused(
+            new Forbidden(
+                ADMINISTER.code(),
+                "Fields that this asks for are hidden from you: "
+                    + String.join(", ", asked)
+                    + "."));
+  }
+
+  private static Stream<String> fields(String guard) {
+    return FIELD.matcher(guard).results().map(found -> found.group(1));
+  }
+
+  private Simulation simulated(LifecycleTerms draft) {
+    Simulating simulating = new Simulating(kernel.storage().lifecycle().current().terms(), draft);
+    accounts.each(context, simulating::look);
+    return simulating.done(kernel.storage().lifecycleReads().accountsIn());
   }
 
   @Override

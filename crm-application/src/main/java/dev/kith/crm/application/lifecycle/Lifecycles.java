@@ -51,6 +51,13 @@ public interface Lifecycles {
   Outcome<Opinion> check(LifecycleTerms terms);
 
   /**
+   * What a sound draft would mean for the accounts that there are. Nothing is done. Needs what
+   * changing needs. Refused with {@code invalid}, {@code forbidden}, also where the draft asks for
+   * fields that are hidden from the actor.
+   */
+  Outcome<Simulation> simulate(LifecycleTerms terms);
+
+  /**
    * Replaces what the lifecycle says. Refused with {@code invalid}, {@code forbidden}, {@code
    * stale-version}, and {@code lifecycle-stage-in-use} if a stage that accounts are in is missing.
    */
