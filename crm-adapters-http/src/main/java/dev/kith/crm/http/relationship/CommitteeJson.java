@@ -52,6 +52,10 @@ final class CommitteeJson {
           Shape.required("stage", Shape.text(), "Key of its stage"),
           Shape.required("stageName", Shape.text(), "What the stage is called"),
           Shape.required(
+              "asOf",
+              Shape.orNull(Shape.instant()),
+              "All of this as of that moment, but whom the stage needs; null for now"),
+          Shape.required(
               "seats",
               Shape.listOf(
                   Shape.fields(
@@ -109,9 +113,10 @@ final class CommitteeJson {
     ObjectNode json =
         Json.object()
             .put("opportunity", view.opportunity().id().toString())
-            .put("pipeline", view.opportunity().where().pipeline().toString())
-            .put("stage", view.opportunity().where().stage())
-            .put("stageName", view.opportunity().where().stageName());
+            .put("pipeline", view.at().pipeline().toString())
+            .put("stage", view.at().stage())
+            .put("stageName", view.at().stageName());
+    json.set("asOf", Json.of(view.asOf()));
     ArrayNode seats = json.putArray("seats");
     for (CommitteeView.Seat seat : view.seats()) {
       ArrayNode held =

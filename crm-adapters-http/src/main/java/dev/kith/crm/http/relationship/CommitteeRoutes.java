@@ -1,12 +1,16 @@
 package dev.kith.crm.http.relationship;
 
+import dev.kith.crm.application.relationship.CommitteeView;
 import dev.kith.crm.application.relationship.Committees;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.relationship.CommitteeTemplate;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
+import dev.kith.crm.http.kernel.json.Shape;
+import dev.kith.crm.http.kernel.problem.Problem;
 import java.util.List;
 
 /** Who should be known to buy, and who is, over REST. */
@@ -33,12 +37,24 @@ public final class CommitteeRoutes {
             .handledBy(call -> shown(committees(call).set(CommitteeJson.read(call.body())))),
         Route.get("/opportunities/{id}/committee", "getCommittee")
             .says(TAG, "Who is known to buy, of whom the stage of an opportunity needs")
+            .query(
+                "asOf",
+                Shape.instant(),
+                "The stage, and who had roles, at this moment; usually as they are now")
             .answers(200, CommitteeJson.COMMITTEE, "Of contacts that the caller sees")
             .refuses("not-found")
-            .handledBy(call ->
-                committees(call)
-                    .of(new OpportunityId(call.id("opportunity")))
-                    .map(view -> Reply.json(200, CommitteeJson.of(view)))));
+            .handledBy(CommitteeRoutes::committee));
+  }
+
+  private static Outcome<Reply> committee(Call call) {
+    return switch (committees(call)
+        .of(new OpportunityId(call.id("opportunity")), call.instant("asOf").orElse(null))) {
+      // The port knows no query: what it finds wrong stands in one.
+      case Outcome.Refused<CommitteeView>(Invalid(var violations)) ->
+          throw Problem.ofQuery(violations).asException();
+      case Outcome<CommitteeView> other ->
+          other.map(view -> Reply.json(200, CommitteeJson.of(view)));
+    };
   }
 
   private static Outcome<Reply> shown(Outcome<CommitteeTemplate> outcome) {

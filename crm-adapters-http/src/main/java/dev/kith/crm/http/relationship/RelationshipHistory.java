@@ -16,7 +16,7 @@ public final class RelationshipHistory {
   private RelationshipHistory() {}
 
   public static List<RecordWords> words() {
-    return List.of(catalogue(), template(), relationships());
+    return List.of(catalogue(), template(), relationships(), suggestions());
   }
 
   private static RecordWords catalogue() {
@@ -34,6 +34,21 @@ public final class RelationshipHistory {
         .untold()
         .field("needs", "Needed roles", Reading.text())
         .deed("committee-template.set", Deed.changed("changed which roles stages need"))
+        .build();
+  }
+
+  /** Each account and opportunity has such a record, under its own id. */
+  private static RecordWords suggestions() {
+    return RecordWords.of("role-suggestion", "suggested roles")
+        .nameless("suggested roles")
+        .untold()
+        .field("contact", "Contact", new Reading.Records("contact"))
+        .field("account", "Account", new Reading.Records("account"))
+        .field("opportunity", "Opportunity", new Reading.Records("opportunity"))
+        .field("role", "Role", Reading.text())
+        .field("confidence", "Confidence in percent", Reading.text())
+        .deed("role-suggestion.accept", Deed.of("accepted a suggested role", "check", "good"))
+        .deed("role-suggestion.decline", Deed.of("declined a suggested role", "close", ""))
         .build();
   }
 

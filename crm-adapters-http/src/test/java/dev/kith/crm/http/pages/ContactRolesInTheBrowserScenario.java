@@ -12,6 +12,8 @@ import dev.kith.crm.domain.contact.ContactField;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -119,6 +121,25 @@ class ContactRolesInTheBrowserScenario extends InTheBrowser {
     browser.open("/accounts/" + dock);
     browser.see(By.linkText("Dora Dock")).click();
     browser.seeText("May see invoices, open tickets");
+  }
+
+  @Test
+  void the_committee_of_an_earlier_day_is_looked_at() {
+    AccountId mill = account("Mill Ltd");
+    OpportunityId deal = deal("Mills", mill);
+    browser.open("/opportunities/" + deal);
+    browser.see(By.xpath("//summary[normalize-space()='Committee of an earlier day']")).click();
+    browser.see(By.xpath("//form[.//*[@id='committeeAsOf']]//button")).click();
+    browser.seeText("Nobody has a role here yet.");
+    browser.open("/opportunities/" + deal + "?committeeAsOf=2001-01-01");
+    browser.seeText("The opportunity was not there then.");
+    assertThat(browser.attribute("#committeeAsOf", "aria-invalid")).isEqualTo("true");
+    String today = LocalDate.now(ZoneOffset.UTC).toString();
+    browser.open("/opportunities/" + deal + "?committeeAsOf=" + today);
+    browser.seeText("As of");
+    browser.see(By.linkText("As it is now")).click();
+    browser.seeText("Nobody has a role here yet.");
+    assertThat(browser.texts("#committee")).noneMatch(text -> text.contains("As of"));
   }
 
   @Test

@@ -205,6 +205,16 @@ class ContactRolesOverHttpScenario {
     assertThat(committee.path("missing").toString()).isEqualTo("[\"LEGAL\"]");
     assertThat(committee.path("singleThreaded").asBoolean()).isTrue();
     assertThat(committee.at("/seats/0/held/0/contact").asText()).isEqualTo(mara);
+    assertThat(committee.path("asOf").isNull()).isTrue();
+    String now = api.get("/opportunities/" + deal).json().path("createdAt").asText();
+    JsonNode past = api.get("/opportunities/" + deal + "/committee?asOf=" + now).json();
+    assertThat(past.path("asOf").asText()).isEqualTo(now);
+    assertThat(past.path("stage").asText()).isEqualTo("prospecting");
+    assertThat(past.at("/seats/0/held")).hasSize(1);
+    for (String outside : List.of("2001-01-01T00:00:00Z", "2999-01-01T00:00:00Z")) {
+      assertThat(api.get("/opportunities/" + deal + "/committee?asOf=" + outside).status())
+          .isEqualTo(400);
+    }
     assertThat(
             at(2)
                 .put(

@@ -2,20 +2,36 @@ package dev.kith.crm.application.relationship;
 
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.opportunity.OpportunityView;
+import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.relationship.Coverage;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is known to buy, against whom the stage needs.
  *
+ * @param at where the opportunity was then
+ * @param asOf the moment that was asked for; null for now
  * @param seats a seat for each role that the stage needs
  * @param coverage of what the reader sees
  */
-public record CommitteeView(OpportunityView opportunity, List<Seat> seats, Coverage coverage) {
+public record CommitteeView(
+    OpportunityView opportunity,
+    Place at,
+    @Nullable Instant asOf,
+    List<Seat> seats,
+    Coverage coverage) {
 
   public CommitteeView {
     seats = ImmutableList.copyOf(seats);
   }
+
+  /**
+   * @param stage its key
+   * @param stageName as it is called now; its key, where there is no such stage any more
+   */
+  public record Place(PipelineId pipeline, String stage, String stageName) {}
 
   /**
    * @param role its key

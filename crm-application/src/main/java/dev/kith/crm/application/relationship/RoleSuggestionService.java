@@ -14,6 +14,7 @@ import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.application.relationship.DeclinedRoles.Declined;
 import dev.kith.crm.application.relationship.Relationships.Begin;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.contact.ContactField;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.opportunity.OpportunityId;
@@ -27,6 +28,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -138,7 +140,33 @@ final class RoleSuggestionService implements RoleSuggestions {
                 suggestion.contact(),
                 target,
                 RelationshipDraft.of(suggestion.role()).known(source, suggestion.confidence()),
-                false));
+                false))
+        .map(begun -> {
+          told("role-suggestion.accept", target, suggestion);
+          return begun;
+        });
+  }
+
+  /** What became of a suggestion; what there was to tell of it is not kept elsewhere. */
+  private void told(String action, Target target, Suggested suggestion) {
+    kernel
+        .auditing()
+        .record(
+            context,
+            target.suggestions(),
+            action,
+            FieldChange.between(
+                Map.of(),
+                Map.of(
+                    target.kind().code(),
+                    target.id().toString(),
+                    "contact",
+                    suggestion.contact().toString(),
+                    "role",
+                    suggestion.role(),
+                    "confidence",
+                    Integer.toString(suggestion.confidence()))),
+            kernel.now());
   }
 
   @Override
@@ -178,6 +206,7 @@ final class RoleSuggestionService implements RoleSuggestions {
                 role,
                 Suggested.class,
                 suggestion -> {
+                  told("role-suggestion.decline", target, suggestion);
                   kernel
                       .storage()
                       .declinedRoles()

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which roles people at the account may have, by their titles. What is declined is not suggested
- * again for the same target.
+ * again for the same target. What becomes of a suggestion leaves an entry in the audit trail, under
+ * {@link Target#suggestions}.
  */
 public interface RoleSuggestions {
 

@@ -20,6 +20,7 @@ import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.relationship.CommitteeTemplate;
 import dev.kith.crm.domain.relationship.CommitteeTerms;
+import dev.kith.crm.domain.relationship.Relationship;
 import dev.kith.crm.domain.relationship.RelationshipDraft;
 import dev.kith.crm.domain.relationship.StageNeeds;
 import dev.kith.crm.domain.relationship.Target;
@@ -29,6 +30,8 @@ import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.testkit.TrialCrm;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +83,33 @@ class KnowingTheCommitteeSpec {
   }
 
   @Test
+  void the_committee_of_a_past_moment_is_who_had_roles_in_the_stage_of_then() {
+    Instant birth = trial.clock.instant();
+    ContactId mara = contact("Mara");
+    trial.as(ada).opportunities().move(deal, Move.to("qualification")).orElseThrow();
+    Relationship champion = begin(mara, "CHAMPION");
+    trial.clock.advance(Duration.ofDays(5));
+    Instant then = trial.clock.instant();
+    trial.clock.advance(Duration.ofDays(5));
+    trial.as(ada).contactRoles().relationships().end(champion.id(), null).orElseThrow();
+    trial.as(ada).opportunities().move(deal, Move.to("negotiation")).orElseThrow();
+    trial.as(ada).people().delete(mara).orElseThrow();
+    assertThat(committee(ada).coverage().filled()).isZero();
+
+    CommitteeView past = committees(ada).of(deal, then).orElseThrow();
+
+    assertThat(past.at().stage()).isEqualTo("qualification");
+    assertThat(past.at().stageName()).isEqualTo("Qualification");
+    assertThat(past.coverage().percent()).isEqualTo(100);
+    assertThat(past.seats().getFirst().held().getFirst().contactName()).isEqualTo("Mara");
+    assertThat(committees(ada).of(deal, trial.clock.instant()).orElseThrow().at().stage())
+        .isEqualTo("negotiation");
+    assertThat(committees(ada).of(deal, birth.minusSeconds(1))).isInstanceOf(Outcome.Refused.class);
+    assertThat(committees(ada).of(deal, trial.clock.instant().plusSeconds(1)))
+        .isInstanceOf(Outcome.Refused.class);
+  }
+
+  @Test
   void needs_are_data_of_each_pipeline() {
     CommitteeTerms wanted =
         new CommitteeTerms(
@@ -124,8 +154,8 @@ class KnowingTheCommitteeSpec {
     return trial.as(actor).contactRoles().committees();
   }
 
-  private void begin(ContactId contact, String role) {
-    trial
+  private Relationship begin(ContactId contact, String role) {
+    return trial
         .as(ada)
         .contactRoles()
         .relationships()

@@ -13,6 +13,8 @@ import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.account.AccountDraft;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.contact.ContactDraft;
 import dev.kith.crm.domain.contact.ContactField;
 import dev.kith.crm.domain.contact.ContactId;
@@ -80,6 +82,26 @@ class SuggestingRolesSpec {
     assertThat(suggested(deal)).contains("Mara DECISION_MAKER 55");
     assertThat(suggestions(ada).decline(account, mara, "DECISION_MAKER"))
         .isEqualTo(Outcome.refused(new NotFound("role suggestion", mara + " DECISION_MAKER")));
+  }
+
+  @Test
+  void what_becomes_of_a_suggestion_is_told_in_the_audit_trail() {
+    suggestions(ada).accept(account, ben, "ECONOMIC_BUYER").orElseThrow();
+    suggestions(ada).decline(account, mara, "DECISION_MAKER").orElseThrow();
+    suggestions(ada).acceptAll(account, 50, null).orElseThrow();
+
+    List<AuditEntry> told = trial.storage.audit().history(account.suggestions(), null, 10);
+    assertThat(told)
+        .extracting(AuditEntry::action)
+        .containsExactly(
+            "role-suggestion.accept", "role-suggestion.decline", "role-suggestion.accept");
+    assertThat(told.get(1).actorName()).isEqualTo(ada.name());
+    assertThat(told.get(1).changes())
+        .containsExactlyInAnyOrder(
+            new FieldChange("account", null, vogel.toString()),
+            new FieldChange("contact", null, mara.toString()),
+            new FieldChange("role", null, "DECISION_MAKER"),
+            new FieldChange("confidence", null, "55"));
   }
 
   @Test

@@ -10,6 +10,11 @@ public record Target(TargetKind kind, UUID id) {
     return new Subject(kind.code(), id);
   }
 
+  /** Under which the audit trail tells what became of the roles that were suggested for it. */
+  public Subject suggestions() {
+    return new Subject("role-suggestion", id);
+  }
+
   @Override
   public String toString() {
     return kind.code() + "/" + id;
