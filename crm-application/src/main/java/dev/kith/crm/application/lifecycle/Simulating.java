@@ -95,9 +95,10 @@ final class Simulating {
                     dropped.getOrDefault(stage.key(), new Tally())))
             .toList(),
         draft.inOrder().stream()
-            .filter(stage ->
-                entrances.containsKey(stage.key()) && !entrances.get(stage.key()).unmet.isEmpty())
-            .map(stage -> entrances.get(stage.key()).told(stage))
+            .flatMap(stage ->
+                Stream.ofNullable(entrances.get(stage.key()))
+                    .filter(entrance -> !entrance.unmet.isEmpty())
+                    .map(entrance -> entrance.told(stage)))
             .toList(),
         pairs.stream()
             .filter(pair -> !pair.opened.isEmpty() || !pair.closed.isEmpty())
@@ -177,7 +178,7 @@ final class Simulating {
     /** Whether it asks for anything else of accounts. */
     boolean isChanged() {
       if (now == null || then == null) {
-        return now != then;
+        return now != null || then != null;
       }
       return !Objects.equals(now.guard(), then.guard())
           || !now.requiredFields().equals(then.requiredFields());
