@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.crm.application.access.ApiTokens;
 import dev.kith.crm.application.access.Roles;
 import dev.kith.crm.application.access.Users;
+import dev.kith.crm.application.account.Accounts;
+import dev.kith.crm.application.contact.People;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.job.JobRequest;
 import dev.kith.crm.application.lead.Leads;
@@ -18,7 +20,12 @@ import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.access.TeamId;
 import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.account.AccountDraft;
+import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.calendar.CalendarDraft;
+import dev.kith.crm.domain.contact.ContactDraft;
+import dev.kith.crm.domain.contact.ContactField;
+import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.currency.CurrencyPair;
 import dev.kith.crm.domain.currency.RateDraft;
 import dev.kith.crm.domain.currency.ReportCurrency;
@@ -33,6 +40,8 @@ import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.product.ProductDraft;
 import dev.kith.crm.domain.product.ProductDraft.Price;
+import dev.kith.crm.domain.relationship.Target;
+import dev.kith.crm.domain.relationship.TargetKind;
 import dev.kith.crm.domain.scoring.card.Scorecard;
 import dev.kith.crm.domain.scoring.engagement.EngagementType;
 import dev.kith.crm.domain.scoring.ledger.IncrementRule;
@@ -370,6 +379,36 @@ class HistoryOfRecordsScenario {
     assertThat(told("/jobs", "job", job.value())).contains("State: Waiting → Cancelled");
     assertThat(told("/jobs/schedules", "schedule", schedule.subject().id()))
         .contains("switched the schedule off", "On: Yes → No");
+  }
+
+  @Test
+  void of_a_role_that_was_suggested_and_declined() {
+    AccountId dock =
+        pages
+            .crm()
+            .accounts()
+            .create(new Accounts.Create(AccountDraft.named("Dock GmbH")))
+            .orElseThrow()
+            .id();
+    ContactId dora =
+        pages
+            .crm()
+            .people()
+            .create(
+                new People.Create(
+                    ContactDraft.named("Dora", "Dock")
+                        .with(ContactField.TITLE, "Leiterin Einkauf")
+                        .at(dock)))
+            .orElseThrow()
+            .id();
+    pages
+        .crm()
+        .contactRoles()
+        .suggestions()
+        .decline(new Target(TargetKind.ACCOUNT, dock.value()), dora, "PROCUREMENT")
+        .orElseThrow();
+    assertThat(told("/accounts/" + dock, "role-suggestion", dock.value()))
+        .contains("declined a suggested role", "Dora Dock", "PROCUREMENT", "Dock GmbH");
   }
 
   @Test
