@@ -37,6 +37,7 @@ import dev.kith.crm.http.lead.LeadRoutes;
 import dev.kith.crm.http.lifecycle.LifecycleRoutes;
 import dev.kith.crm.http.notification.NotificationRoutes;
 import dev.kith.crm.http.opportunity.BoardRoutes;
+import dev.kith.crm.http.opportunity.LineRoutes;
 import dev.kith.crm.http.opportunity.OpportunityRoutes;
 import dev.kith.crm.http.pipeline.PipelineRoutes;
 import dev.kith.crm.http.product.ProductRoutes;
@@ -100,6 +101,7 @@ public final class CrmRoutes {
         .addAll(AccountRoutes.all())
         .addAll(PeopleRoutes.all())
         .addAll(OpportunityRoutes.all())
+        .addAll(LineRoutes.all())
         .addAll(BoardRoutes.all())
         .addAll(PipelineRoutes.all())
         .addAll(PipelineAnalyticsRoutes.all())

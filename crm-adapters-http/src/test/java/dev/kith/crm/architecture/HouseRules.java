@@ -98,7 +98,8 @@ final class HouseRules {
           Map.entry("lifecycle", Set.of("access", "automation")),
           Map.entry("assignment", Set.of("access", "calendar")),
           Map.entry("contact", Set.of("access")),
-          Map.entry("opportunity", Set.of("access", "automation", "currency", "pipeline")),
+          Map.entry(
+              "opportunity", Set.of("access", "automation", "currency", "pipeline", "product")),
           Map.entry(
               "conversion",
               Set.of(

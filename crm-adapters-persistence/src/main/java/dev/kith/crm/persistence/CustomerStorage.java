@@ -15,6 +15,7 @@ import dev.kith.crm.application.intake.duplicates.RecordKeys;
 import dev.kith.crm.application.lifecycle.LifecycleReads;
 import dev.kith.crm.application.lifecycle.LifecycleStore;
 import dev.kith.crm.application.opportunity.BoardNews;
+import dev.kith.crm.application.opportunity.OpportunityLineStore;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.opportunity.PipelinePastReads;
@@ -93,6 +94,11 @@ abstract class CustomerStorage extends ScoringStorage {
   @Override
   public OpportunityStore opportunities() {
     return opportunities.opportunities();
+  }
+
+  @Override
+  public OpportunityLineStore opportunityLines() {
+    return opportunities.opportunityLines();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.kith.crm.persistence;
 
 import dev.kith.crm.application.funnel.FunnelReads;
 import dev.kith.crm.application.opportunity.BoardNews;
+import dev.kith.crm.application.opportunity.OpportunityLineStore;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.opportunity.PipelinePastReads;
@@ -10,6 +11,7 @@ import dev.kith.crm.application.product.ProductStore;
 import dev.kith.crm.persistence.funnel.JooqFunnelReads;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.opportunity.JooqBoardNews;
+import dev.kith.crm.persistence.opportunity.JooqOpportunityLineStore;
 import dev.kith.crm.persistence.opportunity.JooqOpportunityReads;
 import dev.kith.crm.persistence.opportunity.JooqOpportunityStore;
 import dev.kith.crm.persistence.opportunity.JooqPipelinePastReads;
@@ -22,6 +24,7 @@ record OpportunityStores(
     PipelineStore pipelines,
     OpportunityStore opportunities,
     OpportunityReads opportunityReads,
+    OpportunityLineStore opportunityLines,
     BoardNews boardNews,
     PipelinePastReads pipelinePastReads,
     FunnelReads funnelReads) {
@@ -32,6 +35,7 @@ record OpportunityStores(
         new JooqPipelineStore(database),
         new JooqOpportunityStore(database),
         new JooqOpportunityReads(database),
+        new JooqOpportunityLineStore(database),
         new JooqBoardNews(database),
         new JooqPipelinePastReads(database),
         new JooqFunnelReads(database));

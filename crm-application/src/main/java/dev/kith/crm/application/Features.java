@@ -176,7 +176,7 @@ final class Features {
     currencies = new CurrencyFeature(kernel);
     opportunities = new OpportunityFeature(kernel, owners, accounts.related(), currencies);
     pipelines = new PipelineFeature(kernel, OpportunityFeature.inStages(kernel));
-    products = new ProductFeature(kernel);
+    products = new ProductFeature(kernel, OpportunityFeature.ofProducts(kernel));
     funnel = new FunnelFeature(kernel, currencies, opportunities);
     lifecycle =
         new LifecycleFeature(

@@ -52,6 +52,7 @@ import dev.kith.crm.application.lifecycle.LifecycleReads;
 import dev.kith.crm.application.lifecycle.LifecycleStore;
 import dev.kith.crm.application.notification.NotificationStore;
 import dev.kith.crm.application.opportunity.BoardNews;
+import dev.kith.crm.application.opportunity.OpportunityLineStore;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.opportunity.PipelinePastReads;
@@ -106,6 +107,8 @@ public interface Storage extends AutoCloseable {
   OpportunityStore opportunities();
 
   OpportunityReads opportunityReads();
+
+  OpportunityLineStore opportunityLines();
 
   BoardNews boardNews();
 

@@ -48,6 +48,7 @@ import dev.kith.crm.application.lifecycle.Lifecycles;
 import dev.kith.crm.application.list.csv.ListExport;
 import dev.kith.crm.application.notification.Notifications;
 import dev.kith.crm.application.opportunity.Opportunities;
+import dev.kith.crm.application.opportunity.OpportunityLines;
 import dev.kith.crm.application.opportunity.OpportunityQueries;
 import dev.kith.crm.application.pipeline.Pipelines;
 import dev.kith.crm.application.product.Products;
@@ -172,6 +173,10 @@ public final class Workspace {
 
   public Opportunities opportunities() {
     return features.opportunities.opportunities(context);
+  }
+
+  public OpportunityLines opportunityLines() {
+    return features.opportunities.lines(context);
   }
 
   public OpportunityQueries opportunityQueries() {

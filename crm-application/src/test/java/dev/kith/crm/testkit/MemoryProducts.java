@@ -10,6 +10,8 @@ import dev.kith.crm.domain.product.ProductRefusal.ExternalIdTaken;
 import dev.kith.crm.domain.product.ProductRefusal.SkuTaken;
 import dev.kith.crm.domain.shared.ExternalId;
 import dev.kith.crm.domain.shared.Outcome;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 final class MemoryProducts implements ProductStore {
@@ -41,6 +43,18 @@ final class MemoryProducts implements ProductStore {
     return products.all().stream()
         .filter(product -> product.content().sku().equalsIgnoreCase(sku))
         .findFirst();
+  }
+
+  @Override
+  public List<Product> findAll(Collection<ProductId> ids) {
+    return products.all().stream().filter(product -> ids.contains(product.id())).toList();
+  }
+
+  @Override
+  public List<Product> bySkus(Collection<String> skus) {
+    return products.all().stream()
+        .filter(product -> skus.stream().anyMatch(product.content().sku()::equalsIgnoreCase))
+        .toList();
   }
 
   @Override

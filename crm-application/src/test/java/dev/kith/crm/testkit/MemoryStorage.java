@@ -53,6 +53,7 @@ import dev.kith.crm.application.lifecycle.LifecycleReads;
 import dev.kith.crm.application.lifecycle.LifecycleStore;
 import dev.kith.crm.application.notification.NotificationStore;
 import dev.kith.crm.application.opportunity.BoardNews;
+import dev.kith.crm.application.opportunity.OpportunityLineStore;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.opportunity.PipelinePastReads;
@@ -160,6 +161,8 @@ public final class MemoryStorage implements Storage {
   private final MemoryOpportunities opportunities =
       new MemoryOpportunities(
           transactions, pipelines, user -> users.find(user).map(User::name).orElse(null));
+  private final MemoryOpportunityLines opportunityLines =
+      new MemoryOpportunityLines(transactions, opportunities);
   private final MemoryBoardNews boardNews = new MemoryBoardNews(outbox, opportunities::find);
   private final MemoryRelationships relationships = new MemoryRelationships(transactions);
   private final MemoryRoleCatalogue contactRoles =
@@ -269,6 +272,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public OpportunityStore opportunities() {
     return opportunities;
+  }
+
+  @Override
+  public OpportunityLineStore opportunityLines() {
+    return opportunityLines;
   }
 
   @Override

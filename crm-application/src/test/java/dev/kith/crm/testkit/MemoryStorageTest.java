@@ -149,6 +149,9 @@ class MemoryStorageTest {
   class OpportunityStoreInMemory extends InMemory implements OpportunityStoreContract {}
 
   @Nested
+  class OpportunityLinesInMemory extends InMemory implements OpportunityLineStoreContract {}
+
+  @Nested
   class SavingOpportunitiesInMemory extends InMemory implements SavingOpportunitiesContract {}
 
   @Nested

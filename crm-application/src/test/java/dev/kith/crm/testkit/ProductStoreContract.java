@@ -36,6 +36,15 @@ public interface ProductStoreContract extends StorageContract {
     assertThat(store().bySku("KÖLN-1")).contains(first);
     assertThat(store().bySku("Köln-2")).isEmpty();
 
+    Product beside = added(draft("Köln-3", "Blade", null, null));
+    assertThat(
+            store().findAll(List.of(first.id(), new ProductId(Leads.anId().value()), beside.id())))
+        .containsExactlyInAnyOrder(first, beside);
+    assertThat(store().bySkus(List.of("köln-1", "KÖLN-3", "Köln-2")))
+        .containsExactlyInAnyOrder(first, beside);
+    assertThat(store().findAll(List.of())).isEmpty();
+    assertThat(store().bySkus(List.of())).isEmpty();
+
     Product second = kept(first.retire(NOW.plusSeconds(1)).next());
     assertThat(store().find(first.id())).contains(second);
     assertThat(storage().transactions().run(() -> store().update(second)))

@@ -39,6 +39,7 @@ public final class OpportunityHistory {
         .field("status", "Status", Reading.choice())
         .field("lostReason", "Why it is lost", Reading.text())
         .field("lostCompetitor", "Who got it instead", Reading.text())
+        .field("lines", "Lines", Reading.text())
         .field("deleted", "In the bin", Reading.yesNo())
         .others(code ->
             OpportunityField.named(code).map(field -> new Field(field.label(), Reading.text())))
@@ -75,6 +76,7 @@ public final class OpportunityHistory {
                     case 1 -> shown.getFirst().label();
                     default -> shown.size() + " fields";
                   });
+      case "opportunity.lines" -> Deed.of("replaced the lines", "box", "");
       case "opportunity.follow" ->
           Deed.of("moved the opportunity along with its account", "company", "");
       case "opportunity.assign" -> Deed.of("gave the opportunity to somebody else", "user", "");

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param transitions where it can go from here
  * @param canUndoMove whether the person can take its last move back
  * @param reachable what the person may do with this very opportunity
+ * @param lines what it is made up of; null where it went away meanwhile
  * @param origins from which leads it came
  * @param tasks null for somebody who may not see tasks
  * @param people who has a role in it; null where it went away meanwhile
@@ -44,6 +45,7 @@ record OpportunityPage(
     List<TimedStay> stays,
     Set<Action> reachable,
     List<Person> owners,
+    @Nullable LinesCard lines,
     Origins origins,
     @Nullable RelatedTasks tasks,
     @Nullable TargetPeople people,

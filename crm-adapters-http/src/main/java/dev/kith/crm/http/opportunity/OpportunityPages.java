@@ -31,6 +31,7 @@ import dev.kith.crm.http.task.RelatedTasks;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The list of opportunities, the page of each, and the form that moves it. {@link OpportunityForms}
@@ -67,6 +68,7 @@ public final class OpportunityPages {
                 visit, found -> showMove(visit, 200, found, visit.query("stage"), Problems.NONE)));
     routes.post(
         "/opportunities/{id}/move", visit -> onOpportunity(visit, found -> move(visit, found)));
+    LinePages.addTo(routes);
     step(
         routes,
         "notes",
@@ -202,6 +204,15 @@ public final class OpportunityPages {
   }
 
   private static void show(Visit visit, int status, OpportunityView found, Problems problems) {
+    show(visit, status, found, problems, LinesCard.of(visit, found.id()));
+  }
+
+  static void show(
+      Visit visit,
+      int status,
+      OpportunityView found,
+      Problems problems,
+      @Nullable LinesCard lines) {
     visit.show(
         status,
         "opportunity/detail.jte",
@@ -218,6 +229,7 @@ public final class OpportunityPages {
                 : List.of(),
             visit.reaching(Feature.OPPORTUNITY, found.owner()),
             visit.owners(),
+            lines,
             Origins.of(visit, found.id().value()),
             RelatedTasks.of(
                 visit, Opportunity.subjectOf(found.id()), !found.revision().isDeleted()),

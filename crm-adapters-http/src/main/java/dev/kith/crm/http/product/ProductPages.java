@@ -52,6 +52,8 @@ public final class ProductPages {
 
   /**
    * @param id null for one that is to be made
+   * @param openOpportunities in how many that the person sees it stands; null for somebody who may
+   *     not look at any
    */
   record ProductPage(
       @Nullable ProductId id,
@@ -59,6 +61,7 @@ public final class ProductPages {
       long version,
       boolean active,
       boolean changeable,
+      @Nullable Long openOpportunities,
       Problems problems) {
 
     String action() {
@@ -201,7 +204,15 @@ public final class ProductPages {
         "product/product.jte",
         id == null ? "New product" : form.name(),
         Section.PRODUCTS,
-        new ProductPage(id, form, version, active, mayChange(visit), problems));
+        new ProductPage(
+            id, form, version, active, mayChange(visit), openOpportunities(visit, id), problems));
+  }
+
+  private static @Nullable Long openOpportunities(Visit visit, @Nullable ProductId id) {
+    return id != null
+            && products(visit).openOpportunities(id) instanceof Outcome.Done<Long>(var count)
+        ? count
+        : null;
   }
 
   private static void onProduct(Visit visit, Consumer<ProductId> next) {

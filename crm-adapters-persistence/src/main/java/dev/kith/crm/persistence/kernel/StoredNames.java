@@ -107,6 +107,7 @@ public final class StoredNames {
           .put("opportunity.moved.v1", OpportunityEvent.Moved.class)
           .put("opportunity.ranked.v1", OpportunityEvent.Ranked.class)
           .put("opportunity.move-undone.v1", OpportunityEvent.MoveUndone.class)
+          .put("opportunity.lines-replaced.v1", OpportunityEvent.LinesReplaced.class)
           .put("opportunity.won.v1", OpportunityEvent.Won.class)
           .put("opportunity.lost.v1", OpportunityEvent.Lost.class)
           .put("opportunity.reopened.v1", OpportunityEvent.Reopened.class)

@@ -1,6 +1,7 @@
 package dev.kith.crm.persistence.product;
 
 import static dev.kith.crm.persistence.generated.Tables.PRODUCT;
+import static org.jooq.impl.DSL.any;
 
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
@@ -22,10 +23,12 @@ import dev.kith.crm.persistence.kernel.Failures;
 import dev.kith.crm.persistence.kernel.ListSql;
 import dev.kith.crm.persistence.kernel.Saving;
 import dev.kith.crm.persistence.kernel.SearchText;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -75,6 +78,30 @@ public final class JooqProductStore implements ProductStore {
   @Override
   public Optional<Product> bySku(String sku) {
     return where(PRODUCT.SKU_KEY.eq(key(sku)));
+  }
+
+  @Override
+  public List<Product> findAll(Collection<ProductId> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : database
+            .dsl()
+            .selectFrom(PRODUCT)
+            .where(PRODUCT.ID.eq(any(ids.stream().map(ProductId::value).toArray(UUID[]::new))))
+            .fetch(this::product);
+  }
+
+  @Override
+  public List<Product> bySkus(Collection<String> skus) {
+    return skus.isEmpty()
+        ? List.of()
+        : database
+            .dsl()
+            .selectFrom(PRODUCT)
+            .where(
+                PRODUCT.SKU_KEY.eq(
+                    any(skus.stream().map(JooqProductStore::key).toArray(String[]::new))))
+            .fetch(this::product);
   }
 
   private Optional<Product> where(Condition which) {

@@ -4,6 +4,7 @@ import dev.kith.crm.application.Storage;
 import dev.kith.crm.persistence.Databases;
 import dev.kith.crm.testkit.BoardNewsContract;
 import dev.kith.crm.testkit.BoardSumsContract;
+import dev.kith.crm.testkit.OpportunityLineStoreContract;
 import dev.kith.crm.testkit.OpportunityReadsContract;
 import dev.kith.crm.testkit.OpportunityStoreContract;
 import dev.kith.crm.testkit.PipelinePastReadsContract;
@@ -67,6 +68,26 @@ class OpportunitiesOnDatabasesTest {
 
   @Nested
   class Saving_on_postgresql implements SavingOpportunitiesContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Lines_on_h2 implements OpportunityLineStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Lines_on_postgresql implements OpportunityLineStoreContract {
     @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
 
     @Override

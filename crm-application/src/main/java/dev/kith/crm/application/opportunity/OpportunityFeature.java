@@ -10,6 +10,7 @@ import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.application.list.csv.ListExport;
 import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.pipeline.StageUse;
+import dev.kith.crm.application.product.ProductUse;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import java.util.Collection;
 import java.util.List;
@@ -65,6 +66,11 @@ public final class OpportunityFeature {
     return new OpportunityService(theirs, context, known, customers, store, pipelines);
   }
 
+  /** What opportunities are made up of. */
+  public OpportunityLines lines(Context context) {
+    return new LineService(kernel, context, currencies);
+  }
+
   public OpportunityQueries queries(Context context) {
     return reading(context);
   }
@@ -96,6 +102,11 @@ public final class OpportunityFeature {
   /** The versions of all opportunities, against which their audit trail is held. */
   public VersionedRecords versions() {
     return new VersionedOpportunities(kernel.storage().opportunities());
+  }
+
+  /** The products that opportunities are made up of. */
+  public static Function<Context, ProductUse> ofProducts(Kernel kernel) {
+    return context -> new ProductsInLines(kernel, context);
   }
 
   /** What is in the stages of pipelines. */

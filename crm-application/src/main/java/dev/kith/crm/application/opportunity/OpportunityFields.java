@@ -123,7 +123,8 @@ public final class OpportunityFields {
   static List<String> derivedFrom(String hidden) {
     return switch (hidden) {
       case "account" -> List.of("accountName");
-      case "amount" -> List.of("currency");
+      // Lines are only a remark of the history here; they tell prices.
+      case "amount" -> List.of("currency", "lines");
       case "owner" -> List.of("ownerName");
       default -> List.of();
     };

@@ -2,17 +2,23 @@ package dev.kith.crm.application.product;
 
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import java.util.function.Function;
 
 /** Wires the catalogue of products. */
 public final class ProductFeature {
 
   private final Kernel kernel;
+  private final Function<Context, ProductUse> use;
 
-  public ProductFeature(Kernel kernel) {
+  /**
+   * @param use where products stand
+   */
+  public ProductFeature(Kernel kernel, Function<Context, ProductUse> use) {
     this.kernel = kernel;
+    this.use = use;
   }
 
   public Products products(Context context) {
-    return new ProductService(kernel, context);
+    return new ProductService(kernel, context, use.apply(context));
   }
 }

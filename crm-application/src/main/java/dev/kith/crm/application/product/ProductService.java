@@ -33,12 +33,14 @@ final class ProductService implements Products {
 
   private final Kernel kernel;
   private final Context context;
+  private final ProductUse use;
   private final ProductStore store;
   private final Changes<ProductId, Product> changes;
 
-  ProductService(Kernel kernel, Context context) {
+  ProductService(Kernel kernel, Context context, ProductUse use) {
     this.kernel = kernel;
     this.context = context;
+    this.use = use;
     this.store = kernel.storage().products();
     this.changes = new Changes<>(KIND, store, kernel, context);
   }
@@ -84,6 +86,11 @@ final class ProductService implements Products {
             .map(ProductView::of)
             .map(Outcome::done)
             .orElseGet(() -> Outcome.refused(NotFound.of("product", id.value()))));
+  }
+
+  @Override
+  public Outcome<Long> openOpportunities(ProductId id) {
+    return get(id).then(product -> use.openOpportunities(id));
   }
 
   @Override

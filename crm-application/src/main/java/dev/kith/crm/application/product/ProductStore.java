@@ -5,6 +5,8 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.product.Product;
 import dev.kith.crm.domain.product.ProductId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,12 @@ public interface ProductStore extends AggregateStore<ProductId, Product> {
 
   /** The product that is known by this key, in whatever case. */
   Optional<Product> bySku(String sku);
+
+  /** Those of these products that there are, in any order. */
+  List<Product> findAll(Collection<ProductId> ids);
+
+  /** The products that are known by these keys, in whatever case; in any order. */
+  List<Product> bySkus(Collection<String> skus);
 
   /**
    * A page of products. The search matches a product if each of its fragments is found, without

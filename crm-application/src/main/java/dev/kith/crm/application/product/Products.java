@@ -37,6 +37,12 @@ public interface Products {
 
   Outcome<ProductView> get(ProductId id);
 
+  /**
+   * In how many open opportunities that the actor sees it stands. This needs {@code
+   * opportunity:view} besides.
+   */
+  Outcome<Long> openOpportunities(ProductId id);
+
   /** The fields by which products are listed. */
   FieldCatalogue<ProductView> fields();
 

@@ -367,6 +367,11 @@ public record Opportunity(
     return status instanceof OpportunityStatus.Lost(var from, var loss) ? loss : null;
   }
 
+  /** The next version of the same, for something beside it is different. */
+  Opportunity touched(Instant now) {
+    return with(revision.next(now), content, owner);
+  }
+
   private Opportunity with(
       Revision next, OpportunityContent newContent, @Nullable UserId newOwner) {
     return new Opportunity(id, next, newContent, newOwner, pipeline, stage, since, status);

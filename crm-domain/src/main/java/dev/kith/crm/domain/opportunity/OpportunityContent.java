@@ -45,6 +45,12 @@ public record OpportunityContent(
         name, other, amount, closeDate, nextStep, source, externalId, description);
   }
 
+  /** The same, with another amount. */
+  OpportunityContent worth(Money other) {
+    return new OpportunityContent(
+        name, account, other, closeDate, nextStep, source, externalId, description);
+  }
+
   /** Every filled field as text. */
   public Map<OpportunityField, String> texts() {
     ImmutableMap.Builder<OpportunityField, String> texts = ImmutableMap.builder();

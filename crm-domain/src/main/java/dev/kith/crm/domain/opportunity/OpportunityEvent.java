@@ -143,6 +143,27 @@ public sealed interface OpportunityEvent extends DomainEvent {
     }
   }
 
+  /**
+   * It is made up of other lines. If that changes its amount, that is told besides.
+   *
+   * @param lines as people read them, such as {@code 2 × GTX-PRO at 550.00 EUR, 10 % off}
+   */
+  record LinesReplaced(OpportunityId opportunity, List<String> lines) implements OpportunityEvent {
+    public LinesReplaced {
+      lines = ImmutableList.copyOf(lines);
+    }
+
+    @Override
+    public String type() {
+      return "opportunity.lines-replaced.v1";
+    }
+
+    @Override
+    public Map<String, String> remarks() {
+      return Map.of("lines", lines.isEmpty() ? "none" : String.join("\n", lines));
+    }
+  }
+
   record Deleted(OpportunityId opportunity) implements OpportunityEvent {
     @Override
     public String type() {

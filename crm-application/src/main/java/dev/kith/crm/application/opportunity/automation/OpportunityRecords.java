@@ -37,6 +37,7 @@ public final class OpportunityRecords implements RecordKind {
           .put("opportunity.created.v1", "An opportunity is created")
           .put("opportunity.edited.v1", "Fields of an opportunity are changed")
           .put("opportunity.assigned.v1", "An opportunity gets another owner")
+          .put("opportunity.lines-replaced.v1", "The lines of an opportunity are replaced")
           .put("opportunity.noted.v1", "A note is written on an opportunity")
           .put("opportunity.moved.v1", "An opportunity comes to another stage")
           .put("opportunity.won.v1", "An opportunity is won")
@@ -150,6 +151,7 @@ public final class OpportunityRecords implements RecordKind {
     Map<String, Object> told = new LinkedHashMap<>();
     switch (event) {
       case OpportunityEvent.Edited edited -> told.put("changed", edited.changed());
+      case OpportunityEvent.LinesReplaced replaced -> told.put("changed", List.of("lines"));
       case OpportunityEvent.Noted noted -> told.put("event.text", noted.text());
       case OpportunityEvent.Assigned assigned -> {
         told.put("changed", List.of("owner"));

@@ -1,0 +1,185 @@
+package dev.kith.crm.http.opportunity;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.kith.crm.application.list.Filter;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.application.opportunity.LinesView;
+import dev.kith.crm.application.product.ProductView;
+import dev.kith.crm.domain.opportunity.LinesDraft;
+import dev.kith.crm.domain.opportunity.OpportunityId;
+import dev.kith.crm.domain.shared.Money;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Refusal;
+import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.Visit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an opportunity is made up of, to be looked at and written down anew.
+ *
+ * @param rows of the form, blank ones for what is to come at the end
+ * @param settingAmount whether the amount is to become the sum
+ * @param version of the opportunity that was read
+ * @param offered products that are sold, by their keys
+ * @param problems of the form, each at its field
+ */
+record LinesCard(
+    LinesView lines,
+    List<Row> rows,
+    boolean settingAmount,
+    long version,
+    Map<String, String> offered,
+    Problems problems) {
+
+  private static final int BLANK_ROWS = 3;
+  private static final Pattern PLACE = Pattern.compile("/lines/(\\d+)/(\\w+)");
+
+  /**
+   * @param was key of the product of a line that is there already; empty for another
+   */
+  record Row(String was, String sku, String quantity, String unitPrice, String discount) {
+
+    static final Row BLANK = new Row("", "", "", "", "");
+
+    static Row of(LinesView.Line line) {
+      Money price = line.unitPrice();
+      return new Row(
+          line.sku(),
+          line.sku(),
+          line.quantity().toPlainString(),
+          price == null ? "" : price.amount().toPlainString(),
+          line.discount().signum() == 0 ? "" : line.discount().toPlainString());
+    }
+
+    /** Nothing stands in it, or its product has been taken out of a line that was there. */
+    boolean isLeftOut() {
+      return sku.isBlank() && (!was.isEmpty() || (quantity + unitPrice + discount).isBlank());
+    }
+
+    LinesDraft.Line draft() {
+      return new LinesDraft.Line(null, sku, quantity, unitPrice, discount);
+    }
+  }
+
+  LinesCard {
+    rows = ImmutableList.copyOf(rows);
+    offered = ImmutableMap.copyOf(offered);
+  }
+
+  /** As they are; null where the opportunity went away meanwhile. */
+  static @Nullable LinesCard of(Visit visit, OpportunityId id) {
+    return visit.crm().opportunityLines().of(id) instanceof Outcome.Done<LinesView>(var lines)
+        ? new LinesCard(
+            lines,
+            withBlanks(lines.lines().stream().map(Row::of).toList()),
+            false,
+            lines.version(),
+            offered(visit),
+            Problems.NONE)
+        : null;
+  }
+
+  /** As they were sent, with what is wrong with them. */
+  LinesCard sent(List<Row> sent, boolean setting, long seen, Problems wrong) {
+    return new LinesCard(lines, withBlanks(sent), setting, seen, offered, wrong);
+  }
+
+  /** The rows of the form that say something. */
+  static List<Row> sent(Visit visit) {
+    List<String> was = visit.ctx().formParams("was");
+    List<String> skus = visit.ctx().formParams("sku");
+    List<String> quantities = visit.ctx().formParams("quantity");
+    List<String> prices = visit.ctx().formParams("unitPrice");
+    List<String> discounts = visit.ctx().formParams("discount");
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < skus.size(); i++) {
+      Row row =
+          new Row(at(was, i), at(skus, i), at(quantities, i), at(prices, i), at(discounts, i));
+      if (!row.isLeftOut()) {
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  private static String at(List<String> texts, int i) {
+    return i < texts.size() ? texts.get(i) : "";
+  }
+
+  /** Each problem at the field of its row. */
+  static Problems problems(Refusal refusal) {
+    Map<String, List<String>> fields = new LinkedHashMap<>();
+    List<String> general = new ArrayList<>();
+    for (Violation violation : refusal.violations()) {
+      Matcher place = PLACE.matcher(violation.pointer());
+      if (place.matches()) {
+        String field = place.group(2).equals("product") ? "sku" : place.group(2);
+        fields
+            .computeIfAbsent(field + "-" + place.group(1), f -> new ArrayList<>())
+            .add(violation.message());
+      } else {
+        general.add(violation.message());
+      }
+    }
+    if (refusal.violations().isEmpty()) {
+      general.add(refusal.detail());
+    }
+    return new Problems(fields, general);
+  }
+
+  private static List<Row> withBlanks(List<Row> rows) {
+    ImmutableList.Builder<Row> all = ImmutableList.<Row>builder().addAll(rows);
+    for (int i = 0; i < Math.min(BLANK_ROWS, LinesDraft.MOST_LINES - rows.size()); i++) {
+      all.add(Row.BLANK);
+    }
+    return all.build();
+  }
+
+  /** Names by key; none for somebody who may not look at the catalogue. */
+  private static Map<String, String> offered(Visit visit) {
+    ListQuery sold =
+        ListQuery.all(ProductView.CATALOGUE)
+            .where(new Filter.Compare("active", Filter.Op.EQ, List.of(true)))
+            .limitedTo(ListQuery.LARGEST_LIMIT);
+    Map<String, String> names = new LinkedHashMap<>();
+    if (visit.crm().products().list(sold) instanceof Outcome.Done<Page<ProductView>>(var page)) {
+      page.items().forEach(product -> names.put(product.sku(), product.name()));
+    }
+    return names;
+  }
+
+  /** Whether the prices of lines may be seen, and so be written down anew. */
+  boolean isOpenToWriting() {
+    return lines.currency() != null;
+  }
+
+  /** What the amount of the opportunity is more or less than its lines; empty if it is the same. */
+  String difference() {
+    Money difference = lines.difference();
+    if (difference == null || difference.isZero() || lines.lines().isEmpty()) {
+      return "";
+    }
+    return difference.isNegative()
+        ? "The amount is " + difference.negated() + " less than its lines."
+        : "The amount is " + difference + " more than its lines.";
+  }
+
+  /** Whether the lines are in another currency than the amount, so that nothing compares them. */
+  boolean isInOtherCurrency() {
+    Money sum = lines.sum();
+    Money amount = lines.amount();
+    return sum != null
+        && amount != null
+        && !lines.lines().isEmpty()
+        && !sum.currency().equals(amount.currency());
+  }
+}

@@ -1,0 +1,194 @@
+package dev.kith.crm.application.opportunity;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
+import dev.kith.crm.application.currency.CurrencyFeature;
+import dev.kith.crm.application.kernel.Changes;
+import dev.kith.crm.application.kernel.Context;
+import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.product.ProductStore;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.opportunity.LineList;
+import dev.kith.crm.domain.opportunity.LinesDraft;
+import dev.kith.crm.domain.opportunity.Opportunity;
+import dev.kith.crm.domain.opportunity.OpportunityId;
+import dev.kith.crm.domain.opportunity.OpportunityLine;
+import dev.kith.crm.domain.pipeline.Stage;
+import dev.kith.crm.domain.product.Product;
+import dev.kith.crm.domain.product.ProductId;
+import dev.kith.crm.domain.shared.Change;
+import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
+import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
+import dev.kith.crm.domain.shared.Money;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+final class LineService implements OpportunityLines {
+
+  private final Kernel kernel;
+  private final Context context;
+  private final CurrencyFeature currencies;
+  private final OpportunityLineStore lines;
+  private final boolean hidden;
+  private final Changes<OpportunityId, Opportunity> changes;
+
+  LineService(Kernel kernel, Context context, CurrencyFeature currencies) {
+    this.kernel = kernel;
+    this.context = context;
+    this.currencies = currencies;
+    this.lines = kernel.storage().opportunityLines();
+    this.hidden = context.actor().grants().maskedFieldsOf(Feature.OPPORTUNITY).contains("amount");
+    this.changes =
+        new Changes<>(OpportunityService.KIND, kernel.storage().opportunities(), kernel, context);
+  }
+
+  @Override
+  public Outcome<LinesView> of(OpportunityId id) {
+    return kernel
+        .storage()
+        .opportunities()
+        .find(id)
+        .filter(this::isSeen)
+        .map(opportunity -> Outcome.done(view(opportunity)))
+        .orElseGet(() -> Outcome.refused(NotFound.of("opportunity", id.value())));
+  }
+
+  @Override
+  public List<Violation> problemsOf(OpportunityId id, LinesDraft draft) {
+    Opportunity opportunity =
+        kernel.storage().opportunities().find(id).filter(this::isSeen).orElse(null);
+    return opportunity != null
+            && draft.read(known(opportunity, draft, lines.of(id)))
+                instanceof Outcome.Refused<LineList>(var refusal)
+        ? refusal.violations()
+        : List.of();
+  }
+
+  @Override
+  public Outcome<LinesView> replace(OpportunityId id, LinesDraft draft) {
+    return changes
+        .change(
+            id,
+            Action.EDIT,
+            "opportunity.lines",
+            draft,
+            opportunity ->
+                hidden
+                    ? Outcome.refused(
+                        new Forbidden(
+                            OpportunityService.EDIT.code(),
+                            "Amounts of opportunities are hidden from you, so their lines cannot be"
+                                + " replaced by you."))
+                    : replaced(opportunity, draft))
+        .map(this::view);
+  }
+
+  private Outcome<Change<Opportunity>> replaced(Opportunity opportunity, LinesDraft draft) {
+    List<OpportunityLine> before = lines.of(opportunity.id());
+    LinesDraft.Known known = known(opportunity, draft, before);
+    Map<ProductId, Product> products = byId(known.products());
+    return draft
+        .read(known)
+        .then(list ->
+            list.replace(
+                    opportunity,
+                    before,
+                    draft.settingAmount(),
+                    id -> Objects.requireNonNull(products.get(id)).content().sku(),
+                    stageOf(opportunity),
+                    kernel.now())
+                .map(change -> {
+                  if (!list.lines().equals(before)) {
+                    lines.replace(opportunity.id(), list.lines());
+                  }
+                  return change;
+                }));
+  }
+
+  private LinesDraft.Known known(
+      Opportunity opportunity, LinesDraft draft, List<OpportunityLine> before) {
+    ProductStore products = kernel.storage().products();
+    List<LinesDraft.Line> asked =
+        draft.lines().stream().limit(LinesDraft.MOST_LINES).collect(toImmutableList());
+    Set<ProductId> ids =
+        asked.stream()
+            .map(LinesDraft.Line::product)
+            .filter(Objects::nonNull)
+            .collect(toImmutableSet());
+    Set<String> skus =
+        asked.stream()
+            .filter(line -> line.product() == null)
+            .map(LinesDraft.Line::sku)
+            .filter(Objects::nonNull)
+            .map(String::strip)
+            .collect(toImmutableSet());
+    return new LinesDraft.Known(
+        Stream.concat(products.findAll(ids).stream(), products.bySkus(skus).stream())
+            .distinct()
+            .collect(toImmutableList()),
+        before.stream().map(OpportunityLine::product).collect(toImmutableSet()),
+        currency(opportunity, before),
+        opportunity.content().amount() != null);
+  }
+
+  private Currency currency(Opportunity opportunity, List<OpportunityLine> before) {
+    Money amount = opportunity.content().amount();
+    if (amount != null) {
+      return amount.currency();
+    }
+    return before.isEmpty()
+        ? currencies.reportCurrency()
+        : before.getFirst().unitPrice().currency();
+  }
+
+  private LinesView view(Opportunity opportunity) {
+    List<OpportunityLine> all = lines.of(opportunity.id());
+    Currency currency =
+        all.isEmpty() ? currency(opportunity, all) : all.getFirst().unitPrice().currency();
+    Map<ProductId, Product> products =
+        byId(
+            kernel
+                .storage()
+                .products()
+                .findAll(all.stream().map(OpportunityLine::product).collect(toImmutableSet())));
+    return new LinesView(
+        opportunity.id(),
+        opportunity.revision().version(),
+        hidden ? null : currency,
+        all.stream()
+            .map(line ->
+                LinesView.Line.of(
+                    line, Objects.requireNonNull(products.get(line.product())), hidden))
+            .toList(),
+        hidden ? null : new LineList(currency, all).sum(),
+        hidden ? null : opportunity.content().amount());
+  }
+
+  private static Map<ProductId, Product> byId(List<Product> products) {
+    return products.stream().collect(toImmutableMap(Product::id, product -> product));
+  }
+
+  private boolean isSeen(Opportunity opportunity) {
+    return Visibility.of(context.actor(), OpportunityQueryService.VIEW)
+        .reaches(opportunity.owner());
+  }
+
+  private Stage stageOf(Opportunity opportunity) {
+    return kernel
+        .storage()
+        .pipelines()
+        .find(opportunity.pipeline())
+        .flatMap(pipeline -> pipeline.stage(opportunity.stage()))
+        .orElseThrow();
+  }
+}
