@@ -83,6 +83,8 @@ public final class ConversionRoutes {
                 "undo-blocked",
                 "lead-deleted",
                 "lead-merged",
+                "account-merged",
+                "contact-merged",
                 "account-has-children")
             .handledBy(call -> shown(conversions(call).undo(id(call)))),
         Route.get(MAPPING, "getConversionMapping")

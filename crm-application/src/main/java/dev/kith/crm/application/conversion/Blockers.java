@@ -8,6 +8,7 @@ import dev.kith.crm.application.contact.ContactView;
 import dev.kith.crm.application.conversion.Conversions.Which;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.MergedRecords;
 import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.opportunity.OpportunityFields;
@@ -21,6 +22,7 @@ import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.conversion.Blocker;
 import dev.kith.crm.domain.conversion.Blocker.Code;
@@ -66,9 +68,11 @@ final class Blockers {
         if (target == Target.ACCOUNT) {
           atAccount(part.id());
           accountsWithin(part.id());
+          accountAround(new AccountId(part.id()));
         }
         if (target == Target.CONTACT) {
           contactsWithin(part.id());
+          contactAround(new ContactId(part.id()));
         }
         if (target == Target.OPPORTUNITY) {
           decided(part.id());
@@ -155,6 +159,29 @@ final class Blockers {
         .limit(NAMED)
         .forEach(each ->
             add(Code.OTHER_CONTACT, "contact", Feature.CONTACT, each.owner(), each.id().value()));
+  }
+
+  /** What became part of another cannot go into the bin by itself. */
+  private void accountAround(AccountId account) {
+    AccountStore accounts = kernel.storage().accounts();
+    AccountId standing =
+        MergedRecords.last(account, id -> accounts.find(id).map(Account::mergedInto));
+    accounts
+        .find(standing)
+        .filter(winner -> !winner.id().equals(account))
+        .ifPresent(winner ->
+            add(Code.MERGED, "account", Feature.ACCOUNT, winner.owner(), winner.id().value()));
+  }
+
+  private void contactAround(ContactId contact) {
+    ContactStore people = kernel.storage().people();
+    ContactId standing =
+        MergedRecords.last(contact, id -> people.find(id).map(Contact::mergedInto));
+    people
+        .find(standing)
+        .filter(winner -> !winner.id().equals(contact))
+        .ifPresent(winner ->
+            add(Code.MERGED, "contact", Feature.CONTACT, winner.owner(), winner.id().value()));
   }
 
   private void add(ContactView contact) {

@@ -1,16 +1,22 @@
 package dev.kith.crm.application.conversion;
 
+import dev.kith.crm.application.account.AccountStore;
+import dev.kith.crm.application.contact.ContactStore;
 import dev.kith.crm.application.conversion.ConversionFeature.Parties;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.MergedRecords;
 import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.conversion.Blocker;
 import dev.kith.crm.domain.conversion.Conversion;
 import dev.kith.crm.domain.conversion.ConversionRefusal.AlreadyUndone;
 import dev.kith.crm.domain.conversion.ConversionRefusal.UndoBlocked;
 import dev.kith.crm.domain.conversion.Part;
+import dev.kith.crm.domain.conversion.Target;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.shared.Change;
@@ -50,7 +56,7 @@ final class Undoing {
     kernel
         .storage()
         .tasks()
-        .moveBack(conversion.tasks().stream().map(TaskId::new).toList(), conversion.heir(), lead);
+        .moveBack(conversion.tasks().stream().map(TaskId::new).toList(), heir(conversion), lead);
     return binned(conversion.opportunity(), this::deleteOpportunity)
         .then(gone -> binned(conversion.contact(), this::deleteContact))
         .then(gone -> binned(conversion.account(), this::deleteAccount))
@@ -70,6 +76,24 @@ final class Undoing {
                             conversion.qualifiedSince(),
                             now)))
         .then(restored -> conversion.undo(context.actor().id(), context.actor().name(), now));
+  }
+
+  /** Where its tasks are by now: with what the heir was merged into, if it was. */
+  private Subject heir(Conversion conversion) {
+    Subject heir = conversion.heir();
+    if (heir.type().equals(Target.ACCOUNT.code())) {
+      AccountStore accounts = kernel.storage().accounts();
+      return Account.subjectOf(
+          MergedRecords.last(
+              new AccountId(heir.id()), id -> accounts.find(id).map(Account::mergedInto)));
+    }
+    if (heir.type().equals(Target.CONTACT.code())) {
+      ContactStore people = kernel.storage().people();
+      return Contact.subjectOf(
+          MergedRecords.last(
+              new ContactId(heir.id()), id -> people.find(id).map(Contact::mergedInto)));
+    }
+    return heir;
   }
 
   /** What was created goes into the bin; what was there before stays. */

@@ -15,6 +15,7 @@ import dev.kith.crm.application.conversion.Conversions.Preview;
 import dev.kith.crm.application.conversion.Conversions.Way;
 import dev.kith.crm.application.conversion.Conversions.Which;
 import dev.kith.crm.application.intake.consent.Consents;
+import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.lead.Leads.Capture;
 import dev.kith.crm.application.opportunity.Opportunities;
 import dev.kith.crm.application.task.Tasks;
@@ -47,6 +48,8 @@ import dev.kith.crm.domain.conversion.Target;
 import dev.kith.crm.domain.intake.consent.Channel;
 import dev.kith.crm.domain.intake.consent.ConsentDraft;
 import dev.kith.crm.domain.intake.consent.Purpose;
+import dev.kith.crm.domain.intake.duplicates.merge.Merge;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
@@ -775,6 +778,61 @@ class ConvertingLeadsSpec {
       trial.as(ada).conversions().undo(other.id()).orElseThrow();
       assertThat(trial.as(ada).conversions().undo(conversion.id()))
           .isInstanceOf(Outcome.Done.class);
+    }
+  }
+
+  @Nested
+  class Undoing_what_was_merged_since {
+
+    @Test
+    void is_refused_until_that_is_undone() {
+      Lead lead = qualified(LeadDrafts.ada());
+      Conversion conversion = convert(Convert.of(lead.id()).opening(DEAL)).conversion();
+      UUID account = account("Engines Holding").id().value();
+      UUID contact = contact("Ada", "L", "al@engines.example").id().value();
+      Merge first = merge(MergeKind.ACCOUNT, account, id(conversion.account()));
+      Merge second = merge(MergeKind.CONTACT, contact, id(conversion.contact()));
+
+      assertThat(
+              ((UndoBlocked) refused(trial.as(ada).conversions().undo(conversion.id()))).blockers())
+          .containsExactly(
+              new Blocker(Blocker.Code.MERGED, "account", account),
+              new Blocker(Blocker.Code.MERGED, "contact", contact));
+      assertThat(status(lead).name()).isEqualTo(LeadStatus.Name.CONVERTED);
+
+      trial.as(ada).merges().undo(first.id()).orElseThrow();
+      trial.as(ada).merges().undo(second.id()).orElseThrow();
+      trial.as(ada).conversions().undo(conversion.id()).orElseThrow();
+      assertThat(account(conversion).revision().isDeleted()).isTrue();
+      assertThat(contact(conversion).revision().isDeleted()).isTrue();
+    }
+
+    @Test
+    void takes_tasks_back_from_what_the_linked_record_became_part_of() {
+      Contact linked = contact("Ada", "L", "al@elsewhere.example");
+      UUID winner = contact("Ada", "Byron", "ab@elsewhere.example").id().value();
+      Lead lead = qualified(LeadDrafts.ada());
+      Task call = task(lead.subject());
+      Conversion conversion =
+          convert(
+                  Convert.of(lead.id())
+                      .account(Choice.NONE)
+                      .contact(Choice.link(linked.id().value())))
+              .conversion();
+      merge(MergeKind.CONTACT, winner, linked.id().value());
+      assertThat(related(call)).isEqualTo(Contact.subjectOf(new ContactId(winner)));
+
+      trial.as(ada).conversions().undo(conversion.id()).orElseThrow();
+
+      assertThat(related(call)).isEqualTo(lead.subject());
+    }
+
+    private Merge merge(MergeKind kind, UUID winner, UUID loser) {
+      return trial
+          .as(ada)
+          .merges()
+          .merge(new Merges.Command(kind, winner, List.of(loser), Map.of(), Map.of()))
+          .orElseThrow();
     }
   }
 
