@@ -95,7 +95,7 @@ public final class RulePages {
     }
 
     boolean isShadowTold() {
-      return inShadow() != null || rule != null && rule.shadow().any();
+      return inShadow() != null || (rule != null && rule.shadow().any());
     }
 
     String until() {
@@ -398,11 +398,14 @@ public final class RulePages {
   private static void shadow(Visit visit, RuleView rule) {
     Map<String, List<String>> wrong = new HashMap<>();
     Instant until = RuleForm.moment(visit, "until", wrong);
+    List<Violation> problems =
+        wrong.getOrDefault("until", List.of()).stream()
+            .map(problem -> Violation.at("until", "not-an-instant", problem))
+            .toList();
     Outcome<Rule> shadowed =
-        wrong.isEmpty()
+        problems.isEmpty()
             ? visit.crm().rules().shadow(rule.rule().id(), until)
-            : Outcome.refused(
-                Invalid.of(Violation.at("until", "not-an-instant", wrong.get("until").getFirst())));
+            : Outcome.refused(new Invalid(problems));
     switch (shadowed) {
       case Outcome.Done<Rule>(var moved) ->
           visit.go(HERE + "/" + moved.id(), Notice.RULE_IN_SHADOW);
