@@ -15,6 +15,7 @@ import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.Visit;
+import dev.kith.crm.http.pages.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -169,8 +170,8 @@ record LinesCard(
       return "";
     }
     return difference.isNegative()
-        ? "The amount is " + difference.negated() + " less than its lines."
-        : "The amount is " + difference + " more than its lines.";
+        ? "The amount is " + Words.money(List.of(difference.negated())) + " less than its lines."
+        : "The amount is " + Words.money(List.of(difference)) + " more than its lines.";
   }
 
   /** Whether the lines are in another currency than the amount, so that nothing compares them. */
