@@ -42,7 +42,7 @@ final class Routines {
         new Recurring("reawaken-leads", Schedule.every(Duration.ofMinutes(15)), REAWAKEN_DUE),
         // A safety net: crossings are planned at their moments.
         new Recurring("cross-thresholds", Schedule.every(Duration.ofMinutes(15)), Settling.CROSS),
-        new Recurring("condense-sums", Schedule.every(Duration.ofMinutes(5)), CONDENSE_SUMS),
+        new Recurring("condense-sums", Schedule.every(Duration.ofMinutes(15)), CONDENSE_SUMS),
         new Recurring("forget-visitors", daily(1, 0), TrackingFeature.FORGET),
         new Recurring("scan-for-duplicates", daily(1, 30), ScanFeature.SCAN),
         new Recurring("verify-audit-trail", daily(2, 30), AuditFeature.VERIFY),

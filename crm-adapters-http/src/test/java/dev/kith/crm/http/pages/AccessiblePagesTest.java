@@ -45,6 +45,7 @@ import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.notification.Message;
+import dev.kith.crm.domain.opportunity.LinesDraft;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.pipeline.PipelineId;
@@ -312,6 +313,11 @@ class AccessiblePagesTest {
                     OpportunityDraft.named("Turbines").worth("1000", "EUR").closing("2020-01-01")))
             .orElseThrow()
             .id();
+    pages
+        .crm()
+        .opportunityLines()
+        .replace(deal, LinesDraft.of(LinesDraft.Line.of("GTX-1", "2")))
+        .orElseThrow();
     AccountId holding =
         pages
             .crm()
