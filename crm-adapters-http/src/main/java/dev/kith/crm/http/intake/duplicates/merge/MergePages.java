@@ -120,6 +120,7 @@ public final class MergePages {
         });
     List<UUID> others = visit.formIds("with");
     Long expected = versions.remove(winner.get());
+    versions.keySet().retainAll(others);
     Workspace crm = expected == null ? visit.crm() : visit.crm().expecting(expected);
     Outcome<Merge> merged =
         crm.merges()

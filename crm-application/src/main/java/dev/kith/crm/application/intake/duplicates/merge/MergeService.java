@@ -68,7 +68,8 @@ final class MergeService implements Merges {
             FieldsOfRecords.of(command.kind()),
             command.winner(),
             command.others(),
-            command.fields())
+            command.fields(),
+            command.versions().keySet())
         .then(others -> records.reached(command.winner(), Action.EDIT))
         .then(winner ->
             losers(records, command.others())

@@ -356,6 +356,18 @@ class MergingAccountsSpec {
           .extracting(v -> v.pointer() + " " + v.code())
           .containsExactlyInAnyOrder("/fields/colour unknown-field", "/fields/name not-one-of");
     }
+
+    @Test
+    void with_the_version_of_an_account_that_takes_no_part_so_that_no_slip_hides_a_change() {
+      AccountId stranger = new AccountId(id());
+      Refusal refusal =
+          refusal(
+              ada.merges()
+                  .merge(new Merges.Command(vogel, List.of(twin), Map.of(), Map.of(stranger, 1L))));
+      assertThat(refusal.violations())
+          .extracting(v -> v.pointer() + " " + v.code())
+          .containsExactly("/versions/" + stranger + " not-one-of");
+    }
   }
 
   private static UUID id() {

@@ -5,6 +5,7 @@ import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,9 +58,18 @@ public record MergeChoice(
     }
   }
 
-  /** Whether these records can be merged with these picks; nothing is said of their states. */
+  /**
+   * Whether these records can be merged with these picks; nothing is said of their states.
+   *
+   * @param versioned records whose versions somebody looked at
+   */
   public static Outcome<List<UUID>> checked(
-      MergeKind kind, MergeFields fields, UUID winner, List<UUID> others, Map<String, UUID> picks) {
+      MergeKind kind,
+      MergeFields fields,
+      UUID winner,
+      List<UUID> others,
+      Map<String, UUID> picks,
+      Collection<UUID> versioned) {
     Checks checks = new Checks();
     String one = kind.code();
     if (others.isEmpty()) {
@@ -88,6 +98,14 @@ public record MergeChoice(
             "fields/" + code, "not-one-of", "Pick from one of the " + one + "s of the merge.");
       }
     });
+    versioned.stream()
+        .filter(record -> !others.contains(record))
+        .sorted()
+        .forEach(record ->
+            checks.add(
+                "versions/" + record,
+                "not-one-of",
+                "Only versions of the other " + one + "s of the merge stand here."));
     return checks.orRefuse(() -> others);
   }
 
