@@ -49,6 +49,7 @@ class FindingOnesWayInTheBrowserScenario {
             "Contacts",
             "Pipeline",
             "Opportunities",
+            "Products",
             "Tasks");
     assertThat(browser.texts(".nav summary"))
         .containsExactly("Marketing", "Data", "Automation", "Administration", "You");
