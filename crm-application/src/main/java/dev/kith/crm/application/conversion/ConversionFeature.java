@@ -35,7 +35,13 @@ public final class ConversionFeature {
       DuplicateFeature duplicates,
       ContactFeature asking,
       Owners owners,
-      MailLists lists) {}
+      MailLists lists) {
+
+    /** Whether anybody can have an address at a domain, so that it tells of no company. */
+    boolean isAnybodys(String domain) {
+      return lists.isFreeMail(domain) || lists.isDisposable(domain);
+    }
+  }
 
   /**
    * @param asking whether people may be contacted
@@ -86,7 +92,7 @@ public final class ConversionFeature {
 
   /** Whether anybody can have an address at a domain, so that it tells of no company. */
   public boolean isAnybodys(String domain) {
-    return parties.lists().isFreeMail(domain) || parties.lists().isDisposable(domain);
+    return parties.isAnybodys(domain);
   }
 
   /** The records that a lead becomes, as others refer to them. */

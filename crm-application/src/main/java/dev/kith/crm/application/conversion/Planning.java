@@ -68,10 +68,7 @@ final class Planning {
   Plan of(Lead lead, ConversionTerms terms) {
     problems.addAll(terms.obstacles(lead));
     owner(lead);
-    Map<Target, Map<String, String>> filled =
-        terms.fill(
-            lead.content(),
-            domain -> parties.lists().isFreeMail(domain) || parties.lists().isDisposable(domain));
+    Map<Target, Map<String, String>> filled = terms.fill(lead.content(), parties::isAnybodys);
     // The contact first: where it is known, so is where the person works.
     Optional<Planned> contact =
         party(Target.CONTACT, command.contact(), fields(Target.CONTACT, filled), null);
