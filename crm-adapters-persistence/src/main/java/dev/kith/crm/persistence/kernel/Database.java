@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.jooq.Configuration;
 import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
+import org.jooq.ExecuteListenerProvider;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database implements AutoCloseable {
 
+  private static final ExecuteListenerProvider[] NO_LISTENERS = {};
+
   private final Vendor vendor;
   private final String schema;
   private final DSLContext dsl;
@@ -46,6 +49,7 @@ public final class Database implements AutoCloseable {
       Vendor vendor,
       @Nullable String schema,
       ConnectionProvider provider,
+      ExecuteListenerProvider[] listeners,
       Transactions transactions,
       BooleanSupplier running,
       Predicate<Runnable> afterEnd,
@@ -55,7 +59,7 @@ public final class Database implements AutoCloseable {
     this.vendor = vendor;
     this.schema = schema == null ? "" : schema;
     this.distrust = distrust;
-    this.dsl = DSL.using(configuration().set(provider));
+    this.dsl = DSL.using(configuration().set(provider).deriveAppending(listeners));
     this.planned = DSL.using(dsl.configuration().deriveAppending(new PlannedStatements()));
     this.transactions = transactions;
     this.running = running;
@@ -71,13 +75,13 @@ public final class Database implements AutoCloseable {
     try {
       bringUpToDate(settings, vendor, pool);
       Runnable distrust = Pools.distrusting(pool);
-      JooqTransactions runs =
-          new JooqTransactions(
-              pool, Durability.of(vendor, settings.url(), pool, distrust), distrust);
+      Durability durability = Durability.of(vendor, settings.url(), pool, distrust);
+      JooqTransactions runs = new JooqTransactions(pool, durability, distrust);
       return new Database(
           vendor,
           settings.schema(),
           runs,
+          durability.gate().stream().toArray(ExecuteListenerProvider[]::new),
           runs,
           runs::isRunning,
           runs::afterEnd,
@@ -94,11 +98,12 @@ public final class Database implements AutoCloseable {
   public static Database on(DataSource source, boolean migrates) {
     Vendor vendor = Vendor.of(source);
     bringUpToDate(source, vendor, migrates);
-    JooqTransactions runs = new JooqTransactions(source, () -> {}, () -> {});
+    JooqTransactions runs = new JooqTransactions(source, Durability.none(), () -> {});
     return new Database(
         vendor,
         null,
         runs,
+        NO_LISTENERS,
         runs,
         runs::isRunning,
         runs::afterEnd,
@@ -118,6 +123,7 @@ public final class Database implements AutoCloseable {
         vendor,
         null,
         new DataSourceConnectionProvider(source),
+        NO_LISTENERS,
         theirs,
         () -> true,
         action -> false,
@@ -142,7 +148,7 @@ public final class Database implements AutoCloseable {
 
   private static void bringUpToDate(DataSource source, Vendor vendor, boolean migrates) {
     if (vendor == Vendor.H2) {
-      UnfinishedCommits.finish(source);
+      H2Store.prepare(source);
     }
     migrate(new Migrations(source, vendor, null), migrates);
   }

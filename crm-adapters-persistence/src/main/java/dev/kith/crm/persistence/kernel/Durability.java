@@ -4,64 +4,94 @@ import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.RandomAccessStore;
+import org.h2.mvstore.db.Store;
+import org.jooq.ExecuteListenerProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes H2's commits to its file before they are reported, which H2 itself does only some hundred
- * milliseconds later. Commits that come in while a write is under way share the next one.
+ * How commits get to where a killed process cannot lose them: for H2, which itself writes them to
+ * its file some hundred milliseconds after it has reported them, before they are reported, and each
+ * of them as a whole. Commits that come in while a write is under way share the next one.
  *
  * <p>What is written survives the death of the process, not a failure of the machine's power: for
  * that, use PostgreSQL.
  */
-final class Durability implements Runnable {
+final class Durability {
 
   private static final Method HEADER = header();
 
-  private final DataSource source;
+  private final @Nullable DataSource source;
   private final Runnable distrust;
+  private final CommitGate gate = new CommitGate();
   private final AtomicLong asked = new AtomicLong();
   private long written;
 
-  private Durability(DataSource source, Runnable distrust) {
+  private Durability(@Nullable DataSource source, Runnable distrust) {
     this.source = source;
     this.distrust = distrust;
   }
 
-  /** Nothing for databases that look after it themselves, and for those in memory. */
-  static Runnable of(Vendor vendor, String url, DataSource source, Runnable distrust) {
+  /** For databases that look after it themselves, and for those in memory. */
+  static Durability none() {
+    return new Durability(null, () -> {});
+  }
+
+  /**
+   * @param distrust told when the database could not be used
+   */
+  static Durability of(Vendor vendor, String url, DataSource source, Runnable distrust) {
     return switch (vendor) {
-      case H2 -> url.startsWith("jdbc:h2:mem:") ? () -> {} : new Durability(source, distrust);
-      case POSTGRESQL -> () -> {};
+      case H2 -> url.startsWith("jdbc:h2:mem:") ? none() : new Durability(source, distrust);
+      case POSTGRESQL -> none();
     };
   }
 
-  @Override
-  public void run() {
+  /** Commits; it is not durable before {@link #persist}. */
+  void commit(Connection connection) throws SQLException {
+    if (source == null) {
+      connection.commit();
+    } else {
+      gate.commit(connection::commit);
+    }
+  }
+
+  /** What statements are to pass, if anything. */
+  Optional<ExecuteListenerProvider> gate() {
+    return source == null ? Optional.empty() : Optional.of(gate.statements());
+  }
+
+  /** Returns when all that has been committed before is durable. */
+  void persist() {
+    if (source == null) {
+      return;
+    }
     long mine = asked.incrementAndGet();
     synchronized (this) {
       if (written >= mine) {
         return;
       }
       long covered = asked.get();
-      write();
+      write(source);
       written = covered;
     }
   }
 
-  private void write() {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement()) {
-      if (connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
-        write(session.getDatabase().getStore().getMvStore());
+  private void write(DataSource source) {
+    try (Connection connection = source.getConnection()) {
+      Store store = H2Store.of(connection);
+      if (store != null) {
+        write(store.getMvStore());
       } else {
-        statement.execute("checkpoint");
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("checkpoint");
+        }
       }
     } catch (SQLException | MVStoreException e) {
       distrust.run();
@@ -72,15 +102,18 @@ final class Durability implements Runnable {
   /**
    * H2 takes nothing up where it has waited for another thread that was just doing so, for example
    * to make room in the file, though that one had begun before the commit. So it is asked until it
-   * has taken up something, or has nothing left to take up. What it has taken up by itself is only
-   * on its way to the file; the last step waits until that has arrived, and has the header of the
-   * file name it.
+   * has taken up something, or has nothing left to take up. What it has taken up is only on its way
+   * to the file; the last step waits until that has arrived, and has the header of the file name
+   * it. A database that was closed and opened in between has a writer of its own again.
    */
-  private static void write(MVStore store) {
-    while (store.commit() < 0 && store.hasUnsavedChanges()) {
+  private void write(MVStore store) {
+    while (gate.between(store::tryCommit) < 0 && store.hasUnsavedChanges()) {
       Thread.onSpinWait();
     }
-    store.executeFilestoreOperation(() -> nameLastChunk(store.getFileStore()));
+    store.executeFilestoreOperation(() -> {
+      H2Store.withoutWriterOfItsOwn(store.getFileStore());
+      nameLastChunk(store.getFileStore());
+    });
   }
 
   /**

@@ -30,7 +30,7 @@ final class JooqTransactions implements Transactions, ConnectionProvider {
   private static final int LONGEST_PAUSE_MILLIS = 20;
 
   private final DataSource pool;
-  private final Runnable persist;
+  private final Durability durability;
   private final Runnable distrust;
 
   @SuppressWarnings(
@@ -38,13 +38,12 @@ final class JooqTransactions implements Transactions, ConnectionProvider {
   private final ThreadLocal<@Nullable Run> current = new ThreadLocal<>();
 
   /**
-   * @param persist brings what was committed to where a killed process cannot lose it, if the
-   *     database does not by itself
+   * @param durability how what is committed gets to where a killed process cannot lose it
    * @param distrust told when the database could not be used
    */
-  JooqTransactions(DataSource pool, Runnable persist, Runnable distrust) {
+  JooqTransactions(DataSource pool, Durability durability, Runnable distrust) {
     this.pool = pool;
-    this.persist = persist;
+    this.durability = durability;
     this.distrust = distrust;
   }
 
@@ -105,7 +104,7 @@ final class JooqTransactions implements Transactions, ConnectionProvider {
       current.set(new Run(connection, afterCommit, afterEnd));
       outcome = work.get();
       if (outcome instanceof Outcome.Done) {
-        connection.commit();
+        durability.commit(connection);
         committed = true;
       }
     } catch (SQLException e) {
@@ -116,7 +115,7 @@ final class JooqTransactions implements Transactions, ConnectionProvider {
       afterEnd.forEach(JooqTransactions::runSafely);
     }
     if (committed) {
-      persist.run();
+      durability.persist();
       afterCommit.forEach(JooqTransactions::runSafely);
     }
     return outcome;

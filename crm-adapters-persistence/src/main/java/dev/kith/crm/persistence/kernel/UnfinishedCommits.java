@@ -2,12 +2,7 @@ package dev.kith.crm.persistence.kernel;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
-import javax.sql.DataSource;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.tx.Transaction;
 import org.h2.mvstore.tx.TransactionStore;
 import org.slf4j.Logger;
@@ -30,18 +25,7 @@ final class UnfinishedCommits {
   private UnfinishedCommits() {}
 
   /** To be called before anybody uses the database; nothing where it has no such commits. */
-  static void finish(DataSource source) {
-    try (Connection connection = source.getConnection()) {
-      if (connection.isWrapperFor(JdbcConnection.class)
-          && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
-        finish(session.getDatabase().getStore().getTransactionStore());
-      }
-    } catch (SQLException e) {
-      throw Failures.unavailable(e);
-    }
-  }
-
-  private static void finish(TransactionStore store) {
+  static void finish(TransactionStore store) {
     List<Transaction> found =
         store.getOpenTransactions().stream()
             .filter(t -> t.getStatus() == Transaction.STATUS_COMMITTED)

@@ -46,7 +46,8 @@ class DurabilityTest {
       atGate.await();
 
       Thread waiting =
-          Thread.ofPlatform().start(Durability.of(Vendor.H2, source.getUrl(), source, () -> {}));
+          Thread.ofPlatform()
+              .start(Durability.of(Vendor.H2, source.getUrl(), source, () -> {})::persist);
       try {
         while (waiting.getState() == Thread.State.RUNNABLE) {
           Thread.onSpinWait();

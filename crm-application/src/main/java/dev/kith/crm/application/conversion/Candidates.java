@@ -54,8 +54,13 @@ final class Candidates {
     this.people = kernel.storage().people();
   }
 
-  /** Accounts that have one of the domains, or look alike. */
+  /**
+   * Accounts that have one of the domains, or look alike. Of those that appear in the meantime none
+   * is only alike: what is certain is looked for last.
+   */
   List<Candidate> accounts(Map<String, String> fields, RelatedRecords known) {
+    List<DuplicateCheck.Match> alike =
+        alike(fields, draft -> duplicates.ofAccount(Planning.account(draft)));
     List<String> domains =
         WORDS
             .splitToStream(fields.getOrDefault(AccountField.DOMAINS.code(), ""))
@@ -66,16 +71,16 @@ final class Candidates {
         domains.isEmpty()
             ? List.of()
             : accounts.holding(List.of(), domains).stream().map(a -> a.id().value()).toList();
-    return candidates(
-        Target.ACCOUNT,
-        certain,
-        AccountField.DOMAINS.code(),
-        alike(fields, draft -> duplicates.ofAccount(Planning.account(draft))),
-        known);
+    return candidates(Target.ACCOUNT, certain, AccountField.DOMAINS.code(), alike, known);
   }
 
-  /** Contacts whose main address it is, or who look like the same person. */
+  /**
+   * Contacts whose main address it is, or who look like the same person; in the order of {@link
+   * #accounts}.
+   */
   List<Candidate> contacts(Map<String, String> fields, RelatedRecords known) {
+    List<DuplicateCheck.Match> alike =
+        alike(fields, draft -> duplicates.ofContact(Planning.contact(draft)));
     List<String> emails =
         ChannelLine.read(fields.get(ContactField.EMAILS.code())).stream()
             .flatMap(line -> good(EmailAddress.parse(line.value())))
@@ -85,12 +90,7 @@ final class Candidates {
         emails.isEmpty()
             ? List.of()
             : people.holding(List.of(), emails).stream().map(c -> c.id().value()).toList();
-    return candidates(
-        Target.CONTACT,
-        certain,
-        ContactField.EMAILS.code(),
-        alike(fields, draft -> duplicates.ofContact(Planning.contact(draft))),
-        known);
+    return candidates(Target.CONTACT, certain, ContactField.EMAILS.code(), alike, known);
   }
 
   private static <T> Stream<T> good(Outcome<T> read) {
