@@ -54,6 +54,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -316,6 +317,136 @@ public interface LeadScoreStoreContract extends StorageContract {
     assertThat(kept(() -> Outcome.done(scores().lock(ids))))
         .extracting(StoredScore::lead)
         .containsExactlyElementsOf(ids);
+  }
+
+  @Test
+  default void all_at_once_only_those_are_computed_of_which_nothing_but_the_formula_has_changed() {
+    List<Lead> leads = IntStream.range(0, 5).mapToObj(i -> lead()).toList();
+    keep(leads);
+    List<LeadId> ids =
+        leads.stream()
+            .map(Lead::id)
+            .sorted((a, b) -> a.toString().compareTo(b.toString()))
+            .toList();
+    leads.forEach(lead -> fit(lead, 40, fitOnly().fitKey(), NOW));
+    combine(ids, fitOnly(), List.of());
+    Lead other =
+        leads.stream().filter(lead -> lead.id().equals(ids.get(1))).findFirst().orElseThrow();
+    fit(other, 40, fitOnly().fitKey() + 1, NOW);
+    mark(List.of(ids.get(2)), NOW);
+    assertThat(pieces(8, 2)).isEqualTo(3);
+    assertThat(behind(null, 8)).filteredOn(ids::contains).isEqualTo(ids.subList(1, 3));
+    assertThat(pieces(8, 10_000)).isZero();
+  }
+
+  /** How many of these were computed by going over all, so many at once. */
+  private int pieces(long pass, int limit) {
+    List<LeadId> before = behind(null, pass);
+    Optional<LeadScoreStore.Piece> piece = Optional.empty();
+    int computed = 0;
+    do {
+      LeadId after = piece.map(LeadScoreStore.Piece::last).orElse(null);
+      piece =
+          kept(() ->
+              Outcome.done(
+                  scores().combineAfter(after, fitOnly(), terms(List.of()), NOW, pass, limit)));
+      computed += piece.map(LeadScoreStore.Piece::computed).orElse(0);
+    } while (piece.isPresent());
+    assertThat(before.size() - behind(null, pass).size()).isEqualTo(computed);
+    return computed;
+  }
+
+  /** Whoever takes it meanwhile cannot see yet why it is due. */
+  @Test
+  default void what_is_due_already_is_not_taken_while_somebody_has_another_reason_for_it() {
+    Lead lead = lead();
+    keep(lead);
+    IncrementRule rule = aRule();
+    CountDownLatch marked = new CountDownLatch(1);
+    CountDownLatch taken = new CountDownLatch(1);
+    Beside<Boolean> writing =
+        Beside.start(() ->
+            kept(() -> {
+              storage().ledger().addAll(List.of(line(lead, rule)));
+              scores().markDue(List.of(lead.id()), NOW);
+              marked.countDown();
+              Beside.await(taken);
+              return Outcome.done(true);
+            }));
+    Beside.await(marked);
+    Beside<Boolean> taking = Beside.start(() -> computed(lead, rule));
+    taking.untilDoneOrWaiting();
+    taken.countDown();
+    writing.result();
+    taking.result();
+    computed(lead, rule);
+    assertThat(scores().find(lead.id()).orElseThrow().engagement()).isPositive();
+  }
+
+  @Test
+  default void a_line_that_is_written_while_all_are_gone_over_is_counted_at_last() {
+    IncrementRule rule = aRule();
+    for (int i = 0; i < 25; i++) {
+      Lead lead = lead();
+      keep(lead);
+      computed(lead, rule);
+      long pass = 100 + i;
+      Beside.all(
+          2,
+          n ->
+              n == 0
+                  ? kept(() -> {
+                    storage().ledger().addAll(List.of(line(lead, rule)));
+                    scores().markDue(List.of(lead.id()), NOW);
+                    return Outcome.done(true);
+                  })
+                  : kept(() ->
+                      Outcome.done(
+                          scores()
+                              .combineAfter(
+                                  null, engaged(), terms(List.of(rule)), NOW, pass, 10_000)
+                              .isPresent())));
+      computed(lead, rule);
+      assertThat(scores().find(lead.id()).orElseThrow().engagement()).isPositive();
+    }
+  }
+
+  private IncrementRule aRule() {
+    IncrementRule rule =
+        IncrementRule.create(
+                new IncrementRuleId(Leads.anId().value()),
+                RuleTerms.of("viewed", EngagementType.PAGE_VIEW, 5),
+                Leads.CAPTURED)
+            .orElseThrow()
+            .next();
+    return kept(() -> storage().incrementRules().add(rule));
+  }
+
+  private static ScoreEntry line(Lead lead, IncrementRule rule) {
+    return new ScoreEntry(
+        new ScoreEntryId(Leads.anId().value()),
+        lead.id(),
+        new Earning(rule.id(), 1, new EngagementId("e " + UUID.randomUUID()), 5, Leads.CAPTURED),
+        NOW,
+        Verdict.HUMAN,
+        null);
+  }
+
+  private static Card engaged() {
+    return fitOnly().with(new Weights(0, 1, 0));
+  }
+
+  /** What is due is taken, and if this lead is among it, computed. */
+  private boolean computed(Lead lead, IncrementRule rule) {
+    return kept(() -> {
+      List<LeadId> due =
+          scores().takeDue(NOW, 100_000).stream()
+              .map(StoredScore::lead)
+              .filter(lead.id()::equals)
+              .toList();
+      scores().combine(due, engaged(), terms(List.of(rule)), NOW, null);
+      return Outcome.done(true);
+    });
   }
 
   private List<LeadId> behind(@Nullable LeadId after, long pass) {

@@ -173,6 +173,28 @@ final class MemoryLeadScores implements LeadScoreStore {
             .ifPresent(row -> rows.put(lead, combined(row, card, byId, terms, now, pass))));
   }
 
+  @Override
+  public Optional<Piece> combineAfter(
+      @Nullable LeadId after, Card card, FormulaTerms terms, Instant now, long pass, int limit) {
+    List<LeadId> piece =
+        inOrder()
+            .map(StoredScore::lead)
+            .filter(lead -> after == null || lead.toString().compareTo(after.toString()) > 0)
+            .limit(limit)
+            .toList();
+    List<LeadId> open =
+        rows.all().stream()
+            .filter(row -> piece.contains(row.stored().lead()))
+            .filter(row -> row.pass() != pass && row.stored().fitKey() == card.fitKey())
+            .filter(row -> row.due() == null || row.due() > now.getEpochSecond())
+            .map(row -> row.stored().lead())
+            .toList();
+    combine(open, card, terms, now, pass);
+    return piece.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Piece(piece.getLast(), open.size()));
+  }
+
   private Row combined(
       Row row,
       Card card,

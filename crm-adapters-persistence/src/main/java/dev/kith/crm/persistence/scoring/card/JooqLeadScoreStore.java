@@ -4,9 +4,12 @@ import static dev.kith.crm.persistence.generated.Tables.LEAD;
 import static dev.kith.crm.persistence.generated.Tables.LEAD_FIT;
 import static dev.kith.crm.persistence.generated.Tables.LEAD_SCORE;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.least;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
 
 import dev.kith.crm.application.scoring.card.LeadScoreStore;
 import dev.kith.crm.domain.access.Visibility;
@@ -75,17 +78,25 @@ public final class JooqLeadScoreStore implements LeadScoreStore, LeadIndex {
   @Override
   public void markDue(Collection<LeadId> leads, Instant at) {
     long second = second(at);
+    // Held also where it is due already: who takes it now could not see yet why.
     if (leads.size() > 1) {
       // In the order of ids, so that no two runs wait for each other.
       lock(leads);
+      database
+          .dsl()
+          .update(LEAD_SCORE)
+          .set(LEAD_SCORE.DUE, second)
+          .where(among(leads))
+          .and(LEAD_SCORE.DUE.isNull().or(LEAD_SCORE.DUE.gt(second)))
+          .execute();
+    } else {
+      database
+          .dsl()
+          .update(LEAD_SCORE)
+          .set(LEAD_SCORE.DUE, least(coalesce(LEAD_SCORE.DUE, second), val(second)))
+          .where(among(leads))
+          .execute();
     }
-    database
-        .dsl()
-        .update(LEAD_SCORE)
-        .set(LEAD_SCORE.DUE, second)
-        .where(among(leads))
-        .and(LEAD_SCORE.DUE.isNull().or(LEAD_SCORE.DUE.gt(second)))
-        .execute();
   }
 
   @Override
@@ -210,6 +221,56 @@ public final class JooqLeadScoreStore implements LeadScoreStore, LeadIndex {
                       .fetch(JooqLeadScoreStore::stored),
                   pass);
     }
+  }
+
+  @Override
+  public Optional<Piece> combineAfter(
+      @Nullable LeadId after, Card card, FormulaTerms terms, Instant now, long pass, int limit) {
+    Condition behind = after == null ? noCondition() : LEAD_SCORE.LEAD_ID.gt(after.value());
+    var ids =
+        database
+            .dsl()
+            .select(LEAD_SCORE.LEAD_ID)
+            .from(LEAD_SCORE)
+            .where(behind)
+            .orderBy(LEAD_SCORE.LEAD_ID)
+            .limit(limit)
+            .asTable("ids");
+    UUID last =
+        database
+            .dsl()
+            .select(ids.field(LEAD_SCORE.LEAD_ID))
+            .from(ids)
+            .orderBy(ids.field(LEAD_SCORE.LEAD_ID).desc())
+            .limit(1)
+            .fetchOne(ids.field(LEAD_SCORE.LEAD_ID));
+    if (last == null) {
+      return Optional.empty();
+    }
+    int computed =
+        switch (database.vendor()) {
+          case POSTGRESQL ->
+              ScoreSql.combiningAfter(
+                      database.dsl(), after, new LeadId(last), card, terms, now, pass)
+                  .execute();
+          case H2 -> {
+            List<StoredScore> held =
+                database
+                    .dsl()
+                    .selectFrom(LEAD_SCORE)
+                    .where(behind)
+                    .and(LEAD_SCORE.LEAD_ID.le(last))
+                    .and(LEAD_SCORE.PASS.ne(pass))
+                    .and(LEAD_SCORE.FIT_KEY.eq(card.fitKey()))
+                    .and(LEAD_SCORE.DUE.isNull().or(LEAD_SCORE.DUE.gt(second(now))))
+                    .orderBy(LEAD_SCORE.LEAD_ID)
+                    .forUpdate()
+                    .fetch(JooqLeadScoreStore::stored);
+            new ScoreRows(database, card, terms, now).combine(held, pass);
+            yield held.size();
+          }
+        };
+    return Optional.of(new Piece(new LeadId(last), computed));
   }
 
   // ── Reading ──

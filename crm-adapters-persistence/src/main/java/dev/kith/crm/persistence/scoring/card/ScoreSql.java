@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * one step into the next wherever it is named there: an exponential would be computed dozens of
  * times.
  *
+ * <p>The moment is a subquery of its own, which is asked once and not for every row; of a moment
+ * {@code date_part} makes a double at once, {@code extract} a decimal.
+ *
  * <p>Numbers are cast, since a literal is no double; exponents and logarithms are kept within what
  * a double can hold, since PostgreSQL refuses the rest.
  */
@@ -42,6 +46,7 @@ final class ScoreSql {
 
   private ScoreSql() {}
 
+  /** Of these leads, which the run holds. */
   static Query combining(
       DSLContext dsl,
       Collection<LeadId> leads,
@@ -49,20 +54,59 @@ final class ScoreSql {
       FormulaTerms terms,
       Instant now,
       @Nullable Long pass) {
-    String scores = scores(card, terms, now);
-    String set =
-        "engagement = x.engagement, score = x.score, grade = x.grade, due = x.due"
-            + (pass == null ? "" : ", pass = " + pass);
-    String sql =
-        "update lead_score t set " + set + " from (" + scores + ") x where t.lead_id = x.lead_id";
     return dsl.query(
-        sql,
+        update(pass, scores(card, terms, now, "= any({0})", "")),
         DSL.val(leads.stream().map(LeadId::value).toArray(UUID[]::new)),
-        DSL.val(
-            OffsetDateTime.ofInstant(now, ZoneOffset.UTC), SQLDataType.TIMESTAMPWITHTIMEZONE(6)));
+        moment(now));
   }
 
-  private static String scores(Card card, FormulaTerms terms, Instant now) {
+  /**
+   * Of the leads between two ids, where nothing but the formula has changed. The run holds none of
+   * them: whoever has written one of them since the statement began has made another version of its
+   * row, by which it is passed over. Of one that is due, the reason may not be visible yet.
+   *
+   * @param last the last of them, also a lead
+   */
+  static Query combiningAfter(
+      DSLContext dsl,
+      @Nullable LeadId after,
+      LeadId last,
+      Card card,
+      FormulaTerms terms,
+      Instant now,
+      long pass) {
+    String open =
+        " and s.pass <> %d and s.fit_key = %d and (s.due is null or s.due > %d)"
+            .formatted(pass, card.fitKey(), now.getEpochSecond());
+    return dsl.query(
+        update(pass, scores(card, terms, now, "between {0} and {2}", open))
+            + " and t.xmin = x.version",
+        DSL.val(after == null ? NOBODY : next(after.value())),
+        moment(now),
+        DSL.val(last.value()));
+  }
+
+  private static UUID next(UUID id) {
+    long low = id.getLeastSignificantBits() + 1;
+    return new UUID(id.getMostSignificantBits() + (low == 0 ? 1 : 0), low);
+  }
+
+  private static Field<OffsetDateTime> moment(Instant now) {
+    return DSL.val(
+        OffsetDateTime.ofInstant(now, ZoneOffset.UTC), SQLDataType.TIMESTAMPWITHTIMEZONE(6));
+  }
+
+  private static String update(@Nullable Long pass, String scores) {
+    return "update lead_score t set engagement = x.engagement, score = x.score, grade = x.grade, due = x.due%s from (%s) x where t.lead_id = x.lead_id"
+        .formatted(pass == null ? "" : ", pass = " + pass, scores);
+  }
+
+  /**
+   * @param these the leads, as what follows their column
+   * @param open what else is to be true of their scores
+   */
+  private static String scores(
+      Card card, FormulaTerms terms, Instant now, String these, String open) {
     double second = now.getEpochSecond() + now.getNano() / 1e9;
     String weights =
         "(case when fit is null then 0 else %d end + %d + case when prediction is null then 0 else %d end)"
@@ -78,21 +122,21 @@ final class ScoreSql {
                 card.weights().prediction(),
                 number(0),
                 weights,
-                parts(terms, second));
+                parts(terms, second, these, open));
     String rounded =
         "select c.*, floor(exact + %s) as computed from (%s offset 0) c"
             .formatted(number(0.5), combined);
     String set =
         "select r.*, coalesce(override_value, cast(computed as bigint)) as score from (%s offset 0) r"
             .formatted(rounded);
-    return "select lead_id, engagement, score, case when score >= %d then 'A' when score >= %d then 'B' when score >= %d then 'C' when score is not null then 'D' end as grade, %s as due from (%s offset 0) s"
+    return "select lead_id, version, engagement, score, case when score >= %d then 'A' when score >= %d then 'B' when score >= %d then 'C' when score is not null then 'D' end as grade, %s as due from (%s offset 0) s"
         .formatted(
             card.grades().a(), card.grades().b(), card.grades().c(), due(card, terms, now), set);
   }
 
   /** The parts of a score, and what is to be known of points to tell how they fade. */
-  private static String parts(FormulaTerms terms, double second) {
-    return "select s.lead_id, s.fit, coalesce(t.points, %1$s) as points, coalesce(t.given, %1$s) as given, coalesce(t.taken, %1$s) as taken, case when t.points > 0 then %2$s * (%3$s - exp(-least(t.points / %4$d, %5$s))) else %1$s end as engagement, %6$s as prediction, o.points as override_value, o.until_at as override_until from lead_score s left join (%7$s) t on t.lead_id = s.lead_id left join lead_prediction m on m.lead_id = s.lead_id and m.model_id = (select id from scoring_model where active) left join score_override o on o.lead_id = s.lead_id and o.ended_at is null and (o.until_at is null or o.until_at > {1}) where s.lead_id = any({0})"
+  private static String parts(FormulaTerms terms, double second, String these, String open) {
+    return "select s.lead_id, s.xmin as version, s.fit, coalesce(t.points, %1$s) as points, coalesce(t.given, %1$s) as given, coalesce(t.taken, %1$s) as taken, case when t.points > 0 then %2$s * (%3$s - exp(-least(t.points / %4$d, %5$s))) else %1$s end as engagement, %6$s as prediction, o.points as override_value, o.until_at as override_until from lead_score s left join (%7$s) t on t.lead_id = s.lead_id left join lead_prediction m on m.lead_id = s.lead_id and m.model_id = (select id from scoring_model where active) left join score_override o on o.lead_id = s.lead_id and o.ended_at is null and (o.until_at is null or o.until_at > (select {1})) where s.lead_id %8$s%9$s"
         .formatted(
             number(0),
             number(100),
@@ -100,14 +144,17 @@ final class ScoreSql {
             terms.saturation(),
             number(700),
             number(100) + " * m.probability",
-            points(terms, second));
+            points(terms, second, these),
+            these,
+            open);
   }
 
   /** The points of the ledger that count, of each lead that has lines. */
-  private static String points(FormulaTerms terms, double second) {
+  private static String points(FormulaTerms terms, double second, String these) {
     String lines =
-        "select e.lead_id, e.rule_id, e.points * power(%s, greatest(%s, (cast(extract(epoch from e.occurred_at) as double precision) - %s) / l.seconds)) as rest from score_entry e join (%s) l on l.rule_id = e.rule_id and l.rule_version = e.rule_version where e.lead_id = any({0}) and e.occurred_at <= {1}"
-            .formatted(number(2), number(-1000), number(second), halfLives(terms.halfLives()));
+        "select e.lead_id, e.rule_id, e.points * power(%s, greatest(%s, (date_part('epoch', e.occurred_at) - %s) / l.seconds)) as rest from score_entry e join (%s) l on l.rule_id = e.rule_id and l.rule_version = e.rule_version where e.lead_id %s and e.occurred_at <= (select {1}) offset 0"
+            .formatted(
+                number(2), number(-1000), number(second), halfLives(terms.halfLives()), these);
     String byRule =
         "select n.lead_id, c.grp, min(c.most_of_group) as most, greatest(-min(c.most), least(min(c.most), sum(n.rest))) as points, sum(greatest(n.rest, %1$s)) as given, sum(greatest(-n.rest, %1$s)) as taken from (%2$s) n join (%3$s) c on c.rule_id = n.rule_id group by n.lead_id, n.rule_id, c.grp"
             .formatted(number(0), lines, caps(terms.caps()));
@@ -153,8 +200,8 @@ final class ScoreSql {
     double halfLife = terms.shortestHalfLife();
     int weight = card.weights().engagement();
     String ofOverride =
-        "case when override_until is null then null else cast(ceiling(cast(extract(epoch from"
-            + " override_until) as double precision)) as bigint) end";
+        "case when override_until is null then null else cast(ceiling(date_part('epoch',"
+            + " override_until)) as bigint) end";
     if (Double.isInfinite(halfLife) || weight == 0) {
       return "case when override_value is null then null else " + ofOverride + " end";
     }

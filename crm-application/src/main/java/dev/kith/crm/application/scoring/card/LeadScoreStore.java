@@ -77,6 +77,27 @@ public interface LeadScoreStore {
   void combine(
       Collection<LeadId> leads, Card card, FormulaTerms terms, Instant now, @Nullable Long pass);
 
+  /**
+   * What was gone over at once.
+   *
+   * @param last the last lead of it
+   * @param computed of how many leads the scores were computed
+   */
+  record Piece(LeadId last, int computed) {}
+
+  /**
+   * Computes scores anew where nothing but the formula has changed, in the order of the ids of
+   * their leads. Passed over are those that are due, those whose fit is by another card, and those
+   * that somebody is just writing; {@link #lockAfter} finds them.
+   *
+   * @param after only of leads behind this one; null from the beginning
+   * @param pass by which it is done; what it has done already is passed over
+   * @param limit how many leads are gone over at most
+   * @return empty if there is no lead behind that one
+   */
+  Optional<Piece> combineAfter(
+      @Nullable LeadId after, Card card, FormulaTerms terms, Instant now, long pass, int limit);
+
   Optional<StoredScore> find(LeadId lead);
 
   /** How well a lead fitted before it fitted as it does now, the earliest first. */

@@ -44,7 +44,7 @@ public final class StoredScores implements ScoreWatch {
   private static final int AT_ONCE = 250;
 
   private static final int TIMES = 40;
-  private static final int AT_ONCE_BY_JOB = 2_500;
+  private static final int AT_ONCE_BY_JOB = 5_000;
   private static final int READ_AT_ONCE = 100;
 
   private final Kernel kernel;
@@ -89,12 +89,43 @@ public final class StoredScores implements ScoreWatch {
         now, Settling.rules(kernel).values(), kernel.storage().scoringSettings().settings());
   }
 
-  /** Does the job {@link #RECALCULATE}; begun anew, it passes over what is done. */
+  /**
+   * Does the job {@link #RECALCULATE}; begun anew, it passes over what is done. First come, many at
+   * once, the scores of which nothing but the formula has changed, then the others.
+   */
   public void recalculate(JobRun run) {
     long pass = run.id().value().getLeastSignificantBits();
-    LeadId last = null;
-    long done = 0;
     long total = store.live();
+    recalculateHeld(run, pass, recalculateUnheld(run, pass, total), total);
+  }
+
+  /** How many it has done. */
+  private long recalculateUnheld(JobRun run, long pass, long total) {
+    Optional<LeadScoreStore.Piece> piece = Optional.empty();
+    long done = 0;
+    do {
+      LeadId after = piece.map(LeadScoreStore.Piece::last).orElse(null);
+      long before = done;
+      piece =
+          run.write(
+                  () -> {
+                    Instant now = kernel.now();
+                    Optional<LeadScoreStore.Piece> next =
+                        store.combineAfter(
+                            after, card().card(), terms(now), now, pass, AT_ONCE_BY_JOB);
+                    progress(
+                        run, before + next.map(LeadScoreStore.Piece::computed).orElse(0), total);
+                    return Outcome.done(next);
+                  })
+              .orElseThrow();
+      done += piece.map(LeadScoreStore.Piece::computed).orElse(0);
+    } while (piece.isPresent() && !run.isCancelled());
+    return done;
+  }
+
+  private void recalculateHeld(JobRun run, long pass, long doneBefore, long total) {
+    LeadId last = null;
+    long done = doneBefore;
     int found = AT_ONCE_BY_JOB;
     while (found == AT_ONCE_BY_JOB && !run.isCancelled()) {
       LeadId after = last;
@@ -104,7 +135,7 @@ public final class StoredScores implements ScoreWatch {
                   () -> {
                     List<StoredScore> held = store.lockAfter(after, pass, AT_ONCE_BY_JOB);
                     compute(held, false, pass);
-                    run.progress(before + held.size(), Math.max(total, before + held.size()), "");
+                    progress(run, before + held.size(), total);
                     return Outcome.done(held);
                   })
               .orElseThrow();
@@ -112,6 +143,10 @@ public final class StoredScores implements ScoreWatch {
       done += found;
       last = piece.isEmpty() ? last : piece.getLast().lead();
     }
+  }
+
+  private static void progress(JobRun run, long done, long total) {
+    run.progress(done, Math.max(total, done), "");
   }
 
   /** Other work of the same thread, and when there is none, the scores that are due. */
