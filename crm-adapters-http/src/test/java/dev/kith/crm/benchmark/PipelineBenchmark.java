@@ -87,7 +87,7 @@ final class PipelineBenchmark {
       String stage =
           "(array['prospecting','qualification','proposal','negotiation','won','lost'])[1 + n % 6]";
       String status = "(array['OPEN','OPEN','OPEN','OPEN','WON','LOST'])[1 + n % 6]";
-      String amount = "((n * 7919) % 10000000) / 100.0";
+      String amount = "((cast(n as bigint) * 7919) % 10000000) / 100.0";
       String born = "now() - make_interval(mins => n % 525600)";
       String rows = " from generate_series(1, " + count + ") n";
       statement.execute(
