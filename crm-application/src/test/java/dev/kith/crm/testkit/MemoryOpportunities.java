@@ -1,10 +1,12 @@
 package dev.kith.crm.testkit;
 
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.kernel.RecordVersion;
+import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.opportunity.OpportunityFields;
@@ -261,6 +263,19 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
   @Override
   public List<OpportunityView> findAll(Collection<OpportunityId> ids, Visibility visible) {
     return ids.stream().flatMap(id -> find(id, visible).stream()).toList();
+  }
+
+  @Override
+  public Map<String, Page<OpportunityView>> columns(
+      ListQuery query, Collection<String> stages, Visibility visible) {
+    return stages.stream()
+        .collect(
+            toImmutableMap(
+                stage -> stage,
+                stage ->
+                    page(
+                        query.where(new Filter.Compare("stage", Filter.Op.EQ, List.of(stage))),
+                        visible)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.kith.crm.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.FilterParser;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
@@ -25,6 +26,7 @@ import dev.kith.crm.domain.testkit.Opportunities;
 import dev.kith.crm.domain.testkit.Seeded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -179,6 +181,53 @@ public interface OpportunityReadsContract extends KeptDeals {
         .containsExactlyInAnyOrder(
             new Tally("prospecting", 1, Money.of("999999999999999.99", "EUR")),
             new Tally("proposal", 1, Money.of("5", "EUR")));
+  }
+
+  @Test
+  default void columns_are_the_first_pages_of_their_stages_in_any_order() {
+    UserId owner = KeptDeals.anOwner();
+    Pipeline sales = aPipeline();
+    for (int i = 0; i < 7; i++) {
+      OpportunityDraft draft = OpportunityDraft.named("Deal " + i % 3);
+      draft =
+          i % 3 > 0 && i % 2 == 0
+              ? draft
+              : draft.worth(i + ".5", "EUR").closing("2027-01-0" + (i + 1));
+      Opportunity deal = added(sales, draft, i == 6 ? KeptDeals.anOwner() : owner);
+      if (i % 3 == 0) {
+        moved(deal, sales, "proposal");
+      }
+    }
+    Visibility owned = new Visibility.OwnedBy(Set.of(owner));
+    for (String order : List.of("rank", "name", "closeDate")) {
+      ListQuery query =
+          query("pipeline eq '" + sales.id() + "'")
+              .sortedBy(new SortKey(order, false))
+              .limitedTo(3);
+      Map<String, Page<OpportunityView>> columns =
+          reads().columns(query, List.of("prospecting", "proposal", "won"), owned);
+      assertThat(columns).containsOnlyKeys("prospecting", "proposal", "won");
+      columns.forEach((stage, page) ->
+          assertThat(page)
+              .as(order + " in " + stage)
+              .isEqualTo(
+                  reads()
+                      .page(
+                          query.where(new Filter.Compare("stage", Filter.Op.EQ, List.of(stage))),
+                          owned)));
+      assertThat(columns.get("prospecting").items()).hasSize(3);
+      assertThat(columns.get("prospecting").next()).isNotNull();
+      assertThat(columns.get("proposal").items()).hasSize(2);
+      assertThat(columns.get("won").items()).isEmpty();
+    }
+  }
+
+  private void moved(Opportunity deal, Pipeline sales, String stage) {
+    Opportunity there =
+        deal.move(sales, sales, sales.stage(stage).orElseThrow(), null, null, Opportunities.CREATED)
+            .orElseThrow()
+            .next();
+    kept(() -> storage().opportunities().update(there));
   }
 
   @Test

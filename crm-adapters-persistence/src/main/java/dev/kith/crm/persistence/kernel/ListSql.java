@@ -17,6 +17,9 @@ import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.list.SortKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +33,7 @@ import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.Table;
 import org.jooq.TableLike;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -87,12 +91,50 @@ public final class ListSql<V> {
         found.addAll(fetch(part, wanted, most - found.size()));
       }
     }
-    boolean last = found.size() < most;
+    return page(query, found, query.counted() ? total(wanted) : null);
+  }
+
+  private Page<V> page(ListQuery query, List<V> found, @Nullable Long total) {
+    boolean last = found.size() <= query.limit();
     List<V> items = last ? found : found.subList(0, query.limit());
-    return new Page<>(
-        items,
-        last ? null : cursorOf(items.getLast(), query.sort()),
-        query.counted() ? total(wanted) : null);
+    return new Page<>(items, last ? null : cursorOf(items.getLast(), query.sort()), total);
+  }
+
+  /**
+   * The first page of each of several groups, by one statement where the database can: PostgreSQL
+   * looks into the index once for each.
+   *
+   * @param which as of {@link #page}
+   * @param group tells to which group a row belongs
+   */
+  public Map<String, Page<V>> firstPages(
+      ListQuery query, Condition which, Field<String> group, Collection<String> groups) {
+    List<Part> parts = parts(query);
+    Map<String, Page<V>> pages = new LinkedHashMap<>();
+    if (database.vendor() == Vendor.H2 || parts.size() > 1 || query.counted()) {
+      groups.forEach(each -> pages.put(each, page(query, which.and(group.eq(each)))));
+      return pages;
+    }
+    Field<String> wanted = DSL.field(DSL.name("wanted", "of"), String.class);
+    Table<?> first =
+        DSL.select(selected)
+            .from(from)
+            .where(which.and(condition(query.filter(), false)).and(parts.getFirst().which()))
+            .and(group.eq(wanted))
+            .orderBy(order(parts.getFirst().keys()))
+            .limit(query.limit() + 1)
+            .asTable("first");
+    Map<String, List<V>> found = new HashMap<>();
+    database
+        .planned()
+        .select(wanted)
+        .select(first.fields())
+        .from(DSL.unnest(groups.toArray(String[]::new)).as("wanted", "of"))
+        .crossJoin(DSL.lateral(first))
+        .forEach(row ->
+            found.computeIfAbsent(row.get(wanted), key -> new ArrayList<>()).add(view.apply(row)));
+    groups.forEach(each -> pages.put(each, page(query, found.getOrDefault(each, List.of()), null)));
+    return pages;
   }
 
   /**

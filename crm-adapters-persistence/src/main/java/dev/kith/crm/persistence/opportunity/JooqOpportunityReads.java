@@ -152,6 +152,12 @@ public final class JooqOpportunityReads implements OpportunityReads {
   }
 
   @Override
+  public Map<String, Page<OpportunityView>> columns(
+      ListQuery query, Collection<String> stages, Visibility visible) {
+    return list.firstPages(query, which(query, visible), OPPORTUNITY.STAGE_KEY, stages);
+  }
+
+  @Override
   public void each(ListQuery query, Visibility visible, Consumer<OpportunityView> consumer) {
     list.each(query, which(query, visible), consumer);
   }

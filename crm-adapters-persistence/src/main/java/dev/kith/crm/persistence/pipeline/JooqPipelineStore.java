@@ -3,6 +3,8 @@ package dev.kith.crm.persistence.pipeline;
 import static dev.kith.crm.persistence.generated.Tables.PIPELINE;
 import static dev.kith.crm.persistence.generated.Tables.PIPELINE_STAGE;
 import static dev.kith.crm.persistence.generated.Tables.PIPELINE_STAGE_FORMER;
+import static org.jooq.impl.DSL.param;
+import static org.jooq.impl.DSL.select;
 
 import com.google.common.base.Splitter;
 import dev.kith.crm.application.pipeline.PipelineStore;
@@ -20,6 +22,7 @@ import dev.kith.crm.persistence.generated.tables.records.PipelineStageFormerReco
 import dev.kith.crm.persistence.generated.tables.records.PipelineStageRecord;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Failures;
+import dev.kith.crm.persistence.kernel.RenderedQuery;
 import dev.kith.crm.persistence.kernel.Saving;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,6 +35,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
+import org.jooq.Param;
 import org.jooq.exception.DataAccessException;
 
 /**
@@ -45,14 +49,34 @@ public final class JooqPipelineStore implements PipelineStore {
   private static final Splitter BLANKS = Splitter.on(' ').omitEmptyStrings();
 
   private final Database database;
+  private final RenderedQuery one;
+  private final RenderedQuery stagesOfOne;
 
   public JooqPipelineStore(Database database) {
     this.database = database;
+    Param<UUID> id = param("id", UUID.class);
+    this.one =
+        new RenderedQuery(
+            database,
+            List.of(PIPELINE.fields()),
+            select(PIPELINE.fields()).from(PIPELINE).where(PIPELINE.ID.eq(id)));
+    this.stagesOfOne =
+        new RenderedQuery(
+            database,
+            List.of(PIPELINE_STAGE.fields()),
+            select(PIPELINE_STAGE.fields())
+                .from(PIPELINE_STAGE)
+                .where(PIPELINE_STAGE.PIPELINE_ID.eq(id))
+                .orderBy(PIPELINE_STAGE.PLACE));
   }
 
   @Override
   public Optional<Pipeline> find(PipelineId id) {
-    return fetch(PIPELINE.ID.eq(id.value())).stream().findFirst();
+    return one.fetchOptional(id.value())
+        .map(row ->
+            pipeline(
+                row.into(PIPELINE),
+                stagesOfOne.fetch(id.value()).into(PIPELINE_STAGE).map(JooqPipelineStore::stage)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.kith.crm.application.opportunity;
 
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static java.util.Comparator.comparing;
 
 import com.google.common.collect.ImmutableMap;
@@ -265,10 +266,24 @@ final class OpportunityQueryService implements OpportunityQueries {
     List<Tally> tallies = reads.tallies(inPipeline, visible());
     Instant now = kernel.now();
     Function<List<Money>, Total> adding = adding(tallies, LocalDate.ofInstant(now, ZoneOffset.UTC));
+    Set<String> filled =
+        stages.stream()
+            .map(Stage::key)
+            .filter(key -> tallies.stream().anyMatch(t -> t.stage().equals(key)))
+            .collect(toImmutableSet());
+    Map<String, Page<OpportunityView>> first = reads.columns(inPipeline, filled, visible());
     return new Board(
         pipeline,
         position,
-        stages.stream().map(stage -> column(stage, inPipeline, tallies, adding, now)).toList(),
+        stages.stream()
+            .map(stage ->
+                column(
+                    stage,
+                    first.getOrDefault(stage.key(), new Page<>(List.of(), null, null)),
+                    tallies,
+                    adding,
+                    now))
+            .toList(),
         null);
   }
 
@@ -285,16 +300,12 @@ final class OpportunityQueryService implements OpportunityQueries {
 
   private Board.Column column(
       Stage stage,
-      ListQuery inPipeline,
+      Page<OpportunityView> page,
       List<Tally> tallies,
       Function<List<Money>, Total> adding,
       Instant now) {
     List<Tally> own = tallies.stream().filter(t -> t.stage().equals(stage.key())).toList();
     long count = own.stream().mapToLong(Tally::count).sum();
-    Page<OpportunityView> page =
-        count == 0
-            ? new Page<>(List.of(), null, null)
-            : reads.page(inPipeline.where(equal("stage", stage.key())), visible());
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     List<Money> amounts =
         hidden.contains("amount")

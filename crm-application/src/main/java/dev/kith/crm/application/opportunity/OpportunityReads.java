@@ -8,6 +8,7 @@ import dev.kith.crm.domain.opportunity.StageStay;
 import dev.kith.crm.domain.shared.Money;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,10 @@ public interface OpportunityReads {
    * that of a column.
    */
   Page<OpportunityView> page(ListQuery query, Visibility visible);
+
+  /** Of each of these stages the page that {@link #page} would give of it. */
+  Map<String, Page<OpportunityView>> columns(
+      ListQuery query, Collection<String> stages, Visibility visible);
 
   /** Each opportunity that {@link #page} would find, in its order, whatever its limit; streamed. */
   void each(ListQuery query, Visibility visible, Consumer<OpportunityView> consumer);
