@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.domain.account.AccountField;
+import dev.kith.crm.http.intake.duplicates.AlikeWarning;
 import dev.kith.crm.http.pages.Choice;
 import dev.kith.crm.http.pages.Countries;
 import dev.kith.crm.http.pages.Person;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param account the one that is edited; null for a new one
  * @param typed what stands in the fields
  * @param visible the fields that the person sees
+ * @param alike others that look like a new one, of which the person is told before it is saved
  */
 record AccountForm(
     @Nullable AccountView account,
@@ -29,7 +31,8 @@ record AccountForm(
     FieldCatalogue<AccountView> visible,
     List<Person> owners,
     boolean mayAssign,
-    Problems problems) {
+    Problems problems,
+    AlikeWarning alike) {
 
   private static final Map<String, List<AccountField>> GROUPS =
       ImmutableMap.of(

@@ -3,6 +3,7 @@ package dev.kith.crm.http.account;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.account.Accounts;
+import dev.kith.crm.application.intake.duplicates.DuplicateCheck;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
@@ -15,11 +16,13 @@ import dev.kith.crm.domain.account.AccountRefusal.DomainTaken;
 import dev.kith.crm.domain.account.AccountRefusal.ExternalIdTaken;
 import dev.kith.crm.domain.account.AccountRefusal.TooDeep;
 import dev.kith.crm.domain.account.AccountRefusal.UnknownParent;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.CommonRefusal.UnknownOwner;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
+import dev.kith.crm.http.intake.duplicates.AlikeWarning;
 import dev.kith.crm.http.kernel.json.ShapeCheck;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
@@ -42,6 +45,10 @@ final class AccountForms {
   static void addTo(PageRoutes routes) {
     routes.get("/accounts/new", AccountForms::blank);
     routes.post("/accounts/new", AccountForms::create);
+    routes.post("/accounts/alike", visit -> alikeNow(visit, null));
+    routes.post(
+        "/accounts/{id}/alike",
+        visit -> AccountPages.onAccount(visit, account -> alikeNow(visit, account)));
     NamedAccount.addTo(routes);
     routes.get(
         "/accounts/{id}/edit",
@@ -76,21 +83,57 @@ final class AccountForms {
   private static void create(Visit visit) {
     Map<AccountField, String> typed = typed(visit);
     UserId owner = ShapeCheck.uuid(visit.form("owner")).map(UserId::new).orElse(null);
+    Outcome<AccountDraft> read = read(visit, typed, null).map(AccountForms::draft);
+    AlikeWarning alike = alike(visit, read);
+    if (alike.isSuspected()) {
+      show(visit, 409, null, typed, 0, Problems.NONE, alike);
+      return;
+    }
     Outcome<Account> created =
-        read(visit, typed, null)
-            .then(fields -> {
-              AccountDraft draft = AccountDraft.EMPTY;
-              for (var field : fields.entrySet()) {
-                draft = draft.with(field.getKey(), field.getValue().orElse(null));
-              }
-              return visit.crm().accounts().create(new Accounts.Create(draft, owner));
-            });
+        read.then(draft -> visit.crm().accounts().create(new Accounts.Create(draft, owner)));
     switch (created) {
       case Outcome.Done<Account>(var account) ->
           visit.go("/accounts/" + account.id(), Notice.ACCOUNT_CREATED);
       case Outcome.Refused<Account>(var refusal) ->
           show(visit, Visit.statusOf(refusal), null, typed, 0, problems(refusal));
     }
+  }
+
+  private static AccountDraft draft(Map<AccountField, Optional<String>> fields) {
+    AccountDraft draft = AccountDraft.EMPTY;
+    for (var field : fields.entrySet()) {
+      draft = draft.with(field.getKey(), field.getValue().orElse(null));
+    }
+    return draft;
+  }
+
+  /** What a good draft looks like, once: who saves it anyway is not asked again. */
+  private static AlikeWarning alike(Visit visit, Outcome<AccountDraft> read) {
+    return visit.form("anyway").isEmpty()
+            && read instanceof Outcome.Done<AccountDraft>(var draft)
+            && visit.crm().accounts().problemsOf(draft).isEmpty()
+            && visit.crm().recordDuplicates().whileWriting(draft, null)
+                instanceof Outcome.Done<DuplicateCheck>(var check)
+        ? new AlikeWarning(MergeKind.ACCOUNT, null, check)
+        : AlikeWarning.none(MergeKind.ACCOUNT, null);
+  }
+
+  /** Where the parent stands does not matter. */
+  private static void alikeNow(Visit visit, @Nullable AccountView account) {
+    AccountDraft draft = AccountDraft.EMPTY;
+    for (var field : typed(visit).entrySet()) {
+      draft = draft.with(field.getKey(), field.getValue());
+    }
+    AlikeWarning.answer(
+        visit,
+        Section.ACCOUNTS,
+        MergeKind.ACCOUNT,
+        account == null ? null : account.id().value(),
+        visit
+            .crm()
+            .recordDuplicates()
+            .whileWriting(
+                draft.with(AccountField.PARENT, null), account == null ? null : account.id()));
   }
 
   private static void edit(Visit visit, AccountView account) {
@@ -181,6 +224,19 @@ final class AccountForms {
       Map<AccountField, String> typed,
       long version,
       Problems problems) {
+    AlikeWarning none =
+        AlikeWarning.none(MergeKind.ACCOUNT, account == null ? null : account.id().value());
+    show(visit, status, account, typed, version, problems, none);
+  }
+
+  private static void show(
+      Visit visit,
+      int status,
+      @Nullable AccountView account,
+      Map<AccountField, String> typed,
+      long version,
+      Problems problems,
+      AlikeWarning alike) {
     visit.show(
         status,
         "account/form.jte",
@@ -194,6 +250,7 @@ final class AccountForms {
             visit.crm().accountQueries().fields(),
             visit.owners(),
             visit.actor().may(new Permission(Feature.ACCOUNT, Action.ASSIGN)),
-            problems));
+            problems,
+            alike));
   }
 }

@@ -8,6 +8,7 @@ import dev.kith.crm.domain.contact.ChannelLine;
 import dev.kith.crm.domain.contact.ChannelType;
 import dev.kith.crm.domain.contact.ContactContent;
 import dev.kith.crm.domain.contact.ContactField;
+import dev.kith.crm.http.intake.duplicates.AlikeWarning;
 import dev.kith.crm.http.pages.Choice;
 import dev.kith.crm.http.pages.Countries;
 import dev.kith.crm.http.pages.Person;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param checked whether addresses and numbers are looked over while somebody types
  * @param problems those of an address or a number under the id of its field, such as {@code
  *     emails-1}
+ * @param alike others that look like a new one, of which the person is told before it is saved
  */
 record ContactForm(
     @Nullable ContactView contact,
@@ -41,7 +43,8 @@ record ContactForm(
     List<Person> owners,
     boolean mayAssign,
     boolean checked,
-    Problems problems) {
+    Problems problems,
+    AlikeWarning alike) {
 
   /** So many empty lines are there to write a further address or number on. */
   private static final int SPARE = 2;

@@ -6,6 +6,7 @@ import com.google.common.collect.Iterables;
 import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.contact.ContactView;
 import dev.kith.crm.application.contact.People;
+import dev.kith.crm.application.intake.duplicates.DuplicateCheck;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
@@ -17,9 +18,11 @@ import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactContent;
 import dev.kith.crm.domain.contact.ContactDraft;
 import dev.kith.crm.domain.contact.ContactField;
+import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.contact.ContactRefusal.EmailTaken;
 import dev.kith.crm.domain.contact.ContactRefusal.ExternalIdTaken;
 import dev.kith.crm.domain.contact.ContactRefusal.UnknownAccount;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
@@ -28,6 +31,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.account.NamedAccount;
+import dev.kith.crm.http.intake.duplicates.AlikeWarning;
 import dev.kith.crm.http.kernel.json.ShapeCheck;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
@@ -51,6 +55,10 @@ final class PeopleForms {
     routes.get("/contacts/new", PeopleForms::blank);
     routes.post("/contacts/new", PeopleForms::create);
     routes.post("/contacts/check", ContactFieldCheck::answer);
+    routes.post("/contacts/alike", visit -> alikeNow(visit, null));
+    routes.post(
+        "/contacts/{id}/alike",
+        visit -> PeoplePages.onContact(visit, contact -> alikeNow(visit, contact)));
     routes.get(
         "/contacts/{id}/edit",
         visit ->
@@ -85,15 +93,77 @@ final class PeopleForms {
   private static void create(Visit visit) {
     Map<ContactField, String> typed = typed(visit);
     UserId owner = ShapeCheck.uuid(visit.form("owner")).map(UserId::new).orElse(null);
+    Outcome<ContactDraft> read = read(visit, typed, null).map(PeopleForms::draft);
+    AlikeWarning alike = alike(visit, read);
+    if (alike.isSuspected()) {
+      show(visit, 409, null, typed, 0, Problems.NONE, alike);
+      return;
+    }
     Outcome<Contact> created =
-        read(visit, typed, null)
-            .then(fields -> visit.crm().people().create(new People.Create(draft(fields), owner)));
+        read.then(draft -> visit.crm().people().create(new People.Create(draft, owner)));
     switch (created) {
       case Outcome.Done<Contact>(var contact) ->
           visit.go("/contacts/" + contact.id(), Notice.CONTACT_CREATED);
       case Outcome.Refused<Contact>(var refusal) ->
           show(visit, Visit.statusOf(refusal), null, typed, 0, problems(refusal, typed));
     }
+  }
+
+  /**
+   * What a good draft looks like, once: who saves it anyway is not asked again. That a primary
+   * address is taken shows at the field itself.
+   */
+  private static AlikeWarning alike(Visit visit, Outcome<ContactDraft> read) {
+    return visit.form("anyway").isEmpty()
+            && read instanceof Outcome.Done<ContactDraft>(var draft)
+            && visit.crm().people().problemsOf(draft).isEmpty()
+            && visit.crm().recordDuplicates().whileWriting(draft, null)
+                instanceof Outcome.Done<DuplicateCheck>(var check)
+            && !hasSamePrimary(visit, draft, check)
+        ? new AlikeWarning(MergeKind.CONTACT, null, check)
+        : AlikeWarning.none(MergeKind.CONTACT, null);
+  }
+
+  private static boolean hasSamePrimary(Visit visit, ContactDraft draft, DuplicateCheck check) {
+    Optional<String> primary =
+        primary(ChannelLine.read(draft.values().get(ContactField.EMAILS)))
+            .map(line -> line.value().strip());
+    // Few have the same address, so that each can be looked at.
+    return primary.isPresent()
+        && check.matches().stream()
+            .filter(match ->
+                match.reasons().stream()
+                    .anyMatch(r -> r.field().equals("email") && r.similarity() == 1))
+            .anyMatch(match ->
+                visit.crm().contactQueries().get(new ContactId(match.id()))
+                        instanceof Outcome.Done<ContactView>(var other)
+                    && primary.get().equalsIgnoreCase(other.email()));
+  }
+
+  private static Optional<ChannelLine> primary(List<ChannelLine> lines) {
+    return lines.stream()
+        .filter(ChannelLine::primary)
+        .findFirst()
+        .or(() -> lines.stream().findFirst());
+  }
+
+  private static void alikeNow(Visit visit, @Nullable ContactView contact) {
+    ContactDraft draft = ContactDraft.EMPTY;
+    for (var field : typed(visit).entrySet()) {
+      draft = draft.with(field.getKey(), field.getValue());
+    }
+    // Whose name is not finished yet is no account.
+    String account = account(visit, new Checks(), visit.form(ContactField.ACCOUNT.code()), contact);
+    AlikeWarning.answer(
+        visit,
+        Section.CONTACTS,
+        MergeKind.CONTACT,
+        contact == null ? null : contact.id().value(),
+        visit
+            .crm()
+            .recordDuplicates()
+            .whileWriting(
+                draft.with(ContactField.ACCOUNT, account), contact == null ? null : contact.id()));
   }
 
   private static void edit(Visit visit, ContactView contact) {
@@ -243,6 +313,19 @@ final class PeopleForms {
       Map<ContactField, String> typed,
       long version,
       Problems problems) {
+    AlikeWarning none =
+        AlikeWarning.none(MergeKind.CONTACT, contact == null ? null : contact.id().value());
+    show(visit, status, contact, typed, version, problems, none);
+  }
+
+  private static void show(
+      Visit visit,
+      int status,
+      @Nullable ContactView contact,
+      Map<ContactField, String> typed,
+      long version,
+      Problems problems,
+      AlikeWarning alike) {
     visit.show(
         status,
         "contact/form.jte",
@@ -258,6 +341,7 @@ final class PeopleForms {
             visit.owners(),
             visit.actor().may(new Permission(Feature.CONTACT, Action.ASSIGN)),
             ContactFieldCheck.isOpenTo(visit.actor()),
-            problems));
+            problems,
+            alike));
   }
 }

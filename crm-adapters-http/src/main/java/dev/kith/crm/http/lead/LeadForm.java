@@ -5,10 +5,11 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.intake.duplicates.DuplicateCheck;
 import dev.kith.crm.application.lead.LeadView;
-import dev.kith.crm.domain.intake.duplicates.MatchDecision;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.lead.ConsentSummary.Consent;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.shared.Refusal;
+import dev.kith.crm.http.intake.duplicates.AlikeWarning;
 import dev.kith.crm.http.pages.Choice;
 import dev.kith.crm.http.pages.Countries;
 import dev.kith.crm.http.pages.Person;
@@ -214,7 +215,11 @@ record LeadForm(
   }
 
   boolean isSuspected() {
-    return alike.decision() != MatchDecision.NONE;
+    return warning().isSuspected();
+  }
+
+  AlikeWarning warning() {
+    return new AlikeWarning(MergeKind.LEAD, lead == null ? null : lead.id().value(), alike);
   }
 
   /**

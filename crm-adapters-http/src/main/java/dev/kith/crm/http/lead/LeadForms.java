@@ -10,10 +10,12 @@ import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.intake.duplicates.MatchDecision;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.intake.enrichment.FillMode;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.lead.Tags;
@@ -24,6 +26,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.assignment.Sharing;
+import dev.kith.crm.http.intake.duplicates.AlikeWarning;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
@@ -53,6 +56,9 @@ final class LeadForms {
         "/leads/new", visit -> show(visit, 200, LeadForm.blank(visit.owners(), hidden(visit))));
     routes.post("/leads/new", LeadForms::capture);
     routes.post("/leads/check", LeadFieldCheck::answer);
+    routes.post("/leads/alike", visit -> alikeNow(visit, null));
+    routes.post(
+        "/leads/{id}/alike", visit -> LeadPages.onLead(visit, lead -> alikeNow(visit, lead.id())));
     routes.get(
         "/leads/{id}/edit",
         visit ->
@@ -145,6 +151,16 @@ final class LeadForms {
             && check.matches().stream().noneMatch(LeadForms::hasSameAddress)
         ? check
         : DuplicateCheck.NOTHING;
+  }
+
+  private static void alikeNow(Visit visit, @Nullable LeadId lead) {
+    LeadDraft draft = new LeadDraft(LeadForm.read(visit.form(), ""));
+    AlikeWarning.answer(
+        visit,
+        Section.LEADS,
+        MergeKind.LEAD,
+        lead == null ? null : lead.value(),
+        visit.crm().duplicates().whileWriting(draft, lead));
   }
 
   private static boolean hasSameAddress(DuplicateCheck.Match match) {

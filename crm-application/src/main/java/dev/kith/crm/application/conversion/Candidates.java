@@ -2,7 +2,6 @@ package dev.kith.crm.application.conversion;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
-import com.google.common.collect.Iterables;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
 import dev.kith.crm.application.account.AccountStore;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -60,7 +58,7 @@ final class Candidates {
    */
   List<Candidate> accounts(Map<String, String> fields, RelatedRecords known) {
     List<DuplicateCheck.Match> alike =
-        alike(fields, draft -> duplicates.ofAccount(Planning.account(draft)));
+        matches(duplicates.whileWriting(Planning.account(fields), null));
     List<String> domains =
         WORDS
             .splitToStream(fields.getOrDefault(AccountField.DOMAINS.code(), ""))
@@ -80,7 +78,7 @@ final class Candidates {
    */
   List<Candidate> contacts(Map<String, String> fields, RelatedRecords known) {
     List<DuplicateCheck.Match> alike =
-        alike(fields, draft -> duplicates.ofContact(Planning.contact(draft)));
+        matches(duplicates.whileWriting(Planning.contact(fields), null));
     List<String> emails =
         ChannelLine.read(fields.get(ContactField.EMAILS.code())).stream()
             .flatMap(line -> good(EmailAddress.parse(line.value())))
@@ -97,18 +95,7 @@ final class Candidates {
     return read instanceof Outcome.Done<T>(T value) ? Stream.of(value) : Stream.empty();
   }
 
-  /** What is wrong with a field is told elsewhere: here it does not count. */
-  private static List<DuplicateCheck.Match> alike(
-      Map<String, String> fields, Function<Map<String, String>, Outcome<DuplicateCheck>> check) {
-    Outcome<DuplicateCheck> checked = check.apply(fields);
-    if (checked instanceof Outcome.Refused<DuplicateCheck>(var refusal)) {
-      Map<String, String> rest = new LinkedHashMap<>(fields);
-      refusal
-          .violations()
-          .forEach(
-              wrong -> rest.remove(Iterables.get(Splitter.on('/').split(wrong.pointer()), 1, "")));
-      checked = rest.size() == fields.size() ? checked : check.apply(rest);
-    }
+  private static List<DuplicateCheck.Match> matches(Outcome<DuplicateCheck> checked) {
     return good(checked).flatMap(found -> found.matches().stream()).toList();
   }
 

@@ -65,6 +65,11 @@ public record AccountDraft(Map<AccountField, String> values) {
     return new AccountDraft(changed);
   }
 
+  /** The same draft without the field of this code, if there is one. */
+  public AccountDraft without(String code) {
+    return AccountField.named(code).map(field -> with(field, null)).orElse(this);
+  }
+
   public AccountDraft domains(String domains) {
     return with(AccountField.DOMAINS, domains);
   }

@@ -62,6 +62,11 @@ public record ContactDraft(Map<ContactField, String> values) {
     return new ContactDraft(changed);
   }
 
+  /** The same draft without the field of this code, if there is one. */
+  public ContactDraft without(String code) {
+    return ContactField.named(code).map(field -> with(field, null)).orElse(this);
+  }
+
   public ContactDraft at(AccountId account) {
     return with(ContactField.ACCOUNT, account.toString());
   }

@@ -51,10 +51,16 @@ final class DuplicateService implements Duplicates {
 
   @Override
   public Outcome<DuplicateCheck> check(LeadDraft draft) {
+    return whileWriting(draft, null);
+  }
+
+  @Override
+  public Outcome<DuplicateCheck> whileWriting(LeadDraft draft, @Nullable LeadId of) {
     return Permits.require(
-        context.actor(),
-        VIEW,
-        () -> turns.inTurn(() -> Outcome.done(check(seen(readable(draft)), null))));
+            context.actor(),
+            VIEW,
+            () -> of == null ? Outcome.done(draft) : leads.get(of).map(lead -> draft))
+        .map(seen -> turns.inTurn(() -> check(seen(readable(draft)), of)));
   }
 
   @Override

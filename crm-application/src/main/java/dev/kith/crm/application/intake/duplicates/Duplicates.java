@@ -7,6 +7,7 @@ import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds leads that look alike. Only leads that the actor reaches with {@code lead:view} are named,
@@ -23,6 +24,14 @@ public interface Duplicates {
    * with {@code forbidden}.
    */
   Outcome<DuplicateCheck> check(LeadDraft draft);
+
+  /**
+   * The same for a lead that is being changed.
+   *
+   * @param of that lead: neither it nor what was told apart from it is named; null for a new one.
+   *     Refused with {@code not-found} where the actor does not see it
+   */
+  Outcome<DuplicateCheck> whileWriting(LeadDraft draft, @Nullable LeadId of);
 
   /** Leads that look like this one. Refused with {@code forbidden}, {@code not-found}. */
   Outcome<DuplicateCheck> check(LeadId lead);

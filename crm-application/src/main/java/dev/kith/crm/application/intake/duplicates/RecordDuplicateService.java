@@ -1,5 +1,7 @@
 package dev.kith.crm.application.intake.duplicates;
 
+import com.google.common.base.Splitter;
+import com.google.common.collect.Iterables;
 import dev.kith.crm.application.account.AccountFeature;
 import dev.kith.crm.application.account.AccountStore;
 import dev.kith.crm.application.contact.ContactStore;
@@ -14,12 +16,10 @@ import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountContent;
 import dev.kith.crm.domain.account.AccountDraft;
-import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactContent;
 import dev.kith.crm.domain.contact.ContactDraft;
-import dev.kith.crm.domain.contact.ContactField;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.intake.duplicates.DistinctPair;
 import dev.kith.crm.domain.intake.duplicates.Fingerprint;
@@ -27,11 +27,15 @@ import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneReader;
+import dev.kith.crm.domain.shared.Violation;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +44,7 @@ final class RecordDuplicateService implements RecordDuplicates {
 
   private static final Permission ACCOUNTS = new Permission(Feature.ACCOUNT, Action.VIEW);
   private static final Permission CONTACTS = new Permission(Feature.CONTACT, Action.VIEW);
-  private static final String HIDDEN = "(hidden)";
+  private static final Splitter PARTS_OF_POINTER = Splitter.on('/');
 
   private final Kernel kernel;
   private final Context context;
@@ -69,14 +73,18 @@ final class RecordDuplicateService implements RecordDuplicates {
 
   @Override
   public Outcome<DuplicateCheck> ofAccount(AccountId id) {
+    return visibleAccount(id)
+        .map(account ->
+            account.revision().isDeleted()
+                ? DuplicateCheck.NOTHING
+                : turns.inTurn(() -> like(account.content(), id.value())));
+  }
+
+  private Outcome<Account> visibleAccount(AccountId id) {
     return accounts
         .find(id)
         .filter(account -> seen(ACCOUNTS).reaches(account.owner()))
-        .map(account ->
-            Outcome.done(
-                account.revision().isDeleted()
-                    ? DuplicateCheck.NOTHING
-                    : turns.inTurn(() -> like(account.content(), id.value()))))
+        .map(Outcome::done)
         .orElseGet(() -> Outcome.refused(NotFound.of("account", id.value())));
   }
 
@@ -90,14 +98,18 @@ final class RecordDuplicateService implements RecordDuplicates {
 
   @Override
   public Outcome<DuplicateCheck> ofContact(ContactId id) {
+    return visibleContact(id)
+        .map(contact ->
+            contact.revision().isDeleted()
+                ? DuplicateCheck.NOTHING
+                : turns.inTurn(() -> like(contact.content(), id.value())));
+  }
+
+  private Outcome<Contact> visibleContact(ContactId id) {
     return people
         .find(id)
         .filter(contact -> seen(CONTACTS).reaches(contact.owner()))
-        .map(contact ->
-            Outcome.done(
-                contact.revision().isDeleted()
-                    ? DuplicateCheck.NOTHING
-                    : turns.inTurn(() -> like(contact.content(), id.value()))))
+        .map(Outcome::done)
         .orElseGet(() -> Outcome.refused(NotFound.of("contact", id.value())));
   }
 
@@ -107,6 +119,46 @@ final class RecordDuplicateService implements RecordDuplicates {
         context.actor(),
         CONTACTS,
         () -> draft.read(phones).map(content -> turns.inTurn(() -> like(content, null))));
+  }
+
+  @Override
+  public Outcome<DuplicateCheck> whileWriting(AccountDraft draft, @Nullable AccountId of) {
+    return Permits.require(
+            context.actor(),
+            ACCOUNTS,
+            () -> of == null ? Outcome.done(draft) : visibleAccount(of).map(seen -> draft))
+        .map(seen ->
+            readable(draft, features::read, AccountDraft::without)
+                .map(content -> turns.inTurn(() -> like(content, of == null ? null : of.value())))
+                .orElse(DuplicateCheck.NOTHING));
+  }
+
+  @Override
+  public Outcome<DuplicateCheck> whileWriting(ContactDraft draft, @Nullable ContactId of) {
+    return Permits.require(
+            context.actor(),
+            CONTACTS,
+            () -> of == null ? Outcome.done(draft) : visibleContact(of).map(seen -> draft))
+        .map(seen ->
+            readable(draft, d -> d.read(phones), ContactDraft::without)
+                .map(content -> turns.inTurn(() -> like(content, of == null ? null : of.value())))
+                .orElse(DuplicateCheck.NOTHING));
+  }
+
+  /** What can be read of a draft, without the fields that cannot. */
+  private static <D, C> Optional<C> readable(
+      D draft, Function<D, Outcome<C>> read, BiFunction<D, String, D> without) {
+    Outcome<C> whole = read.apply(draft);
+    if (!(whole instanceof Outcome.Refused<C>(var refusal))) {
+      return Optional.of(whole.orElseThrow());
+    }
+    D rest = draft;
+    for (Violation violation : refusal.violations()) {
+      rest = without.apply(rest, Iterables.get(PARTS_OF_POINTER.split(violation.pointer()), 1, ""));
+    }
+    return read.apply(rest) instanceof Outcome.Done<C>(var content)
+        ? Optional.of(content)
+        : Optional.empty();
   }
 
   @Override
@@ -148,10 +200,8 @@ final class RecordDuplicateService implements RecordDuplicates {
     return new Alike.Possible(
         account.id().value(),
         account.owner(),
-        hiddenOfAccounts.contains(AccountField.NAME.code()) ? HIDDEN : account.content().name(),
-        hiddenOfAccounts.contains(AccountField.BILLING_CITY.code())
-            ? null
-            : account.content().billing().city(),
+        RecordForms.name(account.content(), hiddenOfAccounts),
+        RecordForms.place(account.content(), hiddenOfAccounts),
         Fingerprint.of(RecordForms.of(account.content(), hiddenOfAccounts)));
   }
 
@@ -188,14 +238,11 @@ final class RecordDuplicateService implements RecordDuplicates {
       Contact contact, ContactContent other, Map<UUID, Named> employers) {
     ContactContent content = contact.content();
     String employer = employer(content, employers);
-    boolean named =
-        !hiddenOfContacts.contains(ContactField.GIVEN_NAME.code())
-            && !hiddenOfContacts.contains(ContactField.FAMILY_NAME.code());
     return new Alike.Possible(
         contact.id().value(),
         contact.owner(),
-        named ? content.name().full() : HIDDEN,
-        hiddenOfContacts.contains(ContactField.ACCOUNT.code()) ? null : employer,
+        RecordForms.name(content, hiddenOfContacts),
+        RecordForms.employer(employer, hiddenOfContacts),
         Fingerprint.of(RecordForms.of(content, other, employer, hiddenOfContacts)));
   }
 

@@ -9,6 +9,7 @@ import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which accounts look like an account, and which contacts like a contact, with the matcher
@@ -28,6 +29,18 @@ public interface RecordDuplicates {
 
   /** Contacts that look like a draft. Refused with {@code invalid} where it cannot be read. */
   Outcome<DuplicateCheck> ofContact(ContactDraft draft);
+
+  /**
+   * Accounts that look like what somebody is writing down. What cannot be read yet is left out, and
+   * before there is a name, nothing is found.
+   *
+   * @param of the account that is being changed: neither it nor what was told apart from it is
+   *     named; null for a new one. Refused with {@code not-found} where the actor does not see it
+   */
+  Outcome<DuplicateCheck> whileWriting(AccountDraft draft, @Nullable AccountId of);
+
+  /** The same of contacts. */
+  Outcome<DuplicateCheck> whileWriting(ContactDraft draft, @Nullable ContactId of);
 
   /**
    * Says that two accounts or contacts are not the same: nobody is asked again. Who has said so

@@ -19,7 +19,36 @@ import org.jspecify.annotations.Nullable;
 /** What the one matcher is told of accounts and contacts. */
 public final class RecordForms {
 
+  private static final String HIDDEN = "(hidden)";
+
   private RecordForms() {}
+
+  /** How an account is called, as far as that may be seen. */
+  public static String name(AccountContent account, Set<String> hidden) {
+    return hidden.contains(AccountField.NAME.code()) ? HIDDEN : account.name();
+  }
+
+  /** Where it is, as far as that may be seen. */
+  public static @Nullable String place(AccountContent account, Set<String> hidden) {
+    return unless(hidden, AccountField.BILLING_CITY, account.billing().city());
+  }
+
+  /** How a contact is called, as far as that may be seen. */
+  public static String name(ContactContent contact, Set<String> hidden) {
+    return hidden.contains(ContactField.GIVEN_NAME.code())
+            || hidden.contains(ContactField.FAMILY_NAME.code())
+        ? HIDDEN
+        : contact.name().full();
+  }
+
+  /**
+   * Where a contact works, as far as that may be seen.
+   *
+   * @param account how the account is called; null where nobody knows
+   */
+  public static @Nullable String employer(@Nullable String account, Set<String> hidden) {
+    return unless(hidden, ContactField.ACCOUNT, account);
+  }
 
   /** Under which an account is found that may be the same. */
   public static Set<String> keys(AccountContent account) {
@@ -34,7 +63,12 @@ public final class RecordForms {
     return keys(contact, Set.of());
   }
 
-  static Set<String> keys(ContactContent contact, Set<String> hidden) {
+  /**
+   * The same without fields that do not count.
+   *
+   * @param hidden their codes
+   */
+  public static Set<String> keys(ContactContent contact, Set<String> hidden) {
     ImmutableSet.Builder<String> keys = ImmutableSet.builder();
     keys.addAll(Fingerprint.of(of(contact, contact, null, hidden)).blockingKeys());
     if (!hidden.contains(ContactField.EMAILS.code())) {
@@ -57,7 +91,7 @@ public final class RecordForms {
    *
    * @param hidden fields that do not count
    */
-  static MatchSubject of(AccountContent account, Set<String> hidden) {
+  public static MatchSubject of(AccountContent account, Set<String> hidden) {
     InternetDomain domain = account.domains().isEmpty() ? null : account.domains().getFirst();
     PostalAddress billing = account.billing();
     return MatchSubject.builder()
@@ -89,7 +123,7 @@ public final class RecordForms {
    * @param account how the account is called where the person works; null where nobody knows
    * @param hidden fields that do not count
    */
-  static MatchSubject of(
+  public static MatchSubject of(
       ContactContent contact, ContactContent other, @Nullable String account, Set<String> hidden) {
     PostalAddress address = contact.address();
     return MatchSubject.builder()

@@ -97,6 +97,39 @@ class FindingAlikeRecordsSpec {
     }
 
     @Test
+    void what_is_being_written_is_compared_as_far_as_it_can_be_read() {
+      Account there = company("Vogel Windkraft GmbH", "Hafenstraße 7", "+49 40 1234567");
+      AccountDraft unfinished =
+          draft("Vogel Windkraft", "Hafenstraße 7", "04").with(AccountField.EMPLOYEES, "many");
+
+      assertThat(ada.recordDuplicates().ofAccount(unfinished)).isInstanceOf(Outcome.Refused.class);
+      assertThat(ada.recordDuplicates().whileWriting(unfinished, null).orElseThrow().matches())
+          .extracting(Match::id)
+          .containsExactly(there.id().value());
+      assertThat(ada.recordDuplicates().whileWriting(AccountDraft.EMPTY, null))
+          .isEqualTo(Outcome.done(DuplicateCheck.NOTHING));
+    }
+
+    @Test
+    void one_that_is_being_changed_is_not_warned_of_itself_nor_of_what_was_told_apart_from_it() {
+      Account changed = company("Vogel Windkraft GmbH", "Hafenstraße 7", "+49 40 1234567");
+      Account apart = company("Vogel Windkraft AG", "Hafenstr. 7", "+49 40 1234567");
+      Account other = company("Vogel Windkraft SE", "Hafenstr. 7", "+49 40 1234567");
+      ada.recordDuplicates()
+          .tellApart(MergeKind.ACCOUNT, changed.id().value(), apart.id().value())
+          .orElseThrow();
+      AccountDraft draft = draft("Vogel Windkraft", "Hafenstraße 7", "+49 40 1234567");
+
+      assertThat(ada.recordDuplicates().whileWriting(draft, changed.id()).orElseThrow().matches())
+          .extracting(Match::id)
+          .containsExactly(other.id().value());
+      assertThat(
+              refusal(
+                  seeingOwn(Feature.ACCOUNT).recordDuplicates().whileWriting(draft, changed.id())))
+          .isEqualTo(NotFound.of("account", changed.id().value()));
+    }
+
+    @Test
     void one_in_the_bin_looks_like_none_and_none_like_it() {
       Account first = company("Vogel Windkraft GmbH", "Hafenstraße 7", "+49 40 1234567");
       Account other = company("Vogel Windkraft AG", "Hafenstr. 7", "+49 40 1234567");
@@ -173,6 +206,24 @@ class FindingAlikeRecordsSpec {
                   .matches())
           .extracting(Match::id)
           .containsExactlyInAnyOrder(first.id().value(), other.id().value());
+    }
+
+    @Test
+    void who_is_being_written_down_is_compared_as_far_as_it_can_be_read() {
+      Contact there =
+          person(ContactDraft.named("Jens", "Petersen").emails("petersen@vogel.example"));
+      Contact changed = person(ContactDraft.named("Jens", "Peters"));
+      ContactDraft unfinished =
+          ContactDraft.named("Jens", "Peters").emails("petersen@vogel.example").phones("+4");
+
+      assertThat(ada.recordDuplicates().ofContact(unfinished)).isInstanceOf(Outcome.Refused.class);
+      assertThat(
+              ada.recordDuplicates().whileWriting(unfinished, changed.id()).orElseThrow().matches())
+          .extracting(Match::id)
+          .containsExactly(there.id().value());
+      assertThat(refusal(seeingOwn(Feature.TASK).recordDuplicates().whileWriting(unfinished, null)))
+          .extracting(Refusal::code)
+          .isEqualTo("forbidden");
     }
 
     @Test
