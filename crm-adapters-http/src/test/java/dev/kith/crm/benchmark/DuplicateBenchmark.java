@@ -8,6 +8,7 @@ import dev.kith.crm.application.intake.duplicates.scan.ScanView;
 import dev.kith.crm.application.sample.SampleLeads;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.intake.duplicates.Fingerprint;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import java.nio.charset.StandardCharsets;
@@ -84,11 +85,11 @@ final class DuplicateBenchmark {
   static Benchmarks.Figure scan(Filled filled) throws SQLException {
     DuplicateScans scans = filled.crm.as(Actor.SYSTEM).duplicateScans();
     long begun = System.nanoTime();
-    scans.start().orElseThrow();
+    scans.start(MergeKind.LEAD).orElseThrow();
     filled.crm.runDue();
     double perSecond = Benchmarks.perSecond(filled.leads, System.nanoTime() - begun);
-    ScanView done = scans.shown().orElseThrow().orElseThrow();
-    if (done.findings().leads() < filled.leads) {
+    ScanView done = scans.shown(MergeKind.LEAD).orElseThrow().orElseThrow();
+    if (done.findings().records() < filled.leads) {
       throw new IllegalStateException("the scan did not look at every lead: " + done);
     }
     double read;

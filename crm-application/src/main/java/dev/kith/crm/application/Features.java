@@ -262,7 +262,7 @@ final class Features {
     models = new ModelFeature(kernel, jobs, storedScores);
     tracking = new TrackingFeature(kernel, settling, engagement, consent);
     merging = new MergeFeature(kernel, leads, accounts, people, phones, belongings(options));
-    scanning = new ScanFeature(kernel, jobs);
+    scanning = new ScanFeature(kernel, accounts, jobs);
     validation =
         new ValidationFeature(
             kernel,

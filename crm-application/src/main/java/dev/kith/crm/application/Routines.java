@@ -13,6 +13,7 @@ import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.notification.NotificationFeature;
 import dev.kith.crm.application.scoring.ledger.Settling;
 import dev.kith.crm.application.scoring.tracking.TrackingFeature;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.job.Schedule;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Duration;
@@ -44,7 +45,11 @@ final class Routines {
         new Recurring("cross-thresholds", Schedule.every(Duration.ofMinutes(15)), Settling.CROSS),
         new Recurring("condense-sums", Schedule.every(Duration.ofMinutes(15)), CONDENSE_SUMS),
         new Recurring("forget-visitors", daily(1, 0), TrackingFeature.FORGET),
-        new Recurring("scan-for-duplicates", daily(1, 30), ScanFeature.SCAN),
+        new Recurring("scan-for-duplicates", daily(1, 30), ScanFeature.jobOf(MergeKind.LEAD)),
+        new Recurring(
+            "scan-accounts-for-duplicates", daily(1, 45), ScanFeature.jobOf(MergeKind.ACCOUNT)),
+        new Recurring(
+            "scan-contacts-for-duplicates", daily(2, 0), ScanFeature.jobOf(MergeKind.CONTACT)),
         new Recurring("verify-audit-trail", daily(2, 30), AuditFeature.VERIFY),
         new Recurring("clean-notifications", daily(3, 45), NotificationFeature.CLEAN),
         new Recurring("clean-jobs", daily(3, 30), JobFeature.CLEAN));

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -79,11 +80,11 @@ public interface BlockingKeysContract extends StorageContract {
     Lead asked = Leads.from(LeadDrafts.company("Megacorp"));
 
     assertThat(found(keysOf(asked))).hasSize(BlockingKeys.COMMON);
-    assertThat(keys().sharing(keysOf(asked)).values())
+    assertThat(keys().shared().sharing(keysOf(asked)).values())
         .anySatisfy(ids -> assertThat(ids).hasSize(BlockingKeys.COMMON));
     keep(many.getLast());
     assertThat(found(keysOf(asked))).isEmpty();
-    assertThat(keys().sharing(keysOf(asked))).isEmpty();
+    assertThat(keys().shared().sharing(keysOf(asked))).isEmpty();
     assertThat(found(keysOf(many.getFirst()))).contains(many.getFirst().id());
   }
 
@@ -95,10 +96,11 @@ public interface BlockingKeysContract extends StorageContract {
     Set<String> asked = new HashSet<>(keysOf(first));
     asked.addAll(keysOf(second));
 
-    Map<String, List<LeadId>> sharing = keys().sharing(asked);
+    Map<String, List<UUID>> sharing = keys().shared().sharing(asked);
     assertThat(sharing.keySet()).isEqualTo(keysOf(first));
     assertThat(sharing.values())
-        .allSatisfy(ids -> assertThat(ids).containsExactly(first.id(), second.id()));
+        .allSatisfy(
+            ids -> assertThat(ids).containsExactly(first.id().value(), second.id().value()));
   }
 
   @Test

@@ -2,19 +2,20 @@ package dev.kith.crm.testkit;
 
 import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.Candidate;
+import dev.kith.crm.application.intake.duplicates.SharedKeys;
 import dev.kith.crm.domain.intake.duplicates.Fingerprint;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,10 @@ final class MemoryBlockingKeys implements BlockingKeys {
   @Override
   public List<Candidate> candidates(Set<String> keys, @Nullable LeadId except, int most) {
     Map<LeadId, Integer> shared = new HashMap<>();
-    hits(keys).values().stream()
+    shared().having(keys).values().stream()
         .filter(ids -> ids.size() <= COMMON)
         .flatMap(List::stream)
+        .map(LeadId::new)
         .filter(id -> !id.equals(except))
         .forEach(id -> shared.merge(id, 1, Integer::sum));
     return live().stream()
@@ -45,41 +47,12 @@ final class MemoryBlockingKeys implements BlockingKeys {
   }
 
   @Override
-  public Map<String, List<LeadId>> sharing(Set<String> keys) {
-    Map<String, List<LeadId>> sharing = hits(keys);
-    sharing.values().removeIf(ids -> ids.size() < 2 || ids.size() > COMMON);
-    return sharing;
-  }
-
-  private Map<String, List<LeadId>> hits(Set<String> keys) {
-    Map<String, List<LeadId>> hits = new HashMap<>();
-    List<Candidate> live = live();
-    for (Candidate lead : live) {
-      for (String key : keysOf(lead)) {
-        if (keys.contains(key)) {
-          hits.computeIfAbsent(key, k -> new ArrayList<>()).add(lead.id());
-        }
-      }
-    }
-    return hits;
-  }
-
-  @Override
-  public List<Block> largeBlocks(@Nullable String after, int most) {
-    Set<String> all = new TreeSet<>();
-    live().forEach(lead -> all.addAll(keysOf(lead)));
-    return hits(all).entrySet().stream()
-        .filter(hit -> hit.getValue().size() > COMMON)
-        .filter(hit -> after == null || hit.getKey().compareTo(after) > 0)
-        .map(hit -> new Block(hit.getKey(), hit.getValue().size()))
-        .sorted(Comparator.comparing(Block::key))
-        .limit(most)
-        .toList();
-  }
-
-  @Override
-  public Map<String, List<LeadId>> having(Collection<String> blocks) {
-    return hits(Set.copyOf(blocks));
+  public SharedKeys shared() {
+    return new MemorySharedKeys(() -> {
+      Map<UUID, Set<String>> keys = new LinkedHashMap<>();
+      live().forEach(lead -> keys.put(lead.id().value(), keysOf(lead)));
+      return keys;
+    });
   }
 
   @Override

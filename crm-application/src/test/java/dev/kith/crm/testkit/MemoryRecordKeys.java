@@ -7,13 +7,14 @@ import com.google.common.collect.Sets;
 import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.RecordForms;
 import dev.kith.crm.application.intake.duplicates.RecordKeys;
+import dev.kith.crm.application.intake.duplicates.SharedKeys;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.contact.Contact;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ record MemoryRecordKeys(Supplier<List<Account>> accounts, Supplier<List<Contact>
   }
 
   private Map<UUID, Set<String>> all(String type) {
-    Map<UUID, Set<String>> all = new HashMap<>();
+    Map<UUID, Set<String>> all = new TreeMap<>(Comparator.comparing(UUID::toString));
     if (type.equals(ACCOUNT)) {
       accounts.get().stream()
           .filter(account -> !account.revision().isDeleted())
@@ -56,6 +57,24 @@ record MemoryRecordKeys(Supplier<List<Account>> accounts, Supplier<List<Contact>
           .forEach(contact -> all.put(contact.id().value(), RecordForms.keys(contact.content())));
     }
     return all;
+  }
+
+  @Override
+  public SharedKeys shared(String type) {
+    return new MemorySharedKeys(() -> all(type));
+  }
+
+  @Override
+  public List<UUID> after(String type, @Nullable UUID after, int limit) {
+    return all(type).keySet().stream()
+        .filter(id -> after == null || id.toString().compareTo(after.toString()) > 0)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public long count(String type) {
+    return all(type).size();
   }
 
   @Override

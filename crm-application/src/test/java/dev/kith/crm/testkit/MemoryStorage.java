@@ -130,8 +130,6 @@ public final class MemoryStorage implements Storage {
   private final MemoryDuplicateThresholds duplicateThresholds =
       new MemoryDuplicateThresholds(transactions);
   private final MemoryMerges merges = new MemoryMerges(transactions);
-  private final MemoryClusters clusters =
-      new MemoryClusters(transactions, blockingKeys, distinctPairs);
   private final MemoryBusinessCalendars businessCalendars =
       new MemoryBusinessCalendars(transactions);
   private final MemoryExchangeRates exchangeRates = new MemoryExchangeRates(transactions);
@@ -155,6 +153,8 @@ public final class MemoryStorage implements Storage {
       new MemoryConversionBatches(transactions);
   private final MemoryConversionMapping conversionMapping =
       new MemoryConversionMapping(transactions);
+  private final MemoryClusters clusters =
+      new MemoryClusters(transactions, leads::all, accounts::all, contacts::all, distinctPairs);
   private final MemoryLifecycle lifecycle = new MemoryLifecycle(transactions, accounts);
   private final MemoryProducts products = new MemoryProducts(transactions);
   private final MemoryPipelines pipelines = new MemoryPipelines(transactions);

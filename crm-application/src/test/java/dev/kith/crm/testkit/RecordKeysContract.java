@@ -108,6 +108,32 @@ public interface RecordKeysContract extends StorageContract {
     assertThat(keys().isComplete()).isTrue();
   }
 
+  @Test
+  default void keys_tell_which_records_of_a_kind_share_them_block_by_block() {
+    Account first = added(company("Zwirnwerk Kestenholz GmbH", "Elbgaustrasse 12", "22523"));
+    Account second = added(company("Zwirnwerk Kestenholz AG", "Elbgaustr. 12", "22523"));
+    Account alone = added(company("Mosterei", "Am Anger 4", "82211"));
+    Contact person =
+        kept(() -> storage().people().add(Contacts.of(ContactDraft.named("Thekla", "Rosskopf"))));
+    Set<String> asked = RecordForms.keys(first.content());
+
+    assertThat(keys().shared(RecordKeys.ACCOUNT).sharing(asked).values())
+        .isNotEmpty()
+        .allSatisfy(ids -> assertThat(ids).containsExactlyInAnyOrder(ids(first, second)));
+    assertThat(keys().shared(RecordKeys.CONTACT).sharing(asked)).isEmpty();
+    assertThat(keys().shared(RecordKeys.ACCOUNT).sharing(RecordForms.keys(alone.content())))
+        .isEmpty();
+    assertThat(keys().after(RecordKeys.ACCOUNT, null, 2)).containsExactly(ids(first, second));
+    assertThat(keys().after(RecordKeys.ACCOUNT, second.id().value(), 2))
+        .containsExactly(ids(alone));
+    assertThat(keys().after(RecordKeys.CONTACT, null, 9)).containsExactly(person.id().value());
+    assertThat(keys().count(RecordKeys.ACCOUNT)).isEqualTo(3);
+    kept(() -> storage().accounts().update(second.delete(LATER).next()));
+    assertThat(keys().count(RecordKeys.ACCOUNT)).isEqualTo(2);
+    assertThat(keys().after(RecordKeys.ACCOUNT, first.id().value(), 9)).containsExactly(ids(alone));
+    assertThat(keys().shared(RecordKeys.ACCOUNT).sharing(asked)).isEmpty();
+  }
+
   private List<UUID> found(Account like, @Nullable UUID except) {
     return keys().candidates(RecordKeys.ACCOUNT, RecordForms.keys(like.content()), except, 5);
   }

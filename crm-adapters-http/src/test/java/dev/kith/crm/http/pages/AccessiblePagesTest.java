@@ -172,9 +172,11 @@ class AccessiblePagesTest {
       Thread.onSpinWait();
     }
     LeadId twin = pages.twin("Mara", "Vogel", "Nordlicht Energie");
-    pages.crm().duplicateScans().start().orElseThrow();
-    while (pages.crm().duplicateScans().shown().orElseThrow().isEmpty()) {
-      Thread.onSpinWait();
+    for (MergeKind kind : MergeKind.values()) {
+      pages.crm().duplicateScans().start(kind).orElseThrow();
+      while (pages.crm().duplicateScans().shown(kind).orElseThrow().isEmpty()) {
+        Thread.onSpinWait();
+      }
     }
     LeadId third = pages.twin("Mara", "Vogel", "Nordlicht");
     var merge =
@@ -428,6 +430,7 @@ class AccessiblePagesTest {
             "/conversions/batches/" + batch.id(),
             "/conversion-mapping",
             "/duplicates",
+            "/duplicates?kind=accounts",
             "/day",
             "/tasks",
             "/tasks?q=nothing+like+that",

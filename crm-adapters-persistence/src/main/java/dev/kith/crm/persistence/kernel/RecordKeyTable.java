@@ -31,10 +31,12 @@ public final class RecordKeyTable {
 
   public static Set<Long> hashes(Collection<String> keys) {
     Set<Long> hashes = new HashSet<>();
-    keys.forEach(key ->
-        hashes.add(
-            Hashing.farmHashFingerprint64().hashString(key, StandardCharsets.UTF_8).asLong()));
+    keys.forEach(key -> hashes.add(hash(key)));
     return hashes;
+  }
+
+  public static long hash(String key) {
+    return Hashing.farmHashFingerprint64().hashString(key, StandardCharsets.UTF_8).asLong();
   }
 
   /** Keys of records that have none yet. */

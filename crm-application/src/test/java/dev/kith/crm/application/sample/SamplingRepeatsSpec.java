@@ -10,6 +10,7 @@ import dev.kith.crm.application.lead.PhoneNumbers;
 import dev.kith.crm.domain.intake.duplicates.DuplicateMatcher;
 import dev.kith.crm.domain.intake.duplicates.Fingerprint;
 import dev.kith.crm.domain.intake.duplicates.MatchDecision;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.shared.Outcome;
@@ -48,12 +49,12 @@ class SamplingRepeatsSpec {
     List<ClusterView> clusters = new ArrayList<>();
     try (Crm crm = Crm.on(storage).background(false).start()) {
       DuplicateScans scans = crm.as(Actors.administrator()).duplicateScans();
-      scans.start().orElseThrow();
+      scans.start(MergeKind.LEAD).orElseThrow();
       crm.runDue();
-      ClusterView.Page page = scans.list(null, 50).orElseThrow();
+      ClusterView.Page page = scans.list(MergeKind.LEAD, null, 50).orElseThrow();
       clusters.addAll(page.items());
       while (page.next() != null) {
-        page = scans.list(page.next(), 50).orElseThrow();
+        page = scans.list(MergeKind.LEAD, page.next(), 50).orElseThrow();
         clusters.addAll(page.items());
       }
     }

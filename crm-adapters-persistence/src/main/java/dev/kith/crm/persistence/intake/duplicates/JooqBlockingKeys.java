@@ -19,10 +19,12 @@ import com.google.common.collect.Sets;
 import com.google.common.hash.Hashing;
 import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.Candidate;
+import dev.kith.crm.application.intake.duplicates.SharedKeys;
 import dev.kith.crm.domain.intake.duplicates.Fingerprint;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.persistence.intake.duplicates.KeyBlocks.KeyTable;
 import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.RenderedQuery;
@@ -32,7 +34,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
 
   private final Database database;
   private final KeyPlaces places;
-  private final KeyBlocks blocks;
+  private final SharedKeys shared;
 
   /** By the number of keys, and that of the last segment. */
   private final Map<Searched, RenderedQuery> byKeys = new ConcurrentHashMap<>();
@@ -78,7 +79,13 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
   public JooqBlockingKeys(Database database) {
     this.database = database;
     this.places = new KeyPlaces(database);
-    this.blocks = new KeyBlocks(database, places);
+    KeyTable keys =
+        new KeyTable(
+            LEAD_BLOCKING_KEY,
+            LEAD_BLOCKING_KEY.BLOCKING_KEY,
+            LEAD_BLOCKING_KEY.LEAD_ID,
+            noCondition());
+    this.shared = new JooqSharedKeys(new KeyBlocks(database, places, keys), this::hash);
   }
 
   // ── Writing ──
@@ -246,30 +253,8 @@ public final class JooqBlockingKeys implements BlockingKeys, LeadIndex {
   }
 
   @Override
-  public Map<String, List<LeadId>> sharing(Set<String> keys) {
-    Map<Long, String> texts = new HashMap<>();
-    keys.forEach(key -> texts.put(hash(key), key));
-    Map<String, List<LeadId>> sharing = new HashMap<>();
-    for (List<Long> some : Lists.partition(List.copyOf(texts.keySet()), AT_ONCE)) {
-      blocks
-          .small(some)
-          .forEach((key, leads) -> sharing.put(Objects.requireNonNull(texts.get(key)), leads));
-    }
-    return sharing;
-  }
-
-  @Override
-  public List<Block> largeBlocks(@Nullable String after, int most) {
-    return blocks.large(after == null ? null : Long.valueOf(after), most);
-  }
-
-  @Override
-  public Map<String, List<LeadId>> having(Collection<String> named) {
-    Map<String, List<LeadId>> having = new HashMap<>();
-    blocks
-        .whole(named.stream().map(Long::valueOf).toList())
-        .forEach((key, leads) -> having.put(Long.toString(key), leads));
-    return having;
+  public SharedKeys shared() {
+    return shared;
   }
 
   @Override

@@ -2,28 +2,34 @@ package dev.kith.crm.persistence.intake.duplicates;
 
 import static dev.kith.crm.persistence.generated.Tables.RECORD_BLOCKING_FILL;
 import static dev.kith.crm.persistence.generated.Tables.RECORD_BLOCKING_KEY;
-import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.select;
 
+import com.google.common.collect.Maps;
 import dev.kith.crm.application.account.AccountStore;
 import dev.kith.crm.application.contact.ContactStore;
 import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.RecordForms;
 import dev.kith.crm.application.intake.duplicates.RecordKeys;
+import dev.kith.crm.application.intake.duplicates.SharedKeys;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.contact.ContactId;
+import dev.kith.crm.persistence.generated.Tables;
+import dev.kith.crm.persistence.intake.duplicates.KeyBlocks.KeyTable;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.RecordKeyTable;
 import dev.kith.crm.persistence.kernel.RenderedQuery;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +37,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Finds accounts and contacts by the keys that their stores keep. */
@@ -40,15 +47,40 @@ public final class JooqRecordKeys implements RecordKeys {
   private static final Field<UUID> RECORD = field(name("record_id"), UUID.class);
   private static final Field<Long> KEY = field(name("blocking_key"), Long.class);
 
+  /** The records of a kind, of which those that are not deleted are live. */
+  private record Live(Table<?> table, Field<UUID> id, Field<Instant> deletedAt) {}
+
+  private static Live live(String type) {
+    return type.equals(ACCOUNT)
+        ? new Live(Tables.ACCOUNT, Tables.ACCOUNT.ID, Tables.ACCOUNT.DELETED_AT)
+        : new Live(Tables.CONTACT, Tables.CONTACT.ID, Tables.CONTACT.DELETED_AT);
+  }
+
   private final Map<Integer, RenderedQuery> byKeys = new ConcurrentHashMap<>();
   private final Database database;
   private final AccountStore accounts;
   private final ContactStore people;
+  private final Map<String, SharedKeys> shared;
 
   public JooqRecordKeys(Database database, AccountStore accounts, ContactStore people) {
     this.database = database;
     this.accounts = accounts;
     this.people = people;
+    KeyPlaces places = KeyPlaces.ofNumbers(database);
+    this.shared =
+        Maps.toMap(
+            List.of(ACCOUNT, CONTACT),
+            type ->
+                new JooqSharedKeys(
+                    new KeyBlocks(
+                        database,
+                        places,
+                        new KeyTable(
+                            RECORD_BLOCKING_KEY,
+                            RECORD_BLOCKING_KEY.BLOCKING_KEY,
+                            RECORD_BLOCKING_KEY.RECORD_ID,
+                            RECORD_BLOCKING_KEY.RECORD_TYPE.eq(type))),
+                    RecordKeyTable::hash));
   }
 
   @Override
@@ -71,7 +103,7 @@ public final class JooqRecordKeys implements RecordKeys {
   }
 
   private RenderedQuery queryByKeys(int keys) {
-    Field<Integer> sharers = count().over().partitionBy(KEY).as("sharers");
+    Field<Integer> sharers = DSL.count().over().partitionBy(KEY).as("sharers");
     Table<?> counted = select(RECORD, sharers).from(hits(keys).asTable("hit")).asTable("counted");
     return new RenderedQuery(
         database,
@@ -81,7 +113,7 @@ public final class JooqRecordKeys implements RecordKeys {
             .where(field(name("sharers"), Integer.class).le(inline(BlockingKeys.COMMON)))
             .and(RECORD.ne(param("except", UUID.class)))
             .groupBy(RECORD)
-            .orderBy(count().desc(), RECORD)
+            .orderBy(DSL.count().desc(), RECORD)
             .limit(param("most", Integer.class)));
   }
 
@@ -108,6 +140,31 @@ public final class JooqRecordKeys implements RecordKeys {
                 .and(RECORD_BLOCKING_KEY.BLOCKING_KEY.eq(param("key" + i, Long.class)))
                 .limit(inline(BlockingKeys.COMMON + 1))
                 .asTable("one"));
+  }
+
+  @Override
+  public SharedKeys shared(String type) {
+    return Objects.requireNonNull(shared.get(type));
+  }
+
+  @Override
+  public List<UUID> after(String type, @Nullable UUID after, int limit) {
+    Live table = live(type);
+    return database
+        .dsl()
+        .select(table.id)
+        .from(table.table)
+        .where(table.deletedAt.isNull())
+        .and(after == null ? noCondition() : table.id.gt(after))
+        .orderBy(table.id)
+        .limit(limit)
+        .fetch(table.id);
+  }
+
+  @Override
+  public long count(String type) {
+    Live table = live(type);
+    return database.dsl().fetchCount(table.table, table.deletedAt.isNull());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.kith.crm.persistence.intake.duplicates;
 
-import static dev.kith.crm.persistence.generated.Tables.LEAD_BLOCKING_KEY;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -14,8 +13,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.unnest;
 
 import dev.kith.crm.application.intake.duplicates.BlockingKeys;
-import dev.kith.crm.application.intake.duplicates.BlockingKeys.Block;
-import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.application.intake.duplicates.SharedKeys.Block;
 import dev.kith.crm.persistence.kernel.Database;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,38 +21,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record2;
 import org.jooq.Result;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
-/** Which leads have a key in common, for many keys at once. */
+/** Which records have a key in common, for many keys at once. */
 final class KeyBlocks {
+
+  /**
+   * Where keys are kept.
+   *
+   * @param only which rows of the table count
+   */
+  record KeyTable(Table<?> table, Field<Long> key, Field<UUID> record, Condition only) {}
 
   private final Database database;
   private final KeyPlaces places;
+  private final KeyTable keys;
 
-  KeyBlocks(Database database, KeyPlaces places) {
+  /**
+   * @param places where the keys of this table stand in their index
+   */
+  KeyBlocks(Database database, KeyPlaces places, KeyTable keys) {
     this.database = database;
     this.places = places;
+    this.keys = keys;
   }
 
-  /** The leads of these keys, without keys that only one lead has, and without common ones. */
-  Map<Long, List<LeadId>> small(List<Long> keys) {
-    Map<Long, List<LeadId>> small =
+  /** The records of these keys, without keys that only one has, and without common ones. */
+  Map<Long, List<UUID>> small(List<Long> asked) {
+    Map<Long, List<UUID>> small =
         new HashMap<>(
             switch (database.vendor()) {
-              case POSTGRESQL -> byKey(entriesUpToCommon(keys));
-              case H2 -> byKey(entries(shared(keys)));
+              case POSTGRESQL -> byKey(entriesUpToCommon(asked));
+              case H2 -> byKey(entries(shared(asked)));
             });
-    small.values().removeIf(leads -> leads.size() < 2 || leads.size() > BlockingKeys.COMMON);
+    small.values().removeIf(records -> records.size() < 2 || records.size() > BlockingKeys.COMMON);
     return small;
   }
 
-  /** All leads of these keys. */
-  Map<Long, List<LeadId>> whole(List<Long> keys) {
-    return byKey(entries(keys));
+  /** All records of these keys. */
+  Map<Long, List<UUID>> whole(List<Long> asked) {
+    return byKey(entries(asked));
   }
 
   /** In the order of the keys. */
@@ -65,12 +76,13 @@ final class KeyBlocks {
   private List<Block> largeInOrder(@Nullable Long after, int most) {
     return database
         .dsl()
-        .select(LEAD_BLOCKING_KEY.BLOCKING_KEY, count())
-        .from(LEAD_BLOCKING_KEY)
-        .where(after == null ? noCondition() : LEAD_BLOCKING_KEY.BLOCKING_KEY.gt(after))
-        .groupBy(LEAD_BLOCKING_KEY.BLOCKING_KEY)
+        .select(keys.key, count())
+        .from(keys.table)
+        .where(keys.only)
+        .and(after == null ? noCondition() : keys.key.gt(after))
+        .groupBy(keys.key)
         .having(count().gt(BlockingKeys.COMMON))
-        .orderBy(LEAD_BLOCKING_KEY.BLOCKING_KEY)
+        .orderBy(keys.key)
         .limit(most)
         .fetch(KeyBlocks::block);
   }
@@ -93,14 +105,15 @@ final class KeyBlocks {
   private List<Block> largeBetween(long from, long to, long lastSegment) {
     Table<?> segments = KeyPlaces.segments(lastSegment);
     Field<Long> beginning = KeyPlaces.beginning(segments);
-    Field<Long> key = places.key(LEAD_BLOCKING_KEY.BLOCKING_KEY);
+    Field<Long> key = places.key(keys.key);
     return database
         .dsl()
         .select(key, count())
         .from(segments)
-        .join(LEAD_BLOCKING_KEY)
-        .on(LEAD_BLOCKING_KEY.BLOCKING_KEY.ge(beginning.plus(inline(from))))
-        .and(LEAD_BLOCKING_KEY.BLOCKING_KEY.lt(beginning.plus(inline(to))))
+        .join(keys.table)
+        .on(keys.only)
+        .and(keys.key.ge(beginning.plus(inline(from))))
+        .and(keys.key.lt(beginning.plus(inline(to))))
         .groupBy(key)
         .having(count().gt(BlockingKeys.COMMON))
         .orderBy(key)
@@ -117,15 +130,16 @@ final class KeyBlocks {
     Field<Long> key = wantedKey(wanted);
     Table<?> few =
         lateral(
-                select(LEAD_BLOCKING_KEY.LEAD_ID)
-                    .from(LEAD_BLOCKING_KEY)
-                    .where(LEAD_BLOCKING_KEY.BLOCKING_KEY.eq(key))
-                    .orderBy(LEAD_BLOCKING_KEY.LEAD_ID)
+                select(keys.record)
+                    .from(keys.table)
+                    .where(keys.only)
+                    .and(keys.key.eq(key))
+                    .orderBy(keys.record)
                     .limit(inline(BlockingKeys.COMMON + 1)))
             .as("few");
     return database
         .dsl()
-        .select(key, field(name("few", "lead_id"), UUID.class))
+        .select(key, field(name("few", keys.record.getName()), UUID.class))
         .from(wanted)
         .crossJoin(few)
         .fetch();
@@ -136,14 +150,15 @@ final class KeyBlocks {
    */
   private List<Long> shared(List<Long> asked) {
     Table<?> wanted = wanted(places.of(asked));
-    Field<Long> key = places.key(LEAD_BLOCKING_KEY.BLOCKING_KEY);
+    Field<Long> key = places.key(keys.key);
     return database
         .dsl()
         .select(key)
         .from(wanted)
-        .leftJoin(LEAD_BLOCKING_KEY)
-        .on(LEAD_BLOCKING_KEY.BLOCKING_KEY.eq(wantedKey(wanted)))
-        .where(LEAD_BLOCKING_KEY.BLOCKING_KEY.isNotNull())
+        .leftJoin(keys.table)
+        .on(keys.only)
+        .and(keys.key.eq(wantedKey(wanted)))
+        .where(keys.key.isNotNull())
         .groupBy(key)
         .having(count().between(2, BlockingKeys.COMMON))
         .fetch(key);
@@ -153,15 +168,16 @@ final class KeyBlocks {
    * All leads of these keys. H2 would look through the whole index for a condition on the list;
    * joined from the list, each key is looked up.
    */
-  private Result<Record2<Long, UUID>> entries(List<Long> keys) {
-    Table<?> wanted = wanted(places.of(keys));
+  private Result<Record2<Long, UUID>> entries(List<Long> asked) {
+    Table<?> wanted = wanted(places.of(asked));
     return database
         .dsl()
-        .selectDistinct(places.key(LEAD_BLOCKING_KEY.BLOCKING_KEY), LEAD_BLOCKING_KEY.LEAD_ID)
+        .selectDistinct(places.key(keys.key), keys.record)
         .from(wanted)
-        .leftJoin(LEAD_BLOCKING_KEY)
-        .on(LEAD_BLOCKING_KEY.BLOCKING_KEY.eq(wantedKey(wanted)))
-        .where(LEAD_BLOCKING_KEY.BLOCKING_KEY.isNotNull())
+        .leftJoin(keys.table)
+        .on(keys.only)
+        .and(keys.key.eq(wantedKey(wanted)))
+        .where(keys.key.isNotNull())
         .fetch();
   }
 
@@ -173,8 +189,8 @@ final class KeyBlocks {
     return Objects.requireNonNull(wanted.field("blocking_key", Long.class));
   }
 
-  private static Map<Long, List<LeadId>> byKey(Result<Record2<Long, UUID>> entries) {
+  private static Map<Long, List<UUID>> byKey(Result<Record2<Long, UUID>> entries) {
     return entries.stream()
-        .collect(groupingBy(Record2::value1, mapping(r -> new LeadId(r.value2()), toList())));
+        .collect(groupingBy(Record2::value1, mapping(Record2::value2, toList())));
   }
 }

@@ -51,9 +51,18 @@ final class KeyPlaces {
    * @param size how many keys a segment has, about
    */
   KeyPlaces(Database database, int size) {
+    this(database, size, database.vendor() == Vendor.H2);
+  }
+
+  private KeyPlaces(Database database, int size, boolean hasSegments) {
     this.database = database;
-    this.hasSegments = database.vendor() == Vendor.H2;
+    this.hasSegments = hasSegments;
     this.size = size;
+  }
+
+  /** Of keys that stand at their own numbers on every database, as there are not so many. */
+  static KeyPlaces ofNumbers(Database database) {
+    return new KeyPlaces(database, USUAL_SIZE, false);
   }
 
   boolean hasSegments() {

@@ -3,7 +3,6 @@ package dev.kith.crm.application.intake.duplicates;
 import dev.kith.crm.domain.lead.LeadId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,31 +19,14 @@ public interface BlockingKeys {
   int COMMON = 60;
 
   /**
-   * A key that more than {@value #COMMON} leads share.
-   *
-   * @param key as the store names it
-   */
-  record Block(String key, int leads) {}
-
-  /**
    * Live leads that have at least one of the keys, those with the most of them first.
    *
    * @param except left out; null for none
    */
   List<Candidate> candidates(Set<String> keys, @Nullable LeadId except, int most);
 
-  /** Which live leads share each of these keys; keys that only one lead has are missing. */
-  Map<String, List<LeadId>> sharing(Set<String> keys);
-
-  /**
-   * The keys that more than {@value #COMMON} leads share, in an order of the store's own.
-   *
-   * @param after the key of the last one of those before; null from the beginning
-   */
-  List<Block> largeBlocks(@Nullable String after, int most);
-
-  /** The leads that share these keys, which {@link #largeBlocks} has named. */
-  Map<String, List<LeadId>> having(Collection<String> blocks);
+  /** Which leads have the same keys. */
+  SharedKeys shared();
 
   /** Live leads in the order of their ids, behind one; null from the beginning. */
   List<Candidate> leadsAfter(@Nullable LeadId after, int limit);

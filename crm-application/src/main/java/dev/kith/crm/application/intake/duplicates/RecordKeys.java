@@ -22,6 +22,15 @@ public interface RecordKeys {
    */
   List<UUID> candidates(String type, Set<String> keys, @Nullable UUID except, int most);
 
+  /** Which records of a kind have the same keys. */
+  SharedKeys shared(String type);
+
+  /** Live records of a kind in the order of their ids, behind one; null from the beginning. */
+  List<UUID> after(String type, @Nullable UUID after, int limit);
+
+  /** How many live records of a kind there are. */
+  long count(String type);
+
   /** Whether all records have their keys, also those from before keys were kept. */
   boolean isComplete();
 

@@ -3,6 +3,7 @@ package dev.kith.crm.http.intake.duplicates.scan;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.crm.application.intake.duplicates.scan.DuplicateScans;
 import dev.kith.crm.application.intake.duplicates.scan.ScanView;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.intake.duplicates.scan.ClusterId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.intake.duplicates.DuplicateJson;
@@ -19,30 +20,41 @@ import java.util.Optional;
 public final class ScanRoutes {
 
   private static final String TAG = "Duplicates";
+  private static final String WHICH = "What is looked through; usually leads";
 
   private ScanRoutes() {}
 
   public static List<Route> all() {
     return List.of(
         Route.post("/duplicates/scans", "scanForDuplicates")
-            .says(TAG, "Have all leads looked through; while a scan is under way, this joins it")
+            .says(
+                TAG,
+                "Have all leads, accounts or contacts looked through; while such a scan is under"
+                    + " way, this joins it")
+            .query("kind", ScanJson.KIND, WHICH)
             .answers(202, ScanJson.SCAN, "The scan; follow its job at the Location")
             .refuses("forbidden")
             .handledBy(ScanRoutes::start),
         Route.get("/duplicates/scans", "getDuplicateScans")
             .says(TAG, "Read how far the scan is, and what the last finished one found")
+            .query("kind", ScanJson.KIND, WHICH)
             .answers(200, ScanJson.LATEST, "The scans")
             .refuses("forbidden")
             .handledBy(ScanRoutes::latest),
         Route.get("/duplicates/clusters", "listDuplicateClusters")
-            .says(TAG, "List leads that are probably the same, the likeliest first")
+            .says(
+                TAG,
+                "List leads, accounts or contacts that are probably the same, the likeliest first")
+            .query("kind", ScanJson.KIND, WHICH)
             .query(Paging.AFTER.parameters(Shape.uuid(), DuplicateScans.LARGEST_LIST, "clusters"))
             .answers(200, ScanJson.LIST, "A page of clusters")
             .refuses("forbidden")
             .handledBy(call ->
                 scans(call)
                     .list(
-                        call.queryId("after").map(ClusterId::new).orElse(null), Paging.limit(call))
+                        kind(call),
+                        call.queryId("after").map(ClusterId::new).orElse(null),
+                        Paging.limit(call))
                     .map(page -> Reply.json(200, ScanJson.of(page)))),
         Route.get("/duplicates/clusters/{id}", "getDuplicateCluster")
             .says(TAG, "Read a cluster")
@@ -51,7 +63,7 @@ public final class ScanRoutes {
             .handledBy(call ->
                 scans(call).get(id(call)).map(found -> Reply.json(200, ScanJson.of(found)))),
         Route.post("/duplicates/clusters/{id}:dismiss", "dismissDuplicateCluster")
-            .says(TAG, "Say that the leads of a cluster are not the same, pair by pair")
+            .says(TAG, "Say that the records of a cluster are not the same, pair by pair")
             .answers(200, DuplicateJson.PAIRS, "The pairs that were told apart")
             .refuses("not-found", "forbidden")
             .handledBy(call ->
@@ -60,7 +72,7 @@ public final class ScanRoutes {
 
   private static Outcome<Reply> start(Call call) {
     return scans(call)
-        .start()
+        .start(kind(call))
         .map(scan ->
             Reply.json(202, ScanJson.of(scan))
                 .header("Location", call.link("/jobs/" + scan.job())));
@@ -68,8 +80,8 @@ public final class ScanRoutes {
 
   private static Outcome<Reply> latest(Call call) {
     return scans(call)
-        .latest()
-        .then(latest -> scans(call).shown().map(shown -> reply(latest, shown)));
+        .latest(kind(call))
+        .then(latest -> scans(call).shown(kind(call)).map(shown -> reply(latest, shown)));
   }
 
   private static Reply reply(Optional<ScanView> latest, Optional<ScanView> shown) {
@@ -77,6 +89,10 @@ public final class ScanRoutes {
     json.set("latest", latest.map(ScanJson::of).orElse(null));
     json.set("shown", shown.map(ScanJson::of).orElse(null));
     return Reply.json(200, json);
+  }
+
+  private static MergeKind kind(Call call) {
+    return call.query("kind").map(MergeKind::valueOf).orElse(MergeKind.LEAD);
   }
 
   private static ClusterId id(Call call) {

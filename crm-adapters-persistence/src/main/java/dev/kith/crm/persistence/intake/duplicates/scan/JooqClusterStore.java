@@ -1,5 +1,7 @@
 package dev.kith.crm.persistence.intake.duplicates.scan;
 
+import static dev.kith.crm.persistence.generated.Tables.ACCOUNT;
+import static dev.kith.crm.persistence.generated.Tables.CONTACT;
 import static dev.kith.crm.persistence.generated.Tables.DISTINCT_PAIR;
 import static dev.kith.crm.persistence.generated.Tables.DUPLICATE_CLUSTER;
 import static dev.kith.crm.persistence.generated.Tables.DUPLICATE_CLUSTER_PAIR;
@@ -19,15 +21,15 @@ import dev.kith.crm.application.intake.duplicates.scan.Scan;
 import dev.kith.crm.application.intake.duplicates.scan.ScanFindings;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.intake.duplicates.ScoredPair;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.intake.duplicates.scan.Cluster;
 import dev.kith.crm.domain.intake.duplicates.scan.ClusterId;
 import dev.kith.crm.domain.job.JobId;
-import dev.kith.crm.domain.lead.LeadId;
-import dev.kith.crm.persistence.generated.tables.Lead;
 import dev.kith.crm.persistence.generated.tables.records.DuplicateScanRecord;
 import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Owned;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,9 +39,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
-/** Scans and their clusters; what is open of a cluster is asked of the leads as they are now. */
+/** Scans and their clusters; what is open of a cluster is asked of the records as they are now. */
 public final class JooqClusterStore implements ClusterStore {
 
   /** H2 nests the rows of such a statement: thousands would be too deep for it. */
@@ -52,8 +55,8 @@ public final class JooqClusterStore implements ClusterStore {
       List.of(
           DUPLICATE_CLUSTER_PAIR.SCAN_ID,
           DUPLICATE_CLUSTER_PAIR.CLUSTER_ID,
-          DUPLICATE_CLUSTER_PAIR.FIRST_LEAD,
-          DUPLICATE_CLUSTER_PAIR.SECOND_LEAD,
+          DUPLICATE_CLUSTER_PAIR.FIRST_RECORD,
+          DUPLICATE_CLUSTER_PAIR.SECOND_RECORD,
           DUPLICATE_CLUSTER_PAIR.WEIGHT);
 
   private final Database database;
@@ -68,11 +71,12 @@ public final class JooqClusterStore implements ClusterStore {
   public void save(Scan scan) {
     DuplicateScanRecord row = new DuplicateScanRecord();
     row.setId(scan.id().value());
+    row.setKind(scan.kind().name());
     row.setStartedAt(scan.startedAt());
     row.setFinishedAt(scan.finishedAt());
     row.setStage(scan.stage().name());
     row.setDoneAfter(scan.after());
-    row.setLeads(scan.findings().leads());
+    row.setRecords(scan.findings().records());
     row.setCompared(scan.findings().compared());
     row.setClusters(scan.findings().clusters());
     row.setLargeBlocks(scan.findings().largeBlocks());
@@ -101,13 +105,29 @@ public final class JooqClusterStore implements ClusterStore {
   }
 
   @Override
-  public Optional<Scan> newest() {
-    return newest(noCondition());
+  public Optional<Scan> newest(MergeKind kind) {
+    return newest(DUPLICATE_SCAN.KIND.eq(kind.name()));
   }
 
   @Override
-  public Optional<Scan> newestFinished() {
-    return newest(DUPLICATE_SCAN.FINISHED_AT.isNotNull());
+  public Optional<Scan> newestFinished(MergeKind kind) {
+    return newest(DUPLICATE_SCAN.KIND.eq(kind.name()).and(DUPLICATE_SCAN.FINISHED_AT.isNotNull()));
+  }
+
+  @Override
+  public List<Scan> unfinished(MergeKind kind) {
+    return database
+        .dsl()
+        .selectFrom(DUPLICATE_SCAN)
+        .where(DUPLICATE_SCAN.KIND.eq(kind.name()))
+        .and(DUPLICATE_SCAN.FINISHED_AT.isNull())
+        .orderBy(DUPLICATE_SCAN.ID)
+        .fetch(JooqClusterStore::scan);
+  }
+
+  @Override
+  public void forget(JobId id) {
+    database.dsl().deleteFrom(DUPLICATE_SCAN).where(DUPLICATE_SCAN.ID.eq(id.value())).execute();
   }
 
   /** Ids are ordered by time. */
@@ -124,12 +144,13 @@ public final class JooqClusterStore implements ClusterStore {
   private static Scan scan(DuplicateScanRecord row) {
     return new Scan(
         new JobId(row.getId()),
+        MergeKind.valueOf(row.getKind()),
         row.getStartedAt(),
         row.getFinishedAt(),
         Scan.Stage.valueOf(row.getStage()),
         row.getDoneAfter(),
         new ScanFindings(
-            row.getLeads(),
+            row.getRecords(),
             row.getCompared(),
             row.getClusters(),
             row.getLargeBlocks(),
@@ -141,20 +162,19 @@ public final class JooqClusterStore implements ClusterStore {
   // ── What a scan finds ──
 
   @Override
-  public void addPairs(JobId scan, Collection<ScoredPair<LeadId>> pairs) {
-    for (List<ScoredPair<LeadId>> some : Lists.partition(List.copyOf(pairs), AT_ONCE)) {
+  public void addPairs(JobId scan, Collection<ScoredPair<UUID>> pairs) {
+    for (List<ScoredPair<UUID>> some : Lists.partition(List.copyOf(pairs), AT_ONCE)) {
       database
           .dsl()
           .insertInto(
               DUPLICATE_SCAN_PAIR,
               DUPLICATE_SCAN_PAIR.SCAN_ID,
-              DUPLICATE_SCAN_PAIR.FIRST_LEAD,
-              DUPLICATE_SCAN_PAIR.SECOND_LEAD,
+              DUPLICATE_SCAN_PAIR.FIRST_RECORD,
+              DUPLICATE_SCAN_PAIR.SECOND_RECORD,
               DUPLICATE_SCAN_PAIR.WEIGHT)
           .valuesOfRows(
               some.stream()
-                  .map(pair ->
-                      row(scan.value(), pair.first().value(), pair.second().value(), pair.weight()))
+                  .map(pair -> row(scan.value(), pair.first(), pair.second(), pair.weight()))
                   .toList())
           .onConflictDoNothing()
           .execute();
@@ -162,20 +182,20 @@ public final class JooqClusterStore implements ClusterStore {
   }
 
   @Override
-  public List<ScoredPair<LeadId>> pairs(JobId scan) {
+  public List<ScoredPair<UUID>> pairs(JobId scan) {
     return database
         .dsl()
         .select(
-            DUPLICATE_SCAN_PAIR.FIRST_LEAD,
-            DUPLICATE_SCAN_PAIR.SECOND_LEAD,
+            DUPLICATE_SCAN_PAIR.FIRST_RECORD,
+            DUPLICATE_SCAN_PAIR.SECOND_RECORD,
             DUPLICATE_SCAN_PAIR.WEIGHT)
         .from(DUPLICATE_SCAN_PAIR)
         .where(DUPLICATE_SCAN_PAIR.SCAN_ID.eq(scan.value()))
-        .fetch(r -> new ScoredPair<>(new LeadId(r.value1()), new LeadId(r.value2()), r.value3()));
+        .fetch(r -> new ScoredPair<>(r.value1(), r.value2(), r.value3()));
   }
 
   /** One pair of one cluster. */
-  private record Entry(ClusterId cluster, ScoredPair<LeadId> pair) {}
+  private record Entry(ClusterId cluster, ScoredPair<UUID> pair) {}
 
   @Override
   public void addClusters(JobId scan, List<Cluster> clusters) {
@@ -198,8 +218,8 @@ public final class JooqClusterStore implements ClusterStore {
             new @Nullable Object[] {
               scan.value(),
               e.cluster().value(),
-              e.pair().first().value(),
-              e.pair().second().value(),
+              e.pair().first(),
+              e.pair().second(),
               e.pair().weight()
             });
   }
@@ -219,26 +239,38 @@ public final class JooqClusterStore implements ClusterStore {
   }
 
   @Override
-  public void keepOnly(JobId scan) {
+  public void replaceOlder(JobId scan, MergeKind kind) {
     UUID id = scan.value();
     var dsl = database.dsl();
-    dsl.deleteFrom(DUPLICATE_SCAN_PAIR).execute();
-    dsl.deleteFrom(DUPLICATE_CLUSTER_PAIR).where(DUPLICATE_CLUSTER_PAIR.SCAN_ID.ne(id)).execute();
-    dsl.deleteFrom(DUPLICATE_CLUSTER).where(DUPLICATE_CLUSTER.SCAN_ID.ne(id)).execute();
-    dsl.deleteFrom(DUPLICATE_SCAN).where(DUPLICATE_SCAN.ID.ne(id)).execute();
+    UUID[] older =
+        dsl.select(DUPLICATE_SCAN.ID)
+            .from(DUPLICATE_SCAN)
+            .where(DUPLICATE_SCAN.KIND.eq(kind.name()))
+            .and(DUPLICATE_SCAN.ID.lt(id))
+            .fetch(DUPLICATE_SCAN.ID)
+            .toArray(UUID[]::new);
+    dsl.deleteFrom(DUPLICATE_SCAN_PAIR)
+        .where(DUPLICATE_SCAN_PAIR.SCAN_ID.eq(id))
+        .or(DUPLICATE_SCAN_PAIR.SCAN_ID.eq(any(older)))
+        .execute();
+    dsl.deleteFrom(DUPLICATE_CLUSTER_PAIR)
+        .where(DUPLICATE_CLUSTER_PAIR.SCAN_ID.eq(any(older)))
+        .execute();
+    dsl.deleteFrom(DUPLICATE_CLUSTER).where(DUPLICATE_CLUSTER.SCAN_ID.eq(any(older))).execute();
+    dsl.deleteFrom(DUPLICATE_SCAN).where(DUPLICATE_SCAN.ID.eq(any(older))).execute();
   }
 
   // ── What people see ──
 
   @Override
-  public List<Cluster> page(Visibility leads, @Nullable ClusterId after, int limit) {
-    return newestFinished()
-        .map(scan -> page(scan.id().value(), leads, after, limit))
+  public List<Cluster> page(
+      MergeKind kind, Visibility records, @Nullable ClusterId after, int limit) {
+    return newestFinished(kind)
+        .map(scan -> page(scan.id().value(), Open.of(kind, records), after, limit))
         .orElse(List.of());
   }
 
-  private List<Cluster> page(UUID scan, Visibility leads, @Nullable ClusterId after, int limit) {
-    Open open = new Open(leads);
+  private List<Cluster> page(UUID scan, Open open, @Nullable ClusterId after, int limit) {
     List<UUID> ids =
         database
             .dsl()
@@ -250,10 +282,10 @@ public final class JooqClusterStore implements ClusterStore {
                 exists(
                     selectOne()
                         .from(DUPLICATE_CLUSTER_PAIR)
-                        .join(open.first)
-                        .on(open.first.ID.eq(DUPLICATE_CLUSTER_PAIR.FIRST_LEAD))
-                        .join(open.second)
-                        .on(open.second.ID.eq(DUPLICATE_CLUSTER_PAIR.SECOND_LEAD))
+                        .join(open.first.table)
+                        .on(open.first.id.eq(DUPLICATE_CLUSTER_PAIR.FIRST_RECORD))
+                        .join(open.second.table)
+                        .on(open.second.id.eq(DUPLICATE_CLUSTER_PAIR.SECOND_RECORD))
                         .where(DUPLICATE_CLUSTER_PAIR.SCAN_ID.eq(DUPLICATE_CLUSTER.SCAN_ID))
                         .and(DUPLICATE_CLUSTER_PAIR.CLUSTER_ID.eq(DUPLICATE_CLUSTER.ID))
                         .and(open.condition())))
@@ -280,61 +312,80 @@ public final class JooqClusterStore implements ClusterStore {
   }
 
   @Override
-  public Optional<Cluster> find(ClusterId id, Visibility leads) {
-    return newestFinished()
+  public Optional<Cluster> find(MergeKind kind, ClusterId id, Visibility records) {
+    return newestFinished(kind)
         .flatMap(scan ->
-            clusters(scan.id().value(), List.of(id.value()), new Open(leads)).stream().findFirst());
+            clusters(scan.id().value(), List.of(id.value()), Open.of(kind, records)).stream()
+                .findFirst());
   }
 
   private List<Cluster> clusters(UUID scan, List<UUID> ids, Open open) {
-    Map<UUID, List<ScoredPair<LeadId>>> pairs = new HashMap<>();
+    Map<UUID, List<ScoredPair<UUID>>> pairs = new HashMap<>();
     database
         .dsl()
         .select(
             DUPLICATE_CLUSTER_PAIR.CLUSTER_ID,
-            DUPLICATE_CLUSTER_PAIR.FIRST_LEAD,
-            DUPLICATE_CLUSTER_PAIR.SECOND_LEAD,
+            DUPLICATE_CLUSTER_PAIR.FIRST_RECORD,
+            DUPLICATE_CLUSTER_PAIR.SECOND_RECORD,
             DUPLICATE_CLUSTER_PAIR.WEIGHT)
         .from(DUPLICATE_CLUSTER_PAIR)
-        .join(open.first)
-        .on(open.first.ID.eq(DUPLICATE_CLUSTER_PAIR.FIRST_LEAD))
-        .join(open.second)
-        .on(open.second.ID.eq(DUPLICATE_CLUSTER_PAIR.SECOND_LEAD))
+        .join(open.first.table)
+        .on(open.first.id.eq(DUPLICATE_CLUSTER_PAIR.FIRST_RECORD))
+        .join(open.second.table)
+        .on(open.second.id.eq(DUPLICATE_CLUSTER_PAIR.SECOND_RECORD))
         .where(DUPLICATE_CLUSTER_PAIR.SCAN_ID.eq(scan))
         .and(DUPLICATE_CLUSTER_PAIR.CLUSTER_ID.eq(any(ids.toArray(new UUID[0]))))
         .and(open.condition())
         .orderBy(
             DUPLICATE_CLUSTER_PAIR.WEIGHT.desc(),
-            DUPLICATE_CLUSTER_PAIR.FIRST_LEAD,
-            DUPLICATE_CLUSTER_PAIR.SECOND_LEAD)
+            DUPLICATE_CLUSTER_PAIR.FIRST_RECORD,
+            DUPLICATE_CLUSTER_PAIR.SECOND_RECORD)
         .forEach(r ->
             pairs
                 .computeIfAbsent(r.value1(), cluster -> new ArrayList<>())
-                .add(new ScoredPair<>(new LeadId(r.value2()), new LeadId(r.value3()), r.value4())));
+                .add(new ScoredPair<>(r.value2(), r.value3(), r.value4())));
     return ids.stream()
         .filter(pairs::containsKey)
         .map(id -> new Cluster(new ClusterId(id), pairs.getOrDefault(id, List.of())))
         .toList();
   }
 
-  /** Both leads are live and visible, and nobody has told them apart. */
-  private static final class Open {
+  /** One record of a pair. */
+  private record Side(Table<?> table, Field<UUID> id, Field<UUID> owner, Field<Instant> deletedAt) {
 
-    final Lead first = LEAD.as("first_of_two");
-    final Lead second = LEAD.as("second_of_two");
-    private final Visibility visible;
+    static Side of(MergeKind kind, String alias) {
+      return switch (kind) {
+        case LEAD -> {
+          var lead = LEAD.as(alias);
+          yield new Side(lead, lead.ID, lead.OWNER_ID, lead.DELETED_AT);
+        }
+        case ACCOUNT -> {
+          var account = ACCOUNT.as(alias);
+          yield new Side(account, account.ID, account.OWNER_ID, account.DELETED_AT);
+        }
+        case CONTACT -> {
+          var contact = CONTACT.as(alias);
+          yield new Side(contact, contact.ID, contact.OWNER_ID, contact.DELETED_AT);
+        }
+      };
+    }
 
-    Open(Visibility visible) {
-      this.visible = visible;
+    Condition isLiveAndSeen(Visibility visible) {
+      return deletedAt.isNull().and(Owned.isVisible(owner, visible));
+    }
+  }
+
+  /** Both records are live and visible, and nobody has told them apart. */
+  private record Open(Side first, Side second, Visibility visible) {
+
+    static Open of(MergeKind kind, Visibility visible) {
+      return new Open(Side.of(kind, "first_of_two"), Side.of(kind, "second_of_two"), visible);
     }
 
     Condition condition() {
       return first
-          .DELETED_AT
-          .isNull()
-          .and(second.DELETED_AT.isNull())
-          .and(seen(first))
-          .and(seen(second))
+          .isLiveAndSeen(visible)
+          .and(second.isLiveAndSeen(visible))
           .and(
               notExists(
                   selectOne()
@@ -342,14 +393,10 @@ public final class JooqClusterStore implements ClusterStore {
                       .where(
                           DISTINCT_PAIR
                               .FIRST_RECORD
-                              .eq(DUPLICATE_CLUSTER_PAIR.FIRST_LEAD)
+                              .eq(DUPLICATE_CLUSTER_PAIR.FIRST_RECORD)
                               .and(
                                   DISTINCT_PAIR.SECOND_RECORD.eq(
-                                      DUPLICATE_CLUSTER_PAIR.SECOND_LEAD)))));
-    }
-
-    private Condition seen(Lead lead) {
-      return Owned.isVisible(lead.OWNER_ID, visible);
+                                      DUPLICATE_CLUSTER_PAIR.SECOND_RECORD)))));
     }
   }
 }

@@ -3,17 +3,17 @@ package dev.kith.crm.application.intake.duplicates.scan;
 /**
  * What a scan has looked at and found, and what it had to leave out.
  *
- * @param leads so many were looked at
+ * @param records so many were looked at
  * @param compared so many pairs were compared, some twice
  * @param clusters so many were found
- * @param largeBlocks keys that more leads share than are compared all with all, so that each was
+ * @param largeBlocks keys that more records share than are compared all with all, so that each was
  *     compared with its neighbours only
- * @param skippedBlocks keys that so many leads share that none were compared by them
- * @param largestBlock how many leads share the commonest key; 0 if no key is that common
+ * @param skippedBlocks keys that so many records share that none were compared by them
+ * @param largestBlock how many records share the commonest key; 0 if no key is that common
  * @param cutPairs alike, but left out because their cluster would have become too large
  */
 public record ScanFindings(
-    long leads,
+    long records,
     long compared,
     long clusters,
     long largeBlocks,
@@ -23,10 +23,10 @@ public record ScanFindings(
 
   public static final ScanFindings NONE = new ScanFindings(0, 0, 0, 0, 0, 0, 0);
 
-  /** With leads looked at, and pairs compared for them. */
+  /** With records looked at, and pairs compared for them. */
   ScanFindings looked(long more, long pairs) {
     return new ScanFindings(
-        leads + more,
+        records + more,
         compared + pairs,
         clusters,
         largeBlocks,
@@ -37,7 +37,7 @@ public record ScanFindings(
 
   ScanFindings blocks(long large, long skipped, long largest, long pairs) {
     return new ScanFindings(
-        leads,
+        records,
         compared + pairs,
         clusters,
         largeBlocks + large,
@@ -47,6 +47,7 @@ public record ScanFindings(
   }
 
   ScanFindings joined(long found, long cut) {
-    return new ScanFindings(leads, compared, found, largeBlocks, skippedBlocks, largestBlock, cut);
+    return new ScanFindings(
+        records, compared, found, largeBlocks, skippedBlocks, largestBlock, cut);
   }
 }

@@ -1,6 +1,6 @@
 package dev.kith.crm.application.intake.duplicates.scan;
 
-import dev.kith.crm.application.intake.duplicates.Candidate;
+import dev.kith.crm.application.account.AccountFeature;
 import dev.kith.crm.application.intake.duplicates.scan.ClusterView.Member;
 import dev.kith.crm.application.intake.duplicates.scan.ClusterView.Pair;
 import dev.kith.crm.application.job.JobQueue;
@@ -17,28 +17,27 @@ import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.intake.duplicates.DistinctPair;
 import dev.kith.crm.domain.intake.duplicates.DistinctPairId;
 import dev.kith.crm.domain.intake.duplicates.DuplicateMatcher;
-import dev.kith.crm.domain.intake.duplicates.Fingerprint;
 import dev.kith.crm.domain.intake.duplicates.MatchDecision;
 import dev.kith.crm.domain.intake.duplicates.MatchScore;
 import dev.kith.crm.domain.intake.duplicates.ScoredPair;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.intake.duplicates.scan.Cluster;
 import dev.kith.crm.domain.intake.duplicates.scan.ClusterId;
 import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.job.JobState;
-import dev.kith.crm.domain.lead.LeadField;
-import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,54 +47,60 @@ final class ScanService implements DuplicateScans {
   private static final Permission START = new Permission(Feature.DUPLICATE, Action.CREATE);
   private static final Permission VIEW = new Permission(Feature.DUPLICATE, Action.VIEW);
   private static final Permission EDIT = new Permission(Feature.DUPLICATE, Action.EDIT);
-  private static final Permission VIEW_LEADS = new Permission(Feature.LEAD, Action.VIEW);
 
   private final Kernel kernel;
   private final JobQueue queue;
   private final Context context;
   private final ClusterStore store;
-  private final Set<String> hidden;
+  private final AccountFeature accounts;
 
-  ScanService(Kernel kernel, JobQueue queue, Context context) {
+  ScanService(Kernel kernel, AccountFeature accounts, JobQueue queue, Context context) {
     this.kernel = kernel;
+    this.accounts = accounts;
     this.queue = queue;
     this.context = context;
     this.store = kernel.storage().clusters();
-    this.hidden = context.actor().grants().maskedFieldsOf(Feature.LEAD);
   }
 
   @Override
-  public Outcome<ScanView> start() {
+  public Outcome<ScanView> start(MergeKind kind) {
     return Permits.require(
         context.actor(),
         START,
         () ->
             kernel
                 .idempotency()
-                .once(context, "duplicate.scan", "", JobId.class, () -> Outcome.done(asked()))
-                .map(this::view));
+                .once(
+                    context,
+                    "duplicate.scan",
+                    kind.code(),
+                    JobId.class,
+                    () -> Outcome.done(asked(kind)))
+                .map(id ->
+                    view(store.find(id).orElseGet(() -> Scan.begun(id, kind, kernel.now())))));
   }
 
-  private JobId asked() {
-    JobId id = queue.enqueue(JobRequest.of(ScanFeature.SCAN).unique(ScanFeature.SCAN).by(context));
+  private JobId asked(MergeKind kind) {
+    List<Scan> underWay = ScanFeature.underWay(kernel, kind);
+    if (!underWay.isEmpty()) {
+      return underWay.getFirst().id();
+    }
+    String job = ScanFeature.jobOf(kind);
+    JobId id = queue.enqueue(JobRequest.of(job).unique(job).by(context));
     if (store.find(id).isEmpty()) {
-      store.save(Scan.begun(id, kernel.now()));
+      store.save(Scan.begun(id, kind, kernel.now()));
     }
     return id;
   }
 
   @Override
-  public Outcome<Optional<ScanView>> latest() {
-    return looking(() -> Outcome.done(store.newest().map(this::view)));
+  public Outcome<Optional<ScanView>> latest(MergeKind kind) {
+    return looking(() -> Outcome.done(store.newest(kind).map(this::view)));
   }
 
   @Override
-  public Outcome<Optional<ScanView>> shown() {
-    return looking(() -> Outcome.done(store.newestFinished().map(this::view)));
-  }
-
-  private ScanView view(JobId id) {
-    return view(store.find(id).orElseGet(() -> Scan.begun(id, kernel.now())));
+  public Outcome<Optional<ScanView>> shown(MergeKind kind) {
+    return looking(() -> Outcome.done(store.newestFinished(kind).map(this::view)));
   }
 
   private ScanView view(Scan scan) {
@@ -103,6 +108,7 @@ final class ScanService implements DuplicateScans {
     JobState gone = scan.finishedAt() == null ? JobState.CANCELLED : JobState.SUCCEEDED;
     return new ScanView(
         scan.id(),
+        scan.kind(),
         job.map(JobView::state).orElse(gone),
         scan.startedAt(),
         scan.finishedAt(),
@@ -112,13 +118,14 @@ final class ScanService implements DuplicateScans {
   }
 
   @Override
-  public Outcome<ClusterView.Page> list(@Nullable ClusterId after, int limit) {
+  public Outcome<ClusterView.Page> list(MergeKind kind, @Nullable ClusterId after, int limit) {
     return looking(() -> {
       int most = Math.clamp(limit, 1, LARGEST_LIST);
-      List<Cluster> found = store.page(visible(), after, most + 1);
+      List<Cluster> found = store.page(kind, visible(kind), after, most + 1);
       List<Cluster> page = found.stream().limit(most).toList();
       return Outcome.done(
-          new ClusterView.Page(views(page), found.size() > most ? page.getLast().id() : null));
+          new ClusterView.Page(
+              views(kind, page), found.size() > most ? page.getLast().id() : null));
     });
   }
 
@@ -150,7 +157,10 @@ final class ScanService implements DuplicateScans {
               kernel
                   .storage()
                   .distinctPairs()
-                  .addAll(cluster.pairs().stream().map(pair -> toldApart(pair, now)).toList());
+                  .addAll(
+                      cluster.pairs().stream()
+                          .map(pair -> toldApart(cluster.kind(), pair, now))
+                          .toList());
           kernel
               .storage()
               .audit()
@@ -170,9 +180,10 @@ final class ScanService implements DuplicateScans {
         });
   }
 
-  private DistinctPair toldApart(Pair pair, Instant now) {
+  private DistinctPair toldApart(MergeKind kind, Pair pair, Instant now) {
     return DistinctPair.of(
         new DistinctPairId(kernel.ids().next()),
+        kind,
         pair.first(),
         pair.second(),
         context.actor().id(),
@@ -180,10 +191,13 @@ final class ScanService implements DuplicateScans {
         now);
   }
 
+  /** A cluster has the id of a record, so that it is one of one kind only. */
   private Outcome<ClusterView> seen(ClusterId id) {
-    return store
-        .find(id, visible())
-        .flatMap(cluster -> views(List.of(cluster)).stream().findFirst())
+    return Arrays.stream(MergeKind.values())
+        .flatMap(kind ->
+            store.find(kind, id, visible(kind)).stream()
+                .flatMap(cluster -> views(kind, List.of(cluster)).stream()))
+        .findFirst()
         .map(Outcome::done)
         .orElseGet(() -> Outcome.refused(NotFound.of("cluster", id.value())));
   }
@@ -192,36 +206,37 @@ final class ScanService implements DuplicateScans {
     return Permits.require(context.actor(), VIEW, work);
   }
 
-  private Visibility visible() {
-    return Visibility.of(context.actor(), VIEW_LEADS);
+  private Visibility visible(MergeKind kind) {
+    Feature feature =
+        switch (kind) {
+          case LEAD -> Feature.LEAD;
+          case ACCOUNT -> Feature.ACCOUNT;
+          case CONTACT -> Feature.CONTACT;
+        };
+    return Visibility.of(context.actor(), new Permission(feature, Action.VIEW));
   }
 
-  /** Compared anew: leads may have changed since, and not everybody may see all of their fields. */
-  private List<ClusterView> views(List<Cluster> clusters) {
-    Set<LeadId> ids = new HashSet<>();
-    clusters.forEach(cluster -> ids.addAll(cluster.leads()));
-    Map<LeadId, Candidate> leads = new HashMap<>();
-    Map<LeadId, Fingerprint> prints = new HashMap<>();
-    for (Candidate lead : kernel.storage().blockingKeys().leads(ids)) {
-      Candidate seen = lead.without(hidden);
-      leads.put(lead.id(), seen);
-      prints.put(lead.id(), Fingerprint.of(Candidate.subject(seen.values())));
-    }
+  /** Compared anew: records may have changed, and not everybody may see all of their fields. */
+  private List<ClusterView> views(MergeKind kind, List<Cluster> clusters) {
+    Set<UUID> ids = new HashSet<>();
+    clusters.forEach(cluster -> ids.addAll(cluster.records()));
+    Map<UUID, Scanned> records = ScannedRecords.of(kind, kernel, accounts, context).byId(ids);
     DuplicateMatcher matcher = kernel.storage().duplicateThresholds().matcher();
     List<ClusterView> views = new ArrayList<>();
     for (Cluster cluster : clusters) {
       List<Pair> pairs =
           cluster.pairs().stream()
-              .flatMap(pair -> pair(pair, prints, matcher).stream())
+              .flatMap(pair -> pair(pair, records, matcher).stream())
               .sorted(Comparator.comparingInt((Pair p) -> -p.score()))
               .toList();
       if (!pairs.isEmpty()) {
         views.add(
             new ClusterView(
                 cluster.id(),
+                kind,
                 pairs.getFirst().score(),
                 pairs.getFirst().decision(),
-                members(pairs, leads),
+                members(pairs, records),
                 pairs));
       }
     }
@@ -229,13 +244,13 @@ final class ScanService implements DuplicateScans {
   }
 
   private static Optional<Pair> pair(
-      ScoredPair<LeadId> pair, Map<LeadId, Fingerprint> prints, DuplicateMatcher matcher) {
-    Fingerprint one = prints.get(pair.first());
-    Fingerprint other = prints.get(pair.second());
+      ScoredPair<UUID> pair, Map<UUID, Scanned> records, DuplicateMatcher matcher) {
+    Scanned one = records.get(pair.first());
+    Scanned other = records.get(pair.second());
     if (one == null || other == null) {
       return Optional.empty();
     }
-    MatchScore score = matcher.compare(one, other);
+    MatchScore score = Likeness.compared(one, other, matcher);
     return score.decision() == MatchDecision.NONE
         ? Optional.empty()
         : Optional.of(
@@ -243,13 +258,13 @@ final class ScanService implements DuplicateScans {
                 pair.first(), pair.second(), score.percent(), score.decision(), score.reasons()));
   }
 
-  private static List<Member> members(List<Pair> pairs, Map<LeadId, Candidate> leads) {
+  private static List<Member> members(List<Pair> pairs, Map<UUID, Scanned> records) {
     return pairs.stream()
         .flatMap(pair -> Stream.of(pair.first(), pair.second()))
         .distinct()
-        .sorted(Comparator.comparing(LeadId::toString))
-        .map(id -> Objects.requireNonNull(leads.get(id)))
-        .map(lead -> new Member(lead.id(), lead.name(), lead.values().get(LeadField.COMPANY)))
+        .sorted(Comparator.comparing(UUID::toString))
+        .map(id -> Objects.requireNonNull(records.get(id)))
+        .map(record -> new Member(record.id(), record.name(), record.company()))
         .toList();
   }
 }

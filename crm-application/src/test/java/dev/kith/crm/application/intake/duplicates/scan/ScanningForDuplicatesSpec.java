@@ -1,11 +1,17 @@
 package dev.kith.crm.application.intake.duplicates.scan;
 
+import static dev.kith.crm.domain.intake.duplicates.merge.MergeKind.ACCOUNT;
+import static dev.kith.crm.domain.intake.duplicates.merge.MergeKind.CONTACT;
+import static dev.kith.crm.domain.intake.duplicates.merge.MergeKind.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.Crm;
+import dev.kith.crm.application.account.Accounts;
+import dev.kith.crm.application.contact.People;
 import dev.kith.crm.application.intake.duplicates.BlockingKeys;
 import dev.kith.crm.application.intake.duplicates.merge.Merges;
 import dev.kith.crm.application.job.JobRequest;
+import dev.kith.crm.application.job.ScheduleView;
 import dev.kith.crm.application.lead.Leads.Capture;
 import dev.kith.crm.application.lead.Leads.Edit;
 import dev.kith.crm.domain.access.Action;
@@ -14,10 +20,18 @@ import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Grants;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Scope;
+import dev.kith.crm.domain.account.Account;
+import dev.kith.crm.domain.account.AccountDraft;
+import dev.kith.crm.domain.account.AccountField;
+import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.contact.Contact;
+import dev.kith.crm.domain.contact.ContactDraft;
 import dev.kith.crm.domain.intake.duplicates.DistinctPair;
 import dev.kith.crm.domain.intake.duplicates.MatchDecision;
 import dev.kith.crm.domain.intake.duplicates.MatchReason;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.intake.duplicates.scan.ClusterId;
+import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.job.JobState;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
@@ -28,6 +42,7 @@ import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.testkit.MemoryStorage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +78,8 @@ class ScanningForDuplicatesSpec {
       assertThat(cluster.decision()).isNotEqualTo(MatchDecision.NONE);
       assertThat(cluster.members())
           .containsExactly(
-              new ClusterView.Member(one.id(), "Mara Vogel", "Nordlicht Energie"),
-              new ClusterView.Member(twin.id(), "Mara Vogel", "Nordlicht Energie GmbH"));
+              new ClusterView.Member(one.id().value(), "Mara Vogel", "Nordlicht Energie"),
+              new ClusterView.Member(twin.id().value(), "Mara Vogel", "Nordlicht Energie GmbH"));
       assertThat(cluster.pairs()).hasSize(1);
       assertThat(cluster.pairs().getFirst().reasons())
           .extracting(MatchReason::field)
@@ -82,12 +97,12 @@ class ScanningForDuplicatesSpec {
 
     @Test
     void that_waits_is_joined_by_who_asks_again() {
-      ScanView first = scans(ada).start().orElseThrow();
+      ScanView first = scans(ada).start(LEAD).orElseThrow();
       assertThat(first.isUnderWay()).isTrue();
       assertThat(first.percent()).isZero();
-      assertThat(scans(ada).start().orElseThrow().job()).isEqualTo(first.job());
-      assertThat(scans(ada).latest().orElseThrow()).contains(first);
-      assertThat(scans(ada).shown().orElseThrow()).isEmpty();
+      assertThat(scans(ada).start(LEAD).orElseThrow().job()).isEqualTo(first.job());
+      assertThat(scans(ada).latest(LEAD).orElseThrow()).contains(first);
+      assertThat(scans(ada).shown(LEAD).orElseThrow()).isEmpty();
     }
 
     @Test
@@ -95,29 +110,70 @@ class ScanningForDuplicatesSpec {
       threeVogels();
       scanned();
       List<ClusterView> before = all(ada);
-      ScanView second = scans(ada).start().orElseThrow();
+      ScanView second = scans(ada).start(LEAD).orElseThrow();
       crm.as(ada).jobs().cancel(second.job()).orElseThrow();
 
       assertThat(all(ada)).isEqualTo(before);
-      assertThat(scans(ada).latest().orElseThrow().orElseThrow().isUnderWay()).isFalse();
+      assertThat(scans(ada).latest(LEAD).orElseThrow().orElseThrow().isUnderWay()).isFalse();
     }
 
     @Test
     void comes_about_by_itself_every_night() {
       assertThat(crm.as(ada).schedules().list().orElseThrow())
-          .anySatisfy(s -> assertThat(s.kind()).isEqualTo(ScanFeature.SCAN));
+          .extracting(ScheduleView::kind)
+          .contains(
+              ScanFeature.jobOf(LEAD), ScanFeature.jobOf(ACCOUNT), ScanFeature.jobOf(CONTACT));
+    }
+
+    @Test
+    void that_came_about_by_the_schedule_is_joined_by_who_asks() {
+      threeVogels();
+      JobId nightly = crm.jobQueue().enqueue(JobRequest.of(ScanFeature.jobOf(LEAD)));
+      begun(nightly);
+
+      assertThat(scans(ada).start(LEAD).orElseThrow().job()).isEqualTo(nightly);
+      crm.runDue();
+      assertThat(scans(ada).shown(LEAD).orElseThrow().orElseThrow().job()).isEqualTo(nightly);
+    }
+
+    @Test
+    void by_the_schedule_leaves_it_to_one_that_is_under_way() {
+      threeVogels();
+      JobRequest request = JobRequest.of(ScanFeature.jobOf(LEAD));
+      JobId elsewhere = crm.jobQueue().enqueue(request.at(Instant.now().plusSeconds(3600)));
+      begun(elsewhere);
+      JobId nightly = crm.jobQueue().enqueue(request);
+      begun(nightly);
+      crm.runDue();
+
+      assertThat(crm.as(ada).jobs().get(nightly).orElseThrow().state())
+          .isEqualTo(JobState.SUCCEEDED);
+      assertThat(storage.clusters().find(nightly)).isEmpty();
+      assertThat(scans(ada).latest(LEAD).orElseThrow().orElseThrow().job()).isEqualTo(elsewhere);
+    }
+
+    /** As its job does it first of all. */
+    private void begun(JobId job) {
+      storage
+          .transactions()
+          .always(() -> {
+            Scan begun = Scan.begun(job, LEAD, Instant.EPOCH);
+            storage.clusters().save(begun);
+            return begun;
+          });
     }
 
     @Test
     void goes_on_where_another_process_stopped() {
       List<Lead> vogels = threeVogels();
-      ScanView begun = scans(ada).start().orElseThrow();
+      ScanView begun = scans(ada).start(LEAD).orElseThrow();
       Scan half =
           new Scan(
               begun.job(),
+              LEAD,
               begun.startedAt(),
               null,
-              Scan.Stage.LEADS,
+              Scan.Stage.RECORDS,
               vogels.getLast().id().toString(),
               new ScanFindings(3, 0, 0, 0, 0, 0, 0));
       storage
@@ -129,9 +185,143 @@ class ScanningForDuplicatesSpec {
       crm.runDue();
       // Had it begun anew, it would have found them.
       assertThat(all(ada)).isEmpty();
-      assertThat(scans(ada).latest().orElseThrow().orElseThrow().findings())
+      assertThat(scans(ada).latest(LEAD).orElseThrow().orElseThrow().findings())
           .isEqualTo(new ScanFindings(3, 0, 0, 0, 0, 0, 0));
     }
+  }
+
+  @Nested
+  class Of_accounts {
+
+    @Test
+    void finds_those_that_are_the_same_and_leaves_leads_and_contacts_alone() {
+      threeVogels();
+      scanned();
+      Account one = company("Vogel Windkraft GmbH");
+      Account twin = company("Vogel Windkraft AG");
+      named("Meyer Bau");
+      ScanView scan = scanned(ACCOUNT);
+
+      assertThat(scan.kind()).isEqualTo(ACCOUNT);
+      assertThat(scan.findings().records()).isEqualTo(3);
+      ClusterView cluster = only(ACCOUNT);
+      assertThat(cluster.kind()).isEqualTo(ACCOUNT);
+      assertThat(cluster.members())
+          .containsExactly(
+              new ClusterView.Member(one.id().value(), "Vogel Windkraft GmbH", "Hamburg"),
+              new ClusterView.Member(twin.id().value(), "Vogel Windkraft AG", "Hamburg"));
+      assertThat(scans(ada).get(cluster.id())).isEqualTo(Outcome.done(cluster));
+      assertThat(all(ada)).hasSize(1);
+      assertThat(scans(ada).latest(CONTACT).orElseThrow()).isEmpty();
+    }
+
+    @Test
+    void leaves_out_what_was_told_apart_merged_or_deleted() {
+      Account one = company("Vogel Windkraft GmbH");
+      Account twin = company("Vogel Windkraft AG");
+      scanned(ACCOUNT);
+      var merge =
+          crm.as(ada)
+              .merges()
+              .merge(
+                  new Merges.Command(
+                      ACCOUNT, one.id().value(), List.of(twin.id().value()), Map.of(), Map.of()))
+              .orElseThrow();
+      assertThat(all(ACCOUNT, ada)).isEmpty();
+      crm.as(ada).merges().undo(merge.id()).orElseThrow();
+      crm.as(ada).accounts().delete(twin.id()).orElseThrow();
+      assertThat(all(ACCOUNT, ada)).isEmpty();
+      crm.as(ada).accounts().restore(twin.id()).orElseThrow();
+
+      List<DistinctPair> told = scans(ada).dismiss(only(ACCOUNT).id()).orElseThrow();
+      assertThat(told).extracting(DistinctPair::kind).containsExactly(ACCOUNT);
+      assertThat(all(ACCOUNT, ada)).isEmpty();
+      scanned(ACCOUNT);
+      assertThat(all(ACCOUNT, ada)).isEmpty();
+    }
+
+    @Test
+    void compares_those_of_a_name_that_too_many_share_with_their_neighbours() {
+      int copies = BlockingKeys.COMMON + 10;
+      IntStream.range(0, copies).forEach(i -> company("Vogel Windkraft"));
+      ScanView scan = scanned(ACCOUNT);
+
+      assertThat(only(ACCOUNT).members()).hasSize(copies);
+      assertThat(scan.findings().largestBlock()).isEqualTo(copies);
+    }
+
+    @Test
+    void shows_only_what_somebody_sees_by_the_fields_that_they_see() {
+      company("Vogel Windkraft GmbH");
+      company("Vogel Windkraft AG");
+      scanned(ACCOUNT);
+      Map<Permission, Scope> grants =
+          Map.of(
+              new Permission(Feature.ACCOUNT, Action.VIEW),
+              Scope.ALL,
+              new Permission(Feature.DUPLICATE, Action.VIEW),
+              Scope.ALL);
+      Actor seesNoPlaces = Actors.named("Eve", new Grants(grants, Set.of("account.billingCity")));
+
+      assertThat(all(ACCOUNT, seesNoPlaces))
+          .singleElement()
+          .satisfies(cluster ->
+              assertThat(cluster.members())
+                  .extracting(ClusterView.Member::company)
+                  .containsOnlyNulls());
+      assertThat(all(ACCOUNT, seller("Olga"))).isEmpty();
+    }
+
+    private Account company(String name) {
+      return created(
+          AccountDraft.named(name)
+              .with(AccountField.BILLING_STREET, "Hafenstraße 7")
+              .with(AccountField.BILLING_POSTAL_CODE, "20457")
+              .with(AccountField.BILLING_CITY, "Hamburg")
+              .with(AccountField.BILLING_COUNTRY, "DE"));
+    }
+  }
+
+  @Nested
+  class Of_contacts {
+
+    @Test
+    void compares_them_by_the_address_that_both_have_and_where_they_work() {
+      AccountId vogel = named("Vogel Windkraft").id();
+      Contact one =
+          person(
+              ContactDraft.named("Jens", "Petersen")
+                  .emails("jens@home.example\nWORK petersen@vogel.example")
+                  .at(vogel));
+      Contact twin =
+          person(
+              ContactDraft.named("Jens", "Peterson").emails("x@y.example\npetersen@vogel.example"));
+      person(ContactDraft.named("Mara", "Vogel").at(vogel));
+      scanned(CONTACT);
+
+      ClusterView cluster = only(CONTACT);
+      assertThat(cluster.members())
+          .containsExactly(
+              new ClusterView.Member(one.id().value(), "Jens Petersen", "Vogel Windkraft"),
+              new ClusterView.Member(twin.id().value(), "Jens Peterson", null));
+      assertThat(cluster.pairs().getFirst().reasons())
+          .anySatisfy(reason -> {
+            assertThat(reason.field()).isEqualTo("email");
+            assertThat(reason.code()).isEqualTo("same");
+          });
+    }
+
+    private Contact person(ContactDraft draft) {
+      return crm.as(ada).people().create(new People.Create(draft)).orElseThrow();
+    }
+  }
+
+  private Account named(String name) {
+    return created(AccountDraft.named(name));
+  }
+
+  private Account created(AccountDraft draft) {
+    return crm.as(ada).accounts().create(new Accounts.Create(draft)).orElseThrow();
   }
 
   @Nested
@@ -274,10 +464,10 @@ class ScanningForDuplicatesSpec {
       Actor eve =
           Actors.named("Eve", Grants.of(new Permission(Feature.LEAD, Action.VIEW), Scope.ALL));
       ClusterId any = new ClusterId(new UUID(7, 7));
-      assertThat(scans(eve).start()).isEqualTo(forbidden("duplicate:create"));
-      assertThat(scans(eve).latest()).isEqualTo(forbidden("duplicate:view"));
-      assertThat(scans(eve).shown()).isEqualTo(forbidden("duplicate:view"));
-      assertThat(scans(eve).list(null, 10)).isEqualTo(forbidden("duplicate:view"));
+      assertThat(scans(eve).start(LEAD)).isEqualTo(forbidden("duplicate:create"));
+      assertThat(scans(eve).latest(LEAD)).isEqualTo(forbidden("duplicate:view"));
+      assertThat(scans(eve).shown(LEAD)).isEqualTo(forbidden("duplicate:view"));
+      assertThat(scans(eve).list(LEAD, null, 10)).isEqualTo(forbidden("duplicate:view"));
       assertThat(scans(eve).get(any)).isEqualTo(forbidden("duplicate:view"));
       assertThat(scans(eve).dismiss(any)).isEqualTo(forbidden("duplicate:edit"));
       assertThat(scans(ada).get(any))
@@ -302,10 +492,10 @@ class ScanningForDuplicatesSpec {
     }
     scanned();
     List<ClusterView> found = new ArrayList<>();
-    ClusterView.Page page = scans(ada).list(null, 2).orElseThrow();
+    ClusterView.Page page = scans(ada).list(LEAD, null, 2).orElseThrow();
     found.addAll(page.items());
     assertThat(page.items()).hasSize(2);
-    page = scans(ada).list(page.next(), 2).orElseThrow();
+    page = scans(ada).list(LEAD, page.next(), 2).orElseThrow();
     found.addAll(page.items());
 
     assertThat(page.next()).isNull();
@@ -316,7 +506,7 @@ class ScanningForDuplicatesSpec {
   @Test
   void a_scan_can_be_asked_for_by_a_job_as_well() {
     threeVogels();
-    crm.jobQueue().enqueue(JobRequest.of(ScanFeature.SCAN).unique(ScanFeature.SCAN));
+    crm.jobQueue().enqueue(JobRequest.of(ScanFeature.jobOf(LEAD)).unique(ScanFeature.jobOf(LEAD)));
     crm.runDue();
     assertThat(all(ada)).hasSize(1);
   }
@@ -336,23 +526,35 @@ class ScanningForDuplicatesSpec {
   }
 
   private ScanView scanned() {
-    scans(ada).start().orElseThrow();
+    return scanned(LEAD);
+  }
+
+  private ScanView scanned(MergeKind kind) {
+    scans(ada).start(kind).orElseThrow();
     crm.runDue();
-    return scans(ada).latest().orElseThrow().orElseThrow();
+    return scans(ada).latest(kind).orElseThrow().orElseThrow();
   }
 
   private ClusterView only() {
-    List<ClusterView> all = all(ada);
+    return only(LEAD);
+  }
+
+  private ClusterView only(MergeKind kind) {
+    List<ClusterView> all = all(kind, ada);
     assertThat(all).hasSize(1);
     return all.getFirst();
   }
 
   private List<ClusterView> all(Actor actor) {
-    return scans(actor).list(null, 100).orElseThrow().items();
+    return all(LEAD, actor);
+  }
+
+  private List<ClusterView> all(MergeKind kind, Actor actor) {
+    return scans(actor).list(kind, null, 100).orElseThrow().items();
   }
 
   private static List<LeadId> members(ClusterView cluster) {
-    return cluster.members().stream().map(ClusterView.Member::lead).toList();
+    return cluster.members().stream().map(m -> new LeadId(m.record())).toList();
   }
 
   private DuplicateScans scans(Actor actor) {

@@ -2,7 +2,6 @@ package dev.kith.crm.domain.intake.duplicates.scan;
 
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.domain.intake.duplicates.ScoredPair;
-import dev.kith.crm.domain.lead.LeadId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Pairs that hang together, by union-find, the likeliest first. A chain has a largest length, for
@@ -21,32 +21,32 @@ import java.util.Map;
  * @param chains each with its pairs; pairs that were cut are in none
  * @param cut how many pairs would have made a chain too long
  */
-public record Chains(List<List<ScoredPair<LeadId>>> chains, int cut) {
+public record Chains(List<List<ScoredPair<UUID>>> chains, int cut) {
 
   public Chains {
     chains = ImmutableList.copyOf(chains);
   }
 
-  static Comparator<ScoredPair<LeadId>> likeliestFirst() {
-    return Comparator.comparingDouble((ScoredPair<LeadId> pair) -> -pair.weight())
+  static Comparator<ScoredPair<UUID>> likeliestFirst() {
+    return Comparator.comparingDouble((ScoredPair<UUID> pair) -> -pair.weight())
         .thenComparing(pair -> pair.first().toString())
         .thenComparing(pair -> pair.second().toString());
   }
 
   /**
-   * @param longest at most so many leads in a chain
+   * @param longest at most so many records in a chain
    */
-  public static Chains of(Collection<ScoredPair<LeadId>> pairs, int longest) {
-    List<ScoredPair<LeadId>> sorted = pairs.stream().sorted(likeliestFirst()).toList();
+  public static Chains of(Collection<ScoredPair<UUID>> pairs, int longest) {
+    List<ScoredPair<UUID>> sorted = pairs.stream().sorted(likeliestFirst()).toList();
     Forest forest = new Forest(longest);
-    List<ScoredPair<LeadId>> kept = new ArrayList<>(sorted.size());
-    for (ScoredPair<LeadId> pair : sorted) {
+    List<ScoredPair<UUID>> kept = new ArrayList<>(sorted.size());
+    for (ScoredPair<UUID> pair : sorted) {
       if (forest.join(pair.first(), pair.second())) {
         kept.add(pair);
       }
     }
-    Map<Integer, List<ScoredPair<LeadId>>> chains = new LinkedHashMap<>();
-    for (ScoredPair<LeadId> pair : kept) {
+    Map<Integer, List<ScoredPair<UUID>>> chains = new LinkedHashMap<>();
+    for (ScoredPair<UUID> pair : kept) {
       chains.computeIfAbsent(forest.rootOf(pair.first()), root -> new ArrayList<>()).add(pair);
     }
     return new Chains(List.copyOf(chains.values()), sorted.size() - kept.size());
@@ -55,7 +55,7 @@ public record Chains(List<List<ScoredPair<LeadId>>> chains, int cut) {
   private static final class Forest {
 
     private final int longest;
-    private final Map<LeadId, Integer> places = new HashMap<>();
+    private final Map<UUID, Integer> places = new HashMap<>();
     private final List<Integer> parents = new ArrayList<>();
     private final List<Integer> sizes = new ArrayList<>();
 
@@ -64,7 +64,7 @@ public record Chains(List<List<ScoredPair<LeadId>>> chains, int cut) {
     }
 
     /** Whether they hang together now. */
-    boolean join(LeadId one, LeadId other) {
+    boolean join(UUID one, UUID other) {
       int a = rootOf(one);
       int b = rootOf(other);
       if (a == b) {
@@ -80,10 +80,10 @@ public record Chains(List<List<ScoredPair<LeadId>>> chains, int cut) {
       return true;
     }
 
-    int rootOf(LeadId lead) {
+    int rootOf(UUID record) {
       int place =
           places.computeIfAbsent(
-              lead,
+              record,
               unknown -> {
                 parents.add(parents.size());
                 sizes.add(1);

@@ -1,17 +1,17 @@
 package dev.kith.crm.domain.intake.duplicates.scan;
 
 import dev.kith.crm.domain.intake.duplicates.ScoredPair;
-import dev.kith.crm.domain.lead.LeadId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Leads that are probably one and the same.
+ * Records of one kind that are probably one and the same.
  *
- * @param pairs those of its leads that look alike, the likeliest first; at least one
+ * @param pairs those of its records that look alike, the likeliest first; at least one
  */
-public record Cluster(ClusterId id, List<ScoredPair<LeadId>> pairs) {
+public record Cluster(ClusterId id, List<ScoredPair<UUID>> pairs) {
 
   public Cluster {
     pairs = List.copyOf(pairs);
@@ -21,9 +21,9 @@ public record Cluster(ClusterId id, List<ScoredPair<LeadId>> pairs) {
   }
 
   /** The cluster of these pairs, whatever their order. */
-  public static Cluster of(List<ScoredPair<LeadId>> pairs) {
-    List<ScoredPair<LeadId>> sorted = pairs.stream().sorted(Chains.likeliestFirst()).toList();
-    return new Cluster(new ClusterId(leads(sorted).getFirst().value()), sorted);
+  public static Cluster of(List<ScoredPair<UUID>> pairs) {
+    List<ScoredPair<UUID>> sorted = pairs.stream().sorted(Chains.likeliestFirst()).toList();
+    return new Cluster(new ClusterId(records(sorted).getFirst()), sorted);
   }
 
   /** The weight of its likeliest pair, in bits. */
@@ -32,15 +32,15 @@ public record Cluster(ClusterId id, List<ScoredPair<LeadId>> pairs) {
   }
 
   /** In the order of their ids. */
-  public List<LeadId> leads() {
-    return leads(pairs);
+  public List<UUID> records() {
+    return records(pairs);
   }
 
-  private static List<LeadId> leads(List<ScoredPair<LeadId>> pairs) {
+  private static List<UUID> records(List<ScoredPair<UUID>> pairs) {
     return pairs.stream()
         .flatMap(pair -> Stream.of(pair.first(), pair.second()))
         .distinct()
-        .sorted(Comparator.comparing(LeadId::toString))
+        .sorted(Comparator.comparing(UUID::toString))
         .toList();
   }
 }

@@ -3,7 +3,6 @@ package dev.kith.crm.domain.intake.duplicates.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.domain.intake.duplicates.ScoredPair;
-import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.testkit.Seeded;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ChainingPairsSpec {
 
   @Test
-  void pairs_that_share_a_lead_hang_together() {
+  void pairs_that_share_a_record_hang_together() {
     Chains chains = Chains.of(List.of(pair(1, 2, 5), pair(4, 5, 9), pair(2, 3, 7)), 10);
     assertThat(chains)
         .isEqualTo(
@@ -33,7 +32,7 @@ class ChainingPairsSpec {
     Seeded.cases(
         50,
         random -> {
-          List<ScoredPair<LeadId>> pairs = new ArrayList<>();
+          List<ScoredPair<UUID>> pairs = new ArrayList<>();
           for (int i = 0; i < 40; i++) {
             int first = random.between(1, 30);
             pairs.add(pair(first, first + random.between(1, 5), random.between(1, 3)));
@@ -42,25 +41,24 @@ class ChainingPairsSpec {
           Collections.reverse(pairs);
           assertThat(Chains.of(pairs, 6)).isEqualTo(before);
           assertThat(before.chains())
-              .allSatisfy(chain -> assertThat(Cluster.of(chain).leads()).hasSizeBetween(2, 6));
+              .allSatisfy(chain -> assertThat(Cluster.of(chain).records()).hasSizeBetween(2, 6));
         });
   }
 
   @Test
-  void a_cluster_is_named_by_its_first_lead_and_as_likely_as_its_likeliest_pair() {
+  void a_cluster_is_named_by_its_first_record_and_as_likely_as_its_likeliest_pair() {
     Cluster cluster = Cluster.of(List.of(pair(2, 3, 4), pair(1, 3, 8)));
     assertThat(cluster)
-        .isEqualTo(
-            new Cluster(new ClusterId(lead(1).value()), List.of(pair(1, 3, 8), pair(2, 3, 4))));
+        .isEqualTo(new Cluster(new ClusterId(record(1)), List.of(pair(1, 3, 8), pair(2, 3, 4))));
     assertThat(cluster.weight()).isEqualTo(8);
-    assertThat(cluster.leads()).containsExactly(lead(1), lead(2), lead(3));
+    assertThat(cluster.records()).containsExactly(record(1), record(2), record(3));
   }
 
-  private static ScoredPair<LeadId> pair(int first, int second, double weight) {
-    return new ScoredPair<>(lead(first), lead(second), weight);
+  private static ScoredPair<UUID> pair(int first, int second, double weight) {
+    return new ScoredPair<>(record(first), record(second), weight);
   }
 
-  private static LeadId lead(int number) {
-    return new LeadId(new UUID(7, number));
+  private static UUID record(int number) {
+    return new UUID(7, number);
   }
 }
