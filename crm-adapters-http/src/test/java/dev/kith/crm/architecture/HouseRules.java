@@ -144,6 +144,8 @@ final class HouseRules {
                   "contact",
                   "opportunity",
                   "pipeline",
+                  "product",
+                  "currency",
                   "job",
                   "access",
                   "quality")),

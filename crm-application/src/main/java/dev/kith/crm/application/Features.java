@@ -239,7 +239,7 @@ final class Features {
         new IntakeFeature(
             kernel,
             leads,
-            new RecordIntake(kernel, owners, phones, accounts, people, opportunities),
+            new RecordIntake(kernel, owners, phones, accounts, people, opportunities, products),
             jobs,
             phones,
             options.largestImport);

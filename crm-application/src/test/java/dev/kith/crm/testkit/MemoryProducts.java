@@ -1,10 +1,12 @@
 package dev.kith.crm.testkit;
 
+import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.product.ProductStore;
 import dev.kith.crm.application.product.ProductView;
 import dev.kith.crm.domain.product.Product;
+import dev.kith.crm.domain.product.ProductContent;
 import dev.kith.crm.domain.product.ProductId;
 import dev.kith.crm.domain.product.ProductRefusal.ExternalIdTaken;
 import dev.kith.crm.domain.product.ProductRefusal.SkuTaken;
@@ -55,6 +57,43 @@ final class MemoryProducts implements ProductStore {
     return products.all().stream()
         .filter(product -> skus.stream().anyMatch(product.content().sku()::equalsIgnoreCase))
         .toList();
+  }
+
+  @Override
+  public List<Product> holding(Collection<String> skus, Collection<String> externalKeys) {
+    return products.all().stream()
+        .filter(product ->
+            skus.stream().anyMatch(product.content().sku()::equalsIgnoreCase)
+                || externalId(product)
+                    .map(ExternalId::key)
+                    .filter(externalKeys::contains)
+                    .isPresent())
+        .toList();
+  }
+
+  @Override
+  public List<Product> named(Collection<String> texts) {
+    return products.all().stream()
+        .filter(product -> texts.stream().anyMatch(text -> isMeant(product, text)))
+        .toList();
+  }
+
+  private static boolean isMeant(Product product, String text) {
+    ProductContent content = product.content();
+    return content.sku().equalsIgnoreCase(text)
+        || content.name().equalsIgnoreCase(text)
+        || externalId(product).map(ExternalId::value).filter(text::equals).isPresent()
+        || (!content.nameForm().isEmpty()
+            && content.nameForm().equals(ProductContent.formOf(text)));
+  }
+
+  private static Optional<ExternalId> externalId(Product product) {
+    return Optional.ofNullable(product.content().externalId());
+  }
+
+  @Override
+  public void saveAll(List<Course<Product>> courses) {
+    products.follow(courses, this::add, this::update);
   }
 
   @Override

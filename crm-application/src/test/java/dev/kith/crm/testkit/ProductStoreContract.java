@@ -1,8 +1,11 @@
 package dev.kith.crm.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kith.crm.application.Workspace;
+import dev.kith.crm.application.kernel.ConcurrentChangeException;
+import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.ListRequests;
 import dev.kith.crm.application.list.SortKey;
@@ -78,6 +81,60 @@ public interface ProductStoreContract extends StorageContract {
     Product renamed = other.edit(ProductDraft.of("Own-1", "Three"), NOW).orElseThrow().next();
     assertThat(storage().transactions().run(() -> store().update(renamed)))
         .isEqualTo(Outcome.refused(new SkuTaken("Own-1", first.id().value())));
+  }
+
+  @Test
+  default void products_are_found_by_what_people_and_other_systems_call_them() {
+    Product pro = added(draft("nm-1", "Nm GTX Pro+", null, "nm-x"));
+    Product other = added(draft("nm-2", "nmgtx-PRO", null, null));
+    Product signs = added(draft("nm-3", "+++", null, null));
+    Product köln = added(draft("nm-4", "Nm Köln ²", null, null));
+
+    assertThat(store().named(List.of("NM-1"))).containsExactly(pro);
+    assertThat(store().named(List.of("nm-x"))).containsExactly(pro);
+    assertThat(store().named(List.of("NM-X"))).isEmpty();
+    assertThat(store().named(List.of("nm gtx PRO+", "nm-4")))
+        .containsExactlyInAnyOrder(pro, other, köln);
+    assertThat(store().named(List.of("Nm_GTX pro", "nm köln2")))
+        .containsExactlyInAnyOrder(pro, other, köln);
+    assertThat(store().named(List.of("***"))).isEmpty();
+    assertThat(store().named(List.of("+++"))).containsExactly(signs);
+    assertThat(store().named(List.of())).isEmpty();
+
+    assertThat(store().holding(List.of("NM-2", "nm-1"), List.of("shop\nnm-x")))
+        .containsExactlyInAnyOrder(pro, other);
+    assertThat(store().holding(List.of(), List.of("\nnm-x"))).isEmpty();
+  }
+
+  @Test
+  default void what_became_of_many_products_is_saved_at_once() {
+    Product stored = added(draft("all-1", "One", null, "all-x"));
+    Product edited =
+        stored.edit(ProductDraft.of("all-1", "Uno"), NOW.plusSeconds(1)).orElseThrow().next();
+    Product retired = edited.retire(NOW.plusSeconds(2)).next();
+    Product born = product(draft("all-2", "Two", "All", "all-y"));
+
+    saved(
+        List.of(new Course<>(stored, List.of(edited, retired)), new Course<>(null, List.of(born))));
+
+    assertThat(store().find(stored.id())).contains(retired);
+    assertThat(store().named(List.of("u.n.o"))).containsExactly(retired);
+    assertThat(store().find(born.id())).contains(born);
+    Product late = product(draft("ALL-2", "Late", null, null));
+    assertThatThrownBy(() -> saved(List.of(new Course<>(null, List.of(late)))))
+        .isInstanceOf(ConcurrentChangeException.class);
+    assertThatThrownBy(() -> saved(List.of(new Course<>(stored, List.of(edited)))))
+        .isInstanceOf(ConcurrentChangeException.class);
+    assertThat(store().find(stored.id())).contains(retired);
+  }
+
+  private void saved(List<Course<Product>> courses) {
+    storage()
+        .transactions()
+        .always(() -> {
+          store().saveAll(courses);
+          return courses;
+        });
   }
 
   @Test

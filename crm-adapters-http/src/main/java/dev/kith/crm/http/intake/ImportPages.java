@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.kith.crm.application.intake.ImportView;
 import dev.kith.crm.application.intake.Imports;
-import dev.kith.crm.domain.access.Action;
-import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
@@ -125,7 +123,7 @@ public final class ImportPages {
         Section.IMPORTS,
         new Upload(
             Arrays.stream(RecordKind.values())
-                .filter(kind -> visit.actor().may(new Permission(kind.feature(), Action.CREATE)))
+                .filter(kind -> visit.actor().may(kind.creating()))
                 .map(kind ->
                     new Choice(
                         kind.singular(),

@@ -21,7 +21,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** Imports of leads, accounts, contacts and opportunities from files. */
+/** Imports of leads, accounts, contacts, opportunities and products from files. */
 public final class ImportRoutes {
 
   private static final String TAG = "Imports";

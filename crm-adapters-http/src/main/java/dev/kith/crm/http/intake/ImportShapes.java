@@ -36,7 +36,7 @@ final class ImportShapes {
               .map(ImportTarget::code)
               .collect(joining(", "));
 
-  static final Shape OF = Shape.choice("lead", "account", "contact", "opportunity");
+  static final Shape OF = Shape.choice("lead", "account", "contact", "opportunity", "product");
 
   private static final Shape.Fields FORMAT =
       Shape.fields(

@@ -56,6 +56,7 @@ final class ImportWords {
       case ACCOUNT -> "company";
       case CONTACT -> "contact";
       case OPPORTUNITY -> "deal";
+      case PRODUCT -> "box";
     };
   }
 
@@ -78,6 +79,9 @@ final class ImportWords {
       case OPPORTUNITY ->
           "An opportunity with the external id of the row is the same; without one, every row is"
               + " a new opportunity.";
+      case PRODUCT ->
+          "A product with the external id or the key of the row is the same; where a row says"
+              + " neither, one that is called the same.";
     };
   }
 

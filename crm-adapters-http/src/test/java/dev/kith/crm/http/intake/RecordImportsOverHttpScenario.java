@@ -75,6 +75,31 @@ class RecordImportsOverHttpScenario {
   }
 
   @Test
+  void a_price_list_becomes_the_catalogue_and_a_later_one_changes_its_prices() {
+    JsonNode first =
+        done("product", "sku,product,series,sales_price,currency\nP-1,Pro,GTX,4821,USD\n,,,x,\n");
+    assertThat(first.path("of").asText()).isEqualTo("product");
+    assertThat(first.path("created").asInt()).isEqualTo(1);
+    assertThat(first.path("failed").asInt()).isEqualTo(1);
+
+    Response next =
+        upload("/imports?of=product", "sku,list price,currency\np-1,4999.5,USD\nP-1,1,USD\n");
+    String path = "/imports/" + next.json().path("id").asText();
+    assertThat(api.put(path + "/rules", "{\"keys\":[],\"policy\":\"OVERWRITE\"}").status())
+        .isEqualTo(200);
+    api.post(path + ":start");
+    server.crm().runDue();
+    JsonNode ended = api.until(path, json -> json.path("status").asText().startsWith("COMPLETED"));
+    assertThat(ended.path("updated").asInt()).isEqualTo(1);
+    assertThat(ended.path("duplicate").asInt()).isEqualTo(1);
+    assertThat(api.get(path + "/rows").json().at("/items/0/changes").toString())
+        .contains("{\"field\":\"prices\",\"before\":\"4821.00 USD\",\"after\":\"4999.50 USD\"}");
+    assertThat(api.get("/products?fields=name,prices").json().path("items").toString())
+        .isEqualTo(
+            "[{\"name\":\"Pro\",\"prices\":[{\"amount\":\"4999.50\",\"currency\":\"USD\"}]}]");
+  }
+
+  @Test
   void an_opportunity_is_written_down_as_it_was_known_before() {
     pipeline();
     String path =

@@ -3,6 +3,7 @@ package dev.kith.crm.persistence.product;
 import static dev.kith.crm.persistence.generated.Tables.PRODUCT;
 import static org.jooq.impl.DSL.any;
 
+import dev.kith.crm.application.kernel.Course;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.product.ProductStore;
@@ -17,6 +18,7 @@ import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.persistence.generated.tables.records.ProductRecord;
+import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Column;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Failures;
@@ -24,12 +26,14 @@ import dev.kith.crm.persistence.kernel.ListSql;
 import dev.kith.crm.persistence.kernel.Saving;
 import dev.kith.crm.persistence.kernel.SearchText;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.exception.DataAccessException;
@@ -93,15 +97,55 @@ public final class JooqProductStore implements ProductStore {
 
   @Override
   public List<Product> bySkus(Collection<String> skus) {
-    return skus.isEmpty()
+    return among(PRODUCT.SKU_KEY, skus.stream().map(JooqProductStore::key).toList());
+  }
+
+  @Override
+  public List<Product> holding(Collection<String> skus, Collection<String> externalKeys) {
+    Map<ProductId, Product> found = new LinkedHashMap<>();
+    bySkus(skus).forEach(product -> found.put(product.id(), product));
+    among(PRODUCT.EXTERNAL_KEY, externalKeys).forEach(product -> found.put(product.id(), product));
+    return List.copyOf(found.values());
+  }
+
+  @Override
+  public List<Product> named(Collection<String> texts) {
+    List<String> keys = texts.stream().map(JooqProductStore::key).toList();
+    List<String> forms =
+        texts.stream().map(ProductContent::formOf).filter(form -> !form.isEmpty()).toList();
+    Map<ProductId, Product> found = new LinkedHashMap<>();
+    Stream.of(
+            among(PRODUCT.SKU_KEY, keys),
+            among(PRODUCT.EXTERNAL_ID, texts),
+            among(PRODUCT.NAME_KEY, keys),
+            among(PRODUCT.NAME_FORM, forms))
+        .flatMap(List::stream)
+        .forEach(product -> found.put(product.id(), product));
+    return List.copyOf(found.values());
+  }
+
+  private List<Product> among(Field<String> column, Collection<String> values) {
+    return values.isEmpty()
         ? List.of()
         : database
             .dsl()
             .selectFrom(PRODUCT)
-            .where(
-                PRODUCT.SKU_KEY.eq(
-                    any(skus.stream().map(JooqProductStore::key).toArray(String[]::new))))
+            .where(column.eq(any(values.toArray(String[]::new))))
             .fetch(this::product);
+  }
+
+  @Override
+  public void saveAll(List<Course<Product>> courses) {
+    orLoseRace(() -> {
+      Bulk.insert(
+          database,
+          PRODUCT,
+          List.of(PRODUCT.fields()),
+          Saving.born(courses),
+          product -> Bulk.values(row(product)));
+      Saving.followAll(database, Saving.changed(courses), this::row, PRODUCT.ID, PRODUCT.VERSION);
+      return courses;
+    });
   }
 
   private Optional<Product> where(Condition which) {
@@ -138,6 +182,10 @@ public final class JooqProductStore implements ProductStore {
         return Outcome.refused(new ExternalIdTaken(externalId.toString(), same.get().id().value()));
       }
     }
+    return orLoseRace(work);
+  }
+
+  private static <T> T orLoseRace(Supplier<T> work) {
     try {
       return work.get();
     } catch (DataAccessException e) {
@@ -180,6 +228,7 @@ public final class JooqProductStore implements ProductStore {
     row.setSkuKey(key(content.sku()));
     row.setName(content.name());
     row.setNameKey(key(content.name()));
+    row.setNameForm(content.nameForm());
     row.setFamily(content.family());
     row.setPrices(database.json().write(content.prices()));
     row.setActive(product.active());

@@ -247,11 +247,7 @@ final class ImportService implements Imports {
   /** Whoever lets rows be brought in must be allowed to create what they are. */
   private Function<Import, Outcome<Change<Import>>> creating(
       Function<Import, Outcome<Change<Import>>> decide) {
-    return found ->
-        Permits.require(
-            context.actor(),
-            new Permission(ImportTurns.featureOf(found), Action.CREATE),
-            () -> decide.apply(found));
+    return found -> ImportTurns.unlessForbidden(found, context.actor(), () -> decide.apply(found));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.kith.crm.application.job.JobView;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
@@ -26,6 +27,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the jobs of imports share: their import, in whose name they work, and how they end. */
@@ -73,6 +75,19 @@ final class ImportTurns {
   static Feature featureOf(Import imported) {
     RecordKind kind = imported.mapping().kind();
     return kind == null ? Feature.LEAD : kind.feature();
+  }
+
+  /** Goes on if whoever lets rows be brought in may make what they are. */
+  static <T> Outcome<T> unlessForbidden(Import imported, Actor actor, Supplier<Outcome<T>> next) {
+    Permission creating = creating(imported);
+    return creating.action() == Action.ADMINISTER
+        ? Permits.requireOnAll(actor, creating, next)
+        : Permits.require(actor, creating, next);
+  }
+
+  private static Permission creating(Import imported) {
+    RecordKind kind = imported.mapping().kind();
+    return kind == null ? new Permission(Feature.LEAD, Action.CREATE) : kind.creating();
   }
 
   private static @Nullable Scope scope(Actor actor, Feature feature, Action action) {
@@ -124,7 +139,7 @@ final class ImportTurns {
     Map<Permission, Scope> scopes = new HashMap<>();
     Feature feature = featureOf(imported);
     put(scopes, Feature.ACCOUNT, Action.VIEW, start.accounts());
-    put(scopes, feature, Action.CREATE, Scope.ALL);
+    scopes.put(creating(imported), Scope.ALL);
     put(
         scopes,
         feature,

@@ -18,6 +18,7 @@ import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadRefusal;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.opportunity.OpportunityRefusal;
+import dev.kith.crm.domain.product.ProductRefusal;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Violation;
@@ -235,6 +236,8 @@ final class RowReading {
           case AccountRefusal.ExternalIdTaken taken -> "/externalId";
           case ContactRefusal.ExternalIdTaken taken -> "/externalId";
           case OpportunityRefusal.ExternalIdTaken taken -> "/externalId";
+          case ProductRefusal.SkuTaken taken -> "/sku";
+          case ProductRefusal.ExternalIdTaken taken -> "/externalId";
           case LeadRefusal.EmailTaken taken -> "/" + LeadField.EMAIL.code();
           case LeadRefusal.ExternalIdTaken taken -> "/" + LeadField.EXTERNAL_ID.code();
           case LeadRefusal.PhoneTaken taken -> "/" + LeadField.PHONE.code();

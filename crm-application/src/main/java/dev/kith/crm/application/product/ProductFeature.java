@@ -19,6 +19,16 @@ public final class ProductFeature {
   }
 
   public Products products(Context context) {
-    return new ProductService(kernel, context, use.apply(context));
+    return new ProductService(kernel, context, use.apply(context), kernel.storage().products());
+  }
+
+  /**
+   * For rows that are brought in together.
+   *
+   * @param theirs with which the rows of one transaction work
+   * @param store from which they are written together
+   */
+  public Products together(Kernel theirs, Context context, ProductStore store) {
+    return new ProductService(theirs, context, use.apply(context), store);
   }
 }

@@ -37,11 +37,11 @@ final class ProductService implements Products {
   private final ProductStore store;
   private final Changes<ProductId, Product> changes;
 
-  ProductService(Kernel kernel, Context context, ProductUse use) {
+  ProductService(Kernel kernel, Context context, ProductUse use, ProductStore store) {
     this.kernel = kernel;
     this.context = context;
     this.use = use;
-    this.store = kernel.storage().products();
+    this.store = store;
     this.changes = new Changes<>(KIND, store, kernel, context);
   }
 

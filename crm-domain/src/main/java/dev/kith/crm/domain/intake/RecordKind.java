@@ -1,27 +1,41 @@
 package dev.kith.crm.domain.intake;
 
 import com.google.common.collect.ImmutableMap;
+import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the rows of a file are, where they are no leads. Stored by name. The fields stand here by
  * their codes: accounts know the intake, and not the other way round.
  */
 public enum RecordKind {
-  ACCOUNT(Feature.ACCOUNT, "account", "accounts", accounts()),
-  CONTACT(Feature.CONTACT, "contact", "contacts", contacts()),
-  OPPORTUNITY(Feature.OPPORTUNITY, "opportunity", "opportunities", opportunities());
+  ACCOUNT(Feature.ACCOUNT, Action.CREATE, "account", "accounts", accounts()),
+  CONTACT(Feature.CONTACT, Action.CREATE, "contact", "contacts", contacts()),
+  OPPORTUNITY(Feature.OPPORTUNITY, Action.CREATE, "opportunity", "opportunities", opportunities()),
+  /** Nobody owns a product, so whoever keeps the catalogue keeps all of it. */
+  PRODUCT(Feature.PRODUCT, Action.ADMINISTER, "product", "products", products());
+
+  private static final Set<String> UNIQUE = Set.of("externalId", "email", "emails", "sku");
 
   private final Feature feature;
+  private final Action creating;
   private final String singular;
   private final String plural;
   private final Map<String, String> fields;
 
-  RecordKind(Feature feature, String singular, String plural, Map<String, String> fields) {
+  RecordKind(
+      Feature feature,
+      Action creating,
+      String singular,
+      String plural,
+      Map<String, String> fields) {
     this.feature = feature;
+    this.creating = creating;
     this.singular = singular;
     this.plural = plural;
     this.fields = fields;
@@ -30,6 +44,11 @@ public enum RecordKind {
   /** Whose permissions count. */
   public Feature feature() {
     return feature;
+  }
+
+  /** What whoever brings such rows in must be allowed to do. */
+  public Permission creating() {
+    return new Permission(feature, creating);
   }
 
   /** As in the API, and for people. */
@@ -57,7 +76,7 @@ public enum RecordKind {
 
   /** Whether every row may say the same in a field. */
   public boolean canBeConstant(String field) {
-    return !field.equals("externalId") && !field.equals("email") && !field.equals("emails");
+    return !UNIQUE.contains(field);
   }
 
   private static Map<String, String> accounts() {
@@ -135,6 +154,18 @@ public enum RecordKind {
         .put("lostReason", "Why it is lost")
         .put("lostCompetitor", "Who got it instead")
         .put("owner", "Owner (name or login)")
+        .buildOrThrow();
+  }
+
+  private static Map<String, String> products() {
+    return ImmutableMap.<String, String>builder()
+        .put("sku", "Key (the name, if left out)")
+        .put("name", "Name")
+        .put("family", "Family")
+        .put("price", "List price")
+        .put("currency", "Currency of the list price")
+        .put("externalSystem", "External system")
+        .put("externalId", "External id")
         .buildOrThrow();
   }
 }

@@ -5,9 +5,12 @@ import static java.util.Comparator.comparing;
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.domain.shared.ExternalId;
 import dev.kith.crm.domain.shared.Money;
+import java.text.Normalizer;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +27,27 @@ public record ProductContent(
     List<Money> prices,
     @Nullable ExternalId externalId) {
 
+  private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+
   public ProductContent {
     prices =
         ImmutableList.sortedCopyOf(
             comparing((Money price) -> price.currency().getCurrencyCode()), prices);
+  }
+
+  /**
+   * What of its name different spellings have in common: its letters and digits, in whatever case.
+   * Empty for a name that has none.
+   */
+  public String nameForm() {
+    return formOf(name);
+  }
+
+  /** As {@link #nameForm}, of what somebody calls a product. */
+  public static String formOf(String name) {
+    return NEITHER_LETTER_NOR_DIGIT
+        .matcher(Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
+        .replaceAll("");
   }
 
   /** What it costs by the list; empty where the list says nothing in this currency. */

@@ -25,7 +25,11 @@ public record ProductDraft(
   public static final int LONGEST_FAMILY = 100;
   public static final int MOST_PRICES = 50;
 
-  public record Price(String amount, String currency) {}
+  public record Price(String amount, String currency) {
+    static Price of(Money money) {
+      return new Price(money.amount().toPlainString(), money.currency().getCurrencyCode());
+    }
+  }
 
   public ProductDraft {
     prices = ImmutableList.copyOf(prices);
@@ -33,6 +37,18 @@ public record ProductDraft(
 
   public static ProductDraft of(String sku, String name, Price... prices) {
     return new ProductDraft(sku, name, null, ImmutableList.copyOf(prices), null, null);
+  }
+
+  /** What is known of a product, as somebody would write it. */
+  public static ProductDraft of(ProductContent content) {
+    ExternalId external = content.externalId();
+    return new ProductDraft(
+        content.sku(),
+        content.name(),
+        content.family(),
+        content.prices().stream().map(Price::of).toList(),
+        external == null ? null : external.system(),
+        external == null ? null : external.value());
   }
 
   /** Refused with {@code invalid}, every problem listed. */

@@ -92,6 +92,24 @@ class LifeOfAProductSpec {
     }
 
     @Test
+    void is_called_the_same_whatever_stands_between_its_letters_and_digits() {
+      ProductContent pro = ProductDraft.of("GTX-1", "GTX Pro").read().orElseThrow();
+      assertThat(pro.nameForm())
+          .isEqualTo("gtxpro")
+          .isEqualTo(ProductContent.formOf("GTXPro"))
+          .isEqualTo(ProductContent.formOf(" gtx-PRO®"));
+      assertThat(ProductContent.formOf("GTX Pro 2")).isEqualTo("gtxpro2");
+      assertThat(ProductContent.formOf("Ко\u0301льцо — ½")).isEqualTo("ко\u0301льцо12");
+      assertThat(ProductContent.formOf("+++")).isEmpty();
+    }
+
+    @Test
+    void is_written_again_as_it_is_known() {
+      ProductContent content = GTX.read().orElseThrow();
+      assertThat(ProductDraft.of(content).read()).isEqualTo(Outcome.done(content));
+    }
+
+    @Test
     void says_all_at_once_what_is_wrong() {
       ProductDraft wrong =
           new ProductDraft(

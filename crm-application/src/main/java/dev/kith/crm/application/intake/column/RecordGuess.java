@@ -80,6 +80,27 @@ public final class RecordGuess {
               "salesperson",
               "seller",
               "login")
+          .putAll(
+              "product.sku",
+              "code",
+              "productcode",
+              "productkey",
+              "articlenumber",
+              "itemnumber",
+              "partnumber",
+              "artikelnummer")
+          .putAll("product.name", "product", "productname", "item", "article", "produkt", "artikel")
+          .putAll(
+              "product.family",
+              "productfamily",
+              "productline",
+              "series",
+              "category",
+              "kategorie",
+              "warengruppe")
+          .putAll("product.price", "price", "salesprice", "unitprice", "amount", "preis", "prix")
+          .putAll("product.currency", "currency", "currencycode", "waehrung", "devise")
+          .putAll("product.externalId", "productid", "itemid", "articleid")
           .build();
 
   private RecordGuess() {}

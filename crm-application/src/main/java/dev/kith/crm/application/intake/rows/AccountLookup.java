@@ -14,7 +14,6 @@ import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.account.AccountId;
-import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.ExternalId;
 import dev.kith.crm.domain.shared.InternetDomain;
 import dev.kith.crm.domain.shared.Outcome;
@@ -25,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The account that a cell names by its external id, one of its domains, or its name. */
@@ -127,26 +125,17 @@ final class AccountLookup {
   }
 
   private static Outcome<AccountId> chosen(List<Called> alike, String text, String field) {
-    List<Predicate<Called>> surest =
-        List.of(
-            account -> text.equals(account.externalId()),
-            account -> account.domains().contains(text.toLowerCase(Locale.ROOT)),
-            account -> text.equalsIgnoreCase(account.name()));
-    for (Predicate<Called> means : surest) {
-      List<Called> meant = alike.stream().filter(means).toList();
-      if (meant.size() == 1) {
-        return Outcome.done(meant.getFirst().id());
-      }
-      if (meant.size() > 1) {
-        return Outcome.refused(
-            Invalid.of(
-                Violation.at(
-                    field,
-                    "ambiguous-account",
-                    "Several accounts are meant by “" + text + "”: name one by its domain.")));
-      }
-    }
-    return Outcome.refused(
-        Invalid.of(Violation.at(field, "unknown-account", "There is no account “" + text + "”.")));
+    return Row.meant(
+            alike,
+            List.of(
+                account -> text.equals(account.externalId()),
+                account -> account.domains().contains(text.toLowerCase(Locale.ROOT)),
+                account -> text.equalsIgnoreCase(account.name())),
+            Violation.at(
+                field,
+                "ambiguous-account",
+                "Several accounts are meant by “" + text + "”: name one by its domain."),
+            Violation.at(field, "unknown-account", "There is no account “" + text + "”."))
+        .map(Called::id);
   }
 }

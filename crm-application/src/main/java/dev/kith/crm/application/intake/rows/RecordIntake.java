@@ -10,12 +10,15 @@ import dev.kith.crm.application.intake.rows.together.ContactsInHand;
 import dev.kith.crm.application.intake.rows.together.OpportunitiesInHand;
 import dev.kith.crm.application.intake.rows.together.OwnersAsRead;
 import dev.kith.crm.application.intake.rows.together.PipelinesAsRead;
+import dev.kith.crm.application.intake.rows.together.ProductsInHand;
 import dev.kith.crm.application.intake.rows.together.RowsInOneGo;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.opportunity.OpportunityFeature;
+import dev.kith.crm.application.product.ProductFeature;
 import dev.kith.crm.domain.intake.RecordMapping;
 import dev.kith.crm.domain.shared.PhoneReader;
+import java.util.List;
 
 /** Knows how rows become records, kind by kind. */
 public record RecordIntake(
@@ -24,7 +27,8 @@ public record RecordIntake(
     PhoneReader phones,
     AccountFeature accounts,
     PeopleFeature people,
-    OpportunityFeature opportunities) {
+    OpportunityFeature opportunities,
+    ProductFeature products) {
 
   /** Brings rows in one by one, each written before the next is looked at. */
   public RecordRows oneByOne(RecordMapping mapping, Context context) {
@@ -58,6 +62,11 @@ public record RecordIntake(
                   lookup,
                   owning,
                   mapping.every());
+          case PRODUCT ->
+              new ProductRows(
+                  storage.products(),
+                  products.products(context),
+                  new ProductLookup(storage.products()));
         };
     return new RowsOneByOne(kernel.transactions(), rows);
   }
@@ -82,7 +91,7 @@ public record RecordIntake(
                   lookup,
                   owning),
               known,
-              known,
+              List.of(new NamedAccounts(known)),
               () -> {});
       case CONTACT -> {
         ContactsInHand contacts = new ContactsInHand(rows, storage.people());
@@ -96,7 +105,7 @@ public record RecordIntake(
                 lookup,
                 owning),
             contacts,
-            known,
+            List.of(new NamedAccounts(known)),
             () -> {});
       }
       case OPPORTUNITY -> {
@@ -114,8 +123,20 @@ public record RecordIntake(
                 owning,
                 mapping.every()),
             deals,
-            known,
+            List.of(new NamedAccounts(known)),
             deals::meetRanks);
+      }
+      case PRODUCT -> {
+        ProductsInHand catalogue = new ProductsInHand(rows, storage.products());
+        yield new RowsTogether(
+            rows,
+            new ProductRows(
+                catalogue,
+                products.together(rows.kernel(), context, catalogue),
+                new ProductLookup(catalogue)),
+            catalogue,
+            List.of(new NamedProducts(catalogue)),
+            () -> {});
       }
     };
   }

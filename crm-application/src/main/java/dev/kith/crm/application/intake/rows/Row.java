@@ -2,6 +2,7 @@ package dev.kith.crm.application.intake.rows;
 
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import java.util.EnumMap;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +97,23 @@ final class Row {
   static RecordRows.Brought exists(String kind) {
     return new RecordRows.Left(
         kind + "-exists", "The " + kind + " is there already, and stays as it is.");
+  }
+
+  /**
+   * The one of those called alike that is meant: by the first way of naming in which any is.
+   * Refused with {@code invalid} where several are, or none is in any way.
+   */
+  static <T> Outcome<T> meant(
+      List<T> alike, List<Predicate<T>> surest, Violation several, Violation none) {
+    for (Predicate<T> means : surest) {
+      List<T> meant = alike.stream().filter(means).toList();
+      if (!meant.isEmpty()) {
+        return meant.size() == 1
+            ? Outcome.done(meant.getFirst())
+            : Outcome.refused(Invalid.of(several));
+      }
+    }
+    return Outcome.refused(Invalid.of(none));
   }
 
   /** What was found, or why nothing was, among other problems of the row. */

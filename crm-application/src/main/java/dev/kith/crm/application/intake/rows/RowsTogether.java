@@ -1,6 +1,7 @@
 package dev.kith.crm.application.intake.rows;
 
-import dev.kith.crm.application.intake.rows.together.AccountsInHand;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
 import dev.kith.crm.application.intake.rows.together.RowsInOneGo;
 import dev.kith.crm.application.intake.rows.together.StoreInHand;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
@@ -10,21 +11,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one transaction, whose records are read and written by sets.
  *
  * @param rows knows what a row means
  * @param records those that the rows may be about
- * @param accounts those that the rows name
+ * @param named those that the rows name
  * @param before what else is to be read where records that are there may change
  */
 record RowsTogether(
     RowsInOneGo together,
     RecordRows rows,
     StoreInHand<?, ?> records,
-    AccountsInHand accounts,
+    List<NamedRecords> named,
     Runnable before)
     implements RecordRows {
 
@@ -33,37 +33,19 @@ record RowsTogether(
   @Override
   public void meet(List<Map<String, String>> said, ConflictPolicy policy) {
     Set<String> keys = new HashSet<>();
-    Set<String> named = new HashSet<>();
-    Set<String> parents = new HashSet<>();
-    for (Map<String, String> row : said) {
-      keys.addAll(rows.keys(row));
-      add(named, row.get("account"));
-      add(parents, row.get("parent"));
-    }
-    keys.stream()
-        .filter(key -> key.startsWith(NAME))
-        .map(key -> key.substring(NAME.length()))
-        .forEach(named::add);
+    said.forEach(row -> keys.addAll(rows.keys(row)));
+    Set<String> names =
+        keys.stream()
+            .filter(key -> key.startsWith(NAME))
+            .map(key -> key.substring(NAME.length()))
+            .collect(toImmutableSet());
     keys.removeIf(key -> key.startsWith(NAME));
-    if (!parents.isEmpty()) {
-      // What is read of the hierarchy is to be true until it is written.
-      accounts.lockHierarchy();
-      named.addAll(parents);
-    }
+    named.forEach(others -> others.hold(said));
     records.meet(keys);
-    accounts.meetNamed(named);
-    if (!parents.isEmpty()) {
-      accounts.meetAncestors();
-    }
+    named.forEach(others -> others.meet(said, names));
     if (policy != ConflictPolicy.SKIP) {
       records.meetChains();
       before.run();
-    }
-  }
-
-  private static void add(Set<String> texts, @Nullable String text) {
-    if (text != null) {
-      texts.add(text);
     }
   }
 

@@ -3,7 +3,7 @@
  * is recognised, and what it refers to.
  *
  * <p>Shape: Run. Events out: those of accounts, contacts and opportunities. Events in: none.
- * Neighbours: access, account, contact, opportunity, pipeline.
+ * Neighbours: access, account, contact, currency, opportunity, pipeline, product.
  */
 @NullMarked
 package dev.kith.crm.application.intake.rows;

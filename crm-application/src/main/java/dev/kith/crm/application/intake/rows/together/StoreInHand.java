@@ -68,6 +68,16 @@ public abstract class StoreInHand<I, A extends Aggregate> implements AggregateSt
     }
   }
 
+  /** Who has one of these keys. */
+  final List<A> holders(Collection<String> keys) {
+    meet(keys);
+    return keys.stream()
+        .flatMap(key -> Objects.requireNonNull(holders.get(key)).stream())
+        .distinct()
+        .flatMap(key -> find(key).stream())
+        .toList();
+  }
+
   /** Reads where the audit trails of those that were read stand, since they are to be changed. */
   public final void meetChains() {
     rows.chains()
