@@ -1,6 +1,7 @@
 package dev.kith.crm.benchmark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -21,8 +22,10 @@ import dev.kith.crm.domain.intake.ImportTarget;
 import dev.kith.crm.domain.intake.RecordKind;
 import dev.kith.crm.domain.intake.RecordMapping;
 import dev.kith.crm.domain.intake.source.Declared;
+import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.pipeline.Stage;
+import dev.kith.crm.domain.product.ProductContent;
 import dev.kith.crm.persistence.JooqStorage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -44,8 +47,8 @@ import java.util.UUID;
 
 /**
  * Brings a whole sales history in through the product, and holds what the product says of it
- * against the files: how many deals are in each stage, and what was won in each month, to the cent.
- * {@code docs/import-of-deals.md} tells what the files must be.
+ * against the files: how many deals are in each stage, what each is made up of, and what was won in
+ * each month, to the cent. {@code docs/import-of-deals.md} tells what the files must be.
  *
  * <p>Arguments: the folder of the files, and where the database is; a new one in memory without.
  */
@@ -64,6 +67,12 @@ public final class SalesHistory {
       Workspace workspace =
           crm.as(Actor.external(new UUID(0, 7), "Sales history", Grants.everything()));
       sellers(workspace, folder.resolve("sales_teams.csv"));
+      imported(
+          crm,
+          workspace,
+          RecordKind.PRODUCT,
+          Files.readAllBytes(folder.resolve("products.csv")),
+          Map.of("currency", "USD"));
       accounts(crm, workspace, folder.resolve("accounts.csv"));
       Path deals = folder.resolve("sales_pipeline.csv");
       pipeline(workspace, deals);
@@ -204,8 +213,11 @@ public final class SalesHistory {
   private static boolean compare(Workspace workspace, Path file) throws IOException {
     Map<String, Long> stages = new TreeMap<>();
     Map<YearMonth, BigDecimal> won = new TreeMap<>();
+    Map<String, String> products = new TreeMap<>();
     for (NamedCsvRecord deal : records(file)) {
       stages.merge(deal.getField("deal_stage"), 1L, Long::sum);
+      products.put(
+          deal.getField("opportunity_id"), ProductContent.formOf(deal.getField("product")));
       if (deal.getField("deal_stage").equals("Won")) {
         won.merge(
             YearMonth.parse(deal.getField("close_date").substring(0, 7)),
@@ -214,12 +226,18 @@ public final class SalesHistory {
       }
     }
     Map<String, Long> saidStages = new TreeMap<>();
+    Map<String, String> saidProducts = new TreeMap<>();
     Map<YearMonth, BigDecimal> saidWon = new TreeMap<>();
     ListQuery query = ListQuery.all(OpportunityFields.CATALOGUE).limitedTo(ListQuery.LARGEST_LIMIT);
     Page<OpportunityView> page = workspace.opportunityQueries().list(query).orElseThrow();
     while (true) {
       for (OpportunityView deal : page.items()) {
         saidStages.merge(deal.where().stageName(), 1L, Long::sum);
+        saidProducts.put(
+            Objects.requireNonNull(deal.get(OpportunityField.EXTERNAL_ID)),
+            workspace.opportunityLines().of(deal.id()).orElseThrow().lines().stream()
+                .map(line -> ProductContent.formOf(line.name()))
+                .collect(joining(" and ")));
         if (deal.status().equals("WON")) {
           saidWon.merge(
               YearMonth.from(deal.where().since().atOffset(ZoneOffset.UTC)),
@@ -240,7 +258,13 @@ public final class SalesHistory {
     for (YearMonth month : won.keySet()) {
       System.out.println(month + ": file " + won.get(month) + ", product " + saidWon.get(month));
     }
+    System.out.println(
+        products.size()
+            + " deals, "
+            + (products.equals(saidProducts) ? "each" : "not each")
+            + " made up of the product that the file says");
     return stages.equals(saidStages)
+        && products.equals(saidProducts)
         && won.keySet().equals(saidWon.keySet())
         && won.keySet().stream()
             .allMatch(month ->

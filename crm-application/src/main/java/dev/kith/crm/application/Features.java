@@ -239,7 +239,8 @@ final class Features {
         new IntakeFeature(
             kernel,
             leads,
-            new RecordIntake(kernel, owners, phones, accounts, people, opportunities, products),
+            new RecordIntake(
+                kernel, owners, phones, accounts, people, opportunities, products, currencies),
             jobs,
             phones,
             options.largestImport);

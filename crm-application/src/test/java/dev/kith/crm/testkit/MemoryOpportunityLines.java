@@ -6,7 +6,10 @@ import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.OpportunityLine;
 import dev.kith.crm.domain.product.ProductId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 final class MemoryOpportunityLines implements OpportunityLineStore {
 
@@ -26,6 +29,19 @@ final class MemoryOpportunityLines implements OpportunityLineStore {
   @Override
   public void replace(OpportunityId opportunity, List<OpportunityLine> next) {
     lines.put(opportunity, List.copyOf(next));
+  }
+
+  @Override
+  public Map<OpportunityId, List<OpportunityLine>> ofAll(Collection<OpportunityId> deals) {
+    return deals.stream()
+        .distinct()
+        .filter(deal -> !of(deal).isEmpty())
+        .collect(Collectors.toMap(deal -> deal, this::of));
+  }
+
+  @Override
+  public void replaceAll(Map<OpportunityId, List<OpportunityLine>> next) {
+    next.forEach(this::replace);
   }
 
   @Override

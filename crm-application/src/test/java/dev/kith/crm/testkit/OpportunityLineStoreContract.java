@@ -24,6 +24,7 @@ import dev.kith.crm.domain.testkit.Leads;
 import dev.kith.crm.domain.testkit.Opportunities;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -52,6 +53,34 @@ public interface OpportunityLineStoreContract extends StorageContract {
     assertThat(store().of(deal.id())).isEqualTo(others);
     replace(deal.id(), List.of());
     assertThat(store().of(deal.id())).isEmpty();
+  }
+
+  @Test
+  default void lines_of_many_opportunities_are_read_and_replaced_together() {
+    ProductId pro = product();
+    Pipeline sales = pipeline();
+    Opportunity first = added(sales, "Olga");
+    Opportunity second = added(sales, "Olga");
+    Opportunity bare = added(sales, "Olga");
+    Opportunity beside = added(sales, "Olga");
+    List<OpportunityLine> old = List.of(line(pro, "9", Money.of("9", "EUR"), "0"));
+    List.of(first, bare, beside).forEach(deal -> replace(deal.id(), old));
+    List<OpportunityLine> one = List.of(line(pro, "1", Money.of("550", "EUR"), "0"));
+    List<OpportunityLine> many =
+        IntStream.rangeClosed(1, 40)
+            .mapToObj(i -> line(pro, "" + i, Money.of("0.5", "EUR"), "2.5"))
+            .toList();
+
+    storage()
+        .transactions()
+        .always(() -> {
+          store().replaceAll(Map.of(first.id(), one, second.id(), many, bare.id(), List.of()));
+          return one;
+        });
+
+    assertThat(store().ofAll(List.of(first.id(), second.id(), bare.id(), beside.id())))
+        .isEqualTo(Map.of(first.id(), one, second.id(), many, beside.id(), old));
+    assertThat(store().ofAll(List.of())).isEmpty();
   }
 
   @Test

@@ -9,7 +9,7 @@ import dev.kith.crm.http.testkit.TestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Accounts, contacts and opportunities come in as files over REST. */
+/** Accounts, contacts, opportunities and products come in as files over REST. */
 class RecordImportsOverHttpScenario {
 
   private final TestServer server = TestServer.start();
@@ -39,6 +39,11 @@ class RecordImportsOverHttpScenario {
     assertThat(api.get("/contacts?fields=name,accountName").json().path("items").toString())
         .isEqualTo("[{\"name\":\"Mara Vogel\",\"accountName\":\"Vogel GmbH\"}]");
 
+    assertThat(
+            done("product", "code,product,price,currency\nT-1,Tur bine,1200,USD\n")
+                .path("created")
+                .asInt())
+        .isEqualTo(1);
     pipeline();
     Response uploaded =
         upload(
@@ -70,6 +75,10 @@ class RecordImportsOverHttpScenario {
     assertThat(api.get("/opportunities/" + row + "/stages").json().path("items").toString())
         .contains("\"from\":\"2025-10-20T00:00:00Z\",\"to\":\"2026-01-15T00:00:00Z\"")
         .contains("\"from\":\"2026-01-15T00:00:00Z\",\"to\":null");
+    JsonNode lines = api.get("/opportunities/" + row + "/lines").json();
+    assertThat(lines.at("/lines/0/sku").asText()).isEqualTo("T-1");
+    assertThat(lines.path("sum").asText()).isEqualTo("1200.00");
+    assertThat(lines.path("difference").asText()).isEqualTo("-145.50");
     assertThat(api.put(deals + "/rules", "{\"keys\":[],\"policy\":\"REVIEW\"}").code())
         .isEqualTo("invalid");
   }

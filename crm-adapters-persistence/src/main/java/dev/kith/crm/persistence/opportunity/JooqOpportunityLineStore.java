@@ -2,6 +2,7 @@ package dev.kith.crm.persistence.opportunity;
 
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_LINE;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.selectOne;
 
@@ -13,10 +14,15 @@ import dev.kith.crm.domain.pipeline.StageType;
 import dev.kith.crm.domain.product.ProductId;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.persistence.generated.tables.records.OpportunityLineRecord;
+import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Owned;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** What opportunities are made up of, line by line. */
@@ -35,12 +41,32 @@ public final class JooqOpportunityLineStore implements OpportunityLineStore {
         .selectFrom(OPPORTUNITY_LINE)
         .where(OPPORTUNITY_LINE.OPPORTUNITY_ID.eq(opportunity.value()))
         .orderBy(OPPORTUNITY_LINE.NUMBER)
-        .fetch(row ->
-            new OpportunityLine(
-                new ProductId(row.getProductId()),
-                row.getQuantity(),
-                new Money(row.getUnitPrice(), Currency.getInstance(row.getCurrency())),
-                row.getDiscount()));
+        .fetch(JooqOpportunityLineStore::line);
+  }
+
+  @Override
+  public Map<OpportunityId, List<OpportunityLine>> ofAll(Collection<OpportunityId> opportunities) {
+    return opportunities.isEmpty()
+        ? Map.of()
+        : database
+            .dsl()
+            .selectFrom(OPPORTUNITY_LINE)
+            .where(OPPORTUNITY_LINE.OPPORTUNITY_ID.eq(any(values(opportunities))))
+            .orderBy(OPPORTUNITY_LINE.OPPORTUNITY_ID, OPPORTUNITY_LINE.NUMBER)
+            .fetchGroups(
+                row -> new OpportunityId(row.getOpportunityId()), JooqOpportunityLineStore::line);
+  }
+
+  private static UUID[] values(Collection<OpportunityId> ids) {
+    return ids.stream().map(OpportunityId::value).toArray(UUID[]::new);
+  }
+
+  private static OpportunityLine line(OpportunityLineRecord row) {
+    return new OpportunityLine(
+        new ProductId(row.getProductId()),
+        row.getQuantity(),
+        new Money(row.getUnitPrice(), Currency.getInstance(row.getCurrency())),
+        row.getDiscount());
   }
 
   @Override
@@ -65,6 +91,25 @@ public final class JooqOpportunityLineStore implements OpportunityLineStore {
                 .mapToObj(i -> row(opportunity, i + 1, lines.get(i)))
                 .toList())
         .execute();
+  }
+
+  @Override
+  public void replaceAll(Map<OpportunityId, List<OpportunityLine>> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    database
+        .dsl()
+        .deleteFrom(OPPORTUNITY_LINE)
+        .where(OPPORTUNITY_LINE.OPPORTUNITY_ID.eq(any(values(lines.keySet()))))
+        .execute();
+    List<OpportunityLineRecord> rows = new ArrayList<>();
+    lines.forEach((opportunity, all) -> {
+      for (int i = 0; i < all.size(); i++) {
+        rows.add(row(opportunity, i + 1, all.get(i)));
+      }
+    });
+    Bulk.insert(database, OPPORTUNITY_LINE, List.of(OPPORTUNITY_LINE.fields()), rows, Bulk::values);
   }
 
   private static OpportunityLineRecord row(

@@ -90,7 +90,9 @@ class KilledRecordImportTest {
                         + " since "
                         + deal.where().since()
                         + " "
-                        + deal.amount()));
+                        + deal.amount()
+                        + " "
+                        + storage.opportunityLines().of(deal.id()).size()));
     deals.sort(null);
     ImportView view = KilledImports.view(crm, id);
     long events =

@@ -12,6 +12,7 @@ import dev.kith.crm.domain.intake.RecordMapping;
 import dev.kith.crm.domain.intake.source.Declared;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.pipeline.Stage;
+import dev.kith.crm.domain.product.ProductDraft;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,10 @@ final class RecordFiles {
     begun(crm, RecordKind.ACCOUNT, Map.of(), file.toString());
     crm.runDue();
     crm.as(Actor.SYSTEM)
+        .products()
+        .list(ProductDraft.of("G-1", "GTX Pro", new ProductDraft.Price("12.50", "EUR")))
+        .orElseThrow();
+    crm.as(Actor.SYSTEM)
         .pipelines()
         .setUp(
             new PipelineTerms(
@@ -45,14 +50,18 @@ final class RecordFiles {
         .orElseThrow();
   }
 
-  /** Every fiftieth is in a stage that there is not; a third are won, with their history. */
+  /**
+   * Every fiftieth is in a stage that there is not; a third are won, with their history; most name
+   * the product.
+   */
   static ImportId deals(Crm crm, int rows) {
     StringBuilder file =
-        new StringBuilder("externalId,name,account,stage,openedOn,closeDate,amount\n");
+        new StringBuilder("externalId,name,account,stage,openedOn,closeDate,amount,product\n");
     for (int i = 1; i <= rows; i++) {
       file.append("D").append(i).append(",Deal ").append(i).append(",A").append(i % ACCOUNTS);
       file.append(i % 50 == 0 ? ",Nowhere" : i % 3 == 0 ? ",Won" : ",Engaging");
-      file.append(",2025-10-20,").append(i % 3 == 0 ? "2025-11-20" : "").append(",10.50\n");
+      file.append(",2025-10-20,").append(i % 3 == 0 ? "2025-11-20" : "").append(",10.50,");
+      file.append(i % 4 == 0 ? "" : "GTXPro").append('\n');
     }
     return begun(
         crm,

@@ -1,5 +1,6 @@
 package dev.kith.crm.application.intake;
 
+import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.intake.Import;
 import java.util.Set;
@@ -13,13 +14,21 @@ import java.util.Set;
  */
 record ImportSight(Actor actor) {
 
+  /** Whoever may not see amounts of opportunities may not see what they consist of costs. */
+  private static final String AMOUNT = "amount";
+
+  private static final String PRICE = "unitPrice";
+
   static ImportSight of(Actor actor) {
     return new ImportSight(actor);
   }
 
   /** The fields of what the rows are that are hidden from the reader. */
   private Set<String> masked(Import found) {
-    return actor.grants().maskedFieldsOf(ImportTurns.featureOf(found));
+    Set<String> masked = actor.grants().maskedFieldsOf(ImportTurns.featureOf(found));
+    return masked.contains(AMOUNT)
+        ? ImmutableSet.<String>builder().addAll(masked).add(PRICE).build()
+        : masked;
   }
 
   boolean seesFile(Import found) {

@@ -4,10 +4,11 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
-import dev.kith.crm.application.currency.CurrencyFeature;
+import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.product.ProductStore;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
@@ -31,31 +32,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 final class LineService implements OpportunityLines {
 
+  /** Where what it works on is kept. */
+  record Stores(
+      OpportunityStore opportunities,
+      OpportunityLineStore lines,
+      ProductStore products,
+      PipelineStore pipelines) {
+    static Stores of(Storage storage) {
+      return new Stores(
+          storage.opportunities(),
+          storage.opportunityLines(),
+          storage.products(),
+          storage.pipelines());
+    }
+  }
+
   private final Kernel kernel;
   private final Context context;
-  private final CurrencyFeature currencies;
+  private final Supplier<Currency> usual;
+  private final Stores stores;
+  private final boolean retiredToo;
   private final OpportunityLineStore lines;
   private final boolean hidden;
   private final Changes<OpportunityId, Opportunity> changes;
 
-  LineService(Kernel kernel, Context context, CurrencyFeature currencies) {
+  /**
+   * @param usual the currency where neither the opportunity nor its lines say one
+   * @param retiredToo whether products that are sold no more can come into lines
+   */
+  LineService(
+      Kernel kernel, Context context, Supplier<Currency> usual, Stores stores, boolean retiredToo) {
     this.kernel = kernel;
     this.context = context;
-    this.currencies = currencies;
-    this.lines = kernel.storage().opportunityLines();
+    this.usual = usual;
+    this.stores = stores;
+    this.retiredToo = retiredToo;
+    this.lines = stores.lines();
     this.hidden = context.actor().grants().maskedFieldsOf(Feature.OPPORTUNITY).contains("amount");
-    this.changes =
-        new Changes<>(OpportunityService.KIND, kernel.storage().opportunities(), kernel, context);
+    this.changes = new Changes<>(OpportunityService.KIND, stores.opportunities(), kernel, context);
   }
 
   @Override
   public Outcome<LinesView> of(OpportunityId id) {
-    return kernel
-        .storage()
+    return stores
         .opportunities()
         .find(id)
         .filter(this::isSeen)
@@ -65,8 +89,7 @@ final class LineService implements OpportunityLines {
 
   @Override
   public List<Violation> problemsOf(OpportunityId id, LinesDraft draft) {
-    Opportunity opportunity =
-        kernel.storage().opportunities().find(id).filter(this::isSeen).orElse(null);
+    Opportunity opportunity = stores.opportunities().find(id).filter(this::isSeen).orElse(null);
     return opportunity != null
             && draft.read(known(opportunity, draft, lines.of(id)))
                 instanceof Outcome.Refused<LineList>(var refusal)
@@ -117,7 +140,6 @@ final class LineService implements OpportunityLines {
 
   private LinesDraft.Known known(
       Opportunity opportunity, LinesDraft draft, List<OpportunityLine> before) {
-    ProductStore products = kernel.storage().products();
     List<LinesDraft.Line> asked =
         draft.lines().stream().limit(LinesDraft.MOST_LINES).collect(toImmutableList());
     Set<ProductId> ids =
@@ -132,11 +154,16 @@ final class LineService implements OpportunityLines {
             .filter(Objects::nonNull)
             .map(String::strip)
             .collect(toImmutableSet());
-    return new LinesDraft.Known(
-        Stream.concat(products.findAll(ids).stream(), products.bySkus(skus).stream())
+    List<Product> named =
+        Stream.concat(
+                stores.products().findAll(ids).stream(), stores.products().bySkus(skus).stream())
             .distinct()
-            .collect(toImmutableList()),
-        before.stream().map(OpportunityLine::product).collect(toImmutableSet()),
+            .collect(toImmutableList());
+    return new LinesDraft.Known(
+        named,
+        retiredToo
+            ? named.stream().map(Product::id).collect(toImmutableSet())
+            : before.stream().map(OpportunityLine::product).collect(toImmutableSet()),
         currency(opportunity, before),
         opportunity.content().amount() != null);
   }
@@ -146,9 +173,7 @@ final class LineService implements OpportunityLines {
     if (amount != null) {
       return amount.currency();
     }
-    return before.isEmpty()
-        ? currencies.reportCurrency()
-        : before.getFirst().unitPrice().currency();
+    return before.isEmpty() ? usual.get() : before.getFirst().unitPrice().currency();
   }
 
   private LinesView view(Opportunity opportunity) {
@@ -157,8 +182,7 @@ final class LineService implements OpportunityLines {
         all.isEmpty() ? currency(opportunity, all) : all.getFirst().unitPrice().currency();
     Map<ProductId, Product> products =
         byId(
-            kernel
-                .storage()
+            stores
                 .products()
                 .findAll(all.stream().map(OpportunityLine::product).collect(toImmutableSet())));
     return new LinesView(
@@ -184,8 +208,7 @@ final class LineService implements OpportunityLines {
   }
 
   private Stage stageOf(Opportunity opportunity) {
-    return kernel
-        .storage()
+    return stores
         .pipelines()
         .find(opportunity.pipeline())
         .flatMap(pipeline -> pipeline.stage(opportunity.stage()))

@@ -10,11 +10,14 @@ import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.application.list.csv.ListExport;
 import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.pipeline.StageUse;
+import dev.kith.crm.application.product.ProductStore;
 import dev.kith.crm.application.product.ProductUse;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Wires opportunities. */
 public final class OpportunityFeature {
@@ -68,7 +71,40 @@ public final class OpportunityFeature {
 
   /** What opportunities are made up of. */
   public OpportunityLines lines(Context context) {
-    return new LineService(kernel, context, currencies);
+    return new LineService(
+        kernel,
+        context,
+        currencies::reportCurrency,
+        LineService.Stores.of(kernel.storage()),
+        false);
+  }
+
+  /** The same, of products that are sold no more as well: for rows that tell what was. */
+  public OpportunityLines linesOfRows(Context context) {
+    return new LineService(
+        kernel, context, currencies::reportCurrency, LineService.Stores.of(kernel.storage()), true);
+  }
+
+  /**
+   * As {@link #linesOfRows}, for rows that are brought in together.
+   *
+   * @param theirs with which the rows of one transaction work
+   * @param store from which the opportunities are written together
+   * @param lines from which their lines are
+   * @param products as they were looked up for them
+   * @param pipelines as they were looked up for them
+   * @param usual in which currency amounts are added up
+   */
+  public OpportunityLines linesTogether(
+      Kernel theirs,
+      Context context,
+      OpportunityStore store,
+      OpportunityLineStore lines,
+      ProductStore products,
+      PipelineStore pipelines,
+      Supplier<Currency> usual) {
+    return new LineService(
+        theirs, context, usual, new LineService.Stores(store, lines, products, pipelines), true);
   }
 
   public OpportunityQueries queries(Context context) {

@@ -35,6 +35,7 @@ import dev.kith.crm.domain.opportunity.StageStay;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.pipeline.Stage;
+import dev.kith.crm.domain.product.ProductDraft;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.CommonRefusal.InvalidTransition;
 import dev.kith.crm.domain.shared.Outcome;
@@ -297,6 +298,12 @@ class ImportingRecordsSpec {
                           Stage.lost("lost", "Lost"))))
               .orElseThrow();
       account(AccountDraft.named("Acme"));
+      for (String product : List.of("Turbine", "Gear")) {
+        workspace
+            .products()
+            .list(ProductDraft.of(product, product, new ProductDraft.Price("1000", "USD")))
+            .orElseThrow();
+      }
     }
 
     private static final String FILE =

@@ -80,6 +80,9 @@ public final class RecordGuess {
               "salesperson",
               "seller",
               "login")
+          .putAll("opportunity.quantity", "qty", "units", "menge", "anzahl", "quantite")
+          .putAll("opportunity.unitPrice", "salesprice", "listprice", "priceperunit", "einzelpreis")
+          .putAll("opportunity.discount", "discountpercent", "rabatt", "remise")
           .putAll(
               "product.sku",
               "code",

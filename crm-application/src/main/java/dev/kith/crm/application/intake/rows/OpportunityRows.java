@@ -53,6 +53,7 @@ record OpportunityRows(
     Opportunities opportunities,
     AccountLookup lookup,
     OwnerLookup owners,
+    RowLines lines,
     Map<String, String> every)
     implements RecordRows {
 
@@ -66,6 +67,7 @@ record OpportunityRows(
   public List<Violation> flaws(Map<String, String> row) {
     List<Violation> problems =
         new ArrayList<>(opportunities.problemsOf(new OpportunityDraft(texts(row))));
+    problems.addAll(lines.flaws(row));
     moment(row, problems);
     return problems;
   }
@@ -77,7 +79,7 @@ record OpportunityRows(
     Map<OpportunityField, String> texts = new EnumMap<>(OpportunityField.class);
     texts.putAll(Row.texts(row, OpportunityField.class, OpportunityField::code));
     texts.remove(OpportunityField.ACCOUNT);
-    String product = row.get("product");
+    String product = row.get(RowLines.PRODUCT);
     String account = row.get(OpportunityField.ACCOUNT.code());
     if (!row.containsKey(NAME) && product != null) {
       texts.put(OpportunityField.NAME, account == null ? product : product + " for " + account);
@@ -103,7 +105,8 @@ record OpportunityRows(
       Stage stage,
       @Nullable Instant opened,
       @Nullable Instant decided,
-      @Nullable Loss loss) {}
+      @Nullable Loss loss,
+      RowLines.@Nullable Said line) {}
 
   @Override
   public Outcome<Brought> bring(Map<String, String> row, ConflictPolicy policy) {
@@ -132,6 +135,7 @@ record OpportunityRows(
     }
     String ownerText = row.get("owner");
     UserId owner = ownerText == null ? null : Row.take(owners.find(ownerText), "owner", problems);
+    RowLines.Said line = lines.said(row, problems);
     Pipeline pipeline = pipeline(row.get("pipeline"), problems);
     Stage stage = pipeline == null ? null : stage(pipeline, row.get(STAGE), problems);
     Instant opened = moment(row, problems);
@@ -150,7 +154,8 @@ record OpportunityRows(
     }
     return problems.isEmpty()
         ? Outcome.done(
-            new Told(new OpportunityDraft(texts), owner, pipeline, stage, since, decided, loss))
+            new Told(
+                new OpportunityDraft(texts), owner, pipeline, stage, since, decided, loss, line))
         : Outcome.refused(new Invalid(problems));
   }
 
@@ -279,9 +284,11 @@ record OpportunityRows(
   }
 
   private Outcome<Opportunity> createdIn(Told told, Stage stage) {
-    return opportunities.create(
-        new Opportunities.Create(
-            told.draft(), told.owner(), told.pipeline().id(), stage.key(), told.opened()));
+    return opportunities
+        .create(
+            new Opportunities.Create(
+                told.draft(), told.owner(), told.pipeline().id(), stage.key(), told.opened()))
+        .then(made -> lines.put(made, told.line(), ConflictPolicy.SKIP));
   }
 
   private Outcome<Opportunity> moved(Opportunity opportunity, Told told) {
@@ -297,6 +304,7 @@ record OpportunityRows(
     }
     OpportunityId id = new OpportunityId(same);
     Opportunity before = store.find(id).orElseThrow();
+    Map<String, String> said = lines.facts(before, told.line());
     boolean overwrites = policy != ConflictPolicy.FILL_EMPTY;
     UserId owner = told.owner();
     return opportunities
@@ -308,9 +316,14 @@ record OpportunityRows(
             owner != null && (overwrites || edited.owner() == null) && !owner.equals(edited.owner())
                 ? opportunities.assign(id, owner)
                 : Outcome.done(edited))
+        .then(edited -> lines.put(edited, told.line(), policy))
         .then(edited -> overwrites && edited.isOpen() ? moved(edited, told) : Outcome.done(edited))
         .map(after ->
             Row.changed(
-                "opportunity", same, before.facts(), after.facts(), after.revision().version()));
+                "opportunity",
+                same,
+                said,
+                lines.facts(after, told.line()),
+                after.revision().version()));
   }
 }

@@ -1,12 +1,15 @@
 package dev.kith.crm.application.intake.rows;
 
+import com.google.common.base.Suppliers;
 import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.account.AccountFeature;
 import dev.kith.crm.application.contact.PeopleFeature;
+import dev.kith.crm.application.currency.CurrencyFeature;
 import dev.kith.crm.application.intake.rows.together.AccountsAsRead;
 import dev.kith.crm.application.intake.rows.together.AccountsInHand;
 import dev.kith.crm.application.intake.rows.together.ContactsInHand;
+import dev.kith.crm.application.intake.rows.together.LinesInHand;
 import dev.kith.crm.application.intake.rows.together.OpportunitiesInHand;
 import dev.kith.crm.application.intake.rows.together.OwnersAsRead;
 import dev.kith.crm.application.intake.rows.together.PipelinesAsRead;
@@ -18,7 +21,9 @@ import dev.kith.crm.application.opportunity.OpportunityFeature;
 import dev.kith.crm.application.product.ProductFeature;
 import dev.kith.crm.domain.intake.RecordMapping;
 import dev.kith.crm.domain.shared.PhoneReader;
+import java.util.Currency;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Knows how rows become records, kind by kind. */
 public record RecordIntake(
@@ -28,7 +33,8 @@ public record RecordIntake(
     AccountFeature accounts,
     PeopleFeature people,
     OpportunityFeature opportunities,
-    ProductFeature products) {
+    ProductFeature products,
+    CurrencyFeature currencies) {
 
   /** Brings rows in one by one, each written before the next is looked at. */
   public RecordRows oneByOne(RecordMapping mapping, Context context) {
@@ -61,6 +67,12 @@ public record RecordIntake(
                   opportunities.opportunities(context),
                   lookup,
                   owning,
+                  new RowLines(
+                      new ProductLookup(storage.products()),
+                      opportunities.linesOfRows(context),
+                      storage.opportunities(),
+                      Suppliers.memoize(currencies::reportCurrency),
+                      mapping.every()),
                   mapping.every());
           case PRODUCT ->
               new ProductRows(
@@ -92,6 +104,7 @@ public record RecordIntake(
                   owning),
               known,
               List.of(new NamedAccounts(known)),
+              () -> {},
               () -> {});
       case CONTACT -> {
         ContactsInHand contacts = new ContactsInHand(rows, storage.people());
@@ -106,11 +119,15 @@ public record RecordIntake(
                 owning),
             contacts,
             List.of(new NamedAccounts(known)),
+            () -> {},
             () -> {});
       }
       case OPPORTUNITY -> {
         OpportunitiesInHand deals = new OpportunitiesInHand(rows, storage.opportunities());
         PipelinesAsRead pipelines = new PipelinesAsRead(storage.pipelines());
+        LinesInHand lines = new LinesInHand(rows, storage.opportunityLines(), deals);
+        ProductsInHand catalogue = new ProductsInHand(rows, storage.products());
+        Supplier<Currency> usual = Suppliers.memoize(currencies::reportCurrency);
         yield new RowsTogether(
             rows,
             new OpportunityRows(
@@ -121,10 +138,21 @@ public record RecordIntake(
                 opportunities.together(rows.kernel(), context, deals, pipelines, asked, related),
                 lookup,
                 owning,
+                new RowLines(
+                    new ProductLookup(catalogue),
+                    opportunities.linesTogether(
+                        rows.kernel(), context, deals, lines, catalogue, pipelines, usual),
+                    deals,
+                    usual,
+                    mapping.every()),
                 mapping.every()),
             deals,
-            List.of(new NamedAccounts(known)),
-            deals::meetRanks);
+            List.of(new NamedAccounts(known), new NamedProducts(catalogue)),
+            () -> {
+              deals.meetRanks();
+              lines.meet();
+            },
+            lines::save);
       }
       case PRODUCT -> {
         ProductsInHand catalogue = new ProductsInHand(rows, storage.products());
@@ -136,6 +164,7 @@ public record RecordIntake(
                 new ProductLookup(catalogue)),
             catalogue,
             List.of(new NamedProducts(catalogue)),
+            () -> {},
             () -> {});
       }
     };

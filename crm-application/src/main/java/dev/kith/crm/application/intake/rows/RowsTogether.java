@@ -19,13 +19,15 @@ import java.util.Set;
  * @param records those that the rows may be about
  * @param named those that the rows name
  * @param before what else is to be read where records that are there may change
+ * @param behind writes what else rows leave, behind the records
  */
 record RowsTogether(
     RowsInOneGo together,
     RecordRows rows,
     StoreInHand<?, ?> records,
     List<NamedRecords> named,
-    Runnable before)
+    Runnable before,
+    Runnable behind)
     implements RecordRows {
 
   private static final String NAME = "name ";
@@ -67,6 +69,7 @@ record RowsTogether(
   @Override
   public void save() {
     records.save();
+    behind.run();
     together.save();
   }
 }
