@@ -285,7 +285,8 @@ final class Features {
             kernel,
             List.of(
                 leads.versions(), accounts.versions(), people.versions(), opportunities.versions()),
-            jobs.queue());
+            jobs.queue(),
+            MaskableFields::hiddenFrom);
     automation =
         new AutomationFeature(
             kernel,

@@ -5,12 +5,17 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.account.AccountFields;
 import dev.kith.crm.application.contact.ContactFields;
+import dev.kith.crm.application.kernel.HiddenFields;
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.opportunity.OpportunityFields;
+import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
-/** The fields that roles can hide, as {@code lead.phone}. */
+/** The fields that roles can hide, as {@code lead.phone}, and what goes with them. */
 final class MaskableFields {
 
   private MaskableFields() {}
@@ -34,5 +39,25 @@ final class MaskableFields {
                     e.getKey() != Feature.OPPORTUNITY || OpportunityFields.isMaskable(field.name()))
                 .map(field -> e.getKey().code() + "." + field.name()))
         .collect(toImmutableSet());
+  }
+
+  /**
+   * What the history of a record of this type may not tell somebody: the same as its own timeline.
+   */
+  static Set<String> hiddenFrom(Actor actor, String subjectType) {
+    return Arrays.stream(Feature.values())
+        .filter(feature -> feature.code().equals(subjectType))
+        .flatMap(feature -> HiddenFields.of(actor, feature, derivedIn(feature)).stream())
+        .collect(toImmutableSet());
+  }
+
+  private static Function<String, List<String>> derivedIn(Feature feature) {
+    return switch (feature) {
+      case LEAD -> LeadFields::derivedFrom;
+      case ACCOUNT -> AccountFields::derivedFrom;
+      case CONTACT -> ContactFields::derivedFrom;
+      case OPPORTUNITY -> OpportunityFields::derivedFrom;
+      default -> field -> List.of();
+    };
   }
 }

@@ -134,7 +134,7 @@ public final class AccountFields {
    * The fields that tell something once this is hidden: what is derived from a hidden field is
    * hidden from queries too.
    */
-  static List<String> derivedFrom(String hidden) {
+  public static List<String> derivedFrom(String hidden) {
     return switch (hidden) {
       case "name" -> List.of("legalForm", "parentName");
       case "parent" -> List.of("parentName");

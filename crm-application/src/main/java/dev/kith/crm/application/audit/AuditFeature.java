@@ -5,9 +5,12 @@ import dev.kith.crm.application.job.JobQueue;
 import dev.kith.crm.application.job.JobRun;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
 
 /** Wires the audit feature. */
 public final class AuditFeature {
@@ -18,19 +21,26 @@ public final class AuditFeature {
   private final AuditStore store;
   private final List<VersionedRecords> kinds;
   private final JobQueue jobs;
+  private final BiFunction<Actor, String, Set<String>> hidden;
 
   /**
    * @param kinds the records against which chains are held
+   * @param hidden the fields of records of a type that somebody may not see
    */
-  public AuditFeature(Kernel kernel, List<VersionedRecords> kinds, JobQueue jobs) {
+  public AuditFeature(
+      Kernel kernel,
+      List<VersionedRecords> kinds,
+      JobQueue jobs,
+      BiFunction<Actor, String, Set<String>> hidden) {
     this.jobs = jobs;
+    this.hidden = hidden;
     this.store = kernel.storage().audit();
     this.kinds = List.copyOf(kinds);
   }
 
   public AuditTrail trail(Context context) {
     return new AuditService(
-        context, store, () -> AuditVerification.of(store, kinds, entries -> {}), jobs);
+        context, store, () -> AuditVerification.of(store, kinds, entries -> {}), jobs, hidden);
   }
 
   /** Does the job {@link #VERIFY}. */

@@ -1,6 +1,5 @@
 package dev.kith.crm.application.audit;
 
-import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.job.JobQueue;
 import dev.kith.crm.application.job.JobRequest;
 import dev.kith.crm.application.kernel.Context;
@@ -18,10 +17,10 @@ import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.shared.Violation;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +32,16 @@ final class AuditService implements AuditTrail {
   private final AuditStore store;
   private final Supplier<AuditReport> verification;
   private final JobQueue jobs;
+  private final BiFunction<Actor, String, Set<String>> hidden;
 
   AuditService(
-      Context context, AuditStore store, Supplier<AuditReport> verification, JobQueue jobs) {
+      Context context,
+      AuditStore store,
+      Supplier<AuditReport> verification,
+      JobQueue jobs,
+      BiFunction<Actor, String, Set<String>> hidden) {
     this.jobs = jobs;
+    this.hidden = hidden;
     this.context = context;
     this.store = store;
     this.verification = verification;
@@ -80,14 +85,6 @@ final class AuditService implements AuditTrail {
   }
 
   private AuditEntry masked(AuditEntry entry) {
-    Set<String> hidden = hiddenFields(context.actor(), entry.subject().type());
-    return entry.without(hidden);
-  }
-
-  private static Set<String> hiddenFields(Actor actor, String subjectType) {
-    return Arrays.stream(Feature.values())
-        .filter(f -> f.code().equals(subjectType))
-        .flatMap(f -> actor.grants().maskedFieldsOf(f).stream())
-        .collect(ImmutableSet.toImmutableSet());
+    return entry.without(hidden.apply(context.actor(), entry.subject().type()));
   }
 }

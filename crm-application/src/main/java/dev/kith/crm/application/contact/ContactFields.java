@@ -102,7 +102,7 @@ public final class ContactFields {
    * The fields that tell something once this is hidden: what is derived from a hidden field is
    * hidden from queries too.
    */
-  static List<String> derivedFrom(String hidden) {
+  public static List<String> derivedFrom(String hidden) {
     return switch (hidden) {
       case "name" -> List.of("givenName", "familyName");
       case "givenName", "familyName" -> List.of("name");

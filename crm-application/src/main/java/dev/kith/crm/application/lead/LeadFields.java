@@ -135,7 +135,7 @@ public final class LeadFields {
    * The fields that tell something once these are hidden: what is derived from a hidden field is
    * hidden from queries too.
    */
-  static List<String> derivedFrom(String hidden) {
+  public static List<String> derivedFrom(String hidden) {
     return switch (hidden) {
       case "givenName", "familyName", "company", "email" -> List.of("name", "quality");
       case "title", "phone", "street", "postalCode", "city", "country", "source", "utmSource" ->

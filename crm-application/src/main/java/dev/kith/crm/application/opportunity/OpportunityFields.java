@@ -120,7 +120,7 @@ public final class OpportunityFields {
    * The fields that tell something once this is hidden: what is derived from a hidden field is
    * hidden from queries too.
    */
-  static List<String> derivedFrom(String hidden) {
+  public static List<String> derivedFrom(String hidden) {
     return switch (hidden) {
       case "account" -> List.of("accountName");
       // Lines are only a remark of the history here; they tell prices.

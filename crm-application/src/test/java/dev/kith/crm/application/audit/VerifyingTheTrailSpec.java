@@ -10,12 +10,16 @@ import dev.kith.crm.application.job.JobRequest;
 import dev.kith.crm.application.job.JobView;
 import dev.kith.crm.application.kernel.RecordVersion;
 import dev.kith.crm.application.lead.Leads;
+import dev.kith.crm.application.opportunity.Opportunities;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.job.JobState;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.opportunity.Opportunity;
+import dev.kith.crm.domain.opportunity.OpportunityDraft;
+import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
@@ -93,6 +97,30 @@ class VerifyingTheTrailSpec {
         .extracting(FieldChange::field)
         .contains("phone")
         .doesNotContain("email");
+  }
+
+  @Test
+  void what_would_tell_a_masked_field_is_masked_with_it() {
+    crm.as(ADMIN).pipelines().setUp(PipelineTerms.usual()).orElseThrow();
+    Opportunity deal =
+        crm.as(ADMIN)
+            .opportunities()
+            .create(new Opportunities.Create(OpportunityDraft.named("Engines").worth("100", "EUR")))
+            .orElseThrow();
+    Actor masked = Actors.masked(ADMIN, "opportunity.amount");
+    assertThat(
+            crm.as(masked)
+                .auditTrail()
+                .history(Opportunity.subjectOf(deal.id()), null, 10)
+                .orElseThrow())
+        .flatExtracting(AuditEntry::changes)
+        .extracting(FieldChange::field)
+        .contains("name")
+        .doesNotContain("amount", "currency");
+    assertThat(crm.as(masked).auditTrail().activity(ADMIN.id(), null, 10).orElseThrow())
+        .flatExtracting(AuditEntry::changes)
+        .extracting(FieldChange::field)
+        .doesNotContain("amount", "currency");
   }
 
   @Nested
