@@ -19,6 +19,7 @@ import dev.kith.crm.domain.shared.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,18 +119,25 @@ record MemoryPipelinePast(
 
   @Override
   public List<PastCard> cards(
-      PipelineId pipeline, Instant at, Which which, Visibility visible, int limitOfEach) {
+      PipelineId pipeline,
+      Instant at,
+      Which which,
+      Visibility visible,
+      First first,
+      int limitOfEach) {
+    Comparator<Then> order =
+        switch (first) {
+          case WORTH_MOST ->
+              comparing((Then t) -> t.currency() == null ? BigDecimal.ONE.negate() : t.amount());
+          case LATEST -> comparing((Then t) -> t.stay().from());
+        };
     return all(pipeline, at, which, visible)
         .collect(groupingBy(t -> t.stay().stage()))
         .values()
         .stream()
         .flatMap(group ->
             group.stream()
-                .sorted(
-                    comparing(
-                            (Then t) -> t.currency() == null ? BigDecimal.ONE.negate() : t.amount())
-                        .reversed()
-                        .thenComparing(t -> t.id().toString()))
+                .sorted(order.reversed().thenComparing(t -> t.id().toString()))
                 .limit(limitOfEach))
         .map(t ->
             new PastCard(

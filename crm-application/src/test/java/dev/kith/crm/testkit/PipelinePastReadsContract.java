@@ -5,6 +5,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.kith.crm.application.opportunity.OpportunityReads.Tally;
 import dev.kith.crm.application.opportunity.PipelinePastReads;
+import dev.kith.crm.application.opportunity.PipelinePastReads.First;
 import dev.kith.crm.application.opportunity.PipelinePastReads.PastCard;
 import dev.kith.crm.application.opportunity.PipelinePastReads.Which;
 import dev.kith.crm.domain.access.UserId;
@@ -64,7 +65,7 @@ public interface PipelinePastReadsContract extends KeptDeals {
         .contains(new Tally("won", 1, Money.of("250", "EUR")));
     assertThat(tallies(sales, day(5), Which.ALL, ALL))
         .containsExactly(new Tally("prospecting", 1, null));
-    assertThat(reads().cards(sales.id(), day(2), Which.ALL, ALL, 5))
+    assertThat(reads().cards(sales.id(), day(2), Which.ALL, ALL, First.WORTH_MOST, 5))
         .contains(
             new PastCard(
                 deal.id(),
@@ -73,13 +74,25 @@ public interface PipelinePastReadsContract extends KeptDeals {
                 Money.of("250", "EUR"),
                 LocalDate.parse("2027-02-28"),
                 olga));
-    assertThat(reads().cards(sales.id(), START, Which.ALL, ALL, 1))
+    assertThat(reads().cards(sales.id(), START, Which.ALL, ALL, First.WORTH_MOST, 1))
         .extracting(PastCard::id)
         .containsExactly(deal.id());
+    Pipeline other = aPipeline();
+    Opportunity late =
+        moved(other, added(other, OpportunityDraft.named("c"), paul), "qualification", day(2));
+    Opportunity early =
+        moved(
+            other,
+            added(other, OpportunityDraft.named("d").worth("9", "EUR"), paul),
+            "qualification",
+            day(1));
+    assertThat(reads().cards(other.id(), day(3), Which.ALL, ALL, First.LATEST, 5))
+        .extracting(PastCard::id)
+        .containsExactly(late.id(), early.id());
 
-    Which early = new Which(null, null, LocalDate.parse("2027-01-31"), new BigDecimal("100"), null);
-    assertThat(tallies(sales, START, early, ALL)).hasSize(1);
-    assertThat(tallies(sales, day(1), early, ALL)).isEmpty();
+    Which soon = new Which(null, null, LocalDate.parse("2027-01-31"), new BigDecimal("100"), null);
+    assertThat(tallies(sales, START, soon, ALL)).hasSize(1);
+    assertThat(tallies(sales, day(1), soon, ALL)).isEmpty();
     Which olgas = new Which(Set.of(olga), null, null, null, new BigDecimal("250"));
     assertThat(tallies(sales, day(2), olgas, ALL)).hasSize(1);
     assertThat(tallies(sales, day(3), olgas, ALL)).isEmpty();

@@ -161,14 +161,20 @@ public final class JooqPipelinePastReads implements PipelinePastReads {
 
   @Override
   public List<PastCard> cards(
-      PipelineId pipeline, Instant at, Which which, Visibility visible, int limitOfEach) {
+      PipelineId pipeline,
+      Instant at,
+      Which which,
+      Visibility visible,
+      First first,
+      int limitOfEach) {
     Then then = Then.at(at, "t");
+    Field<?> order =
+        switch (first) {
+          case WORTH_MOST -> coalesce(then.amount, inline(new BigDecimal(-1)));
+          case LATEST -> then.since;
+        };
     Field<Integer> number =
-        rowNumber()
-            .over()
-            .partitionBy(then.stage)
-            .orderBy(coalesce(then.amount, inline(new BigDecimal(-1))).desc(), then.id)
-            .as("place");
+        rowNumber().over().partitionBy(then.stage).orderBy(order.desc(), then.id).as("place");
     Table<?> ordered =
         DSL.select(
                 then.id,

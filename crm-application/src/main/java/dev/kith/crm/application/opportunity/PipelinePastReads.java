@@ -48,9 +48,21 @@ public interface PipelinePastReads {
   /** How many were in each stage at a moment, and what they added up to. */
   List<Tally> tallies(PipelineId pipeline, Instant at, Which which, Visibility visible);
 
-  /** Of each stage those that were worth most. */
+  /** Which cards of a stage come first. */
+  enum First {
+    WORTH_MOST,
+    /** Those that had come last. */
+    LATEST
+  }
+
+  /** Of each stage the first. */
   List<PastCard> cards(
-      PipelineId pipeline, Instant at, Which which, Visibility visible, int limitOfEach);
+      PipelineId pipeline,
+      Instant at,
+      Which which,
+      Visibility visible,
+      First first,
+      int limitOfEach);
 
   /** How opportunities went from one moment to a later one, those together that went alike. */
   List<Way> ways(PipelineId pipeline, Instant from, Instant to, Which which, Visibility visible);

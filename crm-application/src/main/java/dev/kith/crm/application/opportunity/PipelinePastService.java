@@ -10,6 +10,7 @@ import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.opportunity.OpportunityReads.Tally;
+import dev.kith.crm.application.opportunity.PipelinePastReads.First;
 import dev.kith.crm.application.opportunity.PipelinePastReads.PastCard;
 import dev.kith.crm.application.opportunity.PipelinePastReads.Which;
 import dev.kith.crm.domain.access.Visibility;
@@ -176,7 +177,9 @@ final class PipelinePastService implements PipelinePast {
 
   private Map<String, List<Board.Card>> cards(
       PipelineId pipeline, List<Stage> stages, Instant at, Which which, int limit) {
-    List<PastCard> cards = past.cards(pipeline, at, which, visible(), limit);
+    // Their order must not tell amounts to whom they are hidden from.
+    First first = hidden.contains("amount") ? First.LATEST : First.WORTH_MOST;
+    List<PastCard> cards = past.cards(pipeline, at, which, visible(), first, limit);
     Map<OpportunityId, OpportunityView> now =
         views.apply(cards.stream().map(PastCard::id).toList()).stream()
             .collect(ImmutableMap.toImmutableMap(OpportunityView::id, v -> v));
@@ -207,10 +210,10 @@ final class PipelinePastService implements PipelinePast {
         values,
         OpportunityField.CLOSE_DATE,
         card.closeDate() == null ? null : card.closeDate().toString());
+    OpportunityView then = now.asItWas(values, stage, card.since(), card.owner()).without(hidden);
+    LocalDate closeDate = then.closeDate();
     return new Board.Card(
-        now.asItWas(values, stage, card.since(), card.owner()).without(hidden),
-        false,
-        stage.isOpen() && card.closeDate() != null && card.closeDate().isBefore(day));
+        then, false, stage.isOpen() && closeDate != null && closeDate.isBefore(day));
   }
 
   private static void put(

@@ -136,6 +136,40 @@ class PastPipelinesSpec {
   }
 
   @Test
+  void what_is_hidden_is_not_told_by_the_order_of_cards_or_their_marks_either() {
+    OpportunityId much = create("900", "EUR");
+    trial.clock.advance(Duration.ofHours(1));
+    OpportunityId little = create("1", "EUR");
+    trial
+        .as(ada)
+        .opportunities()
+        .edit(
+            much,
+            new Edit(
+                Map.of(
+                    OpportunityField.CLOSE_DATE,
+                    Optional.of(LocalDate.ofInstant(start, ZoneOffset.UTC).toString()))))
+        .orElseThrow();
+    trial.clock.advance(Duration.ofDays(2));
+    Instant then = trial.clock.instant();
+
+    assertThat(cards(then, ada))
+        .extracting(c -> c.opportunity().id())
+        .containsExactly(much, little);
+    assertThat(cards(then, ada)).extracting(Board.Card::overdue).containsExactly(true, false);
+    assertThat(cards(then, Actors.masked(ada, "opportunity.amount")))
+        .extracting(c -> c.opportunity().id())
+        .containsExactly(little, much);
+    assertThat(cards(then, Actors.masked(ada, "opportunity.closeDate")))
+        .extracting(Board.Card::overdue)
+        .containsExactly(false, false);
+  }
+
+  private List<Board.Card> cards(Instant at, Actor actor) {
+    return board(at, actor).columns().getFirst().cards();
+  }
+
+  @Test
   void what_is_yet_to_come_is_not_known() {
     Instant soon = trial.clock.instant().plusSeconds(1);
     assertThat(problems(past(ada).board(sales.id(), soon, Wanted.ALL, 5)))
