@@ -88,15 +88,15 @@ public interface ProductStoreContract extends StorageContract {
     Product pro = added(draft("nm-1", "Nm GTX Pro+", null, "nm-x"));
     Product other = added(draft("nm-2", "nmgtx-PRO", null, null));
     Product signs = added(draft("nm-3", "+++", null, null));
-    Product köln = added(draft("nm-4", "Nm Köln ²", null, null));
+    Product cologne = added(draft("nm-4", "Nm Köln ²", null, null));
 
     assertThat(store().named(List.of("NM-1"))).containsExactly(pro);
     assertThat(store().named(List.of("nm-x"))).containsExactly(pro);
     assertThat(store().named(List.of("NM-X"))).isEmpty();
     assertThat(store().named(List.of("nm gtx PRO+", "nm-4")))
-        .containsExactlyInAnyOrder(pro, other, köln);
+        .containsExactlyInAnyOrder(pro, other, cologne);
     assertThat(store().named(List.of("Nm_GTX pro", "nm köln2")))
-        .containsExactlyInAnyOrder(pro, other, köln);
+        .containsExactlyInAnyOrder(pro, other, cologne);
     assertThat(store().named(List.of("***"))).isEmpty();
     assertThat(store().named(List.of("+++"))).containsExactly(signs);
     assertThat(store().named(List.of())).isEmpty();

@@ -21,9 +21,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Deals of half a year, some of them decided, the others in all open stages. */
+/**
+ * Deals of half a year, some of them decided, the others in all open stages, and most made up of
+ * products.
+ */
 public final class SampleOpportunities {
 
+  private static final Duration PAST = Duration.ofDays(172);
   private static final int COUNT = 64;
   private static final long SEED = 20_261_102;
 
@@ -74,6 +78,9 @@ public final class SampleOpportunities {
     // storage is not its own.
     Workspace past =
         Crm.on(storage).clock(now::get).background(false).start().as(crm.context().actor());
+    now.set(end.minus(PAST));
+    SampleProducts products = new SampleProducts(past);
+    products.list();
     for (int i = 0; i < COUNT; i++) {
       Instant at = end.minus(Duration.ofHours(24L * 170 - i * 60L + random.nextInt(40)));
       now.set(at);
@@ -88,8 +95,11 @@ public final class SampleOpportunities {
                       null))
               .orElseThrow()
               .id();
+      products.compose(id);
       advance(past, random, id, now, end);
     }
+    now.set(end);
+    products.retire();
   }
 
   private static OpportunityDraft draft(SplittableRandom random, AccountView account, Instant at) {

@@ -16,6 +16,10 @@ class DuplicatesOverHttpScenario {
       "{\"givenName\":\"Ada\",\"familyName\":\"Lovelace\",\"company\":\"Analytical Engines\","
           + "\"phone\":\"+442079460018\"";
 
+  private static final String CONTACT =
+      "{\"givenName\":\"Ada\",\"familyName\":\"Lovelace\",\"phones\":[{\"number\":\"+44"
+          + " 20 7946 0018\"}]}";
+
   private final TestServer server = TestServer.start();
   private final Api api = server.api();
 
@@ -146,6 +150,47 @@ class DuplicatesOverHttpScenario {
     assertThat(api.post(path + ":dismiss").code()).isEqualTo("not-found");
     assertThat(api.get(path).status()).isEqualTo(404);
     assertThat(api.get("/duplicates/clusters").json().path("items")).isEmpty();
+  }
+
+  @Test
+  void accounts_and_contacts_are_scanned_each_by_themselves() {
+    String first = made("/accounts", "{\"name\":\"Analytical Engines Ltd\"}");
+    String second = made("/accounts", "{\"name\":\"Analytical Engines\"}");
+    made("/accounts", "{\"name\":\"Navy\"}");
+    String person = made("/contacts", CONTACT);
+    String again = made("/contacts", CONTACT);
+
+    assertThat(api.post("/duplicates/scans?kind=ACCOUNT").status()).isEqualTo(202);
+    assertThat(api.post("/duplicates/scans?kind=CONTACT").status()).isEqualTo(202);
+    server.crm().runDue();
+
+    JsonNode accounts = api.get("/duplicates/clusters?kind=ACCOUNT").json().path("items");
+    assertThat(accounts).hasSize(1);
+    assertThat(accounts.path(0).path("accounts").findValuesAsText("id"))
+        .containsExactlyInAnyOrder(first, second);
+    JsonNode contacts = api.get("/duplicates/clusters?kind=CONTACT").json().path("items");
+    assertThat(contacts).hasSize(1);
+    assertThat(contacts.path(0).path("contacts").findValuesAsText("id"))
+        .containsExactlyInAnyOrder(person, again);
+    assertThat(api.get("/duplicates/clusters").json().path("items")).isEmpty();
+    assertThat(api.get("/duplicates/scans").json().path("shown").isNull()).isTrue();
+
+    assertThat(
+            at(1)
+                .post("/accounts/" + first + ":merge", "{\"others\":[\"" + second + "\"]}")
+                .status())
+        .isEqualTo(201);
+    assertThat(api.get("/duplicates/clusters?kind=ACCOUNT").json().path("items")).isEmpty();
+    String path = "/duplicates/clusters/" + contacts.path(0).path("id").asText();
+    assertThat(api.post(path + ":dismiss").json().path("items")).hasSize(1);
+    assertThat(api.get("/duplicates/clusters?kind=CONTACT").json().path("items")).isEmpty();
+    assertThat(api.post("/duplicates/scans?kind=TEAPOT").status()).isEqualTo(400);
+  }
+
+  private String made(String path, String body) {
+    Response made = api.post(path, body);
+    assertThat(made.status()).isEqualTo(201);
+    return made.json().path("id").asText();
   }
 
   @Test
