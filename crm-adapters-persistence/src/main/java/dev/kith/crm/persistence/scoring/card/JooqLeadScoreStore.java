@@ -32,6 +32,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -227,23 +228,21 @@ public final class JooqLeadScoreStore implements LeadScoreStore, LeadIndex {
   public Optional<Piece> combineAfter(
       @Nullable LeadId after, Card card, FormulaTerms terms, Instant now, long pass, int limit) {
     Condition behind = after == null ? noCondition() : LEAD_SCORE.LEAD_ID.gt(after.value());
-    var ids =
-        database
-            .dsl()
-            .select(LEAD_SCORE.LEAD_ID)
-            .from(LEAD_SCORE)
-            .where(behind)
-            .orderBy(LEAD_SCORE.LEAD_ID)
-            .limit(limit)
-            .asTable("ids");
+    Field<UUID> id = DSL.field(DSL.name("lead_id"), UUID.class);
     UUID last =
         database
             .dsl()
-            .select(ids.field(LEAD_SCORE.LEAD_ID))
-            .from(ids)
-            .orderBy(ids.field(LEAD_SCORE.LEAD_ID).desc())
+            .select(id)
+            .from(
+                DSL.select(LEAD_SCORE.LEAD_ID)
+                    .from(LEAD_SCORE)
+                    .where(behind)
+                    .orderBy(LEAD_SCORE.LEAD_ID)
+                    .limit(limit)
+                    .asTable("ids"))
+            .orderBy(id.desc())
             .limit(1)
-            .fetchOne(ids.field(LEAD_SCORE.LEAD_ID));
+            .fetchOne(id);
     if (last == null) {
       return Optional.empty();
     }
