@@ -28,6 +28,7 @@ import dev.kith.crm.domain.task.TaskField;
 import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.testkit.TrialCrm;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -218,6 +219,21 @@ class RecurringTasksSpec {
                               "recurrence",
                               "needs-due",
                               "What comes again is due: give the task a date.")))));
+    }
+
+    @Test
+    void begins_when_the_task_is_due_also_in_the_hour_that_the_clock_shows_twice() {
+      ZoneId berlin = ZoneId.of("Europe/Berlin");
+      Instant second = Instant.parse("2026-10-25T01:30:00Z");
+      assertThat(
+              trial
+                  .as(ada)
+                  .taskQueries()
+                  .preview(DueDraft.at(second, berlin.getId()), RecurrenceDraft.of("FREQ=DAILY"), 2)
+                  .orElseThrow())
+          .containsExactly(
+              new Due.At(second, berlin),
+              new Due.At(Instant.parse("2026-10-26T01:30:00Z"), berlin));
     }
 
     @Test

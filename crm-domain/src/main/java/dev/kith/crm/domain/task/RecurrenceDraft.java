@@ -62,11 +62,12 @@ public record RecurrenceDraft(String rule, @Nullable Basis from, List<LocalDate>
         .recurring(this)
         .read(zone, recurrences)
         .map(content -> {
-          Occurrence begun =
-              Occurrence.first(
-                  new SeriesId(new UUID(0, 0)), 1, Objects.requireNonNull(content.due()));
+          // The first is due when it says: of a time that the clock shows twice also the second.
+          Due due = Objects.requireNonNull(content.due());
           return Stream.concat(
-              Stream.of(begun.due()), begun.coming(content.recurrence(), recurrences));
+              Stream.of(due),
+              Occurrence.first(new SeriesId(new UUID(0, 0)), 1, due)
+                  .coming(content.recurrence(), recurrences));
         });
   }
 
