@@ -157,6 +157,7 @@ final class HouseRules {
                   "contact",
                   "conversion",
                   "opportunity",
+                  "product",
                   "relationship",
                   "lead",
                   "access",
