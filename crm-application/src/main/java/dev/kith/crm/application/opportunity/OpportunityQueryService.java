@@ -258,7 +258,7 @@ final class OpportunityQueryService implements OpportunityQueries {
   private Board board(Pipeline pipeline, ListQuery query, List<Stage> stages) {
     ListQuery inPipeline =
         query
-            .where(equal("pipeline", pipeline.id().value()))
+            .where(new Filter.Compare("pipeline", Filter.Op.EQ, List.of(pipeline.id().value())))
             .in(ListQuery.Bin.LIVE)
             .sortedBy(OpportunityFields.BY_RANK);
     // First, so that nothing that comes meanwhile is taken for seen.
@@ -332,10 +332,6 @@ final class OpportunityQueryService implements OpportunityQueries {
 
   private static boolean isBefore(@Nullable LocalDate date, LocalDate today) {
     return date != null && date.isBefore(today);
-  }
-
-  private static Filter equal(String field, Object value) {
-    return new Filter.Compare(field, Filter.Op.EQ, List.of(value));
   }
 
   /** With the names of accounts that the reader can see, and without what is hidden. */

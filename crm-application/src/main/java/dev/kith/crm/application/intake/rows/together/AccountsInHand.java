@@ -31,9 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class AccountsInHand extends StoreInHand<AccountId, Account> implements AccountStore {
 
   private final AccountStore store;
-  private final Map<String, Set<AccountId>> texts = new HashMap<>();
+  private final Names<AccountId> names = new Names<>();
   private final Map<AccountId, Set<AccountId>> below = new HashMap<>();
-  private final Set<String> asked = new HashSet<>();
   private boolean held;
 
   public AccountsInHand(RowsInOneGo rows, AccountStore store) {
@@ -71,8 +70,7 @@ public final class AccountsInHand extends StoreInHand<AccountId, Account> implem
   /** What it is called by and below what it stands; looked at again when somebody asks. */
   @Override
   void came(Account next) {
-    calledBy(next)
-        .forEach(text -> texts.computeIfAbsent(text, t -> new LinkedHashSet<>()).add(next.id()));
+    calledBy(next).forEach(text -> names.add(text, next.id()));
     AccountId parent = next.content().parent();
     if (parent != null) {
       below.computeIfAbsent(parent, p -> new LinkedHashSet<>()).add(next.id());
@@ -89,12 +87,7 @@ public final class AccountsInHand extends StoreInHand<AccountId, Account> implem
 
   /** Reads the accounts that these texts name, in one go. */
   public void meetNamed(Collection<String> wanted) {
-    Set<String> unknown = new HashSet<>(wanted);
-    unknown.removeAll(asked);
-    if (!unknown.isEmpty()) {
-      asked.addAll(unknown);
-      learn(store.named(unknown));
-    }
+    names.meet(wanted, unknown -> learn(store.named(unknown)));
   }
 
   /** Reads what those that were read belong to, up to the top, level by level. */
@@ -125,8 +118,7 @@ public final class AccountsInHand extends StoreInHand<AccountId, Account> implem
   public List<Account> named(Collection<String> wanted) {
     meetNamed(wanted);
     Set<AccountId> found = new LinkedHashSet<>();
-    wanted.forEach(
-        text -> found.addAll(texts.getOrDefault(text.toLowerCase(Locale.ROOT), Set.of())));
+    wanted.forEach(text -> found.addAll(names.of(text.toLowerCase(Locale.ROOT))));
     return found.stream()
         .flatMap(id -> find(id).stream())
         .filter(account -> !account.revision().isDeleted())

@@ -13,8 +13,6 @@ import dev.kith.crm.domain.product.ProductRefusal.SkuTaken;
 import dev.kith.crm.domain.shared.ExternalId;
 import dev.kith.crm.domain.shared.Refusal;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,8 +33,7 @@ public final class ProductsInHand extends StoreInHand<ProductId, Product> implem
   private static final String TEXT = "text ";
 
   private final ProductStore store;
-  private final Map<String, Set<ProductId>> called = new HashMap<>();
-  private final Set<String> asked = new HashSet<>();
+  private final Names<ProductId> names = new Names<>();
 
   public ProductsInHand(RowsInOneGo rows, ProductStore store) {
     super(rows, ProductId::new);
@@ -74,17 +71,12 @@ public final class ProductsInHand extends StoreInHand<ProductId, Product> implem
             TEXT + lower(next.content().name()),
             FORM + next.content().nameForm(),
             TEXT + (id == null ? "" : lower(id.value())))
-        .forEach(text -> called.computeIfAbsent(text, t -> new LinkedHashSet<>()).add(next.id()));
+        .forEach(text -> names.add(text, next.id()));
   }
 
   /** Reads the products that these texts name, in one go. */
   public void meetNamed(Collection<String> wanted) {
-    Set<String> unknown = new HashSet<>(wanted);
-    unknown.removeAll(asked);
-    if (!unknown.isEmpty()) {
-      asked.addAll(unknown);
-      learn(store.named(unknown));
-    }
+    names.meet(wanted, unknown -> learn(store.named(unknown)));
   }
 
   @Override
@@ -92,8 +84,8 @@ public final class ProductsInHand extends StoreInHand<ProductId, Product> implem
     meetNamed(wanted);
     Set<ProductId> found = new LinkedHashSet<>();
     for (String text : wanted) {
-      found.addAll(called.getOrDefault(TEXT + lower(text), Set.of()));
-      found.addAll(called.getOrDefault(FORM + ProductContent.formOf(text), Set.of()));
+      found.addAll(names.of(TEXT + lower(text)));
+      found.addAll(names.of(FORM + ProductContent.formOf(text)));
     }
     return findAll(found);
   }
