@@ -30,7 +30,6 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
@@ -51,7 +50,7 @@ public final class ListSql<V> {
   private final Database database;
   private final FieldCatalogue<V> catalogue;
   private final Map<String, Column> columns;
-  private final Field<UUID> id;
+  private final ListOrder order;
   private final TableLike<?> from;
   private final List<? extends SelectFieldOrAsterisk> selected;
   private final Function<Record, V> view;
@@ -73,7 +72,7 @@ public final class ListSql<V> {
     this.database = database;
     this.catalogue = catalogue;
     this.columns = Map.copyOf(columns);
-    this.id = id;
+    this.order = new ListOrder(database.vendor(), this::column, id);
     this.from = from;
     this.selected = List.copyOf(selected);
     this.view = view;
@@ -86,7 +85,7 @@ public final class ListSql<V> {
     Condition wanted = which.and(condition(query.filter(), false));
     List<V> found = new ArrayList<>();
     int most = query.limit() + 1;
-    for (Part part : parts(query)) {
+    for (ListOrder.Part part : order.parts(query)) {
       if (found.size() < most) {
         found.addAll(fetch(part, wanted, most - found.size()));
       }
@@ -109,7 +108,7 @@ public final class ListSql<V> {
    */
   public Map<String, Page<V>> firstPages(
       ListQuery query, Condition which, Field<String> group, Collection<String> groups) {
-    List<Part> parts = parts(query);
+    List<ListOrder.Part> parts = order.parts(query);
     Map<String, Page<V>> pages = new LinkedHashMap<>();
     if (database.vendor() == Vendor.H2 || parts.size() > 1 || query.counted()) {
       groups.forEach(each -> pages.put(each, page(query, which.and(group.eq(each)))));
@@ -121,7 +120,7 @@ public final class ListSql<V> {
             .from(from)
             .where(which.and(condition(query.filter(), false)).and(parts.getFirst().which()))
             .and(group.eq(wanted))
-            .orderBy(order(parts.getFirst().keys()))
+            .orderBy(ListOrder.order(parts.getFirst().keys()))
             .limit(query.limit() + 1)
             .asTable("first");
     Map<String, List<V>> found = new HashMap<>();
@@ -154,7 +153,7 @@ public final class ListSql<V> {
             .select(selected)
             .from(from)
             .where(which.and(condition(query.filter(), false)))
-            .orderBy(order(keys(query.sort()))),
+            .orderBy(ListOrder.order(order.keys(query.sort()))),
         AT_ONCE,
         r -> consumer.accept(view.apply(r)));
   }
@@ -189,13 +188,13 @@ public final class ListSql<V> {
                 .toList());
   }
 
-  private List<V> fetch(Part part, Condition wanted, int most) {
+  private List<V> fetch(ListOrder.Part part, Condition wanted, int most) {
     return database
         .planned()
         .select(selected)
         .from(from)
         .where(wanted.and(part.which()))
-        .orderBy(order(part.keys()))
+        .orderBy(ListOrder.order(part.keys()))
         .limit(most)
         .fetch(view::apply);
   }
@@ -294,127 +293,7 @@ public final class ListSql<V> {
     return Objects.requireNonNull(columns.get(field), () -> "no column for the field " + field);
   }
 
-  // ── Order and paging ──
-
-  /** What rows are sorted by: the fields asked for, and the id. */
-  private record Key(Column column, boolean descending) {}
-
-  /**
-   * A stretch of the list with the condition that makes it and an order in which it can be read
-   * from an index.
-   */
-  private record Part(Condition which, List<Key> keys) {}
-
-  private List<Key> keys(List<SortKey> sort) {
-    List<Key> keys = new ArrayList<>();
-    sort.forEach(s -> keys.add(new Key(column(s.field()), s.descending())));
-    keys.add(new Key(Column.exact(id, false), sort.getLast().descending()));
-    return keys;
-  }
-
-  private static List<OrderField<?>> order(List<Key> keys) {
-    List<OrderField<?>> order = new ArrayList<>();
-    for (Key key : keys) {
-      var field = key.descending ? key.column.key().desc() : key.column.key().asc();
-      order.add(key.column.nullable() ? field.nullsLast() : field);
-    }
-    return order;
-  }
-
-  /**
-   * The list in one part, or in two where its first key can be empty: the rows that have it, then
-   * the others. Neither database reads "empty ones last" from an index in both directions; each of
-   * the two it can.
-   */
-  private List<Part> parts(ListQuery query) {
-    List<Key> keys = keys(query.sort());
-    Cursor after = query.after();
-    List<@Nullable Object> end = endOf(after);
-    Key first = keys.getFirst();
-    if (!first.column.nullable()) {
-      return List.of(new Part(after == null ? noCondition() : behind(keys, end), keys));
-    }
-    List<Key> filledKeys = new ArrayList<>(keys);
-    filledKeys.set(0, new Key(first.column.filled(), first.descending));
-    List<Key> emptyKeys = keys.subList(1, keys.size());
-    Condition filled = first.column.key().isNotNull();
-    Condition empty = first.column.key().isNull();
-    if (after == null) {
-      return List.of(new Part(filled, filledKeys), new Part(empty, emptyKeys));
-    }
-    return end.getFirst() == null
-        ? List.of(new Part(empty.and(behind(emptyKeys, end.subList(1, end.size()))), emptyKeys))
-        : List.of(
-            new Part(filled.and(behind(filledKeys, end)), filledKeys), new Part(empty, emptyKeys));
-  }
-
-  private static List<@Nullable Object> endOf(@Nullable Cursor cursor) {
-    List<@Nullable Object> end = new ArrayList<>();
-    if (cursor != null) {
-      end.addAll(cursor.values());
-      end.add(cursor.id());
-    }
-    return end;
-  }
-
-  /** The rows behind the end of the page before. */
-  private Condition behind(List<Key> keys, List<@Nullable Object> end) {
-    boolean plain =
-        keys.stream()
-            .allMatch(k -> !k.column.nullable() && k.descending == keys.getFirst().descending);
-    if (plain && database.vendor() == Vendor.POSTGRESQL) {
-      // PostgreSQL finds the place in the index by all keys together, even among many rows with the
-      // same first key.
-      List<Field<?>> bound = new ArrayList<>();
-      for (int i = 0; i < keys.size(); i++) {
-        bound.add(bound(keys.get(i), Objects.requireNonNull(end.get(i))));
-      }
-      var fields = row(keys.stream().map(k -> k.column.key()).toList());
-      return keys.getFirst().descending ? fields.lt(row(bound)) : fields.gt(row(bound));
-    }
-    Condition behind = behindFrom(keys, end, 0);
-    Object first = end.getFirst();
-    // Says nothing new, but the index can begin there.
-    return first == null || keys.getFirst().column.nullable()
-        ? behind
-        : atOrBehind(keys.getFirst(), first).and(behind);
-  }
-
-  private static Condition behindFrom(List<Key> keys, List<@Nullable Object> end, int i) {
-    if (i == keys.size()) {
-      return falseCondition();
-    }
-    Key key = keys.get(i);
-    Object value = end.get(i);
-    Condition rest = behindFrom(keys, end, i + 1);
-    if (value == null) {
-      // Nothing comes behind the empty ones.
-      return key.column.key().isNull().and(rest);
-    }
-    Condition further = strictlyBehind(key, value);
-    if (key.column.nullable()) {
-      further = further.or(key.column.key().isNull());
-    }
-    return further.or(field(key).eq(bound(key, value)).and(rest));
-  }
-
-  private static Condition strictlyBehind(Key key, Object value) {
-    return key.descending ? field(key).lt(bound(key, value)) : field(key).gt(bound(key, value));
-  }
-
-  private static Condition atOrBehind(Key key, Object value) {
-    return key.descending ? field(key).le(bound(key, value)) : field(key).ge(bound(key, value));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Field<Object> field(Key key) {
-    return (Field<Object>) key.column.key();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Field<Object> bound(Key key, Object value) {
-    return (Field<Object>) key.column.bound().apply(value);
-  }
+  // ── Paging ──
 
   @SuppressWarnings(
       "NullAway") // The class file of a record's constructor does not say that values may be null.
