@@ -305,11 +305,7 @@ public interface LeadScoreStoreContract extends StorageContract {
   default void scores_are_gone_through_in_the_order_of_their_leads_without_those_that_are_done() {
     List<Lead> leads = IntStream.range(0, 5).mapToObj(i -> lead()).toList();
     keep(leads);
-    List<LeadId> ids =
-        leads.stream()
-            .map(Lead::id)
-            .sorted((a, b) -> a.toString().compareTo(b.toString()))
-            .toList();
+    List<LeadId> ids = inOrder(leads);
     combine(ids.subList(0, 2), fitOnly(), List.of());
     assertThat(behind(ids.getFirst(), 8)).filteredOn(ids::contains).isEqualTo(ids.subList(1, 5));
     assertThat(behind(null, 7)).filteredOn(ids::contains).isEqualTo(ids.subList(2, 5));
@@ -323,11 +319,7 @@ public interface LeadScoreStoreContract extends StorageContract {
   default void all_at_once_only_those_are_computed_of_which_nothing_but_the_formula_has_changed() {
     List<Lead> leads = IntStream.range(0, 5).mapToObj(i -> lead()).toList();
     keep(leads);
-    List<LeadId> ids =
-        leads.stream()
-            .map(Lead::id)
-            .sorted((a, b) -> a.toString().compareTo(b.toString()))
-            .toList();
+    List<LeadId> ids = inOrder(leads);
     leads.forEach(lead -> fit(lead, 40, fitOnly().fitKey(), NOW));
     combine(ids, fitOnly(), List.of());
     Lead other =
@@ -337,6 +329,13 @@ public interface LeadScoreStoreContract extends StorageContract {
     assertThat(pieces(8, 2)).isEqualTo(3);
     assertThat(behind(null, 8)).filteredOn(ids::contains).isEqualTo(ids.subList(1, 3));
     assertThat(pieces(8, 10_000)).isZero();
+  }
+
+  private static List<LeadId> inOrder(List<Lead> leads) {
+    return leads.stream()
+        .map(Lead::id)
+        .sorted((a, b) -> a.toString().compareTo(b.toString()))
+        .toList();
   }
 
   /** How many of these were computed by going over all, so many at once. */
