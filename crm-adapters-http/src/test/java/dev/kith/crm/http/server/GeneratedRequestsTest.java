@@ -174,12 +174,20 @@ class GeneratedRequestsTest {
       }
     }
     JsonNode content = operation.json().at("/requestBody/content");
-    if (content.isMissingNode()) {
+    if (content.isMissingNode() || refusedUnread(path + query)) {
       return client.send(operation.method(), path + query, null, null);
     }
     String type = random.nextInt(15) == 0 ? "text/plain" : content.fieldNames().next();
     JsonNode schema = content.path(content.fieldNames().next()).path("schema");
     return client.send(operation.method(), path + query, type, body(schema));
+  }
+
+  /**
+   * Whether the URI alone makes the server answer and hang up. A body still on its way would then
+   * be reset, and the answer with it, before the client has read it.
+   */
+  private static boolean refusedUnread(String uri) {
+    return uri.contains("%00") || uri.length() > 8_000;
   }
 
   private String body(JsonNode schema) {
