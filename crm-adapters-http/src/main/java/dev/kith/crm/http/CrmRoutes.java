@@ -13,6 +13,7 @@ import dev.kith.crm.http.contact.PeopleRoutes;
 import dev.kith.crm.http.conversion.AnalyticsRoutes;
 import dev.kith.crm.http.conversion.BatchRoutes;
 import dev.kith.crm.http.conversion.ConversionRoutes;
+import dev.kith.crm.http.conversion.OriginRoutes;
 import dev.kith.crm.http.currency.CurrencyRoutes;
 import dev.kith.crm.http.event.EventRoutes;
 import dev.kith.crm.http.funnel.PipelineAnalyticsRoutes;
@@ -97,6 +98,7 @@ public final class CrmRoutes {
         // Before those of one conversion: words would pass for ids.
         .addAll(AnalyticsRoutes.all())
         .addAll(ConversionRoutes.all())
+        .addAll(OriginRoutes.all())
         .addAll(BatchRoutes.all())
         .addAll(AccountRoutes.all())
         .addAll(PeopleRoutes.all())

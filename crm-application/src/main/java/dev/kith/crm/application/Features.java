@@ -212,15 +212,17 @@ final class Features {
     conversion =
         new ConversionFeature(
             kernel,
-            leads,
-            accounts,
-            people,
-            opportunities,
-            relationships,
-            duplicates,
-            contact,
-            owners,
-            options.mailLists);
+            new ConversionFeature.Parties(
+                leads,
+                accounts,
+                people,
+                opportunities,
+                relationships,
+                duplicates,
+                attribution,
+                contact,
+                owners,
+                options.mailLists));
     conversionBatches = new BatchFeature(kernel, conversion, leads, jobs);
     conversionAnalytics = new AnalyticsFeature(kernel);
     login =

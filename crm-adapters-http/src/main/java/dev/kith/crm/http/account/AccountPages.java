@@ -17,6 +17,7 @@ import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.conversion.Target;
 import dev.kith.crm.domain.lifecycle.Lifecycle;
 import dev.kith.crm.domain.lifecycle.Stage;
 import dev.kith.crm.domain.relationship.TargetKind;
@@ -182,7 +183,7 @@ public final class AccountPages {
             hierarchy,
             visit.reaching(Feature.ACCOUNT, account.owner()),
             visit.owners(),
-            Origins.of(visit, account.id().value()),
+            Origins.of(visit, Target.ACCOUNT, account.id().value()),
             RelatedTasks.of(
                 visit, Account.subjectOf(account.id()), !account.revision().isDeleted()),
             TargetPeople.of(visit, TargetKind.ACCOUNT, account.id().value()),

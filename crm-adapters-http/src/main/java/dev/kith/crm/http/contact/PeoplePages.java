@@ -11,6 +11,7 @@ import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactId;
+import dev.kith.crm.domain.conversion.Target;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.CsvDownload;
@@ -147,7 +148,7 @@ public final class PeoplePages {
             account(visit, contact.account()),
             visit.reaching(Feature.CONTACT, contact.owner()),
             visit.owners(),
-            Origins.of(visit, contact.id().value()),
+            Origins.of(visit, Target.CONTACT, contact.id().value()),
             visit.crm().conversions().mayContact(contact.id())
                     instanceof Outcome.Done<List<PersonAnswer>>(var answers)
                 ? ContactPage.Reachable.of(answers)

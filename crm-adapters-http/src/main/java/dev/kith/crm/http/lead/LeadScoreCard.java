@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.scoring.card.LeadScores.At;
 import dev.kith.crm.application.scoring.card.LeadScores.LeadScore;
-import dev.kith.crm.domain.scoring.card.Grade;
 import dev.kith.crm.domain.scoring.card.Part;
 import dev.kith.crm.domain.scoring.card.ScoreExplanation.Line;
 import dev.kith.crm.domain.scoring.card.ScoreOverride;
@@ -94,17 +93,6 @@ record LeadScoreCard(LeadScore score, String value, String reason, String until)
 
   static String points(Line line) {
     return String.format(Locale.ROOT, "%+.1f", line.points()).replace('-', '−');
-  }
-
-  static String tone(@Nullable Grade grade) {
-    return grade == null
-        ? ""
-        : switch (grade) {
-          case A -> "good";
-          case B -> "accent";
-          case C -> "warn";
-          case D -> "";
-        };
   }
 
   /** A part, in words. */

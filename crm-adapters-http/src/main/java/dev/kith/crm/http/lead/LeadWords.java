@@ -3,6 +3,7 @@ package dev.kith.crm.http.lead;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.scoring.card.Grade;
 import dev.kith.crm.http.pages.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -76,5 +77,16 @@ public final class LeadWords {
       case "DENIED", "WITHDRAWN" -> "bad";
       case null, default -> "";
     };
+  }
+
+  public static String tone(@Nullable Grade grade) {
+    return grade == null
+        ? ""
+        : switch (grade) {
+          case A -> "good";
+          case B -> "accent";
+          case C -> "warn";
+          case D -> "";
+        };
   }
 }

@@ -7,6 +7,7 @@ import dev.kith.crm.application.opportunity.OpportunityQueries;
 import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.conversion.Target;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.Opportunity.Transition;
 import dev.kith.crm.domain.opportunity.OpportunityId;
@@ -230,7 +231,7 @@ public final class OpportunityPages {
             visit.reaching(Feature.OPPORTUNITY, found.owner()),
             visit.owners(),
             lines,
-            Origins.of(visit, found.id().value()),
+            Origins.of(visit, Target.OPPORTUNITY, found.id().value()),
             RelatedTasks.of(
                 visit, Opportunity.subjectOf(found.id()), !found.revision().isDeleted()),
             TargetPeople.of(visit, TargetKind.OPPORTUNITY, found.id().value()),

@@ -25,6 +25,7 @@ class ConversionsOverHttpScenario {
   void a_lead_is_previewed_converted_once_and_given_back() {
     setUpPipeline();
     String lead = lead("Ada", "Engines", "ada@engines.example");
+    api.post("/leads/" + lead + "/touches", "{\"utmSource\":\"newsletter\"}");
     String task =
         api.post(
                 "/tasks",
@@ -74,6 +75,18 @@ class ConversionsOverHttpScenario {
     assertThat(api.get("/conversions?lead=" + lead).json().path("items")).hasSize(1);
     assertThat(api.get("/conversions?record=" + contact).json().at("/items/0"))
         .isEqualTo(conversion);
+
+    JsonNode origin = api.get("/opportunities/" + opportunity + "/origins").json().at("/items/0");
+    assertThat(origin.path("lead").asText()).isEqualTo(lead);
+    assertThat(origin.path("conversion")).isEqualTo(conversion.path("id"));
+    assertThat(origin.path("convertedAt")).isEqualTo(conversion.path("at"));
+    assertThat(origin.path("touches")).isEqualTo(api.get("/leads/" + lead + "/touches").json());
+    assertThat(origin.at("/touches/items")).hasSize(1);
+    assertThat(api.get("/accounts/" + account + "/origins").json().at("/items/0"))
+        .isEqualTo(origin);
+    assertThat(api.get("/contacts/" + contact + "/origins").json().at("/items/0"))
+        .isEqualTo(origin);
+    assertThat(api.get("/contacts/" + account + "/origins").code()).isEqualTo("not-found");
 
     JsonNode undone = any.post(found + ":undo").json();
     assertThat(undone.path("status").asText()).isEqualTo("UNDONE");

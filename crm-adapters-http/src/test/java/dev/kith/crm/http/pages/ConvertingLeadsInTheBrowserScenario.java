@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.account.Accounts;
 import dev.kith.crm.domain.account.AccountDraft;
+import dev.kith.crm.domain.intake.attribution.TouchDraft;
 import dev.kith.crm.domain.lead.LeadId;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -19,6 +20,11 @@ class ConvertingLeadsInTheBrowserScenario extends InTheBrowser {
         .create(new Accounts.Create(AccountDraft.named("Nordlicht Energie AG")))
         .orElseThrow();
     LeadId lead = pages.twin("Mara", "Vogel", "Nordlicht Energie");
+    pages
+        .crm()
+        .touches()
+        .record(lead, TouchDraft.EMPTY.with("utm_source", "google").with("utm_medium", "cpc"))
+        .orElseThrow();
     browser.open("/leads/" + lead);
     browser.seeText("Mara Vogel");
     browser.press("Qualify");
@@ -46,6 +52,7 @@ class ConvertingLeadsInTheBrowserScenario extends InTheBrowser {
 
     browser.see(By.cssSelector("[aria-labelledby='became-title'] a[href^='/contacts/']")).click();
     browser.seeText("Came from");
+    browser.seeText("First and converting touch: google / cpc");
     browser
         .see(By.cssSelector("[aria-labelledby='origins-title'] a[href^='/conversions/']"))
         .click();

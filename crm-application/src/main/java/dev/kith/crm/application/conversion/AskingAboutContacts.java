@@ -1,7 +1,6 @@
 package dev.kith.crm.application.conversion;
 
 import dev.kith.crm.application.conversion.ConversionFeature.Parties;
-import dev.kith.crm.application.conversion.Conversions.Which;
 import dev.kith.crm.application.intake.contact.Person;
 import dev.kith.crm.application.intake.contact.PersonAnswer;
 import dev.kith.crm.application.kernel.Context;
@@ -61,16 +60,7 @@ record AskingAboutContacts(Kernel kernel, Context context, Parties parties) {
             content.emails().isEmpty() ? null : content.emails().getFirst().address(),
             content.phones().isEmpty() ? null : content.phones().getFirst().number(),
             content.address(),
-            kernel
-                .storage()
-                .conversions()
-                .list(
-                    Which.into(Origins.of(kernel, contact.id().value())),
-                    new Visibility.All(),
-                    null,
-                    Conversions.LARGEST_LIST)
-                .stream()
-                .filter(conversion -> !conversion.isUndone())
+            Tracing.standing(kernel, contact.id().value(), new Visibility.All()).stream()
                 .map(Conversion::lead)
                 .toList());
     return Outcome.done(parties.asking().answers(context, person));

@@ -6,6 +6,7 @@ import dev.kith.crm.application.contact.PeopleFeature;
 import dev.kith.crm.application.conversion.Conversions.Convert;
 import dev.kith.crm.application.conversion.Conversions.Converted;
 import dev.kith.crm.application.conversion.Conversions.Preview;
+import dev.kith.crm.application.intake.attribution.AttributionFeature;
 import dev.kith.crm.application.intake.contact.ContactFeature;
 import dev.kith.crm.application.intake.duplicates.DuplicateFeature;
 import dev.kith.crm.application.kernel.Context;
@@ -25,14 +26,20 @@ public final class ConversionFeature {
   private final Kernel kernel;
   private final Parties parties;
 
-  /** The features whose records become each other. */
-  record Parties(
+  /**
+   * The features whose records become each other, and those that tell of them.
+   *
+   * @param asking whether people may be contacted
+   * @param lists what is known of domains at which anybody can have an address
+   */
+  public record Parties(
       LeadFeature leads,
       AccountFeature accounts,
       PeopleFeature people,
       OpportunityFeature opportunities,
       RelationshipFeature relationships,
       DuplicateFeature duplicates,
+      AttributionFeature attribution,
       ContactFeature asking,
       Owners owners,
       MailLists lists) {
@@ -41,35 +48,19 @@ public final class ConversionFeature {
     boolean isAnybodys(String domain) {
       return lists.isFreeMail(domain) || lists.isDisposable(domain);
     }
+
+    RelatedRecords related(Target target) {
+      return switch (target) {
+        case ACCOUNT -> accounts.related();
+        case CONTACT -> people.related();
+        case OPPORTUNITY -> opportunities.related();
+      };
+    }
   }
 
-  /**
-   * @param asking whether people may be contacted
-   * @param lists what is known of domains at which anybody can have an address
-   */
-  public ConversionFeature(
-      Kernel kernel,
-      LeadFeature leads,
-      AccountFeature accounts,
-      PeopleFeature people,
-      OpportunityFeature opportunities,
-      RelationshipFeature relationships,
-      DuplicateFeature duplicates,
-      ContactFeature asking,
-      Owners owners,
-      MailLists lists) {
+  public ConversionFeature(Kernel kernel, Parties parties) {
     this.kernel = kernel;
-    this.parties =
-        new Parties(
-            leads,
-            accounts,
-            people,
-            opportunities,
-            relationships,
-            duplicates,
-            asking,
-            owners,
-            lists);
+    this.parties = parties;
   }
 
   public Conversions conversions(Context context) {
@@ -97,11 +88,7 @@ public final class ConversionFeature {
 
   /** The records that a lead becomes, as others refer to them. */
   public RelatedRecords related(Target target) {
-    return switch (target) {
-      case ACCOUNT -> parties.accounts().related();
-      case CONTACT -> parties.people().related();
-      case OPPORTUNITY -> parties.opportunities().related();
-    };
+    return parties.related(target);
   }
 
   public ConversionMappings mappings(Context context) {

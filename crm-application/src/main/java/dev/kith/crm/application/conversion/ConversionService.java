@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 
 final class ConversionService implements Conversions {
 
-  private static final Permission VIEW = new Permission(Feature.LEAD, Action.VIEW);
+  static final Permission VIEW = new Permission(Feature.LEAD, Action.VIEW);
   private static final String CONVERT = "lead.convert";
 
   private static final Changes.Kind<ConversionId, Conversion> KIND =
@@ -334,6 +334,11 @@ final class ConversionService implements Conversions {
   @Override
   public Outcome<List<PersonAnswer>> mayContact(ContactId contact) {
     return new AskingAboutContacts(kernel, context, parties).mayContact(contact);
+  }
+
+  @Override
+  public Outcome<List<Origin>> origins(Target target, UUID record) {
+    return new Tracing(kernel, context, parties).origins(target, record);
   }
 
   @Override

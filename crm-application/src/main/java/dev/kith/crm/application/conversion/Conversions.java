@@ -11,8 +11,10 @@ import dev.kith.crm.domain.conversion.Conversion;
 import dev.kith.crm.domain.conversion.ConversionId;
 import dev.kith.crm.domain.conversion.Part;
 import dev.kith.crm.domain.conversion.Target;
+import dev.kith.crm.domain.intake.attribution.TouchHistory;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.pipeline.PipelineId;
+import dev.kith.crm.domain.scoring.card.Grade;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import java.util.List;
@@ -207,6 +209,20 @@ public interface Conversions {
   }
 
   /**
+   * A lead that became a record.
+   *
+   * @param name how the lead is called
+   * @param score of the lead, as lists have it; null where nothing is known of it, or it is hidden
+   * @param grade of the score; null where there is none
+   */
+  record Origin(
+      Conversion conversion,
+      String name,
+      @Nullable Integer score,
+      @Nullable Grade grade,
+      TouchHistory touches) {}
+
+  /**
    * What {@link #convert} would do now. Nothing is done. Refused with {@code not-found}, {@code
    * forbidden}, {@code lead-deleted}, {@code lead-merged}; everything else stands in it.
    */
@@ -235,6 +251,14 @@ public interface Conversions {
    * {@code forbidden}, {@code contact-deleted}, {@code contact-merged}.
    */
   Outcome<List<PersonAnswer>> mayContact(ContactId contact);
+
+  /**
+   * The leads that became an account, a contact or an opportunity, with what brought them; the
+   * latest first, without those whose conversion was undone. Leads that the actor does not see are
+   * left out. Needs {@code lead:view}, and to see the record. Refused with {@code not-found},
+   * {@code forbidden}.
+   */
+  Outcome<List<Origin>> origins(Target target, UUID record);
 
   /** Refused with {@code not-found}. */
   Outcome<Conversion> get(ConversionId id);

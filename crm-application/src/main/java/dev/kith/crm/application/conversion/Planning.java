@@ -183,7 +183,7 @@ final class Planning {
   }
 
   private Optional<Planned> existing(Target target, Part.How how, UUID id) {
-    return related(target).named(List.of(id), context).stream()
+    return parties.related(target).named(List.of(id), context).stream()
         .filter(RelatedRecords.Named::live)
         .findFirst()
         .map(named -> new Planned(target, how, id, named.name(), Map.of()));
@@ -225,8 +225,8 @@ final class Planning {
     Candidates finding = new Candidates(kernel, context, parties);
     List<Candidate> found =
         target == Target.ACCOUNT
-            ? finding.accounts(fields, related(target))
-            : finding.contacts(fields, related(target));
+            ? finding.accounts(fields, parties.related(target))
+            : finding.contacts(fields, parties.related(target));
     candidates.addAll(found);
     return found;
   }
@@ -290,10 +290,6 @@ final class Planning {
         .map(found -> found.content().account())
         .map(account -> account.value())
         .orElse(null);
-  }
-
-  private RelatedRecords related(Target target) {
-    return target == Target.ACCOUNT ? parties.accounts().related() : parties.people().related();
   }
 
   private static String name(Target target, Map<String, String> fields) {

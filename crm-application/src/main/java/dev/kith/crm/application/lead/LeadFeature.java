@@ -20,6 +20,7 @@ import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneReader;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -113,6 +114,11 @@ public final class LeadFeature {
 
   public LeadQueries queries(Context context) {
     return new LeadQueryService(kernel, context);
+  }
+
+  /** Those of these leads that the actor sees, in any order. */
+  public List<LeadView> seen(Context context, Collection<LeadId> leads) {
+    return new LeadQueryService(kernel, context).all(leads);
   }
 
   /**

@@ -108,7 +108,7 @@ public final class TouchJson {
                   "Whether it is kept without counting as first or last"))
           .with(FLAWS);
 
-  static final Shape.Fields HISTORY =
+  public static final Shape.Fields HISTORY =
       Shape.fields(
           "TouchHistory",
           Shape.required("items", Shape.listOf(TOUCH), "In the order in which they were"),
@@ -170,7 +170,7 @@ public final class TouchJson {
     return drafts;
   }
 
-  static ObjectNode of(TouchHistory history) {
+  public static ObjectNode of(TouchHistory history) {
     ObjectNode json = Json.object();
     ArrayNode items = json.putArray("items");
     history.touches().forEach(touch -> items.add(of(touch)));
