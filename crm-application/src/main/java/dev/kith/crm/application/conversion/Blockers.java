@@ -149,16 +149,16 @@ final class Blockers {
     AccountStore accounts = kernel.storage().accounts();
     accounts.findAll(accounts.mergedInto(List.of(new AccountId(account)))).stream()
         .limit(NAMED)
-        .forEach(each ->
-            add(Code.OTHER_ACCOUNT, "account", Feature.ACCOUNT, each.owner(), each.id().value()));
+        .forEach(
+            each -> add(Code.MERGED, "account", Feature.ACCOUNT, each.owner(), each.id().value()));
   }
 
   private void contactsWithin(UUID contact) {
     ContactStore people = kernel.storage().people();
     people.findAll(people.mergedInto(List.of(new ContactId(contact)))).stream()
         .limit(NAMED)
-        .forEach(each ->
-            add(Code.OTHER_CONTACT, "contact", Feature.CONTACT, each.owner(), each.id().value()));
+        .forEach(
+            each -> add(Code.MERGED, "contact", Feature.CONTACT, each.owner(), each.id().value()));
   }
 
   /** What became part of another cannot go into the bin by itself. */

@@ -808,6 +808,21 @@ class ConvertingLeadsSpec {
     }
 
     @Test
+    void is_refused_as_well_while_another_record_is_part_of_what_was_created() {
+      Conversion conversion = convert(Convert.of(qualified(LeadDrafts.ada()).id())).conversion();
+      UUID account = account("Engines Holding").id().value();
+      UUID contact = contact("Ada", "L", "al@engines.example").id().value();
+      merge(MergeKind.ACCOUNT, id(conversion.account()), account);
+      merge(MergeKind.CONTACT, id(conversion.contact()), contact);
+
+      assertThat(
+              ((UndoBlocked) refused(trial.as(ada).conversions().undo(conversion.id()))).blockers())
+          .containsExactly(
+              new Blocker(Blocker.Code.MERGED, "account", account),
+              new Blocker(Blocker.Code.MERGED, "contact", contact));
+    }
+
+    @Test
     void takes_tasks_back_from_what_the_linked_record_became_part_of() {
       Contact linked = contact("Ada", "L", "al@elsewhere.example");
       UUID winner = contact("Ada", "Byron", "ab@elsewhere.example").id().value();

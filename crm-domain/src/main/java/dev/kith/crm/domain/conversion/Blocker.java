@@ -24,8 +24,8 @@ public record Blocker(Code code, String type, @Nullable UUID id) {
     OTHER_ACCOUNT("other-account", "another account belongs to the account"),
     /** Another lead became one of the records. */
     OTHER_CONVERSION("other-conversion", "another lead became the same"),
-    /** It was merged into another record, which stands for more than was created. */
-    MERGED("merged", "what was created has become part of another record"),
+    /** It was merged with another record: one of them stands for more than was created. */
+    MERGED("merged", "what was created was merged with another record"),
     /** There is a task that did not come with the lead. */
     TASK("task", "a newer task is about it"),
     /** The opportunity was won or lost. */
