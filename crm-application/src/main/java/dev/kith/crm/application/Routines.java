@@ -1,6 +1,7 @@
 package dev.kith.crm.application;
 
 import dev.kith.crm.application.audit.AuditFeature;
+import dev.kith.crm.application.conversion.batch.BatchFeature;
 import dev.kith.crm.application.idempotency.IdempotencyKeys;
 import dev.kith.crm.application.intake.duplicates.scan.ScanFeature;
 import dev.kith.crm.application.intake.enrichment.EnrichmentFeature;
@@ -52,7 +53,8 @@ final class Routines {
             "scan-contacts-for-duplicates", daily(2, 0), ScanFeature.jobOf(MergeKind.CONTACT)),
         new Recurring("verify-audit-trail", daily(2, 30), AuditFeature.VERIFY),
         new Recurring("clean-notifications", daily(3, 45), NotificationFeature.CLEAN),
-        new Recurring("clean-jobs", daily(3, 30), JobFeature.CLEAN));
+        new Recurring("clean-jobs", daily(3, 30), JobFeature.CLEAN),
+        new Recurring("clean-conversion-batches", daily(4, 0), BatchFeature.CLEAN));
   }
 
   /**

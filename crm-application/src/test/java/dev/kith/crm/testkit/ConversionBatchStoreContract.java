@@ -67,7 +67,7 @@ public interface ConversionBatchStoreContract extends StorageContract {
 
     assertThat(batches().find(batch.id())).contains(batch);
     assertThat(batches().find(new JobId(Leads.anId().value()))).isEmpty();
-    kept(() -> ended(batch.id()));
+    ended(batch, AT);
     assertThat(batches().find(batch.id()).orElseThrow().endedAt()).isEqualTo(AT);
   }
 
@@ -82,6 +82,27 @@ public interface ConversionBatchStoreContract extends StorageContract {
     assertThat(batches().list(new Visibility.OwnedBy(Set.of(OLGA)), null, 9))
         .containsExactly(third, first);
     assertThat(batches().list(new Visibility.OwnedBy(Set.of()), null, 9)).isEmpty();
+  }
+
+  @Test
+  default void what_ended_long_ago_is_taken_away_the_oldest_first() {
+    ConversionBatch oldest = ended(keep(of(OLGA), List.of(Leads.anId())), AT.minusSeconds(2));
+    ConversionBatch old = ended(keep(of(OLGA), List.of(Leads.anId())), AT.minusSeconds(1));
+    ConversionBatch young = ended(keep(of(OLGA), List.of(Leads.anId())), AT);
+    ConversionBatch going = keep(of(OLGA), List.of(Leads.anId()));
+
+    assertThat(forgotten(true, 9)).isZero();
+    assertThat(forgotten(false, 1)).isEqualTo(1);
+    assertThat(batches().list(ALL, null, 9))
+        .extracting(ConversionBatch::id)
+        .containsExactly(going.id(), young.id(), old.id());
+    assertThat(batches().items(oldest.id(), null, 0, 9)).isEmpty();
+    assertThat(batches().items(old.id(), null, 0, 9)).hasSize(1);
+    assertThat(forgotten(false, 9)).isEqualTo(1);
+    assertThat(forgotten(false, 9)).isZero();
+    assertThat(batches().list(ALL, null, 9))
+        .extracting(ConversionBatch::id)
+        .containsExactly(going.id(), young.id());
   }
 
   @Test
@@ -151,9 +172,15 @@ public interface ConversionBatchStoreContract extends StorageContract {
     });
   }
 
-  private Outcome<JobId> ended(JobId id) {
-    batches().ended(id, AT);
-    return Outcome.done(id);
+  private ConversionBatch ended(ConversionBatch batch, Instant at) {
+    return kept(() -> {
+      batches().ended(batch.id(), at);
+      return Outcome.done(batch);
+    });
+  }
+
+  private int forgotten(boolean dryRuns, int limit) {
+    return kept(() -> Outcome.done(batches().forget(dryRuns, AT, limit)));
   }
 
   private boolean advance(ConversionBatch batch, BatchItem item) {

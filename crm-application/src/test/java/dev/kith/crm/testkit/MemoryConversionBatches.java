@@ -116,6 +116,23 @@ final class MemoryConversionBatches implements ConversionBatchStore {
     });
   }
 
+  @Override
+  public int forget(boolean dryRuns, Instant endedBefore, int limit) {
+    List<JobId> forgotten =
+        batches.all().stream()
+            .filter(batch -> batch.dryRun() == dryRuns)
+            .filter(batch -> batch.endedAt() != null && batch.endedAt().isBefore(endedBefore))
+            .map(ConversionBatch::id)
+            .sorted(Comparator.comparing(JobId::toString))
+            .limit(limit)
+            .toList();
+    for (JobId id : forgotten) {
+      of(id).toList().forEach(item -> items.remove(new Key(id, item.lead())));
+      batches.remove(id);
+    }
+    return forgotten.size();
+  }
+
   /** Leads of all batches that were no dry runs. */
   Stream<BatchItem> whole() {
     return batches.all().stream().filter(batch -> !batch.dryRun()).flatMap(b -> of(b.id()));

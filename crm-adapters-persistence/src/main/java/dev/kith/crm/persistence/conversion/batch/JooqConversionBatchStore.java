@@ -211,4 +211,22 @@ public final class JooqConversionBatchStore implements ConversionBatchStore {
         row.getTries(),
         row.getAt());
   }
+
+  @Override
+  public int forget(boolean dryRuns, Instant endedBefore, int limit) {
+    return database
+        .dsl()
+        .deleteFrom(CONVERSION_BATCH)
+        .where(
+            CONVERSION_BATCH.ID.in(
+                database
+                    .dsl()
+                    .select(CONVERSION_BATCH.ID)
+                    .from(CONVERSION_BATCH)
+                    .where(CONVERSION_BATCH.DRY_RUN.eq(dryRuns))
+                    .and(CONVERSION_BATCH.ENDED_AT.lt(endedBefore))
+                    .orderBy(CONVERSION_BATCH.ID)
+                    .limit(limit)))
+        .execute();
+  }
 }

@@ -51,4 +51,14 @@ public interface ConversionBatchStore {
    * @return false if it is no longer as it was then: nothing was kept
    */
   boolean advance(JobId id, BatchItem item);
+
+  /**
+   * Takes batches that ended before a moment away, with what became of their leads; the oldest
+   * first.
+   *
+   * @param dryRuns whether those that were dry runs, or those that were not
+   * @param limit how many at most
+   * @return how many there were
+   */
+  int forget(boolean dryRuns, Instant endedBefore, int limit);
 }

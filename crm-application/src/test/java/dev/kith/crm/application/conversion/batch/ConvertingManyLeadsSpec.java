@@ -50,6 +50,7 @@ import dev.kith.crm.testkit.SequentialIds;
 import dev.kith.crm.testkit.SettableClock;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,10 +66,11 @@ import org.junit.jupiter.api.Test;
 class ConvertingManyLeadsSpec {
 
   private final MemoryStorage storage = new MemoryStorage();
+  private final SettableClock clock = SettableClock.atStart();
   private Predicate<UserId> canOwn = user -> true;
   private final Crm crm =
       Crm.on(storage)
-          .clock(SettableClock.atStart())
+          .clock(clock)
           .ids(new SequentialIds())
           .owners(user -> canOwn.test(user))
           .background(false)
@@ -230,6 +232,39 @@ class ConvertingManyLeadsSpec {
 
       assertThat(done(Start.of(List.of(qualified("Known AG"))).dry()).counts())
           .isEqualTo(counts(0, 0, 0, 1));
+    }
+  }
+
+  @Nested
+  class What_ended_long_ago {
+
+    @Test
+    void is_forgotten_a_dry_run_after_a_month_and_a_batch_after_a_year() {
+      JobId dry = done(Start.of(List.of(qualified("One"))).dry()).batch().id();
+      JobId real = done(Start.of(List.of(qualified("Two")))).batch().id();
+
+      cleanAfter(Duration.ofDays(30));
+      assertThat(kept()).containsExactly(real, dry);
+
+      cleanAfter(Duration.ofDays(1));
+      assertThat(kept()).containsExactly(real);
+      assertThat(kith.conversionBatches().get(dry)).isInstanceOf(Outcome.Refused.class);
+
+      cleanAfter(Duration.ofDays(335));
+      assertThat(kept()).isEmpty();
+      assertThat(conversions()).hasSize(1);
+    }
+
+    private void cleanAfter(Duration passed) {
+      clock.advance(passed);
+      kith.schedules().runNow("clean-conversion-batches").orElseThrow();
+      crm.runDue();
+    }
+
+    private List<JobId> kept() {
+      return kith.conversionBatches().list(null, 9).orElseThrow().stream()
+          .map(view -> view.batch().id())
+          .toList();
     }
   }
 
