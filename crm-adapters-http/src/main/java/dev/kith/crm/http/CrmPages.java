@@ -21,6 +21,8 @@ import dev.kith.crm.http.automation.RuleHistory;
 import dev.kith.crm.http.automation.RulePages;
 import dev.kith.crm.http.calendar.CalendarHistory;
 import dev.kith.crm.http.calendar.CalendarPages;
+import dev.kith.crm.http.competitor.CompetitorHistory;
+import dev.kith.crm.http.competitor.CompetitorPages;
 import dev.kith.crm.http.contact.PeopleHistory;
 import dev.kith.crm.http.contact.PeoplePages;
 import dev.kith.crm.http.conversion.ConversionHistory;
@@ -121,6 +123,7 @@ public final class CrmPages {
     RoleFiguresPages.addTo(routes);
     RoleSuggestionPages.addTo(routes);
     ProductPages.addTo(routes);
+    CompetitorPages.addTo(routes);
     RelationshipPages.addTo(routes);
     TaskPages.addTo(routes);
     ImportPages.addTo(routes);
@@ -165,6 +168,7 @@ public final class CrmPages {
             .add(OpportunityHistory.words())
             .add(PipelineHistory.words())
             .add(ProductHistory.words())
+            .add(CompetitorHistory.words())
             .add(LifecycleHistory.words())
             .addAll(RelationshipHistory.words())
             .addAll(DuplicateHistory.words())

@@ -9,6 +9,7 @@ import dev.kith.crm.http.assignment.AssignmentRoutes;
 import dev.kith.crm.http.audit.AuditRoutes;
 import dev.kith.crm.http.automation.RuleRoutes;
 import dev.kith.crm.http.calendar.CalendarRoutes;
+import dev.kith.crm.http.competitor.CompetitorRoutes;
 import dev.kith.crm.http.contact.PeopleRoutes;
 import dev.kith.crm.http.conversion.AnalyticsRoutes;
 import dev.kith.crm.http.conversion.BatchRoutes;
@@ -110,6 +111,7 @@ public final class CrmRoutes {
         .addAll(LifecycleRoutes.all())
         .addAll(RoleCatalogueRoutes.all())
         .addAll(ProductRoutes.all())
+        .addAll(CompetitorRoutes.all())
         .addAll(RelationshipRoutes.all())
         .addAll(PortalRightRoutes.all())
         .addAll(CommitteeRoutes.all())

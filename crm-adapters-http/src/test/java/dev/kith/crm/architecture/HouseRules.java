@@ -116,6 +116,7 @@ final class HouseRules {
                   "task")),
           Map.entry("pipeline", Set.of()),
           Map.entry("product", Set.of()),
+          Map.entry("competitor", Set.of()),
           Map.entry("funnel", Set.of("access", "calendar", "currency", "opportunity", "pipeline")),
           Map.entry(
               "relationship",

@@ -2,6 +2,7 @@ package dev.kith.crm.persistence;
 
 import dev.kith.crm.application.account.AccountReads;
 import dev.kith.crm.application.account.AccountStore;
+import dev.kith.crm.application.competitor.CompetitorStore;
 import dev.kith.crm.application.contact.ContactReads;
 import dev.kith.crm.application.contact.ContactStore;
 import dev.kith.crm.application.conversion.ConversionMappingStore;
@@ -89,6 +90,11 @@ abstract class CustomerStorage extends ScoringStorage {
   @Override
   public ProductStore products() {
     return opportunities.products();
+  }
+
+  @Override
+  public CompetitorStore competitors() {
+    return opportunities.competitors();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.kith.crm.persistence;
 
+import dev.kith.crm.application.competitor.CompetitorStore;
 import dev.kith.crm.application.funnel.FunnelReads;
 import dev.kith.crm.application.opportunity.BoardNews;
 import dev.kith.crm.application.opportunity.OpportunityLineStore;
@@ -8,6 +9,7 @@ import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.opportunity.PipelinePastReads;
 import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.product.ProductStore;
+import dev.kith.crm.persistence.competitor.JooqCompetitorStore;
 import dev.kith.crm.persistence.funnel.JooqFunnelReads;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.opportunity.JooqBoardNews;
@@ -18,9 +20,13 @@ import dev.kith.crm.persistence.opportunity.JooqPipelinePastReads;
 import dev.kith.crm.persistence.pipeline.JooqPipelineStore;
 import dev.kith.crm.persistence.product.JooqProductStore;
 
-/** The stores of products, pipelines and opportunities, put together in a place of their own. */
+/**
+ * The stores of products, competitors, pipelines and opportunities, put together in a place of
+ * their own.
+ */
 record OpportunityStores(
     ProductStore products,
+    CompetitorStore competitors,
     PipelineStore pipelines,
     OpportunityStore opportunities,
     OpportunityReads opportunityReads,
@@ -32,6 +38,7 @@ record OpportunityStores(
   static OpportunityStores of(Database database) {
     return new OpportunityStores(
         new JooqProductStore(database),
+        new JooqCompetitorStore(database),
         new JooqPipelineStore(database),
         new JooqOpportunityStore(database),
         new JooqOpportunityReads(database),

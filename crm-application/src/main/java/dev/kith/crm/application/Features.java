@@ -22,6 +22,7 @@ import dev.kith.crm.application.automation.RulePreset;
 import dev.kith.crm.application.automation.webhook.WebhookSender;
 import dev.kith.crm.application.automation.webhook.Webhooks;
 import dev.kith.crm.application.calendar.CalendarFeature;
+import dev.kith.crm.application.competitor.CompetitorFeature;
 import dev.kith.crm.application.contact.PeopleFeature;
 import dev.kith.crm.application.conversion.ConversionFeature;
 import dev.kith.crm.application.conversion.analytics.AnalyticsFeature;
@@ -101,6 +102,7 @@ final class Features {
   final OpportunityFeature opportunities;
   final PipelineFeature pipelines;
   final ProductFeature products;
+  final CompetitorFeature competitors;
   final FunnelFeature funnel;
   final ConversionFeature conversion;
   final BatchFeature conversionBatches;
@@ -177,6 +179,7 @@ final class Features {
     opportunities = new OpportunityFeature(kernel, owners, accounts.related(), currencies);
     pipelines = new PipelineFeature(kernel, OpportunityFeature.inStages(kernel));
     products = new ProductFeature(kernel, OpportunityFeature.ofProducts(kernel));
+    competitors = new CompetitorFeature(kernel);
     funnel = new FunnelFeature(kernel, currencies, opportunities);
     lifecycle =
         new LifecycleFeature(

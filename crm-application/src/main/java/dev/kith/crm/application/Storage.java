@@ -17,6 +17,7 @@ import dev.kith.crm.application.automation.FiringStore;
 import dev.kith.crm.application.automation.RuleStore;
 import dev.kith.crm.application.automation.SchedulePlans;
 import dev.kith.crm.application.calendar.BusinessCalendarStore;
+import dev.kith.crm.application.competitor.CompetitorStore;
 import dev.kith.crm.application.contact.ContactReads;
 import dev.kith.crm.application.contact.ContactStore;
 import dev.kith.crm.application.conversion.ConversionMappingStore;
@@ -103,6 +104,8 @@ public interface Storage extends AutoCloseable {
   PipelineStore pipelines();
 
   ProductStore products();
+
+  CompetitorStore competitors();
 
   OpportunityStore opportunities();
 

@@ -14,6 +14,7 @@ import dev.kith.crm.application.assignment.Assignments;
 import dev.kith.crm.application.audit.AuditTrail;
 import dev.kith.crm.application.automation.Rules;
 import dev.kith.crm.application.calendar.BusinessCalendars;
+import dev.kith.crm.application.competitor.Competitors;
 import dev.kith.crm.application.contact.ContactQueries;
 import dev.kith.crm.application.contact.People;
 import dev.kith.crm.application.conversion.ConversionMappings;
@@ -169,6 +170,10 @@ public final class Workspace {
   /** What is sold, and its list prices. */
   public Products products() {
     return features.products.products(context);
+  }
+
+  public Competitors competitors() {
+    return features.competitors.competitors(context);
   }
 
   public Opportunities opportunities() {

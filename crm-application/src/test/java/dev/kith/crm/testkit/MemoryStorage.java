@@ -18,6 +18,7 @@ import dev.kith.crm.application.automation.FiringStore;
 import dev.kith.crm.application.automation.RuleStore;
 import dev.kith.crm.application.automation.SchedulePlans;
 import dev.kith.crm.application.calendar.BusinessCalendarStore;
+import dev.kith.crm.application.competitor.CompetitorStore;
 import dev.kith.crm.application.contact.ContactReads;
 import dev.kith.crm.application.contact.ContactStore;
 import dev.kith.crm.application.conversion.ConversionMappingStore;
@@ -157,6 +158,7 @@ public final class MemoryStorage implements Storage {
       new MemoryClusters(transactions, leads::all, accounts::all, contacts::all, distinctPairs);
   private final MemoryLifecycle lifecycle = new MemoryLifecycle(transactions, accounts);
   private final MemoryProducts products = new MemoryProducts(transactions);
+  private final MemoryCompetitors competitors = new MemoryCompetitors(transactions);
   private final MemoryPipelines pipelines = new MemoryPipelines(transactions);
   private final MemoryOpportunities opportunities =
       new MemoryOpportunities(
@@ -267,6 +269,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public ProductStore products() {
     return products;
+  }
+
+  @Override
+  public CompetitorStore competitors() {
+    return competitors;
   }
 
   @Override

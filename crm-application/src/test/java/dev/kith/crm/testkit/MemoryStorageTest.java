@@ -134,6 +134,9 @@ class MemoryStorageTest {
   class ProductsInMemory extends InMemory implements ProductStoreContract {}
 
   @Nested
+  class CompetitorsInMemory extends InMemory implements CompetitorStoreContract {}
+
+  @Nested
   class BusinessCalendarsInMemory extends InMemory implements BusinessCalendarStoreContract {}
 
   @Nested

@@ -7,6 +7,7 @@ import static dev.kith.crm.domain.access.Feature.ASSIGNMENT;
 import static dev.kith.crm.domain.access.Feature.AUDIT;
 import static dev.kith.crm.domain.access.Feature.AUTOMATION;
 import static dev.kith.crm.domain.access.Feature.CALENDAR;
+import static dev.kith.crm.domain.access.Feature.COMPETITOR;
 import static dev.kith.crm.domain.access.Feature.CONSENT;
 import static dev.kith.crm.domain.access.Feature.CONTACT;
 import static dev.kith.crm.domain.access.Feature.DUPLICATE;
@@ -38,6 +39,7 @@ public enum Section {
   BOARD(Group.WORK, "Pipeline", "/board", "columns", OPPORTUNITY, VIEW),
   OPPORTUNITIES(Group.WORK, "Opportunities", "/opportunities", "deal", OPPORTUNITY, VIEW),
   PRODUCTS(Group.WORK, "Products", "/products", "box", PRODUCT, VIEW),
+  COMPETITORS(Group.WORK, "Competitors", "/competitors", "rivals", COMPETITOR, VIEW),
   TASKS(Group.WORK, "Tasks", "/tasks", "task", TASK, VIEW),
 
   POINTS(Group.MARKETING, "Scoring", "/scoring/rules", "points", LEAD, VIEW),

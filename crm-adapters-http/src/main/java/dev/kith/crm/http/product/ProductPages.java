@@ -1,9 +1,5 @@
 package dev.kith.crm.http.product;
 
-import dev.kith.crm.application.list.Cursors;
-import dev.kith.crm.application.list.ListQuery;
-import dev.kith.crm.application.list.ListRequests;
-import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.product.ProductView;
 import dev.kith.crm.application.product.Products;
 import dev.kith.crm.domain.access.Action;
@@ -18,9 +14,9 @@ import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.RetirableList;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -30,25 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class ProductPages {
 
   private static final String PATH = "/products";
-  private static final int SHOWN = 50;
 
   private ProductPages() {}
-
-  /**
-   * @param shown which are shown: empty for those that are sold, {@code retired}, or {@code all}
-   * @param cursor where the next page begins; null on the last
-   */
-  record ProductList(
-      List<ProductView> items,
-      String q,
-      String shown,
-      @Nullable String cursor,
-      boolean changeable) {
-
-    boolean isFiltered() {
-      return !q.isEmpty() || !shown.isEmpty();
-    }
-  }
 
   /**
    * @param id null for one that is to be made
@@ -114,43 +93,15 @@ public final class ProductPages {
 
   private static void list(Visit visit) {
     visit.with(
-        query(visit).then(query -> products(visit).list(query)),
+        RetirableList.query(visit, ProductView.CATALOGUE)
+            .then(query -> products(visit).list(query)),
         page ->
             visit.show(
                 200,
                 "product/products.jte",
                 "Products",
                 Section.PRODUCTS,
-                new ProductList(
-                    page.items(),
-                    visit.query("q"),
-                    visit.query("show"),
-                    cursor(visit, page),
-                    mayChange(visit))));
-  }
-
-  private static Outcome<ListQuery> query(Visit visit) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("limit", Integer.toString(SHOWN));
-    if (!visit.query("q").isBlank()) {
-      parameters.put("q", visit.query("q"));
-    }
-    if (!visit.query("cursor").isBlank()) {
-      parameters.put("cursor", visit.query("cursor"));
-    }
-    if (!visit.query("show").equals("all")) {
-      parameters.put("filter", "active eq " + !visit.query("show").equals("retired"));
-    }
-    return ListRequests.parse(ProductView.CATALOGUE, parameters, visit.wholeCrm().signingKey());
-  }
-
-  private static @Nullable String cursor(Visit visit, Page<ProductView> page) {
-    return page.next() == null
-        ? null
-        : Cursors.write(
-            page.next(),
-            List.of(ProductView.CATALOGUE.usualOrder()),
-            visit.wholeCrm().signingKey());
+                RetirableList.of(visit, page, ProductView.CATALOGUE, mayChange(visit))));
   }
 
   private static void save(Visit visit, @Nullable ProductId id) {

@@ -24,6 +24,8 @@ import dev.kith.crm.domain.assignment.PoolTerms;
 import dev.kith.crm.domain.automation.Repeat;
 import dev.kith.crm.domain.automation.RuleStep;
 import dev.kith.crm.domain.calendar.BusinessCalendar;
+import dev.kith.crm.domain.competitor.CompetitorDraft;
+import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.contact.ContactDraft;
 import dev.kith.crm.domain.contact.ContactField;
 import dev.kith.crm.domain.contact.ContactId;
@@ -109,6 +111,13 @@ class AccessiblePagesTest {
             .crm()
             .products()
             .list(ProductDraft.of("GTX-1", "GTX Basic", new ProductDraft.Price("550", "EUR")))
+            .orElseThrow()
+            .id();
+    CompetitorId competitor =
+        pages
+            .crm()
+            .competitors()
+            .add(new CompetitorDraft("Norwind", "norwind.example", "Cheap, but slow."))
             .orElseThrow()
             .id();
     LeadId lead = pages.lead("Mara", "Vogel", "Nordlicht Energie");
@@ -523,6 +532,10 @@ class AccessiblePagesTest {
             "/products?show=retired",
             "/products/new",
             "/products/" + product,
+            "/competitors",
+            "/competitors?show=retired",
+            "/competitors/new",
+            "/competitors/" + competitor,
             "/calendars",
             "/calendars/new",
             "/calendars/" + BusinessCalendar.FIRST.id(),

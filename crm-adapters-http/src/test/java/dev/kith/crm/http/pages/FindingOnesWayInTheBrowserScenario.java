@@ -50,6 +50,7 @@ class FindingOnesWayInTheBrowserScenario {
             "Pipeline",
             "Opportunities",
             "Products",
+            "Competitors",
             "Tasks");
     assertThat(browser.texts(".nav summary"))
         .containsExactly("Marketing", "Data", "Automation", "Administration", "You");

@@ -118,6 +118,9 @@ class EveryProblemCodeTest {
                 "/exchange-rates:convert",
                 "{\"amount\":\"1\",\"currency\":\"CHF\",\"to\":\"USD\"}"));
     requests.put(
+        "competitor-name-taken",
+        () -> second(() -> ada.post("/competitors", "{\"name\":\"Norwind\"}")));
+    requests.put(
         "product-sku-taken",
         () -> second(() -> ada.post("/products", "{\"sku\":\"P-1\",\"name\":\"One\"}")));
     requests.put(

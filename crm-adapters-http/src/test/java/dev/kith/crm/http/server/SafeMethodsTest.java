@@ -80,6 +80,7 @@ class SafeMethodsTest {
     IDS.put("pipelines", admin.get("/pipelines").json().at("/items/0/id").asText());
     IDS.put(
         "products", idOf(admin.post("/products", "{\"sku\":\"GTX-1\",\"name\":\"GTX Basic\"}")));
+    IDS.put("competitors", idOf(admin.post("/competitors", "{\"name\":\"Norwind\"}")));
     IDS.put("merges", merge());
     IDS.put("conversions", conversion());
     IDS.put("conversion-batches", conversionBatch());

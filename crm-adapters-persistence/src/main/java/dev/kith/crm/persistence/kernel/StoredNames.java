@@ -11,6 +11,7 @@ import dev.kith.crm.domain.automation.RuleEvent;
 import dev.kith.crm.domain.automation.RuleStatus;
 import dev.kith.crm.domain.automation.Trigger;
 import dev.kith.crm.domain.calendar.CalendarEvent;
+import dev.kith.crm.domain.competitor.CompetitorEvent;
 import dev.kith.crm.domain.contact.ContactEvent;
 import dev.kith.crm.domain.conversion.ConversionStatus;
 import dev.kith.crm.domain.intake.ImportStatus;
@@ -100,6 +101,10 @@ public final class StoredNames {
           .put("contact.restored.v1", ContactEvent.Restored.class)
           .put("contact.merged.v1", ContactEvent.Merged.class)
           .put("contact.merge-undone.v1", ContactEvent.MergeUndone.class)
+          .put("competitor.added.v1", CompetitorEvent.Added.class)
+          .put("competitor.edited.v1", CompetitorEvent.Edited.class)
+          .put("competitor.retired.v1", CompetitorEvent.Retired.class)
+          .put("competitor.reinstated.v1", CompetitorEvent.Reinstated.class)
           .put("opportunity.created.v1", OpportunityEvent.Created.class)
           .put("opportunity.edited.v1", OpportunityEvent.Edited.class)
           .put("opportunity.assigned.v1", OpportunityEvent.Assigned.class)

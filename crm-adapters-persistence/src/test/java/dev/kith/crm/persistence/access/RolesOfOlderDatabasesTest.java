@@ -91,9 +91,17 @@ class RolesOfOlderDatabasesTest {
             settings,
             Map.of(
                 "Sales manager",
-                "lead:view=all\ntask:view=own\ncalendar:view=own\nautomation:view=own"
-                    + "\nassignment:view=own\naccount:view=own\ncurrency:view=own"
-                    + "\nopportunity:view=own\ncontact:view=own\nproduct:view=own",
+                "lead:view=all\n"
+                    + "task:view=own\n"
+                    + "calendar:view=own\n"
+                    + "automation:view=own\n"
+                    + "assignment:view=own\n"
+                    + "account:view=own\n"
+                    + "currency:view=own\n"
+                    + "opportunity:view=own\n"
+                    + "contact:view=own\n"
+                    + "product:view=own\n"
+                    + "competitor:view=own",
                 "Sales representative",
                 "lead:view=own\ntask:view=own",
                 "Managers of sales",
@@ -103,9 +111,17 @@ class RolesOfOlderDatabasesTest {
             Map.of(
                 "Sales manager",
                 GrantsText.read(
-                    "lead:view=all\ntask:view=own\ncalendar:view=own\nautomation:view=own"
-                        + "\nassignment:view=own\naccount:view=own\ncurrency:view=own"
-                        + "\nopportunity:view=own\ncontact:view=own\nproduct:view=own"),
+                    "lead:view=all\n"
+                        + "task:view=own\n"
+                        + "calendar:view=own\n"
+                        + "automation:view=own\n"
+                        + "assignment:view=own\n"
+                        + "account:view=own\n"
+                        + "currency:view=own\n"
+                        + "opportunity:view=own\n"
+                        + "contact:view=own\n"
+                        + "product:view=own\n"
+                        + "competitor:view=own"),
                 // Others came later than tasks: nobody has decided on them yet.
                 "Sales representative",
                 GrantsText.read(
@@ -116,7 +132,7 @@ class RolesOfOlderDatabasesTest {
                         + "\ncontact:assign=own\ncontact:delete=own"
                         + "\nopportunity:view=team\nopportunity:create=own"
                         + "\nopportunity:edit=own\nopportunity:assign=own"
-                        + "\nopportunity:delete=own\nproduct:view=all"),
+                        + "\nopportunity:delete=own\nproduct:view=all\ncompetitor:view=all"),
                 "Managers of sales",
                 GrantsText.read(MANAGER)));
   }

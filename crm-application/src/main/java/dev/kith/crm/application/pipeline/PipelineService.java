@@ -1,12 +1,10 @@
 package dev.kith.crm.application.pipeline;
 
+import dev.kith.crm.application.kernel.Administration;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
-import dev.kith.crm.application.kernel.Permits;
-import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
-import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.pipeline.PipelineRefusal.PipelineInUse;
@@ -21,13 +19,8 @@ import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 final class PipelineService implements Pipelines {
-
-  private static final Permission VIEW = new Permission(Feature.OPPORTUNITY, Action.VIEW);
-  private static final Permission ADMINISTER =
-      new Permission(Feature.OPPORTUNITY, Action.ADMINISTER);
 
   private static final Changes.Kind<PipelineId, Pipeline> KIND =
       new Changes.Kind<>(
@@ -38,38 +31,31 @@ final class PipelineService implements Pipelines {
           pipeline -> null);
 
   private final Kernel kernel;
-  private final Context context;
   private final StageUse use;
   private final PipelineStore store;
-  private final Changes<PipelineId, Pipeline> changes;
+  private final Administration<PipelineId, Pipeline> administration;
 
   PipelineService(Kernel kernel, Context context, StageUse use) {
     this.kernel = kernel;
-    this.context = context;
     this.use = use;
     this.store = kernel.storage().pipelines();
-    this.changes = new Changes<>(KIND, store, kernel, context);
+    this.administration = new Administration<>(KIND, store, kernel, context);
   }
 
   @Override
   public Outcome<List<Pipeline>> list() {
-    return Permits.require(
-        context.actor(),
-        VIEW,
+    return administration.viewing(
         () -> Outcome.done(store.live().stream().sorted(Pipeline.OLDEST_FIRST).toList()));
   }
 
   @Override
   public Outcome<Pipeline> get(PipelineId id) {
-    return Permits.require(
-        context.actor(),
-        VIEW,
-        () ->
-            store
-                .find(id)
-                .filter(pipeline -> !pipeline.revision().isDeleted())
-                .map(Outcome::done)
-                .orElseGet(() -> Outcome.refused(notFound(id))));
+    return administration.viewing(() ->
+        store
+            .find(id)
+            .filter(pipeline -> !pipeline.revision().isDeleted())
+            .map(Outcome::done)
+            .orElseGet(() -> Outcome.refused(notFound(id))));
   }
 
   @Override
@@ -81,20 +67,18 @@ final class PipelineService implements Pipelines {
 
   @Override
   public Outcome<Pipeline> setUp(PipelineTerms terms) {
-    return administering(() ->
-        changes.create(
-            Action.ADMINISTER,
-            "pipeline.set-up",
-            terms,
-            () ->
-                store.live().size() < MOST_PIPELINES
-                    ? Pipeline.setUp(new PipelineId(kernel.ids().next()), terms, kernel.now())
-                    : Outcome.refused(
-                        Invalid.of(
-                            new Violation(
-                                "",
-                                "too-many",
-                                "At most " + MOST_PIPELINES + " pipelines are kept.")))));
+    return administration.create(
+        "pipeline.set-up",
+        terms,
+        () ->
+            store.live().size() < MOST_PIPELINES
+                ? Pipeline.setUp(new PipelineId(kernel.ids().next()), terms, kernel.now())
+                : Outcome.refused(
+                    Invalid.of(
+                        new Violation(
+                            "",
+                            "too-many",
+                            "At most " + MOST_PIPELINES + " pipelines are kept."))));
   }
 
   /** Gives a CRM that has no pipeline the usual one. */
@@ -162,23 +146,17 @@ final class PipelineService implements Pipelines {
       String intention,
       Object command,
       BiFunction<Pipeline, Instant, Outcome<Change<Pipeline>>> decide) {
-    return administering(() ->
-        changes.change(
-            id,
-            Action.ADMINISTER,
-            intention,
-            command,
-            pipeline ->
-                pipeline.revision().isDeleted()
-                    ? Outcome.refused(notFound(id))
-                    : decide.apply(pipeline, kernel.now())));
+    return administration.change(
+        id,
+        intention,
+        command,
+        pipeline ->
+            pipeline.revision().isDeleted()
+                ? Outcome.refused(notFound(id))
+                : decide.apply(pipeline, kernel.now()));
   }
 
   private static NotFound notFound(PipelineId id) {
     return NotFound.of("pipeline", id.value());
-  }
-
-  private <T> Outcome<T> administering(Supplier<Outcome<T>> next) {
-    return Permits.requireOnAll(context.actor(), ADMINISTER, next);
   }
 }

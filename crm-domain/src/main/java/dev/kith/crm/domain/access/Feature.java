@@ -7,6 +7,7 @@ public enum Feature {
   CONTACT("contact"),
   OPPORTUNITY("opportunity"),
   PRODUCT("product"),
+  COMPETITOR("competitor"),
   IMPORT("import"),
   DUPLICATE("duplicate"),
   CONSENT("consent"),

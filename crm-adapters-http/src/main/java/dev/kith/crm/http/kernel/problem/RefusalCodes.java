@@ -326,6 +326,12 @@ final class RefusalCodes {
               409,
               "External id taken",
               "Another product has this id of the same other system; holder is its id."),
+          // Competitors.
+          entry(
+              "competitor-name-taken",
+              409,
+              "Name taken",
+              "Another competitor is called so, however that is spelt; holder is its id."),
           // Calendars.
           entry(
               "default-calendar",

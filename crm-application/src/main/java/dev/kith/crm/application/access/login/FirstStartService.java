@@ -151,6 +151,8 @@ final class FirstStartService implements FirstStart {
     }
     manager.put(new Permission(Feature.PRODUCT, Action.VIEW), Scope.ALL);
     manager.put(new Permission(Feature.PRODUCT, Action.ADMINISTER), Scope.ALL);
+    manager.put(new Permission(Feature.COMPETITOR, Action.VIEW), Scope.ALL);
+    manager.put(new Permission(Feature.COMPETITOR, Action.ADMINISTER), Scope.ALL);
     manager.put(new Permission(Feature.CALENDAR, Action.VIEW), Scope.ALL);
     manager.put(new Permission(Feature.CURRENCY, Action.VIEW), Scope.ALL);
     manager.put(new Permission(Feature.CURRENCY, Action.ADMINISTER), Scope.ALL);
@@ -181,6 +183,7 @@ final class FirstStartService implements FirstStart {
             .put(new Permission(Feature.OPPORTUNITY, Action.ASSIGN), Scope.OWN)
             .put(new Permission(Feature.OPPORTUNITY, Action.DELETE), Scope.OWN)
             .put(new Permission(Feature.PRODUCT, Action.VIEW), Scope.ALL)
+            .put(new Permission(Feature.COMPETITOR, Action.VIEW), Scope.ALL)
             .put(new Permission(Feature.IMPORT, Action.VIEW), Scope.OWN)
             .put(new Permission(Feature.IMPORT, Action.CREATE), Scope.OWN)
             .put(new Permission(Feature.DUPLICATE, Action.VIEW), Scope.OWN)
@@ -216,6 +219,8 @@ final class FirstStartService implements FirstStart {
                 new Permission(Feature.OPPORTUNITY, Action.VIEW),
                 Scope.ALL,
                 new Permission(Feature.PRODUCT, Action.VIEW),
+                Scope.ALL,
+                new Permission(Feature.COMPETITOR, Action.VIEW),
                 Scope.ALL),
             Set.of()));
   }

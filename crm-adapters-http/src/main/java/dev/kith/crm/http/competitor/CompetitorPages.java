@@ -1,0 +1,176 @@
+package dev.kith.crm.http.competitor;
+
+import dev.kith.crm.application.competitor.CompetitorView;
+import dev.kith.crm.application.competitor.Competitors;
+import dev.kith.crm.domain.access.Action;
+import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.access.Permission;
+import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.competitor.Competitor;
+import dev.kith.crm.domain.competitor.CompetitorDraft;
+import dev.kith.crm.domain.competitor.CompetitorId;
+import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
+import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.http.pages.ErrorPage;
+import dev.kith.crm.http.pages.Notice;
+import dev.kith.crm.http.pages.PageRoutes;
+import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.RetirableList;
+import dev.kith.crm.http.pages.Section;
+import dev.kith.crm.http.pages.Visit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The catalogue of competitors, to be looked at or edited. */
+public final class CompetitorPages {
+
+  private static final String PATH = "/competitors";
+
+  private CompetitorPages() {}
+
+  /**
+   * @param view as it is; null for one that is to be added
+   * @param form as it is written
+   * @param version that was read
+   */
+  record CompetitorPage(
+      @Nullable CompetitorView view,
+      CompetitorDraft form,
+      long version,
+      boolean changeable,
+      Problems problems) {
+
+    String action() {
+      return view == null ? PATH : PATH + "/" + view.id();
+    }
+
+    boolean isRetired() {
+      return view != null && !view.active();
+    }
+
+    static String text(@Nullable String text) {
+      return Objects.requireNonNullElse(text, "");
+    }
+  }
+
+  public static void addTo(PageRoutes routes) {
+    routes.get(PATH, CompetitorPages::list);
+    routes.get(
+        PATH + "/new",
+        visit -> show(visit, 200, null, CompetitorDraft.of(visit.query("name")), 0, Problems.NONE));
+    routes.post(PATH, visit -> save(visit, null));
+    routes.get(
+        PATH + "/{id}",
+        visit ->
+            onCompetitor(
+                visit,
+                view ->
+                    show(
+                        visit,
+                        200,
+                        view,
+                        new CompetitorDraft(view.name(), view.website(), view.note()),
+                        view.revision().version(),
+                        Problems.NONE)));
+    routes.post(PATH + "/{id}", visit -> onCompetitor(visit, view -> save(visit, view)));
+    routes.post(
+        PATH + "/{id}/retire",
+        visit ->
+            onCompetitor(
+                visit,
+                view ->
+                    visit.with(
+                        competitors(visit).retire(view.id()),
+                        done -> visit.go(PATH + "/" + view.id(), Notice.COMPETITOR_RETIRED))));
+    routes.post(
+        PATH + "/{id}/reinstate",
+        visit ->
+            onCompetitor(
+                visit,
+                view ->
+                    visit.with(
+                        competitors(visit).reinstate(view.id()),
+                        done -> visit.go(PATH + "/" + view.id(), Notice.COMPETITOR_REINSTATED))));
+  }
+
+  private static void list(Visit visit) {
+    visit.with(
+        RetirableList.query(visit, CompetitorView.CATALOGUE)
+            .then(query -> competitors(visit).list(query)),
+        page ->
+            visit.show(
+                200,
+                "competitor/competitors.jte",
+                "Competitors",
+                Section.COMPETITORS,
+                RetirableList.of(visit, page, CompetitorView.CATALOGUE, mayChange(visit))));
+  }
+
+  private static void save(Visit visit, @Nullable CompetitorView view) {
+    CompetitorDraft form =
+        new CompetitorDraft(visit.form("name"), visit.form("website"), visit.form("note"));
+    long version = visit.number("version").orElse(0L);
+    Outcome<Competitor> saved =
+        view == null
+            ? competitors(visit).add(form)
+            : visit.crm().expecting(version).competitors().edit(view.id(), form);
+    switch (saved) {
+      case Outcome.Done<Competitor>(var competitor) ->
+          visit.go(PATH + "/" + competitor.id(), Notice.COMPETITOR_SAVED);
+      case Outcome.Refused<Competitor>(StaleVersion stale) ->
+          // Whoever saves once more has been told.
+          show(
+              visit,
+              Visit.statusOf(stale),
+              view,
+              form,
+              stale.actual(),
+              new Problems(
+                  Map.of(),
+                  List.of(
+                      "Somebody changed the competitor meanwhile. Save again to replace that.")));
+      case Outcome.Refused<Competitor>(var refusal) ->
+          show(visit, Visit.statusOf(refusal), view, form, version, Problems.of(refusal));
+    }
+  }
+
+  private static void show(
+      Visit visit,
+      int status,
+      @Nullable CompetitorView view,
+      CompetitorDraft form,
+      long version,
+      Problems problems) {
+    if (view == null && !mayChange(visit)) {
+      visit.error(ErrorPage.FORBIDDEN);
+      return;
+    }
+    visit.show(
+        status,
+        "competitor/competitor.jte",
+        view == null ? "New competitor" : view.name(),
+        Section.COMPETITORS,
+        new CompetitorPage(view, form, version, mayChange(visit), problems));
+  }
+
+  private static void onCompetitor(Visit visit, Consumer<CompetitorView> next) {
+    visit
+        .pathId()
+        .map(CompetitorId::new)
+        .ifPresentOrElse(
+            id -> visit.with(competitors(visit).get(id), next),
+            () -> visit.error(ErrorPage.NOT_FOUND));
+  }
+
+  private static boolean mayChange(Visit visit) {
+    return Visibility.of(visit.actor(), new Permission(Feature.COMPETITOR, Action.ADMINISTER))
+        instanceof Visibility.All;
+  }
+
+  private static Competitors competitors(Visit visit) {
+    return visit.crm().competitors();
+  }
+}

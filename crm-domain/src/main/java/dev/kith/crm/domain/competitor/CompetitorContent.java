@@ -1,0 +1,35 @@
+package dev.kith.crm.domain.competitor;
+
+import dev.kith.crm.domain.shared.text.VisibleText;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a competitor.
+ *
+ * @param website with its scheme
+ * @param note strengths, weaknesses and whatever else helps to win against it
+ */
+public record CompetitorContent(String name, @Nullable String website, @Nullable String note) {
+
+  private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036f]+");
+  private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+
+  /** What no two competitors have in common. */
+  public String nameForm() {
+    return formOf(name);
+  }
+
+  /**
+   * What different spellings of a name have in common: its letters, without their accents, and
+   * digits, in whatever case. A name without any is its own form.
+   */
+  public static String formOf(String name) {
+    String lower = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+    String form =
+        NEITHER_LETTER_NOR_DIGIT.matcher(ACCENTS.matcher(lower).replaceAll("")).replaceAll("");
+    return form.isEmpty() ? VisibleText.trim(lower) : form;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.kith.crm.domain.competitor;
+
+import dev.kith.crm.domain.shared.DomainEvent;
+import dev.kith.crm.domain.shared.Subject;
+
+/** What happens to competitors. */
+public sealed interface CompetitorEvent extends DomainEvent {
+
+  CompetitorId competitor();
+
+  @Override
+  default Subject subject() {
+    return Competitor.subjectOf(competitor());
+  }
+
+  record Added(CompetitorId competitor, String name) implements CompetitorEvent {
+    @Override
+    public String type() {
+      return "competitor.added.v1";
+    }
+  }
+
+  /**
+   * @param name as it is now
+   */
+  record Edited(CompetitorId competitor, String name) implements CompetitorEvent {
+    @Override
+    public String type() {
+      return "competitor.edited.v1";
+    }
+  }
+
+  record Retired(CompetitorId competitor) implements CompetitorEvent {
+    @Override
+    public String type() {
+      return "competitor.retired.v1";
+    }
+  }
+
+  record Reinstated(CompetitorId competitor) implements CompetitorEvent {
+    @Override
+    public String type() {
+      return "competitor.reinstated.v1";
+    }
+  }
+}
