@@ -40,6 +40,7 @@ import dev.kith.crm.http.lifecycle.LifecycleRoutes;
 import dev.kith.crm.http.notification.NotificationRoutes;
 import dev.kith.crm.http.opportunity.BoardRoutes;
 import dev.kith.crm.http.opportunity.LineRoutes;
+import dev.kith.crm.http.opportunity.OpportunityCompetitorRoutes;
 import dev.kith.crm.http.opportunity.OpportunityRoutes;
 import dev.kith.crm.http.pipeline.PipelineRoutes;
 import dev.kith.crm.http.product.ProductRoutes;
@@ -105,6 +106,7 @@ public final class CrmRoutes {
         .addAll(PeopleRoutes.all())
         .addAll(OpportunityRoutes.all())
         .addAll(LineRoutes.all())
+        .addAll(OpportunityCompetitorRoutes.all())
         .addAll(BoardRoutes.all())
         .addAll(PipelineRoutes.all())
         .addAll(PipelineAnalyticsRoutes.all())

@@ -99,7 +99,8 @@ final class HouseRules {
           Map.entry("assignment", Set.of("access", "calendar")),
           Map.entry("contact", Set.of("access")),
           Map.entry(
-              "opportunity", Set.of("access", "automation", "currency", "pipeline", "product")),
+              "opportunity",
+              Set.of("access", "automation", "competitor", "currency", "pipeline", "product")),
           Map.entry(
               "conversion",
               Set.of(

@@ -16,6 +16,7 @@ import dev.kith.crm.application.intake.duplicates.RecordKeys;
 import dev.kith.crm.application.lifecycle.LifecycleReads;
 import dev.kith.crm.application.lifecycle.LifecycleStore;
 import dev.kith.crm.application.opportunity.BoardNews;
+import dev.kith.crm.application.opportunity.OpportunityCompetitorStore;
 import dev.kith.crm.application.opportunity.OpportunityLineStore;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
@@ -100,6 +101,11 @@ abstract class CustomerStorage extends ScoringStorage {
   @Override
   public OpportunityStore opportunities() {
     return opportunities.opportunities();
+  }
+
+  @Override
+  public OpportunityCompetitorStore opportunityCompetitors() {
+    return opportunities.opportunityCompetitors();
   }
 
   @Override

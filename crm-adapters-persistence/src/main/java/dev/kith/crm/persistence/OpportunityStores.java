@@ -3,6 +3,7 @@ package dev.kith.crm.persistence;
 import dev.kith.crm.application.competitor.CompetitorStore;
 import dev.kith.crm.application.funnel.FunnelReads;
 import dev.kith.crm.application.opportunity.BoardNews;
+import dev.kith.crm.application.opportunity.OpportunityCompetitorStore;
 import dev.kith.crm.application.opportunity.OpportunityLineStore;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
@@ -13,6 +14,7 @@ import dev.kith.crm.persistence.competitor.JooqCompetitorStore;
 import dev.kith.crm.persistence.funnel.JooqFunnelReads;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.opportunity.JooqBoardNews;
+import dev.kith.crm.persistence.opportunity.JooqOpportunityCompetitorStore;
 import dev.kith.crm.persistence.opportunity.JooqOpportunityLineStore;
 import dev.kith.crm.persistence.opportunity.JooqOpportunityReads;
 import dev.kith.crm.persistence.opportunity.JooqOpportunityStore;
@@ -31,6 +33,7 @@ record OpportunityStores(
     OpportunityStore opportunities,
     OpportunityReads opportunityReads,
     OpportunityLineStore opportunityLines,
+    OpportunityCompetitorStore opportunityCompetitors,
     BoardNews boardNews,
     PipelinePastReads pipelinePastReads,
     FunnelReads funnelReads) {
@@ -43,6 +46,7 @@ record OpportunityStores(
         new JooqOpportunityStore(database),
         new JooqOpportunityReads(database),
         new JooqOpportunityLineStore(database),
+        new JooqOpportunityCompetitorStore(database),
         new JooqBoardNews(database),
         new JooqPipelinePastReads(database),
         new JooqFunnelReads(database));

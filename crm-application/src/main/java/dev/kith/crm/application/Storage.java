@@ -53,6 +53,7 @@ import dev.kith.crm.application.lifecycle.LifecycleReads;
 import dev.kith.crm.application.lifecycle.LifecycleStore;
 import dev.kith.crm.application.notification.NotificationStore;
 import dev.kith.crm.application.opportunity.BoardNews;
+import dev.kith.crm.application.opportunity.OpportunityCompetitorStore;
 import dev.kith.crm.application.opportunity.OpportunityLineStore;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
@@ -112,6 +113,8 @@ public interface Storage extends AutoCloseable {
   OpportunityReads opportunityReads();
 
   OpportunityLineStore opportunityLines();
+
+  OpportunityCompetitorStore opportunityCompetitors();
 
   BoardNews boardNews();
 

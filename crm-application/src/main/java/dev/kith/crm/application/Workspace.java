@@ -49,6 +49,7 @@ import dev.kith.crm.application.lifecycle.Lifecycles;
 import dev.kith.crm.application.list.csv.ListExport;
 import dev.kith.crm.application.notification.Notifications;
 import dev.kith.crm.application.opportunity.Opportunities;
+import dev.kith.crm.application.opportunity.OpportunityCompetitors;
 import dev.kith.crm.application.opportunity.OpportunityLines;
 import dev.kith.crm.application.opportunity.OpportunityQueries;
 import dev.kith.crm.application.pipeline.Pipelines;
@@ -178,6 +179,10 @@ public final class Workspace {
 
   public Opportunities opportunities() {
     return features.opportunities.opportunities(context);
+  }
+
+  public OpportunityCompetitors opportunityCompetitors() {
+    return features.opportunities.competitors(context);
   }
 
   public OpportunityLines opportunityLines() {

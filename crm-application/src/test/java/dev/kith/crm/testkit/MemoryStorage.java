@@ -54,6 +54,7 @@ import dev.kith.crm.application.lifecycle.LifecycleReads;
 import dev.kith.crm.application.lifecycle.LifecycleStore;
 import dev.kith.crm.application.notification.NotificationStore;
 import dev.kith.crm.application.opportunity.BoardNews;
+import dev.kith.crm.application.opportunity.OpportunityCompetitorStore;
 import dev.kith.crm.application.opportunity.OpportunityLineStore;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityStore;
@@ -165,6 +166,8 @@ public final class MemoryStorage implements Storage {
           transactions, pipelines, user -> users.find(user).map(User::name).orElse(null));
   private final MemoryOpportunityLines opportunityLines =
       new MemoryOpportunityLines(transactions, opportunities);
+  private final MemoryOpportunityCompetitors opportunityCompetitors =
+      new MemoryOpportunityCompetitors(transactions);
   private final MemoryBoardNews boardNews = new MemoryBoardNews(outbox, opportunities::find);
   private final MemoryRelationships relationships = new MemoryRelationships(transactions);
   private final MemoryRoleCatalogue contactRoles =
@@ -279,6 +282,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public OpportunityStore opportunities() {
     return opportunities;
+  }
+
+  @Override
+  public OpportunityCompetitorStore opportunityCompetitors() {
+    return opportunityCompetitors;
   }
 
   @Override

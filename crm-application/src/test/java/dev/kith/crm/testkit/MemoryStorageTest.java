@@ -137,6 +137,10 @@ class MemoryStorageTest {
   class CompetitorsInMemory extends InMemory implements CompetitorStoreContract {}
 
   @Nested
+  class OpportunityCompetitorsInMemory extends InMemory
+      implements OpportunityCompetitorStoreContract {}
+
+  @Nested
   class BusinessCalendarsInMemory extends InMemory implements BusinessCalendarStoreContract {}
 
   @Nested

@@ -72,6 +72,7 @@ final class LinePages {
         problems,
         card == null
             ? null
-            : card.sent(rows, visit.form("settingAmount").equals("true"), version, problems));
+            : card.sent(rows, visit.form("settingAmount").equals("true"), version, problems),
+        CompetitorsCard.of(visit, found.id()));
   }
 }

@@ -40,6 +40,7 @@ public final class OpportunityHistory {
         .field("lostReason", "Why it is lost", Reading.text())
         .field("lostCompetitor", "Who got it instead", Reading.text())
         .field("lines", "Lines", Reading.text())
+        .field("competitors", "Competitors", Reading.text())
         .field("deleted", "In the bin", Reading.yesNo())
         .others(code ->
             OpportunityField.named(code).map(field -> new Field(field.label(), Reading.text())))
@@ -77,6 +78,7 @@ public final class OpportunityHistory {
                     default -> shown.size() + " fields";
                   });
       case "opportunity.lines" -> Deed.of("replaced the lines", "box", "");
+      case "opportunity.competitors" -> Deed.of("replaced the competitors", "rivals", "");
       case "opportunity.follow" ->
           Deed.of("moved the opportunity along with its account", "company", "");
       case "opportunity.assign" -> Deed.of("gave the opportunity to somebody else", "user", "");

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param canUndoMove whether the person can take its last move back
  * @param reachable what the person may do with this very opportunity
  * @param lines what it is made up of; null where it went away meanwhile
+ * @param competitors who else bids for it; null where that is hidden, or it went away meanwhile
  * @param origins from which leads it came
  * @param tasks null for somebody who may not see tasks
  * @param people who has a role in it; null where it went away meanwhile
@@ -46,6 +47,7 @@ record OpportunityPage(
     Set<Action> reachable,
     List<Person> owners,
     @Nullable LinesCard lines,
+    @Nullable CompetitorsCard competitors,
     Origins origins,
     @Nullable RelatedTasks tasks,
     @Nullable TargetPeople people,

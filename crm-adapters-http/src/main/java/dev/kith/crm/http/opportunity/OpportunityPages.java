@@ -70,6 +70,7 @@ public final class OpportunityPages {
     routes.post(
         "/opportunities/{id}/move", visit -> onOpportunity(visit, found -> move(visit, found)));
     LinePages.addTo(routes);
+    OpportunityCompetitorPages.addTo(routes);
     step(
         routes,
         "notes",
@@ -205,7 +206,13 @@ public final class OpportunityPages {
   }
 
   private static void show(Visit visit, int status, OpportunityView found, Problems problems) {
-    show(visit, status, found, problems, LinesCard.of(visit, found.id()));
+    show(
+        visit,
+        status,
+        found,
+        problems,
+        LinesCard.of(visit, found.id()),
+        CompetitorsCard.of(visit, found.id()));
   }
 
   static void show(
@@ -213,7 +220,8 @@ public final class OpportunityPages {
       int status,
       OpportunityView found,
       Problems problems,
-      @Nullable LinesCard lines) {
+      @Nullable LinesCard lines,
+      @Nullable CompetitorsCard competitors) {
     visit.show(
         status,
         "opportunity/detail.jte",
@@ -231,6 +239,7 @@ public final class OpportunityPages {
             visit.reaching(Feature.OPPORTUNITY, found.owner()),
             visit.owners(),
             lines,
+            competitors,
             Origins.of(visit, Target.OPPORTUNITY, found.id().value()),
             RelatedTasks.of(
                 visit, Opportunity.subjectOf(found.id()), !found.revision().isDeleted()),

@@ -60,6 +60,7 @@ public enum Notice {
   OPPORTUNITY_REOPENED("Opportunity reopened"),
   OPPORTUNITY_NOTED("Note added"),
   OPPORTUNITY_LINES_SAVED("Lines saved"),
+  OPPORTUNITY_COMPETITORS_SAVED("Competitors saved"),
   OPPORTUNITY_ASSIGNED("Owner changed"),
   OPPORTUNITY_DELETED("Opportunity moved to the bin"),
   OPPORTUNITY_RESTORED("Opportunity restored"),

@@ -60,6 +60,52 @@ class CompetitorsOverHttpScenario {
     assertThat(taken.json().path("holder").asText()).isEqualTo(first);
   }
 
+  @Test
+  void an_opportunity_says_who_else_bids_for_it() {
+    String nor = api.post("/competitors", "{\"name\":\"Norwind\"}").json().path("id").asText();
+    api.post("/competitors", "{\"name\":\"Öst-Vind\"}");
+    api.post(
+        "/pipelines",
+        """
+        {"name": "Sales", "stages": [
+          {"key": "open", "name": "Open", "type": "OPEN", "probability": 10},
+          {"key": "won", "name": "Won", "type": "WON"},
+          {"key": "lost", "name": "Lost", "type": "LOST"}]}
+        """);
+    String deal =
+        "/opportunities/"
+            + api.post("/opportunities", "{\"name\":\"Turbines\"}").json().path("id").asText()
+            + "/competitors";
+    assertThat(api.get(deal).json().path("competitors")).isEmpty();
+
+    JsonNode two =
+        at(1)
+            .put(
+                deal,
+                """
+                {"competitors":[{"competitor":"ost vind","threat":"HIGH","note":"Was there first."},
+                 {"competitor":"%s"}]}
+                """
+                    .formatted(nor))
+            .json();
+    assertThat(two.path("version").asInt()).isEqualTo(2);
+    assertThat(two.at("/competitors/0/name").asText()).isEqualTo("Öst-Vind");
+    assertThat(two.at("/competitors/0/threat").asText()).isEqualTo("HIGH");
+    assertThat(two.at("/competitors/1/competitor").asText()).isEqualTo(nor);
+    assertThat(api.get(deal).json()).isEqualTo(two);
+    assertThat(at(1).put(deal, "{\"competitors\":[]}").status()).isEqualTo(412);
+    assertThat(
+            at(2)
+                .put(
+                    deal,
+                    "{\"competitors\":[{\"competitor\":\"Nobody\"},{\"competitor\":\"norwind\"},"
+                        + "{\"competitor\":\"Norwind\"}]}")
+                .errors())
+        .containsExactly(
+            "/competitors/0/competitor unknown-competitor", "/competitors/2/competitor twice");
+    assertThat(at(2).put(deal, "{\"competitors\":[]}").json().path("competitors")).isEmpty();
+  }
+
   private Iterable<String> names(String path) {
     return api.get(path).json().path("items").findValuesAsText("name");
   }

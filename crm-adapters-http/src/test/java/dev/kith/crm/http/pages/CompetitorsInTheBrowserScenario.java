@@ -2,6 +2,10 @@ package dev.kith.crm.http.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.crm.application.opportunity.Opportunities.Create;
+import dev.kith.crm.domain.competitor.CompetitorDraft;
+import dev.kith.crm.domain.opportunity.OpportunityDraft;
+import dev.kith.crm.domain.opportunity.OpportunityId;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
@@ -51,5 +55,34 @@ class CompetitorsInTheBrowserScenario extends InTheBrowser {
     }
     browser.seeText("Another competitor is already called electro nord.");
     assertThat(browser.attribute("#name", "value")).isEqualTo("electro nord");
+  }
+
+  @Test
+  void an_opportunity_says_who_else_bids_for_it_and_how_they_stand() {
+    pages.crm().competitors().add(CompetitorDraft.of("Südwind")).orElseThrow();
+    OpportunityId deal =
+        pages
+            .crm()
+            .opportunities()
+            .create(new Create(OpportunityDraft.named("Rotors")))
+            .orElseThrow()
+            .id();
+    browser.open("/opportunities/" + deal);
+    browser.seeText("Nobody else is known to bid.");
+    browser.see(By.xpath("//summary[text()='Add competitors']")).click();
+    browser.type("rival-0", "Nobody");
+    browser.press("Save competitors");
+    browser.seeText("There is no competitor “Nobody” in the catalogue.");
+    browser.type("rival-0", "sudwind");
+    browser.choose("threat-0", "High");
+    browser.type("rivalNote-0", "Was there first.");
+    browser.press("Save competitors");
+    browser.seeText("Competitors saved");
+    browser.seeText("High threat");
+    browser.seeText("replaced the competitors");
+    browser.phone();
+    browser.open("/opportunities/" + deal);
+    browser.see(By.linkText("Südwind")).click();
+    browser.seePath("/competitors/");
   }
 }

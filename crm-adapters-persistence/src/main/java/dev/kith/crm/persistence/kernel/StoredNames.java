@@ -113,6 +113,7 @@ public final class StoredNames {
           .put("opportunity.ranked.v1", OpportunityEvent.Ranked.class)
           .put("opportunity.move-undone.v1", OpportunityEvent.MoveUndone.class)
           .put("opportunity.lines-replaced.v1", OpportunityEvent.LinesReplaced.class)
+          .put("opportunity.competitors-replaced.v1", OpportunityEvent.CompetitorsReplaced.class)
           .put("opportunity.won.v1", OpportunityEvent.Won.class)
           .put("opportunity.lost.v1", OpportunityEvent.Lost.class)
           .put("opportunity.reopened.v1", OpportunityEvent.Reopened.class)

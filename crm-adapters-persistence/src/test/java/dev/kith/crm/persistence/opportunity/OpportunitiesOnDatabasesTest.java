@@ -4,6 +4,7 @@ import dev.kith.crm.application.Storage;
 import dev.kith.crm.persistence.Databases;
 import dev.kith.crm.testkit.BoardNewsContract;
 import dev.kith.crm.testkit.BoardSumsContract;
+import dev.kith.crm.testkit.OpportunityCompetitorStoreContract;
 import dev.kith.crm.testkit.OpportunityLineStoreContract;
 import dev.kith.crm.testkit.OpportunityReadsContract;
 import dev.kith.crm.testkit.OpportunityStoreContract;
@@ -168,6 +169,26 @@ class OpportunitiesOnDatabasesTest {
 
   @Nested
   class Past_on_postgresql implements PipelinePastReadsContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Competitors_on_h2 implements OpportunityCompetitorStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Competitors_on_postgresql implements OpportunityCompetitorStoreContract {
     @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
 
     @Override

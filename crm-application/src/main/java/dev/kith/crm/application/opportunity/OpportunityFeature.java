@@ -107,6 +107,11 @@ public final class OpportunityFeature {
         theirs, context, usual, new LineService.Stores(store, lines, products, pipelines), true);
   }
 
+  /** Who bids for the same opportunities. */
+  public OpportunityCompetitors competitors(Context context) {
+    return new CompetitorsOfOpportunities(kernel, context);
+  }
+
   public OpportunityQueries queries(Context context) {
     return reading(context);
   }

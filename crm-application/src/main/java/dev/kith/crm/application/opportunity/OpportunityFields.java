@@ -126,6 +126,8 @@ public final class OpportunityFields {
       // Lines are only a remark of the history here; they tell prices.
       case "amount" -> List.of("currency", "lines");
       case "owner" -> List.of("ownerName");
+      // Competitors are only a remark of the history here.
+      case CompetitorsOfOpportunities.HIDING -> List.of("competitors");
       default -> List.of();
     };
   }

@@ -164,6 +164,28 @@ public sealed interface OpportunityEvent extends DomainEvent {
     }
   }
 
+  /**
+   * Others bid for it.
+   *
+   * @param competitors as people read them, such as {@code Norwind, high: knows the customer}
+   */
+  record CompetitorsReplaced(OpportunityId opportunity, List<String> competitors)
+      implements OpportunityEvent {
+    public CompetitorsReplaced {
+      competitors = ImmutableList.copyOf(competitors);
+    }
+
+    @Override
+    public String type() {
+      return "opportunity.competitors-replaced.v1";
+    }
+
+    @Override
+    public Map<String, String> remarks() {
+      return Map.of("competitors", competitors.isEmpty() ? "none" : String.join("\n", competitors));
+    }
+  }
+
   record Deleted(OpportunityId opportunity) implements OpportunityEvent {
     @Override
     public String type() {

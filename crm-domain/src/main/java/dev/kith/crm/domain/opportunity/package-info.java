@@ -3,7 +3,7 @@
  *
  * <p>Shape: Decide. Events out: {@link dev.kith.crm.domain.opportunity.OpportunityEvent}. Events
  * in: none. Neighbours: shared, access (who owns an opportunity), account (who would buy), pipeline
- * (the stages).
+ * (the stages), product (what it is made up of), competitor (who else bids).
  */
 @NullMarked
 package dev.kith.crm.domain.opportunity;

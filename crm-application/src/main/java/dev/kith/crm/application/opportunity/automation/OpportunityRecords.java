@@ -38,6 +38,9 @@ public final class OpportunityRecords implements RecordKind {
           .put("opportunity.edited.v1", "Fields of an opportunity are changed")
           .put("opportunity.assigned.v1", "An opportunity gets another owner")
           .put("opportunity.lines-replaced.v1", "The lines of an opportunity are replaced")
+          .put(
+              "opportunity.competitors-replaced.v1",
+              "The competitors of an opportunity are replaced")
           .put("opportunity.noted.v1", "A note is written on an opportunity")
           .put("opportunity.moved.v1", "An opportunity comes to another stage")
           .put("opportunity.won.v1", "An opportunity is won")
