@@ -3,12 +3,20 @@ package dev.kith.crm.testkit;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
+import dev.kith.crm.domain.opportunity.OpportunityLine;
 import dev.kith.crm.domain.pipeline.Pipeline;
+import dev.kith.crm.domain.product.Product;
+import dev.kith.crm.domain.product.ProductDraft;
+import dev.kith.crm.domain.product.ProductId;
 import dev.kith.crm.domain.shared.Change;
+import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Leads;
 import dev.kith.crm.domain.testkit.Opportunities;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Opportunities that a storage keeps, and what happens to them at given moments. */
@@ -36,6 +44,31 @@ public interface KeptDeals extends StorageContract {
   default Pipeline aPipeline() {
     Pipeline pipeline = Opportunities.aPipeline();
     return kept(() -> storage().pipelines().add(pipeline));
+  }
+
+  default ProductId aProduct() {
+    Product product =
+        Product.list(
+                new ProductId(Leads.anId().value()),
+                ProductDraft.of("line-" + Leads.anId(), "Turbine"),
+                Opportunities.CREATED)
+            .orElseThrow()
+            .next();
+    return kept(() -> storage().products().add(product)).id();
+  }
+
+  /** Writes down one of each of these products. */
+  default void made(Opportunity deal, ProductId... products) {
+    List<OpportunityLine> lines =
+        Stream.of(products)
+            .map(product ->
+                new OpportunityLine(
+                    product, BigDecimal.ONE, Money.of("550", "EUR"), BigDecimal.ZERO))
+            .toList();
+    kept(() -> {
+      storage().opportunityLines().replace(deal.id(), lines);
+      return Outcome.done(deal);
+    });
   }
 
   static UserId anOwner() {

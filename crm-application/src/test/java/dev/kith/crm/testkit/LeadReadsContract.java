@@ -917,7 +917,7 @@ public interface LeadReadsContract extends StorageContract {
                   Filter.Op.CONTAINS,
                   Filter.Op.STARTS_WITH);
           case TEXTS_BY_NAME -> throw new AssertionError(field.name() + " cannot be compared");
-          case BOOLEAN, CHOICE, ID ->
+          case BOOLEAN, CHOICE, ID, IDS ->
               random.oneOf(Filter.Op.EQ, Filter.Op.NE, Filter.Op.IN, Filter.Op.IS_NULL);
         };
     int operands =

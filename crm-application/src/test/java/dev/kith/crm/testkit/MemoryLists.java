@@ -132,7 +132,7 @@ public final class MemoryLists<V> {
       case DATE -> ((LocalDate) a).compareTo((LocalDate) b);
       case BOOLEAN -> ((Boolean) a).compareTo((Boolean) b);
       // As databases do, byte by byte; UUID itself compares signed.
-      case ID -> ((UUID) a).toString().compareTo(((UUID) b).toString());
+      case ID, IDS -> ((UUID) a).toString().compareTo(((UUID) b).toString());
       case TEXTS_BY_NAME -> throw new IllegalArgumentException(field.name() + " has no order");
     };
   }

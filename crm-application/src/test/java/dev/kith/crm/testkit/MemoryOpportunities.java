@@ -20,6 +20,7 @@ import dev.kith.crm.domain.opportunity.LastMove;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.OpportunityId;
+import dev.kith.crm.domain.opportunity.OpportunityLine;
 import dev.kith.crm.domain.opportunity.OpportunityRefusal.ExternalIdTaken;
 import dev.kith.crm.domain.opportunity.Rank;
 import dev.kith.crm.domain.opportunity.StageStay;
@@ -50,12 +51,14 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
   private final MemoryTable<OpportunityId, LastMove> moves;
   private final MemoryTable<OpportunityId, List<Standing>> standings;
   private final MemoryPipelines pipelines;
+  private final Function<OpportunityId, List<OpportunityLine>> lines;
   private final Function<UserId, @Nullable String> userNames;
   private final MemoryLists<OpportunityView> lists = new MemoryLists<>(OpportunityFields.CATALOGUE);
 
   MemoryOpportunities(
       MemoryTransactions transactions,
       MemoryPipelines pipelines,
+      Function<OpportunityId, List<OpportunityLine>> lines,
       Function<UserId, @Nullable String> userNames) {
     this.opportunities = new MemoryAggregates<>(transactions, Opportunity::id);
     this.ranks = new MemoryTable<>(transactions);
@@ -63,6 +66,7 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
     this.moves = new MemoryTable<>(transactions);
     this.standings = new MemoryTable<>(transactions);
     this.pipelines = pipelines;
+    this.lines = lines;
     this.userNames = userNames;
   }
 
@@ -346,6 +350,7 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
         pipeline.name(),
         pipeline.stage(opportunity.stage()).map(Stage::name).orElse(opportunity.stage()),
         rankOf(opportunity.id()).orElseThrow().text(),
+        lines.apply(opportunity.id()).stream().map(OpportunityLine::product).toList(),
         owner == null ? null : userNames.apply(owner));
   }
 }

@@ -163,7 +163,10 @@ public final class MemoryStorage implements Storage {
   private final MemoryPipelines pipelines = new MemoryPipelines(transactions);
   private final MemoryOpportunities opportunities =
       new MemoryOpportunities(
-          transactions, pipelines, user -> users.find(user).map(User::name).orElse(null));
+          transactions,
+          pipelines,
+          id -> opportunityLines().of(id),
+          user -> users.find(user).map(User::name).orElse(null));
   private final MemoryOpportunityLines opportunityLines =
       new MemoryOpportunityLines(transactions, opportunities);
   private final MemoryOpportunityCompetitors opportunityCompetitors =

@@ -14,7 +14,6 @@ import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.OpportunityLine;
 import dev.kith.crm.domain.pipeline.Pipeline;
-import dev.kith.crm.domain.product.Product;
 import dev.kith.crm.domain.product.ProductDraft;
 import dev.kith.crm.domain.product.ProductId;
 import dev.kith.crm.domain.shared.Money;
@@ -31,13 +30,13 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What {@link OpportunityLineStore} promises. */
-public interface OpportunityLineStoreContract extends StorageContract {
+public interface OpportunityLineStoreContract extends KeptDeals {
 
   @Test
   default void lines_come_back_as_they_were_in_their_order() {
-    ProductId pro = product();
-    ProductId basic = product();
-    Opportunity deal = added(pipeline(), "Olga");
+    ProductId pro = aProduct();
+    ProductId basic = aProduct();
+    Opportunity deal = added(aPipeline(), "Olga");
     assertThat(store().of(deal.id())).isEmpty();
 
     List<OpportunityLine> lines =
@@ -57,8 +56,8 @@ public interface OpportunityLineStoreContract extends StorageContract {
 
   @Test
   default void lines_of_many_opportunities_are_read_and_replaced_together() {
-    ProductId pro = product();
-    Pipeline sales = pipeline();
+    ProductId pro = aProduct();
+    Pipeline sales = aPipeline();
     Opportunity first = added(sales, "Olga");
     Opportunity second = added(sales, "Olga");
     Opportunity bare = added(sales, "Olga");
@@ -85,8 +84,8 @@ public interface OpportunityLineStoreContract extends StorageContract {
 
   @Test
   default void a_product_is_counted_once_in_each_open_opportunity_that_is_visible() {
-    ProductId pro = product();
-    Pipeline sales = pipeline();
+    ProductId pro = aProduct();
+    Pipeline sales = aPipeline();
     List<OpportunityLine> twice =
         List.of(
             line(pro, "1", Money.of("550", "EUR"), "0"),
@@ -96,7 +95,7 @@ public interface OpportunityLineStoreContract extends StorageContract {
     Opportunity gone = added(sales, "Olga");
     Opportunity hers = added(sales, "Paula");
     List.of(first, won, gone, hers).forEach(deal -> replace(deal.id(), twice));
-    replace(added(sales, "Olga").id(), List.of(line(product(), "1", Money.of("1", "EUR"), "0")));
+    replace(added(sales, "Olga").id(), List.of(line(aProduct(), "1", Money.of("1", "EUR"), "0")));
     assertThat(store().countOpen(pro, new Visibility.All())).isEqualTo(4);
 
     kept(
@@ -119,7 +118,7 @@ public interface OpportunityLineStoreContract extends StorageContract {
   @RepeatedTest(3)
   default void of_many_who_replace_lines_at_once_each_replaces_all_of_them() {
     Workspace crm = new AccessWorld(storage()).asAda();
-    Pipeline sales = pipeline();
+    Pipeline sales = aPipeline();
     OpportunityId deal =
         crm.opportunities()
             .create(new Create(Opportunities.complete(), null, sales.id(), null))
@@ -163,17 +162,6 @@ public interface OpportunityLineStoreContract extends StorageContract {
         .orElseThrow();
   }
 
-  private ProductId product() {
-    Product product =
-        Product.list(
-                new ProductId(Leads.anId().value()),
-                ProductDraft.of("line-" + Leads.anId(), "Turbine"),
-                Opportunities.CREATED)
-            .orElseThrow()
-            .next();
-    return storage().transactions().run(() -> storage().products().add(product)).orElseThrow().id();
-  }
-
   private Opportunity added(Pipeline pipeline, String owner) {
     Opportunity opportunity =
         Opportunities.in(pipeline, Opportunities.complete(), Actors.userId(owner));
@@ -185,11 +173,6 @@ public interface OpportunityLineStoreContract extends StorageContract {
 
   private void kept(Opportunity next) {
     storage().transactions().run(() -> storage().opportunities().update(next)).orElseThrow();
-  }
-
-  private Pipeline pipeline() {
-    Pipeline pipeline = Opportunities.aPipeline();
-    return storage().transactions().run(() -> storage().pipelines().add(pipeline)).orElseThrow();
   }
 
   private static UserId olga() {

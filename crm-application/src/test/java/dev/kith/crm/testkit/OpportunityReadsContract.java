@@ -20,6 +20,7 @@ import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.StageType;
+import dev.kith.crm.domain.product.ProductId;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.testkit.Accounts;
 import dev.kith.crm.domain.testkit.Opportunities;
@@ -43,7 +44,7 @@ public interface OpportunityReadsContract extends KeptDeals {
     String rank = storage().opportunities().rankOf(deal.id()).orElseThrow().text();
 
     assertThat(reads().find(deal.id(), ALL))
-        .contains(OpportunityView.of(deal, sales.name(), "Prospecting", rank, null));
+        .contains(OpportunityView.of(deal, sales.name(), "Prospecting", rank, List.of(), null));
     assertThat(reads().find(deal.id(), new Visibility.OwnedBy(Set.of(owner)))).isPresent();
     assertThat(reads().find(deal.id(), new Visibility.OwnedBy(Set.of(KeptDeals.anOwner()))))
         .isEmpty();
@@ -92,6 +93,55 @@ public interface OpportunityReadsContract extends KeptDeals {
     assertThat(ids(query(mine + "closeDate ne 2027-01-31"))).containsExactly(bare.id());
     assertThat(ids(query("owner eq '" + owner + "'").searching("esbjerg send")))
         .containsExactly(deal.id());
+  }
+
+  @Test
+  default void opportunities_are_found_by_any_of_the_products_that_stand_in_their_lines() {
+    UserId owner = KeptDeals.anOwner();
+    Pipeline sales = aPipeline();
+    ProductId pro = aProduct();
+    ProductId basic = aProduct();
+    ProductId spare = aProduct();
+    Opportunity large = added(sales, OpportunityDraft.named("Large").worth("70", "EUR"), owner);
+    made(large, pro, basic, pro);
+    Opportunity small =
+        added(
+            sales, OpportunityDraft.named("Small").worth("5", "EUR").closing("2027-01-01"), owner);
+    made(small, basic);
+    Opportunity bare = added(sales, OpportunityDraft.named("Bare").worth("1", "EUR"), owner);
+    String mine = "owner eq '" + owner + "' and ";
+
+    Map.of(
+            "products eq '" + pro + "'",
+            List.of(large),
+            "products eq '" + basic + "'",
+            List.of(large, small),
+            "products in ('" + pro + "', '" + spare + "')",
+            List.of(large),
+            "products in ('" + pro + "', '" + basic + "')",
+            List.of(large, small),
+            "products ne '" + pro + "'",
+            List.of(small, bare),
+            "not (products in ('" + pro + "', '" + basic + "'))",
+            List.of(bare),
+            "products isNull",
+            List.of(bare),
+            "products eq '" + spare + "'",
+            List.<Opportunity>of())
+        .forEach((filter, found) ->
+            assertThat(ids(query(mine + filter)))
+                .as(filter)
+                .containsExactlyInAnyOrderElementsOf(found.stream().map(Opportunity::id).toList()));
+    assertThat(reads().find(large.id(), ALL).orElseThrow().products()).containsExactly(pro, basic);
+
+    moved(small, sales, "proposal");
+    ListQuery ofBasic = query(mine + "products eq '" + basic + "'");
+    assertThat(reads().tallies(ofBasic, ALL))
+        .containsExactlyInAnyOrder(
+            new Tally("prospecting", 1, Money.of("70", "EUR")),
+            new Tally("proposal", 1, Money.of("5", "EUR")));
+    assertThat(reads().columns(ofBasic, List.of("prospecting", "proposal"), ALL))
+        .allSatisfy((stage, page) -> assertThat(page.items()).hasSize(1));
   }
 
   @Test

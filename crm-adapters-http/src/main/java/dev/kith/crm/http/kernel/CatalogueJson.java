@@ -56,6 +56,7 @@ public final class CatalogueJson {
       case CHOICE -> new Shape.Choice(field.choices());
       case ID -> Shape.uuid();
       case TEXTS -> Shape.listOf(Shape.text());
+      case IDS -> Shape.listOf(Shape.uuid());
       case TEXTS_BY_NAME -> new Shape.MapOf(Shape.text());
     };
   }

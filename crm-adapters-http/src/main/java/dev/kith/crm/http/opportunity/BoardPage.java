@@ -41,6 +41,7 @@ record BoardPage(
     List<Pipeline> pipelines,
     List<Person> owners,
     List<TeamView> teams,
+    ProductFilter products,
     Actor actor,
     Instant now,
     @Nullable Trouble problem,
@@ -48,7 +49,16 @@ record BoardPage(
     List<Violation> problems) {
 
   static final String[] FILTERS = {
-    "pipeline", "q", "owner", "team", "closeFrom", "closeTo", "amountMin", "amountMax", "asOf"
+    "pipeline",
+    "q",
+    "owner",
+    "team",
+    "product",
+    "closeFrom",
+    "closeTo",
+    "amountMin",
+    "amountMax",
+    "asOf"
   };
 
   BoardPage {

@@ -31,6 +31,7 @@ import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,6 +42,10 @@ import org.jspecify.annotations.Nullable;
 public final class BoardPages {
 
   private static final int CARDS = 25;
+  private static final Map<String, String> NOT_OF_THE_PAST =
+      ImmutableMap.of(
+          "q", "Only the present board is searched.",
+          "product", "Products are known of the present board only.");
   private static final Set<String> NO_COMPARISONS = ImmutableSet.of("pipeline", "team", "asOf");
 
   private BoardPages() {}
@@ -200,21 +205,17 @@ public final class BoardPages {
       ListAddress address,
       Pipeline pipeline,
       List<Pipeline> pipelines) {
-    ImmutableMap.Builder<String, String> asked = ImmutableMap.builder();
-    asked.putAll(parameters(visit, address)).put("team", address.get("team"));
-    if (!address.get("q").isEmpty()) {
-      render(
-          visit,
-          400,
-          template,
-          address,
-          null,
-          pipelines,
-          null,
-          null,
-          List.of(Violation.at("q", "not-with-as-of", "Only the present board is searched.")));
+    List<Violation> unfit =
+        NOT_OF_THE_PAST.entrySet().stream()
+            .filter(only -> !address.get(only.getKey()).isEmpty())
+            .map(only -> Violation.at(only.getKey(), "not-with-as-of", only.getValue()))
+            .toList();
+    if (!unfit.isEmpty()) {
+      render(visit, 400, template, address, null, pipelines, null, null, unfit);
       return;
     }
+    ImmutableMap.Builder<String, String> asked = ImmutableMap.builder();
+    asked.putAll(parameters(visit, address)).put("team", address.get("team"));
     Outcome<Board> board =
         WaterfallPages.end(visit, "asOf", address.get("asOf"))
             .then(moment ->
@@ -286,6 +287,7 @@ public final class BoardPages {
             pipelines,
             visit.owners(),
             teams(visit),
+            ProductFilter.of(visit, address.get("product")),
             visit.actor(),
             board == null || board.asOf() == null ? visit.now() : board.asOf(),
             trouble,

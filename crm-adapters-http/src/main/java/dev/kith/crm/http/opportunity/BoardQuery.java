@@ -47,8 +47,20 @@ final class BoardQuery {
     for (var comparison : COMPARISONS.entrySet()) {
       String value = parameters.getOrDefault(comparison.getKey(), "");
       if (!value.isEmpty()) {
-        query = query.where(filter(checks, fields, comparison.getKey(), value));
+        query =
+            query.where(
+                filter(
+                    checks,
+                    fields,
+                    comparison.getKey(),
+                    value,
+                    comparison.getValue() + "'" + value.replace("'", "''") + "'"));
       }
+    }
+    String products = parameters.getOrDefault("product", "");
+    String oneOfThem = ProductFilter.condition(products);
+    if (!oneOfThem.isEmpty()) {
+      query = query.where(filter(checks, fields, "product", products, oneOfThem));
     }
     String cursor = parameters.getOrDefault("cursor", "");
     Cursor after =
@@ -61,9 +73,12 @@ final class BoardQuery {
 
   /** What is wrong with the value is said at the parameter, not at a filter that nobody wrote. */
   private static Filter filter(
-      Checks checks, FieldCatalogue<OpportunityView> fields, String name, String value) {
-    String text = COMPARISONS.get(name) + "'" + value.replace("'", "''") + "'";
-    return switch (FilterParser.parse(fields, text)) {
+      Checks checks,
+      FieldCatalogue<OpportunityView> fields,
+      String name,
+      String value,
+      String condition) {
+    return switch (FilterParser.parse(fields, condition)) {
       case Outcome.Done<Filter>(var filter) -> filter;
       case Outcome.Refused<Filter> refused -> {
         checks.add(name, "filter-value", "This cannot be compared with: " + value + ".");

@@ -33,7 +33,7 @@ public final class BoardRoutes {
   private static final Splitter COMMAS = Splitter.on(',').trimResults().omitEmptyStrings();
 
   private static final List<String> NOT_OF_THE_PAST =
-      ImmutableList.of("stage", "q", "filter", "cursor");
+      ImmutableList.of("stage", "product", "q", "filter", "cursor");
 
   private BoardRoutes() {}
 
@@ -48,12 +48,16 @@ public final class BoardRoutes {
             .query("closeTo", Shape.date(), "Only what should be decided by this day")
             .query("amountMin", Shape.text(30), "Only what is worth so much or more")
             .query("amountMax", Shape.text(30), "Only what is worth so much or less")
+            .query(
+                "product",
+                Shape.text(2_000),
+                "Ids of products, separated by commas: only what one of them stands in")
             .query("stage", Shape.text(2_000), "Keys of stages, separated by commas; usually all")
             .query(
                 "asOf",
                 Shape.instant(),
                 "The board as it was at this moment, with the cards that were worth most; not"
-                    + " together with stage, q, filter and cursor")
+                    + " together with stage, product, q, filter and cursor")
             .query(
                 Lists.parametersBut(OpportunityFields.CATALOGUE, "sort", "fields", "count", "bin"))
             .answers(200, BoardJson.BOARD, "The board")

@@ -30,11 +30,12 @@ record OpportunityListPage(
     @Nullable String next,
     List<Pipeline> pipelines,
     List<Person> owners,
+    ProductFilter products,
     LocalDate today,
     List<Violation> problems) {
 
   static final String[] FILTERS = {
-    "q", "status", "pipeline", "stage", "owner", "account", "closeFrom", "closeTo"
+    "q", "status", "pipeline", "stage", "owner", "account", "closeFrom", "closeTo", "product"
   };
 
   OpportunityListPage {
@@ -53,6 +54,10 @@ record OpportunityListPage(
     compare(filters, "account eq ", address.get("account"));
     compare(filters, "closeDate ge ", address.get("closeFrom"));
     compare(filters, "closeDate le ", address.get("closeTo"));
+    String products = ProductFilter.condition(address.get("product"));
+    if (!products.isEmpty()) {
+      filters.add(products);
+    }
     switch (address.get("owner")) {
       case "" -> {}
       case "me" -> compare(filters, "owner eq ", me.toString());

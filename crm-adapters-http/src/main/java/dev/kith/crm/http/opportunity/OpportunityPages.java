@@ -201,6 +201,7 @@ public final class OpportunityPages {
                     listing.next(),
                     pipelines(visit),
                     visit.owners(),
+                    ProductFilter.of(visit, address.get("product")),
                     OpportunityWords.today(visit),
                     listing.problems())));
   }

@@ -24,13 +24,15 @@ public record ListAddress(String path, Map<String, String> values) {
   }
 
   /**
+   * What the address says several times stands here once, separated by commas.
+   *
    * @param filters the names of what the list is filtered by, besides {@code sort}, {@code bin} and
    *     {@code cursor}
    */
   public static ListAddress of(Visit visit, String path, String... filters) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String name : filters) {
-      values.put(name, visit.query(name));
+      values.put(name, String.join(",", visit.ctx().queryParams(name)));
     }
     for (String name : new String[] {SORT, BIN, CURSOR}) {
       values.put(name, visit.query(name));

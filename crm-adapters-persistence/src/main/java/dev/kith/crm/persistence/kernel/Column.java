@@ -60,17 +60,23 @@ public record Column(
    * @param id of the record
    */
   public static Column many(TableField<?, String> lowerCased, Field<UUID> record, Field<UUID> id) {
-    Column one = keyed(lowerCased, false);
+    return several(keyed(lowerCased, false), lowerCased, record, id);
+  }
+
+  /** Several values that compare as they are, such as ids, as {@link #many} does with texts. */
+  public static Column manyExact(TableField<?, ?> field, Field<UUID> record, Field<UUID> id) {
+    return several(exact(field, false), field, record, id);
+  }
+
+  private static Column several(
+      Column one, TableField<?, ?> field, Field<UUID> record, Field<UUID> id) {
     return new Column(
         one.key,
         one.bound,
-        true,
+        one.isText,
         false,
         condition ->
-            id.in(
-                select(record)
-                    .from(Objects.requireNonNull(lowerCased.getTable()))
-                    .where(condition)));
+            id.in(select(record).from(Objects.requireNonNull(field.getTable())).where(condition)));
   }
 
   /** The same field, where it cannot be empty. */

@@ -2,11 +2,13 @@ package dev.kith.crm.persistence.opportunity;
 
 import static dev.kith.crm.persistence.generated.Tables.APP_USER;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY;
+import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_LINE;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_STAY;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_SUM;
 import static dev.kith.crm.persistence.generated.Tables.PIPELINE;
 import static dev.kith.crm.persistence.generated.Tables.PIPELINE_STAGE;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.arrayAgg;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
@@ -21,6 +23,7 @@ import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.StageStay;
 import dev.kith.crm.domain.pipeline.PipelineId;
+import dev.kith.crm.domain.product.ProductId;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.persistence.generated.tables.records.OpportunityRecord;
 import dev.kith.crm.persistence.kernel.Column;
@@ -36,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -62,10 +66,18 @@ public final class JooqOpportunityReads implements OpportunityReads {
                   .and(PIPELINE_STAGE.STAGE_KEY.eq(OPPORTUNITY.STAGE_KEY)))
           .as("stage_name");
 
+  /** What its lines name, in their order; null where there are none. */
+  private static final Field<UUID[]> PRODUCTS =
+      DSL.field(
+              select(arrayAgg(OPPORTUNITY_LINE.PRODUCT_ID).orderBy(OPPORTUNITY_LINE.NUMBER))
+                  .from(OPPORTUNITY_LINE)
+                  .where(OPPORTUNITY_LINE.OPPORTUNITY_ID.eq(OPPORTUNITY.ID)))
+          .as("products");
+
   private static final List<Field<?>> SHOWN =
       ImmutableList.<Field<?>>builder()
           .add(OPPORTUNITY.fields())
-          .add(OWNER_NAME, PIPELINE_NAME, STAGE_NAME)
+          .add(OWNER_NAME, PIPELINE_NAME, STAGE_NAME, PRODUCTS)
           .build();
 
   private final Database database;
@@ -123,6 +135,10 @@ public final class JooqOpportunityReads implements OpportunityReads {
     columns.put("lostReason", Column.text(database, OPPORTUNITY.LOST_REASON, true));
     columns.put("lostCompetitor", Column.text(database, OPPORTUNITY.LOST_COMPETITOR, true));
     columns.put("owner", Column.exact(OPPORTUNITY.OWNER_ID, true));
+    columns.put(
+        "products",
+        Column.manyExact(
+            OPPORTUNITY_LINE.PRODUCT_ID, OPPORTUNITY_LINE.OPPORTUNITY_ID, OPPORTUNITY.ID));
     columns.put("createdAt", Column.exact(OPPORTUNITY.CREATED_AT, false));
     columns.put("updatedAt", Column.exact(OPPORTUNITY.UPDATED_AT, false));
     columns.put("deletedAt", Column.exact(OPPORTUNITY.DELETED_AT, true));
@@ -228,11 +244,13 @@ public final class JooqOpportunityReads implements OpportunityReads {
 
   private static OpportunityView view(Record row) {
     OpportunityRecord stored = row.into(OPPORTUNITY);
+    UUID @Nullable [] products = row.get(PRODUCTS);
     return OpportunityView.of(
         OpportunityTable.opportunity(stored),
         row.get(PIPELINE_NAME),
         row.get(STAGE_NAME),
         stored.getRankKey(),
+        products == null ? List.of() : Stream.of(products).map(ProductId::new).toList(),
         row.get(OWNER_NAME));
   }
 }

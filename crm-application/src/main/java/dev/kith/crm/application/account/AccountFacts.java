@@ -42,6 +42,7 @@ public final class AccountFacts {
             TYPE + "." + field.name(),
             switch (field.type()) {
               case ID, DATE -> value.toString();
+              case IDS -> Fact.ids(value);
               case DECIMAL -> ((BigDecimal) value).setScale(0, RoundingMode.DOWN).longValueExact();
               case TEXT, NUMBER, INSTANT, BOOLEAN, CHOICE, TEXTS, TEXTS_BY_NAME -> value;
             });

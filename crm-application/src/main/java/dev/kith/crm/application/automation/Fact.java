@@ -48,6 +48,11 @@ public record Fact(String name, String label, Type type, List<String> choices) {
     return new Fact(name, label, type, List.of());
   }
 
+  /** What several ids are known as. */
+  public static List<String> ids(Object value) {
+    return ((List<?>) value).stream().map(Object::toString).toList();
+  }
+
   /** The field of a list, as a fact of the record. */
   public static Fact of(String record, Field<?> field) {
     return new Fact(
@@ -55,7 +60,7 @@ public record Fact(String name, String label, Type type, List<String> choices) {
         switch (field.type()) {
           case TEXTS -> field.label() + ", in small letters";
           case TEXTS_BY_NAME -> field.label() + ", by their names in small letters";
-          case TEXT, NUMBER, DECIMAL, INSTANT, DATE, BOOLEAN, CHOICE, ID -> field.label();
+          case TEXT, NUMBER, DECIMAL, INSTANT, DATE, BOOLEAN, CHOICE, ID, IDS -> field.label();
         },
         switch (field.type()) {
           case TEXT, CHOICE, ID -> Type.TEXT;
@@ -65,7 +70,7 @@ public record Fact(String name, String label, Type type, List<String> choices) {
                   "conditions know whole numbers and moments only: " + field.name());
           case INSTANT -> Type.INSTANT;
           case BOOLEAN -> Type.BOOLEAN;
-          case TEXTS -> Type.TEXTS;
+          case TEXTS, IDS -> Type.TEXTS;
           case TEXTS_BY_NAME -> Type.TEXTS_BY_NAME;
         },
         field.choices());

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param value how to read it: text as {@link String}, whole numbers as {@link Long}, decimal ones
  *     as {@link java.math.BigDecimal}, moments as {@link java.time.Instant}, days as {@link
  *     java.time.LocalDate}, yes-or-no as {@link Boolean}, ids as {@link java.util.UUID}, choices as
- *     their {@link String}, several texts as a {@link List} of {@link String}, texts by name as a
- *     {@link java.util.Map}; null where it is empty
+ *     their {@link String}, several texts as a {@link List} of {@link String}, several ids as one
+ *     of {@link java.util.UUID}, texts by name as a {@link java.util.Map}; null where it is empty
  * @param sortable whether lists may be sorted by it: only where an index makes that quick
  * @param choices what it can be, for {@link Type#CHOICE}; empty otherwise
  */
@@ -40,6 +40,8 @@ public record Field<V>(
     ID,
     /** Several texts, none of which comes before another; a comparison holds if it does for one. */
     TEXTS,
+    /** Several ids, as {@link #TEXTS}. */
+    IDS,
     /** Texts under names that are not the same for all records; it is shown, and not compared. */
     TEXTS_BY_NAME
   }

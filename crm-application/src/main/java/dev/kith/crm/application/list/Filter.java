@@ -32,7 +32,7 @@ public sealed interface Filter {
 
   /**
    * One comparison. An empty field fulfils only {@link Op#IS_NULL} and {@link Op#NE}. Of a field of
-   * several texts one has to fulfil it, and for {@link Op#NE} none may be equal.
+   * several values one has to fulfil it, and for {@link Op#NE} none may be equal.
    *
    * @param values typed as {@link Field#value()} says: none for IS_NULL, two for BETWEEN (both ends
    *     included), one or more for IN, one for the others. Texts compare without regard to case;

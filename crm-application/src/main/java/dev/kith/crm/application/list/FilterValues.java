@@ -34,7 +34,8 @@ final class FilterValues {
 
   static Outcome<Object> read(Field<?> field, Filter.Op op, Token token) {
     boolean partOfText = op == Filter.Op.CONTAINS || op == Filter.Op.STARTS_WITH;
-    if (field.type() == Field.Type.TEXTS && isOrdered(op)) {
+    boolean isOfMany = field.type() == Field.Type.TEXTS || field.type() == Field.Type.IDS;
+    if (isOfMany && isOrdered(op)) {
       return wrong(
           token,
           "\"" + op.word() + "\" compares what has an order, and " + field.name() + " has none");
@@ -66,7 +67,7 @@ final class FilterValues {
           };
       case INSTANT -> instant(field, token);
       case DATE -> date(field, token);
-      case ID ->
+      case ID, IDS ->
           UUID_FORM.matcher(token.text()).matches()
               ? Outcome.done(UUID.fromString(token.text()))
               : wrong(token, field.name() + " is compared with an id");

@@ -8,10 +8,12 @@ import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.SortKey;
 import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.pipeline.StageType;
+import dev.kith.crm.domain.product.ProductId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,16 @@ public final class OpportunityFields {
   /** What says where an opportunity is cannot be hidden: without it there is no board. */
   private static final Set<String> ALWAYS =
       ImmutableSet.of(
-          "id", "pipeline", "pipelineName", "stage", "stageName", "status", "stageSince", "rank");
+          "id",
+          "pipeline",
+          "pipelineName",
+          "stage",
+          "stageName",
+          "status",
+          "stageSince",
+          "rank",
+          // Whoever sees an opportunity sees its lines.
+          "products");
 
   /** The order of a column. */
   static final SortKey BY_RANK = new SortKey("rank", false);
@@ -60,6 +71,7 @@ public final class OpportunityFields {
                 "Who got it instead",
                 Type.TEXT,
                 v -> v.loss() == null ? null : v.loss().competitor()),
+            Field.of("products", "Products", Type.IDS, OpportunityFields::products),
             Field.of("owner", "Owner", Type.ID, v -> v.owner() == null ? null : v.owner().value()),
             shown("ownerName", "Owner name", Type.TEXT, OpportunityView::ownerName),
             Field.<OpportunityView>of(
@@ -72,6 +84,11 @@ public final class OpportunityFields {
             shown("rank", "Place in its column", Type.TEXT, OpportunityView::rank),
             shown("version", "Version", Type.NUMBER, v -> v.revision().version())));
     return FieldCatalogue.of(id, new SortKey("createdAt", true), fields.build());
+  }
+
+  private static @Nullable List<UUID> products(OpportunityView view) {
+    List<ProductId> products = view.products();
+    return products == null ? null : products.stream().map(ProductId::value).toList();
   }
 
   private static Field<OpportunityView> shown(

@@ -31,6 +31,7 @@ import dev.kith.crm.domain.opportunity.LastMove;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.Opportunity.Transition;
 import dev.kith.crm.domain.opportunity.OpportunityId;
+import dev.kith.crm.domain.opportunity.OpportunityLine;
 import dev.kith.crm.domain.opportunity.Rank;
 import dev.kith.crm.domain.opportunity.StageStay;
 import dev.kith.crm.domain.pipeline.Pipeline;
@@ -113,7 +114,15 @@ final class OpportunityQueryService implements OpportunityQueries {
     String rank =
         kernel.storage().opportunities().rankOf(opportunity.id()).map(Rank::text).orElse("");
     return read(List.of(
-            OpportunityView.of(opportunity, pipeline.name(), stage, rank, ownerName(opportunity))))
+            OpportunityView.of(
+                opportunity,
+                pipeline.name(),
+                stage,
+                rank,
+                kernel.storage().opportunityLines().of(opportunity.id()).stream()
+                    .map(OpportunityLine::product)
+                    .toList(),
+                ownerName(opportunity))))
         .getFirst();
   }
 

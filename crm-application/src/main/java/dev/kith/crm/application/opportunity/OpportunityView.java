@@ -1,5 +1,6 @@
 package dev.kith.crm.application.opportunity;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import dev.kith.crm.domain.access.UserId;
@@ -11,10 +12,13 @@ import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.pipeline.StageType;
+import dev.kith.crm.domain.product.ProductId;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Revision;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param status as {@link dev.kith.crm.domain.opportunity.OpportunityStatus#name()} says
  * @param loss null unless it is lost
  * @param rank where it stands in its column
+ * @param products what its lines name, each once; null for another day, of which it is not known
  * @param ownerName null without an owner, and for owners whom only the embedding application knows
  */
 public record OpportunityView(
@@ -40,6 +45,7 @@ public record OpportunityView(
     String status,
     @Nullable Loss loss,
     String rank,
+    @Nullable List<ProductId> products,
     @Nullable UserId owner,
     @Nullable String ownerName) {
 
@@ -56,14 +62,20 @@ public record OpportunityView(
 
   public OpportunityView {
     values = ImmutableMap.copyOf(values);
+    products = products == null ? null : ImmutableList.copyOf(products);
   }
 
-  /** As it is stored: nothing is known of its account but the id. */
+  /**
+   * As it is stored: nothing is known of its account but the id.
+   *
+   * @param products of its lines, one after another
+   */
   public static OpportunityView of(
       Opportunity opportunity,
       String pipelineName,
       String stageName,
       String rank,
+      Collection<ProductId> products,
       @Nullable String ownerName) {
     return new OpportunityView(
         opportunity.id(),
@@ -79,6 +91,7 @@ public record OpportunityView(
         opportunity.status().name(),
         opportunity.loss(),
         rank,
+        products.stream().distinct().toList(),
         opportunity.owner(),
         ownerName);
   }
@@ -114,7 +127,7 @@ public record OpportunityView(
 
   OpportunityView with(@Nullable String nameOfAccount) {
     return new OpportunityView(
-        id, revision, values, nameOfAccount, where, status, loss, rank, owner, ownerName);
+        id, revision, values, nameOfAccount, where, status, loss, rank, products, owner, ownerName);
   }
 
   /**
@@ -133,6 +146,7 @@ public record OpportunityView(
         stage.type().name(),
         isLost ? loss : null,
         rank,
+        null,
         owned,
         Objects.equals(owned, owner) ? ownerName : null);
   }
@@ -150,6 +164,7 @@ public record OpportunityView(
             status,
             seen(loss, hidden),
             rank,
+            products,
             hidden.contains("owner") ? null : owner,
             hidden.contains("ownerName") ? null : ownerName);
   }

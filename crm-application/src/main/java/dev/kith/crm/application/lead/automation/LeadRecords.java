@@ -156,6 +156,7 @@ public final class LeadRecords implements RecordKind {
   private static Object compared(Field<LeadView> field, Object value) {
     return switch (field.type()) {
       case ID -> value.toString();
+      case IDS -> Fact.ids(value);
       case TEXTS -> ((List<?>) value).stream().map(tag -> Tag.keyOf((String) tag)).toList();
       case TEXTS_BY_NAME -> {
         ImmutableMap.Builder<String, Object> byKey = ImmutableMap.builder();

@@ -78,7 +78,8 @@ public final class OpportunityRecords implements RecordKind {
       case DECIMAL ->
           Fact.of(name, field.label() + ", in whole units of its currency", Fact.Type.NUMBER);
       case DATE -> Fact.of(name, field.label() + ", such as 2026-03-31", Fact.Type.TEXT);
-      case ID, TEXT, NUMBER, INSTANT, BOOLEAN, CHOICE, TEXTS, TEXTS_BY_NAME -> Fact.of(TYPE, field);
+      case ID, TEXT, NUMBER, INSTANT, BOOLEAN, CHOICE, TEXTS, IDS, TEXTS_BY_NAME ->
+          Fact.of(TYPE, field);
     };
   }
 
@@ -141,6 +142,7 @@ public final class OpportunityRecords implements RecordKind {
             TYPE + "." + field.name(),
             switch (field.type()) {
               case ID, DATE -> value.toString();
+              case IDS -> Fact.ids(value);
               case DECIMAL -> ((BigDecimal) value).setScale(0, RoundingMode.DOWN).longValueExact();
               case TEXT, NUMBER, INSTANT, BOOLEAN, CHOICE, TEXTS, TEXTS_BY_NAME -> value;
             });
