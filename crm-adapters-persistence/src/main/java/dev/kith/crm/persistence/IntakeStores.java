@@ -13,6 +13,7 @@ import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
 import dev.kith.crm.application.intake.enrichment.FoundValueStore;
 import dev.kith.crm.application.intake.enrichment.LeadsToEnrich;
 import dev.kith.crm.application.intake.preset.MappingPresetStore;
+import dev.kith.crm.application.intake.rows.Dependents;
 import dev.kith.crm.persistence.intake.JooqImportStore;
 import dev.kith.crm.persistence.intake.attribution.JooqAttributionRuleStore;
 import dev.kith.crm.persistence.intake.attribution.JooqTouchStore;
@@ -27,12 +28,14 @@ import dev.kith.crm.persistence.intake.duplicates.scan.JooqClusterStore;
 import dev.kith.crm.persistence.intake.enrichment.JooqFoundValueStore;
 import dev.kith.crm.persistence.intake.enrichment.JooqLeadsToEnrich;
 import dev.kith.crm.persistence.intake.preset.JooqMappingPresetStore;
+import dev.kith.crm.persistence.intake.rows.JooqDependents;
 import dev.kith.crm.persistence.kernel.Database;
 
 /** The stores of intake, which are many. */
 record IntakeStores(
     JooqBlockingKeys blockingKeys,
     ImportStore imports,
+    Dependents dependents,
     MappingPresetStore mappingPresets,
     DistinctPairs distinctPairs,
     DuplicateThresholdStore duplicateThresholds,
@@ -50,6 +53,7 @@ record IntakeStores(
     return new IntakeStores(
         new JooqBlockingKeys(database),
         new JooqImportStore(database),
+        new JooqDependents(database),
         new JooqMappingPresetStore(database),
         new JooqDistinctPairs(database),
         new JooqDuplicateThresholdStore(database),

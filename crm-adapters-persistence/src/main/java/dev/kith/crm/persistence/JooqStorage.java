@@ -31,6 +31,7 @@ import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
 import dev.kith.crm.application.intake.enrichment.FoundValueStore;
 import dev.kith.crm.application.intake.enrichment.LeadsToEnrich;
 import dev.kith.crm.application.intake.preset.MappingPresetStore;
+import dev.kith.crm.application.intake.rows.Dependents;
 import dev.kith.crm.application.job.JobStore;
 import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
@@ -325,6 +326,11 @@ public final class JooqStorage extends CustomerStorage {
   @Override
   public FoundValueStore foundValues() {
     return intake.foundValues();
+  }
+
+  @Override
+  public Dependents dependents() {
+    return intake.dependents();
   }
 
   @Override

@@ -44,6 +44,7 @@ import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
 import dev.kith.crm.application.intake.enrichment.FoundValueStore;
 import dev.kith.crm.application.intake.enrichment.LeadsToEnrich;
 import dev.kith.crm.application.intake.preset.MappingPresetStore;
+import dev.kith.crm.application.intake.rows.Dependents;
 import dev.kith.crm.application.job.JobStore;
 import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
@@ -165,6 +166,8 @@ public interface Storage extends AutoCloseable {
   Outbox outbox();
 
   ImportStore imports();
+
+  Dependents dependents();
 
   MappingPresetStore mappingPresets();
 

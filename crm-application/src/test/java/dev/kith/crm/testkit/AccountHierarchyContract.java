@@ -44,6 +44,11 @@ public interface AccountHierarchyContract extends StorageContract {
         .containsExactly(left, right);
     assertThat(storage().accounts().children(top, 1)).extracting(Account::id).containsExactly(left);
     assertThat(storage().accounts().children(leaf, 10)).isEmpty();
+    assertThat(storage().accounts().childrenOf(List.of(top, left, right)))
+        .extracting(Account::id)
+        .contains(left, right)
+        .doesNotContain(top);
+    assertThat(storage().accounts().childrenOf(List.of(leaf))).isEmpty();
   }
 
   @RepeatedTest(10)

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What {@link AuditStore} promises. */
@@ -123,6 +124,36 @@ public interface AuditStoreContract extends StorageContract {
         .containsExactlyInAnyOrderEntriesOf(Map.of(LEAD, 3L, OTHER, 2L));
     assertThat(audit().lastBesides(both, ADA, action)).isEqualTo(Map.of(OTHER, 3L));
     assertThat(audit().lastBesides(List.of(), ADA, action)).isEmpty();
+  }
+
+  @Test
+  default void records_are_touched_by_what_somebody_did_that_was_not_caused_by_something() {
+    Subject mine = new Subject("lead", SequentialIds.number(3));
+    Subject crms = new Subject("lead", SequentialIds.number(4));
+    append(caused(mine, "USER", "import/1"));
+    append(caused(LEAD, "USER", null));
+    append(caused(OTHER, "TOKEN", "import/2"));
+    append(caused(crms, "SYSTEM", "event/1"));
+    List<Subject> all = List.of(mine, LEAD, OTHER, crms);
+
+    assertThat(audit().touchedBesides(all, "import/1")).containsExactlyInAnyOrder(LEAD, OTHER);
+    assertThat(audit().touchedBesides(List.of(mine, OTHER), "import/2")).containsExactly(mine);
+    assertThat(audit().touchedBesides(List.of(), "import/1")).isEmpty();
+  }
+
+  private static AuditEntry caused(Subject subject, String kind, @Nullable String cause) {
+    return AuditEntry.following(
+        Head.START,
+        UUID.randomUUID(),
+        subject,
+        SettableClock.START,
+        kind,
+        ADA,
+        "Ada",
+        "lead.edit",
+        List.of(),
+        null,
+        cause);
   }
 
   @Test

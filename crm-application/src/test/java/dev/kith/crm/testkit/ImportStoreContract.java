@@ -353,6 +353,12 @@ public interface ImportStoreContract extends StorageContract {
     }
     assertThat(imports().rows(id, ImportPhase.RUN, null, 0, 9)).containsExactly(created, updated);
     assertThat(imports().rows(id, ImportPhase.RUN, null, 1, 9)).containsExactly(updated);
+    assertThat(imports().rowsUpwards(id, ImportPhase.RUN, Long.MAX_VALUE, 9))
+        .containsExactly(updated, created);
+    assertThat(imports().rowsUpwards(id, ImportPhase.RUN, Long.MAX_VALUE, 1))
+        .containsExactly(updated);
+    assertThat(imports().rowsUpwards(id, ImportPhase.RUN, updated.row(), 9))
+        .containsExactly(created);
     assertThat(imports().rows(id, ImportPhase.RUN, RowFate.UPDATED, 0, 9)).containsExactly(updated);
     assertThat(imports().claimed(id, ImportPhase.RUN, List.of("PHONE +1", "PHONE +9")))
         .isEqualTo(Map.of("PHONE +1", 3L));

@@ -192,6 +192,11 @@ final class MemoryAccounts implements AccountStore, AccountReads {
     return childrenOf(id).sorted(comparing(a -> a.id().toString())).limit(limit).toList();
   }
 
+  @Override
+  public List<Account> childrenOf(Collection<AccountId> parents) {
+    return parents.stream().flatMap(this::childrenOf).toList();
+  }
+
   private Stream<Account> childrenOf(AccountId id) {
     return accounts.live().stream().filter(a -> id.equals(a.content().parent()));
   }

@@ -1,7 +1,10 @@
 package dev.kith.crm.testkit;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.kith.crm.application.audit.AuditStore;
 import dev.kith.crm.application.kernel.ConcurrentChangeException;
+import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.shared.Subject;
 import java.util.Collection;
@@ -9,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -48,6 +52,15 @@ final class MemoryAudit implements AuditStore {
         .filter(e -> !e.actorId().equals(actorId) || !e.action().equals(action))
         .forEach(e -> last.merge(e.subject(), e.position(), Math::max));
     return last;
+  }
+
+  @Override
+  public Set<Subject> touchedBesides(Collection<Subject> subjects, String cause) {
+    return entries.all().stream()
+        .filter(e -> subjects.contains(e.subject()))
+        .filter(e -> !e.actorKind().equals(Actor.Kind.SYSTEM.name()) && !cause.equals(e.cause()))
+        .map(AuditEntry::subject)
+        .collect(toSet());
   }
 
   @Override

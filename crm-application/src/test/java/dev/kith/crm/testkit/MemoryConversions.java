@@ -80,4 +80,8 @@ final class MemoryConversions implements ConversionStore {
         .map(conversion::part)
         .anyMatch(part -> part != null && records.contains(part.id()));
   }
+
+  List<Conversion> all() {
+    return conversions.all();
+  }
 }

@@ -255,6 +255,14 @@ final class MemoryImports implements ImportStore {
   }
 
   @Override
+  public List<ImportedRow> rowsUpwards(ImportId id, ImportPhase phase, long before, int limit) {
+    return rows(id, phase, null, 0, Integer.MAX_VALUE).reversed().stream()
+        .filter(row -> row.row() < before)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public List<ImportedRow> putAside(ImportId id, boolean open, long after, int limit) {
     return transactions.alone(() ->
         aside.keys().stream()

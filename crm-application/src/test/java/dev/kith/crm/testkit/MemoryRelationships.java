@@ -76,4 +76,8 @@ final class MemoryRelationships implements RelationshipStore {
   public Map<String, Long> countByRole() {
     return relationships.all().stream().collect(groupingBy(Relationship::role, counting()));
   }
+
+  List<Relationship> all() {
+    return relationships.all();
+  }
 }

@@ -45,6 +45,7 @@ import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
 import dev.kith.crm.application.intake.enrichment.FoundValueStore;
 import dev.kith.crm.application.intake.enrichment.LeadsToEnrich;
 import dev.kith.crm.application.intake.preset.MappingPresetStore;
+import dev.kith.crm.application.intake.rows.Dependents;
 import dev.kith.crm.application.job.JobStore;
 import dev.kith.crm.application.job.ScheduleStore;
 import dev.kith.crm.application.kernel.Transactions;
@@ -173,6 +174,9 @@ public final class MemoryStorage implements Storage {
       new MemoryOpportunityCompetitors(transactions);
   private final MemoryBoardNews boardNews = new MemoryBoardNews(outbox, opportunities::find);
   private final MemoryRelationships relationships = new MemoryRelationships(transactions);
+  private final MemoryDependents dependents =
+      new MemoryDependents(
+          contacts, opportunities, opportunityLines, tasks, relationships, conversions);
   private final MemoryRoleCatalogue contactRoles =
       new MemoryRoleCatalogue(transactions, relationships);
   private final MemoryCommitteeTemplate committeeTemplate =
@@ -556,6 +560,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public FoundValueStore foundValues() {
     return foundValues;
+  }
+
+  @Override
+  public Dependents dependents() {
+    return dependents;
   }
 
   @Override

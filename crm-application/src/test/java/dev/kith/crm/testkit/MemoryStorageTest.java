@@ -125,6 +125,9 @@ class MemoryStorageTest {
   class FoundValueStoreInMemory extends InMemory implements FoundValueStoreContract {}
 
   @Nested
+  class DependentsInMemory extends InMemory implements DependentsContract {}
+
+  @Nested
   class LeadsToEnrichInMemory extends InMemory implements LeadsToEnrichContract {}
 
   @Nested

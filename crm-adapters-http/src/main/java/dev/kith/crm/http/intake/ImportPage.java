@@ -13,6 +13,7 @@ import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.intake.RecordKind;
 import dev.kith.crm.domain.intake.RecordMapping;
 import dev.kith.crm.domain.intake.preset.MappingPreset;
 import dev.kith.crm.domain.intake.source.Encoding;
@@ -227,6 +228,11 @@ record ImportPage(
 
   String title() {
     return ImportWords.title(view.kind());
+  }
+
+  /** What becomes of those that are taken back: a product is not thrown away. */
+  String removed() {
+    return title() + (view.kind() == RecordKind.PRODUCT ? " retired" : " removed");
   }
 
   /** By what a row that is no lead is recognised among the records that are there. */

@@ -146,13 +146,14 @@ public final class ImportRoutes {
             "cancelImport",
             200,
             Imports::cancel,
-            "Stop it; leads that it has brought in stay"),
+            "Stop it; what it has brought in stays"),
         step(
             "revert",
             "revertImport",
             202,
             Imports::revert,
-            "Let a job take back what it has brought in, except what somebody has edited since"),
+            "Let a job take back what it has brought in, except what somebody has edited since, and"
+                + " records on which something hangs by now"),
         Route.get("/imports/{id}/rows", "listImportRows")
             .says(
                 TAG,
@@ -170,7 +171,7 @@ public final class ImportRoutes {
             .refuses("not-found", "forbidden")
             .handledBy(ImportRoutes::rows),
         Route.get("/imports/{id}/kept.csv", "getImportKept")
-            .says(TAG, "What stayed when it was taken back, with lead, field, code and reason")
+            .says(TAG, "What stayed when it was taken back, with record, field, code and reason")
             .answersRaw(200, "text/csv", "A CSV file in UTF-8")
             .refuses("not-found", "forbidden")
             .handledBy(call ->

@@ -106,10 +106,16 @@ final class ImportShapes {
   private static final Shape.Fields REVERTED =
       Shape.fields(
           "ImportReverted",
-          Shape.required("removed", Shape.count(), "Leads deleted that it had created"),
-          Shape.required("restored", Shape.count(), "Leads whose fields are as they were"),
           Shape.required(
-              "kept", Shape.count(), "Rows of which something stayed, since somebody edited it"));
+              "removed",
+              Shape.count(),
+              "Records deleted that it had created; products are retired"),
+          Shape.required("restored", Shape.count(), "Records whose fields are as they were"),
+          Shape.required(
+              "kept",
+              Shape.count(),
+              "Rows of which something stayed, since somebody edited it, or something hangs on"
+                  + " it"));
 
   static final Shape.Fields ROW =
       Shape.fields(

@@ -84,7 +84,7 @@ public final class OpportunityHistory {
       case "opportunity.assign" -> Deed.of("gave the opportunity to somebody else", "user", "");
       case "opportunity.note" -> Deed.of("wrote a note", "note", "note").saying("note");
       case "opportunity.move" -> Deed.of("moved it to " + stage(entry), "right", "step");
-      case "opportunity.undo-move" ->
+      case "opportunity.undo-move", "opportunity.take-back-move" ->
           Deed.of("took the move back to " + stage(entry), "refresh", "step");
       case "opportunity.carry-over" ->
           Deed.of("merged its stage into " + stage(entry), "right", "step");

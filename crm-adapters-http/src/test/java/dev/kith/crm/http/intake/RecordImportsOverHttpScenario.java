@@ -70,7 +70,7 @@ class RecordImportsOverHttpScenario {
     server.crm().runDue();
     JsonNode ended = api.until(deals, json -> json.path("status").asText().equals("COMPLETED"));
     assertThat(ended.path("created").asInt()).isEqualTo(1);
-    assertThat(ended.path("next")).isEmpty();
+    assertThat(ended.path("next").toString()).isEqualTo("[\"REVERTING\"]");
     String row = api.get(deals + "/rows").json().at("/items/0/lead").asText();
     assertThat(api.get("/opportunities/" + row + "/stages").json().path("items").toString())
         .contains("\"from\":\"2025-10-20T00:00:00Z\",\"to\":\"2026-01-15T00:00:00Z\"")
@@ -81,6 +81,60 @@ class RecordImportsOverHttpScenario {
     assertThat(lines.path("difference").asText()).isEqualTo("-145.50");
     assertThat(api.put(deals + "/rules", "{\"keys\":[],\"policy\":\"REVIEW\"}").code())
         .isEqualTo("invalid");
+  }
+
+  @Test
+  void what_files_have_brought_in_is_taken_back_unless_something_hangs_on_it() {
+    JsonNode accounts = done("account", "name,parent\nVogel GmbH,\nVogel Nord,Vogel GmbH\nAcme,\n");
+    JsonNode contacts = done("contact", "familyName,account\nVogel,Acme\n");
+    pipeline();
+    JsonNode products = done("product", "product,price,currency\nTurbine,1200,USD\n");
+    JsonNode deals =
+        done("opportunity", "opportunity_id,product,account,currency\nO1,Turbine,Vogel Nord,USD\n");
+    String acme = row(accounts, 2);
+
+    JsonNode back = takenBack(accounts);
+    assertThat(back.path("reverted").toString())
+        .isEqualTo("{\"removed\":0,\"restored\":0,\"kept\":3}");
+    assertThat(api.get("/imports/" + id(accounts) + "/rows?status=KEPT").json().at("/items/2"))
+        .hasToString(
+            "{\"row\":3,\"line\":4,\"status\":\"KEPT\",\"lead\":\""
+                + acme
+                + "\",\"changes\":[],\"problems\":[{\"field\":\"\",\"code\":\"in-use\",\"message\":"
+                + "\"People are at it.\"}]}");
+    assertThat(api.get("/imports/" + id(accounts) + "/kept.csv").text().lines().toList())
+        .startsWith("import line,account,field,code,reason")
+        .hasSize(4);
+    assertThat(api.post("/imports/" + id(accounts) + ":revert").code())
+        .isEqualTo("invalid-transition");
+
+    assertThat(takenBack(products).at("/reverted/kept").asInt()).isEqualTo(1);
+    assertThat(takenBack(deals).at("/reverted/removed").asInt()).isEqualTo(1);
+    assertThat(takenBack(contacts).at("/reverted/removed").asInt()).isEqualTo(1);
+    assertThat(api.get("/opportunities").json().path("items")).isEmpty();
+    assertThat(api.get("/contacts").json().path("items")).isEmpty();
+    JsonNode more = done("product", "product,price,currency\nGear,10,USD\n");
+    assertThat(takenBack(more).at("/reverted/removed").asInt()).isEqualTo(1);
+    assertThat(api.get("/products?fields=name,active").json().path("items").toString())
+        .isEqualTo("[{\"name\":\"Gear\",\"active\":false},{\"name\":\"Turbine\",\"active\":true}]");
+  }
+
+  private JsonNode takenBack(JsonNode imported) {
+    String path = "/imports/" + id(imported);
+    assertThat(api.post(path + ":revert").status()).isEqualTo(202);
+    server.crm().runDue();
+    return api.until(path, json -> json.path("status").asText().equals("REVERTED"));
+  }
+
+  private String row(JsonNode imported, int place) {
+    return api.get("/imports/" + id(imported) + "/rows")
+        .json()
+        .at("/items/" + place + "/lead")
+        .asText();
+  }
+
+  private static String id(JsonNode imported) {
+    return imported.path("id").asText();
   }
 
   @Test

@@ -319,6 +319,17 @@ public final class JooqAccountStore implements AccountStore {
   }
 
   @Override
+  public List<Account> childrenOf(Collection<AccountId> parents) {
+    return database
+        .dsl()
+        .selectFrom(ACCOUNT)
+        .where(
+            ACCOUNT.PARENT_ID.eq(any(parents.stream().map(AccountId::value).toArray(UUID[]::new))))
+        .and(ACCOUNT.DELETED_AT.isNull())
+        .fetch(AccountTable::account);
+  }
+
+  @Override
   public List<AccountId> mergedInto(Collection<AccountId> winners) {
     return database
         .dsl()

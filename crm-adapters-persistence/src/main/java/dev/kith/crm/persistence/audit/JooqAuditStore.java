@@ -4,6 +4,7 @@ import static dev.kith.crm.persistence.generated.Tables.AUDIT_ENTRY;
 import static org.jooq.impl.DSL.unnest;
 
 import dev.kith.crm.application.audit.AuditStore;
+import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.shared.Subject;
@@ -13,8 +14,10 @@ import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Failures;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.Condition;
@@ -93,6 +96,26 @@ public final class JooqAuditStore implements AuditStore {
           .forEach(r -> last.put(new Subject(type, r.value1()), r.value2()));
     }
     return last;
+  }
+
+  @Override
+  public Set<Subject> touchedBesides(Collection<Subject> subjects, String cause) {
+    Set<Subject> touched = new HashSet<>();
+    if (!subjects.isEmpty()) {
+      String type = subjects.iterator().next().type();
+      Table<?> wanted = ids(subjects);
+      database
+          .dsl()
+          .selectDistinct(AUDIT_ENTRY.SUBJECT_ID)
+          .from(wanted)
+          .join(AUDIT_ENTRY)
+          .on(AUDIT_ENTRY.SUBJECT_ID.eq(wanted.field("id", UUID.class)))
+          .and(AUDIT_ENTRY.SUBJECT_TYPE.eq(type))
+          .where(AUDIT_ENTRY.ACTOR_KIND.ne(Actor.Kind.SYSTEM.name()))
+          .and(AUDIT_ENTRY.CAUSE.isNull().or(AUDIT_ENTRY.CAUSE.ne(cause)))
+          .forEach(r -> touched.add(new Subject(type, r.value1())));
+    }
+    return touched;
   }
 
   /**

@@ -330,6 +330,19 @@ public final class JooqImportStore implements ImportStore {
   }
 
   @Override
+  public List<ImportedRow> rowsUpwards(ImportId id, ImportPhase phase, long before, int limit) {
+    return database
+        .dsl()
+        .selectFrom(LEAD_IMPORT_ROW)
+        .where(LEAD_IMPORT_ROW.IMPORT_ID.eq(id.value()))
+        .and(LEAD_IMPORT_ROW.PHASE.eq(phase.name()))
+        .and(LEAD_IMPORT_ROW.SOURCE_ROW.lt(before))
+        .orderBy(LEAD_IMPORT_ROW.SOURCE_ROW.desc())
+        .limit(limit)
+        .fetch(row -> ImportRowTables.imported(row, database.json()));
+  }
+
+  @Override
   public Optional<RevertProgress> revertProgress(ImportId id) {
     return database
         .dsl()

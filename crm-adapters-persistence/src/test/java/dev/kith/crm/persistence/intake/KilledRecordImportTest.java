@@ -6,16 +6,11 @@ import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.intake.ImportProblem;
 import dev.kith.crm.application.intake.ImportView;
-import dev.kith.crm.application.list.ListQuery;
-import dev.kith.crm.application.opportunity.OpportunityFields;
-import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStatus;
-import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.persistence.JooqStorage;
 import dev.kith.crm.persistence.KilledDatabases;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -76,24 +71,7 @@ class KilledRecordImportTest {
   }
 
   private static End end(Crm crm, Storage storage, ImportId id) {
-    List<String> deals = new ArrayList<>();
-    storage
-        .opportunityReads()
-        .each(
-            ListQuery.all(OpportunityFields.CATALOGUE),
-            new Visibility.All(),
-            deal ->
-                deals.add(
-                    deal.get(OpportunityField.EXTERNAL_ID)
-                        + " "
-                        + deal.where().stage()
-                        + " since "
-                        + deal.where().since()
-                        + " "
-                        + deal.amount()
-                        + " "
-                        + storage.opportunityLines().of(deal.id()).size()));
-    deals.sort(null);
+    List<String> deals = RecordFiles.told(storage);
     ImportView view = KilledImports.view(crm, id);
     long events =
         storage.outbox().after(null, Integer.MAX_VALUE).stream()

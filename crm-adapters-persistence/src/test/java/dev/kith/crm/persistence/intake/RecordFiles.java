@@ -3,19 +3,28 @@ package dev.kith.crm.persistence.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kith.crm.application.Crm;
+import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.intake.ImportView;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.opportunity.OpportunityFields;
 import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.RecordKind;
 import dev.kith.crm.domain.intake.RecordMapping;
 import dev.kith.crm.domain.intake.source.Declared;
+import dev.kith.crm.domain.lead.upsert.UpsertRules;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
+import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.product.ProductDraft;
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Files of accounts and of deals with them, some rows of which are wrong. */
 final class RecordFiles {
@@ -25,14 +34,14 @@ final class RecordFiles {
 
   private RecordFiles() {}
 
-  static void accounts(Crm crm) {
+  static ImportId accounts(Crm crm) {
     StringBuilder file = new StringBuilder("name,externalId,domains,parent\n");
     for (int i = 0; i < ACCOUNTS; i++) {
       file.append("Company ").append(i).append(",A").append(i);
       file.append(",company-").append(i).append(".example,");
       file.append(i % 10 == 0 ? "" : "Company " + i / 10 * 10).append('\n');
     }
-    begun(crm, RecordKind.ACCOUNT, Map.of(), file.toString());
+    ImportId accounts = begun(crm, RecordKind.ACCOUNT, Map.of(), file.toString());
     crm.runDue();
     crm.as(Actor.SYSTEM)
         .products()
@@ -48,6 +57,30 @@ final class RecordFiles {
                     Stage.won("won", "Won"),
                     Stage.lost("lost", "Lost"))))
         .orElseThrow();
+    return accounts;
+  }
+
+  /**
+   * The same deals a month later, every third of them: they are worth more and have more of the
+   * product, and every sixth is won or lost.
+   */
+  static ImportId later(Crm crm, int rows) {
+    StringBuilder file =
+        new StringBuilder("externalId,stage,openedOn,closeDate,amount,product,lostReason\n");
+    for (int i = 1; i <= rows; i += 3) {
+      if (i % 50 == 0) {
+        continue;
+      }
+      file.append("D").append(i).append(i % 2 == 0 ? ",Lost" : ",Engaging");
+      file.append(",2025-10-20,").append(i % 2 == 0 ? "2025-12-20" : "").append(",99.50,GTXPro,");
+      file.append(i % 2 == 0 ? "No budget" : "").append('\n');
+    }
+    return begun(
+        crm,
+        RecordKind.OPPORTUNITY,
+        Map.of("currency", "EUR", "pipeline", "Deals", "quantity", "2"),
+        file.toString(),
+        ConflictPolicy.OVERWRITE);
   }
 
   /**
@@ -70,7 +103,35 @@ final class RecordFiles {
         file.toString());
   }
 
+  /** Each live deal in a line: where it stands and since when, what it brings, and its lines. */
+  static List<String> told(Storage storage) {
+    List<String> deals = new ArrayList<>();
+    storage
+        .opportunityReads()
+        .each(
+            ListQuery.all(OpportunityFields.CATALOGUE),
+            new Visibility.All(),
+            deal ->
+                deals.add(
+                    deal.get(OpportunityField.EXTERNAL_ID)
+                        + " "
+                        + deal.where().stage()
+                        + " since "
+                        + deal.where().since()
+                        + " "
+                        + deal.amount()
+                        + " "
+                        + storage.opportunityLines().of(deal.id())));
+    deals.sort(null);
+    return deals;
+  }
+
   private static ImportId begun(Crm crm, RecordKind kind, Map<String, String> every, String file) {
+    return begun(crm, kind, every, file, ConflictPolicy.SKIP);
+  }
+
+  private static ImportId begun(
+      Crm crm, RecordKind kind, Map<String, String> every, String file, ConflictPolicy policy) {
     var imports = crm.as(Actor.SYSTEM).imports();
     ImportView uploaded =
         imports
@@ -87,6 +148,7 @@ final class RecordFiles {
                 ImportMapping.HeaderRow.PRESENT,
                 uploaded.mapping().targets()))
         .orElseThrow();
+    imports.follow(uploaded.id(), new UpsertRules(Set.of(), policy)).orElseThrow();
     imports.start(uploaded.id()).orElseThrow();
     return uploaded.id();
   }

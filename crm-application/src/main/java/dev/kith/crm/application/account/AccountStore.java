@@ -58,6 +58,9 @@ public interface AccountStore extends AggregateStore<AccountId, Account> {
   /** Live accounts that belong straight to this one, in the order of their ids. */
   List<Account> children(AccountId id, int limit);
 
+  /** Live accounts that belong straight to one of these, in any order. */
+  List<Account> childrenOf(Collection<AccountId> parents);
+
   /** The accounts that became part of one of these straight, in the order of their ids. */
   List<AccountId> mergedInto(Collection<AccountId> winners);
 

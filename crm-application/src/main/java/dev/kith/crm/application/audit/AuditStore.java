@@ -5,6 +5,7 @@ import dev.kith.crm.domain.shared.Subject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,12 @@ public interface AuditStore extends AuditChains {
    * this action by this actor; subjects without such an entry are missing.
    */
   Map<Subject, Long> lastBesides(Collection<Subject> subjects, UUID actorId, String action);
+
+  /**
+   * Those of several subjects of one type in whose chains stands something that a person or a
+   * program did, and that was not caused by this.
+   */
+  Set<Subject> touchedBesides(Collection<Subject> subjects, String cause);
 
   /**
    * The entries of a subject, newest first.

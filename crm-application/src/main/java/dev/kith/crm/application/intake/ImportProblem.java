@@ -9,7 +9,7 @@ import java.util.Set;
  * @param row the row's number among the rows of data, counted from 1; problems of one row share it
  * @param line the line of the file on which the row begins, counted from 1
  * @param fate what became of the row: skipped, duplicate, failed, or kept
- * @param field the code of the lead's field; empty where the row as a whole is meant
+ * @param field the code of the field; empty where the row as a whole is meant
  * @param code stable name, such as {@code email-syntax} or {@code lead-email-taken}
  * @param reason one sentence for a person
  * @param original the row as it stands in the file, of very long ones the beginning; empty where

@@ -42,7 +42,7 @@ record ImportResults(ImportStore store, ImportSight sight) {
   }
 
   long keptAsCsv(Import found, OutputStream to) {
-    KeptFile file = new KeptFile(to);
+    KeptFile file = new KeptFile(found, to);
     eachProblem(found, ImportPhase.REVERT, file::write);
     return file.finish();
   }

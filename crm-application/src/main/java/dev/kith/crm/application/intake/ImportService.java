@@ -45,8 +45,6 @@ final class ImportService implements Imports {
 
   private static final Permission VIEW = new Permission(Feature.IMPORT, Action.VIEW);
   private static final Permission CREATE = new Permission(Feature.IMPORT, Action.CREATE);
-  private static final Permission EDIT_LEADS = new Permission(Feature.LEAD, Action.EDIT);
-  private static final Permission DELETE_LEADS = new Permission(Feature.LEAD, Action.DELETE);
 
   /** After this time, pieces without an import are what is left of an upload that broke off. */
   private static final Duration LONGEST_UPLOAD = Duration.ofDays(1);
@@ -252,21 +250,15 @@ final class ImportService implements Imports {
 
   @Override
   public Outcome<ImportView> revert(ImportId id) {
-    return Permits.require(
-        context.actor(),
-        EDIT_LEADS,
-        () ->
-            Permits.require(
+    return change(
+        id,
+        "import.revert",
+        "",
+        found ->
+            ImportTurns.unlessUndoingIsForbidden(
+                found,
                 context.actor(),
-                DELETE_LEADS,
-                () ->
-                    change(
-                        id,
-                        "import.revert",
-                        "",
-                        found ->
-                            found.revert(
-                                by(found, ImportPhase.REVERT, RevertJob.KIND), kernel.now()))));
+                () -> found.revert(by(found, ImportPhase.REVERT, RevertJob.KIND), kernel.now())));
   }
 
   private ImportStart by(Import found, ImportPhase phase, String kind) {

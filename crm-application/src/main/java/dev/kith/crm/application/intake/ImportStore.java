@@ -96,6 +96,13 @@ public interface ImportStore extends AggregateStore<ImportId, Import> {
       ImportId id, ImportPhase phase, @Nullable RowFate fate, long after, int limit);
 
   /**
+   * Rows that created or changed records, the last of the file first.
+   *
+   * @param before only rows above this one; {@link Long#MAX_VALUE} from the last on
+   */
+  List<ImportedRow> rowsUpwards(ImportId id, ImportPhase phase, long before, int limit);
+
+  /**
    * Rows that were put aside, in the order of the file.
    *
    * @param open whether only those on which nobody has decided

@@ -85,6 +85,19 @@ final class ImportTurns {
         : Permits.require(actor, creating, next);
   }
 
+  /** Goes on if whoever lets rows be taken back may change and delete what they are. */
+  static <T> Outcome<T> unlessUndoingIsForbidden(
+      Import imported, Actor actor, Supplier<Outcome<T>> next) {
+    Permission creating = creating(imported);
+    Feature feature = featureOf(imported);
+    return creating.action() == Action.ADMINISTER
+        ? Permits.requireOnAll(actor, creating, next)
+        : Permits.require(
+            actor,
+            new Permission(feature, Action.EDIT),
+            () -> Permits.require(actor, new Permission(feature, Action.DELETE), next));
+  }
+
   private static Permission creating(Import imported) {
     RecordKind kind = imported.mapping().kind();
     return kind == null ? new Permission(Feature.LEAD, Action.CREATE) : kind.creating();

@@ -98,11 +98,9 @@ public record ImportView(
     return mapping.kind();
   }
 
-  /** The states that can follow; only leads can be taken back. */
+  /** The states that can follow. */
   public List<ImportStatus.Name> next() {
-    return status.next().stream()
-        .filter(name -> name != ImportStatus.Name.REVERTING || kind() == null)
-        .toList();
+    return status.next();
   }
 
   /** How much is done of what is at work now, or was last, from 0 to 100. */
@@ -110,9 +108,14 @@ public record ImportView(
     return switch (status.name()) {
       case CHECKING, CHECKED -> percent(check == null ? 0 : check.bytes(), file.bytes());
       case REVERTING, REVERTED ->
-          percent(reverted == null ? 0 : reverted.lastRow(), progress.rows());
+          percent(reverted == null ? 0 : rowsTakenBack(reverted.lastRow()), progress.rows());
       default -> percent(progress.bytes(), file.bytes());
     };
+  }
+
+  /** Leads are taken back from the first row on, other records from the last. */
+  private long rowsTakenBack(long lastRow) {
+    return kind() == null || lastRow == 0 ? lastRow : progress.rows() - lastRow + 1;
   }
 
   private static int percent(long done, long total) {

@@ -40,7 +40,7 @@ public final class IntakeFeature {
     this.largestFile = largestFile;
     jobs.register(ImportJob.KIND, ImportJob.running(kernel, leads, records));
     jobs.register(ImportJob.CHECK_KIND, ImportJob.checking(kernel, leads, records));
-    jobs.register(RevertJob.KIND, new RevertJob(kernel, leads));
+    jobs.register(RevertJob.KIND, new RevertJob(kernel, leads, records));
   }
 
   public Imports imports(Context context) {

@@ -2,6 +2,8 @@ package dev.kith.crm.application.intake;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.kith.crm.application.list.csv.CsvFiles;
+import dev.kith.crm.domain.intake.Import;
+import dev.kith.crm.domain.intake.RecordKind;
 import java.io.OutputStream;
 
 /** What stayed when an import was taken back, as a CSV file. */
@@ -10,9 +12,11 @@ final class KeptFile {
   private final CsvWriter csv;
   private long count;
 
-  KeptFile(OutputStream to) {
+  KeptFile(Import found, OutputStream to) {
     this.csv = CsvFiles.writer(to);
-    csv.writeRecord("import line", "lead", "field", "code", "reason");
+    RecordKind kind = found.mapping().kind();
+    csv.writeRecord(
+        "import line", kind == null ? "lead" : kind.singular(), "field", "code", "reason");
   }
 
   void write(ImportProblem kept) {

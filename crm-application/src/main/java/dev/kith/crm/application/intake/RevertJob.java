@@ -1,6 +1,8 @@
 package dev.kith.crm.application.intake;
 
 import com.google.common.collect.Streams;
+import dev.kith.crm.application.intake.rows.RecordIntake;
+import dev.kith.crm.application.intake.rows.RecordTakeBack;
 import dev.kith.crm.application.job.JobHandler;
 import dev.kith.crm.application.job.JobRun;
 import dev.kith.crm.application.job.JobView;
@@ -14,6 +16,7 @@ import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportPhase;
+import dev.kith.crm.domain.intake.RecordKind;
 import dev.kith.crm.domain.intake.RevertProgress;
 import dev.kith.crm.domain.intake.RowFate;
 import dev.kith.crm.domain.lead.LeadId;
@@ -21,6 +24,7 @@ import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Takes back what an import has brought in, row by row, a thousand in a transaction, in which it
@@ -33,9 +37,11 @@ final class RevertJob implements JobHandler {
   private final Kernel kernel;
   private final ImportStore store;
   private final LeadFeature leads;
+  private final RecordIntake records;
   private final ImportTurns turns;
 
-  RevertJob(Kernel kernel, LeadFeature leads) {
+  RevertJob(Kernel kernel, LeadFeature leads, RecordIntake records) {
+    this.records = records;
     this.kernel = kernel;
     this.store = kernel.storage().imports();
     this.leads = leads;
@@ -46,15 +52,19 @@ final class RevertJob implements JobHandler {
   public void run(JobRun run) {
     ImportId id = ImportTurns.idOf(run.payload());
     RevertProgress progress = store.revertProgress(id).orElse(RevertProgress.NONE);
+    boolean ofLeads =
+        store.find(id).map(imported -> imported.mapping().records() == null).orElse(true);
     while (!run.isCancelled()) {
       RevertProgress before = progress;
-      List<ImportedRow> rows =
-          store.rows(id, ImportPhase.RUN, null, before.lastRow(), Leads.LARGEST_BATCH);
+      List<ImportedRow> rows = ofLeads ? nextRows(id, before) : lastRows(id, before);
       if (rows.isEmpty()) {
         run.finish(() -> ended(run, id)).orElseThrow();
         return;
       }
-      Outcome<RevertProgress> done = run.write(() -> takenBack(run, id, rows, before));
+      // Records that others got in the way of are taken back one by one.
+      AtomicBoolean isFirst = new AtomicBoolean(true);
+      Outcome<RevertProgress> done =
+          run.write(() -> takenBack(run, id, rows, before, isFirst.getAndSet(false)));
       if (done instanceof Outcome.Refused<RevertProgress>) {
         run.finish(() -> Outcome.done(id)).orElseThrow();
         return;
@@ -68,24 +78,39 @@ final class RevertJob implements JobHandler {
     turns.turned(job, context);
   }
 
+  private List<ImportedRow> nextRows(ImportId id, RevertProgress before) {
+    return store.rows(id, ImportPhase.RUN, null, before.lastRow(), Leads.LARGEST_BATCH);
+  }
+
+  /** Rows build on those above them: what the last one left is what is undone first. */
+  private List<ImportedRow> lastRows(ImportId id, RevertProgress before) {
+    return store.rowsUpwards(
+        id,
+        ImportPhase.RUN,
+        before.equals(RevertProgress.NONE) ? Long.MAX_VALUE : before.lastRow(),
+        Leads.LARGEST_BATCH);
+  }
+
   private Outcome<RevertProgress> takenBack(
-      JobRun run, ImportId id, List<ImportedRow> rows, RevertProgress before) {
+      JobRun run,
+      ImportId id,
+      List<ImportedRow> rows,
+      RevertProgress before,
+      boolean isFirstAttempt) {
     Import now = store.find(id).filter(i -> i.isWorkOf(run.id().value())).orElse(null);
     if (now == null) {
       return Outcome.refused(NotFound.of("import at work", id.value()));
     }
+    Context inTheirName = ImportTurns.inTheNameOf(now, run.systemContext());
+    RecordKind kind = now.mapping().kind();
     List<TakenBack> results =
-        leads
-            .upserts(ImportTurns.inTheNameOf(now, run.systemContext()))
-            .takeBack(
-                rows.stream()
-                    .map(r ->
-                        new Trace(
-                            new LeadId(r.record()),
-                            r.fate() == RowFate.CREATED ? Done.CREATED : Done.CHANGED,
-                            r.changes(),
-                            r.version()))
-                    .toList());
+        kind == null
+            ? leads.upserts(inTheirName).takeBack(rows.stream().map(RevertJob::trace).toList())
+            : records.takeBack(
+                kind,
+                inTheirName,
+                rows.stream().map(RevertJob::traceOfRecord).toList(),
+                isFirstAttempt);
     List<ImportProblem> kept = new ArrayList<>();
     Streams.forEachPair(
         rows.stream(), results.stream(), (row, result) -> addKept(row, result, kept));
@@ -98,6 +123,19 @@ final class RevertJob implements JobHandler {
     store.advanceRevert(id, before, after, kept);
     run.progress(after.lastRow(), null, told(after));
     return Outcome.done(after);
+  }
+
+  private static Trace trace(ImportedRow row) {
+    return new Trace(
+        new LeadId(row.record()),
+        row.fate() == RowFate.CREATED ? Done.CREATED : Done.CHANGED,
+        row.changes(),
+        row.version());
+  }
+
+  private static RecordTakeBack.Trace traceOfRecord(ImportedRow row) {
+    return new RecordTakeBack.Trace(
+        row.record(), row.fate() == RowFate.CREATED, row.changes(), row.version());
   }
 
   private static void addKept(ImportedRow row, TakenBack result, List<ImportProblem> kept) {

@@ -145,6 +145,16 @@ public interface Opportunities {
   Outcome<Opportunity> undoMove(OpportunityId id);
 
   /**
+   * Takes back the move that led to a version, as if it had not been made, whoever made it and
+   * however long ago: for whoever undoes what a file has brought in. Refused with {@code
+   * move-stands} if the opportunity has been moved since, or the stage before is no more. Needs
+   * {@code opportunity:edit}.
+   *
+   * @param made the version of the opportunity right after the move
+   */
+  Outcome<Opportunity> takeBackMove(OpportunityId id, long made);
+
+  /**
    * Moves it into the first stage of what is won, from this moment or now on. Refused as moves are.
    */
   Outcome<Opportunity> win(OpportunityId id, @Nullable Instant effectiveAt);

@@ -222,16 +222,44 @@ final class OpportunityService implements Opportunities {
         "",
         opportunity -> {
           LastMove last = store.lastMove(id).orElse(null);
-          Pipeline there = last == null ? null : pipelines.find(last.pipeline()).orElse(null);
-          return LastMove.undo(opportunity, last, there, context.actor().id(), kernel.now())
-              .then(change -> room.entered(opportunity, change))
-              .map(change -> {
-                Opportunity next = change.next();
-                store.takeBackLastStay(id);
-                new Ranking(store, next.pipeline(), next.stage())
-                    .near(id, Objects.requireNonNull(last).rank());
-                return change;
-              });
+          return back(
+              opportunity,
+              last,
+              LastMove.undo(opportunity, last, before(last), context.actor().id(), kernel.now()));
+        });
+  }
+
+  @Override
+  public Outcome<Opportunity> takeBackMove(OpportunityId id, long made) {
+    return changes.change(
+        id,
+        Action.EDIT,
+        "opportunity.take-back-move",
+        made,
+        opportunity -> {
+          LastMove last = store.lastMove(id).orElse(null);
+          return back(
+              opportunity,
+              last,
+              LastMove.takeBack(opportunity, last, made, before(last), kernel.now()));
+        });
+  }
+
+  private @Nullable Pipeline before(@Nullable LastMove last) {
+    return last == null ? null : pipelines.find(last.pipeline()).orElse(null);
+  }
+
+  /** Where it stood before it was moved, and since when it had been there. */
+  private Outcome<Change<Opportunity>> back(
+      Opportunity opportunity, @Nullable LastMove last, Outcome<Change<Opportunity>> undone) {
+    return undone
+        .then(change -> room.entered(opportunity, change))
+        .map(change -> {
+          Opportunity next = change.next();
+          store.takeBackLastStay(next.id());
+          new Ranking(store, next.pipeline(), next.stage())
+              .near(next.id(), Objects.requireNonNull(last).rank());
+          return change;
         });
   }
 

@@ -401,6 +401,11 @@ class VerifyingTheTrailSpec {
     }
 
     @Override
+    public Set<Subject> touchedBesides(Collection<Subject> subjects, String cause) {
+      return storage.audit().touchedBesides(subjects, cause);
+    }
+
+    @Override
     public void append(List<AuditEntry> entries) {
       trail.addAll(entries);
     }

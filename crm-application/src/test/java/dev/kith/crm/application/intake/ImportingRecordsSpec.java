@@ -37,7 +37,6 @@ import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.product.ProductDraft;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
-import dev.kith.crm.domain.shared.CommonRefusal.InvalidTransition;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.testkit.TrialCrm;
@@ -221,16 +220,6 @@ class ImportingRecordsSpec {
                   .items())
           .extracting(AccountView::owner)
           .containsExactly(seller.id());
-    }
-
-    @Test
-    void are_not_taken_back() {
-      ImportView done = run(RecordKind.ACCOUNT, "name\nAcme\n");
-      assertThat(done.next()).isEmpty();
-      assertThat(workspace.imports().revert(done.id()))
-          .isEqualTo(
-              Outcome.refused(
-                  new InvalidTransition("import", "COMPLETED", "REVERTING", List.of())));
     }
   }
 

@@ -206,11 +206,9 @@ public record Import(
     return enter(new ImportStatus.Reverted(micros(now)), now);
   }
 
-  /** The states that can follow; what it brought in can be taken back where that is leads. */
+  /** The states that can follow. */
   public List<ImportStatus.Name> next() {
-    return status.next().stream()
-        .filter(name -> name != ImportStatus.Name.REVERTING || mapping.records() == null)
-        .toList();
+    return status.next();
   }
 
   /** Whether a job is at work on it. */

@@ -11,6 +11,6 @@ public enum RowFate {
   FAILED,
   /** It would change a lead, and somebody is to decide. */
   REVIEW,
-  /** The import was taken back, but this stayed as it is, since somebody has edited it. */
+  /** The import was taken back, but this stayed as it is: somebody has edited or uses it. */
   KEPT
 }

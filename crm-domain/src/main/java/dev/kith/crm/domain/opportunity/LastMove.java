@@ -10,6 +10,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,36 @@ public record LastMove(
             .orElseGet(() -> Outcome.done(last.takenBack(opportunity, now)));
   }
 
+  /**
+   * Takes back the move that led to a version, whoever made it and however long ago, unless the
+   * opportunity has been moved since. Refused with {@code move-stands}, which says why.
+   *
+   * @param last null where none is known
+   * @param made of the opportunity right after that move
+   * @param there the pipeline that it was in before; null if it is no more
+   */
+  public static Outcome<Change<Opportunity>> takeBack(
+      Opportunity opportunity,
+      @Nullable LastMove last,
+      long made,
+      @Nullable Pipeline there,
+      Instant now) {
+    if (opportunity.revision().isDeleted()) {
+      return Outcome.refused(new OpportunityRefusal.OpportunityDeleted(opportunity.id().value()));
+    }
+    Reason reason =
+        last == null
+            ? Reason.NOT_MOVED
+            : last.version != made
+                ? Reason.CHANGED_SINCE
+                : last.isThere(there) ? null : Reason.STAGE_GONE;
+    return reason == null && last != null
+        ? Outcome.done(last.takenBack(opportunity, now))
+        : Outcome.refused(
+            new MoveStands(
+                opportunity.id().value(), Objects.requireNonNullElse(reason, Reason.NOT_MOVED)));
+  }
+
   /** Why it cannot be taken back; empty if it can. */
   public Optional<Reason> whyNot(
       Opportunity opportunity, @Nullable Pipeline there, UserId asking, Instant now) {
@@ -95,11 +126,13 @@ public record LastMove(
     if (!now.isBefore(at.plus(TIME_TO_UNDO))) {
       return Optional.of(Reason.TOO_LATE);
     }
-    // A stage that has been put up anew under the same key can mean something else.
-    boolean isThere =
-        there != null
-            && there.stage(stage).filter(s -> s.type().name().equals(status.name())).isPresent();
-    return isThere ? Optional.empty() : Optional.of(Reason.STAGE_GONE);
+    return isThere(there) ? Optional.empty() : Optional.of(Reason.STAGE_GONE);
+  }
+
+  /** A stage that has been put up anew under the same key can mean something else. */
+  private boolean isThere(@Nullable Pipeline there) {
+    return there != null
+        && there.stage(stage).filter(s -> s.type().name().equals(status.name())).isPresent();
   }
 
   private Change<Opportunity> takenBack(Opportunity opportunity, Instant now) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -153,10 +154,23 @@ record ProductRows(ProductStore store, Products products, ProductLookup lookup)
                 Row.changed(
                     "product",
                     before.id().value(),
-                    before.facts(),
-                    after.facts(),
+                    facts(before),
+                    facts(after),
                     after.revision().version()))
         : Outcome.refused(new Invalid(problems));
+  }
+
+  /** Every field as text, as rows fill them. */
+  static Map<String, String> facts(Product product) {
+    Map<String, String> facts = new TreeMap<>(product.facts());
+    ExternalId external = product.content().externalId();
+    if (external != null) {
+      facts.put(EXTERNAL_ID, external.value());
+      if (external.system() != null) {
+        facts.put(EXTERNAL_SYSTEM, external.system());
+      }
+    }
+    return facts;
   }
 
   private static ProductDraft edited(

@@ -6,6 +6,7 @@ import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.account.AccountFeature;
 import dev.kith.crm.application.contact.PeopleFeature;
 import dev.kith.crm.application.currency.CurrencyFeature;
+import dev.kith.crm.application.intake.rows.RecordTakeBack.Trace;
 import dev.kith.crm.application.intake.rows.together.AccountsAsRead;
 import dev.kith.crm.application.intake.rows.together.AccountsInHand;
 import dev.kith.crm.application.intake.rows.together.ContactsInHand;
@@ -17,12 +18,16 @@ import dev.kith.crm.application.intake.rows.together.ProductsInHand;
 import dev.kith.crm.application.intake.rows.together.RowsInOneGo;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.lead.LeadUpserts.TakenBack;
 import dev.kith.crm.application.opportunity.OpportunityFeature;
+import dev.kith.crm.application.opportunity.OpportunityLines;
 import dev.kith.crm.application.product.ProductFeature;
+import dev.kith.crm.domain.intake.RecordKind;
 import dev.kith.crm.domain.intake.RecordMapping;
 import dev.kith.crm.domain.shared.PhoneReader;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Knows how rows become records, kind by kind. */
@@ -81,6 +86,103 @@ public record RecordIntake(
                   new ProductLookup(storage.products()));
         };
     return new RowsOneByOne(kernel.transactions(), rows);
+  }
+
+  /**
+   * Undoes what rows have done to records, in the name of an actor, as caused by the import.
+   *
+   * @param together whether the records may be read and written by sets
+   */
+  public List<TakenBack> takeBack(
+      RecordKind kind, Context context, List<Trace> traces, boolean together) {
+    String cause = Objects.requireNonNull(context.cause(), "an import that is taken back");
+    // Stays that are taken back are not in hand.
+    if (!together || traces.stream().anyMatch(OpportunitiesAsBefore::isMove)) {
+      return new RecordTakeBack(
+              kernel, kernel.transactions(), asBeforeOneByOne(kind, context), cause)
+          .of(traces);
+    }
+    RowsInOneGo rows = new RowsInOneGo(kernel);
+    return new RecordTakeBack(kernel, rows, asBeforeTogether(kind, context, rows), cause)
+        .of(traces);
+  }
+
+  private RecordsAsBefore asBeforeOneByOne(RecordKind kind, Context context) {
+    Storage storage = kernel.storage();
+    return switch (kind) {
+      case ACCOUNT -> new AccountsAsBefore(storage.accounts(), accounts.accounts(context));
+      case CONTACT -> new ContactsAsBefore(storage.people(), people.people(context));
+      case OPPORTUNITY ->
+          new OpportunitiesAsBefore(
+              kernel.transactions(),
+              storage.opportunities(),
+              opportunities.opportunities(context),
+              new RowLinesAsBefore(opportunities.linesOfRows(context), storage.opportunities()));
+      case PRODUCT -> new ProductsAsBefore(storage.products(), products.products(context));
+    };
+  }
+
+  private RecordsAsBefore asBeforeTogether(RecordKind kind, Context context, RowsInOneGo rows) {
+    Storage storage = kernel.storage();
+    AccountsInHand known = new AccountsInHand(rows, storage.accounts());
+    AccountsAsRead related = new AccountsAsRead(known);
+    Owners asked = new OwnersAsRead(owners);
+    return switch (kind) {
+      case ACCOUNT ->
+          new AsBeforeTogether(
+              rows,
+              new AccountsAsBefore(known, accounts.together(rows.kernel(), context, known, asked)),
+              known,
+              known,
+              () -> {},
+              () -> {});
+      case CONTACT -> {
+        ContactsInHand contacts = new ContactsInHand(rows, storage.people());
+        yield new AsBeforeTogether(
+            rows,
+            new ContactsAsBefore(
+                contacts, people.together(rows.kernel(), context, contacts, asked, related)),
+            contacts,
+            known,
+            () -> {},
+            () -> {});
+      }
+      case OPPORTUNITY -> {
+        OpportunitiesInHand deals = new OpportunitiesInHand(rows, storage.opportunities());
+        PipelinesAsRead pipelines = new PipelinesAsRead(storage.pipelines());
+        LinesInHand lines = new LinesInHand(rows, storage.opportunityLines(), deals);
+        OpportunityLines replacing =
+            opportunities.linesTogether(
+                rows.kernel(),
+                context,
+                deals,
+                lines,
+                new ProductsInHand(rows, storage.products()),
+                pipelines,
+                Suppliers.memoize(currencies::reportCurrency));
+        yield new AsBeforeTogether(
+            rows,
+            new OpportunitiesAsBefore(
+                rows,
+                deals,
+                opportunities.together(rows.kernel(), context, deals, pipelines, asked, related),
+                new RowLinesAsBefore(replacing, deals)),
+            deals,
+            known,
+            lines::meet,
+            lines::save);
+      }
+      case PRODUCT -> {
+        ProductsInHand catalogue = new ProductsInHand(rows, storage.products());
+        yield new AsBeforeTogether(
+            rows,
+            new ProductsAsBefore(catalogue, products.together(rows.kernel(), context, catalogue)),
+            catalogue,
+            known,
+            () -> {},
+            () -> {});
+      }
+    };
   }
 
   /** Brings rows in that are written together, with what they refer to read together. */

@@ -50,8 +50,15 @@ record RowLines(
     Map<String, String> every) {
 
   static final String PRODUCT = "product";
+  static final String UNIT_PRICE = "unitPrice";
+
+  /** Between so much and the product, and around a discount, where a line is told. */
+  static final String OF = " × ";
+
+  static final String DISCOUNTED = ", ";
+  static final String OFF = " % off";
+
   private static final String QUANTITY = "quantity";
-  private static final String UNIT_PRICE = "unitPrice";
   private static final String DISCOUNT = "discount";
   private static final String ONE = "1";
 
@@ -225,7 +232,7 @@ record RowLines(
     };
   }
 
-  private static Line asSaid(LinesView.Line line) {
+  static Line asSaid(LinesView.Line line) {
     Money price = line.unitPrice();
     return new Line(
         line.product(),
@@ -249,13 +256,13 @@ record RowLines(
     return facts;
   }
 
-  private static String told(LinesView.Line line) {
+  static String told(LinesView.Line line) {
     return line.quantity().toPlainString()
-        + " × "
+        + OF
         + line.sku()
         + (line.discount().compareTo(BigDecimal.ZERO) == 0
             ? ""
-            : ", " + line.discount().toPlainString() + " % off");
+            : DISCOUNTED + line.discount().toPlainString() + OFF);
   }
 
   private static String besides(String one, String other) {

@@ -33,6 +33,7 @@ public final class AccountsInHand extends StoreInHand<AccountId, Account> implem
   private final AccountStore store;
   private final Names<AccountId> names = new Names<>();
   private final Map<AccountId, Set<AccountId>> below = new HashMap<>();
+  private final Set<AccountId> childrenMet = new HashSet<>();
   private boolean held;
 
   public AccountsInHand(RowsInOneGo rows, AccountStore store) {
@@ -67,6 +68,11 @@ public final class AccountsInHand extends StoreInHand<AccountId, Account> implem
     return store.find(wanted);
   }
 
+  @Override
+  List<Account> readAll(Collection<AccountId> wanted) {
+    return store.findAll(wanted);
+  }
+
   /** What it is called by and below what it stands; looked at again when somebody asks. */
   @Override
   void came(Account next) {
@@ -98,6 +104,19 @@ public final class AccountsInHand extends StoreInHand<AccountId, Account> implem
       learnMissing(parents);
       parents = unknownParents();
     }
+  }
+
+  /** Reads what belongs to those that were read, in one go. */
+  public void meetChildren() {
+    List<AccountId> parents = known().stream().filter(childrenMet::add).toList();
+    if (!parents.isEmpty()) {
+      learn(store.childrenOf(parents));
+    }
+  }
+
+  @Override
+  public List<Account> childrenOf(Collection<AccountId> parents) {
+    return store.childrenOf(parents);
   }
 
   private Set<AccountId> unknownParents() {
@@ -157,19 +176,19 @@ public final class AccountsInHand extends StoreInHand<AccountId, Account> implem
   @Override
   public int levelsBelow(AccountId id) {
     int levels = 0;
-    Set<AccountId> level = childrenOf(Set.of(id));
+    Set<AccountId> level = idsBelow(Set.of(id));
     while (!level.isEmpty()) {
       levels++;
-      level = childrenOf(level);
+      level = idsBelow(level);
     }
     return levels;
   }
 
   /** Of a new account all that belongs to it is in hand. */
-  private Set<AccountId> childrenOf(Set<AccountId> parents) {
+  private Set<AccountId> idsBelow(Set<AccountId> parents) {
     Set<AccountId> children = new LinkedHashSet<>();
     for (AccountId parent : parents) {
-      if (isStored(parent)) {
+      if (isStored(parent) && !childrenMet.contains(parent)) {
         learn(store.children(parent, Integer.MAX_VALUE));
       }
       below.getOrDefault(parent, Set.of()).stream()
@@ -183,7 +202,7 @@ public final class AccountsInHand extends StoreInHand<AccountId, Account> implem
 
   @Override
   public List<Account> children(AccountId id, int limit) {
-    return childrenOf(Set.of(id)).stream()
+    return idsBelow(Set.of(id)).stream()
         .flatMap(child -> find(child).stream())
         .limit(limit)
         .toList();

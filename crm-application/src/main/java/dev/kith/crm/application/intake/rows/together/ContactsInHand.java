@@ -60,6 +60,11 @@ public final class ContactsInHand extends StoreInHand<ContactId, Contact> implem
   }
 
   @Override
+  List<Contact> readAll(Collection<ContactId> wanted) {
+    return store.findAll(wanted);
+  }
+
+  @Override
   public List<Contact> findAll(Collection<ContactId> ids) {
     return ids.stream().flatMap(id -> find(id).stream()).toList();
   }

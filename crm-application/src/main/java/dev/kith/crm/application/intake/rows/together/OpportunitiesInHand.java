@@ -78,6 +78,11 @@ public final class OpportunitiesInHand extends StoreInHand<OpportunityId, Opport
   }
 
   @Override
+  List<Opportunity> readAll(Collection<OpportunityId> wanted) {
+    return store.findAll(wanted);
+  }
+
+  @Override
   void isBorn(Opportunity opportunity) {
     PipelineId pipeline = opportunity.pipeline();
     Rank top = below(pipeline, opportunity.stage(), null, opportunity.id()).orElse(null);

@@ -62,6 +62,11 @@ public final class ProductsInHand extends StoreInHand<ProductId, Product> implem
     return store.find(wanted);
   }
 
+  @Override
+  List<Product> readAll(Collection<ProductId> wanted) {
+    return store.findAll(wanted);
+  }
+
   /** What it is called by; looked at again when somebody asks. */
   @Override
   void came(Product next) {

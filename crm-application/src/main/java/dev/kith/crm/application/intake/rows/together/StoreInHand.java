@@ -48,6 +48,8 @@ public abstract class StoreInHand<I, A extends Aggregate> implements AggregateSt
 
   abstract Optional<A> read(I wanted);
 
+  abstract List<A> readAll(Collection<I> wanted);
+
   /** A new record is about to be kept. */
   void isBorn(A record) {}
 
@@ -65,6 +67,15 @@ public abstract class StoreInHand<I, A extends Aggregate> implements AggregateSt
     if (!unknown.isEmpty()) {
       unknown.forEach(key -> holders.put(key, Optional.empty()));
       learn(readHolders(unknown));
+    }
+  }
+
+  /** Reads these records, in one go. */
+  public final void meetAll(Collection<UUID> wanted) {
+    List<I> unknown = wanted.stream().distinct().map(id).filter(one -> !isKnown(one)).toList();
+    if (!unknown.isEmpty()) {
+      learn(readAll(unknown));
+      learnMissing(unknown);
     }
   }
 
