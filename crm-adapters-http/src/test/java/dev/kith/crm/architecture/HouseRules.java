@@ -94,13 +94,21 @@ final class HouseRules {
           Map.entry("access", Set.of()),
           Map.entry("automation", Set.of("access", "job")),
           Map.entry("notification", Set.of("access", "automation", "job")),
-          Map.entry("account", Set.of("access", "automation", "lifecycle", "quality")),
+          Map.entry(
+              "account", Set.of("access", "assignment", "automation", "lifecycle", "quality")),
           Map.entry("lifecycle", Set.of("access", "automation")),
           Map.entry("assignment", Set.of("access", "calendar")),
-          Map.entry("contact", Set.of("access")),
+          Map.entry("contact", Set.of("access", "assignment")),
           Map.entry(
               "opportunity",
-              Set.of("access", "automation", "competitor", "currency", "pipeline", "product")),
+              Set.of(
+                  "access",
+                  "assignment",
+                  "automation",
+                  "competitor",
+                  "currency",
+                  "pipeline",
+                  "product")),
           Map.entry(
               "conversion",
               Set.of(

@@ -11,6 +11,7 @@ import dev.kith.crm.application.account.AccountFeature;
 import dev.kith.crm.application.account.automation.AccountActions;
 import dev.kith.crm.application.account.automation.AccountPresets;
 import dev.kith.crm.application.account.automation.AccountRecords;
+import dev.kith.crm.application.assignment.AssignableRecords;
 import dev.kith.crm.application.assignment.AssignmentFeature;
 import dev.kith.crm.application.assignment.PoolAssigning;
 import dev.kith.crm.application.audit.AuditFeature;
@@ -173,10 +174,11 @@ final class Features {
             ConsentFeature.ledgers(kernel),
             AttributionFeature.touchesOfRows(kernel),
             this::pools);
-    accounts = new AccountFeature(kernel, phones, owners, options.mailLists);
-    people = new PeopleFeature(kernel, phones, owners, accounts.related());
+    accounts = new AccountFeature(kernel, phones, owners, options.mailLists, this::pools);
+    people = new PeopleFeature(kernel, phones, owners, accounts.related(), this::pools);
     currencies = new CurrencyFeature(kernel);
-    opportunities = new OpportunityFeature(kernel, owners, accounts.related(), currencies);
+    opportunities =
+        new OpportunityFeature(kernel, owners, accounts.related(), currencies, this::pools);
     pipelines = new PipelineFeature(kernel, OpportunityFeature.inStages(kernel));
     products = new ProductFeature(kernel, OpportunityFeature.ofProducts(kernel));
     competitors = new CompetitorFeature(kernel);
@@ -200,11 +202,7 @@ final class Features {
             List.of(leads.related(), accounts.related(), people.related(), opportunities.related()),
             this::pools);
     relationships = new RelationshipFeature(kernel, people, targets(kernel), opportunities, tasks);
-    assignment =
-        new AssignmentFeature(
-            kernel,
-            owners,
-            List.of(leads.assignable(), tasks.assignable(List.of(leads.assignable()))));
+    assignment = new AssignmentFeature(kernel, owners, assignable());
     reminders =
         new ReminderFeature(
             kernel, tasks, notifications.notifier(), jobs, background::wakeSchedules);
@@ -342,6 +340,19 @@ final class Features {
   /** Nobody assigns anything before the features are made. */
   private PoolAssigning pools() {
     return assignment.assigning();
+  }
+
+  private List<AssignableRecords> assignable() {
+    List<AssignableRecords> owned =
+        List.of(
+            leads.assignable(),
+            accounts.assignable(),
+            people.assignable(accounts::ownersOf),
+            opportunities.assignable(accounts::ownersOf));
+    return ImmutableList.<AssignableRecords>builder()
+        .addAll(owned)
+        .add(tasks.assignable(owned))
+        .build();
   }
 
   /** For what contacts can have roles. */

@@ -22,6 +22,7 @@ import dev.kith.crm.domain.testkit.Leads;
 import dev.kith.crm.domain.testkit.Seeded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -179,6 +180,22 @@ public interface AccountReadsContract extends StorageContract {
     assertThat(reads().below(here.id(), olgas, 10))
         .containsExactly(relative(zoo, 1), relative(bat, 2));
     assertThat(reads().below(leaf.id(), ALL, 10)).isEmpty();
+  }
+
+  @Test
+  default void live_accounts_are_counted_for_each_owner() {
+    UserId olga = anOwner();
+    UserId paul = anOwner();
+    add(AccountDraft.named("One"), olga);
+    add(AccountDraft.named("Two"), olga);
+    add(AccountDraft.named("Three"), paul);
+    add(AccountDraft.named("Nobody's"), null);
+    Account gone = add(AccountDraft.named("Binned"), paul);
+    kept(() -> storage().accounts().update(gone.delete(Accounts.CREATED).next()));
+
+    assertThat(reads().countOf(Set.of(olga, paul))).isEqualTo(Map.of(olga, 2L, paul, 1L));
+    assertThat(reads().countOf(Set.of(anOwner()))).isEmpty();
+    assertThat(reads().countOf(Set.of())).isEmpty();
   }
 
   @Test

@@ -25,6 +25,7 @@ import dev.kith.crm.domain.testkit.Leads;
 import dev.kith.crm.domain.testkit.Seeded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,22 @@ public interface ContactReadsContract extends StorageContract {
     assertThat(seen.items()).extracting(ContactView::id).containsExactly(mine.id());
     assertThat(seen.total()).isEqualTo(1L);
     assertThat(reads().page(both, ALL, ALL).total()).isEqualTo(2L);
+  }
+
+  @Test
+  default void live_contacts_are_counted_for_each_owner() {
+    UserId olga = anOwner();
+    UserId paul = anOwner();
+    add(ContactDraft.named("Ada", "One"), olga);
+    add(ContactDraft.named("Ada", "Two"), olga);
+    add(ContactDraft.named("Ada", "Three"), paul);
+    add(ContactDraft.named("Ada", "Nobody"), null);
+    Contact gone = add(ContactDraft.named("Ada", "Gone"), paul);
+    kept(() -> storage().people().update(gone.delete(Contacts.CREATED).next()));
+
+    assertThat(reads().countOf(Set.of(olga, paul))).isEqualTo(Map.of(olga, 2L, paul, 1L));
+    assertThat(reads().countOf(Set.of(anOwner()))).isEmpty();
+    assertThat(reads().countOf(Set.of())).isEmpty();
   }
 
   @Test

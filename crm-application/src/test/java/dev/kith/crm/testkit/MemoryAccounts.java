@@ -2,6 +2,8 @@ package dev.kith.crm.testkit;
 
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
@@ -33,6 +35,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -103,6 +107,13 @@ final class MemoryAccounts implements AccountStore, AccountReads {
                     .filter(id -> texts.contains(id.value()))
                     .isPresent())
         .toList();
+  }
+
+  @Override
+  public Map<UserId, Long> countOf(Collection<UserId> owners) {
+    return accounts.live().stream()
+        .filter(a -> a.owner() != null && owners.contains(a.owner()))
+        .collect(groupingBy(a -> Objects.requireNonNull(a.owner()), counting()));
   }
 
   @Override

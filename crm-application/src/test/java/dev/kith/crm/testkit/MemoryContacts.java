@@ -1,6 +1,8 @@
 package dev.kith.crm.testkit;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 
 import dev.kith.crm.application.contact.ContactFields;
 import dev.kith.crm.application.contact.ContactReads;
@@ -25,6 +27,8 @@ import dev.kith.crm.domain.shared.InternetDomain;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -82,6 +86,13 @@ final class MemoryContacts implements ContactStore, ContactReads {
                     .filter(email -> emailKeys.contains(email.address().key()))
                     .isPresent())
         .toList();
+  }
+
+  @Override
+  public Map<UserId, Long> countOf(Collection<UserId> owners) {
+    return contacts.live().stream()
+        .filter(c -> c.owner() != null && owners.contains(c.owner()))
+        .collect(groupingBy(c -> Objects.requireNonNull(c.owner()), counting()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.kith.crm.testkit;
 
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.kith.crm.application.kernel.Course;
@@ -22,6 +23,7 @@ import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.OpportunityLine;
 import dev.kith.crm.domain.opportunity.OpportunityRefusal.ExternalIdTaken;
+import dev.kith.crm.domain.opportunity.OpportunityStatus;
 import dev.kith.crm.domain.opportunity.Rank;
 import dev.kith.crm.domain.opportunity.StageStay;
 import dev.kith.crm.domain.opportunity.Standing;
@@ -121,6 +123,14 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
     Map<OpportunityId, Rank> found = new HashMap<>();
     ids.forEach(id -> rankOf(id).ifPresent(rank -> found.put(id, rank)));
     return found;
+  }
+
+  @Override
+  public Map<UserId, Long> openOf(Collection<UserId> owners) {
+    return opportunities.live().stream()
+        .filter(o -> o.owner() != null && owners.contains(o.owner()))
+        .filter(o -> o.status() instanceof OpportunityStatus.Open)
+        .collect(groupingBy(o -> Objects.requireNonNull(o.owner()), counting()));
   }
 
   @Override

@@ -281,6 +281,24 @@ public interface OpportunityReadsContract extends KeptDeals {
   }
 
   @Test
+  default void open_opportunities_are_counted_for_each_owner() {
+    UserId olga = KeptDeals.anOwner();
+    UserId paul = KeptDeals.anOwner();
+    Pipeline sales = aPipeline();
+    added(sales, OpportunityDraft.named("a"), olga);
+    added(sales, OpportunityDraft.named("b"), olga);
+    added(sales, OpportunityDraft.named("c"), paul);
+    added(sales, OpportunityDraft.named("d"), null);
+    moved(added(sales, OpportunityDraft.named("e").worth("5", "EUR"), paul), sales, "won");
+    Opportunity gone = added(sales, OpportunityDraft.named("f"), paul);
+    kept(() -> storage().opportunities().update(gone.delete(Opportunities.CREATED).next()));
+
+    assertThat(reads().openOf(Set.of(olga, paul))).isEqualTo(Map.of(olga, 2L, paul, 1L));
+    assertThat(reads().openOf(Set.of(KeptDeals.anOwner()))).isEmpty();
+    assertThat(reads().openOf(Set.of())).isEmpty();
+  }
+
+  @Test
   default void each_opportunity_that_a_query_finds_is_read_whatever_its_limit() {
     UserId owner = KeptDeals.anOwner();
     Pipeline sales = aPipeline();

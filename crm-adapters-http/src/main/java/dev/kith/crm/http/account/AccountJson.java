@@ -20,6 +20,7 @@ import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.shared.ExternalId;
 import dev.kith.crm.domain.shared.PostalAddress;
 import dev.kith.crm.domain.shared.WebAddress;
+import dev.kith.crm.http.assignment.NewOwner;
 import dev.kith.crm.http.kernel.CatalogueJson;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.json.Json;
@@ -57,11 +58,7 @@ final class AccountJson {
               Shape.optional(
                   "owner", Shape.orNull(Shape.uuid()), "Id of the user whose account it is"));
 
-  static final Shape.Fields ASSIGN =
-      Shape.fields(
-          "AccountAssign",
-          Shape.required(
-              "owner", Shape.orNull(Shape.uuid()), "Id of a user, or null to give it to nobody"));
+  static final Shape.Fields ASSIGN = NewOwner.shape("AccountAssign");
 
   static final Shape.Fields NOTE =
       Shape.fields(

@@ -11,6 +11,7 @@ import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.http.assignment.Sharing;
 import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.Person;
@@ -39,6 +40,7 @@ record AccountPage(
     Hierarchy hierarchy,
     Set<Action> reachable,
     List<Person> owners,
+    Sharing sharing,
     Origins origins,
     @Nullable RelatedTasks tasks,
     @Nullable TargetPeople people,

@@ -13,8 +13,8 @@ import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
-import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.conversion.Target;
@@ -22,6 +22,7 @@ import dev.kith.crm.domain.lifecycle.Lifecycle;
 import dev.kith.crm.domain.lifecycle.Stage;
 import dev.kith.crm.domain.relationship.TargetKind;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.http.assignment.Sharing;
 import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.CsvDownload;
 import dev.kith.crm.http.pages.ErrorPage;
@@ -35,6 +36,7 @@ import dev.kith.crm.http.pages.Visit;
 import dev.kith.crm.http.relationship.TargetPeople;
 import dev.kith.crm.http.task.RelatedTasks;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +101,8 @@ public final class AccountPages {
                 visit,
                 account -> {
                   switch (act.apply(visit, account.id())) {
-                    case Outcome.Done<Account> d -> visit.go("/accounts/" + account.id(), done);
+                    case Outcome.Done<Account> d ->
+                        visit.go("/accounts/" + account.id(), Sharing.notice(visit, done));
                     case Outcome.Refused<Account>(var refusal) ->
                         show(visit, Visit.statusOf(refusal), account, Problems.of(refusal));
                   }
@@ -107,8 +110,10 @@ public final class AccountPages {
   }
 
   private static Outcome<Account> assign(Visit visit, AccountId id) {
-    return accounts(visit)
-        .assign(id, visit.formIds("owner").stream().findFirst().map(UserId::new).orElse(null));
+    return Sharing.give(
+        visit,
+        owner -> accounts(visit).assign(id, owner),
+        pool -> accounts(visit).assignFrom(id, pool));
   }
 
   /** Only from the stage that the person saw. */
@@ -174,6 +179,7 @@ public final class AccountPages {
             ? found
             // The account went away while its page was made.
             : new Hierarchy(account, List.of(), List.of(), false);
+    Set<Action> reachable = visit.reaching(Feature.ACCOUNT, account.owner());
     visit.show(
         status,
         "account/detail.jte",
@@ -181,8 +187,9 @@ public final class AccountPages {
         Section.ACCOUNTS,
         new AccountPage(
             hierarchy,
-            visit.reaching(Feature.ACCOUNT, account.owner()),
+            reachable,
             visit.owners(),
+            Sharing.of(visit, Account.subjectOf(account.id()), reachable.contains(Action.ASSIGN)),
             Origins.of(visit, Target.ACCOUNT, account.id().value()),
             RelatedTasks.of(
                 visit, Account.subjectOf(account.id()), !account.revision().isDeleted()),

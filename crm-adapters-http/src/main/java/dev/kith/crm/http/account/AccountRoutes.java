@@ -13,6 +13,7 @@ import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.http.assignment.NewOwner;
 import dev.kith.crm.http.audit.AuditJson;
 import dev.kith.crm.http.intake.duplicates.DuplicateJson;
 import dev.kith.crm.http.kernel.Call;
@@ -141,11 +142,14 @@ public final class AccountRoutes {
     return List.of(
         STEPS.step(
             "assign",
-            "Give an account to a user, or to nobody",
+            "Give an account to a user, to nobody, or to somebody of a pool",
             AccountJson.ASSIGN,
             (call, id) ->
-                accounts(call).assign(id, call.uuid("owner").map(UserId::new).orElse(null)),
-            "unknown-owner"),
+                NewOwner.give(
+                    call,
+                    owner -> accounts(call).assign(id, owner),
+                    pool -> accounts(call).assignFrom(id, pool)),
+            NewOwner.refusals()),
         STEPS.step(
             "note",
             "Write a note on an account's timeline",

@@ -134,7 +134,7 @@ final class AssignmentJson {
   private static final Shape RECORD =
       Shape.fields(
           "AssignedRecord",
-          Shape.required("type", Shape.text(1, 50), "lead or task"),
+          Shape.required("type", Shape.text(1, 50), "lead, account, contact, opportunity or task"),
           Shape.required("id", Shape.uuid(), "Id of the record"));
 
   static final Shape.Fields ASSIGN =

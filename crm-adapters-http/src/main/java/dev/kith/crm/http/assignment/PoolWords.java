@@ -10,6 +10,7 @@ import dev.kith.crm.domain.assignment.PoolTerms.Matching;
 import dev.kith.crm.domain.assignment.PoolTerms.Strategy;
 import dev.kith.crm.domain.shared.Country;
 import dev.kith.crm.domain.shared.Language;
+import dev.kith.crm.http.pages.RecordAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -94,6 +95,6 @@ public final class PoolWords {
 
   /** Where the page of the record is. */
   public static String href(Assignment assignment) {
-    return "/" + assignment.record().type() + "s/" + assignment.record().id();
+    return RecordAddress.of(assignment.record());
   }
 }

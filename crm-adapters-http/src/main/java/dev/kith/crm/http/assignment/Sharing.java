@@ -6,6 +6,7 @@ import dev.kith.crm.application.list.Filter.Compare;
 import dev.kith.crm.application.list.Filter.Op;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.assignment.AssignmentPool;
 import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
@@ -14,6 +15,7 @@ import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.kernel.json.ShapeCheck;
 import dev.kith.crm.http.pages.Choice;
+import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.Visit;
 import java.util.List;
 import java.util.function.Function;
@@ -64,9 +66,24 @@ public record Sharing(List<Choice> pools, @Nullable AssignmentView last) {
         : List.of();
   }
 
+  /** What is said when it is done: who chooses a pool does not know yet who has got it. */
+  public static Notice notice(Visit visit, Notice usual) {
+    return isPool(visit) ? Notice.ASSIGNED_FROM_POOL : usual;
+  }
+
   /** Whether a pool was chosen in place of an owner. */
   public static boolean isPool(Visit visit) {
     return visit.form("owner").startsWith(POOL);
+  }
+
+  /** Does what a choice of owners says: gives the record to a user, to nobody, or to a pool. */
+  public static <R> Outcome<R> give(
+      Visit visit,
+      Function<@Nullable UserId, Outcome<R>> toUser,
+      Function<AssignmentPoolId, Outcome<R>> fromPool) {
+    return isPool(visit)
+        ? fromPool(visit, fromPool)
+        : toUser.apply(visit.formIds("owner").stream().findFirst().map(UserId::new).orElse(null));
   }
 
   /** Gives the record to somebody of the pool that was chosen. */

@@ -1,18 +1,12 @@
 package dev.kith.crm.http.automation;
 
 import dev.kith.crm.application.automation.Firing;
-import dev.kith.crm.domain.shared.Subject;
 import java.util.stream.Collectors;
 
 /** Firings in words, for templates. */
 public final class FiringWords {
 
   private FiringWords() {}
-
-  /** Where the page of a record is. */
-  public static String path(Subject record) {
-    return "/" + record.type() + "s/" + record.id();
-  }
 
   public static String badge(Firing.Result outcome) {
     return switch (outcome) {

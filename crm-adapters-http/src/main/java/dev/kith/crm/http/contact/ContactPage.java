@@ -8,6 +8,7 @@ import dev.kith.crm.application.intake.contact.PersonAnswer;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.contact.ContactField;
 import dev.kith.crm.domain.intake.consent.Channel;
+import dev.kith.crm.http.assignment.Sharing;
 import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.Person;
@@ -38,6 +39,7 @@ record ContactPage(
     @Nullable AccountView account,
     Set<Action> reachable,
     List<Person> owners,
+    Sharing sharing,
     Origins origins,
     List<Reachable> reachability,
     @Nullable RelatedTasks tasks,

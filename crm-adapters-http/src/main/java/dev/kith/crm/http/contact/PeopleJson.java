@@ -20,6 +20,7 @@ import dev.kith.crm.domain.contact.ContactField;
 import dev.kith.crm.domain.shared.ExternalId;
 import dev.kith.crm.domain.shared.PersonName;
 import dev.kith.crm.domain.shared.PostalAddress;
+import dev.kith.crm.http.assignment.NewOwner;
 import dev.kith.crm.http.kernel.CatalogueJson;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.json.Json;
@@ -72,11 +73,7 @@ final class PeopleJson {
               Shape.optional(
                   "owner", Shape.orNull(Shape.uuid()), "Id of the user whose contact it is"));
 
-  static final Shape.Fields ASSIGN =
-      Shape.fields(
-          "ContactAssign",
-          Shape.required(
-              "owner", Shape.orNull(Shape.uuid()), "Id of a user, or null to give it to nobody"));
+  static final Shape.Fields ASSIGN = NewOwner.shape("ContactAssign");
 
   static final Shape.Fields MOVE =
       Shape.fields(

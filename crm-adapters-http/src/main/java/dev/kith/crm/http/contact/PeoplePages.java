@@ -6,13 +6,14 @@ import dev.kith.crm.application.contact.ContactQueries;
 import dev.kith.crm.application.contact.ContactView;
 import dev.kith.crm.application.contact.People;
 import dev.kith.crm.application.intake.contact.PersonAnswer;
+import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
-import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.conversion.Target;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.http.assignment.Sharing;
 import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.CsvDownload;
 import dev.kith.crm.http.pages.ErrorPage;
@@ -26,6 +27,7 @@ import dev.kith.crm.http.pages.Visit;
 import dev.kith.crm.http.relationship.ContactRolesOf;
 import dev.kith.crm.http.task.RelatedTasks;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +87,8 @@ public final class PeoplePages {
                 visit,
                 contact -> {
                   switch (act.apply(visit, contact.id())) {
-                    case Outcome.Done<Contact> d -> visit.go("/contacts/" + contact.id(), done);
+                    case Outcome.Done<Contact> d ->
+                        visit.go("/contacts/" + contact.id(), Sharing.notice(visit, done));
                     case Outcome.Refused<Contact>(var refusal) ->
                         show(visit, Visit.statusOf(refusal), contact, Problems.of(refusal));
                   }
@@ -93,8 +96,10 @@ public final class PeoplePages {
   }
 
   private static Outcome<Contact> assign(Visit visit, ContactId id) {
-    return people(visit)
-        .assign(id, visit.formIds("owner").stream().findFirst().map(UserId::new).orElse(null));
+    return Sharing.give(
+        visit,
+        owner -> people(visit).assign(id, owner),
+        pool -> people(visit).assignFrom(id, pool));
   }
 
   /** The list as it is shown, all pages of it. */
@@ -138,6 +143,7 @@ public final class PeoplePages {
   }
 
   private static void show(Visit visit, int status, ContactView contact, Problems problems) {
+    Set<Action> reachable = visit.reaching(Feature.CONTACT, contact.owner());
     visit.show(
         status,
         "contact/detail.jte",
@@ -146,8 +152,9 @@ public final class PeoplePages {
         new ContactPage(
             contact,
             account(visit, contact.account()),
-            visit.reaching(Feature.CONTACT, contact.owner()),
+            reachable,
             visit.owners(),
+            Sharing.of(visit, Contact.subjectOf(contact.id()), reachable.contains(Action.ASSIGN)),
             Origins.of(visit, Target.CONTACT, contact.id().value()),
             visit.crm().conversions().mayContact(contact.id())
                     instanceof Outcome.Done<List<PersonAnswer>>(var answers)

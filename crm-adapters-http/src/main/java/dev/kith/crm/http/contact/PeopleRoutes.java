@@ -13,6 +13,7 @@ import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.http.assignment.NewOwner;
 import dev.kith.crm.http.audit.AuditJson;
 import dev.kith.crm.http.intake.duplicates.DuplicateJson;
 import dev.kith.crm.http.kernel.Call;
@@ -148,10 +149,14 @@ public final class PeopleRoutes {
             "unknown-account"),
         STEPS.step(
             "assign",
-            "Give a contact to a user, or to nobody",
+            "Give a contact to a user, to nobody, or to somebody of a pool",
             PeopleJson.ASSIGN,
-            (call, id) -> people(call).assign(id, call.uuid("owner").map(UserId::new).orElse(null)),
-            "unknown-owner"),
+            (call, id) ->
+                NewOwner.give(
+                    call,
+                    owner -> people(call).assign(id, owner),
+                    pool -> people(call).assignFrom(id, pool)),
+            NewOwner.refusals()),
         STEPS.step(
             "note",
             "Write a note on a contact's timeline",

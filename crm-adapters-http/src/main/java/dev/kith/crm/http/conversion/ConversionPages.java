@@ -14,10 +14,10 @@ import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.RecordAddress;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class ConversionPages {
 
   private static final int PAGE = 50;
-
-  /** Where records of a type are shown. */
-  private static final Map<String, String> PLACES =
-      Map.of(
-          "account", "/accounts/",
-          "contact", "/contacts/",
-          "opportunity", "/opportunities/",
-          "task", "/tasks/",
-          "conversion", "/conversions/");
 
   private ConversionPages() {}
 
@@ -136,7 +127,9 @@ public final class ConversionPages {
     String words = blocker.code().words();
     return new Obstacle(
         Character.toUpperCase(words.charAt(0)) + words.substring(1),
-        blocker.id() == null ? null : PLACES.get(blocker.type()) + blocker.id());
+        blocker.id() == null
+            ? null
+            : RecordAddress.collection(blocker.type()) + "/" + blocker.id());
   }
 
   private static void undo(Visit visit, Conversion conversion) {

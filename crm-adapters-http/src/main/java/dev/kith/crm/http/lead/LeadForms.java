@@ -72,11 +72,7 @@ final class LeadForms {
         visit -> act(visit, Notice.CONSENT_RECORDED, LeadConsents::record, LeadConsents::problems));
     routes.post(
         "/leads/{id}/owner",
-        visit ->
-            act(
-                visit,
-                Sharing.isPool(visit) ? Notice.ASSIGNED_FROM_POOL : Notice.LEAD_ASSIGNED,
-                LeadForms::assign));
+        visit -> act(visit, Sharing.notice(visit, Notice.LEAD_ASSIGNED), LeadForms::assign));
     routes.post("/leads/{id}/status", visit -> act(visit, Notice.LEAD_MOVED, LeadForms::move));
     routes.post("/leads/{id}/enrich", LeadForms::enrich);
     routes.post(

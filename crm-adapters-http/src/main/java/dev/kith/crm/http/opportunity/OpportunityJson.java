@@ -17,6 +17,7 @@ import dev.kith.crm.domain.opportunity.StageStay;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.pipeline.StageType;
 import dev.kith.crm.domain.shared.ExternalId;
+import dev.kith.crm.http.assignment.NewOwner;
 import dev.kith.crm.http.kernel.CatalogueJson;
 import dev.kith.crm.http.kernel.Lists;
 import dev.kith.crm.http.kernel.json.Json;
@@ -78,11 +79,7 @@ final class OpportunityJson {
                   Shape.orNull(Shape.instant()),
                   "Since when it has been there, as it was known before; usually now"));
 
-  static final Shape.Fields ASSIGN =
-      Shape.fields(
-          "OpportunityAssign",
-          Shape.required(
-              "owner", Shape.orNull(Shape.uuid()), "Id of a user, or null to give it to nobody"));
+  static final Shape.Fields ASSIGN = NewOwner.shape("OpportunityAssign");
 
   static final Shape.Fields NOTE =
       Shape.fields(

@@ -10,6 +10,7 @@ import dev.kith.crm.domain.opportunity.StageStay;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.pipeline.StageType;
+import dev.kith.crm.http.assignment.Sharing;
 import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.EntryWords;
 import dev.kith.crm.http.pages.Person;
@@ -46,6 +47,7 @@ record OpportunityPage(
     List<TimedStay> stays,
     Set<Action> reachable,
     List<Person> owners,
+    Sharing sharing,
     @Nullable LinesCard lines,
     @Nullable CompetitorsCard competitors,
     Origins origins,

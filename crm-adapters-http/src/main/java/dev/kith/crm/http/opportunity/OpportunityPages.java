@@ -5,8 +5,8 @@ import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.opportunity.Opportunities;
 import dev.kith.crm.application.opportunity.OpportunityQueries;
 import dev.kith.crm.application.opportunity.OpportunityView;
+import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
-import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.conversion.Target;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.Opportunity.Transition;
@@ -17,6 +17,7 @@ import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.StageType;
 import dev.kith.crm.domain.relationship.TargetKind;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.http.assignment.Sharing;
 import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.CsvDownload;
 import dev.kith.crm.http.pages.ErrorPage;
@@ -30,6 +31,7 @@ import dev.kith.crm.http.pages.Visit;
 import dev.kith.crm.http.relationship.TargetPeople;
 import dev.kith.crm.http.task.RelatedTasks;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +109,7 @@ public final class OpportunityPages {
                 found -> {
                   switch (act.apply(visit, found.id())) {
                     case Outcome.Done<Opportunity> d ->
-                        visit.go("/opportunities/" + found.id(), done);
+                        visit.go("/opportunities/" + found.id(), Sharing.notice(visit, done));
                     case Outcome.Refused<Opportunity>(var refusal) ->
                         show(visit, Visit.statusOf(refusal), found, Problems.of(refusal));
                   }
@@ -115,8 +117,10 @@ public final class OpportunityPages {
   }
 
   private static Outcome<Opportunity> assign(Visit visit, OpportunityId id) {
-    return opportunities(visit)
-        .assign(id, visit.formIds("owner").stream().findFirst().map(UserId::new).orElse(null));
+    return Sharing.give(
+        visit,
+        owner -> opportunities(visit).assign(id, owner),
+        pool -> opportunities(visit).assignFrom(id, pool));
   }
 
   private static void move(Visit visit, OpportunityView found) {
@@ -223,6 +227,7 @@ public final class OpportunityPages {
       Problems problems,
       @Nullable LinesCard lines,
       @Nullable CompetitorsCard competitors) {
+    Set<Action> reachable = visit.reaching(Feature.OPPORTUNITY, found.owner());
     visit.show(
         status,
         "opportunity/detail.jte",
@@ -237,8 +242,9 @@ public final class OpportunityPages {
                     instanceof Outcome.Done<List<StageStay>>(var stays)
                 ? visit.crm().pipelineAnalytics().timed(stays)
                 : List.of(),
-            visit.reaching(Feature.OPPORTUNITY, found.owner()),
+            reachable,
             visit.owners(),
+            Sharing.of(visit, Opportunity.subjectOf(found.id()), reachable.contains(Action.ASSIGN)),
             lines,
             competitors,
             Origins.of(visit, Target.OPPORTUNITY, found.id().value()),

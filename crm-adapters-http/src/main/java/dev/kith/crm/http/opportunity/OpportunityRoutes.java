@@ -15,6 +15,7 @@ import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.http.assignment.NewOwner;
 import dev.kith.crm.http.audit.AuditJson;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.CatalogueJson;
@@ -146,12 +147,14 @@ public final class OpportunityRoutes {
     return List.of(
         STEPS.step(
             "assign",
-            "Give an opportunity to a user, or to nobody",
+            "Give an opportunity to a user, to nobody, or to somebody of a pool",
             OpportunityJson.ASSIGN,
             (call, id) ->
-                opportunities(call).assign(id, call.uuid("owner").map(UserId::new).orElse(null)),
-            "unknown-owner",
-            "invalid"),
+                NewOwner.give(
+                    call,
+                    owner -> opportunities(call).assign(id, owner),
+                    pool -> opportunities(call).assignFrom(id, pool)),
+            NewOwner.refusals()),
         STEPS.step(
             "note",
             "Write a note on an opportunity's timeline",

@@ -39,6 +39,7 @@ import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.RecordAddress;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import java.time.ZoneId;
@@ -106,7 +107,7 @@ final class TaskForms {
   /** A record by the name that the person knows it by. */
   record About(Subject record, String name) {
     String href() {
-      return "/" + record.type() + "s/" + record.id();
+      return RecordAddress.of(record);
     }
   }
 

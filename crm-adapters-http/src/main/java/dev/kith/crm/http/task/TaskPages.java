@@ -15,7 +15,6 @@ import dev.kith.crm.application.task.reminder.TaskReminders.Told;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
-import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.domain.task.ChecklistItem;
@@ -88,11 +87,7 @@ public final class TaskPages {
     step(routes, "reopen", Notice.TASK_REOPENED, (visit, id) -> tasks(visit).reopen(id));
     step(routes, "delete", Notice.TASK_DELETED, (visit, id) -> tasks(visit).delete(id));
     step(routes, "restore", Notice.TASK_RESTORED, (visit, id) -> tasks(visit).restore(id));
-    step(
-        routes,
-        "assign",
-        visit -> Sharing.isPool(visit) ? Notice.ASSIGNED_FROM_POOL : Notice.TASK_ASSIGNED,
-        TaskPages::assign);
+    step(routes, "assign", visit -> Sharing.notice(visit, Notice.TASK_ASSIGNED), TaskPages::assign);
     step(routes, "snooze", Notice.TASK_SNOOZED, TaskPages::snooze);
     step(
         routes,
@@ -137,10 +132,8 @@ public final class TaskPages {
   }
 
   private static Outcome<Task> assign(Visit visit, TaskId id) {
-    return Sharing.isPool(visit)
-        ? Sharing.fromPool(visit, pool -> tasks(visit).assignFrom(id, pool))
-        : tasks(visit)
-            .assign(id, visit.formIds("owner").stream().findFirst().map(UserId::new).orElse(null));
+    return Sharing.give(
+        visit, owner -> tasks(visit).assign(id, owner), pool -> tasks(visit).assignFrom(id, pool));
   }
 
   private static Outcome<Task> snooze(Visit visit, TaskId id) {

@@ -1,10 +1,12 @@
 package dev.kith.crm.http.task;
 
 import dev.kith.crm.application.task.TaskView;
+import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.task.Due;
 import dev.kith.crm.domain.task.Priority;
 import dev.kith.crm.domain.task.TaskStatus;
 import dev.kith.crm.domain.task.TaskType;
+import dev.kith.crm.http.pages.RecordAddress;
 import dev.kith.crm.http.pages.Words;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -94,8 +96,7 @@ public final class TaskWords {
 
   /** The page of what a task is about; null if there is none that the reader can see. */
   public static @Nullable String hrefOfRelated(TaskView task) {
-    return task.content().related() == null || task.relatedName() == null
-        ? null
-        : "/" + task.content().related().type() + "s/" + task.content().related().id();
+    Subject related = task.content().related();
+    return related == null || task.relatedName() == null ? null : RecordAddress.of(related);
   }
 }

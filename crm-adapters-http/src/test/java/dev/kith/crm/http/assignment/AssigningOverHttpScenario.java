@@ -107,20 +107,26 @@ class AssigningOverHttpScenario {
   }
 
   @Test
-  void a_lead_and_a_task_are_given_to_a_pool_in_place_of_an_owner() {
+  void whatever_has_an_owner_is_given_to_a_pool_in_its_place() {
     String pool =
         api.post("/assignment-pools", "{\"name\":\"S\",\"members\":[{\"user\":\"" + olga + "\"}]}")
             .json()
             .path("id")
             .asText();
     String lead = "/leads/" + lead("{\"company\":\"Acme\",\"country\":\"DE\"}");
-    String task =
-        "/tasks/"
-            + api.post("/tasks", "{\"subject\":\"Call\",\"owner\":null}")
-                .json()
-                .path("id")
-                .asText();
-    for (String record : new String[] {lead, task}) {
+    api.post(
+        "/pipelines",
+        "{\"name\":\"Sales\",\"stages\":[{\"key\":\"open\",\"name\":\"Open\",\"type\":\"OPEN\","
+            + "\"probability\":10},{\"key\":\"won\",\"name\":\"Won\",\"type\":\"WON\"},"
+            + "{\"key\":\"lost\",\"name\":\"Lost\",\"type\":\"LOST\"}]}");
+    String[] records = {
+      lead,
+      created("/tasks", "{\"subject\":\"Call\",\"owner\":null}"),
+      created("/accounts", "{\"name\":\"Acme\",\"billingCountry\":\"DE\"}"),
+      created("/contacts", "{\"familyName\":\"Byron\",\"language\":\"de\"}"),
+      created("/opportunities", "{\"name\":\"Turbines\"}")
+    };
+    for (String record : records) {
       String assign = record + ":assign";
       assertThat(at(1).post(assign, "{}").errors()).containsExactly("/owner required");
       assertThat(at(1).post(assign, "{\"owner\":null,\"pool\":\"" + pool + "\"}").errors())
@@ -136,7 +142,13 @@ class AssigningOverHttpScenario {
       assertThat(given.header("ETag")).isEqualTo("\"2\"");
       assertThat(at(2).post(assign, "{\"owner\":null}").json().path("owner").isNull()).isTrue();
     }
-    assertThat(api.get("/assignments").json().path("items")).hasSize(2);
+    JsonNode made = api.get("/assignments").json().path("items");
+    assertThat(made.findValuesAsText("recordName"))
+        .containsExactlyInAnyOrder("Acme", "Acme", "Call", "Byron", "Turbines");
+  }
+
+  private String created(String collection, String json) {
+    return collection + "/" + api.post(collection, json).json().path("id").asText();
   }
 
   @Test

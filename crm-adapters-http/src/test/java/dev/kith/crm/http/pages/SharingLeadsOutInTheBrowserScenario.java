@@ -3,10 +3,13 @@ package dev.kith.crm.http.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.assignment.AssignmentPools.Assign;
+import dev.kith.crm.application.opportunity.Opportunities;
 import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.opportunity.Opportunity;
+import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -110,6 +113,22 @@ class SharingLeadsOutInTheBrowserScenario {
     browser.press("Assign");
     browser.seeText("The pool has decided; see why beside the owner");
     assertThat(browser.texts("section:has(#owner-title) .row").getFirst()).contains("Olga Brandt");
+
+    Opportunity deal =
+        pages
+            .crm()
+            .opportunities()
+            .create(
+                new Opportunities.Create(OpportunityDraft.named("Ten turbines"), null, null, null))
+            .orElseThrow();
+    browser.open("/opportunities/" + deal.id());
+    browser.choose("owner", "Inbound");
+    browser.press("Assign");
+    browser.seeText("The pool has decided; see why beside the owner");
+    browser.seeText("The pool Inbound gave it to Olga Brandt");
+    browser.press("Why?");
+    browser.press("Ten turbines");
+    assertThat(browser.path()).isEqualTo("/opportunities/" + deal.id());
 
     browser.open("/assignment-pools");
     browser.click(By.cssSelector("[aria-label='Delete the pool Inbound']"));

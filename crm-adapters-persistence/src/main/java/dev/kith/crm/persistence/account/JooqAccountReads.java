@@ -13,6 +13,7 @@ import dev.kith.crm.application.account.AccountReads;
 import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.account.AccountId;
@@ -133,6 +134,11 @@ public final class JooqAccountReads implements AccountReads {
   @Override
   public List<Stay> stays(AccountId id) {
     return new StayTable(database).of(id);
+  }
+
+  @Override
+  public Map<UserId, Long> countOf(Collection<UserId> owners) {
+    return Owned.counts(database, ACCOUNT, ACCOUNT.OWNER_ID, owners, ACCOUNT.DELETED_AT.isNull());
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.kith.crm.application.contact.ContactReads;
 import dev.kith.crm.application.contact.ContactView;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.contact.ContactField;
 import dev.kith.crm.domain.contact.ContactId;
@@ -113,6 +114,11 @@ public final class JooqContactReads implements ContactReads {
   public void each(
       ListQuery query, Visibility visible, Visibility accounts, Consumer<ContactView> consumer) {
     list.each(query, which(query, visible, accounts), consumer);
+  }
+
+  @Override
+  public Map<UserId, Long> countOf(Collection<UserId> owners) {
+    return Owned.counts(database, CONTACT, CONTACT.OWNER_ID, owners, CONTACT.DELETED_AT.isNull());
   }
 
   private static Condition which(ListQuery query, Visibility visible, Visibility accounts) {

@@ -219,30 +219,27 @@ public final class JooqLeadReads implements LeadReads {
 
   @Override
   public Map<UserId, Long> openOf(Collection<UserId> owners) {
-    return byOwner(
-        LEAD.OWNER_ID
-            .eq(any(owners.stream().map(UserId::value).toArray(UUID[]::new)))
-            .and(LEAD.STATUS.notIn(DONE_WITH.stream().map(LeadStatus.Name::name).toList())));
+    return Owned.counts(
+        database,
+        LEAD,
+        LEAD.OWNER_ID,
+        owners,
+        LEAD.STATUS
+            .notIn(DONE_WITH.stream().map(LeadStatus.Name::name).toList())
+            .and(LEAD.DELETED_AT.isNull()));
   }
 
   @Override
   public Map<UserId, Long> ownersOfCompany(String company, LeadId except) {
-    return byOwner(
+    return Owned.counts(
+        database,
+        LEAD,
+        LEAD.OWNER_ID,
         LEAD.COMPANY_KEY
             .eq(LeadTable.lowerCase(company))
             .and(LEAD.OWNER_ID.isNotNull())
-            .and(LEAD.ID.ne(except.value())));
-  }
-
-  private Map<UserId, Long> byOwner(Condition which) {
-    return database
-        .dsl()
-        .select(LEAD.OWNER_ID, count())
-        .from(LEAD)
-        .where(which)
-        .and(LEAD.DELETED_AT.isNull())
-        .groupBy(LEAD.OWNER_ID)
-        .fetchMap(row -> new UserId(row.value1()), row -> row.value2().longValue());
+            .and(LEAD.ID.ne(except.value()))
+            .and(LEAD.DELETED_AT.isNull()));
   }
 
   @Override

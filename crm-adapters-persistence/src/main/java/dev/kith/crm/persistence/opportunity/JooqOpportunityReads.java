@@ -19,10 +19,12 @@ import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.opportunity.OpportunityFields;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityView;
+import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.StageStay;
 import dev.kith.crm.domain.pipeline.PipelineId;
+import dev.kith.crm.domain.pipeline.StageType;
 import dev.kith.crm.domain.product.ProductId;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.persistence.generated.tables.records.OpportunityRecord;
@@ -185,6 +187,16 @@ public final class JooqOpportunityReads implements OpportunityReads {
             ListSql.hasFragments(
                 query.search() == null ? null : OpportunityTable.comparable(query.search()),
                 List.of(OPPORTUNITY.SEARCH_TEXT)));
+  }
+
+  @Override
+  public Map<UserId, Long> openOf(Collection<UserId> owners) {
+    return Owned.counts(
+        database,
+        OPPORTUNITY,
+        OPPORTUNITY.OWNER_ID,
+        owners,
+        OPPORTUNITY.STATUS.eq(StageType.OPEN.name()).and(OPPORTUNITY.DELETED_AT.isNull()));
   }
 
   @Override

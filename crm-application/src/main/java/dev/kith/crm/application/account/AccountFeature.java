@@ -2,6 +2,8 @@ package dev.kith.crm.application.account;
 
 import com.google.common.base.Suppliers;
 import dev.kith.crm.application.access.Owners;
+import dev.kith.crm.application.assignment.AssignableRecords;
+import dev.kith.crm.application.assignment.PoolAssigning;
 import dev.kith.crm.application.audit.VersionedRecords;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
@@ -11,6 +13,7 @@ import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.application.lifecycle.AccountsOnWays;
 import dev.kith.crm.application.list.csv.ListExport;
 import dev.kith.crm.application.quality.MailLists;
+import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountContent;
@@ -21,7 +24,10 @@ import dev.kith.crm.domain.lifecycle.Stage;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneReader;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Wires accounts. */
 public final class AccountFeature {
@@ -30,12 +36,20 @@ public final class AccountFeature {
   private final PhoneReader phones;
   private final Owners owners;
   private final MailLists lists;
+  private final Supplier<PoolAssigning> pools;
   private final Guards guards = new Guards();
 
   /**
    * @param lists what is known of domains at which anybody can have an address
+   * @param pools from which accounts are assigned
    */
-  public AccountFeature(Kernel kernel, PhoneReader phones, Owners owners, MailLists lists) {
+  public AccountFeature(
+      Kernel kernel,
+      PhoneReader phones,
+      Owners owners,
+      MailLists lists,
+      Supplier<PoolAssigning> pools) {
+    this.pools = pools;
     this.kernel = kernel;
     this.phones = phones;
     this.owners = owners;
@@ -69,7 +83,7 @@ public final class AccountFeature {
 
   private Accounts with(
       Kernel own, Context context, Owners who, AccountStore store, Supplier<Lifecycle> lifecycle) {
-    return new AccountService(own, context, phones, who, lists, guards, store, lifecycle);
+    return new AccountService(own, context, phones, who, lists, guards, store, lifecycle, pools);
   }
 
   /** What a draft says, as it would be kept. Refused with {@code invalid}. */
@@ -84,6 +98,23 @@ public final class AccountFeature {
   /** Takes lists out as files. */
   public ListExport export(Context context) {
     return new AccountQueryService(kernel, context, guards).export();
+  }
+
+  public AssignableRecords assignable() {
+    return new AccountsToAssign(kernel, this);
+  }
+
+  /**
+   * Whose a company is, for what belongs to it: how many of its records each user has, of which
+   * there is one, the account itself. Nobody where it is nobody's, or is in the bin.
+   */
+  public Map<UserId, Long> ownersOf(@Nullable AccountId id) {
+    return Optional.ofNullable(id)
+        .flatMap(kernel.storage().accounts()::find)
+        .filter(account -> !account.revision().isDeleted())
+        .map(Account::owner)
+        .map(owner -> Map.of(owner, 1L))
+        .orElse(Map.of());
   }
 
   /** Accounts, as other records are about them. */

@@ -3,11 +3,13 @@ package dev.kith.crm.application.account;
 import dev.kith.crm.application.account.AccountQueries.Relative;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.account.Stay;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -30,6 +32,9 @@ public interface AccountReads {
 
   /** Each account that {@link #page} would find, in its order, whatever its limit; streamed. */
   void each(ListQuery query, Visibility visible, Consumer<AccountView> consumer);
+
+  /** How many live accounts each of these users has; those with none are missing. */
+  Map<UserId, Long> countOf(Collection<UserId> owners);
 
   /** Through which stages the account went, the first first; visible or not. */
   List<Stay> stays(AccountId id);

@@ -2,6 +2,8 @@ package dev.kith.crm.application.account;
 
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.access.Ownership;
+import dev.kith.crm.application.assignment.AssignmentPools.Assign;
+import dev.kith.crm.application.assignment.PoolAssigning;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
@@ -20,6 +22,7 @@ import dev.kith.crm.domain.account.AccountRefusal;
 import dev.kith.crm.domain.account.AccountStage;
 import dev.kith.crm.domain.account.Mover;
 import dev.kith.crm.domain.account.StageMove;
+import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import dev.kith.crm.domain.lifecycle.Lifecycle;
 import dev.kith.crm.domain.lifecycle.LifecycleTerms;
 import dev.kith.crm.domain.shared.Change;
@@ -45,6 +48,7 @@ final class AccountService implements Accounts {
   private final MailLists lists;
   private final AccountStore store;
   private final Supplier<Lifecycle> lifecycle;
+  private final Supplier<PoolAssigning> pools;
   private final Ownership ownership;
   private final Visibility visible;
   private final Changes<AccountId, Account> changes;
@@ -60,7 +64,9 @@ final class AccountService implements Accounts {
       MailLists lists,
       Guards guards,
       AccountStore store,
-      Supplier<Lifecycle> lifecycle) {
+      Supplier<Lifecycle> lifecycle,
+      Supplier<PoolAssigning> pools) {
+    this.pools = pools;
     this.kernel = kernel;
     this.context = context;
     this.guards = guards;
@@ -126,6 +132,14 @@ final class AccountService implements Accounts {
         "account.assign",
         String.valueOf(owner),
         account -> ownership.of(owner).then(good -> account.assign(owner, kernel.now())));
+  }
+
+  @Override
+  public Outcome<Account> assignFrom(AccountId id, AssignmentPoolId pool) {
+    return pools
+        .get()
+        .assign(context, pool, new Assign(Account.subjectOf(id)))
+        .map(made -> store.find(id).orElseThrow());
   }
 
   @Override

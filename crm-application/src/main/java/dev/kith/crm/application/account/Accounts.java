@@ -6,6 +6,7 @@ import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountDraft;
 import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import java.util.List;
@@ -76,6 +77,14 @@ public interface Accounts {
    * account:assign}.
    */
   Outcome<Account> assign(AccountId id, @Nullable UserId owner);
+
+  /**
+   * Gives the account to somebody of a pool; where nobody can take it, it stays with whom it is.
+   * Which it was, and why, is told by {@link dev.kith.crm.application.assignment.Assignments}.
+   * Needs {@code account:assign} and {@code assignment:view}. Refused with {@code not-found} also
+   * for the pool, and {@code pool-inactive}.
+   */
+  Outcome<Account> assignFrom(AccountId id, AssignmentPoolId pool);
 
   /**
    * Writes a note on the account's timeline. Refused with {@code invalid}. Needs {@code

@@ -2,10 +2,12 @@ package dev.kith.crm.application.contact;
 
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.contact.ContactId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -32,4 +34,7 @@ public interface ContactReads {
   /** Each contact that {@link #page} would find, in its order, whatever its limit; streamed. */
   void each(
       ListQuery query, Visibility visible, Visibility accounts, Consumer<ContactView> consumer);
+
+  /** How many live contacts each of these users has; those with none are missing. */
+  Map<UserId, Long> countOf(Collection<UserId> owners);
 }

@@ -3,6 +3,7 @@ package dev.kith.crm.application.contact;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactDraft;
 import dev.kith.crm.domain.contact.ContactField;
@@ -74,6 +75,14 @@ public interface People {
    * contact:assign}.
    */
   Outcome<Contact> assign(ContactId id, @Nullable UserId owner);
+
+  /**
+   * Gives the contact to somebody of a pool; where nobody can take it, it stays with whom it is.
+   * Which it was, and why, is told by {@link dev.kith.crm.application.assignment.Assignments}.
+   * Needs {@code contact:assign} and {@code assignment:view}. Refused with {@code not-found} also
+   * for the pool, and {@code pool-inactive}.
+   */
+  Outcome<Contact> assignFrom(ContactId id, AssignmentPoolId pool);
 
   /**
    * Writes a note on the contact's timeline. Refused with {@code invalid}. Needs {@code

@@ -1,6 +1,8 @@
 package dev.kith.crm.application.contact;
 
 import dev.kith.crm.application.access.Owners;
+import dev.kith.crm.application.assignment.AssignableRecords;
+import dev.kith.crm.application.assignment.PoolAssigning;
 import dev.kith.crm.application.audit.VersionedRecords;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
@@ -8,11 +10,17 @@ import dev.kith.crm.application.kernel.Followers;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.application.list.csv.ListExport;
+import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneReader;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Wires contacts. */
 public final class PeopleFeature {
@@ -21,11 +29,19 @@ public final class PeopleFeature {
   private final PhoneReader phones;
   private final Owners owners;
   private final RelatedRecords accounts;
+  private final Supplier<PoolAssigning> pools;
 
   /**
    * @param accounts where people work
+   * @param pools from which contacts are assigned
    */
-  public PeopleFeature(Kernel kernel, PhoneReader phones, Owners owners, RelatedRecords accounts) {
+  public PeopleFeature(
+      Kernel kernel,
+      PhoneReader phones,
+      Owners owners,
+      RelatedRecords accounts,
+      Supplier<PoolAssigning> pools) {
+    this.pools = pools;
     this.kernel = kernel;
     this.phones = phones;
     this.owners = owners;
@@ -33,7 +49,8 @@ public final class PeopleFeature {
   }
 
   public People people(Context context) {
-    return new PeopleService(kernel, context, phones, owners, accounts, kernel.storage().people());
+    return new PeopleService(
+        kernel, context, phones, owners, accounts, kernel.storage().people(), pools);
   }
 
   /**
@@ -46,7 +63,7 @@ public final class PeopleFeature {
    */
   public People together(
       Kernel theirs, Context context, ContactStore store, Owners known, RelatedRecords employers) {
-    return new PeopleService(theirs, context, phones, known, employers, store);
+    return new PeopleService(theirs, context, phones, known, employers, store, pools);
   }
 
   public ContactQueries queries(Context context) {
@@ -56,6 +73,13 @@ public final class PeopleFeature {
   /** Takes lists out as files. */
   public ListExport export(Context context) {
     return new ContactQueryService(kernel, context, accounts).export();
+  }
+
+  /**
+   * @param ofCompany whose an account is: how many of its records each user has
+   */
+  public AssignableRecords assignable(Function<@Nullable AccountId, Map<UserId, Long>> ofCompany) {
+    return new ContactsToAssign(kernel, this, ofCompany);
   }
 
   /** Contacts, as other records are about them. */

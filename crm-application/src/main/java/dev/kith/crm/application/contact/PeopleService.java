@@ -2,6 +2,8 @@ package dev.kith.crm.application.contact;
 
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.access.Ownership;
+import dev.kith.crm.application.assignment.AssignmentPools.Assign;
+import dev.kith.crm.application.assignment.PoolAssigning;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
@@ -11,6 +13,7 @@ import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactContent;
 import dev.kith.crm.domain.contact.ContactDraft;
@@ -22,6 +25,7 @@ import dev.kith.crm.domain.shared.PhoneReader;
 import dev.kith.crm.domain.shared.Violation;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 final class PeopleService implements People {
@@ -34,6 +38,8 @@ final class PeopleService implements People {
   private final Context context;
   private final PhoneReader phones;
   private final RelatedRecords accounts;
+  private final ContactStore store;
+  private final Supplier<PoolAssigning> pools;
   private final Ownership ownership;
   private final Discretion discretion;
   private final Changes<ContactId, Contact> changes;
@@ -44,7 +50,10 @@ final class PeopleService implements People {
       PhoneReader phones,
       Owners owners,
       RelatedRecords accounts,
-      ContactStore store) {
+      ContactStore store,
+      Supplier<PoolAssigning> pools) {
+    this.store = store;
+    this.pools = pools;
     this.kernel = kernel;
     this.context = context;
     this.phones = phones;
@@ -122,6 +131,14 @@ final class PeopleService implements People {
         "contact.assign",
         String.valueOf(owner),
         contact -> ownership.of(owner).then(good -> contact.assign(owner, kernel.now())));
+  }
+
+  @Override
+  public Outcome<Contact> assignFrom(ContactId id, AssignmentPoolId pool) {
+    return pools
+        .get()
+        .assign(context, pool, new Assign(Contact.subjectOf(id)))
+        .map(made -> store.find(id).orElseThrow());
   }
 
   @Override

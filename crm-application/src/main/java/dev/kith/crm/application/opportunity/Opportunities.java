@@ -2,6 +2,7 @@ package dev.kith.crm.application.opportunity;
 
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityField;
@@ -127,6 +128,14 @@ public interface Opportunities {
    * invalid}. Needs {@code opportunity:assign}.
    */
   Outcome<Opportunity> assign(OpportunityId id, @Nullable UserId owner);
+
+  /**
+   * Gives the opportunity to somebody of a pool; where nobody can take it, it stays with whom it
+   * is. Which it was, and why, is told by {@link dev.kith.crm.application.assignment.Assignments}.
+   * Needs {@code opportunity:assign} and {@code assignment:view}. Refused with {@code not-found}
+   * also for the pool, and {@code pool-inactive}.
+   */
+  Outcome<Opportunity> assignFrom(OpportunityId id, AssignmentPoolId pool);
 
   /** Refused with {@code invalid}. Needs {@code opportunity:edit}. */
   Outcome<Opportunity> note(OpportunityId id, @Nullable String text);

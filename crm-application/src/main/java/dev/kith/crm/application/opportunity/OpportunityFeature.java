@@ -1,6 +1,8 @@
 package dev.kith.crm.application.opportunity;
 
 import dev.kith.crm.application.access.Owners;
+import dev.kith.crm.application.assignment.AssignableRecords;
+import dev.kith.crm.application.assignment.PoolAssigning;
 import dev.kith.crm.application.audit.VersionedRecords;
 import dev.kith.crm.application.currency.CurrencyFeature;
 import dev.kith.crm.application.kernel.Context;
@@ -12,12 +14,16 @@ import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.pipeline.StageUse;
 import dev.kith.crm.application.product.ProductStore;
 import dev.kith.crm.application.product.ProductUse;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Wires opportunities. */
 public final class OpportunityFeature {
@@ -26,13 +32,20 @@ public final class OpportunityFeature {
   private final Owners owners;
   private final RelatedRecords accounts;
   private final CurrencyFeature currencies;
+  private final Supplier<PoolAssigning> pools;
   private final BoardWatches watches;
 
   /**
    * @param accounts with whom opportunities can be
+   * @param pools from which opportunities are assigned
    */
   public OpportunityFeature(
-      Kernel kernel, Owners owners, RelatedRecords accounts, CurrencyFeature currencies) {
+      Kernel kernel,
+      Owners owners,
+      RelatedRecords accounts,
+      CurrencyFeature currencies,
+      Supplier<PoolAssigning> pools) {
+    this.pools = pools;
     this.kernel = kernel;
     this.owners = owners;
     this.accounts = accounts;
@@ -47,7 +60,8 @@ public final class OpportunityFeature {
         owners,
         accounts,
         kernel.storage().opportunities(),
-        kernel.storage().pipelines());
+        kernel.storage().pipelines(),
+        pools);
   }
 
   /**
@@ -66,7 +80,14 @@ public final class OpportunityFeature {
       PipelineStore pipelines,
       Owners known,
       RelatedRecords customers) {
-    return new OpportunityService(theirs, context, known, customers, store, pipelines);
+    return new OpportunityService(theirs, context, known, customers, store, pipelines, pools);
+  }
+
+  /**
+   * @param ofCompany whose an account is: how many of its records each user has
+   */
+  public AssignableRecords assignable(Function<@Nullable AccountId, Map<UserId, Long>> ofCompany) {
+    return new OpportunitiesToAssign(kernel, this, ofCompany);
   }
 
   /** What opportunities are made up of. */

@@ -2,6 +2,7 @@ package dev.kith.crm.application.opportunity;
 
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
+import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.StageStay;
@@ -40,6 +41,9 @@ public interface OpportunityReads {
 
   /** Where it has been, from the beginning. */
   List<StageStay> stays(OpportunityId id);
+
+  /** How many live, open opportunities each of these users has; those with none are missing. */
+  Map<UserId, Long> openOf(Collection<UserId> owners);
 
   /** How many of those that the query finds are in each stage, and what they add up to. */
   List<Tally> tallies(ListQuery query, Visibility visible);

@@ -2,6 +2,8 @@ package dev.kith.crm.application.opportunity;
 
 import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.access.Ownership;
+import dev.kith.crm.application.assignment.AssignmentPools.Assign;
+import dev.kith.crm.application.assignment.PoolAssigning;
 import dev.kith.crm.application.kernel.Changes;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
@@ -13,6 +15,7 @@ import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import dev.kith.crm.domain.opportunity.LastMove;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityContent;
@@ -35,6 +38,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 final class OpportunityService implements Opportunities {
@@ -54,6 +58,7 @@ final class OpportunityService implements Opportunities {
   private final RelatedRecords accounts;
   private final OpportunityStore store;
   private final PipelineStore pipelines;
+  private final Supplier<PoolAssigning> pools;
   private final Room room;
   private final Ownership ownership;
   private final Discretion discretion;
@@ -65,7 +70,9 @@ final class OpportunityService implements Opportunities {
       Owners owners,
       RelatedRecords accounts,
       OpportunityStore store,
-      PipelineStore pipelines) {
+      PipelineStore pipelines,
+      Supplier<PoolAssigning> pools) {
+    this.pools = pools;
     this.kernel = kernel;
     this.context = context;
     this.accounts = accounts;
@@ -144,6 +151,14 @@ final class OpportunityService implements Opportunities {
             ownership
                 .of(owner)
                 .then(good -> opportunity.assign(owner, stageOf(opportunity), kernel.now())));
+  }
+
+  @Override
+  public Outcome<Opportunity> assignFrom(OpportunityId id, AssignmentPoolId pool) {
+    return pools
+        .get()
+        .assign(context, pool, new Assign(Opportunity.subjectOf(id)))
+        .map(made -> store.find(id).orElseThrow());
   }
 
   @Override
