@@ -151,6 +151,7 @@ final class HouseRules {
               Set.of(
                   "lead",
                   "account",
+                  "competitor",
                   "contact",
                   "opportunity",
                   "pipeline",
@@ -164,6 +165,7 @@ final class HouseRules {
               "sample",
               Set.of(
                   "account",
+                  "competitor",
                   "contact",
                   "conversion",
                   "opportunity",

@@ -41,10 +41,10 @@ import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.opportunity.LossDraft;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.OpportunityId;
-import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Actors;
 import java.time.Duration;
@@ -334,7 +334,7 @@ public interface ConversionFiguresContract extends StorageContract {
 
     void lost(Conversion conversion) {
       ada.opportunities()
-          .lose(opportunity(conversion), new Loss("Price", null), null)
+          .lose(opportunity(conversion), new LossDraft("Price", null), null)
           .orElseThrow();
     }
 

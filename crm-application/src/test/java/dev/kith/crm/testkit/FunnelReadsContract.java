@@ -21,7 +21,6 @@ import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.funnel.Worth.Part;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
-import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Outcome;
@@ -50,7 +49,12 @@ public interface FunnelReadsContract extends KeptDeals {
     UserId olga = KeptDeals.anOwner();
     LivedOpportunities lives =
         LivedOpportunities.in(storage(), sales, aPipeline(), olga, Seeded.of(61));
-    FunnelReads counted = new MemoryFunnel(lives::all, lives.stays()::get, lives.standings()::get);
+    FunnelReads counted =
+        new MemoryFunnel(
+            lives::all,
+            lives.stays()::get,
+            lives.standings()::get,
+            id -> storage().competitors().find(id).orElseThrow().content().name());
     Map<String, Long> allowed =
         Map.of("prospecting", 864_000L, "qualification", 86_400L, "proposal", 0L);
     for (Slice slice :
@@ -124,7 +128,7 @@ public interface FunnelReadsContract extends KeptDeals {
                 sales,
                 sales.stage("lost").orElseThrow(),
                 null,
-                new Loss("Price", "Acme"),
+                LostDeals.lost(storage(), "Price", "Acme"),
                 day(5)));
     Part part = new Part(1, Money.of("10", "EUR"));
     Slice all = new Slice(sales.id(), null, null, ALL);

@@ -5,9 +5,9 @@ import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityId;
-import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.opportunity.StageStay;
 import dev.kith.crm.domain.opportunity.Standing;
+import dev.kith.crm.domain.opportunity.ToldLoss;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.pipeline.StageType;
@@ -79,7 +79,7 @@ record LivedOpportunities(
     for (int i = 0; i < 3; i++) {
       int chosen = random.between(0, all.size() - 1);
       Outcome<Change<Opportunity>> next =
-          step(random, all.get(chosen), sales, other, now.plusSeconds(60L * (i + 1)));
+          step(storage, random, all.get(chosen), sales, other, now.plusSeconds(60L * (i + 1)));
       if (next instanceof Outcome.Done<Change<Opportunity>>(var change)
           && !change.next().equals(all.get(chosen))) {
         all.set(chosen, kept(storage, () -> storage.opportunities().update(change.next())));
@@ -109,7 +109,12 @@ record LivedOpportunities(
   }
 
   private static Outcome<Change<Opportunity>> step(
-      Seeded random, Opportunity deal, Pipeline sales, Pipeline other, Instant now) {
+      Storage storage,
+      Seeded random,
+      Opportunity deal,
+      Pipeline sales,
+      Pipeline other,
+      Instant now) {
     Pipeline here = deal.pipeline().equals(sales.id()) ? sales : other;
     Stage to = random.oneOf(here.stages());
     Stage where = here.stage(deal.stage()).orElseThrow();
@@ -120,13 +125,15 @@ record LivedOpportunities(
       case 3 -> deal.assign(null, where, now);
       case 4 ->
           deal.move(here, here == sales ? other : sales, here.stages().getFirst(), null, null, now);
-      default -> deal.move(here, here, to, null, loss(random, to), now);
+      default -> deal.move(here, here, to, null, loss(storage, random, to), now);
     };
   }
 
-  private static @Nullable Loss loss(Seeded random, Stage to) {
-    return to.type() == StageType.LOST
-        ? new Loss(random.percent(60) ? "Price" : "No budget", random.percent(30) ? "Acme" : null)
-        : null;
+  private static @Nullable ToldLoss loss(Storage storage, Seeded random, Stage to) {
+    if (to.type() != StageType.LOST) {
+      return null;
+    }
+    String reason = random.percent(60) ? "Price" : "No budget";
+    return random.percent(30) ? LostDeals.lost(storage, reason, "Acme") : ToldLoss.because(reason);
   }
 }

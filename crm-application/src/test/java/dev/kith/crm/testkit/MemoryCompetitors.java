@@ -29,6 +29,10 @@ final class MemoryCompetitors implements CompetitorStore {
     return competitors.find(id);
   }
 
+  String name(CompetitorId id) {
+    return find(id).orElseThrow().content().name();
+  }
+
   @Override
   public Outcome<Competitor> add(Competitor competitor) {
     return competitors.add(competitor, this::unlessTaken);

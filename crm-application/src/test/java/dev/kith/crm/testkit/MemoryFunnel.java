@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.kith.crm.application.funnel.FunnelReads;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.funnel.Worth.Part;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityId;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 record MemoryFunnel(
     Supplier<List<Opportunity>> opportunities,
     Function<OpportunityId, List<StageStay>> stays,
-    Function<OpportunityId, List<Standing>> standings)
+    Function<OpportunityId, List<Standing>> standings,
+    Function<CompetitorId, String> competitors)
     implements FunnelReads {
 
   private record Step(Opportunity opportunity, Passage passage, StageStay stay) {}
@@ -314,6 +316,12 @@ record MemoryFunnel(
         o -> (OpportunityStatus.Lost) o.status(),
         o -> o,
         (status, part) ->
-            new Lost(status.loss().reason(), status.loss().competitor(), status.from(), part));
+            new Lost(
+                status.loss().reason(),
+                status.loss().competitorId() == null
+                    ? null
+                    : competitors.apply(status.loss().competitorId()),
+                status.from(),
+                part));
   }
 }

@@ -17,6 +17,7 @@ import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.opportunity.LastMove;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityField;
@@ -24,6 +25,7 @@ import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.OpportunityLine;
 import dev.kith.crm.domain.opportunity.OpportunityRefusal.ExternalIdTaken;
 import dev.kith.crm.domain.opportunity.OpportunityStatus;
+import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.opportunity.Rank;
 import dev.kith.crm.domain.opportunity.StageStay;
 import dev.kith.crm.domain.opportunity.Standing;
@@ -55,13 +57,15 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
   private final MemoryPipelines pipelines;
   private final Function<OpportunityId, List<OpportunityLine>> lines;
   private final Function<UserId, @Nullable String> userNames;
+  private final Function<CompetitorId, String> competitorNames;
   private final MemoryLists<OpportunityView> lists = new MemoryLists<>(OpportunityFields.CATALOGUE);
 
   MemoryOpportunities(
       MemoryTransactions transactions,
       MemoryPipelines pipelines,
       Function<OpportunityId, List<OpportunityLine>> lines,
-      Function<UserId, @Nullable String> userNames) {
+      Function<UserId, @Nullable String> userNames,
+      Function<CompetitorId, String> competitorNames) {
     this.opportunities = new MemoryAggregates<>(transactions, Opportunity::id);
     this.ranks = new MemoryTable<>(transactions);
     this.stays = new MemoryTable<>(transactions);
@@ -70,6 +74,7 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
     this.pipelines = pipelines;
     this.lines = lines;
     this.userNames = userNames;
+    this.competitorNames = competitorNames;
   }
 
   List<Opportunity> all() {
@@ -361,6 +366,10 @@ final class MemoryOpportunities implements OpportunityStore, OpportunityReads {
         pipeline.stage(opportunity.stage()).map(Stage::name).orElse(opportunity.stage()),
         rankOf(opportunity.id()).orElseThrow().text(),
         lines.apply(opportunity.id()).stream().map(OpportunityLine::product).toList(),
-        owner == null ? null : userNames.apply(owner));
+        owner == null ? null : userNames.apply(owner),
+        Optional.ofNullable(opportunity.loss())
+            .map(Loss::competitorId)
+            .map(competitorNames)
+            .orElse(null));
   }
 }

@@ -167,7 +167,8 @@ public final class MemoryStorage implements Storage {
           transactions,
           pipelines,
           id -> opportunityLines().of(id),
-          user -> users.find(user).map(User::name).orElse(null));
+          user -> users.find(user).map(User::name).orElse(null),
+          competitors::name);
   private final MemoryOpportunityLines opportunityLines =
       new MemoryOpportunityLines(transactions, opportunities);
   private final MemoryOpportunityCompetitors opportunityCompetitors =
@@ -186,7 +187,8 @@ public final class MemoryStorage implements Storage {
       new MemoryPipelinePast(
           opportunities::all, opportunities::stays, opportunities::standings, pipelines::former);
   private final MemoryFunnel funnel =
-      new MemoryFunnel(opportunities::all, opportunities::stays, opportunities::standings);
+      new MemoryFunnel(
+          opportunities::all, opportunities::stays, opportunities::standings, competitors::name);
   private final MemoryEscalationPolicies escalationPolicies =
       new MemoryEscalationPolicies(transactions);
   private final MemoryEscalations escalations = new MemoryEscalations(transactions, tasks::all);

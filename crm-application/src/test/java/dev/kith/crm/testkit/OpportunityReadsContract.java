@@ -17,7 +17,6 @@ import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityId;
-import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.StageType;
 import dev.kith.crm.domain.product.ProductId;
@@ -44,7 +43,8 @@ public interface OpportunityReadsContract extends KeptDeals {
     String rank = storage().opportunities().rankOf(deal.id()).orElseThrow().text();
 
     assertThat(reads().find(deal.id(), ALL))
-        .contains(OpportunityView.of(deal, sales.name(), "Prospecting", rank, List.of(), null));
+        .contains(
+            OpportunityView.of(deal, sales.name(), "Prospecting", rank, List.of(), null, null));
     assertThat(reads().find(deal.id(), new Visibility.OwnedBy(Set.of(owner)))).isPresent();
     assertThat(reads().find(deal.id(), new Visibility.OwnedBy(Set.of(KeptDeals.anOwner()))))
         .isEmpty();
@@ -64,7 +64,7 @@ public interface OpportunityReadsContract extends KeptDeals {
                 sales,
                 sales.first(StageType.LOST),
                 null,
-                new Loss("Too expensive", "Acme"),
+                LostDeals.lost(storage(), "Too expensive", "Acme"),
                 Opportunities.CREATED)
             .orElseThrow()
             .next();

@@ -13,6 +13,7 @@ import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountDraft;
+import dev.kith.crm.domain.opportunity.LossDraft;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityField;
@@ -23,9 +24,9 @@ import dev.kith.crm.domain.opportunity.OpportunityRefusal.MoveStands;
 import dev.kith.crm.domain.opportunity.OpportunityRefusal.MoveStands.Reason;
 import dev.kith.crm.domain.opportunity.OpportunityRefusal.WipLimit;
 import dev.kith.crm.domain.opportunity.OpportunityStatus;
-import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.opportunity.Rank;
 import dev.kith.crm.domain.opportunity.StageStay;
+import dev.kith.crm.domain.opportunity.ToldLoss;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.pipeline.Stage;
@@ -49,7 +50,6 @@ import org.junit.jupiter.api.Test;
 public interface OpportunityStoreContract extends StorageContract {
 
   Instant LATER = Opportunities.CREATED.plus(Duration.ofHours(1));
-  Loss PRICE = new Loss("Too expensive", "Acme");
 
   @Test
   default void an_opportunity_comes_back_as_it_was_version_by_version() {
@@ -152,7 +152,9 @@ public interface OpportunityStoreContract extends StorageContract {
         .isEqualTo(Outcome.refused(new MoveStands(card.id().value(), Reason.NOT_MOVED)));
 
     ada.opportunities().move(card.id(), Move.to("qualification")).orElseThrow();
-    ada.opportunities().move(card.id(), Move.to("lost").because(PRICE)).orElseThrow();
+    ada.opportunities()
+        .move(card.id(), Move.to("lost").because(new LossDraft("Too expensive", null)))
+        .orElseThrow();
     Opportunity back = ada.opportunities().undoMove(card.id()).orElseThrow();
     assertThat(back.stage()).isEqualTo("qualification");
     assertThat(storage().opportunityReads().stays(card.id())).hasSize(2);
@@ -354,7 +356,7 @@ public interface OpportunityStoreContract extends StorageContract {
     Stage stage = pipeline.stage(to).orElseThrow();
     return updated(
         before
-            .move(pipeline, pipeline, stage, null, to.equals("lost") ? PRICE : null, now)
+            .move(pipeline, pipeline, stage, null, to.equals("lost") ? price() : null, now)
             .orElseThrow()
             .next());
   }
@@ -377,5 +379,9 @@ public interface OpportunityStoreContract extends StorageContract {
 
   private OpportunityStore store() {
     return storage().opportunities();
+  }
+
+  private ToldLoss price() {
+    return LostDeals.lost(storage(), "Too expensive", "Acme");
   }
 }

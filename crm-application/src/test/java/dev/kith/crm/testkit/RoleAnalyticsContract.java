@@ -23,9 +23,9 @@ import dev.kith.crm.domain.access.User;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.contact.ContactDraft;
 import dev.kith.crm.domain.contact.ContactId;
+import dev.kith.crm.domain.opportunity.LossDraft;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityId;
-import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.relationship.Relationship;
 import dev.kith.crm.domain.relationship.RelationshipDraft;
 import dev.kith.crm.domain.relationship.Target;
@@ -59,9 +59,9 @@ public interface RoleAnalyticsContract extends StorageContract {
     ada.contactRoles().relationships().end(former.id(), null).orElseThrow();
     Instant before = world.clock.advance(Duration.ofDays(1));
     ada.opportunities().win(won, null).orElseThrow();
-    ada.opportunities().lose(lost, new Loss("Price", null), null).orElseThrow();
+    ada.opportunities().lose(lost, new LossDraft("Price", null), null).orElseThrow();
     Instant between = world.clock.advance(Duration.ofDays(1));
-    ada.opportunities().lose(bare, new Loss("Price", null), null).orElseThrow();
+    ada.opportunities().lose(bare, new LossDraft("Price", null), null).orElseThrow();
     world.clock.advance(Duration.ofDays(1));
     // Who came when it was over had no part in it.
     begin(ada, bare, mara, "CHAMPION");

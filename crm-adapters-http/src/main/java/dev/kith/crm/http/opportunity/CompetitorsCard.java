@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,6 +142,18 @@ record CompetitorsCard(
             instanceof Outcome.Done<Page<CompetitorView>>(var page)
         ? page.items().stream().map(CompetitorView::name).toList()
         : List.of();
+  }
+
+  /** Names of those to whom it can be lost: first those that bid for it. */
+  static List<String> toLoseTo(Visit visit, OpportunityId id) {
+    CompetitorsCard card = of(visit, id);
+    return card == null
+        ? offered(visit)
+        : Stream.concat(
+                card.view().competitors().stream().map(CompetitorsView.Entry::name),
+                card.offered().stream())
+            .distinct()
+            .toList();
   }
 
   static String badge(Threat threat) {

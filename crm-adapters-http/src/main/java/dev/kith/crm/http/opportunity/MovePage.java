@@ -16,16 +16,19 @@ import java.util.stream.Collectors;
  *
  * @param stage the chosen one
  * @param typed what stands in the other fields
+ * @param rivals names of competitors to whom it can be lost, those that bid for it first
  */
 record MovePage(
     OpportunityView opportunity,
     List<Transition> transitions,
     String stage,
     Map<String, String> typed,
+    List<String> rivals,
     Problems problems) {
 
   MovePage {
     transitions = ImmutableList.copyOf(transitions);
+    rivals = ImmutableList.copyOf(rivals);
   }
 
   String get(String field) {

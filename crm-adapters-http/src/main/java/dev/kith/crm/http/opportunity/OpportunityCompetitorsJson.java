@@ -60,7 +60,9 @@ final class OpportunityCompetitorsJson {
                           Shape.orNull(Shape.choice(Threat.class)),
                           "How much it is to be feared"),
                       Shape.required(
-                          "note", Shape.orNull(Shape.text()), "How it stands in this one"))),
+                          "note", Shape.orNull(Shape.text()), "How it stands in this one"),
+                      Shape.required(
+                          "gotIt", Shape.flag(), "Whether the opportunity is lost to it"))),
               "In their order"));
 
   private OpportunityCompetitorsJson() {}
@@ -90,7 +92,8 @@ final class OpportunityCompetitorsJson {
           .put("name", entry.name())
           .put("active", entry.active())
           .put("threat", threat == null ? null : threat.name())
-          .put("note", entry.note());
+          .put("note", entry.note())
+          .put("gotIt", entry.gotIt());
     }
     return json;
   }

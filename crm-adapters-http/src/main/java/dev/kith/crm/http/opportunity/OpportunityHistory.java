@@ -39,6 +39,7 @@ public final class OpportunityHistory {
         .field("status", "Status", Reading.choice())
         .field("lostReason", "Why it is lost", Reading.text())
         .field("lostCompetitor", "Who got it instead", Reading.text())
+        .field("lostCompetitorId", "Who got it instead", new Reading.Records("competitor"))
         .field("lines", "Lines", Reading.text())
         .field("competitors", "Competitors", Reading.text())
         .field("deleted", "In the bin", Reading.yesNo())

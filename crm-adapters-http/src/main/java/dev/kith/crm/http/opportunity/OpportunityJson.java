@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.funnel.PipelineAnalytics.TimedStay;
 import dev.kith.crm.application.opportunity.OpportunityFields;
+import dev.kith.crm.domain.competitor.CompetitorDraft;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.Opportunity.Transition;
 import dev.kith.crm.domain.opportunity.OpportunityContent;
@@ -95,8 +96,8 @@ final class OpportunityJson {
   private static final Shape.Property COMPETITOR =
       Shape.optional(
           "competitor",
-          Shape.orNull(Shape.text(Opportunity.LONGEST_COMPETITOR)),
-          "Who got it instead");
+          Shape.orNull(Shape.text(CompetitorDraft.LONGEST_NAME)),
+          "Who got it instead: id of a competitor, or its name, however that is spelt");
 
   static final Shape.Fields MOVE =
       Shape.fields(

@@ -8,10 +8,10 @@ import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.conversion.Target;
+import dev.kith.crm.domain.opportunity.LossDraft;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.Opportunity.Transition;
 import dev.kith.crm.domain.opportunity.OpportunityId;
-import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.opportunity.StageStay;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.StageType;
@@ -129,9 +129,7 @@ public final class OpportunityPages {
     boolean isLoss =
         transitions.stream()
             .anyMatch(t -> t.stage().key().equals(stage) && t.stage().type() == StageType.LOST);
-    String competitor = visit.form("competitor");
-    Loss loss =
-        isLoss ? new Loss(visit.form("reason"), competitor.isBlank() ? null : competitor) : null;
+    LossDraft loss = isLoss ? new LossDraft(visit.form("reason"), visit.form("competitor")) : null;
     Outcome<Opportunity> moved =
         found.isOpen()
             ? opportunities(visit)
@@ -159,6 +157,7 @@ public final class OpportunityPages {
             transitions(visit, found),
             stage,
             ImmutableMap.of("reason", visit.form("reason"), "competitor", visit.form("competitor")),
+            CompetitorsCard.toLoseTo(visit, found.id()),
             problems));
   }
 

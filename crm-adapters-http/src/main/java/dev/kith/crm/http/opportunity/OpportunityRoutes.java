@@ -9,9 +9,9 @@ import dev.kith.crm.application.opportunity.OpportunityFields;
 import dev.kith.crm.application.opportunity.OpportunityQueries;
 import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.opportunity.LossDraft;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityId;
-import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
@@ -195,9 +195,7 @@ public final class OpportunityRoutes {
                 opportunities(call)
                     .lose(
                         id,
-                        new Loss(
-                            Objects.requireNonNullElse(call.text("reason"), ""),
-                            call.text("competitor")),
+                        new LossDraft(call.text("reason"), call.text("competitor")),
                         call.moment("effectiveAt").orElse(null)),
             "invalid",
             "invalid-transition",
@@ -234,10 +232,8 @@ public final class OpportunityRoutes {
     return call.uuid(property).map(OpportunityId::new).orElse(null);
   }
 
-  private static @Nullable Loss loss(@Nullable String reason, @Nullable String competitor) {
-    return reason == null && competitor == null
-        ? null
-        : new Loss(Objects.requireNonNullElse(reason, ""), competitor);
+  private static @Nullable LossDraft loss(@Nullable String reason, @Nullable String competitor) {
+    return reason == null && competitor == null ? null : new LossDraft(reason, competitor);
   }
 
   private static Outcome<Reply> create(Call call) {

@@ -41,6 +41,7 @@ class PipelineAnalyticsOverHttpScenario {
     server.clock().advance(Duration.ofDays(4));
     at(1).patch("/opportunities/" + won, "{\"closeDate\":\"2027-02-10\"}");
     at(2).post("/opportunities/" + won + ":move", "{\"stage\":\"won\"}");
+    api.post("/competitors", "{\"name\":\"Acme\"}");
     at(1)
         .post("/opportunities/" + lost + ":lose", "{\"reason\":\"Price\",\"competitor\":\"Acme\"}");
     server.clock().advance(Duration.ofDays(2));

@@ -73,10 +73,17 @@ class OpportunitiesOverHttpScenario {
         .isEqualTo("prospecting");
     assertThat(at(4).post(path + ":reopen", "{}").json().path("stage").asText())
         .isEqualTo("proposal");
+    assertThat(
+            at(5).post(path + ":lose", "{\"reason\":\"Price\",\"competitor\":\"Acme\"}").errors())
+        .containsExactly("/competitor unknown-competitor");
+    String acme = api.post("/competitors", "{\"name\":\"Acme\"}").json().path("id").asText();
     JsonNode lost =
         at(5).post(path + ":lose", "{\"reason\":\"Price\",\"competitor\":\"Acme\"}").json();
     assertThat(lost.path("lostReason").asText()).isEqualTo("Price");
     assertThat(lost.path("lostCompetitor").asText()).isEqualTo("Acme");
+    assertThat(lost.path("lostCompetitorId").asText()).isEqualTo(acme);
+    assertThat(api.get(path + "/competitors").json().at("/competitors/0/gotIt").asBoolean())
+        .isTrue();
     assertThat(at(6).post(path + ":assign", "{\"owner\":null}").status()).isEqualTo(200);
     assertThat(at(6).delete(path).status()).isEqualTo(200);
     assertThat(at(7).post(path + ":restore").json().path("version").asInt()).isEqualTo(8);

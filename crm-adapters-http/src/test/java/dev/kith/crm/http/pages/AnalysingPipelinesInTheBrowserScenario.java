@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.opportunity.Opportunities.Create;
 import dev.kith.crm.application.opportunity.Opportunities.Edit;
+import dev.kith.crm.domain.competitor.CompetitorDraft;
+import dev.kith.crm.domain.opportunity.LossDraft;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.OpportunityId;
-import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
 import java.util.Map;
@@ -44,7 +45,8 @@ class AnalysingPipelinesInTheBrowserScenario extends InTheBrowser {
         .edit(won, new Edit(Map.of(OpportunityField.CLOSE_DATE, Optional.of("2027-02-20"))))
         .orElseThrow();
     pages.crm().opportunities().win(won, null).orElseThrow();
-    pages.crm().opportunities().lose(lost, new Loss("Too dear", "Acme"), null).orElseThrow();
+    pages.crm().competitors().add(CompetitorDraft.of("Acme")).orElseThrow();
+    pages.crm().opportunities().lose(lost, new LossDraft("Too dear", "Acme"), null).orElseThrow();
 
     browser.open("/board?pipeline=" + sales.id());
     browser.click(By.linkText("Analytics"));

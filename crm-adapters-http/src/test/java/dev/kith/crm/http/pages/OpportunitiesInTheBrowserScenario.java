@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.opportunity.Opportunities.Create;
 import dev.kith.crm.application.opportunity.OpportunityView;
+import dev.kith.crm.domain.competitor.CompetitorDraft;
+import dev.kith.crm.domain.opportunity.LossDraft;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityId;
-import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +61,10 @@ class OpportunitiesInTheBrowserScenario extends InTheBrowser {
     browser.seeText("Say why the opportunity is lost.");
     browser.type("reason", "Too expensive");
     browser.type("competitor", "Acme");
+    browser.press("Mark as lost");
+    browser.seeText("There is no competitor “Acme” in the catalogue.");
+    pages.crm().competitors().add(CompetitorDraft.of("Acme")).orElseThrow();
+    browser.type("competitor", "ACME");
     browser.press("Mark as lost");
     browser.seeText("Too expensive · Acme got it");
 
@@ -206,7 +211,11 @@ class OpportunitiesInTheBrowserScenario extends InTheBrowser {
       other.see(By.cssSelector("[data-stage=prospecting] [data-card='" + second + "']"));
       browser.see(By.cssSelector("[data-stage=prospecting] [data-card='" + second + "']"));
       other.seeText("2 open opportunities · EUR 107");
-      pages.crm().opportunities().lose(second, new Loss("No budget", null), null).orElseThrow();
+      pages
+          .crm()
+          .opportunities()
+          .lose(second, new LossDraft("No budget", null), null)
+          .orElseThrow();
       other.see(By.cssSelector("[data-stage=lost] [data-card='" + second + "']"));
       browser.seeText("1 open opportunity · EUR 100");
 

@@ -1,5 +1,6 @@
 package dev.kith.crm.persistence.funnel;
 
+import static dev.kith.crm.persistence.generated.Tables.COMPETITOR;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_STAY;
 import static org.jooq.impl.DSL.case_;
@@ -284,17 +285,19 @@ public final class JooqFunnelReads implements FunnelReads {
         .planned()
         .select(
             OPPORTUNITY.LOST_REASON,
-            OPPORTUNITY.LOST_COMPETITOR,
+            COMPETITOR.NAME,
             OPPORTUNITY.DECIDED_FROM,
             OPPORTUNITY.CURRENCY,
             count(),
             sum(OPPORTUNITY.AMOUNT))
         .from(OPPORTUNITY)
+        .leftJoin(COMPETITOR)
+        .on(COMPETITOR.ID.eq(OPPORTUNITY.LOST_COMPETITOR_ID))
         .where(Selected.isDecided(slice))
         .and(OPPORTUNITY.STATUS.eq(StageType.LOST.name()))
         .groupBy(
             OPPORTUNITY.LOST_REASON,
-            OPPORTUNITY.LOST_COMPETITOR,
+            COMPETITOR.NAME,
             OPPORTUNITY.DECIDED_FROM,
             OPPORTUNITY.CURRENCY)
         .fetch(row ->

@@ -1,6 +1,7 @@
 package dev.kith.crm.persistence.opportunity;
 
 import static dev.kith.crm.persistence.generated.Tables.APP_USER;
+import static dev.kith.crm.persistence.generated.Tables.COMPETITOR;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_LINE;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_STAY;
@@ -76,10 +77,18 @@ public final class JooqOpportunityReads implements OpportunityReads {
                   .where(OPPORTUNITY_LINE.OPPORTUNITY_ID.eq(OPPORTUNITY.ID)))
           .as("products");
 
+  private static final Field<String> LOST_COMPETITOR =
+      DSL.field(
+          select(COMPETITOR.NAME)
+              .from(COMPETITOR)
+              .where(COMPETITOR.ID.eq(OPPORTUNITY.LOST_COMPETITOR_ID)));
+
+  private static final Field<String> LOST_COMPETITOR_NAME = LOST_COMPETITOR.as("lost_competitor");
+
   private static final List<Field<?>> SHOWN =
       ImmutableList.<Field<?>>builder()
           .add(OPPORTUNITY.fields())
-          .add(OWNER_NAME, PIPELINE_NAME, STAGE_NAME, PRODUCTS)
+          .add(OWNER_NAME, PIPELINE_NAME, STAGE_NAME, PRODUCTS, LOST_COMPETITOR_NAME)
           .build();
 
   private final Database database;
@@ -135,7 +144,8 @@ public final class JooqOpportunityReads implements OpportunityReads {
     columns.put("status", Column.exact(OPPORTUNITY.STATUS, false));
     columns.put("stageSince", Column.exact(OPPORTUNITY.STAGE_SINCE, false));
     columns.put("lostReason", Column.text(database, OPPORTUNITY.LOST_REASON, true));
-    columns.put("lostCompetitor", Column.text(database, OPPORTUNITY.LOST_COMPETITOR, true));
+    columns.put("lostCompetitor", Column.text(database, LOST_COMPETITOR, true));
+    columns.put("lostCompetitorId", Column.exact(OPPORTUNITY.LOST_COMPETITOR_ID, true));
     columns.put("owner", Column.exact(OPPORTUNITY.OWNER_ID, true));
     columns.put(
         "products",
@@ -263,6 +273,7 @@ public final class JooqOpportunityReads implements OpportunityReads {
         row.get(STAGE_NAME),
         stored.getRankKey(),
         products == null ? List.of() : Stream.of(products).map(ProductId::new).toList(),
-        row.get(OWNER_NAME));
+        row.get(OWNER_NAME),
+        row.get(LOST_COMPETITOR_NAME));
   }
 }

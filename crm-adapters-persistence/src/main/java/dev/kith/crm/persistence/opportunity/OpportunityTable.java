@@ -2,6 +2,7 @@ package dev.kith.crm.persistence.opportunity;
 
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.opportunity.LastMove;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityContent;
@@ -20,6 +21,7 @@ import java.text.Normalizer;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A row of an opportunity, and the opportunity of a row. The rank is the store's own matter. */
@@ -56,7 +58,7 @@ final class OpportunityTable {
     Loss loss = opportunity.loss();
     row.setDecidedFrom(decidedFrom(opportunity.status()));
     row.setLostReason(loss == null ? null : loss.reason());
-    row.setLostCompetitor(loss == null ? null : loss.competitor());
+    row.setLostCompetitorId(lostTo(loss));
     row.setNameKey(content.name().toLowerCase(Locale.ROOT));
     row.setSearchText(
         comparable(
@@ -88,7 +90,7 @@ final class OpportunityTable {
         row.getStageKey(),
         row.getStageSince(),
         status(
-            row.getStatus(), row.getDecidedFrom(), row.getLostReason(), row.getLostCompetitor()));
+            row.getStatus(), row.getDecidedFrom(), row.getLostReason(), row.getLostCompetitorId()));
   }
 
   static @Nullable String liveExternalKey(Opportunity opportunity) {
@@ -100,15 +102,21 @@ final class OpportunityTable {
       String name,
       @Nullable String decidedFrom,
       @Nullable String lostReason,
-      @Nullable String lostCompetitor) {
+      @Nullable UUID lostCompetitor) {
     return switch (StageType.valueOf(name)) {
       case OPEN -> new OpportunityStatus.Open();
       case WON -> new OpportunityStatus.Won(Objects.requireNonNull(decidedFrom));
       case LOST ->
           new OpportunityStatus.Lost(
               Objects.requireNonNull(decidedFrom),
-              new Loss(Objects.requireNonNull(lostReason), lostCompetitor));
+              new Loss(
+                  Objects.requireNonNull(lostReason),
+                  lostCompetitor == null ? null : new CompetitorId(lostCompetitor)));
     };
+  }
+
+  private static @Nullable UUID lostTo(@Nullable Loss loss) {
+    return loss == null || loss.competitorId() == null ? null : loss.competitorId().value();
   }
 
   private static @Nullable String decidedFrom(OpportunityStatus status) {
@@ -132,7 +140,7 @@ final class OpportunityTable {
     row.setDecidedFrom(decidedFrom(move.status()));
     Loss loss = move.status() instanceof OpportunityStatus.Lost(var from, var why) ? why : null;
     row.setLostReason(loss == null ? null : loss.reason());
-    row.setLostCompetitor(loss == null ? null : loss.competitor());
+    row.setLostCompetitorId(lostTo(loss));
     row.setRankKey(move.rank().text());
     return row;
   }
@@ -146,7 +154,8 @@ final class OpportunityTable {
         new PipelineId(row.getPipelineId()),
         row.getStageKey(),
         row.getStageSince(),
-        status(row.getStatus(), row.getDecidedFrom(), row.getLostReason(), row.getLostCompetitor()),
+        status(
+            row.getStatus(), row.getDecidedFrom(), row.getLostReason(), row.getLostCompetitorId()),
         new Rank(row.getRankKey()));
   }
 

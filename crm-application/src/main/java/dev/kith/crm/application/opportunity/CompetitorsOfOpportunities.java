@@ -36,7 +36,7 @@ final class CompetitorsOfOpportunities implements OpportunityCompetitors {
   private final Kernel kernel;
   private final Context context;
   private final Storage storage;
-  private final CompetitorNames names;
+  private final Rivals rivals;
   private final boolean hidden;
   private final Changes<OpportunityId, Opportunity> changes;
 
@@ -44,7 +44,7 @@ final class CompetitorsOfOpportunities implements OpportunityCompetitors {
     this.kernel = kernel;
     this.context = context;
     this.storage = kernel.storage();
-    this.names = new CompetitorNames(storage.competitors());
+    this.rivals = new Rivals(storage.competitors(), storage.opportunityCompetitors(), false);
     this.hidden = context.actor().grants().maskedFieldsOf(Feature.OPPORTUNITY).contains(HIDING);
     this.changes = new Changes<>(OpportunityService.KIND, storage.opportunities(), kernel, context);
   }
@@ -58,8 +58,9 @@ final class CompetitorsOfOpportunities implements OpportunityCompetitors {
 
   @Override
   public List<Violation> problemsOf(OpportunityId id, CompetitorsDraft draft) {
-    return seen(id).isPresent()
-            && draft.read(known(draft, storage.opportunityCompetitors().of(id)))
+    Opportunity opportunity = seen(id).orElse(null);
+    return opportunity != null
+            && draft.read(known(opportunity, draft))
                 instanceof Outcome.Refused<CompetitorList>(var refusal)
         ? refusal.violations()
         : List.of();
@@ -86,7 +87,7 @@ final class CompetitorsOfOpportunities implements OpportunityCompetitors {
 
   private Outcome<Change<Opportunity>> replaced(Opportunity opportunity, CompetitorsDraft draft) {
     List<OpportunityCompetitor> before = storage.opportunityCompetitors().of(opportunity.id());
-    KnownCompetitors known = known(draft, before);
+    KnownCompetitors known = known(opportunity, draft);
     return draft
         .read(known)
         .then(list ->
@@ -99,19 +100,18 @@ final class CompetitorsOfOpportunities implements OpportunityCompetitors {
                 }));
   }
 
-  private KnownCompetitors known(CompetitorsDraft draft, List<OpportunityCompetitor> before) {
-    return names.known(
+  private KnownCompetitors known(Opportunity opportunity, CompetitorsDraft draft) {
+    return rivals.known(
+        opportunity,
         draft.entries().stream()
             .limit(CompetitorsDraft.MOST)
             .map(CompetitorsDraft.Entry::competitor)
             .filter(Objects::nonNull)
-            .toList(),
-        before.stream().map(OpportunityCompetitor::competitor).collect(toImmutableSet()));
+            .toList());
   }
 
   private CompetitorsView view(Opportunity opportunity) {
-    List<OpportunityCompetitor> all =
-        hidden ? List.of() : storage.opportunityCompetitors().of(opportunity.id());
+    List<OpportunityCompetitor> all = hidden ? List.of() : rivals.of(opportunity);
     Map<CompetitorId, Competitor> competitors =
         storage
             .competitors()
@@ -130,7 +130,8 @@ final class CompetitorsOfOpportunities implements OpportunityCompetitors {
                   competitor.content().name(),
                   competitor.active(),
                   one.threat(),
-                  one.note());
+                  one.note(),
+                  competitor.id().equals(Rivals.lostTo(opportunity)));
             })
             .toList());
   }

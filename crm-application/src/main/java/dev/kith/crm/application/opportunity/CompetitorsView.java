@@ -18,13 +18,15 @@ public record CompetitorsView(
 
   /**
    * @param active whether it can be newly named
+   * @param gotIt whether the opportunity is lost to it
    */
   public record Entry(
       CompetitorId competitor,
       String name,
       boolean active,
       @Nullable Threat threat,
-      @Nullable String note) {}
+      @Nullable String note,
+      boolean gotIt) {}
 
   public CompetitorsView {
     competitors = ImmutableList.copyOf(competitors);

@@ -3,11 +3,11 @@ package dev.kith.crm.application.opportunity;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.assignment.AssignmentPoolId;
+import dev.kith.crm.domain.opportunity.LossDraft;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.OpportunityId;
-import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
@@ -82,7 +82,7 @@ public interface Opportunities {
       @Nullable OpportunityId after,
       @Nullable OpportunityId before,
       @Nullable Instant effectiveAt,
-      @Nullable Loss loss) {
+      @Nullable LossDraft loss) {
     public static Move to(String stage) {
       return new Move(null, stage, null, null, null, null);
     }
@@ -95,7 +95,7 @@ public interface Opportunities {
       return new Move(pipeline, stage, above, below, effectiveAt, loss);
     }
 
-    public Move because(Loss why) {
+    public Move because(LossDraft why) {
       return new Move(pipeline, stage, after, before, effectiveAt, why);
     }
 
@@ -168,11 +168,14 @@ public interface Opportunities {
    */
   Outcome<Opportunity> win(OpportunityId id, @Nullable Instant effectiveAt);
 
-  /** Moves it into the first stage of what is lost. Refused as moves are. */
-  Outcome<Opportunity> lose(OpportunityId id, Loss loss, @Nullable Instant effectiveAt);
+  /**
+   * Moves it into the first stage of what is lost. A competitor that is named is one of its
+   * competitors from now on. Refused as moves are.
+   */
+  Outcome<Opportunity> lose(OpportunityId id, LossDraft loss, @Nullable Instant effectiveAt);
 
   /**
-   * Takes the decision back.
+   * Takes the decision back. To whom it was lost stays among its competitors.
    *
    * @param stage an open one; null for the one before the decision
    */

@@ -10,7 +10,6 @@ import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.assignment.Candidate;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityId;
-import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.shared.Country;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
@@ -55,9 +54,8 @@ record OpportunitiesToAssign(
 
   @Override
   public Outcome<?> keeping(Opportunity opportunity) {
-    Pipeline pipeline = kernel.storage().pipelines().find(opportunity.pipeline()).orElseThrow();
-    return opportunity.assign(
-        opportunity.owner(), pipeline.stage(opportunity.stage()).orElseThrow(), kernel.now());
+    PipelinePlaces places = new PipelinePlaces(kernel.storage().pipelines());
+    return opportunity.assign(opportunity.owner(), places.stageOf(opportunity), kernel.now());
   }
 
   @Override

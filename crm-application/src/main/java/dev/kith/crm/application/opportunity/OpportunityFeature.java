@@ -4,6 +4,7 @@ import dev.kith.crm.application.access.Owners;
 import dev.kith.crm.application.assignment.AssignableRecords;
 import dev.kith.crm.application.assignment.PoolAssigning;
 import dev.kith.crm.application.audit.VersionedRecords;
+import dev.kith.crm.application.competitor.CompetitorStore;
 import dev.kith.crm.application.currency.CurrencyFeature;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Followers;
@@ -61,17 +62,36 @@ public final class OpportunityFeature {
         accounts,
         kernel.storage().opportunities(),
         kernel.storage().pipelines(),
+        rivals(kernel.storage().competitors(), false),
         pools);
   }
 
+  /** The same, where retired competitors can be newly named: for rows that tell what was. */
+  public Opportunities ofRows(Context context) {
+    return new OpportunityService(
+        kernel,
+        context,
+        owners,
+        accounts,
+        kernel.storage().opportunities(),
+        kernel.storage().pipelines(),
+        rivals(kernel.storage().competitors(), true),
+        pools);
+  }
+
+  private Rivals rivals(CompetitorStore competitors, boolean retiredToo) {
+    return new Rivals(competitors, kernel.storage().opportunityCompetitors(), retiredToo);
+  }
+
   /**
-   * For rows that are brought in together.
+   * As {@link #ofRows}, for rows that are brought in together.
    *
    * @param theirs with which the rows of one transaction work
    * @param store from which they are written together
    * @param pipelines as they were looked up for them
    * @param known who can own, as it was looked up for them
    * @param customers with whom opportunities can be, as it was looked up for them
+   * @param competitors as they were looked up for them
    */
   public Opportunities together(
       Kernel theirs,
@@ -79,8 +99,10 @@ public final class OpportunityFeature {
       OpportunityStore store,
       PipelineStore pipelines,
       Owners known,
-      RelatedRecords customers) {
-    return new OpportunityService(theirs, context, known, customers, store, pipelines, pools);
+      RelatedRecords customers,
+      CompetitorStore competitors) {
+    return new OpportunityService(
+        theirs, context, known, customers, store, pipelines, rivals(competitors, true), pools);
   }
 
   /**

@@ -72,6 +72,11 @@ public final class OpportunityFields {
                 Type.TEXT,
                 v -> v.loss() == null ? null : v.loss().competitor()),
             Field.of("products", "Products", Type.IDS, OpportunityFields::products),
+            Field.of(
+                "lostCompetitorId",
+                "Id of who got it instead",
+                Type.ID,
+                OpportunityFields::lostCompetitor),
             Field.of("owner", "Owner", Type.ID, v -> v.owner() == null ? null : v.owner().value()),
             shown("ownerName", "Owner name", Type.TEXT, OpportunityView::ownerName),
             Field.<OpportunityView>of(
@@ -89,6 +94,11 @@ public final class OpportunityFields {
   private static @Nullable List<UUID> products(OpportunityView view) {
     List<ProductId> products = view.products();
     return products == null ? null : products.stream().map(ProductId::value).toList();
+  }
+
+  private static @Nullable Object lostCompetitor(OpportunityView view) {
+    OpportunityView.Lost loss = view.loss();
+    return loss == null || loss.competitorId() == null ? null : loss.competitorId().value();
   }
 
   private static Field<OpportunityView> shown(
@@ -144,7 +154,7 @@ public final class OpportunityFields {
       case "amount" -> List.of("currency", "lines");
       case "owner" -> List.of("ownerName");
       // Competitors are only a remark of the history here.
-      case CompetitorsOfOpportunities.HIDING -> List.of("competitors");
+      case CompetitorsOfOpportunities.HIDING -> List.of("competitors", "lostCompetitorId");
       default -> List.of();
     };
   }

@@ -25,6 +25,7 @@ import dev.kith.crm.domain.access.TeamId;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.audit.AuditEntry;
+import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.currency.RateTable;
 import dev.kith.crm.domain.currency.RateTable.Total;
 import dev.kith.crm.domain.opportunity.LastMove;
@@ -122,7 +123,8 @@ final class OpportunityQueryService implements OpportunityQueries {
                 kernel.storage().opportunityLines().of(opportunity.id()).stream()
                     .map(OpportunityLine::product)
                     .toList(),
-                ownerName(opportunity))))
+                ownerName(opportunity),
+                lostCompetitor(opportunity))))
         .getFirst();
   }
 
@@ -387,6 +389,13 @@ final class OpportunityQueryService implements OpportunityQueries {
     public List<OpportunityView> read(List<OpportunityView> found) {
       return OpportunityQueryService.this.read(found);
     }
+  }
+
+  private @Nullable String lostCompetitor(Opportunity opportunity) {
+    CompetitorId id = Rivals.lostTo(opportunity);
+    return id == null
+        ? null
+        : kernel.storage().competitors().find(id).map(c -> c.content().name()).orElse(null);
   }
 
   private @Nullable String ownerName(Opportunity opportunity) {

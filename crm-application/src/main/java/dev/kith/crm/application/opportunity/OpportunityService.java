@@ -17,17 +17,15 @@ import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import dev.kith.crm.domain.opportunity.LastMove;
+import dev.kith.crm.domain.opportunity.LossDraft;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityContent;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityEvent;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.OpportunityRefusal.UnknownAccount;
-import dev.kith.crm.domain.opportunity.OpportunityRefusal.UnknownStage;
-import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineId;
-import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.pipeline.StageType;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Outcome;
@@ -35,7 +33,6 @@ import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -59,6 +56,8 @@ final class OpportunityService implements Opportunities {
   private final OpportunityStore store;
   private final PipelineStore pipelines;
   private final Supplier<PoolAssigning> pools;
+  private final Rivals rivals;
+  private final PipelinePlaces places;
   private final Room room;
   private final Ownership ownership;
   private final Discretion discretion;
@@ -71,6 +70,7 @@ final class OpportunityService implements Opportunities {
       RelatedRecords accounts,
       OpportunityStore store,
       PipelineStore pipelines,
+      Rivals rivals,
       Supplier<PoolAssigning> pools) {
     this.pools = pools;
     this.kernel = kernel;
@@ -78,6 +78,8 @@ final class OpportunityService implements Opportunities {
     this.accounts = accounts;
     this.store = store;
     this.pipelines = pipelines;
+    this.places = new PipelinePlaces(pipelines);
+    this.rivals = rivals;
     this.room = new Room(store, pipelines);
     this.ownership = new Ownership(owners, context.actor(), Feature.OPPORTUNITY);
     this.discretion =
@@ -109,9 +111,11 @@ final class OpportunityService implements Opportunities {
                         ownership
                             .first(command.owner())
                             .then(owner ->
-                                pipeline(command.pipeline())
+                                places
+                                    .pipeline(command.pipeline())
                                     .then(pipeline ->
-                                        stage(pipeline, command.stage(), StageType.OPEN)
+                                        PipelinePlaces.stage(
+                                                pipeline, command.stage(), StageType.OPEN)
                                             .then(stage ->
                                                 Opportunity.create(
                                                     new OpportunityId(kernel.ids().next()),
@@ -136,8 +140,8 @@ final class OpportunityService implements Opportunities {
                 edited(opportunity, command)
                     .read()
                     .then(content -> with(content, opportunity.content().account()))
-                    .then(
-                        content -> opportunity.edit(content, stageOf(opportunity), kernel.now()))));
+                    .then(content ->
+                        opportunity.edit(content, places.stageOf(opportunity), kernel.now()))));
   }
 
   @Override
@@ -150,7 +154,8 @@ final class OpportunityService implements Opportunities {
         opportunity ->
             ownership
                 .of(owner)
-                .then(good -> opportunity.assign(owner, stageOf(opportunity), kernel.now())));
+                .then(
+                    good -> opportunity.assign(owner, places.stageOf(opportunity), kernel.now())));
   }
 
   @Override
@@ -179,13 +184,20 @@ final class OpportunityService implements Opportunities {
 
   private Outcome<Change<Opportunity>> moved(Opportunity opportunity, Move move) {
     PipelineId wanted = move.pipeline();
-    Pipeline here = pipelineOf(opportunity);
-    return (wanted == null || wanted.equals(here.id()) ? Outcome.done(here) : pipeline(wanted))
+    Pipeline here = places.pipelineOf(opportunity);
+    return (wanted == null || wanted.equals(here.id())
+            ? Outcome.done(here)
+            : places.pipeline(wanted))
         .then(into ->
-            stage(into, move.stage(), StageType.OPEN)
+            PipelinePlaces.stage(into, move.stage(), StageType.OPEN)
                 .then(to ->
                     opportunity.move(
-                        here, into, to, move.effectiveAt(), move.loss(), kernel.now())))
+                        here,
+                        into,
+                        to,
+                        move.effectiveAt(),
+                        rivals.told(opportunity, move.loss()),
+                        kernel.now())))
         .then(change -> room.entered(opportunity, change))
         .then(change -> placed(opportunity, change, move.after(), move.before()));
   }
@@ -290,14 +302,20 @@ final class OpportunityService implements Opportunities {
   }
 
   @Override
-  public Outcome<Opportunity> lose(OpportunityId id, Loss loss, @Nullable Instant effectiveAt) {
+  public Outcome<Opportunity> lose(
+      OpportunityId id, LossDraft loss, @Nullable Instant effectiveAt) {
     return decided(
         id,
         "opportunity.lose",
         loss + " " + effectiveAt,
         (opportunity, here) ->
             opportunity.move(
-                here, here, here.first(StageType.LOST), effectiveAt, loss, kernel.now()));
+                here,
+                here,
+                here.first(StageType.LOST),
+                effectiveAt,
+                rivals.told(opportunity, loss),
+                kernel.now()));
   }
 
   @Override
@@ -307,10 +325,14 @@ final class OpportunityService implements Opportunities {
         "opportunity.reopen",
         String.valueOf(stage),
         (opportunity, here) ->
-            stage == null
-                ? opportunity.reopen(here, null, kernel.now())
-                : stage(here, stage, StageType.OPEN)
-                    .then(to -> opportunity.reopen(here, to, kernel.now())));
+            (stage == null
+                    ? opportunity.reopen(here, null, kernel.now())
+                    : PipelinePlaces.stage(here, stage, StageType.OPEN)
+                        .then(to -> opportunity.reopen(here, to, kernel.now())))
+                .map(change -> {
+                  rivals.keep(opportunity);
+                  return change;
+                }));
   }
 
   private Outcome<Opportunity> decided(
@@ -325,7 +347,7 @@ final class OpportunityService implements Opportunities {
         command,
         opportunity ->
             decide
-                .apply(opportunity, pipelineOf(opportunity))
+                .apply(opportunity, places.pipelineOf(opportunity))
                 .then(change -> room.entered(opportunity, change))
                 .then(change -> placed(opportunity, change, null, null)));
   }
@@ -368,34 +390,5 @@ final class OpportunityService implements Opportunities {
                 .anyMatch(RelatedRecords.Named::live)
         ? Outcome.done(content)
         : Outcome.refused(new UnknownAccount(account.value()));
-  }
-
-  /** A live pipeline; the oldest where none is named. */
-  private Outcome<Pipeline> pipeline(@Nullable PipelineId id) {
-    Optional<Pipeline> found =
-        id == null
-            ? pipelines.live().stream().min(Pipeline.OLDEST_FIRST)
-            : pipelines.find(id).filter(pipeline -> !pipeline.revision().isDeleted());
-    return found.map(Outcome::done).orElseGet(() -> Outcome.refused(new UnknownStage("")));
-  }
-
-  /** The stage of that key, or the first of a type where none is named. */
-  private static Outcome<Stage> stage(
-      Pipeline pipeline, @Nullable String key, StageType otherwise) {
-    return key == null
-        ? Outcome.done(pipeline.first(otherwise))
-        : pipeline
-            .stage(key)
-            .map(Outcome::done)
-            .orElseGet(() -> Outcome.refused(new UnknownStage(key)));
-  }
-
-  /** Pipelines do not vanish while there is anything in them, nor do stages. */
-  private Pipeline pipelineOf(Opportunity opportunity) {
-    return pipelines.find(opportunity.pipeline()).orElseThrow();
-  }
-
-  private Stage stageOf(Opportunity opportunity) {
-    return pipelineOf(opportunity).stage(opportunity.stage()).orElseThrow();
   }
 }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.OpportunityId;
@@ -43,7 +44,7 @@ public record OpportunityView(
     @Nullable String accountName,
     Where where,
     String status,
-    @Nullable Loss loss,
+    @Nullable Lost loss,
     String rank,
     @Nullable List<ProductId> products,
     @Nullable UserId owner,
@@ -60,6 +61,18 @@ public record OpportunityView(
   public record Where(
       PipelineId pipeline, String pipelineName, String stage, String stageName, Instant since) {}
 
+  /**
+   * Why it is lost.
+   *
+   * @param competitor what who got it instead is called now; null for nobody
+   */
+  public record Lost(
+      String reason, @Nullable CompetitorId competitorId, @Nullable String competitor) {
+    static @Nullable Lost of(@Nullable Loss loss, @Nullable String competitor) {
+      return loss == null ? null : new Lost(loss.reason(), loss.competitorId(), competitor);
+    }
+  }
+
   public OpportunityView {
     values = ImmutableMap.copyOf(values);
     products = products == null ? null : ImmutableList.copyOf(products);
@@ -69,6 +82,7 @@ public record OpportunityView(
    * As it is stored: nothing is known of its account but the id.
    *
    * @param products of its lines, one after another
+   * @param lostCompetitor what who got it instead is called; null for nobody
    */
   public static OpportunityView of(
       Opportunity opportunity,
@@ -76,7 +90,8 @@ public record OpportunityView(
       String stageName,
       String rank,
       Collection<ProductId> products,
-      @Nullable String ownerName) {
+      @Nullable String ownerName,
+      @Nullable String lostCompetitor) {
     return new OpportunityView(
         opportunity.id(),
         opportunity.revision(),
@@ -89,7 +104,7 @@ public record OpportunityView(
             stageName,
             opportunity.since()),
         opportunity.status().name(),
-        opportunity.loss(),
+        Lost.of(opportunity.loss(), lostCompetitor),
         rank,
         products.stream().distinct().toList(),
         opportunity.owner(),
@@ -169,11 +184,16 @@ public record OpportunityView(
             hidden.contains("ownerName") ? null : ownerName);
   }
 
-  private static @Nullable Loss seen(@Nullable Loss loss, Set<String> hidden) {
-    return loss == null
-        ? null
-        : new Loss(
-            hidden.contains("lostReason") ? HIDDEN : loss.reason(),
-            hidden.contains("lostCompetitor") ? null : loss.competitor());
+  private static @Nullable Lost seen(@Nullable Lost loss, Set<String> hidden) {
+    if (loss == null) {
+      return null;
+    }
+    String reason = hidden.contains("lostReason") ? HIDDEN : loss.reason();
+    return hidden.contains("lostCompetitor")
+        ? new Lost(reason, null, null)
+        : new Lost(
+            reason,
+            hidden.contains("lostCompetitorId") ? null : loss.competitorId(),
+            loss.competitor());
   }
 }

@@ -9,10 +9,10 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.opportunity.Opportunities;
 import dev.kith.crm.application.opportunity.Opportunities.Move;
 import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.opportunity.LossDraft;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.OpportunityId;
-import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,8 +22,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Deals of half a year, some of them decided, the others in all open stages, and most made up of
- * products.
+ * Deals of half a year, some of them decided, the others in all open stages, most made up of
+ * products, and many with competitors.
  */
 public final class SampleOpportunities {
 
@@ -50,12 +50,12 @@ public final class SampleOpportunities {
           "Ask legal for the contract",
           "Agree on a date to begin");
 
-  private static final List<Loss> LOSSES =
+  private static final List<LossDraft> LOSSES =
       ImmutableList.of(
-          new Loss("Too expensive", "Brightline"),
-          new Loss("No decision", null),
-          new Loss("Chose another supplier", "Norwind"),
-          new Loss("Budget was cut", null));
+          new LossDraft("Too expensive", "Brightline"),
+          new LossDraft("No decision", null),
+          new LossDraft("Chose another supplier", "Norwind"),
+          new LossDraft("Budget was cut", null));
 
   private static final List<String> OPEN =
       ImmutableList.of("prospecting", "qualification", "proposal", "negotiation");
@@ -81,6 +81,8 @@ public final class SampleOpportunities {
     now.set(end.minus(PAST));
     SampleProducts products = new SampleProducts(past);
     products.list();
+    SampleCompetitors competitors = new SampleCompetitors(past);
+    competitors.add();
     for (int i = 0; i < COUNT; i++) {
       Instant at = end.minus(Duration.ofHours(24L * 170 - i * 60L + random.nextInt(40)));
       now.set(at);
@@ -96,10 +98,12 @@ public final class SampleOpportunities {
               .orElseThrow()
               .id();
       products.compose(id);
+      competitors.meet(id);
       advance(past, random, id, now, end);
     }
     now.set(end);
     products.retire();
+    competitors.retire();
   }
 
   private static OpportunityDraft draft(SplittableRandom random, AccountView account, Instant at) {

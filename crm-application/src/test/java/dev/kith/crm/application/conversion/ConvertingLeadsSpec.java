@@ -54,10 +54,10 @@ import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.opportunity.LossDraft;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityId;
-import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.relationship.Relationship;
 import dev.kith.crm.domain.relationship.RoleSource;
@@ -744,7 +744,7 @@ class ConvertingLeadsSpec {
               .orElseThrow();
       Task later = task(contact(conversion).subject());
       crm.opportunities()
-          .lose(opportunity(conversion).id(), new Loss("Price", null), null)
+          .lose(opportunity(conversion).id(), new LossDraft("Price", null), null)
           .orElseThrow();
 
       assertThat(((UndoBlocked) refused(crm.conversions().undo(conversion.id()))).blockers())

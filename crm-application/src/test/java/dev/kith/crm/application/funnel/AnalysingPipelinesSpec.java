@@ -31,16 +31,17 @@ import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.currency.RateDraft;
 import dev.kith.crm.domain.funnel.StayNorms.Basis;
 import dev.kith.crm.domain.funnel.Worth.Unrated;
+import dev.kith.crm.domain.opportunity.LossDraft;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.OpportunityId;
-import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Actors;
+import dev.kith.crm.testkit.LostDeals;
 import dev.kith.crm.testkit.TrialCrm;
 import java.time.Duration;
 import java.time.Instant;
@@ -419,7 +420,10 @@ class AnalysingPipelinesSpec {
   }
 
   private void lose(OpportunityId deal, String reason, @Nullable String competitor) {
-    trial.as(ada).opportunities().lose(deal, new Loss(reason, competitor), null).orElseThrow();
+    if (competitor != null) {
+      LostDeals.competitor(trial.storage, competitor);
+    }
+    trial.as(ada).opportunities().lose(deal, new LossDraft(reason, competitor), null).orElseThrow();
   }
 
   private void close(OpportunityId deal, String date) {

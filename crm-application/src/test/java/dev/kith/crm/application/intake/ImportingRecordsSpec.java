@@ -12,6 +12,7 @@ import dev.kith.crm.application.contact.ContactView;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.opportunity.OpportunityFields;
 import dev.kith.crm.application.opportunity.OpportunityView;
+import dev.kith.crm.application.opportunity.OpportunityView.Lost;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
@@ -20,6 +21,8 @@ import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.account.AccountDraft;
 import dev.kith.crm.domain.account.AccountField;
+import dev.kith.crm.domain.competitor.CompetitorDraft;
+import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.contact.ContactField;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportMapping;
@@ -372,6 +375,28 @@ class ImportingRecordsSpec {
               "5 stage unknown-stage",
               "5 openedOn moment-syntax");
       assertThat(opportunities()).isEmpty();
+    }
+
+    @Test
+    void are_lost_to_competitors_of_the_catalogue_retired_ones_too() {
+      CompetitorId nor =
+          workspace.competitors().add(CompetitorDraft.of("Nör-Wind")).orElseThrow().id();
+      workspace.competitors().retire(nor).orElseThrow();
+
+      ImportView done =
+          deals(
+              """
+              external_id,name,stage,lost_competitor
+              L1,One,Lost,nor wind
+              L2,Two,Lost,Nobody
+              L3,Three,Lost,NÖR-WIND
+              """,
+              ConflictPolicy.SKIP);
+
+      assertThat(problems(done.id())).containsExactly("3 lostCompetitor unknown-competitor");
+      assertThat(deal("L1").loss()).isEqualTo(new Lost("Not told", nor, "Nör-Wind"));
+      assertThat(deal("L3").loss()).isEqualTo(new Lost("Not told", nor, "Nör-Wind"));
+      assertThat(opportunities()).hasSize(2);
     }
 
     private ImportView deals(String file, ConflictPolicy policy) {

@@ -15,6 +15,8 @@ import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.competitor.CompetitorDraft;
 import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.opportunity.CompetitorsDraft;
+import dev.kith.crm.domain.opportunity.LossDraft;
+import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.OpportunityRefusal.OpportunityDeleted;
@@ -82,14 +84,63 @@ class KeepingCompetitorsOfOpportunitiesSpec {
                   3,
                   false,
                   List.of(
-                      new Entry(ost, "Öst-Vind", true, Threat.HIGH, "Was there first."),
-                      new Entry(nor, "Norwind", true, null, null))));
+                      new Entry(ost, "Öst-Vind", true, Threat.HIGH, "Was there first.", false),
+                      new Entry(nor, "Norwind", true, null, null, false))));
       assertThat(of(ada)).isEqualTo(Outcome.done(second));
       assertThat(history())
           .containsExactly(
               "opportunity.competitors Öst-Vind, high: Was there first.\nNorwind",
               "opportunity.competitors Norwind",
               "opportunity.create ");
+    }
+
+    @Test
+    void have_among_them_to_whom_it_is_lost_for_as_long_as_it_is() {
+      replace(ada, CompetitorsDraft.of("Norwind")).orElseThrow();
+      trial
+          .as(ada)
+          .opportunities()
+          .lose(deal, new LossDraft("Price", "ost-vind"), null)
+          .orElseThrow();
+
+      assertThat(of(ada).orElseThrow().competitors())
+          .containsExactly(
+              new Entry(nor, "Norwind", true, null, null, false),
+              new Entry(ost, "Öst-Vind", true, null, null, true));
+      assertThat(trial.as(ada).opportunityQueries().get(deal).orElseThrow().loss())
+          .isEqualTo(new OpportunityView.Lost("Price", ost, "Öst-Vind"));
+      assertThat(replace(ada, CompetitorsDraft.of()).orElseThrow().competitors())
+          .containsExactly(new Entry(ost, "Öst-Vind", true, null, null, true));
+      trial.as(ada).opportunities().reopen(deal, null).orElseThrow();
+      assertThat(of(ada).orElseThrow().competitors())
+          .containsExactly(new Entry(ost, "Öst-Vind", true, null, null, false));
+    }
+
+    @Test
+    void are_those_of_before_where_the_loss_is_taken_back() {
+      trial
+          .as(ada)
+          .opportunities()
+          .lose(deal, new LossDraft("Price", "Norwind"), null)
+          .orElseThrow();
+      trial.as(ada).opportunities().undoMove(deal).orElseThrow();
+
+      assertThat(of(ada).orElseThrow().competitors()).isEmpty();
+    }
+
+    @Test
+    void can_get_it_only_if_they_are_in_the_catalogue_and_not_newly_when_they_are_retired() {
+      replace(ada, CompetitorsDraft.of("Norwind")).orElseThrow();
+      trial.as(ada).competitors().retire(nor).orElseThrow();
+      trial.as(ada).competitors().retire(ost).orElseThrow();
+
+      assertThat(lost(" ", "Nobody"))
+          .containsExactly("/reason required", "/competitor unknown-competitor");
+      assertThat(lost("Price", "Öst-Vind")).containsExactly("/competitor competitor-retired");
+      assertThat(lost("Price", nor.toString())).isEmpty();
+      trial.as(ada).competitors().edit(nor, CompetitorDraft.of("Norwind AG")).orElseThrow();
+      assertThat(trial.as(ada).opportunityQueries().get(deal).orElseThrow().loss())
+          .isEqualTo(new OpportunityView.Lost("Price", nor, "Norwind AG"));
     }
 
     @Test
@@ -115,7 +166,7 @@ class KeepingCompetitorsOfOpportunitiesSpec {
               new CompetitorsDraft(List.of(new CompetitorsDraft.Entry("Norwind", "LOW", null))))
           .orElseThrow();
       assertThat(of(ada).orElseThrow().competitors())
-          .containsExactly(new Entry(nor, "Norwind", false, Threat.LOW, null));
+          .containsExactly(new Entry(nor, "Norwind", false, Threat.LOW, null, false));
     }
 
     @Test
@@ -189,6 +240,13 @@ class KeepingCompetitorsOfOpportunitiesSpec {
       assertThat(trial.as(masked).opportunityQueries().timeline(deal, null, 10).orElseThrow())
           .allMatch(entry -> told(entry).isEmpty());
     }
+  }
+
+  private List<String> lost(String reason, String competitor) {
+    return trial.as(ada).opportunities().lose(deal, new LossDraft(reason, competitor), null)
+            instanceof Outcome.Refused<Opportunity>(var refusal)
+        ? refusal.violations().stream().map(v -> v.pointer() + " " + v.code()).toList()
+        : List.of();
   }
 
   private CompetitorId added(String name) {

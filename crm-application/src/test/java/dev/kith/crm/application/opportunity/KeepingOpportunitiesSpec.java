@@ -21,11 +21,11 @@ import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.currency.RateDraft;
 import dev.kith.crm.domain.currency.RateTable.Total;
+import dev.kith.crm.domain.opportunity.LossDraft;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.OpportunityRefusal;
-import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.pipeline.Stage;
@@ -35,6 +35,7 @@ import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.testkit.Actors;
+import dev.kith.crm.testkit.LostDeals;
 import dev.kith.crm.testkit.TrialCrm;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -91,7 +92,8 @@ class KeepingOpportunitiesSpec {
       assertThat(trial.as(ada).idempotent("key").opportunities().create(command))
           .isEqualTo(Outcome.done(first));
 
-      Move move = Move.to("lost").because(new Loss("Too expensive", "Acme"));
+      LostDeals.competitor(trial.storage, "Acme");
+      Move move = Move.to("lost").because(new LossDraft("Too expensive", "Acme"));
       Opportunity lost =
           trial.as(ada).idempotent("move").opportunities().move(first.id(), move).orElseThrow();
       assertThat(trial.as(ada).idempotent("move").opportunities().move(first.id(), move))
@@ -129,7 +131,11 @@ class KeepingOpportunitiesSpec {
       trial.as(ada).opportunities().move(deal.id(), Move.to("proposal")).orElseThrow();
       trial.as(ada).opportunities().win(deal.id(), null).orElseThrow();
       trial.as(ada).opportunities().reopen(deal.id(), null).orElseThrow();
-      trial.as(ada).opportunities().lose(deal.id(), new Loss("Price", null), null).orElseThrow();
+      trial
+          .as(ada)
+          .opportunities()
+          .lose(deal.id(), new LossDraft("Price", null), null)
+          .orElseThrow();
       trial.as(ada).opportunities().delete(deal.id()).orElseThrow();
       trial.as(ada).opportunities().restore(deal.id()).orElseThrow();
 

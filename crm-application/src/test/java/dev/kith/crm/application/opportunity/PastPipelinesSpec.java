@@ -12,10 +12,10 @@ import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.TeamId;
 import dev.kith.crm.domain.currency.RateDraft;
 import dev.kith.crm.domain.currency.RateTable.Total;
+import dev.kith.crm.domain.opportunity.LossDraft;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.OpportunityId;
-import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.opportunity.Waterfall.Kind;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
@@ -64,7 +64,7 @@ class PastPipelinesSpec {
     edit(deal, "500");
     trial.as(ada).opportunities().move(deal, Move.to("qualification")).orElseThrow();
     OpportunityId lost = create("1", "EUR");
-    trial.as(ada).opportunities().lose(lost, new Loss("Price", null), null).orElseThrow();
+    trial.as(ada).opportunities().lose(lost, new LossDraft("Price", null), null).orElseThrow();
 
     Board then = board(start.plusSeconds(5), ada);
     Board.Column first = then.columns().getFirst();

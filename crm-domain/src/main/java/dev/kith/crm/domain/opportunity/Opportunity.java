@@ -56,7 +56,6 @@ public record Opportunity(
 
   public static final int LONGEST_NOTE = 10_000;
   public static final int LONGEST_REASON = 200;
-  public static final int LONGEST_COMPETITOR = 200;
 
   public Opportunity {
     since = since.truncatedTo(ChronoUnit.MICROS);
@@ -195,7 +194,7 @@ public record Opportunity(
       Pipeline into,
       Stage to,
       @Nullable Instant at,
-      @Nullable Loss loss,
+      @Nullable ToldLoss loss,
       Instant now) {
     return live(() -> {
       if (isIn(into, to)) {
@@ -218,7 +217,7 @@ public record Opportunity(
       Checks checks = new Checks();
       Instant when = moment(checks, at, now);
       Demands.ask(checks, to, Demands.missing(to, content, owner));
-      Loss good = LossCheck.read(checks, to, loss);
+      LossCheck.Read good = LossCheck.read(checks, to, loss);
       return checks.orRefuse(() -> entering(into, to, when, good, now));
     });
   }
@@ -243,12 +242,12 @@ public record Opportunity(
   }
 
   private Change<Opportunity> entering(
-      Pipeline into, Stage to, Instant when, @Nullable Loss loss, Instant now) {
+      Pipeline into, Stage to, Instant when, LossCheck.@Nullable Read loss, Instant now) {
     OpportunityStatus next =
         switch (to.type()) {
           case OPEN -> new OpportunityStatus.Open();
           case WON -> new OpportunityStatus.Won(stage);
-          case LOST -> new OpportunityStatus.Lost(stage, Objects.requireNonNull(loss));
+          case LOST -> new OpportunityStatus.Lost(stage, Objects.requireNonNull(loss).loss());
         };
     List<DomainEvent> events = new ArrayList<>();
     events.add(new OpportunityEvent.Moved(id, pipeline, stage, into.id(), to.key(), when));
@@ -257,7 +256,12 @@ public record Opportunity(
       case OpportunityStatus.Won won -> events.add(new OpportunityEvent.Won(id, when));
       case OpportunityStatus.Lost lost ->
           events.add(
-              new OpportunityEvent.Lost(id, lost.loss().reason(), lost.loss().competitor(), when));
+              new OpportunityEvent.Lost(
+                  id,
+                  lost.loss().reason(),
+                  lost.loss().competitorId(),
+                  Objects.requireNonNull(loss).competitor(),
+                  when));
     }
     return new Change<>(
         new Opportunity(id, revision.next(now), content, owner, into.id(), to.key(), when, next),
@@ -390,8 +394,8 @@ public record Opportunity(
     Loss loss = loss();
     if (loss != null) {
       facts.put("lostReason", loss.reason());
-      if (loss.competitor() != null) {
-        facts.put("lostCompetitor", loss.competitor());
+      if (loss.competitorId() != null) {
+        facts.put("lostCompetitorId", loss.competitorId().toString());
       }
     }
     if (revision.isDeleted()) {

@@ -3,6 +3,7 @@ package dev.kith.crm.domain.opportunity;
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.shared.Subject;
@@ -96,8 +97,18 @@ public sealed interface OpportunityEvent extends DomainEvent {
     }
   }
 
-  /** Told besides the move. */
-  record Lost(OpportunityId opportunity, String reason, @Nullable String competitor, Instant at)
+  /**
+   * Told besides the move.
+   *
+   * @param competitorId who got it instead; null for nobody
+   * @param competitor what that one was called then
+   */
+  record Lost(
+      OpportunityId opportunity,
+      String reason,
+      @Nullable CompetitorId competitorId,
+      @Nullable String competitor,
+      Instant at)
       implements OpportunityEvent {
     @Override
     public String type() {

@@ -1,5 +1,6 @@
 package dev.kith.crm.domain.opportunity;
 
+import dev.kith.crm.domain.competitor.CompetitorId;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an opportunity is decided, and how. */
@@ -38,7 +39,7 @@ public sealed interface OpportunityStatus {
   /**
    * Why an opportunity is lost.
    *
-   * @param competitor who got it instead; null where nobody did, or nobody knows
+   * @param competitorId who got it instead; null where nobody did, or nobody knows
    */
-  record Loss(String reason, @Nullable String competitor) {}
+  record Loss(String reason, @Nullable CompetitorId competitorId) {}
 }

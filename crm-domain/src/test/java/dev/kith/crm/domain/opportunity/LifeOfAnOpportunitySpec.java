@@ -3,6 +3,9 @@ package dev.kith.crm.domain.opportunity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.competitor.Competitor;
+import dev.kith.crm.domain.competitor.CompetitorDraft;
+import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.opportunity.Opportunity.Transition;
 import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.Pipeline;
@@ -20,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -28,7 +33,11 @@ class LifeOfAnOpportunitySpec {
 
   private static final Instant NOW = Opportunities.CREATED.plus(Duration.ofHours(3));
   private static final UserId OLGA = Actors.userId("Olga");
-  private static final Loss PRICE = new Loss("Too expensive", "Acme");
+  private static final Competitor ACME =
+      Competitor.add(new CompetitorId(new UUID(0, 3)), CompetitorDraft.of("Acme"), NOW)
+          .orElseThrow()
+          .next();
+  private static final ToldLoss PRICE = told("Too expensive", " ACME ");
 
   private final Pipeline sales = Opportunities.aPipeline();
   private final Opportunity deal = Opportunities.in(sales, Opportunities.complete(), OLGA);
@@ -188,12 +197,12 @@ class LifeOfAnOpportunitySpec {
     @Test
     void against_it_needs_a_reason() {
       Change<Opportunity> lost = move(deal, "lost", null, PRICE).orElseThrow();
-      assertThat(lost.next().loss()).isEqualTo(PRICE);
+      assertThat(lost.next().loss()).isEqualTo(new Loss("Too expensive", ACME.id()));
       assertThat(lost.events())
-          .contains(new OpportunityEvent.Lost(deal.id(), "Too expensive", "Acme", NOW));
+          .contains(new OpportunityEvent.Lost(deal.id(), "Too expensive", ACME.id(), "Acme", NOW));
       assertThat(problems(move(deal, "lost", null, null))).containsExactly("/reason required");
-      assertThat(problems(move(deal, "lost", null, new Loss(" ", null))))
-          .containsExactly("/reason required");
+      assertThat(problems(move(deal, "lost", null, told(" ", "Nobody"))))
+          .containsExactly("/reason required", "/competitor unknown-competitor");
       assertThat(problems(move(deal, "won", null, PRICE))).containsExactly("/reason lost-only");
     }
 
@@ -404,7 +413,7 @@ class LifeOfAnOpportunitySpec {
   }
 
   private Outcome<Change<Opportunity>> move(
-      Opportunity opportunity, String to, @Nullable Instant at, @Nullable Loss loss) {
+      Opportunity opportunity, String to, @Nullable Instant at, @Nullable ToldLoss loss) {
     return opportunity.move(sales, sales, stage(to), at, loss, NOW);
   }
 
@@ -412,5 +421,10 @@ class LifeOfAnOpportunitySpec {
     return outcome instanceof Outcome.Refused<?>(var refusal)
         ? refusal.violations().stream().map(v -> v.pointer() + " " + v.code()).toList()
         : List.of();
+  }
+
+  private static ToldLoss told(String reason, String competitor) {
+    return new ToldLoss(
+        new LossDraft(reason, competitor), new KnownCompetitors(List.of(ACME), Set.of()));
   }
 }

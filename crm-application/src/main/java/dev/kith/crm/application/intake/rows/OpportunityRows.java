@@ -7,14 +7,15 @@ import dev.kith.crm.application.opportunity.OpportunityStore;
 import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.intake.ImportTarget;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
+import dev.kith.crm.domain.opportunity.LossDraft;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.OpportunityRefusal.ExternalIdTaken;
-import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.pipeline.StageType;
@@ -53,6 +54,7 @@ record OpportunityRows(
     Opportunities opportunities,
     AccountLookup lookup,
     OwnerLookup owners,
+    NamedCompetitors rivals,
     RowLines lines,
     Map<String, String> every)
     implements RecordRows {
@@ -105,7 +107,7 @@ record OpportunityRows(
       Stage stage,
       @Nullable Instant opened,
       @Nullable Instant decided,
-      @Nullable Loss loss,
+      @Nullable LossDraft loss,
       RowLines.@Nullable Said line) {}
 
   @Override
@@ -142,7 +144,7 @@ record OpportunityRows(
     if (stage == null || pipeline == null || !problems.isEmpty()) {
       return Outcome.refused(new Invalid(problems));
     }
-    Loss loss = loss(row, stage, problems);
+    LossDraft loss = loss(row, stage, problems);
     Instant decided = stage.isOpen() ? null : decided(texts, problems);
     Instant since = opened == null ? decided : opened;
     if (since != null && decided != null && decided.isBefore(since)) {
@@ -238,14 +240,17 @@ record OpportunityRows(
     return found.orElse(null);
   }
 
-  private @Nullable Loss loss(Map<String, String> row, Stage stage, List<Violation> problems) {
+  private @Nullable LossDraft loss(Map<String, String> row, Stage stage, List<Violation> problems) {
     String reason = row.get(LOST_REASON);
     String competitor = row.get(LOST_COMPETITOR);
     if (stage.type() == StageType.LOST) {
       if (reason == null) {
         problems.add(Violation.at(LOST_REASON, "required", "Say why the opportunity is lost."));
       }
-      return new Loss(Objects.requireNonNullElse(reason, ""), competitor);
+      CompetitorId lostTo =
+          competitor == null ? null : Row.take(rivals.find(competitor), LOST_COMPETITOR, problems);
+      return new LossDraft(
+          Objects.requireNonNullElse(reason, ""), lostTo == null ? null : lostTo.toString());
     }
     for (String field : List.of(LOST_REASON, LOST_COMPETITOR)) {
       if (row.containsKey(field) && !row.get(field).equals(every.get(field))) {

@@ -9,6 +9,7 @@ import dev.kith.crm.application.currency.CurrencyFeature;
 import dev.kith.crm.application.intake.rows.RecordTakeBack.Trace;
 import dev.kith.crm.application.intake.rows.together.AccountsAsRead;
 import dev.kith.crm.application.intake.rows.together.AccountsInHand;
+import dev.kith.crm.application.intake.rows.together.CompetitorsAsRead;
 import dev.kith.crm.application.intake.rows.together.ContactsInHand;
 import dev.kith.crm.application.intake.rows.together.LinesInHand;
 import dev.kith.crm.application.intake.rows.together.OpportunitiesInHand;
@@ -69,9 +70,10 @@ public record RecordIntake(
                   kernel.transactions(),
                   storage.opportunities(),
                   storage.pipelines(),
-                  opportunities.opportunities(context),
+                  opportunities.ofRows(context),
                   lookup,
                   owning,
+                  new NamedCompetitors(storage.competitors()),
                   new RowLines(
                       new ProductLookup(storage.products()),
                       opportunities.linesOfRows(context),
@@ -165,7 +167,14 @@ public record RecordIntake(
             new OpportunitiesAsBefore(
                 rows,
                 deals,
-                opportunities.together(rows.kernel(), context, deals, pipelines, asked, related),
+                opportunities.together(
+                    rows.kernel(),
+                    context,
+                    deals,
+                    pipelines,
+                    asked,
+                    related,
+                    storage.competitors()),
                 new RowLinesAsBefore(replacing, deals)),
             deals,
             known,
@@ -229,6 +238,8 @@ public record RecordIntake(
         PipelinesAsRead pipelines = new PipelinesAsRead(storage.pipelines());
         LinesInHand lines = new LinesInHand(rows, storage.opportunityLines(), deals);
         ProductsInHand catalogue = new ProductsInHand(rows, storage.products());
+        NamedCompetitors rivals =
+            new NamedCompetitors(new CompetitorsAsRead(storage.competitors()));
         Supplier<Currency> usual = Suppliers.memoize(currencies::reportCurrency);
         yield new RowsTogether(
             rows,
@@ -237,9 +248,11 @@ public record RecordIntake(
                 rows,
                 deals,
                 pipelines,
-                opportunities.together(rows.kernel(), context, deals, pipelines, asked, related),
+                opportunities.together(
+                    rows.kernel(), context, deals, pipelines, asked, related, rivals.competitors()),
                 lookup,
                 owning,
+                rivals,
                 new RowLines(
                     new ProductLookup(catalogue),
                     opportunities.linesTogether(
@@ -249,7 +262,7 @@ public record RecordIntake(
                     mapping.every()),
                 mapping.every()),
             deals,
-            List.of(new NamedAccounts(known), new NamedProducts(catalogue)),
+            List.of(new NamedAccounts(known), new NamedProducts(catalogue), rivals),
             () -> {
               deals.meetRanks();
               lines.meet();
