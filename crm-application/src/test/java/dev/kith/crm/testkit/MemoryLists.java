@@ -101,9 +101,11 @@ public final class MemoryLists<V> {
       return compare.op() == Filter.Op.IS_NULL || compare.op() == Filter.Op.NE;
     }
     if (value instanceof List<?> many) {
-      return compare.op() == Filter.Op.NE
-          ? many.stream().allMatch(one -> fulfils(field, one, compare))
-          : many.stream().anyMatch(one -> fulfils(field, one, compare));
+      return switch (compare.op()) {
+        case IS_NULL -> many.isEmpty();
+        case NE -> many.stream().allMatch(one -> fulfils(field, one, compare));
+        default -> many.stream().anyMatch(one -> fulfils(field, one, compare));
+      };
     }
     List<Object> wanted = compare.values();
     return switch (compare.op()) {
