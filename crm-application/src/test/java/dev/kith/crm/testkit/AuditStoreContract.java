@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -127,18 +128,32 @@ public interface AuditStoreContract extends StorageContract {
   }
 
   @Test
-  default void records_are_touched_by_what_somebody_did_that_was_not_caused_by_something() {
+  default void what_people_and_programs_did_to_records_is_told_by_its_causes() {
     Subject mine = new Subject("lead", SequentialIds.number(3));
     Subject crms = new Subject("lead", SequentialIds.number(4));
     append(caused(mine, "USER", "import/1"));
     append(caused(LEAD, "USER", null));
-    append(caused(OTHER, "TOKEN", "import/2"));
+    AuditEntry first = caused(OTHER, "TOKEN", "import/2");
+    append(first);
+    append(
+        AuditEntry.following(
+            first.head(),
+            UUID.randomUUID(),
+            OTHER,
+            first.at(),
+            "USER",
+            BEN,
+            "Ben",
+            "lead.edit",
+            List.of(),
+            null,
+            null));
     append(caused(crms, "SYSTEM", "event/1"));
-    List<Subject> all = List.of(mine, LEAD, OTHER, crms);
 
-    assertThat(audit().touchedBesides(all, "import/1")).containsExactlyInAnyOrder(LEAD, OTHER);
-    assertThat(audit().touchedBesides(List.of(mine, OTHER), "import/2")).containsExactly(mine);
-    assertThat(audit().touchedBesides(List.of(), "import/1")).isEmpty();
+    assertThat(audit().touches(List.of(mine, LEAD, OTHER, crms)))
+        .isEqualTo(
+            Map.of(mine, Set.of("import/1"), LEAD, Set.of(""), OTHER, Set.of("import/2", "")));
+    assertThat(audit().touches(List.of())).isEmpty();
   }
 
   private static AuditEntry caused(Subject subject, String kind, @Nullable String cause) {

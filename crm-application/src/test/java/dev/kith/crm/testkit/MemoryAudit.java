@@ -1,5 +1,7 @@
 package dev.kith.crm.testkit;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 import dev.kith.crm.application.audit.AuditStore;
@@ -12,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -55,12 +58,14 @@ final class MemoryAudit implements AuditStore {
   }
 
   @Override
-  public Set<Subject> touchedBesides(Collection<Subject> subjects, String cause) {
+  public Map<Subject, Set<String>> touches(Collection<Subject> subjects) {
     return entries.all().stream()
         .filter(e -> subjects.contains(e.subject()))
-        .filter(e -> !e.actorKind().equals(Actor.Kind.SYSTEM.name()) && !cause.equals(e.cause()))
-        .map(AuditEntry::subject)
-        .collect(toSet());
+        .filter(e -> !e.actorKind().equals(Actor.Kind.SYSTEM.name()))
+        .collect(
+            groupingBy(
+                AuditEntry::subject,
+                mapping(e -> Objects.requireNonNullElse(e.cause(), ""), toSet())));
   }
 
   @Override

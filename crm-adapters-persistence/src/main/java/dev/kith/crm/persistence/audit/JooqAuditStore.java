@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -99,23 +100,25 @@ public final class JooqAuditStore implements AuditStore {
   }
 
   @Override
-  public Set<Subject> touchedBesides(Collection<Subject> subjects, String cause) {
-    Set<Subject> touched = new HashSet<>();
+  public Map<Subject, Set<String>> touches(Collection<Subject> subjects) {
+    Map<Subject, Set<String>> touches = new HashMap<>();
     if (!subjects.isEmpty()) {
       String type = subjects.iterator().next().type();
       Table<?> wanted = ids(subjects);
       database
           .dsl()
-          .selectDistinct(AUDIT_ENTRY.SUBJECT_ID)
+          .selectDistinct(AUDIT_ENTRY.SUBJECT_ID, AUDIT_ENTRY.CAUSE)
           .from(wanted)
           .join(AUDIT_ENTRY)
           .on(AUDIT_ENTRY.SUBJECT_ID.eq(wanted.field("id", UUID.class)))
           .and(AUDIT_ENTRY.SUBJECT_TYPE.eq(type))
           .where(AUDIT_ENTRY.ACTOR_KIND.ne(Actor.Kind.SYSTEM.name()))
-          .and(AUDIT_ENTRY.CAUSE.isNull().or(AUDIT_ENTRY.CAUSE.ne(cause)))
-          .forEach(r -> touched.add(new Subject(type, r.value1())));
+          .forEach(r ->
+              touches
+                  .computeIfAbsent(new Subject(type, r.value1()), subject -> new HashSet<>())
+                  .add(Objects.requireNonNullElse(r.value2(), "")));
     }
-    return touched;
+    return touches;
   }
 
   /**

@@ -23,10 +23,10 @@ public interface AuditStore extends AuditChains {
   Map<Subject, Long> lastBesides(Collection<Subject> subjects, UUID actorId, String action);
 
   /**
-   * Those of several subjects of one type in whose chains stands something that a person or a
-   * program did, and that was not caused by this.
+   * What caused that which people and programs did to several subjects of one type, empty for what
+   * they just did; subjects to which they did nothing are missing.
    */
-  Set<Subject> touchedBesides(Collection<Subject> subjects, String cause);
+  Map<Subject, Set<String>> touches(Collection<Subject> subjects);
 
   /**
    * The entries of a subject, newest first.

@@ -401,8 +401,8 @@ class VerifyingTheTrailSpec {
     }
 
     @Override
-    public Set<Subject> touchedBesides(Collection<Subject> subjects, String cause) {
-      return storage.audit().touchedBesides(subjects, cause);
+    public Map<Subject, Set<String>> touches(Collection<Subject> subjects) {
+      return storage.audit().touches(subjects);
     }
 
     @Override

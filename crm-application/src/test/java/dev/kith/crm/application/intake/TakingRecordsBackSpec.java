@@ -153,6 +153,22 @@ class TakingRecordsBackSpec {
     }
 
     @Test
+    void are_removed_where_only_an_import_has_changed_them_that_was_taken_back_before() {
+      ImportView first = accounts.done("name,industry\nAcme,Steel\nVogel,Energy\n");
+      ImportView second =
+          accounts.under(ConflictPolicy.OVERWRITE).done("name,industry\nAcme,Books\n");
+      ImportView third =
+          accounts.under(ConflictPolicy.OVERWRITE).done("name,industry\nVogel,Books\n");
+      assertThat(takenBack(accounts, second).reverted().restored()).isEqualTo(1);
+
+      ImportView back = takenBack(accounts, first);
+
+      assertThat(back.reverted()).isEqualTo(new RevertProgress(1, 1, 0, 1));
+      assertThat(accounts()).extracting(AccountView::displayName).containsExactly("Vogel");
+      assertThat(takenBack(accounts, third).reverted().restored()).isEqualTo(1);
+    }
+
+    @Test
     void are_taken_back_by_whoever_may_change_and_delete_them() {
       ImportView done = accounts.done("name\nAcme\n");
       Actor olga =

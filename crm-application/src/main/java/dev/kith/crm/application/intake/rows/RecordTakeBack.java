@@ -1,5 +1,7 @@
 package dev.kith.crm.application.intake.rows;
 
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.intake.rows.Dependents.Dependent;
 import dev.kith.crm.application.kernel.Kernel;
@@ -7,11 +9,14 @@ import dev.kith.crm.application.kernel.Transactions;
 import dev.kith.crm.application.lead.LeadUpserts.Kept;
 import dev.kith.crm.application.lead.LeadUpserts.TakenBack;
 import dev.kith.crm.domain.audit.FieldChange;
+import dev.kith.crm.domain.intake.ImportId;
+import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.RecordKind;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Subject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +33,8 @@ import java.util.UUID;
  */
 public record RecordTakeBack(
     Kernel kernel, Transactions transactions, RecordsAsBefore records, String cause) {
+
+  private static final String IMPORT = "import/";
 
   /**
    * What was done to a record.
@@ -50,11 +57,7 @@ public record RecordTakeBack(
     records.meet(traces);
     List<UUID> created = traces.stream().filter(Trace::created).map(Trace::record).toList();
     Set<Subject> touched =
-        kernel
-            .storage()
-            .audit()
-            .touchedBesides(
-                created.stream().map(id -> new Subject(kind.singular(), id)).toList(), cause);
+        touched(created.stream().map(id -> new Subject(kind.singular(), id)).toList());
     Map<UUID, Set<Dependent>> dependents = kernel.storage().dependents().of(kind, created);
     List<TakenBack> results = new ArrayList<>();
     for (Trace trace : traces) {
@@ -67,6 +70,29 @@ public record RecordTakeBack(
     }
     records.save();
     return results;
+  }
+
+  /** What another import did that was taken back as well is nobody's touch. */
+  private Set<Subject> touched(List<Subject> created) {
+    Map<Subject, Set<String>> touches = kernel.storage().audit().touches(created);
+    Map<String, Boolean> undone = new HashMap<>();
+    undone.put(cause, true);
+    return touches.entrySet().stream()
+        .filter(touch ->
+            !touch.getValue().stream()
+                .allMatch(other -> undone.computeIfAbsent(other, this::isTakenBack)))
+        .map(Map.Entry::getKey)
+        .collect(toImmutableSet());
+  }
+
+  private boolean isTakenBack(String other) {
+    return other.startsWith(IMPORT)
+        && kernel
+            .storage()
+            .imports()
+            .find(new ImportId(UUID.fromString(other.substring(IMPORT.length()))))
+            .filter(found -> found.status() instanceof ImportStatus.Reverted)
+            .isPresent();
   }
 
   private TakenBack removed(UUID id, boolean isTouched, Set<Dependent> dependents) {
