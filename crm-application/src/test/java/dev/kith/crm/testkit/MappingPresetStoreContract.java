@@ -3,10 +3,13 @@ package dev.kith.crm.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.intake.preset.MappingPresetStore;
+import dev.kith.crm.application.intake.preset.PresetOf;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.intake.RecordKind;
+import dev.kith.crm.domain.intake.RecordMapping;
 import dev.kith.crm.domain.intake.preset.MappingPreset;
 import dev.kith.crm.domain.intake.preset.MappingPreset.Content;
 import dev.kith.crm.domain.intake.preset.MappingPresetId;
@@ -66,9 +69,9 @@ public interface MappingPresetStoreContract extends StorageContract {
     MappingPreset gone = add(preset("listed aa", "x"));
     kept(() -> presets().update(gone.delete(NOW).orElseThrow().next()));
 
-    assertThat(presets().list("listed ", 2)).containsExactly(a, b);
-    assertThat(presets().list("LISTED b", 2)).startsWith(c);
-    assertThat(presets().list(null, 1)).hasSize(1);
+    assertThat(presets().list(null, "listed ", 2)).containsExactly(a, b);
+    assertThat(presets().list(null, "LISTED b", 2)).startsWith(c);
+    assertThat(presets().list(null, null, 1)).hasSize(1);
   }
 
   @Test
@@ -76,7 +79,7 @@ public interface MappingPresetStoreContract extends StorageContract {
     MappingPreset first = add(preset("fits 1", "Vorname", "Ort"));
     MappingPreset second = add(preset("fits 2", "ort", "VORNAME"));
     add(preset("fits not", "Vorname"));
-    String key = MappingPreset.headerKey(List.of("vorname", "ort"));
+    String key = MappingPreset.headerKey(null, List.of("vorname", "ort"));
     MappingPreset renamed = first.rename("fits 3", NOW.plusSeconds(9)).orElseThrow().next();
     kept(() -> presets().update(renamed));
 
@@ -84,6 +87,39 @@ public interface MappingPresetStoreContract extends StorageContract {
     assertThat(presets().fitting(key, 1)).containsExactly(renamed);
     kept(() -> presets().update(renamed.delete(NOW.plusSeconds(10)).orElseThrow().next()));
     assertThat(presets().fitting(key, 5)).containsExactly(second);
+  }
+
+  @Test
+  default void those_for_files_of_other_records_are_told_apart() {
+    MappingPreset leads = add(preset("apart leads", "Firma", "Land"));
+    RecordMapping records = new RecordMapping(RecordKind.ACCOUNT, Map.of("industry", "“Bücher”"));
+    MappingPreset accounts =
+        add(
+            MappingPreset.save(
+                    new MappingPresetId(Leads.anId().value()),
+                    "apart accounts",
+                    Content.of(
+                        List.of("Firma", "Land"),
+                        ImportMapping.of(
+                            records,
+                            HeaderRow.PRESENT,
+                            Map.of(1, RecordKind.ACCOUNT.target("name"))),
+                        UpsertRules.USUAL),
+                    new UserId(new UUID(7, 7)),
+                    NOW)
+                .orElseThrow()
+                .next());
+    List<String> names = List.of("land", "firma");
+
+    assertThat(presets().find(accounts.id())).contains(accounts);
+    assertThat(presets().fitting(MappingPreset.headerKey(null, names), 5)).containsExactly(leads);
+    assertThat(presets().fitting(MappingPreset.headerKey(RecordKind.ACCOUNT, names), 5))
+        .containsExactly(accounts);
+    assertThat(presets().fitting(MappingPreset.headerKey(RecordKind.CONTACT, names), 5)).isEmpty();
+    assertThat(presets().list(new PresetOf(RecordKind.ACCOUNT), "apart", 9))
+        .containsExactly(accounts);
+    assertThat(presets().list(new PresetOf(null), "apart", 1)).containsExactly(leads);
+    assertThat(presets().list(null, "apart", 2)).containsExactly(accounts, leads);
   }
 
   private MappingPreset add(MappingPreset preset) {

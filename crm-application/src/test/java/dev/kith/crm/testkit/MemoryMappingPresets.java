@@ -3,6 +3,7 @@ package dev.kith.crm.testkit;
 import static java.util.Comparator.comparing;
 
 import dev.kith.crm.application.intake.preset.MappingPresetStore;
+import dev.kith.crm.application.intake.preset.PresetOf;
 import dev.kith.crm.domain.intake.preset.MappingPreset;
 import dev.kith.crm.domain.intake.preset.MappingPresetId;
 import dev.kith.crm.domain.intake.preset.PresetRefusal;
@@ -38,8 +39,9 @@ final class MemoryMappingPresets implements MappingPresetStore {
   }
 
   @Override
-  public List<MappingPreset> list(@Nullable String afterName, int limit) {
+  public List<MappingPreset> list(@Nullable PresetOf of, @Nullable String afterName, int limit) {
     return presets.live().stream()
+        .filter(p -> of == null || of.kind() == p.content().kind())
         .sorted(comparing(MemoryMappingPresets::key))
         .filter(p -> afterName == null || key(p).compareTo(lower(afterName)) > 0)
         .limit(limit)

@@ -5,7 +5,6 @@ import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.ImportTarget;
-import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.DeletedPolicy;
 import dev.kith.crm.http.pages.Reading;
@@ -71,10 +70,11 @@ public final class ImportHistory {
 
   private static RecordWords.Builder mapped(RecordWords.Builder words) {
     return words
+        .field("rows", "The rows are", Reading.text())
         .field("recognised by", "Recognised by", Reading.each(Words::ofChoice))
         .field(
             "policy",
-            "If a lead is there already",
+            "If it is there already",
             Reading.choice(ConflictPolicy.class, ImportWords::policy))
         .field(
             "deleted leads",
@@ -91,8 +91,11 @@ public final class ImportHistory {
               new Reading.Spoken(ImportHistory::target)));
     }
     return code.startsWith(EVERY)
-        ? LeadField.named(code.substring(EVERY.length()))
-            .map(f -> new Field(f.label() + " of every lead", Reading.text()))
+        ? ImportTarget.named(code.substring(EVERY.length()))
+            .map(target ->
+                new Field(
+                    target.label() + " of every " + ImportWords.singular(target.kind()),
+                    Reading.text()))
         : Optional.empty();
   }
 

@@ -76,7 +76,7 @@ final class ImportJson {
     json.set("format", FormatJson.of(view.format()));
     json.put("header", view.mapping().header().name());
     json.set("columns", columns(view));
-    json.set("constants", constants(view.mapping()));
+    json.set("constants", constants(view.mapping().constants(), view.mapping().records()));
     json.set("preset", preset(view.preset()));
     json.set("preview", preview(view));
     return json.put("createdAt", view.revision().createdAt().toString())
@@ -84,12 +84,12 @@ final class ImportJson {
   }
 
   /** What every row says, of leads or of what the rows are. */
-  private static ObjectNode constants(ImportMapping mapping) {
-    RecordMapping records = mapping.records();
-    if (records == null) {
-      return constants(mapping.constants());
-    }
+  static ObjectNode constants(Map<LeadField, String> constants, @Nullable RecordMapping records) {
     ObjectNode json = Json.object();
+    if (records == null) {
+      constants.forEach((field, text) -> json.put(field.code(), text));
+      return json;
+    }
     records.every().forEach((field, text) -> json.put(records.kind().target(field).code(), text));
     return json;
   }
@@ -156,12 +156,6 @@ final class ImportJson {
     return kind == null
         ? new ImportMapping(header, targets, constants)
         : ImportMapping.of(new RecordMapping(kind, every), header, targets);
-  }
-
-  static ObjectNode constants(Map<LeadField, String> constants) {
-    ObjectNode json = Json.object();
-    constants.forEach((field, text) -> json.put(field.code(), text));
-    return json;
   }
 
   private static JsonNode preset(@Nullable MappingPreset preset) {

@@ -3,6 +3,7 @@ package dev.kith.crm.http.intake;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.intake.ImportView;
 import dev.kith.crm.application.intake.preset.MappingPresets;
+import dev.kith.crm.application.intake.preset.PresetOf;
 import dev.kith.crm.application.intake.review.ImportReviews.Counts;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param presets that can be applied, or be replaced by what is said now; none after the start
  * @param toReview rows on which somebody is to decide
  * @param errors none while it runs
+ * @param kept what stayed when it was taken back
  * @param problems what kept the last step from being done
  */
 record ImportPage(
@@ -52,6 +54,7 @@ record ImportPage(
     List<MappingPreset> presets,
     long toReview,
     ImportErrors errors,
+    ImportErrors kept,
     Problems problems) {
 
   private static final int MOST_REASONS = 3;
@@ -68,16 +71,19 @@ record ImportPage(
     return new ImportPage(
         view,
         mayChange,
-        isPrepared(view.status()) && view.kind() == null ? presets(visit) : List.of(),
+        isPrepared(view.status()) ? presets(visit, view) : List.of(),
         isPrepared(view.status()) ? 0 : toReview(visit, view),
         isRunning(view.status())
             ? ImportErrors.NONE
             : ImportErrors.of(visit, view, counts(view).failed()),
+        isRunning(view.status()) ? ImportErrors.NONE : ImportErrors.kept(visit, view),
         problems);
   }
 
-  static List<MappingPreset> presets(Visit visit) {
-    return switch (visit.crm().mappingPresets().list(null, MappingPresets.LARGEST_LIST)) {
+  /** Those for files of what the rows are. */
+  static List<MappingPreset> presets(Visit visit, ImportView view) {
+    PresetOf of = new PresetOf(view.kind());
+    return switch (visit.crm().mappingPresets().list(of, null, MappingPresets.LARGEST_LIST)) {
       case Outcome.Done<List<MappingPreset>>(var found) -> found;
       case Outcome.Refused<List<MappingPreset>> forbidden -> List.of();
     };

@@ -187,7 +187,9 @@ public final class ImportPages {
     Optional<MappingPreset> replaced =
         presetNamed(visit, "replaced")
             .flatMap(id ->
-                ImportPage.presets(visit).stream().filter(p -> p.id().equals(id)).findFirst());
+                ImportPage.presets(visit, view).stream()
+                    .filter(p -> p.id().equals(id))
+                    .findFirst());
     String name = visit.form("presetName");
     return visit
         .crm()

@@ -38,6 +38,11 @@ public final class PresetPages {
       String name,
       Problems problems) {
 
+    /** What the rows are of the files that it is for. */
+    String of(MappingPreset preset) {
+      return ImportWords.plural(preset.content().kind());
+    }
+
     /** What the columns of a preset fill, in words. */
     String fills(MappingPreset preset) {
       return preset.content().columns().stream()
@@ -98,7 +103,7 @@ public final class PresetPages {
     MappingPresets presets = visit.crm().mappingPresets();
     String after = visit.query("after");
     visit.with(
-        presets.list(after.isEmpty() ? null : after, LISTED + 1),
+        presets.list(null, after.isEmpty() ? null : after, LISTED + 1),
         found -> {
           List<MappingPreset> shown = found.stream().limit(LISTED).toList();
           String next =

@@ -3,7 +3,9 @@ package dev.kith.crm.http.intake;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.crm.application.intake.preset.MappingPresets;
+import dev.kith.crm.application.intake.preset.PresetOf;
 import dev.kith.crm.domain.intake.ImportId;
+import dev.kith.crm.domain.intake.RecordKind;
 import dev.kith.crm.domain.intake.preset.MappingPreset;
 import dev.kith.crm.domain.intake.preset.MappingPresetId;
 import dev.kith.crm.domain.shared.Outcome;
@@ -27,6 +29,7 @@ public final class PresetRoutes {
     return List.of(
         Route.get("/import-presets", "listImportPresets")
             .says(TAG, "List presets")
+            .query("of", ImportShapes.OF, "Only presets for files of these; usually all")
             .query(
                 Paging.AFTER.parameters(
                     Shape.text(1, MappingPreset.LONGEST_NAME),
@@ -98,7 +101,12 @@ public final class PresetRoutes {
   private static Outcome<Reply> list(Call call) {
     int limit = Paging.limit(call);
     return presets(call)
-        .list(call.query("after").orElse(null), limit + 1)
+        .list(
+            call.query("of")
+                .map(of -> new PresetOf(RecordKind.named(of).orElse(null)))
+                .orElse(null),
+            call.query("after").orElse(null),
+            limit + 1)
         .map(found ->
             Reply.json(
                 200, Paging.AFTER.page(found, limit, PresetRoutes::json, MappingPreset::name)));
@@ -110,6 +118,8 @@ public final class PresetRoutes {
 
   private static ObjectNode json(MappingPreset preset) {
     ObjectNode json = Json.object().put("id", preset.id().toString()).put("name", preset.name());
+    RecordKind kind = preset.content().kind();
+    json.put("of", kind == null ? "lead" : kind.singular());
     ArrayNode columns = json.putArray("columns");
     for (MappingPreset.Column column : preset.content().columns()) {
       columns
@@ -117,7 +127,9 @@ public final class PresetRoutes {
           .put("name", column.name())
           .put("field", column.target() == null ? null : column.target().code());
     }
-    json.set("constants", ImportJson.constants(preset.content().constants()));
+    json.set(
+        "constants",
+        ImportJson.constants(preset.content().constants(), preset.content().records()));
     json.set("rules", ImportJson.rules(preset.content().rules()));
     return json.put("owner", preset.owner().toString())
         .put("createdAt", preset.revision().createdAt().toString())

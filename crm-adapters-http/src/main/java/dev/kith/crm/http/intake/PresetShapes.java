@@ -12,6 +12,7 @@ final class PresetShapes {
           "ImportPreset",
           Shape.required("id", Shape.uuid(), "Id"),
           Shape.required("name", Shape.text(), "Name"),
+          Shape.required("of", ImportShapes.OF, "What the rows are of the files that it is for"),
           Shape.required(
               "columns",
               Shape.listOf(
@@ -24,7 +25,7 @@ final class PresetShapes {
                           "The field that it fills; null: it is ignored"))),
               "The columns of the file that it was made from"),
           Shape.required("constants", new Shape.MapOf(Shape.text()), ImportShapes.CONSTANTS),
-          Shape.required("rules", ImportShapes.RULES, "What happens to leads that are there"),
+          Shape.required("rules", ImportShapes.RULES, "What happens to records that are there"),
           Shape.required("owner", Shape.uuid(), "Who saved it first"),
           Shape.required("createdAt", Shape.instant(), "When it was saved first"),
           Shape.required("updatedAt", Shape.instant(), "When it was saved last"),

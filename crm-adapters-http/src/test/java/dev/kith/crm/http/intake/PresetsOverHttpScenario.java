@@ -2,6 +2,7 @@ package dev.kith.crm.http.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.crm.http.testkit.Api;
 import dev.kith.crm.http.testkit.Api.Response;
 import dev.kith.crm.http.testkit.TestServer;
@@ -19,6 +20,38 @@ class PresetsOverHttpScenario {
   @AfterEach
   void stop() {
     server.close();
+  }
+
+  @Test
+  void what_is_said_of_a_file_of_accounts_is_kept_for_files_of_accounts() {
+    String file = "Firma,Branche\nVogel,Energy\n";
+    JsonNode first = api.send("POST", "/imports?of=account", "text/csv", file).json();
+    String path = "/imports/" + first.path("id").asText();
+    api.put(
+        path + "/mapping",
+        "{\"header\":\"PRESENT\",\"columns\":[{\"number\":1,\"field\":\"account.name\"},"
+            + "{\"number\":2,\"field\":\"account.industry\"}],\"constants\":{\"billingCountry\":\"DE\"}}");
+    Response saved = api.post(path + ":save-preset", "{\"name\":\"Customers\"}");
+    assertThat(saved.status()).isEqualTo(201);
+    assertThat(saved.json().path("of").asText()).isEqualTo("account");
+    assertThat(saved.json().path("constants").toString())
+        .isEqualTo("{\"account.billingCountry\":\"DE\"}");
+    String preset = saved.json().path("id").asText();
+
+    JsonNode next = api.send("POST", "/imports?of=account", "text/csv", file).json();
+    assertThat(next.at("/preset/id").asText()).isEqualTo(preset);
+    assertThat(next.path("constants").toString()).isEqualTo("{\"account.billingCountry\":\"DE\"}");
+    JsonNode leads = api.send("POST", "/imports", "text/csv", file).json();
+    assertThat(leads.path("preset").isNull()).isTrue();
+    assertThat(
+            api.post(
+                    "/imports/" + leads.path("id").asText() + ":apply-preset",
+                    "{\"preset\":\"" + preset + "\"}")
+                .errors())
+        .containsExactly("/preset other-records");
+    assertThat(api.get("/import-presets?of=account").json().at("/items/0/id").asText())
+        .isEqualTo(preset);
+    assertThat(api.get("/import-presets?of=lead").json().path("items")).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.kith.crm.application.intake.preset.PresetFeature;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportMapping;
+import dev.kith.crm.domain.intake.RecordKind;
 import dev.kith.crm.domain.intake.preset.MappingPreset;
 import dev.kith.crm.domain.intake.preset.MappingPreset.Content;
 import dev.kith.crm.domain.intake.preset.MappingPresetId;
@@ -59,12 +60,20 @@ record ImportPlanning(PresetFeature presets, PhoneReader phones, Context context
     };
   }
 
-  /** Presets say what columns mean of leads. */
-  private static <T> Outcome<T> ofLeads(Import found, Supplier<Outcome<T>> next) {
-    return found.mapping().records() == null
+  /** Goes on if a preset says what columns mean of the same kind of records. */
+  private static <T> Outcome<T> ofTheSame(
+      Import found, MappingPreset preset, Supplier<Outcome<T>> next) {
+    RecordKind kind = preset.content().kind();
+    return kind == found.mapping().kind()
         ? next.get()
         : Outcome.refused(
-            Invalid.of(new Violation("", "leads-only", "Presets are for files of leads.")));
+            Invalid.of(
+                Violation.at(
+                    "preset",
+                    "other-records",
+                    "The preset is for files of "
+                        + (kind == null ? "leads" : kind.plural())
+                        + ".")));
   }
 
   Outcome<MappingPreset> preset(MappingPresetId id) {
@@ -73,8 +82,9 @@ record ImportPlanning(PresetFeature presets, PhoneReader phones, Context context
 
   Outcome<Change<Import>> planned(Import found, MappingPreset preset, Instant now) {
     ImportMapping.HeaderRow header = found.mapping().header();
-    return ofLeads(
+    return ofTheSame(
         found,
+        preset,
         () ->
             preset
                 .mapping(header, names(found))
@@ -83,15 +93,12 @@ record ImportPlanning(PresetFeature presets, PhoneReader phones, Context context
 
   Outcome<MappingPreset> kept(
       Import found, @Nullable String name, @Nullable MappingPresetId replaced) {
-    return ofLeads(
-        found,
-        () -> {
-          Content content = Content.of(names(found), found.mapping(), found.rules());
-          MappingPresets kept = presets.presets(context);
-          return replaced == null
-              ? kept.save(name, content)
-              : kept.saveAnew(replaced, name, content);
-        });
+    Content content = Content.of(names(found), found.mapping(), found.rules());
+    MappingPresets kept = presets.presets(context);
+    return replaced == null
+        ? kept.save(name, content)
+        : preset(replaced)
+            .then(before -> ofTheSame(found, before, () -> kept.saveAnew(replaced, name, content)));
   }
 
   private static List<String> names(Import found) {

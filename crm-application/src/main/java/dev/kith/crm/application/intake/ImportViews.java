@@ -91,11 +91,8 @@ final class ImportViews {
   /** What somebody has said of files with such a header, or else what its columns probably mean. */
   Plan plan(ImportId id, Analysis analysis, @Nullable RecordMapping records) {
     ImportMapping guess = guess(id, analysis, records).mapping();
-    if (records != null) {
-      return new Plan(guess, UpsertRules.USUAL);
-    }
     List<String> names = ColumnGuess.names(analysis.firstRow(), guess.header());
-    List<MappingPreset> fitting = fitting(names, guess.header(), analysis.format());
+    List<MappingPreset> fitting = fitting(guess.kind(), names, guess.header(), analysis.format());
     return fitting.isEmpty()
         ? new Plan(guess, UpsertRules.USUAL)
         : new Plan(
@@ -105,19 +102,19 @@ final class ImportViews {
 
   /** Without names, any file of as many columns would do. */
   private List<MappingPreset> fitting(
-      List<String> names, ImportMapping.HeaderRow header, FileFormat format) {
+      @Nullable RecordKind kind,
+      List<String> names,
+      ImportMapping.HeaderRow header,
+      FileFormat format) {
     return header == ImportMapping.HeaderRow.PRESENT || format.headerRows() == 0
-        ? presets.fitting(MappingPreset.headerKey(names), FITTING)
+        ? presets.fitting(MappingPreset.headerKey(kind, names), FITTING)
         : List.of();
   }
 
   private @Nullable MappingPreset preset(Import found) {
     ImportMapping mapping = found.mapping();
-    if (mapping.records() != null) {
-      return null;
-    }
     List<String> names = ColumnGuess.names(found.firstRow(), mapping.header());
-    return fitting(names, mapping.header(), found.format()).stream()
+    return fitting(mapping.kind(), names, mapping.header(), found.format()).stream()
         .filter(preset ->
             preset.content().rules().equals(found.rules())
                 && preset.mapping(mapping.header(), names).equals(Outcome.done(mapping)))

@@ -4,19 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.Workspace;
+import dev.kith.crm.application.intake.preset.PresetOf;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.intake.RecordKind;
+import dev.kith.crm.domain.intake.RecordMapping;
 import dev.kith.crm.domain.intake.preset.MappingPreset;
 import dev.kith.crm.domain.intake.preset.MappingPresetId;
 import dev.kith.crm.domain.intake.preset.PresetRefusal;
+import dev.kith.crm.domain.intake.source.Declared;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.shared.CommonRefusal;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.testkit.MemoryStorage;
 import dev.kith.crm.testkit.SettableClock;
@@ -110,7 +115,7 @@ class KeepingMappingsScenario {
     assertThat(content(fair).rules()).isEqualTo(UpsertRules.ALL_NEW);
 
     workspace.mappingPresets().delete(fair).orElseThrow();
-    assertThat(workspace.mappingPresets().list(null, 10).orElseThrow()).isEmpty();
+    assertThat(workspace.mappingPresets().list(null, null, 10).orElseThrow()).isEmpty();
     assertThat(workspace.mappingPresets().rename(fair, "Again"))
         .isEqualTo(Outcome.refused(CommonRefusal.NotFound.of("import-preset", fair.value())));
     assertThat(workspace.imports().get(next.id()).orElseThrow().mapping().targets()).hasSize(2);
@@ -137,7 +142,7 @@ class KeepingMappingsScenario {
   void only_who_may_import_keeps_presets() {
     MappingPresetId fair = fair();
     Workspace nobody = crm.as(Actors.stranger());
-    assertThat(nobody.mappingPresets().list(null, 10)).isInstanceOf(Outcome.Refused.class);
+    assertThat(nobody.mappingPresets().list(null, null, 10)).isInstanceOf(Outcome.Refused.class);
     assertThat(nobody.mappingPresets().get(fair)).isInstanceOf(Outcome.Refused.class);
     assertThat(nobody.mappingPresets().delete(fair)).isInstanceOf(Outcome.Refused.class);
     assertThat(workspace.mappingPresets().get(new MappingPresetId(new UUID(1, 9))))
@@ -149,6 +154,66 @@ class KeepingMappingsScenario {
     workspace.imports().map(first.id(), mapping()).orElseThrow();
     workspace.imports().follow(first.id(), BY_ADDRESS).orElseThrow();
     return workspace.imports().saveAsPreset(first.id(), "Fair", null).orElseThrow().id();
+  }
+
+  @Test
+  void files_of_other_records_have_presets_of_their_own() {
+    String text = "Firma;Branche\nVogel;Energy\n";
+    ImportView first = uploadedOf(RecordKind.ACCOUNT, text);
+    RecordMapping records = new RecordMapping(RecordKind.ACCOUNT, Map.of("billingCountry", "DE"));
+    ImportMapping said =
+        ImportMapping.of(
+            records,
+            HeaderRow.PRESENT,
+            Map.of(1, RecordKind.ACCOUNT.target("name"), 2, RecordKind.ACCOUNT.target("industry")));
+    UpsertRules rules = new UpsertRules(Set.of(), ConflictPolicy.FILL_EMPTY);
+    workspace.imports().map(first.id(), said).orElseThrow();
+    workspace.imports().follow(first.id(), rules).orElseThrow();
+    MappingPreset list = workspace.imports().saveAsPreset(first.id(), "List", null).orElseThrow();
+
+    ImportView next = uploadedOf(RecordKind.ACCOUNT, "Branche;Firma\nSteel;Acme\n");
+    assertThat(next.preset()).isEqualTo(list);
+    assertThat(next.mapping().records()).isEqualTo(records);
+    assertThat(next.rules()).isEqualTo(rules);
+    assertThat(next.preview().getFirst().values())
+        .isEqualTo(
+            Map.of(
+                "account.name", "Acme",
+                "account.industry", "Steel",
+                "account.billingCountry", "DE"));
+
+    assertThat(uploadedOf(RecordKind.CONTACT, text).preset()).isNull();
+    ImportView leads = upload(text);
+    assertThat(leads.preset()).isNull();
+    Outcome.Refused<?> other =
+        new Outcome.Refused<>(
+            CommonRefusal.Invalid.of(
+                Violation.at("preset", "other-records", "The preset is for files of accounts.")));
+    assertThat(workspace.imports().apply(leads.id(), list.id())).isEqualTo(other);
+    assertThat(workspace.imports().saveAsPreset(leads.id(), "List", list.id())).isEqualTo(other);
+    ImportView half = uploadedOf(RecordKind.ACCOUNT, "Firma;Ort\nVogel;Bonn\n");
+    assertThat(workspace.imports().apply(half.id(), list.id()).orElseThrow().mapping())
+        .isEqualTo(
+            ImportMapping.of(
+                records, HeaderRow.PRESENT, Map.of(1, RecordKind.ACCOUNT.target("name"))));
+    assertThat(
+            workspace
+                .mappingPresets()
+                .list(new PresetOf(RecordKind.ACCOUNT), null, 10)
+                .orElseThrow())
+        .containsExactly(list);
+    assertThat(workspace.mappingPresets().list(new PresetOf(null), null, 10).orElseThrow())
+        .isEmpty();
+  }
+
+  private ImportView uploadedOf(RecordKind kind, String text) {
+    return workspace
+        .imports()
+        .upload(
+            "x.csv",
+            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+            Declared.NOTHING.of(kind))
+        .orElseThrow();
   }
 
   private MappingPreset.Content content(MappingPresetId id) {

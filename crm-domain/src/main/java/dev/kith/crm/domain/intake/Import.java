@@ -253,11 +253,7 @@ public record Import(
     mapping.constants().forEach((field, text) -> facts.put("every " + field.code(), text));
     RecordMapping records = mapping.records();
     if (records != null) {
-      facts.put("rows", records.kind().plural());
-      records
-          .every()
-          .forEach(
-              (field, text) -> facts.put("every " + records.kind().target(field).code(), text));
+      facts.putAll(records.facts());
     }
     facts.put(
         "recognised by", rules.keys().stream().map(Enum::name).collect(Collectors.joining(" ")));

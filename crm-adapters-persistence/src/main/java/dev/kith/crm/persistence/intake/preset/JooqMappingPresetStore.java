@@ -4,7 +4,9 @@ import static dev.kith.crm.persistence.generated.Tables.IMPORT_PRESET;
 import static org.jooq.impl.DSL.noCondition;
 
 import dev.kith.crm.application.intake.preset.MappingPresetStore;
+import dev.kith.crm.application.intake.preset.PresetOf;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.intake.RecordKind;
 import dev.kith.crm.domain.intake.preset.MappingPreset;
 import dev.kith.crm.domain.intake.preset.MappingPreset.Content;
 import dev.kith.crm.domain.intake.preset.MappingPresetId;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class JooqMappingPresetStore implements MappingPresetStore {
 
   private static final String NAME_UNIQUE = "import_preset_name_unique";
+
+  private static final String LEADS = "LEAD";
 
   private final Database database;
 
@@ -59,11 +63,12 @@ public final class JooqMappingPresetStore implements MappingPresetStore {
   }
 
   @Override
-  public List<MappingPreset> list(@Nullable String afterName, int limit) {
+  public List<MappingPreset> list(@Nullable PresetOf of, @Nullable String afterName, int limit) {
     return database
         .dsl()
         .selectFrom(IMPORT_PRESET)
         .where(IMPORT_PRESET.LIVE_NAME_KEY.isNotNull())
+        .and(of == null ? noCondition() : IMPORT_PRESET.ROWS_ARE.eq(rows(of.kind())))
         .and(afterName == null ? noCondition() : IMPORT_PRESET.LIVE_NAME_KEY.gt(key(afterName)))
         .orderBy(IMPORT_PRESET.LIVE_NAME_KEY)
         .limit(limit)
@@ -101,9 +106,14 @@ public final class JooqMappingPresetStore implements MappingPresetStore {
     row.setName(preset.name());
     row.setLiveNameKey(preset.revision().isDeleted() ? null : key(preset.name()));
     row.setHeaderKey(preset.headerKey());
+    row.setRowsAre(rows(preset.content().kind()));
     row.setContent(database.json().write(preset.content()));
     row.setOwnerId(preset.owner().value());
     return row;
+  }
+
+  private static String rows(@Nullable RecordKind kind) {
+    return kind == null ? LEADS : kind.name();
   }
 
   private static String key(String name) {

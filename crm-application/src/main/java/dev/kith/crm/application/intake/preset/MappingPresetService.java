@@ -42,11 +42,12 @@ final class MappingPresetService implements MappingPresets {
   }
 
   @Override
-  public Outcome<List<MappingPreset>> list(@Nullable String afterName, int limit) {
+  public Outcome<List<MappingPreset>> list(
+      @Nullable PresetOf of, @Nullable String afterName, int limit) {
     return Permits.require(
         context.actor(),
         VIEW,
-        () -> Outcome.done(store.list(afterName, Math.clamp(limit, 1, LARGEST_LIST))));
+        () -> Outcome.done(store.list(of, afterName, Math.clamp(limit, 1, LARGEST_LIST))));
   }
 
   @Override

@@ -15,13 +15,14 @@ public interface MappingPresetStore extends AggregateStore<MappingPresetId, Mapp
   /**
    * Live ones in the order of their names, whatever their case.
    *
+   * @param of only those for files of these; null for all
    * @param afterName only those behind this name; null from the beginning
    */
-  List<MappingPreset> list(@Nullable String afterName, int limit);
+  List<MappingPreset> list(@Nullable PresetOf of, @Nullable String afterName, int limit);
 
   /**
-   * Live ones for files with this {@link MappingPreset#headerKey(List)}, the one that was saved
-   * last first.
+   * Live ones for files with this {@link MappingPreset#headerKey}, the one that was saved last
+   * first.
    */
   List<MappingPreset> fitting(String headerKey, int limit);
 }

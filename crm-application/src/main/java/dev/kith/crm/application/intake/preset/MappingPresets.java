@@ -19,10 +19,11 @@ public interface MappingPresets {
   /**
    * Presets in the order of their names.
    *
+   * @param of only those for files of these; null for all
    * @param afterName where the page before ended; null from the beginning
    * @param limit at most {@value #LARGEST_LIST}
    */
-  Outcome<List<MappingPreset>> list(@Nullable String afterName, int limit);
+  Outcome<List<MappingPreset>> list(@Nullable PresetOf of, @Nullable String afterName, int limit);
 
   Outcome<MappingPreset> get(MappingPresetId id);
 

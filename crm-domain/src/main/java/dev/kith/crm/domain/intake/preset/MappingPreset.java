@@ -8,6 +8,8 @@ import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.intake.RecordKind;
+import dev.kith.crm.domain.intake.RecordMapping;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.shared.Aggregate;
@@ -29,11 +31,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody has said of a file, kept under a name: what its columns mean, what every row says
- * besides, and what happens to leads that are there already. Columns are known by their names,
- * wherever they stand. A file whose header has the same names is read by it without being told; to
- * any other it can be applied, and counts for the columns that are in both. It is renamed, said
- * anew, and deleted; imports that were read by it stay as they are.
+ * What somebody has said of a file, kept under a name: what its rows are, what its columns mean,
+ * what every row says besides, and what happens to records that are there already. Columns are
+ * known by their names, wherever they stand. A file of the same kind of records whose header has
+ * the same names is read by it without being told; to any other of them it can be applied, and
+ * counts for the columns that are in both. It is renamed, said anew, and deleted; imports that were
+ * read by it stay as they are.
  *
  * @param content what it says
  * @param owner who saved it first; everybody who imports may use it
@@ -54,8 +57,13 @@ public record MappingPreset(
   /**
    * @param columns all that the file had, in its order
    * @param constants what every row says in fields that no column fills
+   * @param records what the rows are besides; null for leads
    */
-  public record Content(List<Column> columns, Map<LeadField, String> constants, UpsertRules rules) {
+  public record Content(
+      List<Column> columns,
+      Map<LeadField, String> constants,
+      UpsertRules rules,
+      @Nullable RecordMapping records) {
 
     public Content {
       columns = ImmutableList.copyOf(columns);
@@ -70,7 +78,12 @@ public record MappingPreset(
       for (int i = 0; i < names.size(); i++) {
         columns.add(new Column(names.get(i), mapping.targets().get(i + 1)));
       }
-      return new Content(columns.build(), mapping.constants(), rules);
+      return new Content(columns.build(), mapping.constants(), rules, mapping.records());
+    }
+
+    /** What the rows are; null for leads. */
+    public @Nullable RecordKind kind() {
+      return records == null ? null : records.kind();
     }
   }
 
@@ -123,17 +136,24 @@ public record MappingPreset(
         ? Outcome.refused(
             new PresetRefusal.PresetUnfitting(
                 content.columns().stream().map(Column::name).toList()))
-        : Outcome.done(new ImportMapping(header, targets, content.constants()));
+        : Outcome.done(new ImportMapping(header, targets, content.constants(), content.records()));
   }
 
-  /** By this all files are known that have columns of these names, in whatever order. */
-  public static String headerKey(List<String> names) {
+  /**
+   * By this all files are known whose rows are the same, and that have columns of these names, in
+   * whatever order.
+   *
+   * @param kind what the rows are; null for leads
+   */
+  public static String headerKey(@Nullable RecordKind kind, List<String> names) {
     String all = names.stream().map(MappingPreset::key).sorted().collect(Collectors.joining("\n"));
-    return Hashing.sha256().hashString(all, StandardCharsets.UTF_8).toString();
+    return Hashing.sha256()
+        .hashString(kind == null ? all : kind.name() + "\n" + all, StandardCharsets.UTF_8)
+        .toString();
   }
 
   public String headerKey() {
-    return headerKey(content.columns().stream().map(Column::name).toList());
+    return headerKey(content.kind(), content.columns().stream().map(Column::name).toList());
   }
 
   /** Two names are one if they have the same letters. */
@@ -163,6 +183,10 @@ public record MappingPreset(
             facts.put(
                 "column " + column.name(), column.target() == null ? "" : column.target().code()));
     content.constants().forEach((field, text) -> facts.put("every " + field.code(), text));
+    RecordMapping records = content.records();
+    if (records != null) {
+      facts.putAll(records.facts());
+    }
     facts.put(
         "recognised by",
         content.rules().keys().stream().map(Enum::name).collect(Collectors.joining(" ")));

@@ -6,6 +6,8 @@ import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportTarget;
+import dev.kith.crm.domain.intake.RecordKind;
+import dev.kith.crm.domain.intake.RecordMapping;
 import dev.kith.crm.domain.intake.preset.MappingPreset.Content;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
@@ -82,12 +84,33 @@ class KeepingMappingsSpec {
 
     @Test
     void knows_files_again_whose_columns_have_the_same_names() {
-      assertThat(MappingPreset.headerKey(List.of("NOTE", " E-Mail", "Name")))
+      assertThat(MappingPreset.headerKey(null, List.of("NOTE", " E-Mail", "Name")))
           .isEqualTo(PRESET.headerKey());
-      assertThat(MappingPreset.headerKey(List.of("Note", "E-Mail")))
+      assertThat(MappingPreset.headerKey(null, List.of("Note", "E-Mail")))
           .isNotEqualTo(PRESET.headerKey());
-      assertThat(MappingPreset.headerKey(List.of("Note", "E-Mail", "Name", "Town")))
+      assertThat(MappingPreset.headerKey(null, List.of("Note", "E-Mail", "Name", "Town")))
           .isNotEqualTo(PRESET.headerKey());
+    }
+
+    @Test
+    void for_other_records_is_told_apart_from_one_for_leads() {
+      RecordMapping records = new RecordMapping(RecordKind.ACCOUNT, Map.of("industry", "Books"));
+      ImportMapping said =
+          ImportMapping.of(
+              records, HeaderRow.PRESENT, Map.of(1, RecordKind.ACCOUNT.target("name")));
+      List<String> names = List.of("Name", "Note", "E-Mail");
+      MappingPreset preset =
+          PRESET
+              .saveAnew("Fair", Content.of(names, said, UpsertRules.USUAL), LATER)
+              .orElseThrow()
+              .next();
+      assertThat(preset.mapping(HeaderRow.PRESENT, names)).isEqualTo(Outcome.done(said));
+      assertThat(preset.headerKey())
+          .isEqualTo(MappingPreset.headerKey(RecordKind.ACCOUNT, names))
+          .isNotEqualTo(PRESET.headerKey());
+      assertThat(preset.facts())
+          .containsEntry("rows", "accounts")
+          .containsEntry("every account.industry", "Books");
     }
 
     @Test
