@@ -3,6 +3,7 @@ package dev.kith.crm.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.funnel.FunnelReads;
+import dev.kith.crm.application.funnel.FunnelReads.Contested;
 import dev.kith.crm.application.funnel.FunnelReads.CountedPassage;
 import dev.kith.crm.application.funnel.FunnelReads.Decided;
 import dev.kith.crm.application.funnel.FunnelReads.DecidedAfter;
@@ -18,8 +19,10 @@ import dev.kith.crm.application.funnel.FunnelReads.Slice;
 import dev.kith.crm.application.funnel.FunnelReads.StayHours;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.funnel.Worth.Part;
 import dev.kith.crm.domain.opportunity.Opportunity;
+import dev.kith.crm.domain.opportunity.OpportunityCompetitor;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.shared.Money;
@@ -54,7 +57,8 @@ public interface FunnelReadsContract extends KeptDeals {
             lives::all,
             lives.stays()::get,
             lives.standings()::get,
-            id -> storage().competitors().find(id).orElseThrow().content().name());
+            id -> storage().competitors().find(id).orElseThrow().content().name(),
+            storage().opportunityCompetitors()::of);
     Map<String, Long> allowed =
         Map.of("prospecting", 864_000L, "qualification", 86_400L, "proposal", 0L);
     for (Slice slice :
@@ -152,6 +156,26 @@ public interface FunnelReadsContract extends KeptDeals {
         List.of(new Entered(new Passage("prospecting", "proposal", false), part)));
     same(reads().decided(all), List.of(new Decided(null, false, part, Duration.ofDays(5))));
     same(reads().lost(all), List.of(new Lost("Price", "Acme", "prospecting", part)));
+    CompetitorId acme = LostDeals.competitor(storage(), "Acme").id();
+    CompetitorId other = LostDeals.competitor(storage(), "Bids besides").id();
+    storage()
+        .transactions()
+        .always(() -> {
+          storage()
+              .opportunityCompetitors()
+              .replace(
+                  deal.id(),
+                  List.of(
+                      new OpportunityCompetitor(other, null, null),
+                      new OpportunityCompetitor(acme, null, null)));
+          return deal;
+        });
+    same(
+        reads().contested(all),
+        List.of(
+            new Contested(acme, "Acme", false, true, part),
+            new Contested(other, "Bids besides", false, false, part)));
+    same(reads().contested(new Slice(sales.id(), null, day(5), ALL)), List.of());
     saved(Outcome.done(lost.delete(day(6))));
     assertThat(reads().passages(all)).isEmpty();
     assertThat(reads().lost(all)).isEmpty();

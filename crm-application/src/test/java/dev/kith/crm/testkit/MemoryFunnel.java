@@ -9,6 +9,7 @@ import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.funnel.Worth.Part;
 import dev.kith.crm.domain.opportunity.Opportunity;
+import dev.kith.crm.domain.opportunity.OpportunityCompetitor;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.OpportunityStatus;
 import dev.kith.crm.domain.opportunity.StageStay;
@@ -36,7 +37,8 @@ record MemoryFunnel(
     Supplier<List<Opportunity>> opportunities,
     Function<OpportunityId, List<StageStay>> stays,
     Function<OpportunityId, List<Standing>> standings,
-    Function<CompetitorId, String> competitors)
+    Function<CompetitorId, String> competitors,
+    Function<OpportunityId, List<OpportunityCompetitor>> bids)
     implements FunnelReads {
 
   private record Step(Opportunity opportunity, Passage passage, StageStay stay) {}
@@ -322,6 +324,31 @@ record MemoryFunnel(
                     ? null
                     : competitors.apply(status.loss().competitorId()),
                 status.from(),
+                part));
+  }
+
+  @Override
+  public List<Contested> contested(Slice slice) {
+    record Bid(Opportunity deal, CompetitorId competitor, boolean gotIt) {}
+    record Key(CompetitorId competitor, boolean won, boolean gotIt) {}
+    return grouped(
+        decidedOnes(slice)
+            .flatMap(deal -> {
+              CompetitorId lostTo = deal.loss() == null ? null : deal.loss().competitorId();
+              return Stream.concat(
+                      bids.apply(deal.id()).stream().map(OpportunityCompetitor::competitor),
+                      Stream.ofNullable(lostTo))
+                  .distinct()
+                  .map(bidder -> new Bid(deal, bidder, bidder.equals(lostTo)));
+            }),
+        bid -> new Key(bid.competitor(), isWon(bid.deal()), bid.gotIt()),
+        Bid::deal,
+        (key, part) ->
+            new Contested(
+                key.competitor(),
+                competitors.apply(key.competitor()),
+                key.won(),
+                key.gotIt(),
                 part));
   }
 }

@@ -188,7 +188,11 @@ public final class MemoryStorage implements Storage {
           opportunities::all, opportunities::stays, opportunities::standings, pipelines::former);
   private final MemoryFunnel funnel =
       new MemoryFunnel(
-          opportunities::all, opportunities::stays, opportunities::standings, competitors::name);
+          opportunities::all,
+          opportunities::stays,
+          opportunities::standings,
+          competitors::name,
+          opportunityCompetitors::of);
   private final MemoryEscalationPolicies escalationPolicies =
       new MemoryEscalationPolicies(transactions);
   private final MemoryEscalations escalations = new MemoryEscalations(transactions, tasks::all);

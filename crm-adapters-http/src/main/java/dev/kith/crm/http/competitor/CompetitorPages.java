@@ -56,6 +56,11 @@ public final class CompetitorPages {
     }
   }
 
+  /** A website as people say it, without its scheme. */
+  static String host(String website) {
+    return website.substring(website.indexOf("//") + 2);
+  }
+
   public static void addTo(PageRoutes routes) {
     routes.get(PATH, CompetitorPages::list);
     routes.get(

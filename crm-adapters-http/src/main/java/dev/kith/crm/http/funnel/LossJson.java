@@ -6,6 +6,8 @@ import dev.kith.crm.application.funnel.FunnelReads;
 import dev.kith.crm.application.funnel.PipelineAnalytics.Cause;
 import dev.kith.crm.application.funnel.PipelineAnalytics.CauseKind;
 import dev.kith.crm.application.funnel.PipelineAnalytics.Cell;
+import dev.kith.crm.application.funnel.PipelineAnalytics.Competition;
+import dev.kith.crm.application.funnel.PipelineAnalytics.Contest;
 import dev.kith.crm.application.funnel.PipelineAnalytics.Leak;
 import dev.kith.crm.application.funnel.PipelineAnalytics.Leakage;
 import dev.kith.crm.application.funnel.PipelineAnalytics.OwnerPushes;
@@ -27,6 +29,12 @@ final class LossJson {
 
   private static final Shape.Property DAYS =
       Shape.required("days", Shape.count(), "By how many days, together");
+
+  private static final Shape.Property WIN_RATE =
+      Shape.required(
+          "winRate",
+          Shape.orNull(Shape.decimal()),
+          "won / (won + lost), from 0 to 1; null where none was decided");
 
   static final Shape.Fields PUSHED =
       Shape.fields(
@@ -58,10 +66,7 @@ final class LossJson {
                           "How often; " + FunnelReads.MANY_PUSHES + " stands for so many or more"),
                       Shape.required("won", Shape.count(), "How many were won in the time"),
                       Shape.required("lost", Shape.count(), "How many were lost in the time"),
-                      Shape.required(
-                          "winRate",
-                          Shape.orNull(Shape.decimal()),
-                          "won / (won + lost), from 0 to 1; null where none was decided"))),
+                      WIN_RATE)),
               "Of what was decided in the time, by how often it had been pushed out"));
 
   private static Shape.Fields leak(String name) {
@@ -96,6 +101,25 @@ final class LossJson {
                   leak("LossCell")
                       .with(Shape.required("stage", Shape.text(), "Key of the stage from which"))),
               "By reason and stage"));
+
+  static final Shape.Fields COMPETITION =
+      Shape.fields(
+          "PipelineCompetition",
+          Shape.required("won", Figures.SHARE, "All that was won in the time, whoever bid"),
+          Shape.required("lost", Figures.SHARE, "All that was lost in the time"),
+          WIN_RATE,
+          Shape.required(
+              "competitors",
+              Shape.listOf(
+                  Shape.fields(
+                      "CompetitorContests",
+                      Shape.required("competitor", Shape.uuid(), "Its id"),
+                      Shape.required("name", Shape.text(), "What it is called"),
+                      Shape.required("won", Figures.SHARE, "Won although it bid"),
+                      Shape.required("lost", Figures.SHARE, "Lost where it bid, to whomever"),
+                      Shape.required("lostToIt", Figures.SHARE, "Those of them that it got"),
+                      WIN_RATE)),
+              "Those that were met most often first; one opportunity counts for each that bid"));
 
   private LossJson() {}
 
@@ -143,6 +167,25 @@ final class LossJson {
       ObjectNode one = of(cell.reason());
       one.set("lost", Figures.of(cell.lost()));
       cells.add(one.put("stage", cell.stage()));
+    }
+    return json;
+  }
+
+  static ObjectNode of(Competition competition) {
+    ObjectNode json = Json.object();
+    json.set("won", Figures.of(competition.won()));
+    json.set("lost", Figures.of(competition.lost()));
+    json.put("winRate", Figures.rounded(competition.winRate()));
+    ArrayNode all = json.putArray("competitors");
+    for (Contest contest : competition.contests()) {
+      ObjectNode one =
+          all.addObject()
+              .put("competitor", contest.competitor().toString())
+              .put("name", contest.name());
+      one.set("won", Figures.of(contest.won()));
+      one.set("lost", Figures.of(contest.lost()));
+      one.set("lostToIt", Figures.of(contest.lostToIt()));
+      one.put("winRate", Figures.rounded(contest.winRate()));
     }
     return json;
   }

@@ -12,7 +12,8 @@ enum Metric {
   AGEING("ageing", "Ageing"),
   STUCK("stuck", "Stuck"),
   PUSH_COUNT("push-count", "Pushed out"),
-  LEAKAGE("leakage", "Leakage");
+  LEAKAGE("leakage", "Leakage"),
+  COMPETITION("competition", "Against competitors");
 
   private final String code;
   private final String title;

@@ -92,6 +92,7 @@ public final class PipelineAnalyticsPages {
       case STUCK -> analytics.stuck(id, question, paging).map(found -> found);
       case PUSH_COUNT -> analytics.pushes(id, question).map(found -> found);
       case LEAKAGE -> analytics.leakage(id, question).map(found -> found);
+      case COMPETITION -> analytics.competition(id, question).map(found -> found);
     };
   }
 

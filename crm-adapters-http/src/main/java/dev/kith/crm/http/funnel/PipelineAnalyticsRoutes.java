@@ -43,7 +43,8 @@ public final class PipelineAnalyticsRoutes {
           Shape.optional("ageing", WaitingJson.AGEING, "With metric=ageing"),
           Shape.optional("stuck", WaitingJson.STUCK, "With metric=stuck"),
           Shape.optional("pushCount", LossJson.PUSHED, "With metric=push-count"),
-          Shape.optional("leakage", LossJson.LEAKAGE, "With metric=leakage"));
+          Shape.optional("leakage", LossJson.LEAKAGE, "With metric=leakage"),
+          Shape.optional("competition", LossJson.COMPETITION, "With metric=competition"));
 
   private PipelineAnalyticsRoutes() {}
 
@@ -119,6 +120,10 @@ public final class PipelineAnalyticsRoutes {
               analytics
                   .leakage(id, question)
                   .map(found -> of(found.pipeline(), "leakage", LossJson.of(found)));
+          case COMPETITION ->
+              analytics
+                  .competition(id, question)
+                  .map(found -> of(found.pipeline(), "competition", LossJson.of(found)));
         };
     return switch (answer) {
       // The port knows no query: what it finds wrong stands in one.

@@ -68,6 +68,12 @@ class PipelineAnalyticsOverHttpScenario {
     JsonNode pushes = ask("push-count").path("pushCount");
     assertThat(pushes.path("days").asInt()).isEqualTo(10);
     assertThat(pushes.at("/rates/1/won").asInt()).isEqualTo(1);
+    JsonNode competition = ask("competition").path("competition");
+    assertThat(competition.path("winRate").asDouble()).isEqualTo(0.5);
+    assertThat(competition.at("/competitors/0/name").asText()).isEqualTo("Acme");
+    assertThat(competition.at("/competitors/0/lostToIt/count").asInt()).isEqualTo(1);
+    assertThat(competition.at("/competitors/0/won/count").asInt()).isZero();
+
     JsonNode leakage = ask("leakage").path("leakage");
     assertThat(leakage.at("/reasons/0/name").asText()).isEqualTo("Price");
     assertThat(leakage.at("/competitors/0/lost/worth/amount").asText()).isEqualTo("50.00");

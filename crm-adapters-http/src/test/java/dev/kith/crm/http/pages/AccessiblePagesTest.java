@@ -507,6 +507,8 @@ class AccessiblePagesTest {
             "/pipelines/" + sales + "/analytics?metric=push-count",
             "/pipelines/" + sales + "/analytics?metric=leakage",
             "/pipelines/" + sales + "/analytics?metric=leakage&from=2199-01-01",
+            "/pipelines/" + sales + "/analytics?metric=competition",
+            "/pipelines/" + sales + "/analytics?metric=competition&from=2199-01-01",
             "/pipelines/" + sales + "/analytics?from=soon&currency=Q",
             "/imports",
             "/imports/new",

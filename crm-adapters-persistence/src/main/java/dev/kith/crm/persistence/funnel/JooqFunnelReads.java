@@ -2,6 +2,7 @@ package dev.kith.crm.persistence.funnel;
 
 import static dev.kith.crm.persistence.generated.Tables.COMPETITOR;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY;
+import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_COMPETITOR;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_STAY;
 import static org.jooq.impl.DSL.case_;
 import static org.jooq.impl.DSL.count;
@@ -15,6 +16,7 @@ import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import dev.kith.crm.application.funnel.FunnelReads;
+import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.pipeline.StageType;
 import dev.kith.crm.persistence.generated.tables.OpportunityStay;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -306,5 +309,53 @@ public final class JooqFunnelReads implements FunnelReads {
                 row.value2(),
                 row.value3(),
                 Selected.part(row.value5(), row.value6(), row.value4())));
+  }
+
+  @Override
+  public List<Contested> contested(Slice slice) {
+    Table<?> bids =
+        select(OPPORTUNITY_COMPETITOR.OPPORTUNITY_ID, OPPORTUNITY_COMPETITOR.COMPETITOR_ID)
+            .from(OPPORTUNITY_COMPETITOR)
+            .union(
+                select(OPPORTUNITY.ID, OPPORTUNITY.LOST_COMPETITOR_ID)
+                    .from(OPPORTUNITY)
+                    .where(OPPORTUNITY.LOST_COMPETITOR_ID.isNotNull()))
+            .asTable("bids");
+    Field<UUID> competitor = Selected.of(bids, OPPORTUNITY_COMPETITOR.COMPETITOR_ID);
+    Field<Integer> gotIt =
+        when(OPPORTUNITY.LOST_COMPETITOR_ID.eq(competitor), inline(1)).otherwise(inline(0));
+    Table<?> each =
+        select(
+                COMPETITOR.ID,
+                COMPETITOR.NAME,
+                OPPORTUNITY.STATUS,
+                gotIt.as("got_it"),
+                OPPORTUNITY.CURRENCY,
+                OPPORTUNITY.AMOUNT)
+            .from(bids)
+            .join(OPPORTUNITY)
+            .on(OPPORTUNITY.ID.eq(Selected.of(bids, OPPORTUNITY_COMPETITOR.OPPORTUNITY_ID)))
+            .join(COMPETITOR)
+            .on(COMPETITOR.ID.eq(competitor))
+            .where(Selected.isDecided(slice))
+            .asTable("contests");
+    Field<Integer> got = Selected.of(each, gotIt.as("got_it"));
+    Field<UUID> id = Selected.of(each, COMPETITOR.ID);
+    Field<String> name = Selected.of(each, COMPETITOR.NAME);
+    Field<String> status = Selected.of(each, OPPORTUNITY.STATUS);
+    Field<String> currency = Selected.of(each, OPPORTUNITY.CURRENCY);
+    return database
+        .planned()
+        .select(
+            id, name, status, got, currency, count(), sum(Selected.of(each, OPPORTUNITY.AMOUNT)))
+        .from(each)
+        .groupBy(id, name, status, got, currency)
+        .fetch(row ->
+            new Contested(
+                new CompetitorId(row.value1()),
+                row.value2(),
+                row.value3().equals(StageType.WON.name()),
+                row.value4() == 1,
+                Selected.part(row.value6(), row.value7(), row.value5())));
   }
 }

@@ -117,7 +117,10 @@ final class Asking {
     return context.actor().grants().maskedFieldsOf(Feature.OPPORTUNITY).contains(field);
   }
 
-  Forbidden closeDatesHidden() {
-    return new Forbidden(VIEW.code(), "Close dates are hidden from you.");
+  /**
+   * @param what such as {@code Close dates}
+   */
+  Forbidden hiddenFrom(String what) {
+    return new Forbidden(VIEW.code(), what + " are hidden from you.");
   }
 }

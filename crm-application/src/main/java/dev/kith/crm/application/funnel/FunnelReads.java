@@ -2,6 +2,7 @@ package dev.kith.crm.application.funnel;
 
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.funnel.Worth.Part;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.pipeline.PipelineId;
@@ -152,4 +153,18 @@ public interface FunnelReads {
 
   /** What was lost in the time, and still is. */
   List<Lost> lost(Slice slice);
+
+  /**
+   * Opportunities of a competitor and a currency that were decided.
+   *
+   * @param name what the competitor is called
+   * @param gotIt whether they are lost to it
+   */
+  record Contested(CompetitorId competitor, String name, boolean won, boolean gotIt, Part part) {}
+
+  /**
+   * What was decided in the time, and still is, once for each competitor that bid: whoever was
+   * written down, and to whom it is lost.
+   */
+  List<Contested> contested(Slice slice);
 }

@@ -8,6 +8,7 @@ import dev.kith.crm.application.list.SortKey;
 import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.domain.access.TeamId;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.funnel.StayNorms.Norm;
 import dev.kith.crm.domain.funnel.Velocity;
 import dev.kith.crm.domain.funnel.Worth;
@@ -356,6 +357,43 @@ public interface PipelineAnalytics {
   }
 
   Outcome<Leakage> leakage(PipelineId pipeline, Question question);
+
+  // Competition.
+
+  /**
+   * @param name what the competitor is called
+   * @param won in spite of it
+   * @param lost to whomever
+   * @param lostToIt those of the lost that it got
+   */
+  record Contest(CompetitorId competitor, String name, Share won, Share lost, Share lostToIt) {
+
+    /** From 0 to 1. */
+    public @Nullable Double winRate() {
+      return part(won.count(), won.count() + lost.count());
+    }
+  }
+
+  /**
+   * @param won all that was won in the time, whoever bid
+   * @param lost all that was lost in the time
+   * @param contests by competitor, those that were met most often first; one opportunity stands in
+   *     as many as bid for it
+   */
+  record Competition(
+      Pipeline pipeline, Question question, Share won, Share lost, List<Contest> contests) {
+    public Competition {
+      contests = ImmutableList.copyOf(contests);
+    }
+
+    /** Of all, from 0 to 1; null where nothing was decided. */
+    public @Nullable Double winRate() {
+      return part(won.count(), won.count() + lost.count());
+    }
+  }
+
+  /** Refused with {@code forbidden} too where competitors are hidden. */
+  Outcome<Competition> competition(PipelineId pipeline, Question question);
 
   // Stays of one opportunity.
 

@@ -88,7 +88,7 @@ final class PipelineAnalyticsService implements PipelineAnalytics {
         .ask(pipeline, question, asked -> asked)
         .then(asked ->
             asking.isHidden("closeDate")
-                ? Outcome.refused(asking.closeDatesHidden())
+                ? Outcome.refused(asking.hiddenFrom("Close dates"))
                 : Outcome.done(
                     owners()
                         .pushes(
@@ -105,6 +105,18 @@ final class PipelineAnalyticsService implements PipelineAnalytics {
         asked ->
             new Leaks(asked, asking.isHidden("lostReason"), asking.isHidden("lostCompetitor"))
                 .of(stages(asked), reads().lost(asked.slice())));
+  }
+
+  @Override
+  public Outcome<Competition> competition(PipelineId pipeline, Question question) {
+    return asking
+        .ask(pipeline, question, asked -> asked)
+        .then(asked ->
+            asking.isHidden("lostCompetitor")
+                ? Outcome.refused(asking.hiddenFrom("Competitors"))
+                : Outcome.done(
+                    new Contests(asked)
+                        .of(reads().decided(asked.slice()), reads().contested(asked.slice()))));
   }
 
   @Override

@@ -7,6 +7,8 @@ import dev.kith.crm.application.funnel.PipelineAnalytics.Aged;
 import dev.kith.crm.application.funnel.PipelineAnalytics.Ageing;
 import dev.kith.crm.application.funnel.PipelineAnalytics.Cause;
 import dev.kith.crm.application.funnel.PipelineAnalytics.CauseKind;
+import dev.kith.crm.application.funnel.PipelineAnalytics.Competition;
+import dev.kith.crm.application.funnel.PipelineAnalytics.Contest;
 import dev.kith.crm.application.funnel.PipelineAnalytics.Leak;
 import dev.kith.crm.application.funnel.PipelineAnalytics.Leakage;
 import dev.kith.crm.application.funnel.PipelineAnalytics.Matrix;
@@ -28,9 +30,11 @@ import dev.kith.crm.application.opportunity.Opportunities.Move;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.TeamId;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.currency.RateDraft;
 import dev.kith.crm.domain.funnel.StayNorms.Basis;
 import dev.kith.crm.domain.funnel.Worth.Unrated;
+import dev.kith.crm.domain.opportunity.CompetitorsDraft;
 import dev.kith.crm.domain.opportunity.LossDraft;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityField;
@@ -38,6 +42,7 @@ import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.pipeline.Stage;
+import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Actors;
@@ -316,6 +321,69 @@ class AnalysingPipelinesSpec {
     assertThat(analytics(masked).leakage(sales.id(), Question.ALL).orElseThrow().reasons())
         .extracting(l -> l.cause().kind())
         .containsExactly(CauseKind.HIDDEN);
+  }
+
+  @Test
+  void the_win_rate_against_a_competitor_is_of_what_was_decided_where_it_bid() {
+    CompetitorId acme = LostDeals.competitor(trial.storage, "Acme").id();
+    CompetitorId beta = LostDeals.competitor(trial.storage, "Beta").id();
+    OpportunityId won = create("100", "EUR");
+    bidding(won, "Acme", "Beta");
+    move(won, "won");
+    OpportunityId lost = create("40", "EUR");
+    bidding(lost, "Acme");
+    lose(lost, "Price", "Beta");
+    lose(create("7", "EUR"), "Price", "Acme");
+    bidding(create("1", "EUR"), "Acme");
+    move(create("5", "EUR"), "won");
+
+    Competition competition = analytics(ada).competition(sales.id(), Question.ALL).orElseThrow();
+    assertThat(competition.won().count()).isEqualTo(2);
+    assertThat(competition.lost().count()).isEqualTo(2);
+    assertThat(competition.winRate()).isEqualTo(0.5);
+    assertThat(competition.contests()).extracting(Contest::competitor).containsExactly(acme, beta);
+    assertThat(told(competition.contests().getFirst()))
+        .isEqualTo("Acme: won 1 100.00 EUR, lost 2 47.00 EUR, to it 1 7.00 EUR");
+    assertThat(told(competition.contests().getLast()))
+        .isEqualTo("Beta: won 1 100.00 EUR, lost 1 40.00 EUR, to it 1 40.00 EUR");
+    assertThat(competition.contests().getLast().winRate()).isEqualTo(0.5);
+    Actor masked = Actors.masked(ada, "opportunity.lostCompetitor");
+    assertThat(analytics(masked).competition(sales.id(), Question.ALL))
+        .matches(outcome ->
+            outcome instanceof Outcome.Refused<Competition>(var refusal)
+                && refusal instanceof Forbidden);
+    Actor poor = Actors.masked(ada, "opportunity.amount");
+    assertThat(
+            analytics(poor)
+                .competition(sales.id(), Question.ALL)
+                .orElseThrow()
+                .contests()
+                .getFirst()
+                .won()
+                .worth())
+        .isNull();
+  }
+
+  private static String told(Contest contest) {
+    return contest.name()
+        + ": won "
+        + told(contest.won())
+        + ", lost "
+        + told(contest.lost())
+        + ", to it "
+        + told(contest.lostToIt());
+  }
+
+  private static String told(Share share) {
+    return share.count() + " " + share.worth().sum();
+  }
+
+  private void bidding(OpportunityId deal, String... competitors) {
+    trial
+        .as(ada)
+        .opportunityCompetitors()
+        .replace(deal, CompetitorsDraft.of(competitors))
+        .orElseThrow();
   }
 
   @Test
