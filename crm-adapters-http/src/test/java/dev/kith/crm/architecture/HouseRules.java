@@ -95,8 +95,10 @@ final class HouseRules {
           Map.entry("automation", Set.of("access", "job")),
           Map.entry("notification", Set.of("access", "automation", "job")),
           Map.entry(
-              "account", Set.of("access", "assignment", "automation", "lifecycle", "quality")),
-          Map.entry("lifecycle", Set.of("access", "automation")),
+              "account",
+              Set.of(
+                  "access", "assignment", "automation", "calendar", "job", "lifecycle", "quality")),
+          Map.entry("lifecycle", Set.of("access", "automation", "calendar")),
           Map.entry("assignment", Set.of("access", "calendar")),
           Map.entry("contact", Set.of("access", "assignment")),
           Map.entry(

@@ -2,6 +2,7 @@ package dev.kith.crm.persistence;
 
 import dev.kith.crm.application.account.AccountReads;
 import dev.kith.crm.application.account.AccountStore;
+import dev.kith.crm.application.account.stagetime.StageTimeStore;
 import dev.kith.crm.application.contact.ContactReads;
 import dev.kith.crm.application.contact.ContactStore;
 import dev.kith.crm.application.intake.duplicates.RecordKeys;
@@ -9,6 +10,7 @@ import dev.kith.crm.application.lifecycle.LifecycleReads;
 import dev.kith.crm.application.lifecycle.LifecycleStore;
 import dev.kith.crm.persistence.account.JooqAccountReads;
 import dev.kith.crm.persistence.account.JooqAccountStore;
+import dev.kith.crm.persistence.account.stagetime.JooqStageTimeStore;
 import dev.kith.crm.persistence.contact.JooqContactReads;
 import dev.kith.crm.persistence.contact.JooqContactStore;
 import dev.kith.crm.persistence.intake.duplicates.JooqRecordKeys;
@@ -27,6 +29,7 @@ record AccountStores(
     ContactReads contactReads,
     LifecycleStore lifecycle,
     LifecycleReads lifecycleReads,
+    StageTimeStore stageTimes,
     RecordKeys recordKeys) {
 
   static AccountStores of(Database database) {
@@ -39,6 +42,7 @@ record AccountStores(
         new JooqContactReads(database),
         new JooqLifecycleStore(database),
         new JooqLifecycleReads(database),
+        new JooqStageTimeStore(database),
         new JooqRecordKeys(database, accounts, people));
   }
 }

@@ -2,6 +2,7 @@ package dev.kith.crm.persistence;
 
 import dev.kith.crm.application.account.AccountReads;
 import dev.kith.crm.application.account.AccountStore;
+import dev.kith.crm.application.account.stagetime.StageTimeStore;
 import dev.kith.crm.application.competitor.CompetitorStore;
 import dev.kith.crm.application.contact.ContactReads;
 import dev.kith.crm.application.contact.ContactStore;
@@ -166,6 +167,11 @@ abstract class CustomerStorage extends ScoringStorage {
   @Override
   public LifecycleStore lifecycle() {
     return accounts.lifecycle();
+  }
+
+  @Override
+  public StageTimeStore stageTimes() {
+    return accounts.stageTimes();
   }
 
   @Override

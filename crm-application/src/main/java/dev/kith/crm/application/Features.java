@@ -11,6 +11,7 @@ import dev.kith.crm.application.account.AccountFeature;
 import dev.kith.crm.application.account.automation.AccountActions;
 import dev.kith.crm.application.account.automation.AccountPresets;
 import dev.kith.crm.application.account.automation.AccountRecords;
+import dev.kith.crm.application.account.stagetime.StageTimeFeature;
 import dev.kith.crm.application.assignment.AssignableRecords;
 import dev.kith.crm.application.assignment.AssignmentFeature;
 import dev.kith.crm.application.assignment.PoolAssigning;
@@ -112,6 +113,7 @@ final class Features {
   final RelationshipFeature relationships;
   final LoginFeature login;
   final AccessFeature access;
+  final StageTimeFeature stageTimes;
   final FeedFeature feeds;
   final JobFeature jobs;
   final IntakeFeature intake;
@@ -238,6 +240,7 @@ final class Features {
     escalations =
         new EscalationFeature(
             kernel, tasks, notifications.notifier(), jobs, background::wakeSchedules);
+    stageTimes = new StageTimeFeature(kernel, jobs, background::wakeSchedules);
     intake =
         new IntakeFeature(
             kernel,
@@ -304,6 +307,7 @@ final class Features {
     Routines.register(jobs, kernel, leads, audit);
     jobs.register(NotificationFeature.CLEAN, notifications::clean);
     jobs.register(EscalationFeature.REPLAN, escalations::planAll);
+    jobs.register(StageTimeFeature.REPLAN, stageTimes::planAll);
     jobs.register(Settling.CROSS, ledger::cross);
     jobs.register(Settling.SETTLE_ALL, ledger::settleAll);
     models.register();
@@ -329,6 +333,7 @@ final class Features {
         reminders
             .work()
             .before(escalations.work())
+            .before(stageTimes.work())
             .before(automation.besides(enrichment.besides(jobs.scheduling()))));
   }
 

@@ -1,5 +1,6 @@
 package dev.kith.crm.application;
 
+import dev.kith.crm.application.account.stagetime.StageTimeFeature;
 import dev.kith.crm.application.automation.AutomationFeature;
 import dev.kith.crm.application.event.Reaction;
 import dev.kith.crm.application.task.escalation.EscalationFeature;
@@ -33,6 +34,12 @@ final class Reactions {
             "plan-all-escalations",
             EscalationFeature.CHANGING,
             event -> features.escalations.planAllSoon(event)),
+        new Reaction(
+            "plan-stage-times", StageTimeFeature.MOVING, event -> features.stageTimes.plan(event)),
+        new Reaction(
+            "plan-all-stage-times",
+            StageTimeFeature.CHANGING,
+            event -> features.stageTimes.planAllSoon(event)),
         Reaction.to(
             "lead.recycled.v1",
             "reawaken-lead-on-time",

@@ -9,6 +9,7 @@ import dev.kith.crm.application.access.login.LoginAttempts;
 import dev.kith.crm.application.access.login.LoginStore;
 import dev.kith.crm.application.account.AccountReads;
 import dev.kith.crm.application.account.AccountStore;
+import dev.kith.crm.application.account.stagetime.StageTimeStore;
 import dev.kith.crm.application.assignment.AssignmentPoolStore;
 import dev.kith.crm.application.assignment.AssignmentStore;
 import dev.kith.crm.application.audit.AuditStore;
@@ -126,6 +127,8 @@ public interface Storage extends AutoCloseable {
   LifecycleStore lifecycle();
 
   LifecycleReads lifecycleReads();
+
+  StageTimeStore stageTimes();
 
   ConversionStore conversions();
 

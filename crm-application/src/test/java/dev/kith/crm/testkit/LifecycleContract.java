@@ -10,6 +10,7 @@ import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.kernel.ConcurrentChangeException;
 import dev.kith.crm.application.lifecycle.LifecycleReads.Passage;
 import dev.kith.crm.application.lifecycle.LifecycleReads.Slice;
+import dev.kith.crm.application.lifecycle.LifecycleReads.Span;
 import dev.kith.crm.application.list.FilterParser;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.SortKey;
@@ -233,6 +234,33 @@ public interface LifecycleContract extends StorageContract {
     assertThat(storage().lifecycleReads().accountsThrough(later))
         .containsOnly(Map.entry("TARGET", 2L));
     assertThat(counted(later, "PROSPECT")).isEmpty();
+  }
+
+  @Test
+  default void stays_are_told_by_the_hours_in_which_they_began_and_ended() {
+    UserId owner = anOwner();
+    went(added(owner), USUAL, at(10), "TARGET");
+    went(added(owner), USUAL, at(10).plusSeconds(3_599), "TARGET");
+    went(added(anOwner()), USUAL, at(10), "TARGET");
+    Slice mine = new Slice(null, null, new Visibility.OwnedBy(Set.of(owner)));
+    long ten = at(10).getEpochSecond() / 3_600;
+    assertThat(spans(mine, Set.of("TARGET"))).containsExactly(new Span("TARGET", ten, null, 2));
+    assertThat(spans(mine, Set.of("PROSPECT")))
+        .containsExactly(
+            new Span("PROSPECT", Accounts.CREATED.getEpochSecond() / 3_600, (Long) ten, 2));
+    assertThat(spans(mine, Set.of("CUSTOMER"))).isEmpty();
+  }
+
+  /** A store may tell the same spans in one or in several. */
+  private List<Span> spans(Slice slice, Set<String> stages) {
+    return storage().lifecycleReads().spans(slice, stages).stream()
+        .collect(
+            groupingBy(s -> new Span(s.stage(), s.since(), s.until(), 0), summingLong(Span::stays)))
+        .entrySet()
+        .stream()
+        .map(
+            e -> new Span(e.getKey().stage(), e.getKey().since(), e.getKey().until(), e.getValue()))
+        .toList();
   }
 
   /** As seen fifty hours after noon; a store may tell the same lengths in one or in several. */

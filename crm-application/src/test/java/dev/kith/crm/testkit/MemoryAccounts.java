@@ -31,6 +31,7 @@ import dev.kith.crm.domain.lifecycle.Stage;
 import dev.kith.crm.domain.shared.ExternalId;
 import dev.kith.crm.domain.shared.InternetDomain;
 import dev.kith.crm.domain.shared.Outcome;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -55,11 +56,14 @@ final class MemoryAccounts implements AccountStore, AccountReads {
 
   private final MemoryTable<AccountId, ImmutableList<Stay>> stays;
   private final Supplier<LifecycleTerms> lifecycle;
+  private final Function<AccountId, @Nullable Instant> stageDueAt;
 
   MemoryAccounts(
       MemoryTransactions transactions,
       Function<UserId, @Nullable String> userNames,
-      Supplier<LifecycleTerms> lifecycle) {
+      Supplier<LifecycleTerms> lifecycle,
+      Function<AccountId, @Nullable Instant> stageDueAt) {
+    this.stageDueAt = stageDueAt;
     this.lifecycle = lifecycle;
     this.accounts = new MemoryAggregates<>(transactions, Account::id);
     this.userNames = userNames;
@@ -327,6 +331,7 @@ final class MemoryAccounts implements AccountStore, AccountReads {
             stage.mover(),
             stage.reason(),
             stage.version()),
+        stageDueAt.apply(account.id()),
         view.mergedInto());
   }
 }

@@ -16,6 +16,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -107,6 +108,24 @@ final class MemoryLifecycle implements LifecycleStore, LifecycleReads {
     return accounts(slice)
         .flatMap(account -> stays(account, slice))
         .collect(groupingBy(Stay::stage, mapping(stay -> stayed(stay, now), toList())));
+  }
+
+  @Override
+  public List<Span> spans(Slice slice, Collection<String> stages) {
+    return accounts(slice)
+        .flatMap(account -> stays(account, slice))
+        .filter(stay -> stages.contains(stay.stage()))
+        .map(stay ->
+            new Span(
+                stay.stage(),
+                hour(stay.from()),
+                stay.to() == null ? null : (Long) hour(stay.to()),
+                1))
+        .toList();
+  }
+
+  private static long hour(Instant moment) {
+    return Math.floorDiv(moment.getEpochSecond(), 3_600L);
   }
 
   private static Stayed stayed(Stay stay, Instant now) {

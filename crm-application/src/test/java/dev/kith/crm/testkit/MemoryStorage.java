@@ -10,6 +10,7 @@ import dev.kith.crm.application.access.login.LoginAttempts;
 import dev.kith.crm.application.access.login.LoginStore;
 import dev.kith.crm.application.account.AccountReads;
 import dev.kith.crm.application.account.AccountStore;
+import dev.kith.crm.application.account.stagetime.StageTimeStore;
 import dev.kith.crm.application.assignment.AssignmentPoolStore;
 import dev.kith.crm.application.assignment.AssignmentStore;
 import dev.kith.crm.application.audit.AuditStore;
@@ -84,10 +85,12 @@ import dev.kith.crm.application.task.escalation.EscalationPolicyStore;
 import dev.kith.crm.application.task.escalation.EscalationStore;
 import dev.kith.crm.application.task.reminder.ReminderStore;
 import dev.kith.crm.domain.access.User;
+import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.automation.RuleId;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.scoring.ledger.ScoreLedger;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -147,7 +150,9 @@ public final class MemoryStorage implements Storage {
       new MemoryAccounts(
           transactions,
           user -> users.find(user).map(User::name).orElse(null),
-          () -> lifecycle().current().terms());
+          () -> lifecycle().current().terms(),
+          this::stageDueAt);
+  private final MemoryStageTimes stageTimes = new MemoryStageTimes(transactions, accounts::all);
   private final MemoryContacts contacts =
       new MemoryContacts(
           transactions, user -> users.find(user).map(User::name).orElse(null), accounts::find);
@@ -366,6 +371,15 @@ public final class MemoryStorage implements Storage {
   @Override
   public LifecycleStore lifecycle() {
     return lifecycle;
+  }
+
+  @Override
+  public StageTimeStore stageTimes() {
+    return stageTimes;
+  }
+
+  private @Nullable Instant stageDueAt(AccountId account) {
+    return stageTimes.upAt(account);
   }
 
   @Override

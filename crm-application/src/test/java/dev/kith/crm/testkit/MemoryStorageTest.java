@@ -225,6 +225,9 @@ class MemoryStorageTest {
   class EscalationInMemory extends InMemory implements EscalationStoresContract {}
 
   @Nested
+  class StageTimesInMemory extends InMemory implements StageTimeStoreContract {}
+
+  @Nested
   class AssignmentInMemory extends InMemory implements AssignmentStoresContract {}
 
   @Nested

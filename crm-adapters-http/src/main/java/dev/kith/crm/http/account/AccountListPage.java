@@ -12,6 +12,7 @@ import dev.kith.crm.http.pages.Countries;
 import dev.kith.crm.http.pages.ListAddress;
 import dev.kith.crm.http.pages.ListFilters;
 import dev.kith.crm.http.pages.Person;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ record AccountListPage(
     List<Stage> stages,
     List<Violation> problems) {
 
-  static final String[] FILTERS = {"q", "industry", "country", "stage", "owner"};
+  static final String[] FILTERS = {"q", "industry", "country", "stage", "time", "owner"};
 
   AccountListPage {
     accounts = ImmutableList.copyOf(accounts);
@@ -44,11 +45,12 @@ record AccountListPage(
   }
 
   /** The query as lists know it. */
-  static Map<String, String> parameters(ListAddress address, UserId me) {
+  static Map<String, String> parameters(ListAddress address, UserId me, Instant now) {
     return new ListFilters()
         .equal("industry", address.get("industry"))
         .equal("billingCountry", address.get("country"))
         .equal("stage", address.get("stage"))
+        .until("stageDueAt", address.get("time").equals("over") ? now.toString() : "")
         .owner(address.get("owner"), me)
         .parameters(address);
   }

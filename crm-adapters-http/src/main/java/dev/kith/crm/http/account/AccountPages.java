@@ -132,7 +132,7 @@ public final class AccountPages {
         visit,
         "accounts",
         visit.crm().accountQueries().fields(),
-        AccountListPage.parameters(address, visit.actor().id()),
+        AccountListPage.parameters(address, visit.actor().id(), visit.now()),
         EXPORTED,
         visit.crm().accountExport());
   }
@@ -144,7 +144,7 @@ public final class AccountPages {
         visit,
         address,
         queries.fields(),
-        AccountListPage.parameters(address, visit.actor().id()),
+        AccountListPage.parameters(address, visit.actor().id(), visit.now()),
         PAGE,
         queries::list,
         listing ->

@@ -38,6 +38,11 @@ record AccountStages(AccountLifecycle lifecycle, AccountStage stage, String want
         : null;
   }
 
+  /** Null where it may stay for as long as it likes. */
+  AccountLifecycle.@Nullable Time time() {
+    return lifecycle.time();
+  }
+
   List<Stage> path() {
     return lifecycle.path();
   }

@@ -10,6 +10,7 @@ import dev.kith.crm.domain.account.Stay;
 import dev.kith.crm.domain.lifecycle.LifecycleTerms;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
+import dev.kith.crm.http.lifecycle.LifecycleJson;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,13 @@ final class StageJson {
               "stage", Shape.orNull(Shape.text()), "Where it is now; null where it is hidden"),
           Shape.required(
               "highWaterMark", Shape.orNull(Shape.text()), "The highest stage it ever came to"),
+          Shape.required(
+              "slaInStage",
+              Shape.orNull(LifecycleJson.SLA),
+              "How long it may stay where it is; null for as long as it likes, in the bin, and as"
+                  + " of an earlier moment"),
+          Shape.required("dueAt", Shape.orNull(Shape.instant()), "When that time is up"),
+          Shape.required("overdue", Shape.flag(), "Whether it is up"),
           Shape.required("stays", Shape.listOf(STAY), "From its birth on, without gap or overlap"),
           Shape.required(
               "next",
@@ -83,6 +91,10 @@ final class StageJson {
             .put("account", lifecycle.account().id().toString())
             .put("stage", stage == null ? null : stage.key())
             .put("highWaterMark", stage == null ? null : stage.highest());
+    AccountLifecycle.Time time = lifecycle.time();
+    json.set("slaInStage", LifecycleJson.of(time == null ? null : time.allowed()));
+    json.put("dueAt", time == null || time.upAt() == null ? null : time.upAt().toString())
+        .put("overdue", time != null && time.over());
     ArrayNode stays = json.putArray("stays");
     for (Stay stay : lifecycle.stays()) {
       stays

@@ -23,6 +23,11 @@ record LifecycleFiguresPage(Report report) {
     return report.stages().stream().filter(stage -> stage.entered() > 0).toList();
   }
 
+  /** Whether accounts may stay for so long only in any of them. */
+  boolean isTimed() {
+    return used().stream().anyMatch(stage -> stage.inTime() != null);
+  }
+
   boolean isEmpty() {
     return used().isEmpty();
   }

@@ -7,6 +7,7 @@ import dev.kith.crm.domain.lifecycle.LifecycleTerms;
 import dev.kith.crm.domain.lifecycle.Stage;
 import dev.kith.crm.domain.lifecycle.StageCategory;
 import dev.kith.crm.domain.lifecycle.StageTransition;
+import dev.kith.crm.domain.lifecycle.TimeInStage;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.pages.Problems;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lifecycle as people write it: a row for each stage, and one for each way. A row without
@@ -51,6 +53,12 @@ record LifecycleForm(Map<String, String> texts) {
       texts.put(field(STAGE, row, "name"), stage.name());
       texts.put(field(STAGE, row, "order"), Integer.toString(stage.order()));
       texts.put(field(STAGE, row, "category"), stage.category().name());
+      TimeInStage sla = stage.slaInStage();
+      if (sla != null) {
+        SlaUnit unit = SlaUnit.of(sla);
+        texts.put(field(STAGE, row, "slaInStage"), Long.toString(unit.count(sla)));
+        texts.put(field(STAGE, row, "slaUnit"), unit.name());
+      }
     }
     List<String> order = stages.stream().map(Stage::key).toList();
     List<StageTransition> ways =
@@ -139,7 +147,8 @@ record LifecycleForm(Map<String, String> texts) {
               Arrays.stream(StageCategory.values())
                   .filter(c -> c.name().equals(text(STAGE, row, "category")))
                   .findFirst()
-                  .orElse(StageCategory.PRE_SALE)));
+                  .orElse(StageCategory.PRE_SALE),
+              sla(row)));
     }
     List<StageTransition> ways = new ArrayList<>();
     for (int row : filledWays()) {
@@ -155,6 +164,19 @@ record LifecycleForm(Map<String, String> texts) {
                   : Action.EDIT));
     }
     return new LifecycleTerms(stages, ways);
+  }
+
+  /** What cannot be read is told with all else that is wrong, as no time at all. */
+  private @Nullable TimeInStage sla(int row) {
+    String text = text(STAGE, row, "slaInStage").strip();
+    String unit = text(STAGE, row, "slaUnit");
+    return text.isEmpty()
+        ? null
+        : Arrays.stream(SlaUnit.values())
+            .filter(u -> u.name().equals(unit))
+            .findFirst()
+            .orElse(SlaUnit.DAYS)
+            .of(Optional.ofNullable(Ints.tryParse(text)).orElse(0));
   }
 
   private List<Integer> filledStages() {

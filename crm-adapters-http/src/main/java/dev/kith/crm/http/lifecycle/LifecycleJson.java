@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.Streams;
 import dev.kith.crm.application.lifecycle.LifecycleAnalytics.Figures;
+import dev.kith.crm.application.lifecycle.LifecycleAnalytics.InTime;
 import dev.kith.crm.application.lifecycle.LifecycleAnalytics.Report;
 import dev.kith.crm.application.lifecycle.LifecycleReads.Passage;
 import dev.kith.crm.application.lifecycle.Lifecycles.Opinion;
@@ -15,19 +16,31 @@ import dev.kith.crm.domain.lifecycle.Stage;
 import dev.kith.crm.domain.lifecycle.StageCategory;
 import dev.kith.crm.domain.lifecycle.StageTransition;
 import dev.kith.crm.domain.lifecycle.Survival;
+import dev.kith.crm.domain.lifecycle.TimeInStage;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The lifecycle in JSON. */
-final class LifecycleJson {
+public final class LifecycleJson {
 
   private static final int DIGITS = 4;
+
+  /** Of how long accounts may stay in a stage. */
+  public static final Shape.Fields SLA =
+      Shape.fields(
+          "TimeInStage",
+          Shape.required("time", Shape.text(1, 40), "ISO 8601 in whole hours, such as PT48H"),
+          Shape.optional(
+              "businessTime",
+              Shape.flag(),
+              "Whether only the hours of the default calendar count; usually not"));
 
   private static final Shape.Fields STAGE =
       Shape.fields(
@@ -42,7 +55,11 @@ final class LifecycleJson {
               Shape.whole(0, LifecycleTerms.HIGHEST_ORDER),
               "Where it stands; accounts begin in the lowest"),
           Shape.required(
-              "category", Shape.choice(StageCategory.class), "What it means to the business"));
+              "category", Shape.choice(StageCategory.class), "What it means to the business"),
+          Shape.optional(
+              "slaInStage",
+              Shape.orNull(SLA),
+              "How long accounts may stay in it; null for as long as they like"));
 
   private static final Shape.Fields TRANSITION =
       Shape.fields(
@@ -130,8 +147,18 @@ final class LifecycleJson {
               "After which half have left, by Kaplan and Meier: accounts that are still there"
                   + " count; ISO 8601 in hours; null where it cannot be said yet"),
           Shape.required("p90", Shape.orNull(Shape.text()), "After which nine of ten have left"),
+          Shape.required("curve", Shape.listOf(POINT), "Which part is still there, after how long"),
           Shape.required(
-              "curve", Shape.listOf(POINT), "Which part is still there, after how long"));
+              "slaInStage",
+              Shape.orNull(SLA),
+              "How long accounts may stay in it now; null for as long as they like"),
+          Shape.required(
+              "withinSla", Shape.count(), "How many stays ended before that time was up"),
+          Shape.required("overSla", Shape.count(), "How many did not, or have lasted for longer"),
+          Shape.required(
+              "withinSlaShare",
+              Shape.orNull(Shape.decimal()),
+              "withinSla by both, from 0 to 1 to four digits; null if neither is any"));
 
   private static final Shape.Fields PASSAGE =
       Shape.fields(
@@ -160,7 +187,8 @@ final class LifecycleJson {
                     s.path("key").asText(),
                     s.path("name").asText(),
                     s.path("order").asInt(),
-                    StageCategory.valueOf(s.path("category").asText())))
+                    StageCategory.valueOf(s.path("category").asText()),
+                    sla(s.path("slaInStage"))))
             .toList(),
         Streams.stream(json.path("transitions"))
             .map(t ->
@@ -176,6 +204,27 @@ final class LifecycleJson {
             .toList());
   }
 
+  /** What cannot be read is told with all else that is wrong, as no time at all. */
+  private static @Nullable TimeInStage sla(JsonNode json) {
+    if (!json.isObject()) {
+      return null;
+    }
+    Duration time;
+    try {
+      time = Duration.parse(json.path("time").asText());
+    } catch (DateTimeParseException e) {
+      time = Duration.ZERO;
+    }
+    return new TimeInStage(time, json.path("businessTime").asBoolean());
+  }
+
+  /** Null where there is none. */
+  public static @Nullable ObjectNode of(@Nullable TimeInStage sla) {
+    return sla == null
+        ? null
+        : Json.object().put("time", sla.time().toString()).put("businessTime", sla.businessTime());
+  }
+
   static ObjectNode of(Lifecycle lifecycle) {
     ObjectNode json = Json.object();
     ArrayNode stages = json.putArray("stages");
@@ -185,7 +234,8 @@ final class LifecycleJson {
           .put("key", stage.key())
           .put("name", stage.name())
           .put("order", stage.order())
-          .put("category", stage.category().name());
+          .put("category", stage.category().name())
+          .set("slaInStage", of(stage.slaInStage()));
     }
     ArrayNode transitions = json.putArray("transitions");
     for (StageTransition way : lifecycle.terms().transitions()) {
@@ -261,6 +311,12 @@ final class LifecycleJson {
     for (Survival.Point point : figures.time().curve()) {
       curve.addObject().put("after", hours(point.after())).put("staying", rounded(point.staying()));
     }
+    InTime inTime = figures.inTime();
+    Double share = inTime == null ? null : inTime.share();
+    json.set("slaInStage", of(inTime == null ? null : inTime.allowed()));
+    json.put("withinSla", inTime == null ? 0 : inTime.within())
+        .put("overSla", inTime == null ? 0 : inTime.over())
+        .put("withinSlaShare", share == null ? null : rounded(share));
   }
 
   private static BigDecimal rounded(double part) {

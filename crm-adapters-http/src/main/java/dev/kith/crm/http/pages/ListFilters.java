@@ -21,6 +21,14 @@ public final class ListFilters {
     return this;
   }
 
+  /** At a moment or before it; nothing where it is empty. */
+  public ListFilters until(String field, String moment) {
+    if (!moment.isEmpty()) {
+      filters.add(field + " le " + moment);
+    }
+    return this;
+  }
+
   /**
    * @param said {@code me}, {@code nobody}, the id of a user, or empty for anybody
    */

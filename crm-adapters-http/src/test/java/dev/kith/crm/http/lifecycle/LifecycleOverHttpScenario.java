@@ -9,6 +9,7 @@ import com.google.common.collect.Streams;
 import dev.kith.crm.http.testkit.Api;
 import dev.kith.crm.http.testkit.Api.Response;
 import dev.kith.crm.http.testkit.TestServer;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +132,50 @@ class LifecycleOverHttpScenario {
     assertThat(used.status()).isEqualTo(409);
     assertThat(used.json().path("accounts").asInt()).isEqualTo(1);
     assertThat(texts(used.json().path("stages"))).containsExactly("PROSPECT");
+  }
+
+  @Test
+  void the_time_that_an_account_may_stay_is_set_told_and_found_when_it_is_up() {
+    ObjectNode draft = draft();
+    ObjectNode prospect = (ObjectNode) draft.at("/stages/0");
+    prospect.putObject("slaInStage").put("time", "soon");
+    ((ObjectNode) draft.at("/stages/1")).putObject("slaInStage").put("time", "PT90M");
+    ((ObjectNode) draft.at("/stages/2")).put("name", "");
+    assertThat(at(1).put("/lifecycle", draft.toString()).errors())
+        .containsExactly(
+            "/stages/0/slaInStage out-of-range",
+            "/stages/1/slaInStage out-of-range",
+            "/stages/2/name required");
+    draft = draft();
+    ((ObjectNode) draft.at("/stages/0")).putObject("slaInStage").put("time", "P2D");
+    ((ObjectNode) draft.at("/stages/1"))
+        .putObject("slaInStage")
+        .put("time", "PT8H")
+        .put("businessTime", true);
+    JsonNode set = at(1).put("/lifecycle", draft.toString()).json();
+    assertThat(set.at("/stages/0/slaInStage").toString())
+        .isEqualTo("{\"time\":\"PT48H\",\"businessTime\":false}");
+    assertThat(set.at("/stages/2/slaInStage").isNull()).isTrue();
+
+    String vogel = account("Vogel GmbH");
+    server.crm().runDue();
+    JsonNode fresh = api.get(vogel + "/lifecycle").json();
+    assertThat(fresh.at("/slaInStage/time").asText()).isEqualTo("PT48H");
+    assertThat(fresh.path("overdue").asBoolean()).isFalse();
+    assertThat(api.get(vogel).json().path("stageDueAt")).isEqualTo(fresh.path("dueAt"));
+    server.clock().advance(Duration.ofDays(2));
+    assertThat(api.get(vogel + "/lifecycle").json().path("overdue").asBoolean()).isTrue();
+    String over = "/accounts?filter=stageDueAt+le+" + server.clock().instant();
+    assertThat(names(over)).containsExactly("Vogel GmbH");
+
+    go(vogel, 1, "TARGET", null);
+    server.crm().runDue();
+    JsonNode on = api.get(vogel + "/lifecycle").json();
+    assertThat(on.at("/slaInStage/businessTime").asBoolean()).isTrue();
+    assertThat(names(over)).isEmpty();
+    JsonNode figures = api.get("/lifecycle/analytics").json().at("/stages/0");
+    assertThat(figures.path("overSla").asInt()).isEqualTo(1);
+    assertThat(figures.path("withinSlaShare").decimalValue()).isEqualByComparingTo("0");
   }
 
   @Test

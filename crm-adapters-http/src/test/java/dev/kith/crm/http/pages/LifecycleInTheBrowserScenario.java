@@ -88,6 +88,30 @@ class LifecycleInTheBrowserScenario extends InTheBrowser {
     browser.type("stage-0-name", "");
     browser.press("Save");
     browser.seeText("There is no stage of the key “PROSPECT”.");
+    browser.open("/lifecycle/stages");
+    browser.type("stage-1-slaInStage", "soon");
+    browser.press("Save");
+    browser.seeText("The time in a stage is 1 to 87600 hours, without minutes.");
+    assertThat(browser.attribute("#stage-1-slaInStage", "value")).isEqualTo("soon");
+    browser.type("stage-1-slaInStage", "16");
+    browser.choose("stage-1-slaUnit", "business hours");
+    browser.press("Save");
+    browser.seeText("Version 3 of the lifecycle");
+    assertThat(browser.attribute("#stage-1-slaInStage", "value")).isEqualTo("16");
+    var amsel =
+        pages
+            .crm()
+            .accounts()
+            .create(new Accounts.Create(AccountDraft.named("Amsel KG")))
+            .orElseThrow();
+    browser.open("/accounts/" + amsel.id());
+    browser.see(By.xpath("//button[normalize-space()='Aimed at']")).sendKeys(Keys.ENTER);
+    browser.seeText("May stay for 16 business hours.");
+    browser.open("/accounts?time=over");
+    browser.seeText("No account fits");
+    browser.open("/lifecycle");
+    browser.seeText("16 business hours");
+
     browser.phone();
     browser.open("/lifecycle");
     browser.seeText("Where they are now");

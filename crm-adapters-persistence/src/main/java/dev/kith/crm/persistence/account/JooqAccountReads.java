@@ -2,6 +2,7 @@ package dev.kith.crm.persistence.account;
 
 import static dev.kith.crm.persistence.generated.Tables.ACCOUNT;
 import static dev.kith.crm.persistence.generated.Tables.ACCOUNT_DOMAIN;
+import static dev.kith.crm.persistence.generated.Tables.ACCOUNT_STAGE_TIME;
 import static dev.kith.crm.persistence.generated.Tables.APP_USER;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.select;
@@ -24,6 +25,7 @@ import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.ListSql;
 import dev.kith.crm.persistence.kernel.Owned;
 import dev.kith.crm.persistence.kernel.SearchText;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -46,8 +48,15 @@ public final class JooqAccountReads implements AccountReads {
       DSL.field(select(APP_USER.NAME).from(APP_USER).where(APP_USER.ID.eq(ACCOUNT.OWNER_ID)))
           .as("owner_name");
 
+  private static final Field<Instant> STAGE_DUE_AT =
+      DSL.field(
+              select(ACCOUNT_STAGE_TIME.UP_AT)
+                  .from(ACCOUNT_STAGE_TIME)
+                  .where(ACCOUNT_STAGE_TIME.ACCOUNT_ID.eq(ACCOUNT.ID)))
+          .as("stage_up_at");
+
   private static final List<Field<?>> SHOWN =
-      ImmutableList.<Field<?>>builder().add(ACCOUNT.fields()).add(OWNER_NAME).build();
+      ImmutableList.<Field<?>>builder().add(ACCOUNT.fields()).add(OWNER_NAME, STAGE_DUE_AT).build();
 
   private final Database database;
   private final ListSql<AccountView> list;
@@ -87,6 +96,9 @@ public final class JooqAccountReads implements AccountReads {
     columns.put("stage", Column.text(database, ACCOUNT.STAGE, false));
     columns.put("stageOrder", Column.exact(ACCOUNT.STAGE_ORDER, false));
     columns.put("stageEnteredAt", Column.exact(ACCOUNT.STAGE_ENTERED_AT, false));
+    columns.put(
+        "stageDueAt",
+        Column.manyExact(ACCOUNT_STAGE_TIME.UP_AT, ACCOUNT_STAGE_TIME.ACCOUNT_ID, ACCOUNT.ID));
     columns.put("highWaterMark", Column.text(database, ACCOUNT.HIGHEST_STAGE, false));
     columns.put("createdAt", Column.exact(ACCOUNT.CREATED_AT, false));
     columns.put("updatedAt", Column.exact(ACCOUNT.UPDATED_AT, false));
@@ -153,6 +165,9 @@ public final class JooqAccountReads implements AccountReads {
 
   private static AccountView view(Record row) {
     return AccountView.stored(
-        AccountTable.account(row.into(ACCOUNT)), row.get(ACCOUNT.LEGAL_FORM), row.get(OWNER_NAME));
+        AccountTable.account(row.into(ACCOUNT)),
+        row.get(ACCOUNT.LEGAL_FORM),
+        row.get(OWNER_NAME),
+        row.get(STAGE_DUE_AT));
   }
 }

@@ -76,7 +76,11 @@ public record Column(
         one.isText,
         false,
         condition ->
-            id.in(select(record).from(Objects.requireNonNull(field.getTable())).where(condition)));
+            id.in(
+                select(record)
+                    .from(Objects.requireNonNull(field.getTable()))
+                    .where(condition)
+                    .and(field.isNotNull())));
   }
 
   /** The same field, where it cannot be empty. */

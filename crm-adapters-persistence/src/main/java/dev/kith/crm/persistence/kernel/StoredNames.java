@@ -24,6 +24,7 @@ import dev.kith.crm.domain.intake.enrichment.EnrichmentEvent;
 import dev.kith.crm.domain.intake.source.FileFormat;
 import dev.kith.crm.domain.lead.LeadEvent;
 import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.lifecycle.LifecycleEvent;
 import dev.kith.crm.domain.opportunity.OpportunityEvent;
 import dev.kith.crm.domain.opportunity.OpportunityStatus;
 import dev.kith.crm.domain.pipeline.PipelineEvent;
@@ -87,6 +88,8 @@ public final class StoredNames {
           .put("account.moved.v1", AccountEvent.Moved.class)
           .put("account.assigned.v1", AccountEvent.Assigned.class)
           .put("account.stage-changed.v1", AccountEvent.StageChanged.class)
+          .put("account.stage-overdue.v1", AccountEvent.StageOverdue.class)
+          .put("lifecycle.changed.v1", LifecycleEvent.Changed.class)
           .put("account.noted.v1", AccountEvent.Noted.class)
           .put("account.deleted.v1", AccountEvent.Deleted.class)
           .put("account.restored.v1", AccountEvent.Restored.class)

@@ -17,6 +17,7 @@ import dev.kith.crm.domain.lifecycle.Survival.Stayed;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Owned;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,6 +106,36 @@ public final class JooqLifecycleReads implements LifecycleReads {
                 mapping(
                     row -> new Stayed(Math.max(0, row.value2()), row.value3() == 1, row.value4()),
                     toList())));
+  }
+
+  @Override
+  public List<Span> spans(Slice slice, Collection<String> stages) {
+    Field<Long> since = hourOf(ACCOUNT_STAY.ENTERED_AT);
+    Field<Long> until = hourOf(ACCOUNT_STAY.LEFT_AT);
+    var spans =
+        database
+            .dsl()
+            .select(ACCOUNT_STAY.STAGE, since.as("since"), until.as("until"))
+            .from(ACCOUNT_STAY)
+            .join(ACCOUNT)
+            .on(ACCOUNT.ID.eq(ACCOUNT_STAY.ACCOUNT_ID))
+            .where(isIn(slice))
+            .and(ACCOUNT_STAY.STAGE.in(stages))
+            .asTable("spans");
+    Field<String> stage = field(name(spans, 0), SQLDataType.VARCHAR);
+    Field<Long> began = field(name(spans, 1), SQLDataType.BIGINT);
+    Field<Long> ended = field(name(spans, 2), SQLDataType.BIGINT);
+    return database
+        .dsl()
+        .select(stage, began, ended, count())
+        .from(spans)
+        .groupBy(stage, began, ended)
+        .fetch(row -> new Span(row.value1(), row.value2(), row.value3(), row.value4()));
+  }
+
+  private static Field<Long> hourOf(Field<Instant> moment) {
+    return field(
+        "cast(floor(extract(epoch from {0}) / 3600) as bigint)", SQLDataType.BIGINT, moment);
   }
 
   private static Name name(Table<?> of, int column) {

@@ -7,6 +7,7 @@ import dev.kith.crm.testkit.AccountReadsContract;
 import dev.kith.crm.testkit.AccountStoreContract;
 import dev.kith.crm.testkit.LifecycleContract;
 import dev.kith.crm.testkit.RecordKeysContract;
+import dev.kith.crm.testkit.StageTimeStoreContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,6 +26,26 @@ class AccountsOnDatabasesTest {
 
   @Nested
   class Keys_on_postgresql implements RecordKeysContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Stage_times_on_h2 implements StageTimeStoreContract {
+    @RegisterExtension static final Databases.Fresh DATABASE = Databases.h2Memory();
+
+    @Override
+    public Storage storage() {
+      return DATABASE.storage();
+    }
+  }
+
+  @Nested
+  class Stage_times_on_postgresql implements StageTimeStoreContract {
     @RegisterExtension static final Databases.Fresh DATABASE = Databases.postgres();
 
     @Override

@@ -49,6 +49,8 @@ public final class AccountFields {
         ofStage("stageEnteredAt", "In the stage since", Type.INSTANT, AccountStage::enteredAt)
             .sorted());
     fields.add(
+        Field.of("stageDueAt", "Time in the stage is up", Type.INSTANT, AccountView::stageDueAt));
+    fields.add(
         ofStage("stageBy", "Brought into the stage by", Type.TEXT, stage -> stage.mover().name())
             .shownOnly());
     fields.add(
@@ -140,7 +142,8 @@ public final class AccountFields {
       case "parent" -> List.of("parentName");
       case "annualRevenue" -> List.of("revenueCurrency");
       case "owner" -> List.of("ownerName");
-      case "stage" -> List.of("stageOrder", "stageEnteredAt", "stageBy", "highWaterMark");
+      case "stage" ->
+          List.of("stageOrder", "stageEnteredAt", "stageDueAt", "stageBy", "highWaterMark");
       default -> List.of();
     };
   }

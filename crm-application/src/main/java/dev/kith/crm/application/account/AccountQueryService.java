@@ -2,6 +2,7 @@ package dev.kith.crm.application.account;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.kith.crm.application.account.AccountLifecycle.Time;
 import dev.kith.crm.application.account.AccountLifecycle.Way;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.HiddenFields;
@@ -20,9 +21,12 @@ import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.account.AccountStage;
 import dev.kith.crm.domain.account.Stay;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.lifecycle.LifecycleTerms;
+import dev.kith.crm.domain.lifecycle.Stage;
+import dev.kith.crm.domain.lifecycle.TimeInStage;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
@@ -125,7 +129,7 @@ final class AccountQueryService implements AccountQueries {
     return get(id)
         .map(view -> {
           if (view.stage() == null) {
-            return new AccountLifecycle(view, List.of(), List.of(), List.of());
+            return new AccountLifecycle(view, List.of(), List.of(), null, List.of());
           }
           LifecycleTerms terms = kernel.storage().lifecycle().current().terms();
           List<Stay> stays = reads.stays(id);
@@ -138,6 +142,7 @@ final class AccountQueryService implements AccountQueries {
                       .filter(stay -> !stay.from().isAfter(asOf))
                       .map(stay -> stay.asOf(asOf))
                       .toList(),
+              asOf == null && !view.revision().isDeleted() ? time(view.stage(), terms) : null,
               asOf == null
                   ? kernel.storage().accounts().find(id).stream()
                       .filter(account -> !account.revision().isDeleted())
@@ -145,6 +150,19 @@ final class AccountQueryService implements AccountQueries {
                       .toList()
                   : List.of());
         });
+  }
+
+  /** As the lifecycle and the default calendar say it now, whatever is planned. */
+  private @Nullable Time time(AccountStage stage, LifecycleTerms terms) {
+    TimeInStage allowed = terms.find(stage.key()).map(Stage::slaInStage).orElse(null);
+    if (allowed == null) {
+      return null;
+    }
+    Instant upAt =
+        allowed
+            .upAfter(stage.enteredAt(), kernel.storage().businessCalendars().standard().hours())
+            .orElse(null);
+    return new Time(allowed, upAt, upAt != null && !upAt.isAfter(kernel.now()));
   }
 
   private Stream<Way> ways(Account account, LifecycleTerms terms) {

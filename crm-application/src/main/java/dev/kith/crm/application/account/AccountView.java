@@ -10,6 +10,7 @@ import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.account.AccountStage;
 import dev.kith.crm.domain.intake.company.LegalForm;
 import dev.kith.crm.domain.shared.Revision;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param parentName null without a parent, and where the reader may not see it
  * @param ownerName null without an owner, and for owners whom only the embedding application knows
  * @param stage null where it is hidden from the reader
+ * @param stageDueAt when its time in the stage is up, as it was planned; null where it may stay,
+ *     and where the stage is hidden from the reader
  * @param mergedInto the account that this one became part of; null for all that stand for
  *     themselves
  */
@@ -36,6 +39,7 @@ public record AccountView(
     @Nullable UserId owner,
     @Nullable String ownerName,
     @Nullable AccountStage stage,
+    @Nullable Instant stageDueAt,
     @Nullable AccountId mergedInto) {
 
   static final String HIDDEN = "(hidden)";
@@ -48,12 +52,15 @@ public record AccountView(
   /** As it is stored: nothing is known of its parent but the id. */
   public static AccountView of(Account account, @Nullable String ownerName) {
     LegalForm form = account.content().companyName().legalForm();
-    return stored(account, form == null ? null : form.text(), ownerName);
+    return stored(account, form == null ? null : form.text(), ownerName, null);
   }
 
   /** The same, where the legal form need not be looked for in the name. */
   public static AccountView stored(
-      Account account, @Nullable String legalForm, @Nullable String ownerName) {
+      Account account,
+      @Nullable String legalForm,
+      @Nullable String ownerName,
+      @Nullable Instant stageDueAt) {
     return new AccountView(
         account.id(),
         account.revision(),
@@ -63,6 +70,7 @@ public record AccountView(
         account.owner(),
         ownerName,
         account.stage(),
+        stageDueAt,
         account.mergedInto());
   }
 
@@ -88,7 +96,16 @@ public record AccountView(
 
   AccountView childOf(@Nullable String nameOfParent) {
     return new AccountView(
-        id, revision, values, legalForm, nameOfParent, owner, ownerName, stage, mergedInto);
+        id,
+        revision,
+        values,
+        legalForm,
+        nameOfParent,
+        owner,
+        ownerName,
+        stage,
+        stageDueAt,
+        mergedInto);
   }
 
   /** The same account without the fields of these codes. */
@@ -104,6 +121,7 @@ public record AccountView(
             hidden.contains("owner") ? null : owner,
             hidden.contains("ownerName") ? null : ownerName,
             hidden.contains("stage") ? null : stage,
+            hidden.contains("stageDueAt") ? null : stageDueAt,
             mergedInto);
   }
 }

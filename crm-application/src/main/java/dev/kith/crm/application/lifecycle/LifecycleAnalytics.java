@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.lifecycle.LifecycleReads.Passage;
 import dev.kith.crm.domain.lifecycle.StageCategory;
 import dev.kith.crm.domain.lifecycle.Survival;
+import dev.kith.crm.domain.lifecycle.TimeInStage;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,8 @@ public interface LifecycleAnalytics {
    * @param atRisk how many went to one at risk
    * @param ended how many went to one that ends it
    * @param time how long they stayed, or have stayed so far
+   * @param inTime whether that was within the time that the lifecycle allows now; null where they
+   *     may stay for as long as they like
    */
   record Figures(
       String stage,
@@ -51,11 +54,26 @@ public interface LifecycleAnalytics {
       long back,
       long atRisk,
       long ended,
-      Survival time) {
+      Survival time,
+      @Nullable InTime inTime) {
 
     /** Which part of those that came has gone on so far, from 0 to 1; null if none came. */
     public @Nullable Double conversion() {
       return entered == 0 ? null : (Double) ((double) forward / entered);
+    }
+  }
+
+  /**
+   * How many stays kept to the time allowed. Those that last and are within it count for neither.
+   *
+   * @param within how many ended before it was up
+   * @param over how many did not, or have lasted for longer so far
+   */
+  record InTime(TimeInStage allowed, long within, long over) {
+
+    /** From 0 to 1; null if none has been decided. */
+    public @Nullable Double share() {
+      return within + over == 0 ? null : (Double) ((double) within / (within + over));
     }
   }
 

@@ -76,6 +76,7 @@ final class LifecycleAnalyticsService implements LifecycleAnalytics {
     List<Passage> passages = reads.passages(slice);
     Map<String, Long> through = reads.accountsThrough(slice);
     Map<String, List<Stayed>> lengths = reads.lengths(slice, kernel.now());
+    KeptTimes times = KeptTimes.of(kernel, terms, slice, lengths);
     Set<String> keys = new LinkedHashSet<>();
     terms.inOrder().forEach(stage -> keys.add(stage.key()));
     through.keySet().stream().sorted().forEach(keys::add);
@@ -88,7 +89,8 @@ final class LifecycleAnalyticsService implements LifecycleAnalytics {
                     terms,
                     passages,
                     through.getOrDefault(key, 0L),
-                    lengths.getOrDefault(key, ImmutableList.of())))
+                    lengths.getOrDefault(key, ImmutableList.of()),
+                    times.of(key)))
             .toList(),
         passages.stream()
             .filter(passage -> passage.to() != null)
@@ -105,7 +107,8 @@ final class LifecycleAnalyticsService implements LifecycleAnalytics {
       LifecycleTerms terms,
       List<Passage> passages,
       long accounts,
-      List<Stayed> lengths) {
+      List<Stayed> lengths,
+      @Nullable InTime inTime) {
     Map<Direction, Long> counted = new EnumMap<>(Direction.class);
     for (Passage passage : passages) {
       if (passage.stage().equals(key)) {
@@ -124,7 +127,8 @@ final class LifecycleAnalyticsService implements LifecycleAnalytics {
         counted.getOrDefault(Direction.BACK, 0L),
         counted.getOrDefault(Direction.AT_RISK, 0L),
         counted.getOrDefault(Direction.ENDED, 0L),
-        Survival.of(lengths));
+        Survival.of(lengths),
+        inTime);
   }
 
   /** Whoever comes back from a risk, or from the end, goes forward. */

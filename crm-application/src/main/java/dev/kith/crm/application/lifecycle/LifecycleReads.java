@@ -3,6 +3,7 @@ package dev.kith.crm.application.lifecycle;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lifecycle.Survival.Stayed;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,14 @@ public interface LifecycleReads {
    */
   record Passage(String stage, @Nullable String to, long stays) {}
 
+  /**
+   * Stays in a stage that began in the same full hour, and ended in the same.
+   *
+   * @param since full hours since 1970
+   * @param until the same; null for those that last
+   */
+  record Span(String stage, long since, @Nullable Long until, long stays) {}
+
   /** How many accounts are in each stage now, those in the bin included. */
   Map<String, Long> accountsIn();
 
@@ -43,4 +52,7 @@ public interface LifecycleReads {
    * @param now how long those are that last
    */
   Map<String, List<Stayed>> lengths(Slice slice, Instant now);
+
+  /** Stays in these stages, in any order. */
+  List<Span> spans(Slice slice, Collection<String> stages);
 }

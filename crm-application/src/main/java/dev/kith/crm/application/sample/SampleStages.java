@@ -1,5 +1,6 @@
 package dev.kith.crm.application.sample;
 
+import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.Workspace;
 import dev.kith.crm.application.account.AccountFields;
 import dev.kith.crm.application.account.AccountLifecycle.Way;
@@ -7,7 +8,10 @@ import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.account.Accounts.Transition;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.lifecycle.LifecycleTerms;
+import dev.kith.crm.domain.lifecycle.TimeInStage;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Lets accounts go through their lifecycle for half a year, day by day. */
@@ -25,6 +29,7 @@ public final class SampleStages {
    * @param nextDay moves that clock on
    */
   public static void fill(Workspace crm, Runnable nextDay) {
+    allow(crm);
     SplittableRandom random = new SplittableRandom(SampleData.USUAL_SEED);
     List<AccountId> accounts =
         crm
@@ -43,6 +48,24 @@ public final class SampleStages {
         }
       }
     }
+  }
+
+  /** How long accounts may stay in stages in which somebody should do something. */
+  private static void allow(Workspace crm) {
+    Map<String, TimeInStage> times =
+        ImmutableMap.of(
+            "PROSPECT", TimeInStage.days(60),
+            "TARGET", TimeInStage.days(45),
+            "ENGAGED", TimeInStage.businessHours(240),
+            "AT_RISK", TimeInStage.businessHours(80),
+            "RENEWING", TimeInStage.days(30));
+    LifecycleTerms usual = crm.lifecycle().get().orElseThrow().terms();
+    crm.lifecycle()
+        .set(
+            new LifecycleTerms(
+                usual.stages().stream().map(stage -> stage.within(times.get(stage.key()))).toList(),
+                usual.transitions()))
+        .orElseThrow();
   }
 
   private static void step(Workspace crm, AccountId account, SplittableRandom random) {

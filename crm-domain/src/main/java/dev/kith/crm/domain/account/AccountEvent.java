@@ -6,6 +6,7 @@ import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.shared.InternetDomain;
 import dev.kith.crm.domain.shared.Merging;
 import dev.kith.crm.domain.shared.Subject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,20 @@ public sealed interface AccountEvent extends DomainEvent {
     @Override
     public Map<String, String> remarks() {
       return reason == null ? Map.of() : Map.of("reason", reason);
+    }
+  }
+
+  /**
+   * The time is up for which it may stay in its stage; once for each stay.
+   *
+   * @param enteredAt when it came there
+   * @param upAt when the time was up
+   */
+  record StageOverdue(AccountId account, String stage, Instant enteredAt, Instant upAt)
+      implements AccountEvent {
+    @Override
+    public String type() {
+      return "account.stage-overdue.v1";
     }
   }
 

@@ -74,7 +74,7 @@ public record Lifecycle(Revision revision, LifecycleTerms terms) implements Aggr
   public Change<Lifecycle> set(LifecycleTerms wanted, Instant now) {
     return wanted.equals(terms)
         ? Change.none(this)
-        : Change.of(new Lifecycle(revision.next(now), wanted));
+        : Change.of(new Lifecycle(revision.next(now), wanted), new LifecycleEvent.Changed());
   }
 
   @Override
@@ -90,11 +90,15 @@ public record Lifecycle(Revision revision, LifecycleTerms terms) implements Aggr
   public Map<String, String> facts() {
     return ImmutableMap.of(
         "stages",
-        terms.inOrder().stream()
-            .map(s -> "%d %s (%s, %s)".formatted(s.order(), s.name(), s.key(), s.category()))
-            .collect(joining("\n")),
+        terms.inOrder().stream().map(Lifecycle::fact).collect(joining("\n")),
         "transitions",
         terms.transitions().stream().map(Lifecycle::fact).sorted().collect(joining("\n")));
+  }
+
+  private static String fact(Stage stage) {
+    TimeInStage sla = stage.slaInStage();
+    return "%d %s (%s, %s)".formatted(stage.order(), stage.name(), stage.key(), stage.category())
+        + (sla == null ? "" : ", at most " + sla.words());
   }
 
   private static String fact(StageTransition way) {

@@ -147,7 +147,17 @@ public record LifecycleTerms(List<Stage> stages, List<StageTransition> transitio
       } else if (!orders.add(stage.order())) {
         checks.add(at + "order", "twice", "There is another stage at " + stage.order() + ".");
       }
-      good.add(new Stage(stage.key(), name == null ? "" : name, stage.order(), stage.category()));
+      TimeInStage sla = stage.slaInStage();
+      if (sla != null && !sla.isSound()) {
+        checks.add(
+            at + "slaInStage",
+            "out-of-range",
+            "The time in a stage is 1 to "
+                + TimeInStage.LONGEST.toHours()
+                + " hours, without minutes.");
+      }
+      good.add(
+          new Stage(stage.key(), name == null ? "" : name, stage.order(), stage.category(), sla));
     }
     return good.build();
   }

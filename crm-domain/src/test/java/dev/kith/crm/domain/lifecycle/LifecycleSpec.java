@@ -6,7 +6,12 @@ import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.domain.shared.worktime.BusinessHours;
+import dev.kith.crm.domain.shared.worktime.Shift;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,6 +116,53 @@ class LifecycleSpec {
       assertThat(draft.warnings())
           .containsExactly(
               Violation.at("stages/1", "unreachable", "No way leads from the first stage to Won."));
+    }
+  }
+
+  @Nested
+  class The_time_in_a_stage {
+
+    private static final Instant FRIDAY = Instant.parse("2026-11-06T15:00:00Z");
+    private static final BusinessHours NINE_TO_FIVE =
+        BusinessHours.workdays(ZoneOffset.UTC, new Shift(LocalTime.of(9, 0), LocalTime.of(17, 0)));
+
+    @Test
+    void is_whole_hours_and_ten_years_at_most() {
+      for (String wrong : List.of("PT0S", "PT-1H", "PT90M", "PT87601H")) {
+        assertThat(problems(new TimeInStage(Duration.parse(wrong), false)))
+            .as(wrong)
+            .containsExactly("/stages/0/slaInStage out-of-range");
+      }
+      assertThat(problems(TimeInStage.businessHours(1))).isEmpty();
+      assertThat(problems(new TimeInStage(Duration.ofHours(87_600), false))).isEmpty();
+    }
+
+    @Test
+    void counts_every_hour_or_those_of_business_alone() {
+      assertThat(TimeInStage.days(2).upAfter(FRIDAY, NINE_TO_FIVE))
+          .contains(Instant.parse("2026-11-08T15:00:00Z"));
+      assertThat(TimeInStage.businessHours(4).upAfter(FRIDAY, NINE_TO_FIVE))
+          .contains(Instant.parse("2026-11-09T11:00:00Z"));
+    }
+
+    @Test
+    void is_never_up_where_business_is_never_open() {
+      BusinessHours never = BusinessHours.workdays(ZoneOffset.UTC);
+      assertThat(TimeInStage.businessHours(1).upAfter(FRIDAY, never)).isEmpty();
+    }
+
+    @Test
+    void is_told_in_the_words_in_which_it_was_meant() {
+      assertThat(TimeInStage.days(1).words()).isEqualTo("1 day");
+      assertThat(new TimeInStage(Duration.ofHours(36), false).words()).isEqualTo("36 hours");
+      assertThat(TimeInStage.businessHours(48).words()).isEqualTo("48 business hours");
+    }
+
+    private static List<String> problems(TimeInStage time) {
+      return new LifecycleTerms(List.of(NEW.within(time)), List.of()).sound(FIELDS)
+              instanceof Outcome.Refused<?>(var refusal)
+          ? refusal.violations().stream().map(v -> v.pointer() + " " + v.code()).toList()
+          : List.of();
     }
   }
 

@@ -37,6 +37,28 @@ public final class AccountPresets {
                 Repeat.ONCE_PER_STATE_ENTRY,
                 0,
                 null,
+                null)),
+        new RulePreset(
+            "account-over-time",
+            "Have the owner look after an account whose time in its stage is up",
+            "Whoever has the account gets a task when it has been in a stage for longer than the"
+                + " lifecycle allows.",
+            new RuleDraft(
+                "Look after accounts whose time in the stage is up",
+                AccountFacts.TYPE,
+                List.of("account.stage-overdue.v1"),
+                "account.owner != ''",
+                List.of(
+                    new RuleStep(
+                        "task.create",
+                        Map.of(
+                            "subject",
+                            "{account.name} has been {account.stage} for too long",
+                            "due",
+                            "P1D"))),
+                Repeat.ONCE_PER_STATE_ENTRY,
+                0,
+                null,
                 null)));
   }
 }

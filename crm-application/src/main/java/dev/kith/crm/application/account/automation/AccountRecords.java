@@ -34,6 +34,7 @@ public final class AccountRecords implements RecordKind {
           .put("account.assigned.v1", "An account gets another owner")
           .put("account.noted.v1", "A note is written on an account")
           .put("account.stage-changed.v1", "An account comes to another stage")
+          .put("account.stage-overdue.v1", "The time of an account in its stage is up")
           .put("account.deleted.v1", "An account is put into the bin")
           .put("account.restored.v1", "An account comes out of the bin")
           .buildOrThrow();
@@ -43,7 +44,10 @@ public final class AccountRecords implements RecordKind {
           .addAll(AccountFacts.ALL)
           .add(
               Fact.of("event.text", "Of a note: what it says", Fact.Type.TEXT),
-              Fact.of("event.from", "Of a stage, an owner: the one before", Fact.Type.TEXT),
+              Fact.of(
+                  "event.from",
+                  "Of a stage, an owner: the one before; of time that is up: the stage",
+                  Fact.Type.TEXT),
               Fact.of("event.to", "Of a stage, an owner: the new one", Fact.Type.TEXT),
               Fact.of("event.reason", "Of a stage: why", Fact.Type.TEXT))
           .build();
@@ -125,6 +129,7 @@ public final class AccountRecords implements RecordKind {
         put(told, "event.to", changed.to());
         put(told, "event.reason", changed.reason());
       }
+      case AccountEvent.StageOverdue overdue -> put(told, "event.from", overdue.stage());
       default -> {
         // The type of the others tells all there is to tell.
       }
