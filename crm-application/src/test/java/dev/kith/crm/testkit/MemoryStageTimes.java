@@ -41,7 +41,8 @@ final class MemoryStageTimes implements StageTimeStore {
 
   private void keep(Timed stay) {
     Row before = rows.find(stay.account()).orElse(null);
-    if (before != null && before.stay().stay() > stay.stay()) {
+    boolean nothing = before == null && stay.upAt() == null;
+    if (nothing || (before != null && before.stay().stay() > stay.stay())) {
       return;
     }
     boolean told = before != null && before.told() && before.stay().stay() == stay.stay();

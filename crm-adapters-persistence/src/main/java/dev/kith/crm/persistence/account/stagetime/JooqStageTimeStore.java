@@ -49,12 +49,14 @@ public final class JooqStageTimeStore implements StageTimeStore {
     // In one order, so that nobody waits for somebody who waits for them.
     List<Timed> inOrder =
         stays.stream().sorted(Comparator.comparing(stay -> stay.account().toString())).toList();
-    database
-        .dsl()
-        .insertInto(ACCOUNT_STAGE_TIME)
-        .set(inOrder.stream().map(JooqStageTimeStore::untold).toList())
-        .onConflictDoNothing()
-        .execute();
+    List<AccountStageTimeRecord> untold =
+        inOrder.stream()
+            .filter(stay -> stay.upAt() != null)
+            .map(JooqStageTimeStore::untold)
+            .toList();
+    if (!untold.isEmpty()) {
+      database.dsl().insertInto(ACCOUNT_STAGE_TIME).set(untold).onConflictDoNothing().execute();
+    }
     Map<UUID, Timed> wanted =
         inOrder.stream().collect(toImmutableMap(stay -> stay.account().value(), stay -> stay));
     List<AccountStageTimeRecord> changed = new ArrayList<>();

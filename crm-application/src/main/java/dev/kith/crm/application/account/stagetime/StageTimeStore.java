@@ -27,7 +27,7 @@ public interface StageTimeStore extends Plans<StageTimeStore.Planned> {
   /**
    * Keeps what is said of these stays, in the place of what was said of the same stay or an earlier
    * one of the account; of a later one it is passed over. A look is planned unless it was told
-   * already.
+   * already. Of accounts whose time never counted nothing is kept.
    */
   void keep(List<Timed> stays);
 
