@@ -241,16 +241,11 @@ final class Features {
         new EscalationFeature(
             kernel, tasks, notifications.notifier(), jobs, background::wakeSchedules);
     stageTimes = new StageTimeFeature(kernel, jobs, background::wakeSchedules);
-    intake =
-        new IntakeFeature(
-            kernel,
-            leads,
-            new RecordIntake(
-                kernel, owners, phones, accounts, people, opportunities, products, currencies),
-            jobs,
-            phones,
-            options.largestImport);
-    reviewing = new ReviewFeature(kernel, leads);
+    RecordIntake records =
+        new RecordIntake(
+            kernel, owners, phones, accounts, people, opportunities, products, currencies);
+    intake = new IntakeFeature(kernel, leads, records, jobs, phones, options.largestImport);
+    reviewing = new ReviewFeature(kernel, leads, records);
     enrichment =
         new EnrichmentFeature(
             kernel,

@@ -13,7 +13,6 @@ import dev.kith.crm.domain.intake.ImportMapping.HeaderRow;
 import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStatus;
-import dev.kith.crm.domain.intake.ImportTarget;
 import dev.kith.crm.domain.intake.RecordKind;
 import dev.kith.crm.domain.intake.RecordMapping;
 import dev.kith.crm.domain.intake.preset.MappingPreset;
@@ -178,7 +177,7 @@ record ImportPage(
   List<Choice> policies() {
     ConflictPolicy now = view.rules().policy();
     return Arrays.stream(ConflictPolicy.values())
-        .filter(p -> isOfLeads() || ImportWords.isForAll(p))
+        .filter(p -> ImportWords.isFor(view.kind(), p))
         .map(p -> new Choice(p.name(), ImportWords.policy(p), p == now))
         .toList();
   }
@@ -195,11 +194,7 @@ record ImportPage(
   }
 
   String label(FieldChange change) {
-    return isOfLeads()
-        ? ImportWords.field(change)
-        : ImportTarget.named(singular() + "." + change.field())
-            .map(ImportTarget::label)
-            .orElse(change.field());
+    return ImportWords.field(view.kind(), change);
   }
 
   @Nullable String failure() {

@@ -286,7 +286,7 @@ public final class ImportRoutes {
     if (!call.javalin().isMultipartFormData()) {
       return imports(call)
           .upload(
-              call.query("name").orElse("leads.csv"),
+              call.query("name").orElse(ImportWords.plural(kind) + ".csv"),
               call.javalin().req().getInputStream(),
               ContentType.declared(
                       call.javalin().req().getContentLengthLong(), call.javalin().contentType())

@@ -85,12 +85,22 @@ final class ImportWords {
     };
   }
 
-  /** Whether it can be said of other records than leads. */
-  static boolean isForAll(ConflictPolicy policy) {
+  /** Whether it can be said of what the rows are. */
+  static boolean isFor(@Nullable RecordKind kind, ConflictPolicy policy) {
     return switch (policy) {
       case SKIP, FILL_EMPTY, OVERWRITE -> true;
-      case NEWEST_WINS, REVIEW -> false;
+      case REVIEW -> kind != RecordKind.OPPORTUNITY;
+      case NEWEST_WINS -> kind == null;
     };
+  }
+
+  /** A field that a row changes, of whatever the rows are. */
+  static String field(@Nullable RecordKind kind, FieldChange change) {
+    return kind == null
+        ? field(change)
+        : ImportTarget.named(kind.singular() + "." + change.field())
+            .map(ImportTarget::label)
+            .orElse(change.field());
   }
 
   static String policy(ConflictPolicy policy) {

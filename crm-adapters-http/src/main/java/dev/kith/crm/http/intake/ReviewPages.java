@@ -7,18 +7,12 @@ import dev.kith.crm.application.intake.review.ImportReviews.Answer;
 import dev.kith.crm.application.intake.review.ImportReviews.Answers;
 import dev.kith.crm.application.intake.review.ImportReviews.Counts;
 import dev.kith.crm.application.intake.review.ImportReviews.Decision;
-import dev.kith.crm.application.lead.LeadQueries;
-import dev.kith.crm.application.lead.LeadView;
-import dev.kith.crm.application.list.Filter;
-import dev.kith.crm.application.list.ListQuery;
-import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ReviewDecision;
-import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
@@ -35,10 +29,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of an import that would change leads, side by side with what the leads say. */
+/** Rows of an import that would change records, side by side with what the records say. */
 public final class ReviewPages {
 
-  private static final int LISTED = 20;
+  static final int LISTED = 20;
   private static final String LATER = "LATER";
 
   private ReviewPages() {}
@@ -55,19 +49,29 @@ public final class ReviewPages {
       boolean mayDecide,
       @Nullable String next) {
 
+    /** What one of the rows is. */
+    String singular() {
+      return ImportWords.singular(view.kind());
+    }
+
+    /** Where the record of a row is shown. */
+    String path(Row row) {
+      return "/" + ImportWords.plural(view.kind()) + "/" + row.found().record();
+    }
+
+    String label(FieldChange change) {
+      return ImportWords.field(view.kind(), change);
+    }
+
     List<String> problems(Row row) {
       return problems.getOrDefault(row.found().row(), List.of());
     }
   }
 
   /**
-   * @param name of the lead; empty where it is not there any more
+   * @param name of the record; empty where it is not there any more
    */
   record Row(ImportedRow found, String name) {
-
-    String label(FieldChange change) {
-      return ImportWords.field(change);
-    }
 
     String said(FieldChange change, @Nullable String value) {
       return ImportWords.said(change, value);
@@ -156,27 +160,10 @@ public final class ReviewPages {
     return new Review(
         view,
         counts,
-        named(visit, shown),
+        ReviewedNames.of(visit, view.kind(), shown),
         problems,
         visit.actor().may(new Permission(Feature.IMPORT, Action.CREATE)),
         rows.size() > LISTED ? path(view) + "?after=" + shown.getLast().row() : null);
-  }
-
-  private static List<Row> named(Visit visit, List<ImportedRow> rows) {
-    LeadQueries leads = visit.crm().leadQueries();
-    List<Object> ids = rows.stream().<Object>map(row -> row.record()).toList();
-    Map<LeadId, String> names = new HashMap<>();
-    if (!ids.isEmpty()
-        && leads.list(
-                ListQuery.all(leads.fields())
-                    .where(new Filter.Compare("id", Filter.Op.IN, ids))
-                    .limitedTo(LISTED))
-            instanceof Outcome.Done<Page<LeadView>>(var page)) {
-      page.items().forEach(lead -> names.put(lead.id(), lead.displayName()));
-    }
-    return rows.stream()
-        .map(row -> new Row(row, names.getOrDefault(new LeadId(row.record()), "")))
-        .toList();
   }
 
   private static void onImport(Visit visit, Consumer<ImportView> next) {

@@ -33,7 +33,7 @@ public final class ReviewRoutes {
           "ImportReviews",
           Shape.required("open", Shape.count(), "Rows on which nobody has decided"),
           Shape.required("taken", Shape.count(), "Rows that were taken"),
-          Shape.required("kept", Shape.count(), "Rows whose lead stayed as it was"),
+          Shape.required("kept", Shape.count(), "Rows whose record stayed as it was"),
           Shape.required(
               "items", Shape.listOf(ImportShapes.ROW), "Open ones, in the order of the file"),
           Paging.AFTER.shapeOfNext(Shape.count()));
@@ -50,7 +50,7 @@ public final class ReviewRoutes {
                       Shape.required(
                           "decision",
                           Shape.choice(ReviewDecision.class),
-                          "Whether the row counts, or the lead stays as it is"),
+                          "Whether the row counts, or the record stays as it is"),
                       Shape.optional(
                           "fields",
                           Shape.listOf(Shape.text()),

@@ -81,6 +81,49 @@ class RecordImportsOverHttpScenario {
     assertThat(lines.path("difference").asText()).isEqualTo("-145.50");
     assertThat(api.put(deals + "/rules", "{\"keys\":[],\"policy\":\"REVIEW\"}").code())
         .isEqualTo("invalid");
+    String more =
+        "/imports/"
+            + upload("/imports?of=opportunity", "opportunity_id\n1\n").json().path("id").asText();
+    assertThat(api.put(more + "/rules", "{\"keys\":[],\"policy\":\"REVIEW\"}").errors())
+        .containsExactly("/policy not-for-opportunities");
+    assertThat(api.put(more + "/rules", "{\"keys\":[],\"policy\":\"NEWEST_WINS\"}").errors())
+        .containsExactly("/policy leads-only");
+  }
+
+  @Test
+  void rows_that_would_change_accounts_wait_for_a_decision() {
+    done("account", "name,domains,industry\nVogel,vogel.example,Energy\n");
+    String path =
+        "/imports/"
+            + upload(
+                    "/imports?of=account",
+                    "name,domains,industry\nVogel GmbH,vogel.example,Steel\n")
+                .json()
+                .path("id")
+                .asText();
+    assertThat(api.put(path + "/rules", "{\"keys\":[],\"policy\":\"REVIEW\"}").status())
+        .isEqualTo(200);
+    api.post(path + ":start");
+    server.crm().runDue();
+    assertThat(
+            api.until(path, json -> json.path("status").asText().equals("COMPLETED"))
+                .path("review")
+                .asInt())
+        .isEqualTo(1);
+    assertThat(api.get(path + "/reviews").json().at("/items/0/changes").toString())
+        .isEqualTo(
+            "[{\"field\":\"name\",\"before\":\"Vogel\",\"after\":\"Vogel GmbH\"},"
+                + "{\"field\":\"industry\",\"before\":\"Energy\",\"after\":\"Steel\"}]");
+    assertThat(
+            api.post(
+                    path + "/reviews:batch",
+                    "{\"items\":[{\"row\":1,\"decision\":\"TAKEN\",\"fields\":[\"industry\"]}]}")
+                .json()
+                .path("items")
+                .toString())
+        .isEqualTo("[{\"row\":1,\"decision\":\"TAKEN\",\"problems\":[]}]");
+    assertThat(api.get("/accounts?fields=name,industry").json().path("items").toString())
+        .isEqualTo("[{\"name\":\"Vogel\",\"industry\":\"Steel\"}]");
   }
 
   @Test

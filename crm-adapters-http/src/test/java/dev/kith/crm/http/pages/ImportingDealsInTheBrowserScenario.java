@@ -2,8 +2,14 @@ package dev.kith.crm.http.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.crm.application.account.AccountFields;
+import dev.kith.crm.application.account.AccountView;
+import dev.kith.crm.application.account.Accounts;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.opportunity.OpportunityFields;
+import dev.kith.crm.domain.account.AccountDraft;
+import dev.kith.crm.domain.account.AccountField;
+import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.product.ProductDraft;
@@ -42,10 +48,11 @@ class ImportingDealsInTheBrowserScenario extends InTheBrowser {
             pages
                 .crm()
                 .accountQueries()
-                .list(ListQuery.all(pages.crm().accountQueries().fields()))
+                .list(ListQuery.all(AccountFields.CATALOGUE))
                 .orElseThrow()
                 .items())
-        .isEmpty();
+        .extracting(AccountView::displayName)
+        .doesNotContain("Acme Corporation");
     withoutNotices();
     browser.press("Bring them in");
     browser.seeText("Import another file");
@@ -136,6 +143,34 @@ class ImportingDealsInTheBrowserScenario extends InTheBrowser {
     browser.seeText("Name, Industry");
     browser.click(By.cssSelector("[aria-label='Delete the preset Customers']"));
     browser.seeText("No presets yet");
+  }
+
+  @Test
+  void rows_that_would_change_accounts_wait_for_a_person() throws IOException {
+    AccountId vogel =
+        pages
+            .crm()
+            .accounts()
+            .create(new Accounts.Create(AccountDraft.named("Vogel").domains("vogel.example")))
+            .orElseThrow()
+            .id();
+    browser.open("/imports/new?of=account");
+    chosen(
+        "account",
+        "changes.csv",
+        "account,domains,sector\nVogel GmbH,vogel.example,Steel\nNeu,neu.example,Books\n");
+    browser.choose("policy", "Put the row aside for somebody to decide");
+    browser.press("Start the import");
+    browser.press("Decide on 1 row");
+    browser.seeText("The account says");
+    seenBySmallAndLarge();
+    browser.click(By.cssSelector("[name='row.1'][value=TAKEN]"));
+    browser.click(By.cssSelector("[name='field.1.name']"));
+    browser.press("Save decisions");
+    browser.seeText("Nothing to decide");
+    AccountView now = pages.crm().accountQueries().get(vogel).orElseThrow();
+    assertThat(now.displayName()).isEqualTo("Vogel");
+    assertThat(now.get(AccountField.INDUSTRY)).isEqualTo("Steel");
   }
 
   private void catalogue() {

@@ -43,21 +43,27 @@ record ImportPlanning(PresetFeature presets, PhoneReader phones, Context context
     return problems.isEmpty() ? Outcome.done(mapping) : Outcome.refused(new Invalid(problems));
   }
 
-  /** What becomes of records that are there; only leads are compared by time, or put aside. */
+  /** What becomes of records that are there; only leads are compared by time. */
   static Outcome<UpsertRules> followable(Import found, UpsertRules rules) {
+    RecordKind kind = found.mapping().kind();
     return switch (rules.policy()) {
       case SKIP, FILL_EMPTY, OVERWRITE -> Outcome.done(rules);
-      case NEWEST_WINS, REVIEW ->
-          found.mapping().records() == null
+      case NEWEST_WINS ->
+          kind == null
               ? Outcome.done(rules)
-              : Outcome.refused(
-                  Invalid.of(
-                      Violation.at(
-                          "policy",
-                          "leads-only",
-                          "Only leads are compared by time, or put aside for somebody to"
-                              + " decide.")));
+              : refused("leads-only", "Only leads are compared by time.");
+      case REVIEW ->
+          kind != RecordKind.OPPORTUNITY
+              ? Outcome.done(rules)
+              : refused(
+                  "not-for-opportunities",
+                  "Moves and lines that rows of opportunities tell of cannot be decided on field by"
+                      + " field: leave, fill or overwrite the opportunities.");
     };
+  }
+
+  private static <T> Outcome<T> refused(String code, String message) {
+    return Outcome.refused(Invalid.of(Violation.at("policy", code, message)));
   }
 
   /** Goes on if a preset says what columns mean of the same kind of records. */

@@ -100,6 +100,10 @@ final class RowsInHand {
         fates.add(RowFate.UPDATED);
         rows.add(row(read, RowFate.UPDATED, id, changes, version));
       }
+      case RecordRows.PutAside(var id, var changes) -> {
+        fates.add(RowFate.REVIEW);
+        aside.add(row(read, RowFate.REVIEW, id, changes, 0));
+      }
       case RecordRows.Left(var code, var reason) ->
           add(read, RowFate.SKIPPED, List.of(new Violation("", code, reason)));
     }

@@ -12,10 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What imports under the policy REVIEW have put aside: rows that would change a lead. Looking at
- * them needs {@code import:view}; deciding needs {@code import:create}, and {@code lead:edit} on
- * the leads that are changed. Fields that are hidden from the actor are not shown, and stay as they
- * are.
+ * What imports under the policy REVIEW have put aside: rows that would change a lead, an account, a
+ * contact or a product. Looking at them needs {@code import:view}; deciding needs {@code
+ * import:create}, and the permission to edit the records that are changed. Fields that are hidden
+ * from the actor are not shown, and stay as they are.
  */
 public interface ImportReviews {
 

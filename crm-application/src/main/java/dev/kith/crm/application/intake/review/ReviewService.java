@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.kith.crm.application.intake.ImportStore;
 import dev.kith.crm.application.intake.ImportedRow;
+import dev.kith.crm.application.intake.rows.RecordIntake;
+import dev.kith.crm.application.intake.rows.RecordTakeBack;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
@@ -19,6 +21,7 @@ import dev.kith.crm.domain.intake.Import;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ImportPhase;
 import dev.kith.crm.domain.intake.ImportStatus;
+import dev.kith.crm.domain.intake.RecordKind;
 import dev.kith.crm.domain.intake.ReviewDecision;
 import dev.kith.crm.domain.intake.RowFate;
 import dev.kith.crm.domain.lead.LeadId;
@@ -41,9 +44,11 @@ final class ReviewService implements ImportReviews {
   private final Kernel kernel;
   private final Context context;
   private final LeadFeature leads;
+  private final RecordIntake records;
   private final ImportStore store;
 
-  ReviewService(Kernel kernel, Context context, LeadFeature leads) {
+  ReviewService(Kernel kernel, Context context, LeadFeature leads, RecordIntake records) {
+    this.records = records;
     this.kernel = kernel;
     this.context = context;
     this.leads = leads;
@@ -75,7 +80,7 @@ final class ReviewService implements ImportReviews {
         found ->
             Outcome.done(
                 store.putAside(id, true, after, Math.clamp(limit, 1, LARGEST_LIST)).stream()
-                    .map(this::shown)
+                    .map(row -> shown(found, row))
                     .toList()));
   }
 
@@ -93,7 +98,7 @@ final class ReviewService implements ImportReviews {
                     store.findLocked(id).orElse(null),
                     id,
                     Action.CREATE,
-                    found -> possible(found, decisions).map(ok -> decided(id, decisions))));
+                    found -> possible(found, decisions).map(ok -> decided(found, decisions))));
   }
 
   private static Outcome<Import> possible(Import found, List<Decision> decisions) {
@@ -119,7 +124,8 @@ final class ReviewService implements ImportReviews {
     return checks.orRefuse(() -> found);
   }
 
-  private Answers decided(ImportId id, List<Decision> decisions) {
+  private Answers decided(Import found, List<Decision> decisions) {
+    ImportId id = found.id();
     Map<Long, ImportedRow> open =
         store.undecided(id, decisions.stream().map(Decision::row).toList()).stream()
             .collect(toMap(ImportedRow::row, row -> row));
@@ -132,8 +138,8 @@ final class ReviewService implements ImportReviews {
       } else if (decision.decision() == ReviewDecision.KEPT) {
         answers.put(row.row(), new Answer(row.row(), ReviewDecision.KEPT, List.of()));
       } else {
-        ImportedRow some = some(row, decision.fields());
-        List<Violation> unknown = unknown(row, decision.fields());
+        ImportedRow some = some(found, row, decision.fields());
+        List<Violation> unknown = unknown(found, row, decision.fields());
         if (unknown.isEmpty() && !some.changes().isEmpty()) {
           wanted.add(some);
         } else {
@@ -147,7 +153,7 @@ final class ReviewService implements ImportReviews {
         }
       }
     }
-    List<ImportedRow> taken = taken(id, wanted, answers);
+    List<ImportedRow> taken = taken(found, wanted, answers);
     Map<Long, ReviewDecision> kept = new HashMap<>();
     answers.forEach((row, answer) -> {
       if (answer.decision() != null) {
@@ -176,11 +182,17 @@ final class ReviewService implements ImportReviews {
 
   /** To take what a row says is to take back that it was not taken. */
   private List<ImportedRow> taken(
-      ImportId id, List<ImportedRow> wanted, Map<Long, Answer> answers) {
+      Import found, List<ImportedRow> wanted, Map<Long, Answer> answers) {
+    Context further = context.further().causedBy("import/" + found.id());
+    RecordKind kind = found.mapping().kind();
     List<TakenBack> results =
-        leads
-            .upserts(context.further().causedBy("import/" + id))
-            .takeBack(wanted.stream().map(ReviewService::reversed).toList());
+        kind == null
+            ? leads.upserts(further).takeBack(wanted.stream().map(ReviewService::reversed).toList())
+            : records.takeBack(
+                kind,
+                further,
+                wanted.stream().map(ReviewService::reversedOfRecord).toList(),
+                false);
     List<ImportedRow> taken = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
       ImportedRow row = wanted.get(i);
@@ -195,7 +207,9 @@ final class ReviewService implements ImportReviews {
         taken.add(row.keeping(change -> !stayed.contains(change.field())));
       }
     }
-    return atTheirVersions(taken);
+    return kind == null
+        ? atTheirVersions(taken)
+        : taken.stream().map(row -> changed(row, row.version())).toList();
   }
 
   private List<ImportedRow> atTheirVersions(List<ImportedRow> taken) {
@@ -207,25 +221,28 @@ final class ReviewService implements ImportReviews {
             .stream()
             .collect(toMap(lead -> lead.id(), lead -> lead.revision().version()));
     return taken.stream()
-        .map(row ->
-            new ImportedRow(
-                row.row(),
-                row.line(),
-                RowFate.UPDATED,
-                row.record(),
-                row.changes(),
-                versions.getOrDefault(new LeadId(row.record()), row.version())))
+        .map(row -> changed(row, versions.getOrDefault(new LeadId(row.record()), row.version())))
         .toList();
+  }
+
+  private static ImportedRow changed(ImportedRow row, long version) {
+    return new ImportedRow(
+        row.row(), row.line(), RowFate.UPDATED, row.record(), row.changes(), version);
   }
 
   private static Trace reversed(ImportedRow row) {
     return new Trace(
-        new LeadId(row.record()),
-        Trace.Done.PUT_ASIDE,
-        row.changes().stream()
-            .map(change -> new FieldChange(change.field(), change.after(), change.before()))
-            .toList(),
-        row.version());
+        new LeadId(row.record()), Trace.Done.PUT_ASIDE, reversedChanges(row), row.version());
+  }
+
+  private static RecordTakeBack.Trace reversedOfRecord(ImportedRow row) {
+    return new RecordTakeBack.Trace(row.record(), false, reversedChanges(row), row.version());
+  }
+
+  private static List<FieldChange> reversedChanges(ImportedRow row) {
+    return row.changes().stream()
+        .map(change -> new FieldChange(change.field(), change.after(), change.before()))
+        .toList();
   }
 
   private static Violation violation(Kept kept) {
@@ -233,13 +250,13 @@ final class ReviewService implements ImportReviews {
         kept.field().isEmpty() ? "" : "/" + kept.field(), kept.code(), kept.reason());
   }
 
-  private ImportedRow some(ImportedRow row, Set<String> fields) {
-    return shown(row).keeping(change -> fields.isEmpty() || fields.contains(change.field()));
+  private ImportedRow some(Import found, ImportedRow row, Set<String> fields) {
+    return shown(found, row).keeping(change -> fields.isEmpty() || fields.contains(change.field()));
   }
 
-  private List<Violation> unknown(ImportedRow row, Set<String> fields) {
+  private List<Violation> unknown(Import found, ImportedRow row, Set<String> fields) {
     Set<String> there = new HashSet<>();
-    shown(row).changes().forEach(change -> there.add(change.field()));
+    shown(found, row).changes().forEach(change -> there.add(change.field()));
     return fields.stream()
         .filter(field -> !there.contains(field))
         .map(field ->
@@ -248,8 +265,10 @@ final class ReviewService implements ImportReviews {
         .toList();
   }
 
-  private ImportedRow shown(ImportedRow row) {
-    return row.without(context.actor().grants().maskedFieldsOf(Feature.LEAD));
+  private ImportedRow shown(Import found, ImportedRow row) {
+    RecordKind kind = found.mapping().kind();
+    return row.without(
+        context.actor().grants().maskedFieldsOf(kind == null ? Feature.LEAD : kind.feature()));
   }
 
   private <T> Outcome<T> on(

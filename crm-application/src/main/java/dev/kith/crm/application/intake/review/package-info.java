@@ -1,7 +1,7 @@
 /**
- * Rows of imports that would change leads, and what people decide on them.
+ * Rows of imports that would change records, and what people decide on them.
  *
- * <p>Shape: Decide. Events out: those of the leads that are changed. Events in: none. Neighbours:
+ * <p>Shape: Decide. Events out: those of the records that are changed. Events in: none. Neighbours:
  * kernel, lead, and intake that puts the rows aside.
  */
 @NullMarked

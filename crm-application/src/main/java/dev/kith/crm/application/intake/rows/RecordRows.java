@@ -31,6 +31,13 @@ public interface RecordRows {
     }
   }
 
+  /** The record would be changed, but somebody is to decide. */
+  record PutAside(UUID id, List<FieldChange> changes) implements Brought {
+    public PutAside {
+      changes = ImmutableList.copyOf(changes);
+    }
+  }
+
   /** The record is there, and stays as it is. */
   record Left(String code, String reason) implements Brought {}
 

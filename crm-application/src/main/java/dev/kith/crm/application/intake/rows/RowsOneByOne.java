@@ -23,6 +23,6 @@ record RowsOneByOne(Transactions transactions, RecordRows rows) implements Recor
 
   @Override
   public Outcome<Brought> bring(Map<String, String> row, ConflictPolicy policy) {
-    return transactions.run(() -> rows.bring(row, policy));
+    return Reviewing.bring(transactions, rows, row, policy);
   }
 }

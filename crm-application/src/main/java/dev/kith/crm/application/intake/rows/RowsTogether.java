@@ -63,7 +63,7 @@ record RowsTogether(
 
   @Override
   public Outcome<Brought> bring(Map<String, String> row, ConflictPolicy policy) {
-    return together.run(() -> rows.bring(row, policy));
+    return Reviewing.bring(together, rows, row, policy);
   }
 
   @Override
