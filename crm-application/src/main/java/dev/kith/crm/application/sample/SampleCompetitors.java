@@ -23,6 +23,8 @@ final class SampleCompetitors {
   /** Its own, so that deals are the same with and without it. */
   private static final long SEED = 20_261_130;
 
+  private static final List<Threat> THREATS = List.of(Threat.values());
+
   /** Met until lately. */
   private static final String RETIRED = "Ferrolux";
 
@@ -87,7 +89,7 @@ final class SampleCompetitors {
   private Entry entry(CompetitorDraft rival) {
     return new Entry(
         rival.name(),
-        random.nextInt(4) == 0 ? null : Threat.values()[random.nextInt(3)].name(),
+        random.nextInt(4) == 0 ? null : THREATS.get(random.nextInt(THREATS.size())).name(),
         note());
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record TimeInStage(Duration time, boolean businessTime) {
 
-  public static final Duration LONGEST = Duration.ofHours(87_600);
+  public static final Duration LONGEST = Duration.ofDays(3_650);
 
   public static TimeInStage days(int days) {
     return new TimeInStage(Duration.ofDays(days), false);

@@ -54,10 +54,7 @@ record AccountsAsBefore(AccountStore store, Accounts accounts) implements Record
         AccountField.DOMAINS, (field, text) -> text.map(t -> t.replace(BETWEEN_DOMAINS, "\n")));
     Account now = store.find(id).orElseThrow();
     return (fields.isEmpty() ? Outcome.done(now) : accounts.edit(id, new Accounts.Edit(fields)))
-        .then(edited ->
-            Undone.owner(undone)
-                .map(owner -> accounts.assign(id, owner.orElse(null)))
-                .orElseGet(() -> Outcome.done(edited)))
+        .then(edited -> Undone.owner(undone, edited, owner -> accounts.assign(id, owner)))
         .map(after -> !after.equals(now));
   }
 }

@@ -52,10 +52,7 @@ record ContactsAsBefore(ContactStore store, People people) implements RecordsAsB
     Map<ContactField, Optional<String>> fields = Undone.texts(undone, ContactField::named);
     Contact now = store.find(id).orElseThrow();
     return (fields.isEmpty() ? Outcome.done(now) : people.edit(id, new People.Edit(fields)))
-        .then(edited ->
-            Undone.owner(undone)
-                .map(owner -> people.assign(id, owner.orElse(null)))
-                .orElseGet(() -> Outcome.done(edited)))
+        .then(edited -> Undone.owner(undone, edited, owner -> people.assign(id, owner)))
         .map(after -> !after.equals(now));
   }
 }

@@ -85,10 +85,7 @@ record OpportunitiesAsBefore(
             fields.isEmpty()
                 ? Outcome.done(before)
                 : opportunities.edit(id, new Opportunities.Edit(fields)))
-        .then(edited ->
-            Undone.owner(undone)
-                .map(owner -> opportunities.assign(id, owner.orElse(null)))
-                .orElseGet(() -> Outcome.done(edited)))
+        .then(edited -> Undone.owner(undone, edited, owner -> opportunities.assign(id, owner)))
         .map(after -> !after.equals(now));
   }
 }

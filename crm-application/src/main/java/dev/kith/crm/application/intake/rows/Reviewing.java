@@ -9,6 +9,7 @@ import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of which each is brought in by itself, or put aside where it would change a record. */
 final class Reviewing {
@@ -25,7 +26,7 @@ final class Reviewing {
     if (policy != ConflictPolicy.REVIEW) {
       return transactions.run(() -> rows.bring(row, policy));
     }
-    AtomicReference<Changed> changed = new AtomicReference<>();
+    AtomicReference<@Nullable Changed> changed = new AtomicReference<>();
     Outcome<Brought> outcome =
         transactions.run(() ->
             rows.bring(row, ConflictPolicy.OVERWRITE)

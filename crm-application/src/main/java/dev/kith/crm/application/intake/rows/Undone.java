@@ -2,12 +2,14 @@ package dev.kith.crm.application.intake.rows;
 
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.audit.FieldChange;
+import dev.kith.crm.domain.shared.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What fields are to say again, as people would write it. */
 final class Undone {
@@ -27,11 +29,15 @@ final class Undone {
     return texts;
   }
 
-  /** Who is to own the record again, which may be nobody; empty if the owner stays. */
-  static Optional<Optional<UserId>> owner(List<FieldChange> undone) {
-    return undone.stream()
-        .filter(change -> change.field().equals(OWNER))
-        .findFirst()
-        .map(change -> Optional.ofNullable(change.after()).map(UUID::fromString).map(UserId::new));
+  /** Gives a record back to whose it was, which may be nobody, where that is to be undone. */
+  static <R> Outcome<R> owner(
+      List<FieldChange> undone, R record, Function<@Nullable UserId, Outcome<R>> assign) {
+    for (FieldChange change : undone) {
+      if (change.field().equals(OWNER)) {
+        String owner = change.after();
+        return assign.apply(owner == null ? null : new UserId(UUID.fromString(owner)));
+      }
+    }
+    return Outcome.done(record);
   }
 }
