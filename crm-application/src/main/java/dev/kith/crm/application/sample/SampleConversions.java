@@ -16,6 +16,7 @@ import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.conversion.Part;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadStatus;
+import dev.kith.crm.domain.opportunity.LossDraft;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Duration;
@@ -62,6 +63,7 @@ public final class SampleConversions {
     AtomicReference<Instant> now = new AtomicReference<>(end);
     // It is not closed: the storage is not its own.
     Crm past = Crm.on(storage).clock(now::get).background(false).start();
+    List<LossDraft> losses = SampleOpportunities.losses(crm);
     for (Planned plan : planned) {
       now.set(plan.at);
       Workspace owner = past.as(Objects.requireNonNull(owners.get(plan.lead.owner())));
@@ -76,7 +78,8 @@ public final class SampleConversions {
               ? done.conversion().opportunity()
               : null;
       if (opened != null) {
-        SampleOpportunities.advance(owner, random, new OpportunityId(opened.id()), now, end);
+        SampleOpportunities.advance(
+            owner, random, new OpportunityId(opened.id()), losses, now, end);
       }
     }
   }

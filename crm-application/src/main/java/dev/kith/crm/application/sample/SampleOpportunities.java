@@ -1,10 +1,13 @@
 package dev.kith.crm.application.sample;
 
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.Workspace;
 import dev.kith.crm.application.account.AccountView;
+import dev.kith.crm.application.competitor.CompetitorView;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.opportunity.Opportunities;
 import dev.kith.crm.application.opportunity.Opportunities.Move;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -83,6 +87,7 @@ public final class SampleOpportunities {
     products.list();
     SampleCompetitors competitors = new SampleCompetitors(past);
     competitors.add();
+    List<LossDraft> losses = losses(past);
     for (int i = 0; i < COUNT; i++) {
       Instant at = end.minus(Duration.ofHours(24L * 170 - i * 60L + random.nextInt(40)));
       now.set(at);
@@ -99,7 +104,7 @@ public final class SampleOpportunities {
               .id();
       products.compose(id);
       competitors.meet(id);
-      advance(past, random, id, now, end);
+      advance(past, random, id, losses, now, end);
     }
     now.set(end);
     products.retire();
@@ -117,11 +122,31 @@ public final class SampleOpportunities {
     return random.nextInt(12) == 0 ? draft.worth(random.nextInt(1, 90) + "00", "GBP") : draft;
   }
 
+  /** Why deals are lost; to nobody in particular where nothing is known of competitors. */
+  static List<LossDraft> losses(Workspace crm) {
+    Set<String> known =
+        crm
+            .competitors()
+            .list(ListQuery.all(CompetitorView.CATALOGUE))
+            .orElseThrow()
+            .items()
+            .stream()
+            .map(CompetitorView::name)
+            .collect(toImmutableSet());
+    return LOSSES.stream()
+        .map(loss ->
+            loss.competitor() == null || known.contains(loss.competitor())
+                ? loss
+                : new LossDraft(loss.reason(), null))
+        .toList();
+  }
+
   /** From stage to stage until the present, or until it is decided. */
   static void advance(
       Workspace past,
       SplittableRandom random,
       OpportunityId id,
+      List<LossDraft> losses,
       AtomicReference<Instant> now,
       Instant end) {
     int stage = 0;
@@ -134,7 +159,7 @@ public final class SampleOpportunities {
       int chance = random.nextInt(100);
       if (chance < 14) {
         past.opportunities()
-            .lose(id, LOSSES.get(random.nextInt(LOSSES.size())), null)
+            .lose(id, losses.get(random.nextInt(losses.size())), null)
             .orElseThrow();
         return;
       }
