@@ -23,6 +23,7 @@ import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.competitor.CompetitorDraft;
 import dev.kith.crm.domain.contact.ContactDraft;
 import dev.kith.crm.domain.contact.ContactField;
 import dev.kith.crm.domain.intake.ImportStatus;
@@ -335,6 +336,25 @@ class TakingRecordsBackSpec {
       assertThat(back.reverted()).isEqualTo(new RevertProgress(1, 0, 1, 1));
       assertThat(deal("O3").get(OpportunityField.AMOUNT)).isEqualTo("100.00");
       assertThat(stays("O3")).hasSize(3);
+    }
+
+    @Test
+    void lost_to_somebody_and_reopened_since_keep_the_move_alone() {
+      deals.done(FILE);
+      workspace.competitors().add(new CompetitorDraft("Norwind", null, null)).orElseThrow();
+      ImportView done =
+          deals
+              .under(ConflictPolicy.OVERWRITE)
+              .saying(Map.of("currency", "USD", "pipeline", "Deals", "lostReason", "Price"))
+              .done(
+                  """
+                  opportunity_id,product,deal_stage,engage_date,close_date,lostCompetitor
+                  O3,Gear,Lost,2026-01-02,2026-02-01,Norwind
+                  """);
+      assertThat(deals.problems(done)).isEmpty();
+      workspace.opportunities().reopen(deal("O3").id(), null).orElseThrow();
+
+      assertThat(kept(takenBack(deals, done))).containsExactly("2 stage move-stands");
     }
 
     private List<StageStay> stays(String externalId) {

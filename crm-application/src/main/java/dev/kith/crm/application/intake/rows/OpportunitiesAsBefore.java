@@ -34,7 +34,7 @@ record OpportunitiesAsBefore(
   private static final String PIPELINE = "pipeline";
 
   private static final Set<String> OF_MOVES =
-      ImmutableSet.of(STAGE, PIPELINE, "status", "lostReason", "lostCompetitor");
+      ImmutableSet.of(STAGE, PIPELINE, "status", "lostReason", "lostCompetitorId");
 
   /** Whether a trace tells of a move, of which the last alone can be taken back. */
   static boolean isMove(Trace trace) {
