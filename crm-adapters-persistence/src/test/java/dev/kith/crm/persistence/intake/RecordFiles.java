@@ -17,6 +17,7 @@ import dev.kith.crm.domain.intake.source.Declared;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.opportunity.OpportunityField;
+import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.product.ProductDraft;
@@ -121,9 +122,16 @@ final class RecordFiles {
                         + " "
                         + deal.amount()
                         + " "
-                        + storage.opportunityLines().of(deal.id())));
+                        + lines(storage, deal.id())));
     deals.sort(null);
     return deals;
+  }
+
+  /** Without ids, which are others in each run. */
+  private static List<String> lines(Storage storage, OpportunityId deal) {
+    return storage.opportunityLines().of(deal).stream()
+        .map(line -> line.quantity() + " at " + line.unitPrice() + " less " + line.discount())
+        .toList();
   }
 
   private static ImportId begun(Crm crm, RecordKind kind, Map<String, String> every, String file) {
