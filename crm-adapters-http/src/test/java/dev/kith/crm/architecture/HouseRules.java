@@ -174,6 +174,7 @@ final class HouseRules {
                   "product",
                   "relationship",
                   "lead",
+                  "lifecycle",
                   "access",
                   "assignment",
                   "currency",

@@ -348,7 +348,7 @@ final class Features {
             leads.assignable(),
             accounts.assignable(),
             people.assignable(accounts::ownersOf),
-            opportunities.assignable(accounts::ownersOf));
+            opportunities.assignable(accounts::ownersOf, accounts::countryOf));
     return ImmutableList.<AssignableRecords>builder()
         .addAll(owned)
         .add(tasks.assignable(owned))

@@ -21,6 +21,7 @@ import dev.kith.crm.domain.account.AccountDraft;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.lifecycle.Lifecycle;
 import dev.kith.crm.domain.lifecycle.Stage;
+import dev.kith.crm.domain.shared.Country;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneReader;
 import java.util.List;
@@ -109,12 +110,18 @@ public final class AccountFeature {
    * there is one, the account itself. Nobody where it is nobody's, or is in the bin.
    */
   public Map<UserId, Long> ownersOf(@Nullable AccountId id) {
+    return live(id).map(Account::owner).map(owner -> Map.of(owner, 1L)).orElse(Map.of());
+  }
+
+  /** Where an account is; null where nobody knows, or it is in the bin. */
+  public @Nullable Country countryOf(@Nullable AccountId id) {
+    return live(id).map(account -> account.content().country()).orElse(null);
+  }
+
+  private Optional<Account> live(@Nullable AccountId id) {
     return Optional.ofNullable(id)
         .flatMap(kernel.storage().accounts()::find)
-        .filter(account -> !account.revision().isDeleted())
-        .map(Account::owner)
-        .map(owner -> Map.of(owner, 1L))
-        .orElse(Map.of());
+        .filter(account -> !account.revision().isDeleted());
   }
 
   /** Accounts, as other records are about them. */

@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
  * which they are, and so is their company.
  *
  * @param ofCompany whose an account is
+ * @param country where an account is
  */
 record OpportunitiesToAssign(
     Kernel kernel,
     OpportunityFeature opportunities,
-    Function<@Nullable AccountId, Map<UserId, Long>> ofCompany)
+    Function<@Nullable AccountId, Map<UserId, Long>> ofCompany,
+    Function<@Nullable AccountId, @Nullable Country> country)
     implements OwnedRecords<Opportunity> {
 
   @Override
@@ -61,18 +63,8 @@ record OpportunitiesToAssign(
   @Override
   public Candidate known(Opportunity opportunity) {
     AccountId account = opportunity.content().account();
-    return new Candidate(country(account), null, opportunity.owner(), ofCompany.apply(account));
-  }
-
-  private @Nullable Country country(@Nullable AccountId id) {
-    return id == null
-        ? null
-        : kernel
-            .storage()
-            .accounts()
-            .find(id)
-            .map(account -> account.content().country())
-            .orElse(null);
+    return new Candidate(
+        country.apply(account), null, opportunity.owner(), ofCompany.apply(account));
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.kith.crm.application.product.ProductUse;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.opportunity.OpportunityId;
+import dev.kith.crm.domain.shared.Country;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
@@ -107,9 +108,12 @@ public final class OpportunityFeature {
 
   /**
    * @param ofCompany whose an account is: how many of its records each user has
+   * @param country where an account is
    */
-  public AssignableRecords assignable(Function<@Nullable AccountId, Map<UserId, Long>> ofCompany) {
-    return new OpportunitiesToAssign(kernel, this, ofCompany);
+  public AssignableRecords assignable(
+      Function<@Nullable AccountId, Map<UserId, Long>> ofCompany,
+      Function<@Nullable AccountId, @Nullable Country> country) {
+    return new OpportunitiesToAssign(kernel, this, ofCompany, country);
   }
 
   /** What opportunities are made up of. */
