@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,20 @@ class RequestExamplesTest {
     }
   }
 
+  @BeforeAll
+  static void setUpPipeline() {
+    SERVER
+        .api()
+        .post(
+            "/pipelines",
+            """
+            {"name": "Deals", "stages": [
+              {"key": "open", "name": "Open", "type": "OPEN", "probability": 10},
+              {"key": "won", "name": "Won", "type": "WON"},
+              {"key": "lost", "name": "Lost", "type": "LOST"}]}
+            """);
+  }
+
   @AfterAll
   static void stop() {
     SERVER.close();
@@ -84,7 +99,7 @@ class RequestExamplesTest {
                     .json()
                     .path("id")
                     .asText())
-            : request.path;
+            : withIds(api, request.path);
     Api.Response answer =
         (condition == null ? api : api.with("If-Match", condition))
             .send(
@@ -102,6 +117,8 @@ class RequestExamplesTest {
           "{role}", List.of("/roles", "{\"name\":\"Lead\",\"grants\":{\"task:view\":\"all\"}}"),
           "{account}", List.of("/accounts", "{\"name\":\"Vogel GmbH\"}"),
           "{contact}", List.of("/contacts", "{\"familyName\":\"Vogel\"}"),
+          "{competitor}", List.of("/competitors", "{\"name\":\"Ostwind\"}"),
+          "{opportunity}", List.of("/opportunities", "{\"name\":\"Ten turbines\"}"),
           "{task}", List.of("/tasks", "{\"subject\":\"Call Mara\"}"),
           "{other}", List.of("/tasks", "{\"subject\":\"Call Zoë\"}"));
 
