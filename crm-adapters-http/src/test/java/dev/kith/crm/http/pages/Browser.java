@@ -32,6 +32,11 @@ final class Browser implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** Between two looks at what is waited for: selenium's own half second is most of such a wait. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  private static final String AXE = axe();
+
   private final ChromeDriver driver;
   private final String base;
 
@@ -316,14 +321,28 @@ final class Browser implements AutoCloseable {
 
   /** What axe finds against WCAG 2.2 AA; each with the place and the reason. */
   List<?> accessibilityViolations() {
-    driver.executeScript(axe());
+    return violations("{ type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }");
+  }
+
+  /** Of these, those that colours alone can bring about. */
+  List<?> violationsOfColours() {
+    return violations("{ type: 'rule', values: ['color-contrast', 'link-in-text-block'] }");
+  }
+
+  private List<?> violations(String rules) {
+    if (Boolean.TRUE.equals(script("return typeof axe === 'undefined'"))) {
+      driver.executeScript(AXE);
+      // Half a megabyte is sent once only: the pages that are opened from now on bring it along.
+      driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", AXE));
+    }
     Object found =
         driver.executeAsyncScript(
             """
             const done = arguments[arguments.length - 1];
-            axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }).then((result) =>
+            axe.run(document, { runOnly: %s, resultTypes: ["violations"], preload: false }).then((result) =>
               done(result.violations.map((v) => v.id + " at " + v.nodes.map((n) => n.target + ": " + n.failureSummary).join("; "))));
-            """);
+            """
+                .formatted(rules));
     return (List<?>) Objects.requireNonNull(found);
   }
 
@@ -336,7 +355,7 @@ final class Browser implements AutoCloseable {
   }
 
   private <T> T until(Function<WebDriver, T> condition, String what) {
-    return new WebDriverWait(driver, PATIENCE)
+    return new WebDriverWait(driver, PATIENCE, LOOK_AGAIN)
         .withMessage(() ->
             what
                 + " did not appear; the page at "

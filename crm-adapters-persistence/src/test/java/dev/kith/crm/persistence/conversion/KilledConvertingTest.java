@@ -115,7 +115,7 @@ class KilledConvertingTest {
 
   /** A database on which a process died. */
   private static String killed(String deed, int idsBeforeTheEnd) {
-    String url = "jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm");
+    String url = Databases.h2FileWithTables();
     try (OtherProcess first =
         OtherProcess.running(Converting.class, url, deed, String.valueOf(idsBeforeTheEnd))) {
       assertThat(first.exitCode()).isEqualTo(1);

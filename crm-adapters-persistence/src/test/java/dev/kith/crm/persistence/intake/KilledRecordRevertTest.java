@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A process that takes imported deals back is killed without warning, and the next one goes on. */
 class KilledRecordRevertTest {
 
-  private static final int ROWS = 6_000;
+  private static final int ROWS = 4_000;
   private static final int CREATED = ROWS - ROWS / 50;
   private static final int DONE_BEFORE_THE_KILL = 1_000;
 

@@ -46,8 +46,8 @@ import org.junit.jupiter.api.Timeout;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KilledRevertTest {
 
-  private static final int ROWS = 9_000;
-  private static final int THERE_BEFORE = 300;
+  private static final int ROWS = 6_000;
+  private static final int THERE_BEFORE = 200;
   private static final int DONE_BEFORE_THE_KILL = 2_000;
 
   /** Longer than any lease. */

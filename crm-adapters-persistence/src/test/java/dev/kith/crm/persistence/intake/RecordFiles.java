@@ -2,11 +2,13 @@ package dev.kith.crm.persistence.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.collect.Lists;
 import dev.kith.crm.application.Crm;
 import dev.kith.crm.application.Storage;
 import dev.kith.crm.application.intake.ImportView;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.opportunity.OpportunityFields;
+import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.intake.ImportId;
@@ -18,11 +20,13 @@ import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.OpportunityId;
+import dev.kith.crm.domain.opportunity.OpportunityLine;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.product.ProductDraft;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,30 +110,33 @@ final class RecordFiles {
 
   /** Each live deal in a line: where it stands and since when, what it brings, and its lines. */
   static List<String> told(Storage storage) {
-    List<String> deals = new ArrayList<>();
+    List<OpportunityView> deals = new ArrayList<>();
     storage
         .opportunityReads()
-        .each(
-            ListQuery.all(OpportunityFields.CATALOGUE),
-            new Visibility.All(),
-            deal ->
-                deals.add(
-                    deal.get(OpportunityField.EXTERNAL_ID)
-                        + " "
-                        + deal.where().stage()
-                        + " since "
-                        + deal.where().since()
-                        + " "
-                        + deal.amount()
-                        + " "
-                        + lines(storage, deal.id())));
-    deals.sort(null);
-    return deals;
+        .each(ListQuery.all(OpportunityFields.CATALOGUE), new Visibility.All(), deals::add);
+    Map<OpportunityId, List<OpportunityLine>> lines = new HashMap<>();
+    for (var some : Lists.partition(deals, 1_000)) {
+      lines.putAll(
+          storage.opportunityLines().ofAll(some.stream().map(OpportunityView::id).toList()));
+    }
+    return deals.stream()
+        .map(deal ->
+            deal.get(OpportunityField.EXTERNAL_ID)
+                + " "
+                + deal.where().stage()
+                + " since "
+                + deal.where().since()
+                + " "
+                + deal.amount()
+                + " "
+                + told(lines.getOrDefault(deal.id(), List.of())))
+        .sorted()
+        .toList();
   }
 
   /** Without ids, which are others in each run. */
-  private static List<String> lines(Storage storage, OpportunityId deal) {
-    return storage.opportunityLines().of(deal).stream()
+  private static List<String> told(List<OpportunityLine> lines) {
+    return lines.stream()
         .map(line -> line.quantity() + " at " + line.unitPrice() + " less " + line.discount())
         .toList();
   }

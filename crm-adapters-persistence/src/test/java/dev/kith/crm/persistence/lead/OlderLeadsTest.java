@@ -30,13 +30,12 @@ class OlderLeadsTest {
 
   @Test
   void on_h2() throws SQLException {
-    assertTakenUp(
-        DatabaseSettings.of("jdbc:h2:file:" + Databases.temporaryFolder().resolve("crm")));
+    assertTakenUp(DatabaseSettings.of(Databases.h2FileWithTables()));
   }
 
   @Test
   void on_postgresql() throws SQLException {
-    assertTakenUp(Databases.postgresSettings().inSchema("older_quality"));
+    assertTakenUp(Databases.postgresWithTables());
   }
 
   private static void assertTakenUp(DatabaseSettings settings) throws SQLException {

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A process that converts many leads dies in the midst of that, and the next one goes on. */
 class KilledBatchTest {
 
-  private static final int LEADS = 200;
-  private static final int DONE_BEFORE_THE_KILL = 40;
+  private static final int LEADS = 100;
+  private static final int DONE_BEFORE_THE_KILL = 20;
 
   /** Longer than any lease. */
   private static final Duration LATER = Duration.ofMinutes(5);

@@ -80,7 +80,7 @@ class KilledEngagementTest {
       assertThat(crm.as(Actor.SYSTEM).scores().reconcile(null, 100).orElseThrow().differences())
           .isEmpty();
 
-      String other = "jdbc:h2:file:" + Databases.temporaryFolder().resolve("undisturbed");
+      String other = Databases.h2FileWithTables();
       try (Storage fresh = JooqStorage.open(other)) {
         Crm undisturbed = Crm.on(fresh).background(false).start();
         captured(undisturbed);
