@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -37,8 +40,14 @@ final class Browser implements AutoCloseable {
 
   private static final String AXE = axe();
 
+  /** Browsers that nobody uses now: to start one takes longer than much that is done with it. */
+  private static final Queue<ChromeDriver> IDLE = new ConcurrentLinkedQueue<>();
+
   private final ChromeDriver driver;
   private final String base;
+
+  /** By this the browser knows the script that each page brings along, if there is one. */
+  private @Nullable Object axeOfEachPage;
 
   private Browser(ChromeDriver driver, String base) {
     this.driver = driver;
@@ -46,6 +55,11 @@ final class Browser implements AutoCloseable {
   }
 
   static Browser on(String base) {
+    ChromeDriver idle = IDLE.poll();
+    return new Browser(idle == null ? started() : idle, base);
+  }
+
+  private static ChromeDriver started() {
     ChromeOptions options = new ChromeOptions();
     options.setBinary(found("kith.browser"));
     options.addArguments(
@@ -63,7 +77,9 @@ final class Browser implements AutoCloseable {
         new ChromeDriverService.Builder()
             .usingDriverExecutable(new File(found("kith.browser.driver")))
             .build();
-    return new Browser(new ChromeDriver(service, options), base);
+    ChromeDriver driver = new ChromeDriver(service, options);
+    Runtime.getRuntime().addShutdownHook(new Thread(driver::quit));
+    return driver;
   }
 
   private static String found(String property) {
@@ -104,8 +120,10 @@ final class Browser implements AutoCloseable {
 
   /** As if nobody had ever used this browser. */
   void forget() {
-    driver.get(base + "/login");
-    driver.manage().deleteAllCookies();
+    driver.get("about:blank");
+    driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    driver.executeCdpCommand(
+        "Storage.clearDataForOrigin", Map.of("origin", base, "storageTypes", "all"));
   }
 
   void open(String path) {
@@ -117,10 +135,16 @@ final class Browser implements AutoCloseable {
     return Objects.requireNonNull(driver.getCurrentUrl()).substring(base.length());
   }
 
+  /** In one go: each word that is typed takes the driver as long as a page. */
   void logIn(String login, String password) {
     open("/login");
-    type("login", login);
-    type("password", password);
+    driver.executeScript(
+        """
+        document.getElementById("login").value = arguments[0];
+        document.getElementById("password").value = arguments[1];
+        """,
+        login,
+        password);
     press("Log in");
   }
 
@@ -147,11 +171,9 @@ final class Browser implements AutoCloseable {
     until(
         d -> {
           WebElement element = d.findElement(what);
-          if (!element.isDisplayed()) {
-            return null;
-          }
           // The driver does not know of the emulated height, and would click below the fold.
           driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+          // Refused where it is not in sight, and tried again.
           element.click();
           return Boolean.TRUE;
         },
@@ -252,7 +274,10 @@ final class Browser implements AutoCloseable {
   /** Waits until the page says this, and answers nothing less than that. */
   void seeText(String text) {
     until(
-        d -> d.findElement(By.tagName("body")).getText().contains(text) ? Boolean.TRUE : null,
+        d ->
+            String.valueOf(script("return document.body.innerText")).contains(text)
+                ? Boolean.TRUE
+                : null,
         "the text " + text);
   }
 
@@ -333,7 +358,10 @@ final class Browser implements AutoCloseable {
     if (Boolean.TRUE.equals(script("return typeof axe === 'undefined'"))) {
       driver.executeScript(AXE);
       // Half a megabyte is sent once only: the pages that are opened from now on bring it along.
-      driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", AXE));
+      axeOfEachPage =
+          driver
+              .executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", AXE))
+              .get("identifier");
     }
     Object found =
         driver.executeAsyncScript(
@@ -377,8 +405,21 @@ final class Browser implements AutoCloseable {
     }
   }
 
+  /** Leaves it as it was when it was started, for whoever comes next. */
   @Override
   public void close() {
-    driver.quit();
+    if (driver.getWindowHandles().size() > 1) {
+      driver.quit();
+      return;
+    }
+    forget();
+    withScripts(true);
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+    driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    if (axeOfEachPage != null) {
+      driver.executeCdpCommand(
+          "Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", axeOfEachPage));
+    }
+    IDLE.add(driver);
   }
 }
