@@ -55,6 +55,15 @@ final class FiringRetry {
     if (rule == null) {
       return Outcome.refused(NotFound.of("rule", failed.rule().value()));
     }
+    if (rule.isInShadow()) {
+      return Outcome.refused(
+          Invalid.of(
+              Violation.at(
+                  "rule",
+                  "in-shadow",
+                  "The rule is in shadow, where nothing is kept of what it does: activate it"
+                      + " first.")));
+    }
     RecordKind kind = reading.record(failed.record().type()).orElseThrow();
     State state = kind.states(List.of(failed.record().id())).get(failed.record().id());
     if (state == null) {

@@ -101,6 +101,11 @@ final class RuleRunner {
       return;
     }
     Attempt attempt = new Attempt(compiled, record, state, occasion, facts);
+    String once = attempt.once();
+    if (once != null && firings().hasHappened(once)) {
+      // What does nothing goes in no circles either.
+      return;
+    }
     Optional<String> circle = Rule.circle(occasion.causation().depth() - 1, recent(rule, record));
     if (rule.isInShadow()) {
       watch(attempt, circle.orElse(null));
@@ -126,10 +131,6 @@ final class RuleRunner {
    * @param circle why it would have been suspended; null if it would not
    */
   private void watch(Attempt attempt, @Nullable String circle) {
-    String once = attempt.once();
-    if (once != null && firings().hasHappened(once)) {
-      return;
-    }
     if (circle != null) {
       firings().add(attempt.firing(Result.WOULD_CUT, circle, List.of()));
       return;

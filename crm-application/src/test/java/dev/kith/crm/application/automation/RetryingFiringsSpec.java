@@ -16,6 +16,7 @@ import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.InvalidTransition;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.domain.testkit.LeadDrafts;
 import dev.kith.crm.testkit.TrialCrm;
@@ -207,6 +208,29 @@ class RetryingFiringsSpec {
               refused ->
                   assertThat(((Invalid) refused.refusal()).detail())
                       .isEqualTo("The condition does not hold any more: lead.status == \"NEW\""));
+      assertThat(notes()).isEmpty();
+    }
+
+    @Test
+    void is_left_while_the_rule_is_in_shadow_and_does_nothing() {
+      FiringView failed = failed(welcome("", Repeat.ALWAYS, NOTE));
+      restore(failed);
+      rules().shadow(failed.firing().rule(), null).orElseThrow();
+      Outcome<FiringView> refused =
+          Outcome.refused(
+              Invalid.of(
+                  Violation.at(
+                      "rule",
+                      "in-shadow",
+                      "The rule is in shadow, where nothing is kept of what it does: activate it"
+                          + " first.")));
+      assertThat(rules().retry(failed.firing().id())).isEqualTo(refused);
+
+      rules()
+          .rewrite(failed.firing().rule(), welcome("lead.name != ''", Repeat.ALWAYS, NOTE))
+          .orElseThrow();
+      assertThat(rules().retry(failed.firing().id())).isEqualTo(refused);
+      assertThat(firings()).containsExactly(failed);
       assertThat(notes()).isEmpty();
     }
 

@@ -21,6 +21,7 @@ import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadEvent;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.InvalidTransition;
@@ -316,6 +317,35 @@ class RulesSpec {
       trial.leads(ADMIN).note(id, "note").orElseThrow();
       trial.crm.runDue();
       assertThat(trial.as(ADMIN).rules().get(rule.id()).orElseThrow().rule().isActive()).isTrue();
+    }
+
+    @Test
+    void do_not_stop_one_that_has_acted_on_the_record_as_often_as_it_may() {
+      Rule once =
+          activate(
+              written(
+                  new RuleDraft(
+                      "Once",
+                      "lead",
+                      List.of("lead.noted.v1"),
+                      "",
+                      List.of(qualify()),
+                      Repeat.ONCE_PER_RECORD,
+                      1,
+                      null,
+                      null)));
+      Rule again = activate(written(onNote(note("and again"))));
+      LeadId id = capture("Acme");
+      trial.leads(ADMIN).note(id, "first").orElseThrow();
+      trial.crm.runDue();
+
+      assertThat(lead(id).status().name()).isEqualTo(LeadStatus.Name.QUALIFIED);
+      assertThat(trial.as(ADMIN).rules().get(again.id()).orElseThrow().rule().isActive()).isFalse();
+      assertThat(trial.as(ADMIN).rules().get(once.id()).orElseThrow().rule()).isEqualTo(once);
+      assertThat(firings())
+          .filteredOn(f -> f.rule().equals(once.id()))
+          .extracting(Firing::outcome)
+          .containsExactly(Result.FIRED);
     }
 
     @Test
