@@ -19,9 +19,12 @@ import dev.kith.crm.domain.testkit.Accounts;
 import dev.kith.crm.domain.testkit.Leads;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What {@link StageTimeStore} promises. */
@@ -52,6 +55,28 @@ public interface StageTimeStoreContract extends StorageContract {
     keep(new Timed(account, 2, T0.plusSeconds(6)));
     keep(new Timed(account, 3, null));
     assertThat(next(T0.plusSeconds(9))).isEmpty();
+  }
+
+  @RepeatedTest(3)
+  default void several_who_plan_for_the_same_accounts_at_once_are_not_in_each_others_way() {
+    List<Timed> stays =
+        IntStream.range(0, 50)
+            .mapToObj(i -> new Timed(Accounts.anId(), 1, T0.plusSeconds(i)))
+            .toList();
+    assertThat(
+            Beside.all(
+                8,
+                i ->
+                    run(() -> {
+                      store().keep(stays);
+                      return stays.size();
+                    })))
+        .containsOnly(stays.size());
+    for (Timed stay : stays) {
+      assertThat(next(T0.plusSeconds(60)))
+          .contains(new Planned(stay.account(), 1, Objects.requireNonNull(stay.upAt())));
+    }
+    assertThat(next(T0.plusSeconds(60))).isEmpty();
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Failures {
 
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String H2_ON_CONFLICT = "merge into ";
 
   /** A foreign key that refers to nothing, or to which something refers; H2 tells them apart. */
   private static final Set<String> BROKEN_REFERENCES = ImmutableSet.of("23503", "23506");
@@ -48,6 +49,18 @@ public final class Failures {
           "another transaction got in between: " + e.getMessage(), e);
     }
     return isUnavailable(e, state) ? unavailable(e) : null;
+  }
+
+  /**
+   * The same for a statement. H2 does by {@code MERGE} what PostgreSQL does by {@code ON CONFLICT
+   * DO NOTHING}, and unlike it does not see a row that another transaction adds at the same
+   * instant.
+   */
+  private static @Nullable RuntimeException translated(SQLException e, @Nullable String sql) {
+    return UNIQUE_VIOLATION.equals(e.getSQLState())
+            && Strings.nullToEmpty(sql).startsWith(H2_ON_CONFLICT)
+        ? new ConcurrentChangeException("another transaction was first: " + e.getMessage(), e)
+        : translated(e);
   }
 
   static RuntimeException unavailable(Throwable e) {
@@ -104,7 +117,7 @@ public final class Failures {
       @Override
       public void exception(ExecuteContext context) {
         SQLException e = context.sqlException();
-        RuntimeException translated = e == null ? null : translated(e);
+        RuntimeException translated = e == null ? null : translated(e, context.sql());
         if (translated != null) {
           context.exception(translated);
           if (translated instanceof StorageUnavailableException) {
