@@ -28,6 +28,9 @@ class SourceRulesTest {
   private static final Pattern KEPT =
       Pattern.compile("\\bclass \\w+[^{]*?\\b(?:implements|extends) ([^{]+)");
 
+  private static final Pattern SHUFFLED =
+      Pattern.compile("(?m)^ +(\\w+) = (?:Map|Set)\\.copyOf\\(\\1\\);");
+
   @Test
   void every_package_says_what_it_is_for_and_that_it_knows_no_null() {
     List<String> silent =
@@ -44,6 +47,29 @@ class SourceRulesTest {
   @Test
   void a_package_without_an_introduction_would_be_noticed() {
     assertThat(introducesItself(ROOT.resolve("docs/package-info.java"))).isFalse();
+  }
+
+  @Test
+  void no_record_keeps_what_has_another_order_in_every_process() {
+    List<String> shuffled =
+        Stream.of("crm-domain", "crm-application")
+            .map(module -> ROOT.resolve(module).resolve("src/main/java"))
+            .flatMap(SourceRulesTest::javaFiles)
+            .filter(SourceRulesTest::keepsShuffled)
+            .map(file -> ROOT.relativize(file).toString())
+            .toList();
+    assertThat(shuffled)
+        .as("records that keep Map.copyOf or Set.copyOf: idempotency goes by texts of commands")
+        .isEmpty();
+    assertThat(SHUFFLED.matcher("  texts = Map.copyOf(texts);").find()).isTrue();
+  }
+
+  private static boolean keepsShuffled(Path file) {
+    try {
+      return SHUFFLED.matcher(Files.readString(file)).find();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

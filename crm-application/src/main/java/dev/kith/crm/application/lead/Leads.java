@@ -1,5 +1,6 @@
 package dev.kith.crm.application.lead;
 
+import com.google.common.collect.Maps;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import dev.kith.crm.domain.lead.Lead;
@@ -43,7 +44,7 @@ public interface Leads {
    */
   record Edit(Map<LeadField, Optional<String>> fields) {
     public Edit {
-      fields = Map.copyOf(fields);
+      fields = Maps.immutableEnumMap(fields);
     }
   }
 

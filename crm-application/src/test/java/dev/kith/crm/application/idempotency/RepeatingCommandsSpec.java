@@ -2,10 +2,18 @@ package dev.kith.crm.application.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.crm.application.intake.duplicates.merge.Merges;
+import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.lead.Leads.Capture;
 import dev.kith.crm.domain.access.Actor;
+import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadDraft;
+import dev.kith.crm.domain.lead.LeadField;
+import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.scoring.engagement.EngagementDraft;
+import dev.kith.crm.domain.scoring.engagement.EngagementType;
+import dev.kith.crm.domain.scoring.engagement.Traces;
 import dev.kith.crm.domain.shared.CommonRefusal.IdempotencyKeyReused;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
@@ -20,6 +28,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +79,37 @@ class RepeatingCommandsSpec {
                   .orElseThrow()
                   .id())
           .isNotEqualTo(lead.id());
+    }
+
+    /** Maps of the JDK have another order in every process. */
+    @Test
+    void reads_the_same_in_every_process() {
+      Map<LeadField, Optional<String>> fields = new HashMap<>();
+      Map<UUID, Long> versions = new HashMap<>();
+      Map<String, String> properties = new HashMap<>();
+      for (int i = 9; i > 0; i--) {
+        fields.put(LeadField.values()[i], Optional.empty());
+        versions.put(new UUID(0, i), 1L);
+        properties.put("p" + i, "");
+      }
+      UUID lead = new UUID(1, 0);
+
+      Leads.Edit edit = new Leads.Edit(fields);
+      Merges.Command merge =
+          new Merges.Command(MergeKind.LEAD, lead, List.of(), Map.of(), versions);
+      EngagementDraft event =
+          new EngagementDraft(
+              null,
+              new LeadId(lead),
+              EngagementType.EMAIL_OPEN,
+              null,
+              null,
+              null,
+              properties,
+              Traces.NONE);
+      assertThat(List.copyOf(edit.fields().keySet())).isSorted();
+      assertThat(List.copyOf(merge.versions().keySet())).isSorted();
+      assertThat(List.copyOf(event.properties().keySet())).isSorted();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.kith.crm.application.scoring.ledger;
 
+import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.Visibility;
@@ -24,7 +25,7 @@ public interface LedgerStore {
    */
   record LeadStanding(LeadId lead, Map<String, Standing> standings, @Nullable Instant nextCheck) {
     public LeadStanding {
-      standings = Map.copyOf(standings);
+      standings = ImmutableMap.copyOf(standings);
     }
   }
 

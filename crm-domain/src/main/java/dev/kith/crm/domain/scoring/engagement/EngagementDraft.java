@@ -1,5 +1,6 @@
 package dev.kith.crm.domain.scoring.engagement;
 
+import com.google.common.collect.ImmutableSortedMap;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.Outcome;
@@ -38,7 +39,8 @@ public record EngagementDraft(
   public static final Duration LONGEST_AGO = Duration.ofDays(3_650);
 
   public EngagementDraft {
-    properties = Map.copyOf(properties);
+    // Sorted, so that equal events read the same: idempotency goes by their text.
+    properties = ImmutableSortedMap.copyOf(properties);
   }
 
   /** What is not said is empty. */

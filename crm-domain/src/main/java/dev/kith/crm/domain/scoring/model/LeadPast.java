@@ -1,5 +1,6 @@
 package dev.kith.crm.domain.scoring.model;
 
+import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.lead.Lead;
@@ -38,7 +39,7 @@ public record LeadPast(Lead lead, List<AuditEntry> entries) {
    */
   public record Known(Map<String, String> facts, Instant at) {
     public Known {
-      facts = Map.copyOf(facts);
+      facts = ImmutableMap.copyOf(facts);
     }
   }
 

@@ -46,7 +46,7 @@ public interface Merges {
       others = List.copyOf(others);
       // Sorted, so that equal commands read the same: idempotency goes by their text.
       fields = ImmutableSortedMap.copyOf(fields);
-      versions = Map.copyOf(versions);
+      versions = ImmutableSortedMap.copyOf(versions);
     }
 
     public Command(

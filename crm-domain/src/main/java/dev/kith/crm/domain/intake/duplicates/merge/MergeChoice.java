@@ -1,5 +1,6 @@
 package dev.kith.crm.domain.intake.duplicates.merge;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.shared.Checks;
@@ -46,7 +47,7 @@ public record MergeChoice(
    */
   public record Side(UUID id, Map<String, String> texts, @Nullable UserId owner) {
     public Side {
-      texts = Map.copyOf(texts);
+      texts = ImmutableMap.copyOf(texts);
     }
 
     private @Nullable String text(String field) {
