@@ -298,7 +298,8 @@ final class Features {
                 .addAll(AccountPresets.all())
                 .build(),
             new Alarm(notifications.notifier()),
-            jobs);
+            jobs,
+            MaskableFields::hiddenFrom);
     Routines.register(jobs, kernel, leads, audit);
     jobs.register(NotificationFeature.CLEAN, notifications::clean);
     jobs.register(EscalationFeature.REPLAN, escalations::planAll);

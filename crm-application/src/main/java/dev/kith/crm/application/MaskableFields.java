@@ -18,6 +18,10 @@ import java.util.function.Function;
 /** The fields that roles can hide, as {@code lead.phone}, and what goes with them. */
 final class MaskableFields {
 
+  /** Whoever sees a record sees its history, which tells these. */
+  private static final Set<String> TOLD_BY_HISTORY =
+      Set.of("createdAt", "updatedAt", "deletedAt", "mergedInto", "version");
+
   private MaskableFields() {}
 
   static Set<String> all() {
@@ -35,8 +39,13 @@ final class MaskableFields {
         .flatMap(e ->
             e.getValue().fields().stream()
                 .filter(field -> !field.equals(e.getValue().id()))
+                .filter(field -> !TOLD_BY_HISTORY.contains(field.name()))
                 .filter(field ->
-                    e.getKey() != Feature.OPPORTUNITY || OpportunityFields.isMaskable(field.name()))
+                    switch (e.getKey()) {
+                      case LEAD -> LeadFields.isMaskable(field.name());
+                      case OPPORTUNITY -> OpportunityFields.isMaskable(field.name());
+                      default -> true;
+                    })
                 .map(field -> e.getKey().code() + "." + field.name()))
         .collect(toImmutableSet());
   }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * A lead with its history.
  *
  * @param reachable what the person may do with this very lead
+ * @param shown the names of the fields that are not hidden from the person
  * @param note what was typed of a note
  * @param tags what was typed of new tags; null where tags are hidden from the person
  * @param problems what kept the last action from being done
@@ -41,6 +42,7 @@ record LeadPage(
     Set<Action> reachable,
     List<Person> owners,
     Sharing sharing,
+    Set<String> shown,
     LeadTouches touches,
     @Nullable LeadConsents consent,
     LeadEnrichment enrichment,
@@ -74,6 +76,10 @@ record LeadPage(
 
   /** A field and what it says. */
   record Fact(LeadField field, String text) {}
+
+  boolean shows(String field) {
+    return shown.contains(field);
+  }
 
   boolean may(Action action) {
     return reachable.contains(action);

@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The pages on which leads are found and read. {@link LeadForms} has those that change them. */
@@ -151,8 +152,11 @@ public final class LeadPages {
     LeadListState state = LeadListState.of(visit.ctx()).at(null);
     LeadExport export = visit.crm().leadExport();
     Set<String> columns = new LinkedHashSet<>();
-    columns.add("name");
-    state.columns().forEach(c -> columns.add(c.equals("owner") ? "ownerName" : c));
+    Stream.concat(Stream.of("name"), state.columns().stream())
+        .map(column -> column.equals("owner") ? "ownerName" : column)
+        // What is hidden has no column on the page either.
+        .filter(column -> visit.crm().leadQueries().fields().find(column).isPresent())
+        .forEach(columns::add);
     Map<String, String> parameters = state.parameters(visit.actor().id());
     parameters.put("fields", String.join(",", columns));
     CsvDownload.send(
@@ -217,6 +221,7 @@ public final class LeadPages {
         reachable,
         visit.owners(),
         Sharing.of(visit, Lead.subjectOf(lead.id()), reachable.contains(Action.ASSIGN)),
+        shown(visit),
         touches(visit, lead),
         LeadConsents.of(visit, lead),
         enrichment(visit, lead),
@@ -232,6 +237,12 @@ public final class LeadPages {
             : null,
         visit.now(),
         problems);
+  }
+
+  private static Set<String> shown(Visit visit) {
+    return visit.crm().leadQueries().fields().fields().stream()
+        .map(Field::name)
+        .collect(ImmutableSet.toImmutableSet());
   }
 
   private static LeadEnrichment enrichment(Visit visit, LeadView lead) {

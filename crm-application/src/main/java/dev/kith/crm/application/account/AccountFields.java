@@ -143,7 +143,9 @@ public final class AccountFields {
       case "annualRevenue" -> List.of("revenueCurrency");
       case "owner" -> List.of("ownerName");
       case "stage" ->
-          List.of("stageOrder", "stageEnteredAt", "stageDueAt", "stageBy", "highWaterMark");
+          // The reason of a move is only a remark of the history here.
+          List.of(
+              "stageOrder", "stageEnteredAt", "stageDueAt", "stageBy", "highWaterMark", "reason");
       default -> List.of();
     };
   }

@@ -6,7 +6,10 @@ import dev.kith.crm.application.job.JobFeature;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.WorkLoop;
+import dev.kith.crm.domain.access.Actor;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Wires the rule engine. */
 public final class AutomationFeature {
@@ -23,6 +26,7 @@ public final class AutomationFeature {
   private final ScheduledLooks scheduled;
   private final ShadowEnds ends;
   private final RuleReaction reaction;
+  private final BiFunction<Actor, String, Set<String>> hidden;
 
   /**
    * @param records that rules can be about
@@ -30,6 +34,7 @@ public final class AutomationFeature {
    * @param presets common ones
    * @param alerts tells people of rules that were stopped, or have been watched
    * @param jobs where rules look again where looking failed
+   * @param hidden the fields of a type of record that somebody may not see
    */
   public AutomationFeature(
       Kernel kernel,
@@ -37,8 +42,10 @@ public final class AutomationFeature {
       List<ActionKind> actions,
       List<RulePreset> presets,
       RuleAlerts alerts,
-      JobFeature jobs) {
+      JobFeature jobs,
+      BiFunction<Actor, String, Set<String>> hidden) {
     this.kernel = kernel;
+    this.hidden = hidden;
     this.presets = List.copyOf(presets);
     this.reading = new RuleReading(records, actions, new CelConditions());
     this.active = new ActiveRules(kernel.storage().rules(), reading, kernel.clock());
@@ -51,7 +58,16 @@ public final class AutomationFeature {
   }
 
   public Rules rules(Context context) {
-    return new RuleService(kernel, context, reading, active, runner, scheduled, ends, presets);
+    return new RuleService(
+        kernel,
+        context,
+        reading,
+        active,
+        runner,
+        scheduled,
+        ends,
+        presets,
+        type -> hidden.apply(context.actor(), type));
   }
 
   /** Whether a rule that acts looks at such events. */

@@ -2,8 +2,10 @@ package dev.kith.crm.application.automation;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,15 @@ public record Explanation(
   public Explanation {
     values = ImmutableMap.copyOf(values);
     parts = ImmutableList.copyOf(parts);
+  }
+
+  /** The same without the facts of these names. */
+  Explanation without(Predicate<String> hidden) {
+    return new Explanation(
+        text,
+        verdict,
+        Maps.filterKeys(values, fact -> !hidden.test(fact)),
+        parts.stream().map(part -> part.without(hidden)).toList());
   }
 
   public boolean holds() {

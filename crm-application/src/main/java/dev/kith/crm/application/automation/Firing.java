@@ -2,6 +2,7 @@ package dev.kith.crm.application.automation;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import dev.kith.crm.domain.automation.RuleId;
 import dev.kith.crm.domain.shared.Subject;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,23 @@ public record Firing(
     @Nullable String code,
     Trace trace,
     @Nullable String once) {
+
+  /** The same without the facts of these names. */
+  Firing without(Predicate<String> hidden) {
+    return new Firing(
+        id,
+        rule,
+        number,
+        record,
+        event,
+        eventType,
+        at,
+        outcome,
+        reason,
+        code,
+        new Trace(Maps.filterKeys(trace.facts(), fact -> !hidden.test(fact)), trace.steps()),
+        once);
+  }
 
   /** What became of it. Stored by name. */
   public enum Result {

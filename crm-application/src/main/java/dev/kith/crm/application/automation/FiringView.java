@@ -5,6 +5,7 @@ import dev.kith.crm.application.list.Field.Type;
 import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.SortKey;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A firing as people read it.
@@ -36,4 +37,9 @@ public record FiringView(Firing firing, String ruleName) {
               Field.<FiringView>of("reason", "Reason", Type.TEXT, v -> v.firing().reason())
                   .shownOnly(),
               Field.of("code", "Code", Type.TEXT, v -> v.firing().code())));
+
+  /** The same without the facts of these names. */
+  FiringView without(Predicate<String> hidden) {
+    return new FiringView(firing.without(hidden), ruleName);
+  }
 }

@@ -36,6 +36,11 @@ final class RuleReading {
           Fact.of("event.actor", "Who did it", Fact.Type.TEXT),
           Fact.of("changed", "Fields that were changed", Fact.Type.TEXTS));
 
+  /** Whether a fact is known of every event. */
+  static boolean isCommon(String fact) {
+    return COMMON.stream().anyMatch(common -> common.name().equals(fact));
+  }
+
   private static final String PARAMETER = "parameters/";
   private static final int MOST_POINTS = 1_000;
 

@@ -25,8 +25,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,9 @@ final class RuleService implements Rules {
   static final Changes.Kind<RuleId, Rule> KIND =
       new Changes.Kind<>(
           Feature.AUTOMATION, Rule.class, Rule::subjectOf, Rule::facts, rule -> null);
+
+  /** How the names of facts begin that an event tells. */
+  private static final String TOLD = "event.";
 
   private static final Permission VIEW = new Permission(Feature.AUTOMATION, Action.VIEW);
   private static final Permission ADMINISTER =
@@ -50,6 +55,7 @@ final class RuleService implements Rules {
   private final ShadowEnds ends;
   private final List<RulePreset> presets;
   private final Changes<RuleId, Rule> changes;
+  private final Function<String, Set<String>> hidden;
 
   RuleService(
       Kernel kernel,
@@ -59,7 +65,9 @@ final class RuleService implements Rules {
       RuleRunner runner,
       ScheduledLooks scheduled,
       ShadowEnds ends,
-      List<RulePreset> presets) {
+      List<RulePreset> presets,
+      Function<String, Set<String>> hidden) {
+    this.hidden = hidden;
     this.scheduled = scheduled;
     this.ends = ends;
     this.runner = runner;
@@ -194,7 +202,10 @@ final class RuleService implements Rules {
 
   @Override
   public Outcome<TrialReport> test(RuleId id, @Nullable UUID event, int days) {
-    return get(id).then(view -> tried(view.rule(), event, days));
+    return get(id)
+        .then(view ->
+            tried(view.rule(), event, days)
+                .map(report -> report.without(hiding(view.rule().content().record()))));
   }
 
   private Outcome<TrialReport> tried(Rule rule, @Nullable UUID event, int days) {
@@ -229,7 +240,24 @@ final class RuleService implements Rules {
 
   @Override
   public Outcome<Page<FiringView>> firings(ListQuery query) {
-    return viewing(() -> Outcome.done(kernel.storage().firings().list(query)));
+    return viewing(() -> Outcome.done(kernel.storage().firings().list(query).map(this::shown)));
+  }
+
+  private FiringView shown(FiringView view) {
+    return view.without(hiding(view.firing().record().type()));
+  }
+
+  /**
+   * Which facts are hidden from the reader: those of hidden fields, and where there are any, what
+   * an event tells, such as who was the owner before.
+   */
+  private Predicate<String> hiding(String record) {
+    Set<String> fields = hidden.apply(record);
+    return fact ->
+        !fields.isEmpty()
+            && (fact.startsWith(TOLD)
+                ? !RuleReading.isCommon(fact)
+                : fields.contains(fact.substring(fact.indexOf('.') + 1)));
   }
 
   @Override
@@ -242,7 +270,8 @@ final class RuleService implements Rules {
                 "rule.retry " + firing,
                 "",
                 FiringView.class,
-                () -> new FiringRetry(kernel, context, reading, runner).retry(firing)));
+                () -> new FiringRetry(kernel, context, reading, runner).retry(firing))
+            .map(this::shown));
   }
 
   private Outcome<Change<Rule>> good(RuleDraft draft, Supplier<Outcome<Change<Rule>>> decide) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,12 @@ public record TrialReport(
   public TrialReport {
     counts = ImmutableMap.copyOf(counts);
     samples = ImmutableList.copyOf(samples);
+  }
+
+  /** The same without the facts of these names. */
+  TrialReport without(Predicate<String> hidden) {
+    return new TrialReport(
+        looked, counts, samples.stream().map(one -> one.without(hidden)).toList(), complete);
   }
 
   /** What would have become of a look. */
@@ -59,6 +66,11 @@ public record TrialReport(
       Instant at,
       Verdict verdict,
       @Nullable Explanation why) {
+
+    private Case without(Predicate<String> hidden) {
+      return new Case(
+          event, eventType, record, at, verdict, why == null ? null : why.without(hidden));
+    }
 
     /** The condition where it holds, and otherwise the parts that keep it from holding. */
     public List<Explanation> told() {

@@ -131,6 +131,11 @@ public final class LeadFields {
     };
   }
 
+  /** Whether a role can hide a field: what can become of a lead tells where it stands. */
+  public static boolean isMaskable(String field) {
+    return !field.equals("status") && !field.equals("statusSince");
+  }
+
   /**
    * The fields that tell something once these are hidden: what is derived from a hidden field is
    * hidden from queries too.

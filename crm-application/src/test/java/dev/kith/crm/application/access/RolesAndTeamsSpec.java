@@ -90,6 +90,14 @@ class RolesAndTeamsSpec {
     }
 
     @Test
+    void hides_nothing_that_what_can_be_done_and_the_history_tell_anyway() {
+      assertThat(roles.maskableFields())
+          .contains("lead.reason", "account.stage")
+          .doesNotContain("lead.status", "lead.statusSince", "opportunity.stage")
+          .doesNotContain("lead.createdAt", "account.updatedAt", "contact.version");
+    }
+
+    @Test
     void grants_no_more_than_whoever_defines_it_holds() {
       Grants care =
           new Grants(

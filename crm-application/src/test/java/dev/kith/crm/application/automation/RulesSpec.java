@@ -372,6 +372,46 @@ class RulesSpec {
   }
 
   @Nested
+  class Those_from_whom_a_field_is_hidden {
+
+    private final Actor masked =
+        Actors.masked(Actors.administrator(), "lead.company", "lead.email");
+
+    @Test
+    void are_told_that_a_rule_acted_and_not_what_the_record_said() {
+      active("lead.company == 'Acme' && lead.name != '' && lead.status == 'NEW'", note("Hi"));
+      capture("Acme");
+      trial.crm.runDue();
+
+      Firing firing =
+          trial
+              .as(masked)
+              .rules()
+              .firings(ListQuery.all(FiringView.CATALOGUE))
+              .orElseThrow()
+              .items()
+              .getFirst()
+              .firing();
+      assertThat(firing.outcome()).isEqualTo(Result.FIRED);
+      assertThat(firing.trace().facts()).isEqualTo(Map.of("lead.status", "NEW"));
+      assertThat(firings().getFirst().trace().facts()).containsKeys("lead.company", "lead.name");
+    }
+
+    @Test
+    void are_told_by_a_trial_what_it_would_do_and_not_what_the_record_says() {
+      capture("Acme");
+      Rule rule =
+          written(
+              draft("Rule", "lead.company == 'Other' || lead.status == 'RECYCLED'", 0, note("Hi")));
+      TrialReport report = trial.as(masked).rules().test(rule.id(), null, 30).orElseThrow();
+      assertThat(report.counts()).isEqualTo(Map.of(TrialReport.Verdict.CONDITION, 1L));
+      assertThat(report.samples().getFirst().told())
+          .flatExtracting(part -> part.values().keySet())
+          .isEqualTo(List.of("lead.status"));
+    }
+  }
+
+  @Nested
   class A_rule_is_written {
 
     @Test

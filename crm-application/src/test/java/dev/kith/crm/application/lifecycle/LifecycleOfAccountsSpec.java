@@ -25,6 +25,7 @@ import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.account.AccountRefusal.TransitionRequirements;
 import dev.kith.crm.domain.account.Mover;
 import dev.kith.crm.domain.account.Stay;
+import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.lifecycle.Lifecycle;
 import dev.kith.crm.domain.lifecycle.LifecycleRefusal.StageInUse;
 import dev.kith.crm.domain.lifecycle.LifecycleTerms;
@@ -108,6 +109,27 @@ class LifecycleOfAccountsSpec {
           .isEqualTo(Outcome.done(first));
       assertThat(trial.as(ada).expecting(1).accounts().transition(vogel.id(), command))
           .isEqualTo(Outcome.refused(new StaleVersion("account", vogel.id().toString(), 1, 2)));
+    }
+
+    @Test
+    void tells_nobody_from_whom_its_stage_is_hidden_why_it_went_on() {
+      Account vogel = created("Vogel");
+      went(ada, vogel, "TARGET", "They called.");
+      assertThat(remarks(ada, vogel)).contains("reason", "stage");
+      assertThat(remarks(Actors.masked(ada, "account.stage"), vogel))
+          .doesNotContain("reason", "stage");
+    }
+
+    private List<String> remarks(Actor actor, Account account) {
+      return trial
+          .as(actor)
+          .accountQueries()
+          .timeline(account.id(), null, 10)
+          .orElseThrow()
+          .stream()
+          .flatMap(entry -> entry.changes().stream())
+          .map(FieldChange::field)
+          .toList();
     }
 
     @Test
