@@ -1,7 +1,9 @@
 package dev.kith.crm.application.scoring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.crm.application.intake.Imports;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.lead.Leads;
 import dev.kith.crm.application.scoring.card.LeadScores.Distribution;
@@ -11,9 +13,14 @@ import dev.kith.crm.application.scoring.card.Scorecards.Simulation;
 import dev.kith.crm.application.scoring.ledger.Scores.Trend;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Scope;
+import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.lead.LeadDraft;
 import dev.kith.crm.domain.lead.LeadField;
 import dev.kith.crm.domain.lead.LeadId;
+import dev.kith.crm.domain.lead.upsert.UpsertRules;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.DeletedPolicy;
+import dev.kith.crm.domain.lead.upsert.UpsertRules.MatchKey;
 import dev.kith.crm.domain.scoring.card.Card;
 import dev.kith.crm.domain.scoring.card.Grade;
 import dev.kith.crm.domain.scoring.card.Part;
@@ -28,11 +35,13 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.testkit.SettableClock;
 import dev.kith.crm.testkit.TrialCrm;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -293,6 +302,30 @@ class KeepingLeadScoresSpec {
       Distribution distribution = crm.as(ada).leadScores().distribution().orElseThrow();
       assertThat(distribution.byScore()).isEqualTo(Map.of(0, 1L, 43, 1L));
       assertThat(distribution.inTens()).isEqualTo(List.of(1L, 0L, 0L, 0L, 1L, 0L, 0L, 0L, 0L, 0L));
+    }
+
+    @Test
+    void are_those_of_the_leads_as_they_are_where_one_was_changed_right_before_the_job() {
+      crm.crm.runDue();
+      Imports imports = crm.as(ada).imports();
+      ImportId file =
+          imports
+              .upload(
+                  "titles.csv",
+                  new ByteArrayInputStream(
+                      "E-mail,Job title\nada@engines.example,Intern\n".getBytes(UTF_8)))
+              .orElseThrow()
+              .id();
+      imports
+          .follow(
+              file,
+              new UpsertRules(Set.of(MatchKey.EMAIL), ConflictPolicy.OVERWRITE, DeletedPolicy.NEW))
+          .orElseThrow();
+      imports.start(file).orElseThrow();
+      crm.as(ada).leadScores().recalculate().orElseThrow();
+      crm.crm.runDue();
+      assertThat(view(boss).get(LeadField.TITLE)).isEqualTo("Intern");
+      assertThat(view(boss).score()).isEqualTo(score(boss).score()).isLessThan(43);
     }
 
     @Test

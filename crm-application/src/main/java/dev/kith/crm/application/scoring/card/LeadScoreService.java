@@ -152,7 +152,7 @@ final class LeadScoreService implements LeadScores {
                                   .findFirst()
                                   .orElse(null));
                       return outcome.map(done -> {
-                        stored.compute(held, true, null);
+                        stored.compute(held, null);
                         return done;
                       });
                     })));

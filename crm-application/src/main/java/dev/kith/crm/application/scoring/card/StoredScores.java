@@ -134,7 +134,7 @@ public final class StoredScores implements ScoreWatch {
           run.write(
                   () -> {
                     List<StoredScore> held = store.lockAfter(after, pass, AT_ONCE_BY_JOB);
-                    compute(held, false, pass);
+                    compute(held, pass);
                     progress(run, before + held.size(), total);
                     return Outcome.done(held);
                   })
@@ -174,7 +174,7 @@ public final class StoredScores implements ScoreWatch {
               .transactions()
               .always(() -> {
                 List<StoredScore> held = store.takeDue(kernel.now(), AT_ONCE);
-                compute(held, true, null);
+                compute(held, null);
                 return held.size();
               });
       if (done < AT_ONCE) {
@@ -185,23 +185,20 @@ public final class StoredScores implements ScoreWatch {
   }
 
   /**
-   * Computes scores that this run holds.
+   * Computes scores that this run holds. Their leads may have changed: of one that a job holds
+   * nobody else looks, so fit is computed as well.
    *
-   * @param changed whether the leads may have changed; if not, fit is only computed where the rules
-   *     have
    * @param pass of the job that does it; null for others
    */
-  void compute(List<StoredScore> held, boolean changed, @Nullable Long pass) {
+  void compute(List<StoredScore> held, @Nullable Long pass) {
     if (held.isEmpty()) {
       return;
     }
     Instant now = kernel.now();
     CompiledCard card = card();
     long key = card.card().fitKey();
-    List<StoredScore> unfit =
-        held.stream().filter(score -> changed || score.fitKey() != key).toList();
     // A lead can be large, for its notes; what is kept of it here is a number.
-    for (List<StoredScore> piece : Lists.partition(unfit, READ_AT_ONCE)) {
+    for (List<StoredScore> piece : Lists.partition(held, READ_AT_ONCE)) {
       Map<LeadId, LeadView> views =
           kernel
               .storage()
