@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.Sets;
 import dev.kith.crm.http.testkit.Api;
 import dev.kith.crm.http.testkit.Description;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -52,6 +57,14 @@ class SafeMethodsTest {
           "select id, user_id, secret_hash, opened_at, address, device from user_session",
           "JOB",
           "select * from job where requester_id is not null");
+
+  /** Those whose moment has come, or comes while this looks. */
+  private static final String UNDONE_JOBS =
+      "/jobs?filter="
+          + URLEncoder.encode(
+              "state in ('WAITING', 'RUNNING') and runAt le "
+                  + Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS),
+              StandardCharsets.UTF_8);
 
   private static OwnServer server;
   private static Api admin;
@@ -144,10 +157,25 @@ class SafeMethodsTest {
     IDS.put("notifications", notification());
     IDS.put("audit", IDS.get("leads"));
     assertThat(IDS.values()).doesNotContain("");
-    admin.until("/events/backlog", backlog -> backlog.path("waiting").asInt() == 0);
+    settled();
     // Scores of leads that were just written are computed in a while; then nothing is due any more.
     String job = "/jobs/" + idOf(admin.post("/scoring/recalculations"));
     admin.until(job, done -> done.path("state").asText().equals("SUCCEEDED"));
+  }
+
+  /**
+   * Returns when the server has done everything that came of what was made. Jobs tell events, and
+   * events ask for jobs: that of a model which was activated predicts for all leads, and has their
+   * scores computed when it is done. So nothing may wait, and no job have come while one looked.
+   */
+  private static void settled() {
+    String newest = "/jobs?limit=1&sort=-createdAt";
+    admin.until(
+        newest,
+        before ->
+            admin.get(UNDONE_JOBS).json().path("items").isEmpty()
+                && admin.get("/events/backlog").json().path("waiting").asInt() == 0
+                && admin.get(newest).json().at("/items/0/id").equals(before.at("/items/0/id")));
   }
 
   /** The administrator is told of a rule that runs in circles. */
