@@ -3,6 +3,7 @@ package dev.kith.crm.application.account;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import dev.kith.crm.application.kernel.HiddenFields;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountField;
@@ -42,7 +43,7 @@ public record AccountView(
     @Nullable Instant stageDueAt,
     @Nullable AccountId mergedInto) {
 
-  static final String HIDDEN = "(hidden)";
+  static final String HIDDEN = HiddenFields.MARK;
   private static final Splitter BLANKS = Splitter.on(' ').omitEmptyStrings();
 
   public AccountView {

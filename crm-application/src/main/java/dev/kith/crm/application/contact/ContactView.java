@@ -2,6 +2,7 @@ package dev.kith.crm.application.contact;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import dev.kith.crm.application.kernel.HiddenFields;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.contact.ChannelLine;
@@ -36,7 +37,7 @@ public record ContactView(
     @Nullable String ownerName,
     @Nullable ContactId mergedInto) {
 
-  static final String HIDDEN = "(hidden)";
+  static final String HIDDEN = HiddenFields.MARK;
 
   public ContactView {
     values = ImmutableMap.copyOf(values);

@@ -95,7 +95,8 @@ final class ConversionService implements Conversions {
               new Planning(kernel, context, parties, command, duplicates).of(lead, mapping.terms());
           return new Preview(
               lead.id(),
-              plan.parts(),
+              new PlansInSight(context.actor(), command, mapping.terms(), lead, parties::isAnybodys)
+                  .of(plan.parts()),
               problems(command, lead, plan, mapping),
               plan.candidates(),
               plan.resolution(),

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Works out what is to become of one lead, and everything that is in the way. */
@@ -254,7 +255,7 @@ final class Planning {
             Target.OPPORTUNITY,
             Part.How.CREATED,
             null,
-            fields.getOrDefault(OpportunityField.NAME.code(), ""),
+            name(Target.OPPORTUNITY, fields),
             ImmutableMap.copyOf(fields)));
   }
 
@@ -292,13 +293,17 @@ final class Planning {
         .orElse(null);
   }
 
-  private static String name(Target target, Map<String, String> fields) {
-    return target == Target.ACCOUNT
-        ? fields.getOrDefault(AccountField.NAME.code(), "")
-        : List.of(ContactField.GIVEN_NAME, ContactField.FAMILY_NAME).stream()
-            .map(field -> fields.getOrDefault(field.code(), ""))
-            .filter(part -> !part.isEmpty())
-            .collect(Collectors.joining(" "));
+  /** How a record with these fields is called. */
+  static String name(Target target, Map<String, String> fields) {
+    return switch (target) {
+      case ACCOUNT -> fields.getOrDefault(AccountField.NAME.code(), "");
+      case CONTACT ->
+          Stream.of(ContactField.GIVEN_NAME, ContactField.FAMILY_NAME)
+              .map(field -> fields.getOrDefault(field.code(), ""))
+              .filter(part -> !part.isEmpty())
+              .collect(Collectors.joining(" "));
+      case OPPORTUNITY -> fields.getOrDefault(OpportunityField.NAME.code(), "");
+    };
   }
 
   static AccountDraft account(Map<String, String> fields) {

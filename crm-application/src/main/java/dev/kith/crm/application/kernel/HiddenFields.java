@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 /** Which fields of the records of a feature somebody may not see. */
 public final class HiddenFields {
 
+  /** What stands in the place of a name that is hidden. */
+  public static final String MARK = "(hidden)";
+
   private HiddenFields() {}
 
   /**

@@ -3,6 +3,7 @@ package dev.kith.crm.application.opportunity;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import dev.kith.crm.application.kernel.HiddenFields;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.AccountId;
 import dev.kith.crm.domain.competitor.CompetitorId;
@@ -50,7 +51,7 @@ public record OpportunityView(
     @Nullable UserId owner,
     @Nullable String ownerName) {
 
-  static final String HIDDEN = "(hidden)";
+  static final String HIDDEN = HiddenFields.MARK;
 
   /**
    * Which stage of which pipeline it is in.

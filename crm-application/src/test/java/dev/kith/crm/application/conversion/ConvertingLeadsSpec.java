@@ -80,6 +80,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -542,6 +543,31 @@ class ConvertingLeadsSpec {
       assertThat(trial.storage.accounts().versions(null, 9)).isEmpty();
       assertThat(trial.storage.audit().history(lead.subject(), null, 99)).hasSize((int) entries);
       assertThat(conversions(Which.ALL)).isEmpty();
+    }
+
+    @Test
+    void tells_nothing_of_what_is_hidden_from_whoever_asks_but_what_they_wrote() {
+      Lead lead = qualified(LeadDrafts.ada());
+      Convert convert = Convert.of(lead.id()).opening(DEAL);
+
+      assertThat(planned(Actors.masked(ada, "lead.email", "lead.company"), convert))
+          .containsExactly(
+              tuple("(hidden)", Set.of()),
+              tuple("Ada Lovelace", Set.of("givenName", "familyName", "phones")),
+              tuple("(hidden)", Set.of("source")));
+      assertThat(planned(Actors.masked(ada, "contact.familyName"), convert))
+          .contains(tuple("(hidden)", Set.of("givenName", "emails", "phones")));
+      assertThat(
+              planned(
+                  Actors.masked(ada, "lead.company", "account.name"),
+                  Convert.of(lead.id()).account(Choice.CREATE.with("name", "Engines"))))
+          .contains(tuple("Engines", Set.of("name", "domains")));
+    }
+
+    private List<Tuple> planned(Actor actor, Convert convert) {
+      return trial.as(actor).conversions().preview(convert).orElseThrow().parts().stream()
+          .map(part -> tuple(part.name(), part.fields().keySet()))
+          .toList();
     }
 
     @Test
