@@ -81,7 +81,11 @@ final class Absences {
             .findFirst()
             .orElse(null);
     RecordKind kind = reading.record(plan.record().type()).orElse(null);
-    if (rule == null || kind == null || !rule.rule().looksAt(plan.due())) {
+    if (rule == null
+        || kind == null
+        || !(rule.rule().content().when() instanceof OnAbsence absence)
+        // It may look later than it was to.
+        || !rule.rule().looksAt(plan.eventAt().plus(absence.within()))) {
       // The rule was paused, rewritten or deleted since, so nobody waits any more.
       return;
     }

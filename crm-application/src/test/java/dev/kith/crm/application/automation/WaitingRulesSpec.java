@@ -20,6 +20,7 @@ import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.domain.testkit.LeadDrafts;
 import dev.kith.crm.testkit.TrialCrm;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -72,6 +73,41 @@ class WaitingRulesSpec {
       trial.crm.runDue();
       assertThat(recordsOfFirings()).isEmpty();
       assertThat(trial.storage.absencePlans().nextDue()).isEmpty();
+    }
+
+    @Test
+    void acts_on_what_it_waited_for_in_its_time_though_it_looks_later() {
+      Instant end = trial.clock.instant().plus(THREE_DAYS).plusSeconds(1);
+      RuleDraft draft = waiting("");
+      active(
+          new RuleDraft(
+              draft.name(),
+              "lead",
+              draft.events(),
+              draft.without(),
+              draft.within(),
+              "",
+              draft.then(),
+              Repeat.ALWAYS,
+              0,
+              null,
+              end));
+      active(draft(List.of("lead.assigned.v1"), List.of(), "", "false", Repeat.ALWAYS));
+      LeadId lead = capture("Quiet");
+      trial.crm.runDue();
+      trial.clock.advance(THREE_DAYS);
+      trial.leads(ADMIN).assign(lead, ADMIN.id()).orElseThrow();
+      EventEnvelope assigned = trial.storage.outbox().after((UUID) null, 100).getLast();
+      trial
+          .storage
+          .outbox()
+          .failed(assigned.id(), "rules", "busy", trial.clock.instant().plusSeconds(3));
+      trial.crm.runDue();
+      assertThat(recordsOfFirings()).isEmpty();
+
+      trial.clock.advance(Duration.ofSeconds(5));
+      trial.crm.runDue();
+      assertThat(recordsOfFirings()).containsExactly(lead.value());
     }
 
     @Test
