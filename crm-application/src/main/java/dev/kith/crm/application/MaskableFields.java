@@ -22,6 +22,12 @@ final class MaskableFields {
   private static final Set<String> TOLD_BY_HISTORY =
       Set.of("createdAt", "updatedAt", "deletedAt", "mergedInto", "version");
 
+  /** What people and rules do to scores has a history of its own, beside that of the lead. */
+  private static final Set<String> SCORED_BY_HAND = Set.of("score-award", "score-override");
+
+  private static final Set<String> OF_SCORES =
+      Set.of("value", "points", "group", "halfLife", "reason", "until", "withdrawn");
+
   private MaskableFields() {}
 
   static Set<String> all() {
@@ -54,6 +60,11 @@ final class MaskableFields {
    * What the history of a record of this type may not tell somebody: the same as its own timeline.
    */
   static Set<String> hiddenFrom(Actor actor, String subjectType) {
+    if (SCORED_BY_HAND.contains(subjectType)) {
+      return HiddenFields.of(actor, Feature.LEAD, LeadFields::derivedFrom).contains("score")
+          ? OF_SCORES
+          : Set.of();
+    }
     return Arrays.stream(Feature.values())
         .filter(feature -> feature.code().equals(subjectType))
         .flatMap(feature -> HiddenFields.of(actor, feature, derivedIn(feature)).stream())

@@ -20,6 +20,7 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.pipeline.PipelineTerms;
+import dev.kith.crm.domain.scoring.ledger.Award;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
@@ -97,6 +98,22 @@ class VerifyingTheTrailSpec {
         .extracting(FieldChange::field)
         .contains("phone")
         .doesNotContain("email");
+  }
+
+  @Test
+  void what_was_done_to_masked_scores_is_masked_with_them() {
+    crm.as(ADMIN).leadScores().override(first, 77, "I know them", null).orElseThrow();
+    crm.as(ADMIN).scoreAwards().give(first, Award.Wish.of(15, "They called")).orElseThrow();
+    assertThat(told(ADMIN)).contains("value 77", "reason I know them", "points 15");
+    assertThat(told(Actors.masked(ADMIN, "lead.grade")))
+        .noneMatch(told -> told.matches("(value|points|reason) .*"));
+  }
+
+  private List<String> told(Actor reader) {
+    return crm.as(reader).auditTrail().activity(ADMIN.id(), null, 2).orElseThrow().stream()
+        .flatMap(entry -> entry.changes().stream())
+        .map(change -> change.field() + " " + change.after())
+        .toList();
   }
 
   @Test
