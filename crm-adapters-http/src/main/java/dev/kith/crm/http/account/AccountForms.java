@@ -18,7 +18,6 @@ import dev.kith.crm.domain.account.AccountRefusal.TooDeep;
 import dev.kith.crm.domain.account.AccountRefusal.UnknownParent;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.shared.Checks;
-import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.CommonRefusal.UnknownOwner;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
@@ -28,10 +27,10 @@ import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -147,25 +146,13 @@ final class AccountForms {
                     .expecting(version)
                     .accounts()
                     .edit(account.id(), new Accounts.Edit(fields)));
-    switch (edited) {
-      case Outcome.Done<Account> done ->
-          visit.go("/accounts/" + account.id(), Notice.ACCOUNT_SAVED);
-      case Outcome.Refused<Account>(StaleVersion stale) ->
-          // Whoever saves once more has been told.
-          show(
-              visit,
-              Visit.statusOf(stale),
-              account,
-              typed,
-              stale.actual(),
-              new Problems(
-                  Map.of(),
-                  List.of(
-                      "Somebody changed the account meanwhile. What you save now replaces"
-                          + " theirs.")));
-      case Outcome.Refused<Account>(var refusal) ->
-          show(visit, Visit.statusOf(refusal), account, typed, version, problems(refusal));
-    }
+    SavedForm.answer(
+        edited,
+        version,
+        done -> visit.go("/accounts/" + account.id(), Notice.ACCOUNT_SAVED),
+        "Somebody changed the account meanwhile. What you save now replaces theirs.",
+        AccountForms::problems,
+        (status, seen, problems) -> show(visit, status, account, typed, seen, problems));
   }
 
   /** What the form says of the fields that the person sees; the others are not touched. */

@@ -1,6 +1,5 @@
 package dev.kith.crm.http.assignment;
 
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.assignment.AssignmentPools;
@@ -21,16 +20,16 @@ import dev.kith.crm.domain.assignment.Choice.PassedOver;
 import dev.kith.crm.domain.assignment.PoolMember;
 import dev.kith.crm.domain.assignment.PoolTerms;
 import dev.kith.crm.domain.shared.Checks;
-import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Language;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
-import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.kernel.json.ShapeCheck;
 import dev.kith.crm.http.pages.ErrorPage;
+import dev.kith.crm.http.pages.FormRows;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import java.time.Instant;
@@ -50,7 +49,6 @@ import org.jspecify.annotations.Nullable;
 public final class PoolPages {
 
   private static final String PATH = "/assignment-pools";
-  private static final Splitter STEPS = Splitter.on('/');
   private static final int LATEST = 20;
 
   private PoolPages() {}
@@ -214,32 +212,13 @@ public final class PoolPages {
                 pool == null
                     ? pools(visit).setUp(terms)
                     : visit.crm().expecting(version).assignmentPools().rewrite(pool.id(), terms));
-    switch (saved) {
-      case Outcome.Done<AssignmentPool>(var done) ->
-          visit.go(PATH + "/" + done.id(), Notice.POOL_SAVED);
-      case Outcome.Refused<AssignmentPool>(StaleVersion stale) ->
-          // Whoever saves once more has been told.
-          show(
-              visit,
-              Visit.statusOf(stale),
-              pool,
-              form,
-              stale.actual(),
-              Tried.NOTHING,
-              new Problems(
-                  Map.of(),
-                  List.of(
-                      "Somebody changed the pool meanwhile. What you save now replaces theirs.")));
-      case Outcome.Refused<AssignmentPool>(var refusal) ->
-          show(
-              visit,
-              Visit.statusOf(refusal),
-              pool,
-              form,
-              version,
-              Tried.NOTHING,
-              problems(refusal));
-    }
+    SavedForm.answer(
+        saved,
+        version,
+        done -> visit.go(PATH + "/" + done.id(), Notice.POOL_SAVED),
+        "Somebody changed the pool meanwhile. What you save now replaces theirs.",
+        PoolPages::problems,
+        (status, seen, problems) -> show(visit, status, pool, form, seen, Tried.NOTHING, problems));
   }
 
   private static Outcome<PoolTerms> read(Visit visit, PoolForm form) {
@@ -253,20 +232,12 @@ public final class PoolPages {
 
   /** Those of a member stand at its fields. */
   private static Problems problems(Refusal refusal) {
-    Problems whole = Problems.of(refusal);
-    Map<String, List<String>> fields = new LinkedHashMap<>(whole.byField());
-    List<String> all = fields.remove("members");
-    for (Violation violation : all == null ? List.<Violation>of() : refusal.violations()) {
-      List<String> steps = STEPS.splitToList(violation.pointer());
-      if (steps.size() > 1 && steps.get(1).equals("members")) {
-        String field =
-            steps.size() > 3
-                ? (steps.get(3).equals("outOfOffice") ? "away" : steps.get(3)) + "-" + steps.get(2)
-                : "members";
-        fields.computeIfAbsent(field, f -> new ArrayList<>()).add(violation.message());
-      }
-    }
-    return new Problems(fields, whole.general());
+    return Problems.of(
+        refusal,
+        pointer -> {
+          String field = FormRows.field(pointer, "members", Map.of("outOfOffice", "away"));
+          return field.isEmpty() ? Problems.firstStep(pointer) : field;
+        });
   }
 
   /** Who would be next, where that is asked for. */

@@ -14,7 +14,6 @@ import dev.kith.crm.domain.automation.Repeat;
 import dev.kith.crm.domain.automation.RuleContent;
 import dev.kith.crm.domain.automation.RuleStep;
 import dev.kith.crm.domain.shared.Refusal;
-import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.pages.Choice;
 import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.Visit;
@@ -258,16 +257,12 @@ record RuleForm(
 
   /** The problems of a refusal at the fields of this form. */
   static Problems problems(Refusal refusal) {
-    if (refusal.violations().isEmpty()) {
-      return Problems.of(refusal);
-    }
-    Map<String, List<String>> byField = new LinkedHashMap<>();
-    for (Violation violation : refusal.violations()) {
-      List<String> path = List.of(violation.pointer().substring(1).split("/", -1));
-      String field = path.size() > 1 ? STEP + path.get(1) + "-" + path.getLast() : path.getFirst();
-      byField.computeIfAbsent(field, f -> new ArrayList<>()).add(violation.message());
-    }
-    return new Problems(byField, List.of());
+    return Problems.of(
+        refusal,
+        pointer -> {
+          List<String> path = List.of(pointer.substring(1).split("/", -1));
+          return path.size() > 1 ? STEP + path.get(1) + "-" + path.getLast() : path.getFirst();
+        });
   }
 
   boolean listensTo(String event) {

@@ -9,13 +9,13 @@ import dev.kith.crm.domain.calendar.BusinessCalendar;
 import dev.kith.crm.domain.calendar.BusinessCalendarId;
 import dev.kith.crm.domain.calendar.CalendarDraft;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
-import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.TimeZoneNames;
 import dev.kith.crm.http.pages.Visit;
@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -135,23 +134,13 @@ public final class CalendarPages {
                 id == null
                     ? calendars(visit).draw(draft)
                     : visit.crm().expecting(version).businessCalendars().redraw(id, draft));
-    switch (saved) {
-      case Outcome.Done<BusinessCalendar> done -> visit.go(PATH, Notice.CALENDAR_SAVED);
-      case Outcome.Refused<BusinessCalendar>(StaleVersion stale) ->
-          // Whoever saves once more has been told.
-          show(
-              visit,
-              Visit.statusOf(stale),
-              id,
-              form,
-              stale.actual(),
-              new Problems(
-                  Map.of(),
-                  List.of(
-                      "Somebody changed the hours meanwhile. What you save now replaces theirs.")));
-      case Outcome.Refused<BusinessCalendar>(var refusal) ->
-          show(visit, Visit.statusOf(refusal), id, form, version, CalendarForm.problems(refusal));
-    }
+    SavedForm.answer(
+        saved,
+        version,
+        done -> visit.go(PATH, Notice.CALENDAR_SAVED),
+        "Somebody changed the hours meanwhile. What you save now replaces theirs.",
+        CalendarForm::problems,
+        (status, seen, problems) -> show(visit, status, id, form, seen, problems));
   }
 
   private static Outcome<CalendarDraft> read(Visit visit, CalendarForm form) {

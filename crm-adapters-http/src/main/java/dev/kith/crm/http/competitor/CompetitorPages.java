@@ -9,17 +9,15 @@ import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.competitor.Competitor;
 import dev.kith.crm.domain.competitor.CompetitorDraft;
 import dev.kith.crm.domain.competitor.CompetitorId;
-import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.RetirableList;
+import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -122,24 +120,13 @@ public final class CompetitorPages {
         view == null
             ? competitors(visit).add(form)
             : visit.crm().expecting(version).competitors().edit(view.id(), form);
-    switch (saved) {
-      case Outcome.Done<Competitor>(var competitor) ->
-          visit.go(PATH + "/" + competitor.id(), Notice.COMPETITOR_SAVED);
-      case Outcome.Refused<Competitor>(StaleVersion stale) ->
-          // Whoever saves once more has been told.
-          show(
-              visit,
-              Visit.statusOf(stale),
-              view,
-              form,
-              stale.actual(),
-              new Problems(
-                  Map.of(),
-                  List.of(
-                      "Somebody changed the competitor meanwhile. Save again to replace that.")));
-      case Outcome.Refused<Competitor>(var refusal) ->
-          show(visit, Visit.statusOf(refusal), view, form, version, Problems.of(refusal));
-    }
+    SavedForm.answer(
+        saved,
+        version,
+        competitor -> visit.go(PATH + "/" + competitor.id(), Notice.COMPETITOR_SAVED),
+        "Somebody changed the competitor meanwhile. Save again to replace that.",
+        Problems::of,
+        (status, seen, problems) -> show(visit, status, view, form, seen, problems));
   }
 
   private static void show(

@@ -25,7 +25,6 @@ import dev.kith.crm.domain.contact.ContactRefusal.UnknownAccount;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
-import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.CommonRefusal.UnknownOwner;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
@@ -37,6 +36,7 @@ import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import java.util.ArrayList;
@@ -177,25 +177,13 @@ final class PeopleForms {
                     .expecting(version)
                     .people()
                     .edit(contact.id(), new People.Edit(fields)));
-    switch (edited) {
-      case Outcome.Done<Contact> done ->
-          visit.go("/contacts/" + contact.id(), Notice.CONTACT_SAVED);
-      case Outcome.Refused<Contact>(StaleVersion stale) ->
-          // Whoever saves once more has been told.
-          show(
-              visit,
-              Visit.statusOf(stale),
-              contact,
-              typed,
-              stale.actual(),
-              new Problems(
-                  Map.of(),
-                  List.of(
-                      "Somebody changed the contact meanwhile. What you save now replaces"
-                          + " theirs.")));
-      case Outcome.Refused<Contact>(var refusal) ->
-          show(visit, Visit.statusOf(refusal), contact, typed, version, problems(refusal, typed));
-    }
+    SavedForm.answer(
+        edited,
+        version,
+        done -> visit.go("/contacts/" + contact.id(), Notice.CONTACT_SAVED),
+        "Somebody changed the contact meanwhile. What you save now replaces theirs.",
+        refusal -> problems(refusal, typed),
+        (status, seen, problems) -> show(visit, status, contact, typed, seen, problems));
   }
 
   /** What the form says of the fields that the person sees; the others are not touched. */

@@ -27,9 +27,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -137,18 +135,12 @@ record LeadConsents(
 
   /** The page has another form with an "until", and no parts within its fields. */
   static Problems problems(Refusal refusal) {
-    Problems problems = Problems.of(refusal).calling("until", HOLDS_UNTIL);
-    Map<String, List<String>> fields = new LinkedHashMap<>(problems.byField());
-    fields.remove("proof");
-    refusal
-        .violations()
-        .forEach(violation -> {
-          String field = PROOF_FIELDS.getOrDefault(violation.pointer(), "");
-          if (!field.isEmpty()) {
-            fields.computeIfAbsent(field, f -> new ArrayList<>()).add(violation.message());
-          }
-        });
-    return new Problems(fields, problems.general());
+    return Problems.of(
+        refusal,
+        pointer ->
+            pointer.startsWith("/proof")
+                ? PROOF_FIELDS.getOrDefault(pointer, "")
+                : pointer.equals("/until") ? HOLDS_UNTIL : Problems.firstStep(pointer));
   }
 
   private static <E extends Enum<E>> Outcome<E> choice(Class<E> choices, String name) {

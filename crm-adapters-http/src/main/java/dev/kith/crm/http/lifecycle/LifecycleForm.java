@@ -189,25 +189,20 @@ record LifecycleForm(Map<String, String> texts) {
 
   /** Each problem where it stands in the form. */
   Problems problems(Refusal refusal) {
-    return refusal.violations().isEmpty() ? Problems.of(refusal) : problems(refusal.violations());
+    return Problems.of(refusal, this::fieldAt);
   }
 
   Problems problems(List<Violation> violations) {
-    Map<String, List<String>> fields = new LinkedHashMap<>();
-    List<String> general = new ArrayList<>();
-    for (Violation violation : violations) {
-      Matcher place = PLACE.matcher(violation.pointer());
-      if (place.matches() && place.group(3) != null) {
-        boolean stage = place.group(1).equals("stages");
-        int row = (stage ? filledStages() : filledWays()).get(Integer.parseInt(place.group(2)));
-        fields
-            .computeIfAbsent(
-                field(stage ? STAGE : WAY, row, place.group(3)), f -> new ArrayList<>())
-            .add(violation.message());
-      } else {
-        general.add(violation.message());
-      }
+    return Problems.of(violations, this::fieldAt);
+  }
+
+  private String fieldAt(String pointer) {
+    Matcher place = PLACE.matcher(pointer);
+    if (!place.matches() || place.group(3) == null) {
+      return "";
     }
-    return new Problems(fields, general);
+    boolean stage = place.group(1).equals("stages");
+    int row = (stage ? filledStages() : filledWays()).get(Integer.parseInt(place.group(2)));
+    return field(stage ? STAGE : WAY, row, place.group(3));
   }
 }

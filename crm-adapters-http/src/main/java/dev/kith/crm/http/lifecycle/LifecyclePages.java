@@ -12,15 +12,14 @@ import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Visibility;
-import dev.kith.crm.domain.lifecycle.Lifecycle;
 import dev.kith.crm.domain.lifecycle.LifecycleTerms;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
-import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import java.util.List;
@@ -141,33 +140,14 @@ public final class LifecyclePages {
 
   private static void save(Visit visit, LifecycleForm form, long version, LifecycleTerms terms) {
     Lifecycles lifecycles = visit.crm().expecting(version).lifecycle();
-    switch (lifecycles.set(terms)) {
-      case Outcome.Done<Lifecycle> done -> visit.go(STAGES, Notice.LIFECYCLE_SAVED);
-      case Outcome.Refused<Lifecycle>(StaleVersion stale) ->
-          // Whoever saves once more has been told.
-          show(
-              visit,
-              Visit.statusOf(stale),
-              form,
-              stale.actual(),
-              null,
-              null,
-              List.of(),
-              new Problems(
-                  Map.of(),
-                  List.of(
-                      "Somebody changed the lifecycle meanwhile. Save again to replace theirs.")));
-      case Outcome.Refused<Lifecycle>(var refusal) ->
-          show(
-              visit,
-              Visit.statusOf(refusal),
-              form,
-              version,
-              null,
-              null,
-              List.of(),
-              form.problems(refusal));
-    }
+    SavedForm.answer(
+        lifecycles.set(terms),
+        version,
+        done -> visit.go(STAGES, Notice.LIFECYCLE_SAVED),
+        "Somebody changed the lifecycle meanwhile. Save again to replace theirs.",
+        form::problems,
+        (status, seen, problems) ->
+            show(visit, status, form, seen, null, null, List.of(), problems));
   }
 
   private static void show(

@@ -2,8 +2,6 @@ package dev.kith.crm.http.opportunity;
 
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.competitor.CompetitorView;
-import dev.kith.crm.application.list.Filter;
-import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.opportunity.CompetitorsView;
 import dev.kith.crm.domain.opportunity.CompetitorsDraft;
@@ -11,15 +9,12 @@ import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.Threat;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
-import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.http.pages.FormRows;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.RetirableList;
 import dev.kith.crm.http.pages.Visit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +30,10 @@ record CompetitorsCard(
     CompetitorsView view, List<Row> rows, long version, List<String> offered, Problems problems) {
 
   private static final int BLANK_ROWS = 2;
-  private static final Pattern PLACE = Pattern.compile("/competitors/(\\d+)/(\\w+)");
+
+  /** By the parts of an entry. */
+  private static final Map<String, String> FIELDS =
+      Map.of("competitor", "rival", "note", "rivalNote");
 
   /** What stands in one row of the form. */
   record Row(String rival, String threat, String note) {
@@ -81,64 +79,27 @@ record CompetitorsCard(
 
   /** The rows of the form that name somebody. */
   static List<Row> sent(Visit visit) {
-    List<String> rivals = visit.ctx().formParams("rival");
-    List<String> threats = visit.ctx().formParams("threat");
-    List<String> notes = visit.ctx().formParams("rivalNote");
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < rivals.size(); i++) {
-      Row row = new Row(rivals.get(i), at(threats, i), at(notes, i));
-      if (!row.rival().isBlank()) {
-        rows.add(row);
-      }
-    }
-    return rows;
-  }
-
-  private static String at(List<String> texts, int i) {
-    return i < texts.size() ? texts.get(i) : "";
+    return FormRows.sent(
+            visit,
+            "rival",
+            row -> new Row(row.apply("rival"), row.apply("threat"), row.apply("rivalNote")))
+        .stream()
+        .filter(row -> !row.rival().isBlank())
+        .toList();
   }
 
   /** Each problem at the field of its row. */
   static Problems problems(Refusal refusal) {
-    Map<String, List<String>> fields = new LinkedHashMap<>();
-    List<String> general = new ArrayList<>();
-    for (Violation violation : refusal.violations()) {
-      Matcher place = PLACE.matcher(violation.pointer());
-      if (place.matches()) {
-        String field =
-            switch (place.group(2)) {
-              case "competitor" -> "rival";
-              case "note" -> "rivalNote";
-              case String other -> other;
-            };
-        fields
-            .computeIfAbsent(field + "-" + place.group(1), f -> new ArrayList<>())
-            .add(violation.message());
-      } else {
-        general.add(violation.message());
-      }
-    }
-    if (refusal.violations().isEmpty()) {
-      general.add(refusal.detail());
-    }
-    return new Problems(fields, general);
+    return Problems.of(refusal, pointer -> FormRows.field(pointer, "competitors", FIELDS));
   }
 
   private static List<Row> withBlanks(List<Row> rows) {
-    ImmutableList.Builder<Row> all = ImmutableList.<Row>builder().addAll(rows);
-    for (int i = 0; i < Math.min(BLANK_ROWS, CompetitorsDraft.MOST - rows.size()); i++) {
-      all.add(Row.BLANK);
-    }
-    return all.build();
+    return FormRows.withBlanks(rows, Row.BLANK, BLANK_ROWS, CompetitorsDraft.MOST);
   }
 
   /** None for somebody who may not look at the catalogue. */
   static List<String> offered(Visit visit) {
-    ListQuery active =
-        ListQuery.all(CompetitorView.CATALOGUE)
-            .where(new Filter.Compare("active", Filter.Op.EQ, List.of(true)))
-            .limitedTo(ListQuery.LARGEST_LIMIT);
-    return visit.crm().competitors().list(active)
+    return visit.crm().competitors().list(RetirableList.active(CompetitorView.CATALOGUE))
             instanceof Outcome.Done<Page<CompetitorView>>(var page)
         ? page.items().stream().map(CompetitorView::name).toList()
         : List.of();

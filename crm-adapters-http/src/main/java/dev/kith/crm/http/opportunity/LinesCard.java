@@ -1,9 +1,9 @@
 package dev.kith.crm.http.opportunity;
 
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.kith.crm.application.list.Filter;
-import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.opportunity.LinesView;
 import dev.kith.crm.application.product.ProductView;
@@ -12,16 +12,13 @@ import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
-import dev.kith.crm.domain.shared.Violation;
+import dev.kith.crm.http.pages.FormRows;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.RetirableList;
 import dev.kith.crm.http.pages.Visit;
 import dev.kith.crm.http.pages.Words;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +39,6 @@ record LinesCard(
     Problems problems) {
 
   private static final int BLANK_ROWS = 3;
-  private static final Pattern PLACE = Pattern.compile("/lines/(\\d+)/(\\w+)");
 
   /**
    * @param was key of the product of a line that is there already; empty for another
@@ -96,66 +92,37 @@ record LinesCard(
 
   /** The rows of the form that say something. */
   static List<Row> sent(Visit visit) {
-    List<String> was = visit.ctx().formParams("was");
-    List<String> skus = visit.ctx().formParams("sku");
-    List<String> quantities = visit.ctx().formParams("quantity");
-    List<String> prices = visit.ctx().formParams("unitPrice");
-    List<String> discounts = visit.ctx().formParams("discount");
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < skus.size(); i++) {
-      Row row =
-          new Row(at(was, i), at(skus, i), at(quantities, i), at(prices, i), at(discounts, i));
-      if (!row.isLeftOut()) {
-        rows.add(row);
-      }
-    }
-    return rows;
-  }
-
-  private static String at(List<String> texts, int i) {
-    return i < texts.size() ? texts.get(i) : "";
+    return FormRows.sent(
+            visit,
+            "sku",
+            row ->
+                new Row(
+                    row.apply("was"),
+                    row.apply("sku"),
+                    row.apply("quantity"),
+                    row.apply("unitPrice"),
+                    row.apply("discount")))
+        .stream()
+        .filter(row -> !row.isLeftOut())
+        .toList();
   }
 
   /** Each problem at the field of its row. */
   static Problems problems(Refusal refusal) {
-    Map<String, List<String>> fields = new LinkedHashMap<>();
-    List<String> general = new ArrayList<>();
-    for (Violation violation : refusal.violations()) {
-      Matcher place = PLACE.matcher(violation.pointer());
-      if (place.matches()) {
-        String field = place.group(2).equals("product") ? "sku" : place.group(2);
-        fields
-            .computeIfAbsent(field + "-" + place.group(1), f -> new ArrayList<>())
-            .add(violation.message());
-      } else {
-        general.add(violation.message());
-      }
-    }
-    if (refusal.violations().isEmpty()) {
-      general.add(refusal.detail());
-    }
-    return new Problems(fields, general);
+    return Problems.of(
+        refusal, pointer -> FormRows.field(pointer, "lines", Map.of("product", "sku")));
   }
 
   private static List<Row> withBlanks(List<Row> rows) {
-    ImmutableList.Builder<Row> all = ImmutableList.<Row>builder().addAll(rows);
-    for (int i = 0; i < Math.min(BLANK_ROWS, LinesDraft.MOST_LINES - rows.size()); i++) {
-      all.add(Row.BLANK);
-    }
-    return all.build();
+    return FormRows.withBlanks(rows, Row.BLANK, BLANK_ROWS, LinesDraft.MOST_LINES);
   }
 
   /** Names by key; none for somebody who may not look at the catalogue. */
   private static Map<String, String> offered(Visit visit) {
-    ListQuery sold =
-        ListQuery.all(ProductView.CATALOGUE)
-            .where(new Filter.Compare("active", Filter.Op.EQ, List.of(true)))
-            .limitedTo(ListQuery.LARGEST_LIMIT);
-    Map<String, String> names = new LinkedHashMap<>();
-    if (visit.crm().products().list(sold) instanceof Outcome.Done<Page<ProductView>>(var page)) {
-      page.items().forEach(product -> names.put(product.sku(), product.name()));
-    }
-    return names;
+    return visit.crm().products().list(RetirableList.active(ProductView.CATALOGUE))
+            instanceof Outcome.Done<Page<ProductView>>(var page)
+        ? page.items().stream().collect(toImmutableMap(ProductView::sku, ProductView::name))
+        : Map.of();
   }
 
   /** Whether the prices of lines may be seen, and so be written down anew. */

@@ -18,7 +18,6 @@ import dev.kith.crm.domain.opportunity.OpportunityRefusal.UnknownAccount;
 import dev.kith.crm.domain.opportunity.OpportunityRefusal.UnknownStage;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.shared.Checks;
-import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.CommonRefusal.UnknownOwner;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
@@ -28,6 +27,7 @@ import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import java.util.LinkedHashMap;
@@ -118,25 +118,13 @@ final class OpportunityForms {
                     .expecting(version)
                     .opportunities()
                     .edit(found.id(), new Opportunities.Edit(fields)));
-    switch (edited) {
-      case Outcome.Done<Opportunity> done ->
-          visit.go("/opportunities/" + found.id(), Notice.OPPORTUNITY_SAVED);
-      case Outcome.Refused<Opportunity>(StaleVersion stale) ->
-          // Whoever saves once more has been told.
-          show(
-              visit,
-              Visit.statusOf(stale),
-              found,
-              typed,
-              stale.actual(),
-              new Problems(
-                  Map.of(),
-                  List.of(
-                      "Somebody changed the opportunity meanwhile. What you save now replaces"
-                          + " theirs.")));
-      case Outcome.Refused<Opportunity>(var refusal) ->
-          show(visit, Visit.statusOf(refusal), found, typed, version, problems(refusal));
-    }
+    SavedForm.answer(
+        edited,
+        version,
+        done -> visit.go("/opportunities/" + found.id(), Notice.OPPORTUNITY_SAVED),
+        "Somebody changed the opportunity meanwhile. What you save now replaces theirs.",
+        OpportunityForms::problems,
+        (status, seen, problems) -> show(visit, status, found, typed, seen, problems));
   }
 
   /** What the form says of the fields that the person sees; the others are not touched. */

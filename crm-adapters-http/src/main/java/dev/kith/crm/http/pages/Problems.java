@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What is wrong with a form: by field, and what belongs to none.
@@ -25,20 +26,34 @@ public record Problems(Map<String, List<String>> byField, List<String> general) 
 
   /** The violations of a refusal, or its one sentence where it has none. */
   public static Problems of(Refusal refusal) {
+    return of(refusal, Problems::firstStep);
+  }
+
+  /**
+   * The same for a form that has fields of its own.
+   *
+   * @param field which one a pointer leads to; empty for none
+   */
+  public static Problems of(Refusal refusal, UnaryOperator<String> field) {
+    return refusal.violations().isEmpty()
+        ? ofForm(refusal.detail())
+        : of(refusal.violations(), field);
+  }
+
+  public static Problems of(List<Violation> violations, UnaryOperator<String> field) {
     Map<String, List<String>> byField = new LinkedHashMap<>();
     List<String> general = new ArrayList<>();
-    for (Violation violation : refusal.violations()) {
-      String field = field(violation.pointer());
-      if (field.isEmpty()) {
-        general.add(violation.message());
-      } else {
-        byField.computeIfAbsent(field, f -> new ArrayList<>()).add(violation.message());
-      }
-    }
-    if (refusal.violations().isEmpty()) {
-      general.add(refusal.detail());
+    for (Violation violation : violations) {
+      String at = field.apply(violation.pointer());
+      (at.isEmpty() ? general : byField.computeIfAbsent(at, f -> new ArrayList<>()))
+          .add(violation.message());
     }
     return new Problems(byField, general);
+  }
+
+  /** One problem of the form as a whole. */
+  public static Problems ofForm(String message) {
+    return new Problems(Map.of(), List.of(message));
   }
 
   /** One problem of one field. */
@@ -66,7 +81,8 @@ public record Problems(Map<String, List<String>> byField, List<String> general) 
     return byField.values().stream().mapToInt(List::size).sum() + general.size();
   }
 
-  private static String field(String pointer) {
+  /** The field that a pointer begins with. */
+  public static String firstStep(String pointer) {
     if (pointer.isEmpty()) {
       return "";
     }

@@ -2,6 +2,7 @@ package dev.kith.crm.http.pages;
 
 import dev.kith.crm.application.list.Cursors;
 import dev.kith.crm.application.list.FieldCatalogue;
+import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.ListRequests;
 import dev.kith.crm.application.list.Page;
@@ -50,6 +51,13 @@ public record RetirableList<V>(
       parameters.put("filter", "active eq " + !visit.query("show").equals("retired"));
     }
     return ListRequests.parse(fields, parameters, visit.wholeCrm().signingKey());
+  }
+
+  /** All that can still be chosen. */
+  public static ListQuery active(FieldCatalogue<?> fields) {
+    return ListQuery.all(fields)
+        .where(new Filter.Compare("active", Filter.Op.EQ, List.of(true)))
+        .limitedTo(ListQuery.LARGEST_LIMIT);
   }
 
   public boolean isFiltered() {

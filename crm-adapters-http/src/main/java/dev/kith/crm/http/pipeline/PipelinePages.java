@@ -1,6 +1,5 @@
 package dev.kith.crm.http.pipeline;
 
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.pipeline.Pipelines;
 import dev.kith.crm.domain.access.Action;
@@ -12,18 +11,16 @@ import dev.kith.crm.domain.pipeline.PipelineTerms;
 import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.pipeline.StageType;
 import dev.kith.crm.domain.shared.Checks;
-import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
-import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.pages.ErrorPage;
+import dev.kith.crm.http.pages.FormRows;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class PipelinePages {
 
   private static final String PATH = "/pipelines";
-  private static final Splitter STEPS = Splitter.on('/');
+
+  /** By the parts of a stage. */
+  private static final Map<String, String> FIELDS = Map.of("key", "name", "allowedNext", "next");
 
   private PipelinePages() {}
 
@@ -143,24 +142,13 @@ public final class PipelinePages {
                 pipeline == null
                     ? pipelines(visit).setUp(good)
                     : visit.crm().expecting(version).pipelines().change(pipeline.id(), good));
-    switch (saved) {
-      case Outcome.Done<Pipeline> done -> visit.go(PATH, Notice.PIPELINE_SAVED);
-      case Outcome.Refused<Pipeline>(StaleVersion stale) ->
-          // Whoever saves once more has been told.
-          show(
-              visit,
-              Visit.statusOf(stale),
-              pipeline,
-              form,
-              stale.actual(),
-              new Problems(
-                  Map.of(),
-                  List.of(
-                      "Somebody changed the pipeline meanwhile. What you save now replaces"
-                          + " theirs.")));
-      case Outcome.Refused<Pipeline>(var refusal) ->
-          show(visit, Visit.statusOf(refusal), pipeline, form, version, problems(refusal));
-    }
+    SavedForm.answer(
+        saved,
+        version,
+        done -> visit.go(PATH, Notice.PIPELINE_SAVED),
+        "Somebody changed the pipeline meanwhile. What you save now replaces theirs.",
+        PipelinePages::problems,
+        (status, seen, problems) -> show(visit, status, pipeline, form, seen, problems));
   }
 
   private static void merge(Visit visit, Pipeline pipeline) {
@@ -190,23 +178,12 @@ public final class PipelinePages {
 
   /** Of a stage it is said which, at the very field: {@code /stages/1/name} is name-1. */
   private static Problems problems(Refusal refusal) {
-    Problems whole = Problems.of(refusal);
-    Map<String, List<String>> fields = new LinkedHashMap<>(whole.byField());
-    fields.remove("stages");
-    for (Violation violation : refusal.violations()) {
-      List<String> steps = STEPS.splitToList(violation.pointer());
-      if (steps.size() > 3 && steps.get(1).equals("stages")) {
-        String field = steps.get(3).equals("key") ? "name" : steps.get(3);
-        fields
-            .computeIfAbsent(
-                (field.equals("allowedNext") ? "next" : field) + "-" + steps.get(2),
-                f -> new ArrayList<>())
-            .add(violation.message());
-      } else if (steps.size() > 1 && steps.get(1).equals("stages")) {
-        fields.computeIfAbsent("stages", f -> new ArrayList<>()).add(violation.message());
-      }
-    }
-    return new Problems(fields, whole.general());
+    return Problems.of(
+        refusal,
+        pointer -> {
+          String field = FormRows.field(pointer, "stages", FIELDS);
+          return field.isEmpty() ? Problems.firstStep(pointer) : field;
+        });
   }
 
   private static void onPipeline(Visit visit, Consumer<Pipeline> next) {

@@ -8,17 +8,15 @@ import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.product.Product;
 import dev.kith.crm.domain.product.ProductId;
-import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.RetirableList;
+import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -111,31 +109,13 @@ public final class ProductPages {
         id == null
             ? products(visit).list(form.draft())
             : visit.crm().expecting(version).products().edit(id, form.draft());
-    switch (saved) {
-      case Outcome.Done<Product>(var product) ->
-          visit.go(PATH + "/" + product.id(), Notice.PRODUCT_SAVED);
-      case Outcome.Refused<Product>(StaleVersion stale) ->
-          // Whoever saves once more has been told.
-          show(
-              visit,
-              Visit.statusOf(stale),
-              id,
-              form,
-              stale.actual(),
-              true,
-              new Problems(
-                  Map.of(),
-                  List.of("Somebody changed the product meanwhile. Save again to replace that.")));
-      case Outcome.Refused<Product>(var refusal) ->
-          show(
-              visit,
-              Visit.statusOf(refusal),
-              id,
-              form,
-              version,
-              true,
-              ProductForm.problems(refusal));
-    }
+    SavedForm.answer(
+        saved,
+        version,
+        product -> visit.go(PATH + "/" + product.id(), Notice.PRODUCT_SAVED),
+        "Somebody changed the product meanwhile. Save again to replace that.",
+        ProductForm::problems,
+        (status, seen, problems) -> show(visit, status, id, form, seen, true, problems));
   }
 
   private static void show(

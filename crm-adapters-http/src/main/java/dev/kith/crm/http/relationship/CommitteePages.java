@@ -14,15 +14,14 @@ import dev.kith.crm.domain.relationship.ContactRole;
 import dev.kith.crm.domain.relationship.RoleCatalogue;
 import dev.kith.crm.domain.relationship.StageNeeds;
 import dev.kith.crm.domain.relationship.TargetKind;
-import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -101,21 +100,13 @@ public final class CommitteePages {
               }
               return visit.crm().expecting(version).contactRoles().committees().set(terms);
             });
-    switch (saved) {
-      case Outcome.Done<CommitteeTemplate> done -> visit.go(PATH, Notice.COMMITTEE_SAVED);
-      case Outcome.Refused<CommitteeTemplate>(StaleVersion stale) ->
-          // Whoever saves once more has been told.
-          show(
-              visit,
-              Visit.statusOf(stale),
-              chosen,
-              stale.actual(),
-              new Problems(
-                  Map.of(),
-                  List.of("Somebody changed this meanwhile. Save again to replace theirs.")));
-      case Outcome.Refused<CommitteeTemplate>(var refusal) ->
-          show(visit, Visit.statusOf(refusal), chosen, version, Problems.of(refusal));
-    }
+    SavedForm.answer(
+        saved,
+        version,
+        done -> visit.go(PATH, Notice.COMMITTEE_SAVED),
+        "Somebody changed this meanwhile. Save again to replace theirs.",
+        Problems::of,
+        (status, seen, problems) -> show(visit, status, chosen, seen, problems));
   }
 
   /** Of its open stages; what is decided needs nobody any more. */

@@ -4,16 +4,12 @@ import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Visibility;
-import dev.kith.crm.domain.relationship.RoleCatalogue;
-import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
-import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
-import java.util.List;
-import java.util.Map;
 
 /** The roles that there are for contacts, to be looked at or edited. */
 public final class RoleCataloguePages {
@@ -44,21 +40,13 @@ public final class RoleCataloguePages {
   private static void save(Visit visit) {
     RoleCatalogueForm form = new RoleCatalogueForm(visit.form());
     long version = visit.number("version").orElse(0L);
-    switch (visit.crm().expecting(version).contactRoles().catalogue().set(form.terms())) {
-      case Outcome.Done<RoleCatalogue> done -> visit.go(PATH, Notice.CONTACT_ROLES_SAVED);
-      case Outcome.Refused<RoleCatalogue>(StaleVersion stale) ->
-          // Whoever saves once more has been told.
-          show(
-              visit,
-              Visit.statusOf(stale),
-              form,
-              stale.actual(),
-              new Problems(
-                  Map.of(),
-                  List.of("Somebody changed the roles meanwhile. Save again to replace theirs.")));
-      case Outcome.Refused<RoleCatalogue>(var refusal) ->
-          show(visit, Visit.statusOf(refusal), form, version, form.problems(refusal));
-    }
+    SavedForm.answer(
+        visit.crm().expecting(version).contactRoles().catalogue().set(form.terms()),
+        version,
+        done -> visit.go(PATH, Notice.CONTACT_ROLES_SAVED),
+        "Somebody changed the roles meanwhile. Save again to replace theirs.",
+        form::problems,
+        (status, seen, problems) -> show(visit, status, form, seen, problems));
   }
 
   private static void show(

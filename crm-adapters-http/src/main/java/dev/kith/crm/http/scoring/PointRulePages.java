@@ -13,7 +13,6 @@ import dev.kith.crm.domain.scoring.ledger.IncrementRuleId;
 import dev.kith.crm.domain.scoring.ledger.RulePresets;
 import dev.kith.crm.domain.scoring.ledger.RuleTerms;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
-import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.automation.CheckedCondition;
@@ -21,11 +20,11 @@ import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -176,29 +175,14 @@ public final class PointRulePages {
       unread.addAll(rules(visit).problemsOf(terms));
       saved = Outcome.refused(new Invalid(unread));
     }
-    switch (saved) {
-      case Outcome.Done<IncrementRule> done -> visit.go(PATH, Notice.POINT_RULE_SAVED);
-      case Outcome.Refused<IncrementRule>(StaleVersion stale) ->
-          // Whoever saves once more has been told.
-          show(
-              visit,
-              Visit.statusOf(stale),
-              rule,
-              form,
-              stale.actual(),
-              new Problems(
-                  Map.of(),
-                  List.of("Somebody changed the rule meanwhile. Save again to replace it.")));
-      case Outcome.Refused<IncrementRule>(var refusal) ->
-          show(
-              visit,
-              Visit.statusOf(refusal),
-              rule,
-              form,
-              version,
-              // A window is a part of how often a rule gives points.
-              Problems.of(refusal).calling("repeat", "window"));
-    }
+    SavedForm.answer(
+        saved,
+        version,
+        done -> visit.go(PATH, Notice.POINT_RULE_SAVED),
+        "Somebody changed the rule meanwhile. Save again to replace it.",
+        // A window is a part of how often a rule gives points.
+        refusal -> Problems.of(refusal).calling("repeat", "window"),
+        (status, seen, problems) -> show(visit, status, rule, form, seen, problems));
   }
 
   private static void show(

@@ -144,26 +144,19 @@ record ScorecardForm(Map<String, String> texts) {
 
   /** Each problem where it stands in the form. */
   Problems problems(Refusal refusal) {
-    Map<String, List<String>> fields = new LinkedHashMap<>();
-    List<String> general = new ArrayList<>();
     List<Integer> filled = filled();
-    for (Violation violation : refusal.violations()) {
-      Matcher rule = RULE.matcher(violation.pointer());
-      Matcher weight = WEIGHT.matcher(violation.pointer());
-      String field =
-          rule.matches()
+    return Problems.of(
+        refusal,
+        pointer -> {
+          Matcher rule = RULE.matcher(pointer);
+          Matcher weight = WEIGHT.matcher(pointer);
+          return rule.matches()
               ? field(filled.get(Integer.parseInt(rule.group(1))), rule.group(2))
               : weight.matches()
                   ? "weight-" + weight.group(1)
-                  : violation.pointer().equals("/groupCaps")
+                  : pointer.equals("/groupCaps")
                       ? "groupCaps"
-                      : violation.pointer().equals("/grades") ? "grade-a" : "";
-      if (field.isEmpty()) {
-        general.add(violation.message());
-      } else {
-        fields.computeIfAbsent(field, f -> new ArrayList<>()).add(violation.message());
-      }
-    }
-    return refusal.violations().isEmpty() ? Problems.of(refusal) : new Problems(fields, general);
+                      : pointer.equals("/grades") ? "grade-a" : "";
+        });
   }
 }

@@ -5,19 +5,17 @@ import dev.kith.crm.application.scoring.card.LeadScores.Distribution;
 import dev.kith.crm.application.scoring.card.Scorecards;
 import dev.kith.crm.application.scoring.card.Scorecards.Simulation;
 import dev.kith.crm.domain.scoring.card.Card;
-import dev.kith.crm.domain.scoring.card.Scorecard;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
-import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -91,22 +89,13 @@ public final class ScorecardPages {
 
   private static void save(Visit visit, ScorecardForm form, long version, Card card) {
     Scorecards cards = visit.crm().expecting(version).scorecard();
-    switch (cards.set(card)) {
-      case Outcome.Done<Scorecard> done -> visit.go(PATH, Notice.SCORECARD_SAVED);
-      case Outcome.Refused<Scorecard>(StaleVersion stale) ->
-          // Whoever saves once more has been told.
-          show(
-              visit,
-              Visit.statusOf(stale),
-              form,
-              stale.actual(),
-              null,
-              new Problems(
-                  Map.of(),
-                  List.of("Somebody changed the card meanwhile. Save again to replace theirs.")));
-      case Outcome.Refused<Scorecard>(var refusal) ->
-          show(visit, Visit.statusOf(refusal), form, version, null, form.problems(refusal));
-    }
+    SavedForm.answer(
+        cards.set(card),
+        version,
+        done -> visit.go(PATH, Notice.SCORECARD_SAVED),
+        "Somebody changed the card meanwhile. Save again to replace theirs.",
+        form::problems,
+        (status, seen, problems) -> show(visit, status, form, seen, null, problems));
   }
 
   private static void show(

@@ -125,22 +125,14 @@ record SettingsForm(Map<String, String> texts) {
 
   /** Each problem where it stands in the form. */
   Problems problems(Refusal refusal) {
-    Problems whole = Problems.of(refusal);
-    Map<String, List<String>> fields = new LinkedHashMap<>(whole.byField());
-    fields.remove("thresholds");
-    List<String> general = new ArrayList<>(whole.general());
     List<Integer> filled = filled();
-    for (Violation violation : refusal.violations()) {
-      Matcher threshold = THRESHOLD.matcher(violation.pointer());
-      if (threshold.matches()) {
-        int row = filled.get(Integer.parseInt(threshold.group(1)));
-        fields
-            .computeIfAbsent(field(row, threshold.group(2)), f -> new ArrayList<>())
-            .add(violation.message());
-      } else if (violation.pointer().equals("/thresholds")) {
-        general.add(violation.message());
-      }
-    }
-    return new Problems(fields, general);
+    return Problems.of(
+        refusal,
+        pointer -> {
+          Matcher threshold = THRESHOLD.matcher(pointer);
+          return threshold.matches()
+              ? field(filled.get(Integer.parseInt(threshold.group(1))), threshold.group(2))
+              : pointer.startsWith("/thresholds") ? "" : Problems.firstStep(pointer);
+        });
   }
 }

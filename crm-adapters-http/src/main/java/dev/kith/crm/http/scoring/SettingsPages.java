@@ -2,17 +2,16 @@ package dev.kith.crm.http.scoring;
 
 import dev.kith.crm.domain.scoring.ledger.ScoringSettings;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
-import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** How points become a score, and which scores mean something. */
 public final class SettingsPages {
@@ -55,21 +54,13 @@ public final class SettingsPages {
               : List.of());
       saved = Outcome.refused(new Invalid(unread));
     }
-    switch (saved) {
-      case Outcome.Done<ScoringSettings> done -> visit.go(PATH, Notice.SCORING_SAVED);
-      case Outcome.Refused<ScoringSettings>(StaleVersion stale) ->
-          // Whoever saves once more has been told.
-          show(
-              visit,
-              Visit.statusOf(stale),
-              form,
-              stale.actual(),
-              new Problems(
-                  Map.of(),
-                  List.of("Somebody changed the settings meanwhile. Save again to replace them.")));
-      case Outcome.Refused<ScoringSettings>(var refusal) ->
-          show(visit, Visit.statusOf(refusal), form, version, form.problems(refusal));
-    }
+    SavedForm.answer(
+        saved,
+        version,
+        done -> visit.go(PATH, Notice.SCORING_SAVED),
+        "Somebody changed the settings meanwhile. Save again to replace them.",
+        form::problems,
+        (status, seen, problems) -> show(visit, status, form, seen, problems));
   }
 
   private static void show(

@@ -21,7 +21,6 @@ import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
-import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.CommonRefusal.UnknownOwner;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
@@ -40,13 +39,13 @@ import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Person;
 import dev.kith.crm.http.pages.Problems;
 import dev.kith.crm.http.pages.RecordAddress;
+import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -178,24 +177,13 @@ final class TaskForms {
                     .expecting(version)
                     .tasks()
                     .edit(task.id(), new Tasks.Edit(fields, draft, range)));
-    switch (edited) {
-      case Outcome.Done<Task> done -> visit.go("/tasks/" + task.id(), Notice.TASK_SAVED);
-      case Outcome.Refused<Task>(StaleVersion stale) ->
-          // Whoever saves once more has been told.
-          show(
-              visit,
-              Visit.statusOf(stale),
-              task,
-              null,
-              form,
-              stale.actual(),
-              new Problems(
-                  Map.of(),
-                  List.of(
-                      "Somebody changed the task meanwhile. What you save now replaces theirs.")));
-      case Outcome.Refused<Task>(var refusal) ->
-          show(visit, Visit.statusOf(refusal), task, null, form, version, problems(refusal));
-    }
+    SavedForm.answer(
+        edited,
+        version,
+        done -> visit.go("/tasks/" + task.id(), Notice.TASK_SAVED),
+        "Somebody changed the task meanwhile. What you save now replaces theirs.",
+        TaskForms::problems,
+        (status, seen, problems) -> show(visit, status, task, null, form, seen, problems));
   }
 
   private static Outcome<TaskDraft> read(Visit visit, TaskForm form, @Nullable Subject about) {

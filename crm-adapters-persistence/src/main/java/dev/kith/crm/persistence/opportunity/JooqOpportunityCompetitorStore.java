@@ -1,6 +1,5 @@
 package dev.kith.crm.persistence.opportunity;
 
-import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_COMPETITOR;
 
 import dev.kith.crm.application.opportunity.OpportunityCompetitorStore;
@@ -38,26 +37,14 @@ public final class JooqOpportunityCompetitorStore implements OpportunityCompetit
 
   @Override
   public void replace(OpportunityId opportunity, List<OpportunityCompetitor> competitors) {
-    // Whoever replaces them as well waits until this run has ended.
-    database
-        .dsl()
-        .select(OPPORTUNITY.ID)
-        .from(OPPORTUNITY)
-        .where(OPPORTUNITY.ID.eq(opportunity.value()))
-        .forUpdate()
-        .execute();
-    database
-        .dsl()
-        .deleteFrom(OPPORTUNITY_COMPETITOR)
-        .where(OPPORTUNITY_COMPETITOR.OPPORTUNITY_ID.eq(opportunity.value()))
-        .execute();
-    database
-        .dsl()
-        .batchInsert(
-            IntStream.range(0, competitors.size())
-                .mapToObj(i -> row(opportunity, i + 1, competitors.get(i)))
-                .toList())
-        .execute();
+    RowsOfOpportunity.replace(
+        database,
+        OPPORTUNITY_COMPETITOR,
+        OPPORTUNITY_COMPETITOR.OPPORTUNITY_ID,
+        opportunity,
+        IntStream.range(0, competitors.size())
+            .mapToObj(i -> row(opportunity, i + 1, competitors.get(i)))
+            .toList());
   }
 
   private static OpportunityCompetitorRecord row(

@@ -17,7 +17,6 @@ import dev.kith.crm.persistence.generated.tables.records.OpportunityLineRecord;
 import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Owned;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
@@ -71,26 +70,12 @@ public final class JooqOpportunityLineStore implements OpportunityLineStore {
 
   @Override
   public void replace(OpportunityId opportunity, List<OpportunityLine> lines) {
-    // Whoever replaces them as well waits until this run has ended.
-    database
-        .dsl()
-        .select(OPPORTUNITY.ID)
-        .from(OPPORTUNITY)
-        .where(OPPORTUNITY.ID.eq(opportunity.value()))
-        .forUpdate()
-        .execute();
-    database
-        .dsl()
-        .deleteFrom(OPPORTUNITY_LINE)
-        .where(OPPORTUNITY_LINE.OPPORTUNITY_ID.eq(opportunity.value()))
-        .execute();
-    database
-        .dsl()
-        .batchInsert(
-            IntStream.range(0, lines.size())
-                .mapToObj(i -> row(opportunity, i + 1, lines.get(i)))
-                .toList())
-        .execute();
+    RowsOfOpportunity.replace(
+        database,
+        OPPORTUNITY_LINE,
+        OPPORTUNITY_LINE.OPPORTUNITY_ID,
+        opportunity,
+        rows(opportunity, lines));
   }
 
   @Override
@@ -103,13 +88,18 @@ public final class JooqOpportunityLineStore implements OpportunityLineStore {
         .deleteFrom(OPPORTUNITY_LINE)
         .where(OPPORTUNITY_LINE.OPPORTUNITY_ID.eq(any(values(lines.keySet()))))
         .execute();
-    List<OpportunityLineRecord> rows = new ArrayList<>();
-    lines.forEach((opportunity, all) -> {
-      for (int i = 0; i < all.size(); i++) {
-        rows.add(row(opportunity, i + 1, all.get(i)));
-      }
-    });
+    List<OpportunityLineRecord> rows =
+        lines.entrySet().stream()
+            .flatMap(each -> rows(each.getKey(), each.getValue()).stream())
+            .toList();
     Bulk.insert(database, OPPORTUNITY_LINE, List.of(OPPORTUNITY_LINE.fields()), rows, Bulk::values);
+  }
+
+  private static List<OpportunityLineRecord> rows(
+      OpportunityId opportunity, List<OpportunityLine> lines) {
+    return IntStream.range(0, lines.size())
+        .mapToObj(i -> row(opportunity, i + 1, lines.get(i)))
+        .toList();
   }
 
   private static OpportunityLineRecord row(

@@ -9,10 +9,8 @@ import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
-import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.competitor.Competitor;
 import dev.kith.crm.domain.competitor.CompetitorId;
-import dev.kith.crm.domain.opportunity.CompetitorList;
 import dev.kith.crm.domain.opportunity.CompetitorsDraft;
 import dev.kith.crm.domain.opportunity.KnownCompetitors;
 import dev.kith.crm.domain.opportunity.Opportunity;
@@ -20,13 +18,11 @@ import dev.kith.crm.domain.opportunity.OpportunityCompetitor;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
-import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 final class CompetitorsOfOpportunities implements OpportunityCompetitors {
 
@@ -34,36 +30,29 @@ final class CompetitorsOfOpportunities implements OpportunityCompetitors {
   static final String HIDING = "lostCompetitor";
 
   private final Kernel kernel;
-  private final Context context;
   private final Storage storage;
   private final Rivals rivals;
+  private final SeenOpportunities seen;
   private final boolean hidden;
   private final Changes<OpportunityId, Opportunity> changes;
 
   CompetitorsOfOpportunities(Kernel kernel, Context context) {
     this.kernel = kernel;
-    this.context = context;
     this.storage = kernel.storage();
     this.rivals = new Rivals(storage.competitors(), storage.opportunityCompetitors(), false);
+    this.seen = new SeenOpportunities(storage.opportunities(), context.actor());
     this.hidden = context.actor().grants().maskedFieldsOf(Feature.OPPORTUNITY).contains(HIDING);
     this.changes = new Changes<>(OpportunityService.KIND, storage.opportunities(), kernel, context);
   }
 
   @Override
   public Outcome<CompetitorsView> of(OpportunityId id) {
-    return seen(id)
-        .map(opportunity -> Outcome.done(view(opportunity)))
-        .orElseGet(() -> Outcome.refused(NotFound.of("opportunity", id.value())));
+    return seen.get(id).map(this::view);
   }
 
   @Override
   public List<Violation> problemsOf(OpportunityId id, CompetitorsDraft draft) {
-    Opportunity opportunity = seen(id).orElse(null);
-    return opportunity != null
-            && draft.read(known(opportunity, draft))
-                instanceof Outcome.Refused<CompetitorList>(var refusal)
-        ? refusal.violations()
-        : List.of();
+    return seen.problemsOf(id, opportunity -> draft.read(known(opportunity, draft)));
   }
 
   @Override
@@ -134,14 +123,5 @@ final class CompetitorsOfOpportunities implements OpportunityCompetitors {
                   competitor.id().equals(Rivals.lostTo(opportunity)));
             })
             .toList());
-  }
-
-  private Optional<Opportunity> seen(OpportunityId id) {
-    return storage
-        .opportunities()
-        .find(id)
-        .filter(opportunity ->
-            Visibility.of(context.actor(), OpportunityQueryService.VIEW)
-                .reaches(opportunity.owner()));
   }
 }

@@ -12,7 +12,6 @@ import dev.kith.crm.application.pipeline.PipelineStore;
 import dev.kith.crm.application.product.ProductStore;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
-import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.opportunity.LineList;
 import dev.kith.crm.domain.opportunity.LinesDraft;
 import dev.kith.crm.domain.opportunity.Opportunity;
@@ -23,7 +22,6 @@ import dev.kith.crm.domain.product.Product;
 import dev.kith.crm.domain.product.ProductId;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
-import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
@@ -53,11 +51,11 @@ final class LineService implements OpportunityLines {
   }
 
   private final Kernel kernel;
-  private final Context context;
   private final Supplier<Currency> usual;
   private final Stores stores;
   private final boolean retiredToo;
   private final OpportunityLineStore lines;
+  private final SeenOpportunities seen;
   private final boolean hidden;
   private final Changes<OpportunityId, Opportunity> changes;
 
@@ -68,33 +66,23 @@ final class LineService implements OpportunityLines {
   LineService(
       Kernel kernel, Context context, Supplier<Currency> usual, Stores stores, boolean retiredToo) {
     this.kernel = kernel;
-    this.context = context;
     this.usual = usual;
     this.stores = stores;
     this.retiredToo = retiredToo;
     this.lines = stores.lines();
+    this.seen = new SeenOpportunities(stores.opportunities(), context.actor());
     this.hidden = context.actor().grants().maskedFieldsOf(Feature.OPPORTUNITY).contains("amount");
     this.changes = new Changes<>(OpportunityService.KIND, stores.opportunities(), kernel, context);
   }
 
   @Override
   public Outcome<LinesView> of(OpportunityId id) {
-    return stores
-        .opportunities()
-        .find(id)
-        .filter(this::isSeen)
-        .map(opportunity -> Outcome.done(view(opportunity)))
-        .orElseGet(() -> Outcome.refused(NotFound.of("opportunity", id.value())));
+    return seen.get(id).map(this::view);
   }
 
   @Override
   public List<Violation> problemsOf(OpportunityId id, LinesDraft draft) {
-    Opportunity opportunity = stores.opportunities().find(id).filter(this::isSeen).orElse(null);
-    return opportunity != null
-            && draft.read(known(opportunity, draft, lines.of(id)))
-                instanceof Outcome.Refused<LineList>(var refusal)
-        ? refusal.violations()
-        : List.of();
+    return seen.problemsOf(id, opportunity -> draft.read(known(opportunity, draft, lines.of(id))));
   }
 
   @Override
@@ -200,11 +188,6 @@ final class LineService implements OpportunityLines {
 
   private static Map<ProductId, Product> byId(List<Product> products) {
     return products.stream().collect(toImmutableMap(Product::id, product -> product));
-  }
-
-  private boolean isSeen(Opportunity opportunity) {
-    return Visibility.of(context.actor(), OpportunityQueryService.VIEW)
-        .reaches(opportunity.owner());
   }
 
   private Stage stageOf(Opportunity opportunity) {

@@ -11,13 +11,13 @@ import dev.kith.crm.domain.intake.attribution.AttributionRules.Settings;
 import dev.kith.crm.domain.intake.attribution.TouchDraft;
 import dev.kith.crm.domain.intake.attribution.TouchPolicy;
 import dev.kith.crm.domain.intake.attribution.TouchVerdict;
-import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.text.VisibleText;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import java.util.Arrays;
@@ -98,23 +98,13 @@ public final class AttributionPages {
 
   private static void save(Visit visit, RulesForm form, long version) {
     Workspace crm = visit.crm().expecting(version);
-    switch (form.settings().then(settings -> crm.touches().setRules(settings))) {
-      case Outcome.Done<AttributionRules> done -> visit.go(PATH, Notice.ATTRIBUTION_SAVED);
-      case Outcome.Refused<AttributionRules>(StaleVersion stale) ->
-          // Whoever saves once more has been told.
-          show(
-              visit,
-              Visit.statusOf(stale),
-              form,
-              stale.actual(),
-              null,
-              new Problems(
-                  Map.of(),
-                  List.of(
-                      "Somebody changed the rules meanwhile. What you save now replaces theirs.")));
-      case Outcome.Refused<AttributionRules>(var refusal) ->
-          show(visit, Visit.statusOf(refusal), form, version, null, Problems.of(refusal));
-    }
+    SavedForm.answer(
+        form.settings().then(settings -> crm.touches().setRules(settings)),
+        version,
+        done -> visit.go(PATH, Notice.ATTRIBUTION_SAVED),
+        "Somebody changed the rules meanwhile. What you save now replaces theirs.",
+        Problems::of,
+        (status, seen, problems) -> show(visit, status, form, seen, null, problems));
   }
 
   private static void attempt(Visit visit, RulesForm form, long version) {

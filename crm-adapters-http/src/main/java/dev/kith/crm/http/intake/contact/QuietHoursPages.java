@@ -7,22 +7,20 @@ import dev.kith.crm.domain.intake.contact.QuietHours;
 import dev.kith.crm.domain.intake.contact.QuietHours.Settings;
 import dev.kith.crm.domain.intake.contact.QuietHours.Window;
 import dev.kith.crm.domain.shared.Checks;
-import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.http.kernel.json.CivilTimes;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.TimeZoneNames;
 import dev.kith.crm.http.pages.Visit;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -86,44 +84,24 @@ public final class QuietHoursPages {
   private static void save(Visit visit) {
     List<Line> lines = lines(visit);
     long version = visit.number("version").orElse(0L);
-    switch (settings(visit.form("zone"), lines)
-        .then(s -> visit.crm().expecting(version).contacts().setQuietHours(s))) {
-      case Outcome.Done<QuietHours> done -> visit.go(PATH, Notice.QUIET_HOURS_SAVED);
-      case Outcome.Refused<QuietHours>(StaleVersion stale) ->
-          // Whoever saves once more has been told.
-          show(
-              visit,
-              Visit.statusOf(stale),
-              visit.form("zone"),
-              lines,
-              stale.actual(),
-              new Problems(
-                  Map.of(),
-                  List.of(
-                      "Somebody changed the hours meanwhile. What you save now replaces theirs.")));
-      case Outcome.Refused<QuietHours>(var refusal) ->
-          show(
-              visit,
-              Visit.statusOf(refusal),
-              visit.form("zone"),
-              lines,
-              version,
-              atWindows(Problems.of(refusal), refusal));
-    }
+    SavedForm.answer(
+        settings(visit.form("zone"), lines)
+            .then(s -> visit.crm().expecting(version).contacts().setQuietHours(s)),
+        version,
+        done -> visit.go(PATH, Notice.QUIET_HOURS_SAVED),
+        "Somebody changed the hours meanwhile. What you save now replaces theirs.",
+        QuietHoursPages::problems,
+        (status, seen, problems) -> show(visit, status, visit.form("zone"), lines, seen, problems));
   }
 
   /** Each window is a part of the form of its own; its problems stand there. */
-  private static Problems atWindows(Problems problems, Refusal refusal) {
-    Map<String, List<String>> fields = new LinkedHashMap<>(problems.byField());
-    fields.remove("windows");
-    refusal.violations().stream()
-        .filter(v -> v.pointer().startsWith("/windows/"))
-        .forEach(v ->
-            fields
-                .computeIfAbsent(
-                    "window-" + STEPS.splitToList(v.pointer()).get(2), f -> new ArrayList<>())
-                .add(v.message()));
-    return new Problems(fields, problems.general());
+  private static Problems problems(Refusal refusal) {
+    return Problems.of(
+        refusal,
+        pointer ->
+            pointer.startsWith("/windows/")
+                ? "window-" + STEPS.splitToList(pointer).get(2)
+                : pointer.equals("/windows") ? "" : Problems.firstStep(pointer));
   }
 
   /** A window of which nothing is filled in is none. */

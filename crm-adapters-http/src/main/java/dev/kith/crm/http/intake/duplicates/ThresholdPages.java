@@ -5,16 +5,15 @@ import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.intake.duplicates.DuplicateThresholds;
 import dev.kith.crm.domain.shared.Checks;
-import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** From which weight on leads count as the same. */
 public final class ThresholdPages {
@@ -65,23 +64,13 @@ public final class ThresholdPages {
 
   private static void save(Visit visit) {
     long version = visit.number("version").orElse(0L);
-    switch (settings(visit)
-        .then(s -> visit.crm().expecting(version).duplicates().setThresholds(s))) {
-      case Outcome.Done<DuplicateThresholds> done -> visit.go(PATH, Notice.THRESHOLDS_SAVED);
-      case Outcome.Refused<DuplicateThresholds>(StaleVersion stale) ->
-          // Whoever saves once more has been told.
-          shown(
-              visit,
-              Visit.statusOf(stale),
-              stale.actual(),
-              new Problems(
-                  Map.of(),
-                  List.of(
-                      "Somebody changed the thresholds meanwhile. What you save now replaces"
-                          + " theirs.")));
-      case Outcome.Refused<DuplicateThresholds>(var refusal) ->
-          shown(visit, Visit.statusOf(refusal), version, Problems.of(refusal));
-    }
+    SavedForm.answer(
+        settings(visit).then(s -> visit.crm().expecting(version).duplicates().setThresholds(s)),
+        version,
+        done -> visit.go(PATH, Notice.THRESHOLDS_SAVED),
+        "Somebody changed the thresholds meanwhile. What you save now replaces theirs.",
+        Problems::of,
+        (status, seen, problems) -> shown(visit, status, seen, problems));
   }
 
   private static Outcome<DuplicateThresholds.Settings> settings(Visit visit) {

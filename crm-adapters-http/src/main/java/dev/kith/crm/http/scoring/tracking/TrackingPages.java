@@ -12,12 +12,12 @@ import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.scoring.tracking.TrackingSettings;
 import dev.kith.crm.domain.scoring.tracking.TrackingSettings.Settings;
 import dev.kith.crm.domain.scoring.tracking.VisitorId;
-import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import java.util.List;
@@ -143,21 +143,13 @@ public final class TrackingPages {
             visit.form("joinByLinks").equals("true"),
             // No number is refused as one that is too small.
             days == null ? 0 : days);
-    switch (visit.crm().expecting(version).tracking().setSettings(wanted)) {
-      case Outcome.Done<TrackingSettings> done -> visit.go(PATH, Notice.TRACKING_SAVED);
-      case Outcome.Refused<TrackingSettings>(StaleVersion stale) ->
-          // Whoever saves once more has been told.
-          show(
-              visit,
-              Visit.statusOf(stale),
-              visit.form(),
-              stale.actual(),
-              new Problems(
-                  Map.of(),
-                  List.of("Somebody changed the settings meanwhile. Save again to replace them.")));
-      case Outcome.Refused<TrackingSettings>(var refusal) ->
-          show(visit, Visit.statusOf(refusal), visit.form(), version, Problems.of(refusal));
-    }
+    SavedForm.answer(
+        visit.crm().expecting(version).tracking().setSettings(wanted),
+        version,
+        done -> visit.go(PATH, Notice.TRACKING_SAVED),
+        "Somebody changed the settings meanwhile. Save again to replace them.",
+        Problems::of,
+        (status, seen, problems) -> show(visit, status, visit.form(), seen, problems));
   }
 
   private static void rotate(Visit visit) {

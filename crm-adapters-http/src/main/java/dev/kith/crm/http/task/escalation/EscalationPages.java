@@ -13,7 +13,6 @@ import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.calendar.BusinessCalendar;
 import dev.kith.crm.domain.shared.Checks;
-import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Violation;
@@ -25,6 +24,7 @@ import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
+import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
 import java.util.ArrayList;
@@ -186,25 +186,13 @@ public final class EscalationPages {
             policy == null
                 ? policies(visit).write(terms)
                 : visit.crm().expecting(version).escalationPolicies().rewrite(policy.id(), terms));
-    switch (saved) {
-      case Outcome.Done<EscalationPolicy> done -> visit.go(PATH, Notice.ESCALATION_SAVED);
-      case Outcome.Refused<EscalationPolicy>(StaleVersion stale) ->
-          // Whoever saves once more has been told.
-          show(
-              visit,
-              Visit.statusOf(stale),
-              policy,
-              form,
-              stale.actual(),
-              null,
-              new Problems(
-                  Map.of(),
-                  List.of(
-                      "Somebody changed the policy meanwhile. What you save now replaces"
-                          + " theirs.")));
-      case Outcome.Refused<EscalationPolicy>(var refusal) ->
-          show(visit, Visit.statusOf(refusal), policy, form, version, null, problems(refusal));
-    }
+    SavedForm.answer(
+        saved,
+        version,
+        done -> visit.go(PATH, Notice.ESCALATION_SAVED),
+        "Somebody changed the policy meanwhile. What you save now replaces theirs.",
+        EscalationPages::problems,
+        (status, seen, problems) -> show(visit, status, policy, form, seen, null, problems));
   }
 
   private static Outcome<EscalationTerms> read(Visit visit, EscalationForm form) {
