@@ -1,15 +1,11 @@
 package dev.kith.crm.http.automation;
 
-import com.google.common.base.CharMatcher;
 import dev.kith.crm.application.Workspace;
-import dev.kith.crm.application.automation.Explanation;
-import dev.kith.crm.application.automation.Firing;
 import dev.kith.crm.application.automation.FiringView;
 import dev.kith.crm.application.automation.RuleDraft;
 import dev.kith.crm.application.automation.RulePreset;
 import dev.kith.crm.application.automation.RuleView;
 import dev.kith.crm.application.automation.Rules;
-import dev.kith.crm.application.automation.TrialReport;
 import dev.kith.crm.application.conversion.analytics.ConversionAnalytics.Foresight;
 import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.ListQuery;
@@ -38,15 +34,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Rules: the list of them, the editor, and what they did. */
+/** Rules: the list of them, and the editor. */
 public final class RulePages {
 
   private static final int RECENT = 20;
-  private static final int LOG = 100;
-  private static final String HERE = "/rules";
+  static final String HERE = "/rules";
 
   private RulePages() {}
 
@@ -110,42 +104,6 @@ public final class RulePages {
     }
   }
 
-  record FiringLog(List<FiringView> firings, String outcome, boolean mayChange) {
-    static List<String> outcomes() {
-      return FiringView.CATALOGUE.get("outcome").choices();
-    }
-  }
-
-  /**
-   * What the rule would have done.
-   *
-   * @param days how far it was looked back
-   */
-  record Trial(RuleView rule, int days, TrialReport report) {
-    static String words(TrialReport.Verdict verdict) {
-      return switch (verdict) {
-        case WOULD_FIRE -> "Would fire";
-        case CONDITION -> "Condition does not hold";
-        case ONCE -> "Has acted on it already";
-        case OUT_OF_TIME -> "Not active at that time";
-        case ENDED -> "Something happened in time";
-        case WAITING -> "Still waiting";
-        case NOT_LOOKED_AT -> "Not looked at";
-        case NO_RECORD -> "The record is gone";
-      };
-    }
-
-    static String badge(TrialReport.Verdict verdict) {
-      return verdict == TrialReport.Verdict.WOULD_FIRE ? "good" : "";
-    }
-
-    static String values(Explanation part) {
-      return part.values().entrySet().stream()
-          .map(v -> v.getKey() + " = " + (v.getValue().isEmpty() ? "–" : v.getValue()))
-          .collect(Collectors.joining(", "));
-    }
-  }
-
   static String badge(RuleStatus.Name status) {
     return switch (status) {
       case ACTIVE -> "good";
@@ -157,15 +115,16 @@ public final class RulePages {
 
   public static void addTo(PageRoutes routes) {
     routes.get(HERE, RulePages::list);
-    routes.get(HERE + "/firings", RulePages::log);
-    routes.post(HERE + "/firings/{id}/retry", RulePages::retry);
+    // Before the page of one rule: addresses are tried in order, and "firings" would pass for an
+    // id.
+    FiringPages.addTo(routes);
     routes.post(HERE + "/check", RulePages::check);
     routes.post(HERE + "/steps", RulePages::steps);
     routes.get(HERE + "/new", RulePages::blank);
     routes.post(HERE + "/new", visit -> save(visit, null));
     routes.get(HERE + "/{id}", visit -> onRule(visit, rule -> show(visit, rule)));
     routes.post(HERE + "/{id}", visit -> onRule(visit, rule -> save(visit, rule)));
-    routes.get(HERE + "/{id}/trial", visit -> onRule(visit, rule -> tryOut(visit, rule)));
+    routes.get(HERE + "/{id}/trial", visit -> onRule(visit, rule -> RuleTrial.show(visit, rule)));
     routes.post(
         HERE + "/{id}/activate", visit -> move(visit, Rules::activate, Notice.RULE_ACTIVATED));
     routes.post(HERE + "/{id}/shadow", visit -> onRule(visit, rule -> shadow(visit, rule)));
@@ -191,44 +150,6 @@ public final class RulePages {
                 "Rules",
                 Section.RULES,
                 new RuleList(page.items(), mayChange(visit))));
-  }
-
-  private static void log(Visit visit) {
-    String outcome = visit.query("outcome");
-    ListQuery query = ListQuery.all(FiringView.CATALOGUE).limitedTo(LOG);
-    boolean known =
-        FiringView.CATALOGUE.get("outcome").choices().stream().anyMatch(outcome::equals);
-    visit.with(
-        visit
-            .crm()
-            .rules()
-            .firings(
-                known
-                    ? query.where(
-                        new Filter.Compare("outcome", Filter.Op.EQ, List.of((Object) outcome)))
-                    : query),
-        page ->
-            visit.show(
-                "automation/firings.jte",
-                "What rules did",
-                Section.RULES,
-                new FiringLog(page.items(), known ? outcome : "", mayChange(visit))));
-  }
-
-  private static void retry(Visit visit) {
-    visit
-        .pathId()
-        .ifPresentOrElse(
-            id ->
-                visit.with(
-                    visit.crm().rules().retry(id),
-                    view ->
-                        visit.go(
-                            HERE + "/" + view.firing().rule(),
-                            view.firing().outcome() == Firing.Result.FIRED
-                                ? Notice.FIRING_DONE
-                                : Notice.FIRING_FAILED_AGAIN)),
-            () -> visit.error(ErrorPage.NOT_FOUND));
   }
 
   private static void check(Visit visit) {
@@ -340,19 +261,6 @@ public final class RulePages {
         : null;
   }
 
-  private static void tryOut(Visit visit, RuleView rule) {
-    String days = CharMatcher.inRange('0', '9').retainFrom(visit.query("days"));
-    int back = days.isEmpty() || days.length() > 2 ? 7 : Integer.parseInt(days);
-    visit.with(
-        visit.crm().rules().test(rule.rule().id(), null, back),
-        report ->
-            visit.show(
-                "automation/trial.jte",
-                "Trial of " + rule.rule().name(),
-                Section.RULES,
-                new Trial(rule, back, report)));
-  }
-
   private static void save(Visit visit, @Nullable RuleView rule) {
     visit.with(
         visit.crm().rules().catalogue(),
@@ -431,7 +339,7 @@ public final class RulePages {
     }
   }
 
-  private static boolean mayChange(Visit visit) {
+  static boolean mayChange(Visit visit) {
     return visit.actor().may(new Permission(Feature.AUTOMATION, Action.ADMINISTER));
   }
 }

@@ -2,9 +2,9 @@ package dev.kith.crm.http.funnel;
 
 import com.google.common.collect.ImmutableList;
 import dev.kith.crm.application.access.TeamView;
-import dev.kith.crm.application.funnel.PipelineAnalytics.Cause;
-import dev.kith.crm.application.funnel.PipelineAnalytics.Cell;
-import dev.kith.crm.application.funnel.PipelineAnalytics.Leakage;
+import dev.kith.crm.application.funnel.Leakage;
+import dev.kith.crm.application.funnel.Leakage.Cause;
+import dev.kith.crm.application.funnel.Leakage.Cell;
 import dev.kith.crm.application.funnel.PipelineAnalytics.Share;
 import dev.kith.crm.application.funnel.PipelineAnalytics.Speed;
 import dev.kith.crm.application.funnel.PipelineAnalytics.StageName;

@@ -21,7 +21,6 @@ import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** What opportunities are made up of, line by line. */
@@ -50,14 +49,10 @@ public final class JooqOpportunityLineStore implements OpportunityLineStore {
         : database
             .dsl()
             .selectFrom(OPPORTUNITY_LINE)
-            .where(OPPORTUNITY_LINE.OPPORTUNITY_ID.eq(any(values(opportunities))))
+            .where(OPPORTUNITY_LINE.OPPORTUNITY_ID.eq(any(OpportunityTable.values(opportunities))))
             .orderBy(OPPORTUNITY_LINE.OPPORTUNITY_ID, OPPORTUNITY_LINE.NUMBER)
             .fetchGroups(
                 row -> new OpportunityId(row.getOpportunityId()), JooqOpportunityLineStore::line);
-  }
-
-  private static UUID[] values(Collection<OpportunityId> ids) {
-    return ids.stream().map(OpportunityId::value).toArray(UUID[]::new);
   }
 
   private static OpportunityLine line(OpportunityLineRecord row) {
@@ -86,7 +81,7 @@ public final class JooqOpportunityLineStore implements OpportunityLineStore {
     database
         .dsl()
         .deleteFrom(OPPORTUNITY_LINE)
-        .where(OPPORTUNITY_LINE.OPPORTUNITY_ID.eq(any(values(lines.keySet()))))
+        .where(OPPORTUNITY_LINE.OPPORTUNITY_ID.eq(any(OpportunityTable.values(lines.keySet()))))
         .execute();
     List<OpportunityLineRecord> rows =
         lines.entrySet().stream()

@@ -169,7 +169,7 @@ public final class JooqOpportunityReads implements OpportunityReads {
         .dsl()
         .select(SHOWN)
         .from(OPPORTUNITY)
-        .where(OPPORTUNITY.ID.eq(any(ids.stream().map(OpportunityId::value).toArray(UUID[]::new))))
+        .where(OPPORTUNITY.ID.eq(any(OpportunityTable.values(ids))))
         .and(Owned.isVisible(OPPORTUNITY.OWNER_ID, visible))
         .fetch(JooqOpportunityReads::view);
   }

@@ -1,7 +1,6 @@
 package dev.kith.crm.persistence.opportunity;
 
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY;
-import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_MOVE;
 import static dev.kith.crm.persistence.generated.Tables.PIPELINE_STAGE;
 import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.any;
@@ -18,7 +17,6 @@ import dev.kith.crm.domain.opportunity.OpportunityRefusal.ExternalIdTaken;
 import dev.kith.crm.domain.opportunity.Rank;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.shared.Outcome;
-import dev.kith.crm.persistence.generated.tables.records.OpportunityMoveRecord;
 import dev.kith.crm.persistence.generated.tables.records.OpportunityRecord;
 import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
@@ -31,7 +29,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.Condition;
-import org.jooq.OrderField;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +45,16 @@ public final class JooqOpportunityStore implements OpportunityStore {
   private static final String IN_STAGE = "opportunity_in_stage";
 
   private final Database database;
+  private final Ranks ranks;
+  private final LastMoves lastMoves;
   private final Standings standings;
   private final Stays stays;
   private final Sums sums;
 
   public JooqOpportunityStore(Database database) {
     this.database = database;
+    this.ranks = new Ranks(database);
+    this.lastMoves = new LastMoves(database);
     this.standings = new Standings(database);
     this.stays = new Stays(database);
     this.sums = new Sums(database);
@@ -71,7 +72,9 @@ public final class JooqOpportunityStore implements OpportunityStore {
   @Override
   public Outcome<Opportunity> add(Opportunity opportunity) {
     Rank top =
-        below(opportunity.pipeline(), opportunity.stage(), null, opportunity.id()).orElse(null);
+        ranks
+            .below(opportunity.pipeline(), opportunity.stage(), null, opportunity.id())
+            .orElse(null);
     OpportunityRecord row = OpportunityTable.row(opportunity);
     row.setRankKey(Rank.between(null, top, opportunity.id()).text());
     return unlessTaken(
@@ -106,7 +109,7 @@ public final class JooqOpportunityStore implements OpportunityStore {
 
   @Override
   public List<Opportunity> findAll(Collection<OpportunityId> ids) {
-    return where(OPPORTUNITY.ID.eq(any(values(ids))));
+    return where(OPPORTUNITY.ID.eq(any(OpportunityTable.values(ids))));
   }
 
   @Override
@@ -128,20 +131,6 @@ public final class JooqOpportunityStore implements OpportunityStore {
 
   private List<Opportunity> where(Condition which) {
     return database.dsl().selectFrom(OPPORTUNITY).where(which).fetch(OpportunityTable::opportunity);
-  }
-
-  private static UUID[] values(Collection<OpportunityId> ids) {
-    return ids.stream().map(OpportunityId::value).toArray(UUID[]::new);
-  }
-
-  @Override
-  public Map<OpportunityId, Rank> ranksOf(Collection<OpportunityId> ids) {
-    return database
-        .dsl()
-        .select(OPPORTUNITY.ID, OPPORTUNITY.RANK_KEY)
-        .from(OPPORTUNITY)
-        .where(OPPORTUNITY.ID.eq(any(values(ids))))
-        .fetchMap(row -> new OpportunityId(row.value1()), row -> new Rank(row.value2()));
   }
 
   @Override
@@ -170,7 +159,7 @@ public final class JooqOpportunityStore implements OpportunityStore {
       new StaysOfCourses(database).write(courses);
       standings.write(courses);
       sums.write(courses);
-      rememberAll(moves);
+      lastMoves.rememberAll(moves);
       return courses;
     });
   }
@@ -182,25 +171,6 @@ public final class JooqOpportunityStore implements OpportunityStore {
       row.setRankKey(rank.text());
     }
     return row;
-  }
-
-  private void rememberAll(Collection<LastMove> moves) {
-    if (moves.isEmpty()) {
-      return;
-    }
-    database
-        .dsl()
-        .deleteFrom(OPPORTUNITY_MOVE)
-        .where(
-            OPPORTUNITY_MOVE.OPPORTUNITY_ID.eq(
-                any(values(moves.stream().map(LastMove::opportunity).toList()))))
-        .execute();
-    Bulk.insert(
-        database,
-        OPPORTUNITY_MOVE,
-        List.of(OPPORTUNITY_MOVE.fields()),
-        List.copyOf(moves),
-        move -> Bulk.values(OpportunityTable.row(move)));
   }
 
   private Outcome<Opportunity> unlessTaken(
@@ -253,7 +223,7 @@ public final class JooqOpportunityStore implements OpportunityStore {
             OPPORTUNITY,
             stage == null
                 ? OPPORTUNITY.PIPELINE_ID.eq(pipeline.value())
-                : inColumn(pipeline, stage));
+                : Ranks.inStage(pipeline, stage));
   }
 
   @Override
@@ -272,7 +242,8 @@ public final class JooqOpportunityStore implements OpportunityStore {
     }
     return database
         .dsl()
-        .fetchCount(OPPORTUNITY, inColumn(pipeline, stage).and(OPPORTUNITY.DELETED_AT.isNull()));
+        .fetchCount(
+            OPPORTUNITY, Ranks.inStage(pipeline, stage).and(OPPORTUNITY.DELETED_AT.isNull()));
   }
 
   @Override
@@ -280,105 +251,57 @@ public final class JooqOpportunityStore implements OpportunityStore {
     return database
         .dsl()
         .selectFrom(OPPORTUNITY)
-        .where(inColumn(pipeline, stage))
+        .where(Ranks.inStage(pipeline, stage))
         .orderBy(OPPORTUNITY.RANK_KEY)
         .limit(limit)
         .fetch(OpportunityTable::opportunity);
   }
 
   @Override
+  public Map<OpportunityId, Rank> ranksOf(Collection<OpportunityId> ids) {
+    return ranks.of(ids);
+  }
+
+  @Override
   public Optional<Rank> rankOf(OpportunityId id) {
-    return one(OPPORTUNITY.ID.eq(id.value()), OPPORTUNITY.ID.asc());
+    return ranks.of(id);
   }
 
   @Override
   public Optional<Rank> rank(OpportunityId id, PipelineId pipeline, String stage) {
-    return one(
-        OPPORTUNITY
-            .ID
-            .eq(id.value())
-            .and(inColumn(pipeline, stage))
-            .and(OPPORTUNITY.DELETED_AT.isNull()),
-        OPPORTUNITY.ID.asc());
+    return ranks.of(id, pipeline, stage);
   }
 
   @Override
   public Optional<Rank> above(
       PipelineId pipeline, String stage, @Nullable Rank rank, OpportunityId butFor) {
-    return one(
-        inColumn(pipeline, stage)
-            .and(rank == null ? noCondition() : OPPORTUNITY.RANK_KEY.lt(rank.text()))
-            .and(OPPORTUNITY.ID.ne(butFor.value())),
-        OPPORTUNITY.RANK_KEY.desc());
+    return ranks.above(pipeline, stage, rank, butFor);
   }
 
   @Override
   public Optional<Rank> below(
       PipelineId pipeline, String stage, @Nullable Rank rank, OpportunityId butFor) {
-    return one(
-        inColumn(pipeline, stage)
-            .and(rank == null ? noCondition() : OPPORTUNITY.RANK_KEY.gt(rank.text()))
-            .and(OPPORTUNITY.ID.ne(butFor.value())),
-        OPPORTUNITY.RANK_KEY.asc());
-  }
-
-  private Optional<Rank> one(Condition which, OrderField<?> order) {
-    return database
-        .dsl()
-        .select(OPPORTUNITY.RANK_KEY)
-        .from(OPPORTUNITY)
-        .where(which)
-        .orderBy(order)
-        .limit(1)
-        .fetchOptional(row -> new Rank(row.value1()));
+    return ranks.below(pipeline, stage, rank, butFor);
   }
 
   @Override
   public List<OpportunityId> idsBelow(PipelineId pipeline, String stage, Rank rank, int limit) {
-    return database
-        .dsl()
-        .select(OPPORTUNITY.ID)
-        .from(OPPORTUNITY)
-        .where(inColumn(pipeline, stage))
-        .and(OPPORTUNITY.RANK_KEY.gt(rank.text()))
-        .orderBy(OPPORTUNITY.RANK_KEY)
-        .limit(limit)
-        .fetch(row -> new OpportunityId(row.value1()));
+    return ranks.idsBelow(pipeline, stage, rank, limit);
   }
 
   @Override
   public void rank(OpportunityId id, Rank rank) {
-    orLoseRace(() ->
-        database
-            .dsl()
-            .update(OPPORTUNITY)
-            .set(OPPORTUNITY.RANK_KEY, rank.text())
-            .where(OPPORTUNITY.ID.eq(id.value()))
-            .execute());
+    orLoseRace(() -> ranks.set(id, rank));
   }
 
   @Override
   public void remember(LastMove move) {
-    OpportunityMoveRecord row = OpportunityTable.row(move);
-    int replaced =
-        database
-            .dsl()
-            .update(OPPORTUNITY_MOVE)
-            .set(row)
-            .where(OPPORTUNITY_MOVE.OPPORTUNITY_ID.eq(move.opportunity().value()))
-            .execute();
-    if (replaced == 0) {
-      orLoseRace(() -> database.dsl().executeInsert(row));
-    }
+    orLoseRace(() -> lastMoves.remember(move));
   }
 
   @Override
   public Optional<LastMove> lastMove(OpportunityId id) {
-    return database
-        .dsl()
-        .selectFrom(OPPORTUNITY_MOVE)
-        .where(OPPORTUNITY_MOVE.OPPORTUNITY_ID.eq(id.value()))
-        .fetchOptional(OpportunityTable::move);
+    return lastMoves.of(id);
   }
 
   @Override
@@ -389,10 +312,6 @@ public final class JooqOpportunityStore implements OpportunityStore {
   @Override
   public void takeBackLastStay(OpportunityId id) {
     stays.takeBackLast(id);
-  }
-
-  private static Condition inColumn(PipelineId pipeline, String stage) {
-    return OPPORTUNITY.PIPELINE_ID.eq(pipeline.value()).and(OPPORTUNITY.STAGE_KEY.eq(stage));
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.persistence.generated.tables.records.OpportunityMoveRecord;
 import dev.kith.crm.persistence.generated.tables.records.OpportunityRecord;
 import java.text.Normalizer;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Objects;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class OpportunityTable {
 
   private OpportunityTable() {}
+
+  static UUID[] values(Collection<OpportunityId> ids) {
+    return ids.stream().map(OpportunityId::value).toArray(UUID[]::new);
+  }
 
   static OpportunityRecord row(Opportunity opportunity) {
     OpportunityContent content = opportunity.content();

@@ -5,13 +5,12 @@ import static java.util.Comparator.comparingLong;
 
 import dev.kith.crm.application.funnel.Asking.Asked;
 import dev.kith.crm.application.funnel.FunnelReads.Lost;
-import dev.kith.crm.application.funnel.PipelineAnalytics.Cause;
-import dev.kith.crm.application.funnel.PipelineAnalytics.CauseKind;
-import dev.kith.crm.application.funnel.PipelineAnalytics.Cell;
-import dev.kith.crm.application.funnel.PipelineAnalytics.Leak;
-import dev.kith.crm.application.funnel.PipelineAnalytics.Leakage;
+import dev.kith.crm.application.funnel.Leakage.Cause;
+import dev.kith.crm.application.funnel.Leakage.CauseKind;
+import dev.kith.crm.application.funnel.Leakage.Cell;
+import dev.kith.crm.application.funnel.Leakage.Leak;
+import dev.kith.crm.application.funnel.Leakage.StageLeak;
 import dev.kith.crm.application.funnel.PipelineAnalytics.Share;
-import dev.kith.crm.application.funnel.PipelineAnalytics.StageLeak;
 import dev.kith.crm.application.funnel.PipelineAnalytics.StageName;
 import java.util.ArrayList;
 import java.util.Comparator;

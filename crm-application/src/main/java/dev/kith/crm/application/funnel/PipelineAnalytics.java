@@ -308,54 +308,6 @@ public interface PipelineAnalytics {
 
   // Leakage.
 
-  /** What a cause stands for. */
-  enum CauseKind {
-    /** What it says. */
-    NAMED,
-    /** Nobody said any. */
-    NONE,
-    /** Many that are rare. */
-    OTHERS,
-    /** The actor may not see it. */
-    HIDDEN
-  }
-
-  /**
-   * A reason or a competitor.
-   *
-   * @param name empty unless it is named
-   */
-  record Cause(CauseKind kind, String name) {}
-
-  record Leak(Cause cause, Share lost) {}
-
-  record StageLeak(StageName stage, Share lost) {}
-
-  record Cell(Cause reason, String stage, Share lost) {}
-
-  /**
-   * @param all reasons add up to it, and so do stages, competitors and cells
-   * @param reasons the most frequent first
-   * @param stages from which it was lost
-   * @param competitors the most frequent first
-   * @param cells by reason and key of the stage, in the order of both
-   */
-  record Leakage(
-      Pipeline pipeline,
-      Question question,
-      Share all,
-      List<Leak> reasons,
-      List<StageLeak> stages,
-      List<Leak> competitors,
-      List<Cell> cells) {
-    public Leakage {
-      reasons = ImmutableList.copyOf(reasons);
-      stages = ImmutableList.copyOf(stages);
-      competitors = ImmutableList.copyOf(competitors);
-      cells = ImmutableList.copyOf(cells);
-    }
-  }
-
   Outcome<Leakage> leakage(PipelineId pipeline, Question question);
 
   // Competition.

@@ -3,14 +3,13 @@ package dev.kith.crm.application.funnel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.kith.crm.application.funnel.Leakage.Cause;
+import dev.kith.crm.application.funnel.Leakage.CauseKind;
+import dev.kith.crm.application.funnel.Leakage.Leak;
 import dev.kith.crm.application.funnel.PipelineAnalytics.Aged;
 import dev.kith.crm.application.funnel.PipelineAnalytics.Ageing;
-import dev.kith.crm.application.funnel.PipelineAnalytics.Cause;
-import dev.kith.crm.application.funnel.PipelineAnalytics.CauseKind;
 import dev.kith.crm.application.funnel.PipelineAnalytics.Competition;
 import dev.kith.crm.application.funnel.PipelineAnalytics.Contest;
-import dev.kith.crm.application.funnel.PipelineAnalytics.Leak;
-import dev.kith.crm.application.funnel.PipelineAnalytics.Leakage;
 import dev.kith.crm.application.funnel.PipelineAnalytics.Matrix;
 import dev.kith.crm.application.funnel.PipelineAnalytics.OwnerPushes;
 import dev.kith.crm.application.funnel.PipelineAnalytics.OwnerVelocity;

@@ -14,14 +14,12 @@ import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.InvalidTransition;
-import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.shared.Violation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -218,7 +216,7 @@ public record Opportunity(
       Instant when = moment(checks, at, now);
       Demands.ask(checks, to, Demands.missing(to, content, owner));
       LossCheck.Read good = LossCheck.read(checks, to, loss);
-      return checks.orRefuse(() -> entering(into, to, when, good, now));
+      return checks.orRefuse(() -> arrived(new Arrival(into.id(), to, when, good), now));
     });
   }
 
@@ -241,31 +239,18 @@ public record Opportunity(
     return when;
   }
 
-  private Change<Opportunity> entering(
-      Pipeline into, Stage to, Instant when, LossCheck.@Nullable Read loss, Instant now) {
-    OpportunityStatus next =
-        switch (to.type()) {
-          case OPEN -> new OpportunityStatus.Open();
-          case WON -> new OpportunityStatus.Won(stage);
-          case LOST -> new OpportunityStatus.Lost(stage, Objects.requireNonNull(loss).loss());
-        };
-    List<DomainEvent> events = new ArrayList<>();
-    events.add(new OpportunityEvent.Moved(id, pipeline, stage, into.id(), to.key(), when));
-    switch (next) {
-      case OpportunityStatus.Open open -> {}
-      case OpportunityStatus.Won won -> events.add(new OpportunityEvent.Won(id, when));
-      case OpportunityStatus.Lost lost ->
-          events.add(
-              new OpportunityEvent.Lost(
-                  id,
-                  lost.loss().reason(),
-                  lost.loss().competitorId(),
-                  Objects.requireNonNull(loss).competitor(),
-                  when));
-    }
+  private Change<Opportunity> arrived(Arrival in, Instant now) {
     return new Change<>(
-        new Opportunity(id, revision.next(now), content, owner, into.id(), to.key(), when, next),
-        events);
+        new Opportunity(
+            id,
+            revision.next(now),
+            content,
+            owner,
+            in.pipeline(),
+            in.stage().key(),
+            in.at(),
+            in.status(stage)),
+        in.events(this));
   }
 
   /**
@@ -390,14 +375,7 @@ public record Opportunity(
     }
     facts.put("pipeline", pipeline.toString());
     facts.put("stage", stage);
-    facts.put("status", status.name());
-    Loss loss = loss();
-    if (loss != null) {
-      facts.put("lostReason", loss.reason());
-      if (loss.competitorId() != null) {
-        facts.put("lostCompetitorId", loss.competitorId().toString());
-      }
-    }
+    facts.putAll(status.facts());
     if (revision.isDeleted()) {
       facts.put("deleted", "true");
     }

@@ -1,6 +1,8 @@
 package dev.kith.crm.domain.opportunity;
 
+import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.competitor.CompetitorId;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an opportunity is decided, and how. */
@@ -8,6 +10,11 @@ public sealed interface OpportunityStatus {
 
   /** As stored and as in the API. */
   String name();
+
+  /** As text, for the audit trail. */
+  default Map<String, String> facts() {
+    return Map.of("status", name());
+  }
 
   record Open() implements OpportunityStatus {
     @Override
@@ -33,6 +40,16 @@ public sealed interface OpportunityStatus {
     @Override
     public String name() {
       return "LOST";
+    }
+
+    @Override
+    public Map<String, String> facts() {
+      ImmutableMap.Builder<String, String> facts = ImmutableMap.builder();
+      facts.put("status", name()).put("lostReason", loss.reason());
+      if (loss.competitorId() != null) {
+        facts.put("lostCompetitorId", loss.competitorId().toString());
+      }
+      return facts.buildOrThrow();
     }
   }
 

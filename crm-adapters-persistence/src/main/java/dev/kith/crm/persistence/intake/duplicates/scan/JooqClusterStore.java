@@ -1,19 +1,11 @@
 package dev.kith.crm.persistence.intake.duplicates.scan;
 
-import static dev.kith.crm.persistence.generated.Tables.ACCOUNT;
-import static dev.kith.crm.persistence.generated.Tables.CONTACT;
-import static dev.kith.crm.persistence.generated.Tables.DISTINCT_PAIR;
 import static dev.kith.crm.persistence.generated.Tables.DUPLICATE_CLUSTER;
 import static dev.kith.crm.persistence.generated.Tables.DUPLICATE_CLUSTER_PAIR;
 import static dev.kith.crm.persistence.generated.Tables.DUPLICATE_SCAN;
 import static dev.kith.crm.persistence.generated.Tables.DUPLICATE_SCAN_PAIR;
-import static dev.kith.crm.persistence.generated.Tables.LEAD;
 import static org.jooq.impl.DSL.any;
-import static org.jooq.impl.DSL.exists;
-import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.row;
-import static org.jooq.impl.DSL.selectOne;
 
 import com.google.common.collect.Lists;
 import dev.kith.crm.application.intake.duplicates.scan.ClusterStore;
@@ -28,21 +20,15 @@ import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.persistence.generated.tables.records.DuplicateScanRecord;
 import dev.kith.crm.persistence.kernel.Bulk;
 import dev.kith.crm.persistence.kernel.Database;
-import dev.kith.crm.persistence.kernel.Owned;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
-/** Scans and their clusters; what is open of a cluster is asked of the records as they are now. */
+/** Scans and their clusters. */
 public final class JooqClusterStore implements ClusterStore {
 
   /** H2 nests the rows of such a statement: thousands would be too deep for it. */
@@ -266,137 +252,13 @@ public final class JooqClusterStore implements ClusterStore {
   public List<Cluster> page(
       MergeKind kind, Visibility records, @Nullable ClusterId after, int limit) {
     return newestFinished(kind)
-        .map(scan -> page(scan.id().value(), Open.of(kind, records), after, limit))
+        .map(scan -> new OpenClusters(database, scan.id(), kind, records).page(after, limit))
         .orElse(List.of());
-  }
-
-  private List<Cluster> page(UUID scan, Open open, @Nullable ClusterId after, int limit) {
-    List<UUID> ids =
-        database
-            .dsl()
-            .select(DUPLICATE_CLUSTER.ID)
-            .from(DUPLICATE_CLUSTER)
-            .where(DUPLICATE_CLUSTER.SCAN_ID.eq(scan))
-            .and(after == null ? noCondition() : follows(scan, after.value()))
-            .and(
-                exists(
-                    selectOne()
-                        .from(DUPLICATE_CLUSTER_PAIR)
-                        .join(open.first.table)
-                        .on(open.first.id.eq(DUPLICATE_CLUSTER_PAIR.FIRST_RECORD))
-                        .join(open.second.table)
-                        .on(open.second.id.eq(DUPLICATE_CLUSTER_PAIR.SECOND_RECORD))
-                        .where(DUPLICATE_CLUSTER_PAIR.SCAN_ID.eq(DUPLICATE_CLUSTER.SCAN_ID))
-                        .and(DUPLICATE_CLUSTER_PAIR.CLUSTER_ID.eq(DUPLICATE_CLUSTER.ID))
-                        .and(open.condition())))
-            .orderBy(DUPLICATE_CLUSTER.WEIGHT.desc(), DUPLICATE_CLUSTER.ID)
-            .limit(limit)
-            .fetch(DUPLICATE_CLUSTER.ID);
-    return clusters(scan, ids, open);
-  }
-
-  private Condition follows(UUID scan, UUID last) {
-    return database
-        .dsl()
-        .select(DUPLICATE_CLUSTER.WEIGHT)
-        .from(DUPLICATE_CLUSTER)
-        .where(DUPLICATE_CLUSTER.SCAN_ID.eq(scan))
-        .and(DUPLICATE_CLUSTER.ID.eq(last))
-        .fetchOptional(DUPLICATE_CLUSTER.WEIGHT)
-        .map(weight ->
-            DUPLICATE_CLUSTER
-                .WEIGHT
-                .lt(weight)
-                .or(DUPLICATE_CLUSTER.WEIGHT.eq(weight).and(DUPLICATE_CLUSTER.ID.gt(last))))
-        .orElse(noCondition());
   }
 
   @Override
   public Optional<Cluster> find(MergeKind kind, ClusterId id, Visibility records) {
     return newestFinished(kind)
-        .flatMap(scan ->
-            clusters(scan.id().value(), List.of(id.value()), Open.of(kind, records)).stream()
-                .findFirst());
-  }
-
-  private List<Cluster> clusters(UUID scan, List<UUID> ids, Open open) {
-    Map<UUID, List<ScoredPair<UUID>>> pairs = new HashMap<>();
-    database
-        .dsl()
-        .select(
-            DUPLICATE_CLUSTER_PAIR.CLUSTER_ID,
-            DUPLICATE_CLUSTER_PAIR.FIRST_RECORD,
-            DUPLICATE_CLUSTER_PAIR.SECOND_RECORD,
-            DUPLICATE_CLUSTER_PAIR.WEIGHT)
-        .from(DUPLICATE_CLUSTER_PAIR)
-        .join(open.first.table)
-        .on(open.first.id.eq(DUPLICATE_CLUSTER_PAIR.FIRST_RECORD))
-        .join(open.second.table)
-        .on(open.second.id.eq(DUPLICATE_CLUSTER_PAIR.SECOND_RECORD))
-        .where(DUPLICATE_CLUSTER_PAIR.SCAN_ID.eq(scan))
-        .and(DUPLICATE_CLUSTER_PAIR.CLUSTER_ID.eq(any(ids.toArray(new UUID[0]))))
-        .and(open.condition())
-        .orderBy(
-            DUPLICATE_CLUSTER_PAIR.WEIGHT.desc(),
-            DUPLICATE_CLUSTER_PAIR.FIRST_RECORD,
-            DUPLICATE_CLUSTER_PAIR.SECOND_RECORD)
-        .forEach(r ->
-            pairs
-                .computeIfAbsent(r.value1(), cluster -> new ArrayList<>())
-                .add(new ScoredPair<>(r.value2(), r.value3(), r.value4())));
-    return ids.stream()
-        .filter(pairs::containsKey)
-        .map(id -> new Cluster(new ClusterId(id), pairs.getOrDefault(id, List.of())))
-        .toList();
-  }
-
-  /** One record of a pair. */
-  private record Side(Table<?> table, Field<UUID> id, Field<UUID> owner, Field<Instant> deletedAt) {
-
-    static Side of(MergeKind kind, String alias) {
-      return switch (kind) {
-        case LEAD -> {
-          var lead = LEAD.as(alias);
-          yield new Side(lead, lead.ID, lead.OWNER_ID, lead.DELETED_AT);
-        }
-        case ACCOUNT -> {
-          var account = ACCOUNT.as(alias);
-          yield new Side(account, account.ID, account.OWNER_ID, account.DELETED_AT);
-        }
-        case CONTACT -> {
-          var contact = CONTACT.as(alias);
-          yield new Side(contact, contact.ID, contact.OWNER_ID, contact.DELETED_AT);
-        }
-      };
-    }
-
-    Condition isLiveAndSeen(Visibility visible) {
-      return deletedAt.isNull().and(Owned.isVisible(owner, visible));
-    }
-  }
-
-  /** Both records are live and visible, and nobody has told them apart. */
-  private record Open(Side first, Side second, Visibility visible) {
-
-    static Open of(MergeKind kind, Visibility visible) {
-      return new Open(Side.of(kind, "first_of_two"), Side.of(kind, "second_of_two"), visible);
-    }
-
-    Condition condition() {
-      return first
-          .isLiveAndSeen(visible)
-          .and(second.isLiveAndSeen(visible))
-          .and(
-              notExists(
-                  selectOne()
-                      .from(DISTINCT_PAIR)
-                      .where(
-                          DISTINCT_PAIR
-                              .FIRST_RECORD
-                              .eq(DUPLICATE_CLUSTER_PAIR.FIRST_RECORD)
-                              .and(
-                                  DISTINCT_PAIR.SECOND_RECORD.eq(
-                                      DUPLICATE_CLUSTER_PAIR.SECOND_RECORD)))));
-    }
+        .flatMap(scan -> new OpenClusters(database, scan.id(), kind, records).find(id));
   }
 }
