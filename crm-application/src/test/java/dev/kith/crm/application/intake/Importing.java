@@ -11,6 +11,8 @@ import dev.kith.crm.domain.intake.RecordMapping;
 import dev.kith.crm.domain.intake.source.Declared;
 import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
+import dev.kith.crm.domain.pipeline.PipelineTerms;
+import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.testkit.TrialCrm;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -29,6 +31,15 @@ record Importing(
     RecordKind kind,
     Map<String, String> every,
     ConflictPolicy policy) {
+
+  /** Where opportunities of files go. */
+  static final PipelineTerms DEALS =
+      new PipelineTerms(
+          "Deals",
+          List.of(
+              Stage.open("engaging", "Engaging", 50),
+              Stage.won("won", "Won"),
+              Stage.lost("lost", "Lost")));
 
   Importing(TrialCrm trial, Actor actor, RecordKind kind, Map<String, String> every) {
     this(trial, actor, kind, every, ConflictPolicy.SKIP);
@@ -91,10 +102,14 @@ record Importing(
 
   /** Line, field and code of each. */
   List<String> problems(ImportView done) {
+    return problems(done.id());
+  }
+
+  List<String> problems(ImportId id) {
     List<String> problems = new ArrayList<>();
     workspace()
         .imports()
-        .errors(done.id(), p -> problems.add(p.line() + " " + p.field() + " " + p.code()))
+        .errors(id, p -> problems.add(p.line() + " " + p.field() + " " + p.code()))
         .orElseThrow();
     return problems;
   }

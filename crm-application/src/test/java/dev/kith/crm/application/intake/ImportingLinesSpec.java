@@ -3,9 +3,6 @@ package dev.kith.crm.application.intake;
 import static dev.kith.crm.application.intake.Importing.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.crm.application.list.ListQuery;
-import dev.kith.crm.application.opportunity.OpportunityFields;
-import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
@@ -18,8 +15,6 @@ import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.opportunity.LinesDraft;
 import dev.kith.crm.domain.opportunity.LinesDraft.Line;
 import dev.kith.crm.domain.opportunity.OpportunityField;
-import dev.kith.crm.domain.pipeline.PipelineTerms;
-import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.product.ProductDraft;
 import dev.kith.crm.domain.product.ProductDraft.Price;
 import dev.kith.crm.domain.product.ProductId;
@@ -38,6 +33,7 @@ class ImportingLinesSpec {
 
   private final TrialCrm trial = new TrialCrm();
   private final Actor ada = Actors.administrator();
+  private final Found found = new Found(trial.as(ada));
   private final Importing deals =
       new Importing(
           trial,
@@ -49,17 +45,7 @@ class ImportingLinesSpec {
 
   @BeforeEach
   void setUp() {
-    trial
-        .as(ada)
-        .pipelines()
-        .setUp(
-            new PipelineTerms(
-                "Deals",
-                List.of(
-                    Stage.open("engaging", "Engaging", 50),
-                    Stage.won("won", "Won"),
-                    Stage.lost("lost", "Lost"))))
-        .orElseThrow();
+    trial.as(ada).pipelines().setUp(Importing.DEALS).orElseThrow();
     pro = product("GTX-1", "GTX Pro", "x-7", new Price("4821", "USD"), new Price("4500", "EUR"));
     product("MG-1", "MG Special", null, new Price("55", "USD"));
     product("MG-2", "MG Advanced", null);
@@ -80,12 +66,12 @@ class ImportingLinesSpec {
     assertThat(deals.problems(done)).isEmpty();
     assertThat(counts(done)).containsExactly(4L, 0L, 0L, 0L, 0L);
     assertThat(lines("O1")).containsExactly("1 GTX-1 at 4821.00 USD less 0");
-    assertThat(deal("O1").get(OpportunityField.AMOUNT)).isEqualTo("4514.50");
-    assertThat(deal("O1").displayName()).isEqualTo("GTXPro");
-    assertThat(deal("O1").status()).isEqualTo("WON");
+    assertThat(found.deal("O1").get(OpportunityField.AMOUNT)).isEqualTo("4514.50");
+    assertThat(found.deal("O1").displayName()).isEqualTo("GTXPro");
+    assertThat(found.deal("O1").status()).isEqualTo("WON");
     assertThat(lines("O2")).containsExactly("1 MG-1 at 55.00 USD less 0");
     assertThat(lines("O3")).containsExactly("1 GTX-1 at 4821.00 USD less 0");
-    assertThat(deal("O3").get(OpportunityField.AMOUNT)).isNull();
+    assertThat(found.deal("O3").get(OpportunityField.AMOUNT)).isNull();
     assertThat(lines("O4")).isEmpty();
     assertThat(trial.as(ada).products().openOpportunities(pro).orElseThrow()).isEqualTo(1);
   }
@@ -120,7 +106,7 @@ class ImportingLinesSpec {
         .as(ada)
         .opportunityLines()
         .replace(
-            deal("O3").id(),
+            found.deal("O3").id(),
             LinesDraft.of(Line.of("MG-1", "7").at("50"), Line.of("GTX-1", "2").at("4700")))
         .orElseThrow();
     String next =
@@ -173,9 +159,9 @@ class ImportingLinesSpec {
             "7 product required",
             "8 product unknown-product",
             "8 quantity quantity-syntax");
-    assertThat(deal("E3").displayName()).isEqualTo("Dou ble");
+    assertThat(found.deal("E3").displayName()).isEqualTo("Dou ble");
     assertThat(lines("E3")).containsExactly("1 D-2 at 1.00 USD less 0");
-    assertThat(opportunities()).hasSize(1);
+    assertThat(found.deals()).hasSize(1);
   }
 
   @Test
@@ -190,7 +176,7 @@ class ImportingLinesSpec {
     ImportView checked = deals.checked(FILE + "O5,,Turbine,Engaging,2026-01-02,,1\n");
     assertThat(checked.check().created()).isEqualTo(4);
     assertThat(checked.check().failed()).isEqualTo(1);
-    assertThat(opportunities()).isEmpty();
+    assertThat(found.deals()).isEmpty();
     trial.as(ada).imports().start(checked.id()).orElseThrow();
     trial.crm.runDue();
     assertThat(deals.view(checked.id()).progress()).isEqualTo(checked.check());
@@ -223,24 +209,8 @@ class ImportingLinesSpec {
         .id();
   }
 
-  private List<OpportunityView> opportunities() {
-    return trial
-        .as(ada)
-        .opportunityQueries()
-        .list(ListQuery.all(OpportunityFields.CATALOGUE))
-        .orElseThrow()
-        .items();
-  }
-
-  private OpportunityView deal(String externalId) {
-    return opportunities().stream()
-        .filter(deal -> externalId.equals(deal.get(OpportunityField.EXTERNAL_ID)))
-        .findFirst()
-        .orElseThrow();
-  }
-
   private List<String> lines(String deal) {
-    return trial.as(ada).opportunityLines().of(deal(deal).id()).orElseThrow().lines().stream()
+    return trial.as(ada).opportunityLines().of(found.deal(deal).id()).orElseThrow().lines().stream()
         .map(line ->
             line.quantity()
                 + " "

@@ -7,10 +7,8 @@ import dev.kith.crm.application.Workspace;
 import dev.kith.crm.application.account.AccountFields;
 import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.account.Accounts;
-import dev.kith.crm.application.contact.ContactFields;
 import dev.kith.crm.application.contact.ContactView;
 import dev.kith.crm.application.list.ListQuery;
-import dev.kith.crm.application.opportunity.OpportunityFields;
 import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.application.opportunity.OpportunityView.Lost;
 import dev.kith.crm.domain.access.Action;
@@ -25,13 +23,10 @@ import dev.kith.crm.domain.competitor.CompetitorDraft;
 import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.contact.ContactField;
 import dev.kith.crm.domain.intake.ImportId;
-import dev.kith.crm.domain.intake.ImportMapping;
 import dev.kith.crm.domain.intake.ImportProgress;
 import dev.kith.crm.domain.intake.ImportStatus;
 import dev.kith.crm.domain.intake.RecordKind;
-import dev.kith.crm.domain.intake.RecordMapping;
 import dev.kith.crm.domain.intake.source.Declared;
-import dev.kith.crm.domain.lead.upsert.UpsertRules;
 import dev.kith.crm.domain.lead.upsert.UpsertRules.ConflictPolicy;
 import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.StageStay;
@@ -45,7 +40,6 @@ import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.testkit.TrialCrm;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +54,7 @@ class ImportingRecordsSpec {
   private final TrialCrm trial = new TrialCrm();
   private final Actor ada = Actors.administrator();
   private final Workspace workspace = trial.as(ada);
+  private final Found found = new Found(workspace);
 
   @Test
   void every_field_that_people_fill_in_can_be_filled_by_a_column_under_its_name() {
@@ -89,10 +84,10 @@ class ImportingRecordsSpec {
               """);
 
       assertThat(done.progress()).isEqualTo(counts(2, 0, 0, 0, 0, done));
-      assertThat(accounts())
+      assertThat(found.accounts())
           .extracting(AccountView::displayName)
           .containsExactly("Vogel GmbH", "Vogel Norge AS");
-      AccountView norge = accounts().getLast();
+      AccountView norge = found.accounts().getLast();
       assertThat(norge.get(AccountField.BILLING_COUNTRY)).isEqualTo("NO");
       assertThat(workspace.accountQueries().get(norge.id()).orElseThrow().parentName())
           .isEqualTo("Vogel GmbH");
@@ -116,7 +111,7 @@ class ImportingRecordsSpec {
       ImportView filled = run(RecordKind.ACCOUNT, file, ConflictPolicy.FILL_EMPTY);
       assertThat(filled.progress().updated()).isEqualTo(3);
       assertThat(industries()).containsExactly("Steel", "Energy", "Books");
-      assertThat(accounts())
+      assertThat(found.accounts())
           .extracting(AccountView::displayName)
           .containsExactly("Acme", "Vogel", "Zeta");
       assertThat(
@@ -124,7 +119,7 @@ class ImportingRecordsSpec {
           .hasSize(1);
       ImportView again = run(RecordKind.ACCOUNT, file, ConflictPolicy.OVERWRITE);
       assertThat(again.progress().updated()).isEqualTo(3);
-      assertThat(accounts())
+      assertThat(found.accounts())
           .extracting(AccountView::displayName)
           .containsExactly("Acme Inc", "Vogel GmbH", "zeta");
       assertThat(run(RecordKind.ACCOUNT, file, ConflictPolicy.OVERWRITE).progress().skipped())
@@ -152,7 +147,7 @@ class ImportingRecordsSpec {
               "2 parent unknown-account",
               "2 owner unknown-owner",
               "4  duplicate-row");
-      assertThat(accounts()).hasSize(1);
+      assertThat(found.accounts()).hasSize(1);
     }
 
     @Test
@@ -167,21 +162,19 @@ class ImportingRecordsSpec {
           Acme twice,acme.example,Steel,
           ,bad..domain,,
           """;
-      ImportId id = uploaded(RecordKind.ACCOUNT, file).id();
-      workspace.imports().follow(id, rules(ConflictPolicy.OVERWRITE)).orElseThrow();
-      workspace.imports().check(id).orElseThrow();
-      trial.crm.runDue();
-      ImportView checked = view(id);
+      Importing over = importing(RecordKind.ACCOUNT, ConflictPolicy.OVERWRITE);
+      ImportView checked = over.checked(file);
       assertThat(checked.status().name()).isEqualTo(ImportStatus.Name.CHECKED);
       assertThat(checked.check()).isEqualTo(counts(2, 1, 0, 1, 1, checked));
       assertThat(checked.differences()).hasSize(1);
-      assertThat(accounts()).hasSize(1);
+      assertThat(found.accounts()).hasSize(1);
       assertThat(industries()).containsOnlyNulls();
 
-      workspace.imports().start(id).orElseThrow();
+      workspace.imports().start(checked.id()).orElseThrow();
       trial.crm.runDue();
-      assertThat(view(id).progress()).isEqualTo(checked.check());
-      assertThat(view(id).differsFromCheck()).isFalse();
+      ImportView done = over.view(checked.id());
+      assertThat(done.progress()).isEqualTo(checked.check());
+      assertThat(done.differsFromCheck()).isFalse();
     }
 
     @Test
@@ -243,7 +236,7 @@ class ImportingRecordsSpec {
               """);
       assertThat(done.progress()).isEqualTo(counts(2, 0, 0, 0, 1, done));
       assertThat(problems(done.id())).containsExactly("4 account unknown-account");
-      ContactView mara = contacts().getLast();
+      ContactView mara = found.contacts().getLast();
       assertThat(mara.displayName()).isEqualTo("Mara Vogel");
       assertThat(mara.accountName()).isEqualTo("Vogel");
       assertThat(mara.get(ContactField.PHONES)).isEqualTo("MOBILE +491715550100");
@@ -262,7 +255,7 @@ class ImportingRecordsSpec {
               ConflictPolicy.FILL_EMPTY);
       assertThat(problems(again.id())).isEmpty();
       assertThat(again.progress().updated()).isEqualTo(1);
-      ContactView mara = contacts().getFirst();
+      ContactView mara = found.contacts().getFirst();
       assertThat(mara.get(ContactField.EMAILS))
           .isEqualTo("WORK mara@vogel.example\nWORK m@home.example");
       assertThat(mara.get(ContactField.PHONES)).isEqualTo("WORK +4930901820");
@@ -313,24 +306,24 @@ class ImportingRecordsSpec {
       assertThat(problems(done.id())).isEmpty();
       assertThat(done.progress()).isEqualTo(counts(4, 0, 0, 0, 0, done));
 
-      OpportunityView won = deal("O1");
+      OpportunityView won = found.deal("O1");
       assertThat(won.displayName()).isEqualTo("Turbine for ACME");
       assertThat(won.accountName()).isEqualTo("Acme");
       assertThat(won.get(OpportunityField.AMOUNT)).isEqualTo("1054.50");
       assertThat(won.get(OpportunityField.CURRENCY)).isEqualTo("USD");
-      assertThat(stays(won))
+      assertThat(found.stays("O1"))
           .containsExactly(
               new StageStay(sales.id(), "engaging", day("2025-10-20"), day("2026-01-15")),
               new StageStay(sales.id(), "won", day("2026-01-15"), null));
-      OpportunityView lost = deal("O2");
+      OpportunityView lost = found.deal("O2");
       assertThat(lost.loss().reason()).isEqualTo("Not told");
-      assertThat(stays(lost))
+      assertThat(found.stays("O2"))
           .containsExactly(
               new StageStay(sales.id(), "engaging", day("2025-10-25"), day("2025-12-11")),
               new StageStay(sales.id(), "lost", day("2025-12-11"), null));
-      assertThat(stays(deal("O3")))
+      assertThat(found.stays("O3"))
           .containsExactly(new StageStay(sales.id(), "engaging", day("2026-01-02"), null));
-      assertThat(stays(deal("O4")))
+      assertThat(found.stays("O4"))
           .containsExactly(new StageStay(sales.id(), "prospecting", trial.clock.instant(), null));
     }
 
@@ -346,7 +339,7 @@ class ImportingRecordsSpec {
           .extracting(p -> p.replaceAll(".* ", ""))
           .containsOnly("opportunity-unchanged");
       assertThat(later.progress().updated()).isEqualTo(1);
-      assertThat(stays(deal("O3")))
+      assertThat(found.stays("O3"))
           .containsExactly(
               new StageStay(sales.id(), "engaging", day("2026-01-02"), day("2026-02-01")),
               new StageStay(sales.id(), "won", day("2026-02-01"), null));
@@ -374,7 +367,7 @@ class ImportingRecordsSpec {
               "5 account unknown-account",
               "5 stage unknown-stage",
               "5 openedOn moment-syntax");
-      assertThat(opportunities()).isEmpty();
+      assertThat(found.deals()).isEmpty();
     }
 
     @Test
@@ -394,47 +387,15 @@ class ImportingRecordsSpec {
               ConflictPolicy.SKIP);
 
       assertThat(problems(done.id())).containsExactly("3 lostCompetitor unknown-competitor");
-      assertThat(deal("L1").loss()).isEqualTo(new Lost("Not told", nor, "Nör-Wind"));
-      assertThat(deal("L3").loss()).isEqualTo(new Lost("Not told", nor, "Nör-Wind"));
-      assertThat(opportunities()).hasSize(2);
+      assertThat(found.deal("L1").loss()).isEqualTo(new Lost("Not told", nor, "Nör-Wind"));
+      assertThat(found.deal("L3").loss()).isEqualTo(new Lost("Not told", nor, "Nör-Wind"));
+      assertThat(found.deals()).hasSize(2);
     }
 
     private ImportView deals(String file, ConflictPolicy policy) {
-      ImportView uploaded = uploaded(RecordKind.OPPORTUNITY, file);
-      workspace
-          .imports()
-          .map(
-              uploaded.id(),
-              ImportMapping.of(
-                  new RecordMapping(
-                      RecordKind.OPPORTUNITY,
-                      Map.of("currency", "USD", "lostReason", "Not told", "pipeline", "deals")),
-                  ImportMapping.HeaderRow.PRESENT,
-                  uploaded.mapping().targets()))
-          .orElseThrow();
-      workspace.imports().follow(uploaded.id(), rules(policy)).orElseThrow();
-      workspace.imports().start(uploaded.id()).orElseThrow();
-      trial.crm.runDue();
-      return view(uploaded.id());
-    }
-
-    private List<OpportunityView> opportunities() {
-      return workspace
-          .opportunityQueries()
-          .list(ListQuery.all(OpportunityFields.CATALOGUE))
-          .orElseThrow()
-          .items();
-    }
-
-    private OpportunityView deal(String externalId) {
-      return opportunities().stream()
-          .filter(o -> externalId.equals(o.get(OpportunityField.EXTERNAL_ID)))
-          .findFirst()
-          .orElseThrow();
-    }
-
-    private List<StageStay> stays(OpportunityView deal) {
-      return workspace.opportunityQueries().stays(deal.id()).orElseThrow();
+      return importing(RecordKind.OPPORTUNITY, policy)
+          .saying(Map.of("currency", "USD", "lostReason", "Not told", "pipeline", "deals"))
+          .done(file);
     }
 
     private static Instant day(String date) {
@@ -459,63 +420,27 @@ class ImportingRecordsSpec {
   }
 
   private ImportView run(RecordKind kind, String file, ConflictPolicy policy) {
-    ImportId id = uploaded(kind, file).id();
-    workspace.imports().follow(id, rules(policy)).orElseThrow();
-    workspace.imports().start(id).orElseThrow();
-    trial.crm.runDue();
-    return view(id);
+    return importing(kind, policy).done(file);
   }
 
-  private static UpsertRules rules(ConflictPolicy policy) {
-    return new UpsertRules(Set.of(), policy);
+  private Importing importing(RecordKind kind, ConflictPolicy policy) {
+    return new Importing(trial, ada, kind, Map.of(), policy);
   }
 
-  private ImportView uploaded(RecordKind kind, String file) {
-    return workspace
-        .imports()
-        .upload("records.csv", file(file), Declared.NOTHING.of(kind))
-        .orElseThrow();
+  private List<String> problems(ImportId id) {
+    return importing(RecordKind.ACCOUNT, ConflictPolicy.SKIP).problems(id);
   }
 
   private static ByteArrayInputStream file(String text) {
     return new ByteArrayInputStream(text.getBytes(UTF_8));
   }
 
-  private ImportView view(ImportId id) {
-    return workspace.imports().get(id).orElseThrow();
-  }
-
-  private List<String> problems(ImportId id) {
-    List<String> problems = new ArrayList<>();
-    workspace
-        .imports()
-        .errors(id, p -> problems.add(p.line() + " " + p.field() + " " + p.code()))
-        .orElseThrow();
-    return problems;
-  }
-
   private void account(AccountDraft draft) {
     workspace.accounts().create(new Accounts.Create(draft)).orElseThrow();
   }
 
-  private List<AccountView> accounts() {
-    return workspace
-        .accountQueries()
-        .list(ListQuery.all(AccountFields.CATALOGUE))
-        .orElseThrow()
-        .items();
-  }
-
   private List<String> industries() {
-    return accounts().stream().map(account -> account.get(AccountField.INDUSTRY)).toList();
-  }
-
-  private List<ContactView> contacts() {
-    return workspace
-        .contactQueries()
-        .list(ListQuery.all(ContactFields.CATALOGUE))
-        .orElseThrow()
-        .items();
+    return found.accounts().stream().map(account -> account.get(AccountField.INDUSTRY)).toList();
   }
 
   private static Actor granted(Map<Feature, Scope> features) {

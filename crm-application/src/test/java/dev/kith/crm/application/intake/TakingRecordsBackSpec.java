@@ -3,16 +3,12 @@ package dev.kith.crm.application.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.Workspace;
-import dev.kith.crm.application.account.AccountFields;
 import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.account.Accounts;
-import dev.kith.crm.application.contact.ContactFields;
 import dev.kith.crm.application.contact.ContactView;
 import dev.kith.crm.application.contact.People;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.opportunity.Opportunities;
-import dev.kith.crm.application.opportunity.OpportunityFields;
-import dev.kith.crm.application.opportunity.OpportunityView;
 import dev.kith.crm.application.product.ProductView;
 import dev.kith.crm.application.task.Tasks;
 import dev.kith.crm.domain.access.Action;
@@ -34,8 +30,6 @@ import dev.kith.crm.domain.opportunity.LinesDraft;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityField;
 import dev.kith.crm.domain.opportunity.StageStay;
-import dev.kith.crm.domain.pipeline.PipelineTerms;
-import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Subject;
@@ -58,6 +52,7 @@ class TakingRecordsBackSpec {
   private final TrialCrm trial = new TrialCrm();
   private final Actor ada = Actors.administrator();
   private final Workspace workspace = trial.as(ada);
+  private final Found found = new Found(workspace);
   private final Importing accounts = importing(RecordKind.ACCOUNT);
   private final Importing contacts = importing(RecordKind.CONTACT);
   private final Importing products =
@@ -79,7 +74,7 @@ class TakingRecordsBackSpec {
 
       assertThat(back.status().name()).isEqualTo(ImportStatus.Name.REVERTED);
       assertThat(back.reverted()).isEqualTo(new RevertProgress(1, 2, 0, 0));
-      assertThat(accounts()).isEmpty();
+      assertThat(found.accounts()).isEmpty();
       assertThat(accounts.done("name\nVogel GmbH\n").progress().created()).isEqualTo(1);
     }
 
@@ -113,7 +108,7 @@ class TakingRecordsBackSpec {
       assertThat(kept(back))
           .containsExactly(
               "2  edited-since", "3  in-use", "4  in-use", "5  in-use", "6  account-has-children");
-      assertThat(accounts())
+      assertThat(found.accounts())
           .extracting(AccountView::displayName)
           .containsExactly("Called", "Child", "Customer", "Edited", "Employer", "Parent");
     }
@@ -145,7 +140,7 @@ class TakingRecordsBackSpec {
 
       assertThat(back.reverted()).isEqualTo(new RevertProgress(1, 0, 1, 1));
       assertThat(kept(back)).containsExactly("2 employees edited-since");
-      AccountView now = accounts().getFirst();
+      AccountView now = found.accounts().getFirst();
       assertThat(now.displayName()).isEqualTo("Vogel");
       assertThat(now.domains()).containsExactly("vogel.example", "vogel-since.example");
       assertThat(now.get(AccountField.INDUSTRY)).isEqualTo("Energy");
@@ -165,7 +160,7 @@ class TakingRecordsBackSpec {
       ImportView back = takenBack(accounts, first);
 
       assertThat(back.reverted()).isEqualTo(new RevertProgress(1, 1, 0, 1));
-      assertThat(accounts()).extracting(AccountView::displayName).containsExactly("Vogel");
+      assertThat(found.accounts()).extracting(AccountView::displayName).containsExactly("Vogel");
       assertThat(takenBack(accounts, third).reverted().restored()).isEqualTo(1);
     }
 
@@ -197,7 +192,7 @@ class TakingRecordsBackSpec {
       ImportView back = takenBack(accounts, done);
 
       assertThat(back.reverted()).isEqualTo(new RevertProgress(1, 2, 0, 0));
-      assertThat(accounts()).isEmpty();
+      assertThat(found.accounts()).isEmpty();
     }
   }
 
@@ -231,7 +226,7 @@ class TakingRecordsBackSpec {
       ImportView back = takenBack(contacts, done);
 
       assertThat(back.reverted()).isEqualTo(new RevertProgress(1, 1, 1, 0));
-      assertThat(contacts()).hasSize(1);
+      assertThat(found.contacts()).hasSize(1);
       ContactView now = contact("Vogel");
       assertThat(now.accountName()).isEqualTo("Acme");
       assertThat(now.get(ContactField.TITLE)).isNull();
@@ -265,13 +260,13 @@ class TakingRecordsBackSpec {
     @Test
     void are_removed_with_their_lines_whatever_became_of_them_in_the_file() {
       ImportView done = deals.done(FILE);
-      workspace.opportunities().note(deal("O2").id(), "A pity").orElseThrow();
+      workspace.opportunities().note(found.deal("O2").id(), "A pity").orElseThrow();
 
       ImportView back = takenBack(deals, done);
 
       assertThat(back.reverted()).isEqualTo(new RevertProgress(1, 2, 0, 1));
       assertThat(kept(back)).containsExactly("3  edited-since");
-      assertThat(deals())
+      assertThat(found.deals())
           .extracting(deal -> deal.get(OpportunityField.EXTERNAL_ID))
           .containsOnly("O2");
       assertThat(deals.done(FILE).progress().created()).isEqualTo(2);
@@ -280,7 +275,7 @@ class TakingRecordsBackSpec {
     @Test
     void are_put_back_to_where_they_stood_with_the_lines_that_they_had() {
       deals.done(FILE);
-      List<StageStay> before = stays("O3");
+      List<StageStay> before = found.stays("O3");
       ImportView done =
           deals
               .under(ConflictPolicy.OVERWRITE)
@@ -299,15 +294,15 @@ class TakingRecordsBackSpec {
                   O1,Gear,Acme,Won,2025-10-20,2026-01-15,1054.50
                   """);
       assertThat(deals.problems(done)).isEmpty();
-      assertThat(stays("O3")).hasSize(2);
+      assertThat(found.stays("O3")).hasSize(2);
 
       ImportView back = takenBack(deals, done);
 
       assertThat(kept(back)).isEmpty();
       assertThat(back.reverted()).isEqualTo(new RevertProgress(1, 0, 2, 0));
-      assertThat(stays("O3")).isEqualTo(before);
-      assertThat(deal("O3").get(OpportunityField.AMOUNT)).isEqualTo("100.00");
-      assertThat(deal("O3").get(OpportunityField.CLOSE_DATE)).isNull();
+      assertThat(found.stays("O3")).isEqualTo(before);
+      assertThat(found.deal("O3").get(OpportunityField.AMOUNT)).isEqualTo("100.00");
+      assertThat(found.deal("O3").get(OpportunityField.CLOSE_DATE)).isNull();
       assertThat(lines("O3")).containsExactly("1 × Gear at 50.00 USD");
       assertThat(lines("O1")).containsExactly("1 × Turbine at 1000.00 USD");
     }
@@ -324,18 +319,18 @@ class TakingRecordsBackSpec {
                   opportunity_id,product,deal_stage,engage_date,close_date,close_value
                   O3,Gear,Won,2026-01-02,2026-02-01,90
                   """);
-      workspace.opportunities().reopen(deal("O3").id(), null).orElseThrow();
+      workspace.opportunities().reopen(found.deal("O3").id(), null).orElseThrow();
       workspace
           .opportunityLines()
-          .replace(deal("O3").id(), new LinesDraft("USD", false, List.of()))
+          .replace(found.deal("O3").id(), new LinesDraft("USD", false, List.of()))
           .orElseThrow();
 
       ImportView back = takenBack(deals, done);
 
       assertThat(kept(back)).containsExactly("2 stage move-stands", "2 product edited-since");
       assertThat(back.reverted()).isEqualTo(new RevertProgress(1, 0, 1, 1));
-      assertThat(deal("O3").get(OpportunityField.AMOUNT)).isEqualTo("100.00");
-      assertThat(stays("O3")).hasSize(3);
+      assertThat(found.deal("O3").get(OpportunityField.AMOUNT)).isEqualTo("100.00");
+      assertThat(found.stays("O3")).hasSize(3);
     }
 
     @Test
@@ -352,17 +347,18 @@ class TakingRecordsBackSpec {
                   O3,Gear,Lost,2026-01-02,2026-02-01,Norwind
                   """);
       assertThat(deals.problems(done)).isEmpty();
-      workspace.opportunities().reopen(deal("O3").id(), null).orElseThrow();
+      workspace.opportunities().reopen(found.deal("O3").id(), null).orElseThrow();
 
       assertThat(kept(takenBack(deals, done))).containsExactly("2 stage move-stands");
     }
 
-    private List<StageStay> stays(String externalId) {
-      return workspace.opportunityQueries().stays(deal(externalId).id()).orElseThrow();
-    }
-
     private List<String> lines(String externalId) {
-      return workspace.opportunityLines().of(deal(externalId).id()).orElseThrow().lines().stream()
+      return workspace
+          .opportunityLines()
+          .of(found.deal(externalId).id())
+          .orElseThrow()
+          .lines()
+          .stream()
           .map(line ->
               line.quantity().toPlainString() + " × " + line.sku() + " at " + line.unitPrice())
           .toList();
@@ -427,60 +423,20 @@ class TakingRecordsBackSpec {
   }
 
   private void pipeline() {
-    workspace
-        .pipelines()
-        .setUp(
-            new PipelineTerms(
-                "Deals",
-                List.of(
-                    Stage.open("engaging", "Engaging", 50),
-                    Stage.won("won", "Won"),
-                    Stage.lost("lost", "Lost"))))
-        .orElseThrow();
-  }
-
-  private List<AccountView> accounts() {
-    return workspace
-        .accountQueries()
-        .list(ListQuery.all(AccountFields.CATALOGUE))
-        .orElseThrow()
-        .items();
+    workspace.pipelines().setUp(Importing.DEALS).orElseThrow();
   }
 
   private AccountId account(String name) {
-    return accounts().stream()
+    return found.accounts().stream()
         .filter(account -> name.equals(account.displayName()))
         .findFirst()
         .orElseThrow()
         .id();
   }
 
-  private List<ContactView> contacts() {
-    return workspace
-        .contactQueries()
-        .list(ListQuery.all(ContactFields.CATALOGUE))
-        .orElseThrow()
-        .items();
-  }
-
   private ContactView contact(String familyName) {
-    return contacts().stream()
+    return found.contacts().stream()
         .filter(contact -> familyName.equals(contact.get(ContactField.FAMILY_NAME)))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private List<OpportunityView> deals() {
-    return workspace
-        .opportunityQueries()
-        .list(ListQuery.all(OpportunityFields.CATALOGUE))
-        .orElseThrow()
-        .items();
-  }
-
-  private OpportunityView deal(String externalId) {
-    return deals().stream()
-        .filter(deal -> externalId.equals(deal.get(OpportunityField.EXTERNAL_ID)))
         .findFirst()
         .orElseThrow();
   }
