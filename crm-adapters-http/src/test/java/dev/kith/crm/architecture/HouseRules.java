@@ -99,8 +99,8 @@ final class HouseRules {
               Set.of(
                   "access", "assignment", "automation", "calendar", "job", "lifecycle", "quality")),
           Map.entry("lifecycle", Set.of("access", "automation", "calendar")),
-          Map.entry("assignment", Set.of("access", "calendar")),
-          Map.entry("contact", Set.of("access", "assignment")),
+          Map.entry("assignment", Set.of("access", "automation", "calendar")),
+          Map.entry("contact", Set.of("access", "assignment", "automation")),
           Map.entry(
               "opportunity",
               Set.of(

@@ -15,6 +15,7 @@ import dev.kith.crm.application.account.stagetime.StageTimeFeature;
 import dev.kith.crm.application.assignment.AssignableRecords;
 import dev.kith.crm.application.assignment.AssignmentFeature;
 import dev.kith.crm.application.assignment.PoolAssigning;
+import dev.kith.crm.application.assignment.automation.AssignActions;
 import dev.kith.crm.application.audit.AuditFeature;
 import dev.kith.crm.application.audit.Auditing;
 import dev.kith.crm.application.automation.ActionKind;
@@ -26,6 +27,7 @@ import dev.kith.crm.application.automation.webhook.Webhooks;
 import dev.kith.crm.application.calendar.CalendarFeature;
 import dev.kith.crm.application.competitor.CompetitorFeature;
 import dev.kith.crm.application.contact.PeopleFeature;
+import dev.kith.crm.application.contact.automation.ContactRecords;
 import dev.kith.crm.application.conversion.ConversionFeature;
 import dev.kith.crm.application.conversion.analytics.AnalyticsFeature;
 import dev.kith.crm.application.conversion.automation.ConversionActions;
@@ -50,6 +52,7 @@ import dev.kith.crm.application.intake.validation.ValidationFeature;
 import dev.kith.crm.application.job.JobFeature;
 import dev.kith.crm.application.job.Recurring;
 import dev.kith.crm.application.kernel.Attached;
+import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Followers;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.WorkLoop;
@@ -85,6 +88,7 @@ import dev.kith.crm.application.task.automation.TaskActions;
 import dev.kith.crm.application.task.escalation.EscalationFeature;
 import dev.kith.crm.application.task.feed.FeedFeature;
 import dev.kith.crm.application.task.reminder.ReminderFeature;
+import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountId;
@@ -343,13 +347,17 @@ final class Features {
     return assignment.assigning();
   }
 
+  /** What has owners, besides the tasks about it. */
+  private List<AssignableRecords> owned() {
+    return List.of(
+        leads.assignable(),
+        accounts.assignable(),
+        people.assignable(accounts::ownersOf),
+        opportunities.assignable(accounts::ownersOf, accounts::countryOf));
+  }
+
   private List<AssignableRecords> assignable() {
-    List<AssignableRecords> owned =
-        List.of(
-            leads.assignable(),
-            accounts.assignable(),
-            people.assignable(accounts::ownersOf),
-            opportunities.assignable(accounts::ownersOf, accounts::countryOf));
+    List<AssignableRecords> owned = owned();
     return ImmutableList.<AssignableRecords>builder()
         .addAll(owned)
         .add(tasks.assignable(owned))
@@ -384,17 +392,20 @@ final class Features {
   }
 
   /** What rules can be about. */
-  private static List<RecordKind> records(Kernel kernel) {
+  private List<RecordKind> records(Kernel kernel) {
+    Context rules = Context.of(Actor.AUTOMATION);
     return List.of(
         new LeadRecords(kernel.storage().leadReads()),
         new AccountRecords(kernel.storage().accountReads()),
-        new OpportunityRecords(kernel.storage().opportunityReads()));
+        new ContactRecords(kernel.storage().contactReads(), people.views(rules)),
+        new OpportunityRecords(kernel.storage().opportunityReads(), opportunities.views(rules)));
   }
 
   /** What rules can do. */
   private List<ActionKind> actions() {
     return ImmutableList.<ActionKind>builder()
-        .addAll(LeadActions.all(leads, assignment.assigning()))
+        .addAll(LeadActions.all(leads))
+        .addAll(AssignActions.all(assignment.assigning(), owned()))
         .addAll(ConversionActions.all(conversion))
         .addAll(AccountActions.all(accounts))
         .addAll(RoleActions.all(relationships))

@@ -243,7 +243,8 @@ class RulesOverHttpScenario {
     JsonNode catalogue = api.get("/automation/catalogue").json();
     assertThat(catalogue.at("/records/0/events/lead.captured.v1").asText())
         .isEqualTo("A lead comes in");
-    assertThat(catalogue.path("actions").findValuesAsText("action")).contains("lead.assign");
+    assertThat(catalogue.path("actions").findValuesAsText("action"))
+        .contains("lead.assign", "account.assign", "contact.assign", "opportunity.assign");
   }
 
   private static JsonNode changed(Response response) {

@@ -2,7 +2,14 @@ package dev.kith.crm.http.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.crm.application.contact.People;
+import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.assignment.PoolMember;
+import dev.kith.crm.domain.assignment.PoolTerms;
+import dev.kith.crm.domain.contact.ContactDraft;
+import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.lead.LeadId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
@@ -87,6 +94,40 @@ class WritingRulesInTheBrowserScenario extends InTheBrowser {
     browser.open(rule);
     browser.press("Delete");
     browser.seeText("Rule deleted");
+  }
+
+  @Test
+  void new_contacts_are_given_to_a_pool() {
+    UserId ana = pages.administrator();
+    pages
+        .crm()
+        .assignmentPools()
+        .setUp(PoolTerms.of("Account care", List.of(PoolMember.of(ana, 1))))
+        .orElseThrow();
+    browser.open("/rules/new");
+    browser.press("Contacts");
+    browser.type("name", "Share new contacts");
+    browser.click(By.cssSelector("input[value='contact.created.v1']"));
+    browser.type("condition", "contact.familyName == 'Falk'");
+    browser.choose("then-0-action", "Assign the contact");
+    browser.choose("then-0-pool", "Account care");
+    browser.press("Save as a draft");
+    browser.seeText("Rule saved");
+    browser.press("Activate");
+    browser.seeText("The rule acts from now on");
+    String rule = browser.path();
+    ContactId contact =
+        pages
+            .crm()
+            .people()
+            .create(new People.Create(ContactDraft.named("Ida", "Falk")))
+            .orElseThrow()
+            .id();
+    browser.open(rule);
+    browser.seeTextAfterLoadingAgain("The contact was assigned. Nobody else was left.");
+    browser.open("/contacts/" + contact);
+    browser.press("Why?");
+    browser.seeText("Account care");
   }
 
   @Test

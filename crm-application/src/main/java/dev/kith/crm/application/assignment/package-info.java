@@ -3,7 +3,7 @@
  * reason.
  *
  * <p>Shape: Decide. Events out: assignment.made.v1. Events in: none. Neighbours: kernel, list,
- * access (who can own records), calendar (when they work), and through {@link
+ * access (who can own records), calendar (when they work), automation, and through {@link
  * dev.kith.crm.application.assignment.AssignableRecords} whatever can be assigned.
  */
 @NullMarked

@@ -18,6 +18,11 @@ public interface RecordKind {
   /** For people, such as "Lead". */
   String label();
 
+  /** What several are called, such as "Leads". */
+  default String plural() {
+    return label() + "s";
+  }
+
   /** The types of the events that happen to such records, each with a name for people. */
   Map<String, String> events();
 

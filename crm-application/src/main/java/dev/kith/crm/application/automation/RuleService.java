@@ -86,7 +86,8 @@ final class RuleService implements Rules {
         Outcome.done(
             new Catalogue(
                 reading.records().stream()
-                    .map(r -> new Words(r.type(), r.label(), r.events(), reading.facts(r)))
+                    .map(r ->
+                        new Words(r.type(), r.label(), r.plural(), r.events(), reading.facts(r)))
                     .collect(toImmutableList()),
                 List.copyOf(reading.actions()),
                 presets)));

@@ -43,10 +43,12 @@ public interface Rules {
   /**
    * What can be said of one kind of record.
    *
+   * @param plural what several are called
    * @param events types of events, each with a name for people
    * @param facts what conditions can ask for
    */
-  record Words(String record, String label, Map<String, String> events, List<Fact> facts) {
+  record Words(
+      String record, String label, String plural, Map<String, String> events, List<Fact> facts) {
     public Words {
       facts = ImmutableList.copyOf(facts);
     }

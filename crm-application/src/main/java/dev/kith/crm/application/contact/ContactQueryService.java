@@ -69,6 +69,11 @@ final class ContactQueryService implements ContactQueries {
     return reads.findAll(ids, visible()).stream().map(view -> view.without(hidden)).toList();
   }
 
+  /** The same, with the names of accounts. */
+  List<ContactView> found(Collection<ContactId> ids) {
+    return read(reads.findAll(ids, visible()));
+  }
+
   @Override
   public ContactId standsFor(ContactView contact) {
     return MergedRecords.last(

@@ -17,6 +17,8 @@ import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactId;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.PhoneReader;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -68,6 +70,11 @@ public final class PeopleFeature {
 
   public ContactQueries queries(Context context) {
     return new ContactQueryService(kernel, context, accounts);
+  }
+
+  /** Contacts as the actor may see them, by id; in any order. */
+  public Function<Collection<ContactId>, List<ContactView>> views(Context context) {
+    return ids -> new ContactQueryService(kernel, context, accounts).found(ids);
   }
 
   /** Takes lists out as files. */

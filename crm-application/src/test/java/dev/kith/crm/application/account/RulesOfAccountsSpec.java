@@ -1,7 +1,6 @@
 package dev.kith.crm.application.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kith.crm.application.account.Accounts.Create;
 import dev.kith.crm.application.account.Accounts.Edit;
@@ -26,7 +25,6 @@ import dev.kith.crm.testkit.TrialCrm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -132,7 +130,7 @@ class RulesOfAccountsSpec {
     }
 
     @Test
-    void is_refused_where_there_is_no_such_stage_or_pool() {
+    void is_refused_where_there_is_no_such_stage() {
       assertThat(refused(draft(EDITED, "", to("TARGETS", ""))))
           .containsExactly(
               Violation.at(
@@ -141,12 +139,6 @@ class RulesOfAccountsSpec {
                   "There is no stage TARGETS; there are PROSPECT, TARGET, ENGAGED, CUSTOMER,"
                       + " EXPANDING, AT_RISK, RENEWING, CHURNED, WON_BACK, DISQUALIFIED. Did you"
                       + " mean TARGET?"));
-      RuleStep task =
-          new RuleStep(
-              "task.create", Map.of("subject", "Call", "pool", UUID.randomUUID().toString()));
-      assertThat(refused(draft(EDITED, "", task)))
-          .extracting(Violation::pointer, Violation::code)
-          .contains(tuple("/then/0/parameters/pool", "only-for-leads"));
     }
 
     @Test

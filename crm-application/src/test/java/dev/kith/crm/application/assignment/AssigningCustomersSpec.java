@@ -1,12 +1,21 @@
 package dev.kith.crm.application.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kith.crm.application.Workspace;
 import dev.kith.crm.application.account.Accounts;
 import dev.kith.crm.application.assignment.AssignmentPools.Assign;
+import dev.kith.crm.application.automation.Firing;
+import dev.kith.crm.application.automation.FiringView;
+import dev.kith.crm.application.automation.RuleDraft;
 import dev.kith.crm.application.contact.People;
+import dev.kith.crm.application.event.EventEnvelope;
+import dev.kith.crm.application.event.Outbox;
+import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.opportunity.Opportunities;
+import dev.kith.crm.application.task.TaskFields;
+import dev.kith.crm.application.task.TaskView;
 import dev.kith.crm.application.task.Tasks;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.UserId;
@@ -14,6 +23,7 @@ import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountDraft;
 import dev.kith.crm.domain.account.AccountField;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.assignment.Assignment;
 import dev.kith.crm.domain.assignment.AssignmentPool;
 import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import dev.kith.crm.domain.assignment.Choice.How;
@@ -21,6 +31,8 @@ import dev.kith.crm.domain.assignment.PoolMember;
 import dev.kith.crm.domain.assignment.PoolTerms;
 import dev.kith.crm.domain.assignment.PoolTerms.Matching;
 import dev.kith.crm.domain.assignment.PoolTerms.Strategy;
+import dev.kith.crm.domain.automation.Repeat;
+import dev.kith.crm.domain.automation.RuleStep;
 import dev.kith.crm.domain.contact.Contact;
 import dev.kith.crm.domain.contact.ContactDraft;
 import dev.kith.crm.domain.contact.ContactField;
@@ -36,10 +48,14 @@ import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.testkit.Actors;
 import dev.kith.crm.testkit.TrialCrm;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Accounts, contacts, opportunities, and the tasks about them, given to users of pools. */
@@ -146,6 +162,224 @@ class AssigningCustomersSpec {
         .isInstanceOf(Outcome.Refused.class);
     assertThat(assigned(pool, account("First", "DE", null)).owner()).isEqualTo(OLGA);
     assertThat(assigned(pool, account("Second", "DE", null)).owner()).isEqualTo(PIT);
+  }
+
+  @Nested
+  class A_rule {
+
+    @Test
+    void gives_new_accounts_to_users_of_a_pool_and_says_why() {
+      rule("account", "", assign("account", pool(inTurn())));
+      List<Subject> accounts =
+          List.of(account("A", "DE", null).subject(), account("B", "DE", null).subject());
+      assertTurnsOf(accounts);
+    }
+
+    @Test
+    void gives_new_contacts_to_users_of_a_pool() {
+      rule("contact", "", assign("contact", pool(inTurn())));
+      List<Subject> contacts =
+          List.of(
+              contact(ContactDraft.named("Ada", "Byron")).subject(),
+              contact(ContactDraft.named("Eva", "Nowak")).subject());
+      assertTurnsOf(contacts);
+    }
+
+    @Test
+    void gives_new_opportunities_to_users_of_a_pool() {
+      rule("opportunity", "", assign("opportunity", pool(inTurn())));
+      AccountId acme = account("Acme", "DE", null).id();
+      assertTurnsOf(List.of(opportunity(acme).subject(), opportunity(acme).subject()));
+    }
+
+    /** By the terms of the pool, once, and with the reason among what the rule did. */
+    private void assertTurnsOf(List<Subject> records) {
+      trial.crm.runDue();
+      List<EventEnvelope> events =
+          trial.storage.outbox().after((@Nullable UUID) null, 1_000).stream()
+              .filter(envelope -> envelope.event().type().endsWith(".created.v1"))
+              .toList();
+      events.forEach(again ->
+          trial.storage.outbox().append(List.of(new Outbox.Entry(again, List.of("rules")))));
+      assertThat(trial.crm.runDue().deliveries()).isEqualTo(events.size());
+
+      List<Assignment> made =
+          kith
+              .assignments()
+              .list(ListQuery.all(AssignmentView.CATALOGUE))
+              .orElseThrow()
+              .items()
+              .stream()
+              .map(AssignmentView::assignment)
+              .toList();
+      assertThat(made)
+          .extracting(Assignment::record, Assignment::user)
+          .containsExactlyInAnyOrder(
+              tuple(records.getFirst(), OLGA), tuple(records.getLast(), PIT));
+      assertThat(steps())
+          .containsExactlyInAnyOrder(
+              "The "
+                  + records.getFirst().type()
+                  + " was assigned. It was their turn: turn 1 of 2, of which 1 is theirs and 0"
+                  + " came before.",
+              "The "
+                  + records.getFirst().type()
+                  + " was assigned. It was their turn: turn 2 of 2, of which 1 is theirs and 0"
+                  + " came before.");
+    }
+
+    @Test
+    void gives_a_record_to_a_user() {
+      for (String type : List.of("account", "contact", "opportunity")) {
+        rule(type, "", new RuleStep(type + ".assign", Map.of("owner", PIT.toString())));
+      }
+      Account acme = account("Acme", "DE", null);
+      Contact eva = contact(ContactDraft.named("Eva", "Nowak"));
+      Opportunity deal = opportunity(acme.id());
+      trial.crm.runDue();
+      assertThat(trial.storage.accounts().find(acme.id()).orElseThrow().owner()).isEqualTo(PIT);
+      assertThat(trial.storage.people().find(eva.id()).orElseThrow().owner()).isEqualTo(PIT);
+      assertThat(trial.storage.opportunities().find(deal.id()).orElseThrow().owner())
+          .isEqualTo(PIT);
+    }
+
+    @Test
+    void keeps_the_reason_where_nobody_can_take_the_record() {
+      rule("contact", "", assign("contact", pool(matching())));
+      Contact eva = contact(ContactDraft.named("Eva", "Nowak").with(ContactField.LANGUAGE, "pl"));
+      trial.crm.runDue();
+      assertThat(trial.storage.people().find(eva.id()).orElseThrow().owner()).isNull();
+      assertThat(steps())
+          .singleElement()
+          .asString()
+          .startsWith("The contact was not assigned. Nobody");
+    }
+
+    @Test
+    void fails_at_what_lies_in_the_bin_and_takes_nobodys_turn() {
+      AssignmentPoolId pool = pool(inTurn());
+      rule("account", "", assign("account", pool));
+      Account gone = account("Gone", "DE", null);
+      kith.accounts().delete(gone.id()).orElseThrow();
+      trial.crm.runDue();
+      assertThat(firings()).extracting(Firing::code).containsExactly("account-deleted");
+      assertThat(assigned(pool, account("First", "DE", null)).owner()).isEqualTo(OLGA);
+    }
+
+    @Test
+    void gives_tasks_about_accounts_contacts_and_opportunities_to_users_of_a_pool() {
+      AssignmentPoolId pool = pool(inTurn());
+      for (String type : List.of("contact", "opportunity")) {
+        rule(
+            type,
+            "",
+            new RuleStep(
+                "task.create",
+                Map.of("subject", "Call {" + type + ".accountName}", "pool", pool.toString())));
+      }
+      AccountId acme = account("Acme", "DE", null).id();
+      contact(ContactDraft.named("Ada", "Byron").with(ContactField.ACCOUNT, acme.toString()));
+      opportunity(acme);
+      trial.crm.runDue();
+      assertThat(kith.taskQueries().list(ListQuery.all(TaskFields.CATALOGUE)).orElseThrow().items())
+          .extracting(task -> task.content().subject(), TaskView::owner)
+          .containsExactlyInAnyOrder(tuple("Call Acme", OLGA), tuple("Call Acme", PIT));
+    }
+
+    @Test
+    void knows_contacts_by_what_their_lists_show() {
+      rule(
+          "contact",
+          "'ada@acme.example' in contact.emails && contact.accountName == 'Acme'",
+          new RuleStep("contact.assign", Map.of("owner", PIT.toString())));
+      AccountId acme = account("Acme", "DE", null).id();
+      ContactDraft draft =
+          ContactDraft.named("Ada", "Byron").with(ContactField.EMAILS, "Ada@ACME.example");
+      Contact there = contact(draft.with(ContactField.ACCOUNT, acme.toString()));
+      Contact elsewhere = contact(ContactDraft.named("Eva", "Nowak"));
+      trial.crm.runDue();
+      assertThat(trial.storage.people().find(there.id()).orElseThrow().owner()).isEqualTo(PIT);
+      assertThat(trial.storage.people().find(elsewhere.id()).orElseThrow().owner()).isNull();
+    }
+
+    @Test
+    void looks_at_contacts_that_moved_and_at_times() {
+      active(
+          new RuleDraft(
+              "Moved",
+              "contact",
+              List.of("contact.moved.v1"),
+              "event.to == contact.account && event.from == '' && 'account' in changed",
+              List.of(new RuleStep("contact.assign", Map.of("owner", OLGA.toString()))),
+              Repeat.ONCE_PER_STATE_ENTRY,
+              0,
+              null,
+              null));
+      active(
+          new RuleDraft(
+              "Daily",
+              "contact",
+              List.of(),
+              List.of(),
+              "",
+              "daily 12:00 UTC",
+              "contact.owner == ''",
+              List.of(new RuleStep("contact.assign", Map.of("owner", PIT.toString()))),
+              Repeat.ALWAYS,
+              0,
+              null,
+              null));
+      Contact ada = contact(ContactDraft.named("Ada", "Byron"));
+      Contact eva = contact(ContactDraft.named("Eva", "Nowak"));
+      kith.people().move(ada.id(), account("Acme", "DE", null).id()).orElseThrow();
+      trial.crm.runDue();
+      assertThat(trial.storage.people().find(ada.id()).orElseThrow().owner()).isEqualTo(OLGA);
+
+      trial.clock.advance(Duration.ofDays(1));
+      trial.crm.runDue();
+      assertThat(trial.storage.people().find(ada.id()).orElseThrow().owner()).isEqualTo(OLGA);
+      assertThat(trial.storage.people().find(eva.id()).orElseThrow().owner()).isEqualTo(PIT);
+    }
+  }
+
+  private static RuleStep assign(String type, AssignmentPoolId pool) {
+    return new RuleStep(type + ".assign", Map.of("pool", pool.toString()));
+  }
+
+  /** A rule that acts as soon as such a record is created. */
+  private void rule(String type, String condition, RuleStep step) {
+    active(
+        new RuleDraft(
+            "Of each " + type,
+            type,
+            List.of(type + ".created.v1"),
+            condition,
+            List.of(step),
+            Repeat.ALWAYS,
+            0,
+            null,
+            null));
+  }
+
+  private void active(RuleDraft draft) {
+    kith.rules().activate(kith.rules().write(draft).orElseThrow().id()).orElseThrow();
+  }
+
+  private List<Firing> firings() {
+    return kith.rules().firings(ListQuery.all(FiringView.CATALOGUE)).orElseThrow().items().stream()
+        .map(FiringView::firing)
+        .toList();
+  }
+
+  private List<String> steps() {
+    return firings().stream()
+        .flatMap(firing -> firing.trace().steps().stream())
+        .map(Firing.Step::what)
+        .toList();
+  }
+
+  private static PoolTerms inTurn() {
+    return PoolTerms.of("In turn", List.of(PoolMember.of(OLGA, 1), PoolMember.of(PIT, 1)));
   }
 
   private static String refusal(Outcome<?> outcome) {

@@ -48,15 +48,6 @@ public final class AccountActions {
                             "The account is in the stage " + account.stage().key() + "."))
             .checked((record, said, now) -> wrongStage(accounts, said)),
         action(
-            "account.assign",
-            "Assign the account",
-            List.of(Parameter.required("owner", "New owner", Parameter.Type.USER)),
-            "account.assigned.v1",
-            accounts,
-            (port, run) ->
-                port.assign(account(run), run.user("owner"))
-                    .map(account -> "The account was assigned.")),
-        action(
             "account.note",
             "Write a note on the account",
             List.of(Parameter.required("text", "Text", Parameter.Type.LINES)),

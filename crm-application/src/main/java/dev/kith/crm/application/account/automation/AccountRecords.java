@@ -7,10 +7,8 @@ import dev.kith.crm.application.account.AccountFields;
 import dev.kith.crm.application.account.AccountReads;
 import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.automation.Fact;
+import dev.kith.crm.application.automation.RecordFacts;
 import dev.kith.crm.application.automation.RecordKind;
-import dev.kith.crm.application.list.Filter;
-import dev.kith.crm.application.list.ListQuery;
-import dev.kith.crm.application.list.SortKey;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.AccountEvent;
 import dev.kith.crm.domain.account.AccountId;
@@ -52,8 +50,6 @@ public final class AccountRecords implements RecordKind {
               Fact.of("event.reason", "Of a stage: why", Fact.Type.TEXT))
           .build();
 
-  private static final String ID = AccountFields.CATALOGUE.id().name();
-
   private final AccountReads accounts;
 
   public AccountRecords(AccountReads accounts) {
@@ -90,18 +86,8 @@ public final class AccountRecords implements RecordKind {
 
   @Override
   public List<UUID> after(@Nullable UUID last, int limit) {
-    ListQuery query =
-        ListQuery.all(AccountFields.CATALOGUE).sortedBy(new SortKey(ID, false)).limitedTo(limit);
-    return accounts
-        .page(
-            last == null
-                ? query
-                : query.where(new Filter.Compare(ID, Filter.Op.GT, List.of((Object) last))),
-            new Visibility.All())
-        .items()
-        .stream()
-        .map(account -> account.id().value())
-        .toList();
+    return RecordFacts.after(
+        AccountFields.CATALOGUE, query -> accounts.page(query, new Visibility.All()), last, limit);
   }
 
   private static State state(AccountView view) {
@@ -120,26 +106,21 @@ public final class AccountRecords implements RecordKind {
       case AccountEvent.Noted noted -> told.put("event.text", noted.text());
       case AccountEvent.Assigned assigned -> {
         told.put("changed", List.of("owner"));
-        put(told, "event.from", assigned.from());
-        put(told, "event.to", assigned.to());
+        RecordFacts.put(told, "event.from", assigned.from());
+        RecordFacts.put(told, "event.to", assigned.to());
       }
       case AccountEvent.StageChanged changed -> {
         told.put("changed", List.of("stage"));
-        put(told, "event.from", changed.from());
-        put(told, "event.to", changed.to());
-        put(told, "event.reason", changed.reason());
+        RecordFacts.put(told, "event.from", changed.from());
+        RecordFacts.put(told, "event.to", changed.to());
+        RecordFacts.put(told, "event.reason", changed.reason());
       }
-      case AccountEvent.StageOverdue overdue -> put(told, "event.from", overdue.stage());
+      case AccountEvent.StageOverdue overdue ->
+          RecordFacts.put(told, "event.from", overdue.stage());
       default -> {
         // The type of the others tells all there is to tell.
       }
     }
     return told;
-  }
-
-  private static void put(Map<String, Object> told, String name, @Nullable Object value) {
-    if (value != null) {
-      told.put(name, value.toString());
-    }
   }
 }

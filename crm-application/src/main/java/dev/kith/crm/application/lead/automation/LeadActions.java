@@ -1,18 +1,12 @@
 package dev.kith.crm.application.lead.automation;
 
 import com.google.common.base.Ascii;
-import dev.kith.crm.application.assignment.PoolAssigning;
-import dev.kith.crm.application.assignment.PoolAssigning.Wanted;
 import dev.kith.crm.application.automation.ActionKind;
 import dev.kith.crm.application.automation.ActionKind.Doing;
-import dev.kith.crm.application.automation.ActionKind.OneOf;
 import dev.kith.crm.application.automation.ActionKind.Parameter;
 import dev.kith.crm.application.automation.ActionRun;
 import dev.kith.crm.application.lead.LeadFeature;
 import dev.kith.crm.application.lead.Leads;
-import dev.kith.crm.domain.access.Action;
-import dev.kith.crm.domain.assignment.Assignment;
-import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadStatus;
@@ -36,18 +30,8 @@ public final class LeadActions {
 
   private LeadActions() {}
 
-  public static List<ActionKind> all(LeadFeature leads, PoolAssigning pools) {
+  public static List<ActionKind> all(LeadFeature leads) {
     return List.of(
-        new ActionKind(
-            "lead.assign",
-            "Assign the lead",
-            LEADS,
-            List.of(
-                Parameter.optional("owner", "New owner", Parameter.Type.USER),
-                Parameter.optional("pool", "Or somebody of the pool", Parameter.Type.POOL)),
-            new OneOf(List.of("owner", "pool"), true),
-            Set.of("lead.assigned.v1"),
-            run -> assigned(leads, pools, run)),
         action(
             "lead.start-work",
             "Set the status to working",
@@ -145,29 +129,6 @@ public final class LeadActions {
       checks.text("comment", comment, Lead.LONGEST_COMMENT, true);
     }
     return checks.violations();
-  }
-
-  private static Outcome<String> assigned(LeadFeature leads, PoolAssigning pools, ActionRun run) {
-    Leads port = leads.leads(run.context());
-    return run.said("pool") == null
-        ? port.assign(lead(run), run.user("owner")).map(lead -> "The lead was assigned.")
-        : pools
-            .give(
-                run.context(),
-                new AssignmentPoolId(run.id("pool")),
-                new Wanted(
-                    run.record(), Action.ASSIGN, LeadRecords.TYPE, null, run.once() + "/pool"),
-                user ->
-                    user == null
-                        ? Outcome.done(run.record())
-                        : port.assign(lead(run), user).map(Lead::subject))
-            .map(LeadActions::words);
-  }
-
-  private static String words(Assignment assignment) {
-    String deed =
-        assignment.user() == null ? "The lead was not assigned." : "The lead was assigned.";
-    return deed + " " + assignment.choice().how().words();
   }
 
   private static ActionKind action(

@@ -3,14 +3,12 @@ package dev.kith.crm.application.lead.automation;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.automation.Fact;
+import dev.kith.crm.application.automation.RecordFacts;
 import dev.kith.crm.application.automation.RecordKind;
 import dev.kith.crm.application.lead.LeadFields;
 import dev.kith.crm.application.lead.LeadReads;
 import dev.kith.crm.application.lead.LeadView;
 import dev.kith.crm.application.list.Field;
-import dev.kith.crm.application.list.Filter;
-import dev.kith.crm.application.list.ListQuery;
-import dev.kith.crm.application.list.SortKey;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lead.CustomField;
 import dev.kith.crm.domain.lead.LeadEvent;
@@ -86,8 +84,6 @@ public final class LeadRecords implements RecordKind {
                   Fact.Type.TEXTS))
           .build();
 
-  private static final String ID = LeadFields.CATALOGUE.id().name();
-
   private final LeadReads leads;
 
   public LeadRecords(LeadReads leads) {
@@ -122,18 +118,8 @@ public final class LeadRecords implements RecordKind {
 
   @Override
   public List<UUID> after(@Nullable UUID last, int limit) {
-    ListQuery query =
-        ListQuery.all(LeadFields.CATALOGUE).sortedBy(new SortKey(ID, false)).limitedTo(limit);
-    return leads
-        .page(
-            last == null
-                ? query
-                : query.where(new Filter.Compare(ID, Filter.Op.GT, List.of((Object) last))),
-            new Visibility.All())
-        .items()
-        .stream()
-        .map(lead -> lead.id().value())
-        .toList();
+    return RecordFacts.after(
+        LeadFields.CATALOGUE, query -> leads.page(query, new Visibility.All()), last, limit);
   }
 
   private static State state(LeadView view) {
@@ -184,8 +170,8 @@ public final class LeadRecords implements RecordKind {
       }
       case LeadEvent.Assigned assigned -> {
         told.put("changed", List.of("owner"));
-        putId(told, "event.from", assigned.from() == null ? null : assigned.from().value());
-        putId(told, "event.to", assigned.to() == null ? null : assigned.to().value());
+        RecordFacts.put(told, "event.from", assigned.from());
+        RecordFacts.put(told, "event.to", assigned.to());
       }
       default -> {
         // The type of the others tells all there is to tell.
@@ -197,11 +183,5 @@ public final class LeadRecords implements RecordKind {
   private static void tags(Map<String, Object> told, List<String> tags) {
     told.put("changed", List.of(LeadField.TAGS.code()));
     told.put("event.tags", tags.stream().map(Tag::keyOf).toList());
-  }
-
-  private static void putId(Map<String, Object> told, String name, @Nullable UUID id) {
-    if (id != null) {
-      told.put(name, id.toString());
-    }
   }
 }

@@ -1,15 +1,10 @@
 package dev.kith.crm.application.opportunity.automation;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.application.automation.Fact;
+import dev.kith.crm.application.automation.RecordFacts;
 import dev.kith.crm.application.automation.RecordKind;
-import dev.kith.crm.application.list.Field;
-import dev.kith.crm.application.list.Filter;
-import dev.kith.crm.application.list.ListQuery;
-import dev.kith.crm.application.list.SortKey;
 import dev.kith.crm.application.opportunity.OpportunityFields;
 import dev.kith.crm.application.opportunity.OpportunityReads;
 import dev.kith.crm.application.opportunity.OpportunityView;
@@ -17,13 +12,12 @@ import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.opportunity.OpportunityEvent;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.shared.DomainEvent;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Opportunities, by the fields of their lists, with what their events tell. */
@@ -52,10 +46,7 @@ public final class OpportunityRecords implements RecordKind {
 
   private static final List<Fact> FACTS =
       ImmutableList.<Fact>builder()
-          .addAll(
-              OpportunityFields.CATALOGUE.fields().stream()
-                  .map(OpportunityRecords::fact)
-                  .collect(toImmutableList()))
+          .addAll(RecordFacts.of(TYPE, OpportunityFields.CATALOGUE))
           .add(
               Fact.of("event.text", "Of a note: what it says", Fact.Type.TEXT),
               Fact.of("event.from", "Of a stage, an owner: the one before", Fact.Type.TEXT),
@@ -63,24 +54,17 @@ public final class OpportunityRecords implements RecordKind {
               Fact.of("event.reason", "Of what is lost: why", Fact.Type.TEXT))
           .build();
 
-  private static final String ID = OpportunityFields.CATALOGUE.id().name();
-
   private final OpportunityReads opportunities;
+  private final Function<Collection<OpportunityId>, List<OpportunityView>> views;
 
-  public OpportunityRecords(OpportunityReads opportunities) {
+  /**
+   * @param views opportunities by id, with what their accounts are called
+   */
+  public OpportunityRecords(
+      OpportunityReads opportunities,
+      Function<Collection<OpportunityId>, List<OpportunityView>> views) {
     this.opportunities = opportunities;
-  }
-
-  /** Conditions know whole numbers only, and no days: these are texts such as 2026-03-31. */
-  private static Fact fact(Field<OpportunityView> field) {
-    String name = TYPE + "." + field.name();
-    return switch (field.type()) {
-      case DECIMAL ->
-          Fact.of(name, field.label() + ", in whole units of its currency", Fact.Type.NUMBER);
-      case DATE -> Fact.of(name, field.label() + ", such as 2026-03-31", Fact.Type.TEXT);
-      case ID, TEXT, NUMBER, INSTANT, BOOLEAN, CHOICE, TEXTS, IDS, TEXTS_BY_NAME ->
-          Fact.of(TYPE, field);
-    };
+    this.views = views;
   }
 
   @Override
@@ -91,6 +75,11 @@ public final class OpportunityRecords implements RecordKind {
   @Override
   public String label() {
     return "Opportunity";
+  }
+
+  @Override
+  public String plural() {
+    return "Opportunities";
   }
 
   @Override
@@ -105,50 +94,24 @@ public final class OpportunityRecords implements RecordKind {
 
   @Override
   public Map<UUID, State> states(Collection<UUID> ids) {
-    return opportunities
-        .findAll(ids.stream().map(OpportunityId::new).toList(), new Visibility.All())
-        .stream()
+    return views.apply(ids.stream().map(OpportunityId::new).toList()).stream()
         .collect(ImmutableMap.toImmutableMap(v -> v.id().value(), OpportunityRecords::state));
   }
 
   @Override
   public List<UUID> after(@Nullable UUID last, int limit) {
-    ListQuery query =
-        ListQuery.all(OpportunityFields.CATALOGUE)
-            .sortedBy(new SortKey(ID, false))
-            .limitedTo(limit);
-    return opportunities
-        .page(
-            last == null
-                ? query
-                : query.where(new Filter.Compare(ID, Filter.Op.GT, List.of((Object) last))),
-            new Visibility.All())
-        .items()
-        .stream()
-        .map(opportunity -> opportunity.id().value())
-        .toList();
+    return RecordFacts.after(
+        OpportunityFields.CATALOGUE,
+        query -> opportunities.page(query, new Visibility.All()),
+        last,
+        limit);
   }
 
   private static State state(OpportunityView view) {
-    return new State(known(view), view.where().stage() + "@" + view.where().since(), view.owner());
-  }
-
-  private static Map<String, Object> known(OpportunityView view) {
-    ImmutableMap.Builder<String, Object> known = ImmutableMap.builder();
-    for (Field<OpportunityView> field : OpportunityFields.CATALOGUE.fields()) {
-      Object value = field.value().apply(view);
-      if (value != null) {
-        known.put(
-            TYPE + "." + field.name(),
-            switch (field.type()) {
-              case ID, DATE -> value.toString();
-              case IDS -> Fact.ids(value);
-              case DECIMAL -> ((BigDecimal) value).setScale(0, RoundingMode.DOWN).longValueExact();
-              case TEXT, NUMBER, INSTANT, BOOLEAN, CHOICE, TEXTS, TEXTS_BY_NAME -> value;
-            });
-      }
-    }
-    return known.buildOrThrow();
+    return new State(
+        RecordFacts.known(TYPE, OpportunityFields.CATALOGUE, view),
+        view.where().stage() + "@" + view.where().since(),
+        view.owner());
   }
 
   @Override
@@ -160,25 +123,19 @@ public final class OpportunityRecords implements RecordKind {
       case OpportunityEvent.Noted noted -> told.put("event.text", noted.text());
       case OpportunityEvent.Assigned assigned -> {
         told.put("changed", List.of("owner"));
-        put(told, "event.from", assigned.from());
-        put(told, "event.to", assigned.to());
+        RecordFacts.put(told, "event.from", assigned.from());
+        RecordFacts.put(told, "event.to", assigned.to());
       }
       case OpportunityEvent.Moved moved -> {
         told.put("changed", List.of("stage"));
-        put(told, "event.from", moved.from());
-        put(told, "event.to", moved.to());
+        RecordFacts.put(told, "event.from", moved.from());
+        RecordFacts.put(told, "event.to", moved.to());
       }
-      case OpportunityEvent.Lost lost -> put(told, "event.reason", lost.reason());
+      case OpportunityEvent.Lost lost -> RecordFacts.put(told, "event.reason", lost.reason());
       default -> {
         // The type of the others tells all there is to tell.
       }
     }
     return told;
-  }
-
-  private static void put(Map<String, Object> told, String name, @Nullable Object value) {
-    if (value != null) {
-      told.put(name, value.toString());
-    }
   }
 }

@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 /** What rules can do with tasks: create one about the record. */
 public final class TaskActions {
 
-  private static final String LEAD = "lead";
   private static final String POOL = "pool";
   private static final String RULE = "recurrence";
   private static final String FROM = "recurrenceFrom";
@@ -49,12 +48,12 @@ public final class TaskActions {
         new ActionKind(
                 "task.create",
                 "Create a task",
-                Set.of(LEAD, "account", "opportunity"),
+                Set.of("lead", "account", "contact", "opportunity"),
                 parameters(),
                 new OneOf(List.of("owner", POOL), false),
                 Set.of("task.created.v1"),
                 run -> create(tasks, pools, run))
-            .checked((record, said, now) -> problems(tasks, record, said, now)));
+            .checked((record, said, now) -> problems(tasks, said, now)));
   }
 
   private static List<Parameter> parameters() {
@@ -79,19 +78,10 @@ public final class TaskActions {
     return Arrays.stream(values).map(Enum::name);
   }
 
-  /** What is wrong with whose task it is to be, and with how it is to come again. */
+  /** What is wrong with how it is to come again. */
   private static List<Violation> problems(
-      TaskFeature tasks, String record, Map<String, String> said, Instant now) {
+      TaskFeature tasks, Map<String, String> said, Instant now) {
     Checks checks = new Checks();
-    if (said.containsKey(POOL) && !record.equals(LEAD)) {
-      checks.add(
-          POOL,
-          "only-for-leads",
-          "Pools choose by what is known of a lead; say an owner, or leave the task to the owner"
-              + " of the "
-              + record
-              + ".");
-    }
     if (!said.containsKey(RULE)) {
       Stream.of(FROM, EXCEPT)
           .filter(said::containsKey)
