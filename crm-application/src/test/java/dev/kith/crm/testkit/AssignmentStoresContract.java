@@ -166,6 +166,48 @@ public interface AssignmentStoresContract extends StorageContract {
   }
 
   @Test
+  default void several_are_kept_together_or_none() {
+    AssignmentPoolId pool = poolId();
+    String origin = "firing/" + UUID.randomUUID();
+    UserId olga = user();
+    List<Assignment> all =
+        List.of(
+            assignment(pool, to(olga), null, T0),
+            assignment(pool, new Choice(null, new How.Nobody(), List.of()), origin, T0));
+    kept(() -> {
+      storage().assignments().addAll(all);
+      return Outcome.done(all);
+    });
+    kept(() -> {
+      storage().assignments().addAll(List.of());
+      return Outcome.done(all);
+    });
+    for (Assignment each : all) {
+      assertThat(
+              storage()
+                  .assignments()
+                  .find(each.id(), new Visibility.All())
+                  .orElseThrow()
+                  .assignment())
+          .isEqualTo(each);
+    }
+    assertThatThrownBy(() ->
+            storage()
+                .transactions()
+                .run(() -> {
+                  storage()
+                      .assignments()
+                      .addAll(
+                          List.of(
+                              assignment(pool, to(olga), null, T0),
+                              assignment(pool, to(olga), origin, T0)));
+                  return Outcome.done(pool);
+                }))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(storage().assignments().givenSince(pool, T0)).isEqualTo(Map.of(olga, 1L));
+  }
+
+  @Test
   default void what_was_given_is_counted_from_a_moment_on() {
     UserId olga = user();
     UserId pit = user();

@@ -14,6 +14,7 @@ import dev.kith.crm.domain.assignment.Assignment;
 import dev.kith.crm.domain.assignment.AssignmentId;
 import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,16 +35,19 @@ final class MemoryAssignments implements AssignmentStore {
   }
 
   @Override
-  public void add(Assignment assignment) {
+  public void addAll(Collection<Assignment> added) {
     transactions.alone(() -> {
-      String origin = assignment.origin();
-      if (origin != null && ofOrigin(origin).isPresent()) {
-        throw new ConcurrentChangeException(
-            "the origin is taken", new IllegalStateException(origin));
-      }
-      assignments.put(assignment.id(), assignment);
-      return assignment;
+      added.forEach(this::insert);
+      return added;
     });
+  }
+
+  private void insert(Assignment assignment) {
+    String origin = assignment.origin();
+    if (origin != null && ofOrigin(origin).isPresent()) {
+      throw new ConcurrentChangeException("the origin is taken", new IllegalStateException(origin));
+    }
+    assignments.put(assignment.id(), assignment);
   }
 
   @Override

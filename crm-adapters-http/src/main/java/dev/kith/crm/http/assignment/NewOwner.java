@@ -9,7 +9,9 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.json.Shape;
-import java.util.UUID;
+import dev.kith.crm.http.kernel.json.ShapeCheck;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,31 +43,46 @@ public final class NewOwner {
       Call call,
       Function<@Nullable UserId, Outcome<R>> toUser,
       Function<AssignmentPoolId, Outcome<R>> fromPool) {
-    JsonNode owner = call.body().get("owner");
-    JsonNode pool = call.body().get(POOL);
-    if (owner == null && pool == null) {
-      return refused("owner", "required", "Say to whom (owner), or from which pool (pool).");
+    List<Violation> problems = problems(call.body());
+    if (!problems.isEmpty()) {
+      return Outcome.refused(new Invalid(problems));
     }
-    if (owner != null && pool != null) {
-      return refused(POOL, "one-of", "Say either owner or pool.");
-    }
-    if (pool == null) {
-      return toUser.apply(
-          owner == null || owner.isNull() ? null : new UserId(UUID.fromString(owner.asText())));
-    }
-    return unknownAtField(
-        fromPool.apply(new AssignmentPoolId(UUID.fromString(pool.asText()))), POOL);
+    return pool(call.body())
+        .map(pool -> unknownAtField(fromPool.apply(pool), POOL))
+        .orElseGet(() -> toUser.apply(owner(call.body())));
+  }
+
+  /** What is wrong with a body that is of the shape. */
+  public static List<Violation> problems(JsonNode body) {
+    return body.has("owner") == body.has(POOL)
+        ? List.of(
+            body.has(POOL)
+                ? Violation.at(POOL, "one-of", "Say either owner or pool.")
+                : Violation.at(
+                    "owner", "required", "Say to whom (owner), or from which pool (pool)."))
+        : List.of();
+  }
+
+  /** The pool that a body names; empty where it says an owner. */
+  public static Optional<AssignmentPoolId> pool(JsonNode body) {
+    return Optional.ofNullable(body.path(POOL).textValue())
+        .flatMap(ShapeCheck::uuid)
+        .map(AssignmentPoolId::new);
+  }
+
+  /** The user whom a body names; null for nobody. */
+  public static @Nullable UserId owner(JsonNode body) {
+    return Optional.ofNullable(body.path("owner").textValue())
+        .flatMap(ShapeCheck::uuid)
+        .map(UserId::new)
+        .orElse(null);
   }
 
   /** A pool that is not there is a problem of the field that names it. */
   public static <R> Outcome<R> unknownAtField(Outcome<R> outcome, String field) {
     return outcome instanceof Outcome.Refused<R>(NotFound(var type, var id))
             && type.equals("assignment-pool")
-        ? refused(field, "unknown-pool", "There is no such pool.")
+        ? Outcome.refused(Invalid.of(Violation.at(field, "unknown-pool", "There is no such pool.")))
         : outcome;
-  }
-
-  private static <R> Outcome<R> refused(String field, String code, String message) {
-    return Outcome.refused(Invalid.of(Violation.at(field, code, message)));
   }
 }

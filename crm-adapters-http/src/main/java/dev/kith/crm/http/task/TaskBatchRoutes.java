@@ -11,13 +11,13 @@ import dev.kith.crm.application.task.Tasks.Deed;
 import dev.kith.crm.application.task.Tasks.Edit;
 import dev.kith.crm.application.task.Tasks.OnTask;
 import dev.kith.crm.application.task.Tasks.Step;
-import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskId;
+import dev.kith.crm.http.assignment.NewOwner;
 import dev.kith.crm.http.kernel.Call;
 import dev.kith.crm.http.kernel.Reply;
 import dev.kith.crm.http.kernel.Route;
@@ -28,8 +28,6 @@ import dev.kith.crm.http.kernel.problem.Problem;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Many tasks at once, over REST. */
 final class TaskBatchRoutes {
@@ -42,11 +40,6 @@ final class TaskBatchRoutes {
 
   private static final List<String> STEPS = List.of(CREATE, EDIT, ASSIGN, COMPLETE, CANCEL);
 
-  private static final Shape.Fields OWNER =
-      Shape.fields(
-          "TaskOwner",
-          Shape.required("owner", Shape.orNull(Shape.uuid()), "Id of a user; null for nobody"));
-
   private static final Shape.Fields STEP =
       Shape.fields(
           "TaskStep",
@@ -55,7 +48,7 @@ final class TaskBatchRoutes {
           Shape.optional(
               "version", Shape.whole(1, Long.MAX_VALUE), "At which it must be; usually any"),
           Shape.optional(EDIT, TaskJson.EDIT, "Fields to change: null empties one"),
-          Shape.optional(ASSIGN, OWNER, "Whom to give it to"),
+          Shape.optional(ASSIGN, TaskJson.ASSIGN, "To whom to give it, or from which pool"),
           Shape.optional(COMPLETE, TaskJson.OUTCOME, "That it is done"),
           Shape.optional(CANCEL, TaskJson.REASON, "That nobody is going to do it"));
 
@@ -131,6 +124,10 @@ final class TaskBatchRoutes {
       TaskJson.read(read, item.path(name));
       read.violations().forEach(violation -> checks.addAll(List.of(violation.below(name))));
     }
+    if (item.path(ASSIGN).isObject()) {
+      NewOwner.problems(item.path(ASSIGN))
+          .forEach(problem -> checks.addAll(List.of(problem.below(ASSIGN))));
+    }
     return checks.violations();
   }
 
@@ -152,7 +149,7 @@ final class TaskBatchRoutes {
     if (create.isObject()) {
       return new Create(
           TaskJson.read(new Checks(), create),
-          create.has("owner") ? user(create) : call.actor().id(),
+          create.has("owner") ? NewOwner.owner(create) : call.actor().id(),
           create.path("origin").textValue());
     }
     return new OnTask(
@@ -168,17 +165,13 @@ final class TaskBatchRoutes {
               TaskJson.named(item.path(EDIT)),
               TaskJson.read(new Checks(), item.path(EDIT)),
               TaskJson.range(item.path(EDIT)));
-      case ASSIGN -> new Deed.Assign(user(item.path(ASSIGN)));
+      case ASSIGN ->
+          NewOwner.pool(item.path(ASSIGN))
+              .<Deed>map(Deed.AssignFrom::new)
+              .orElseGet(() -> new Deed.Assign(NewOwner.owner(item.path(ASSIGN))));
       case COMPLETE -> new Deed.Complete(item.path(COMPLETE).path("outcome").textValue());
       default -> new Deed.Cancel(item.path(CANCEL).path("reason").textValue());
     };
-  }
-
-  private static @Nullable UserId user(JsonNode json) {
-    return Optional.ofNullable(json.path("owner").textValue())
-        .flatMap(ShapeCheck::uuid)
-        .map(UserId::new)
-        .orElse(null);
   }
 
   private static ObjectNode json(Call call, List<Step> steps, List<Outcome<Task>> outcomes) {
@@ -193,7 +186,7 @@ final class TaskBatchRoutes {
     ArrayNode items = json.putArray("items");
     for (int i = 0; i < outcomes.size(); i++) {
       ObjectNode item = items.addObject();
-      switch (outcomes.get(i)) {
+      switch (NewOwner.unknownAtField(outcomes.get(i), "pool")) {
         case Outcome.Done<Task> d ->
             item.put("status", steps.get(i) instanceof Create ? 201 : 200)
                 .set("task", TaskJson.of(views.next()));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.crm.http.testkit.Api;
 import dev.kith.crm.http.testkit.Api.Response;
 import dev.kith.crm.http.testkit.TestServer;
+import dev.kith.crm.testkit.AccessWorld;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -334,6 +335,44 @@ class TasksOverHttpScenario {
     assertThat(api.post("/tasks:batch", "{\"items\":[{\"cancel\":{}},{}]}").errors())
         .as("where the shape finds nothing wrong")
         .containsExactly("/items/0/id required", "/items/1 one-step");
+
+    String me =
+        api.post(
+                "/users",
+                "{\"login\":\"pit@example.com\",\"name\":\"Pit\",\"password\":\"%s\"}"
+                    .formatted(AccessWorld.PASSWORD))
+            .json()
+            .path("id")
+            .asText();
+    String pool =
+        api.post(
+                "/assignment-pools",
+                "{\"name\": \"Callers\", \"members\": [{\"user\": \"%s\"}]}".formatted(me))
+            .json()
+            .path("id")
+            .asText();
+    JsonNode shared =
+        api.post(
+                "/tasks:batch",
+                """
+                {"items": [{"id": "%1$s", "assign": {"pool": "%2$s"}},
+                           {"id": "%3$s", "assign": {"pool": "%3$s"}}]}
+                """
+                    .formatted(send, pool, write))
+            .json();
+    assertThat(shared.at("/items/0/task/owner").asText()).as(shared.toString()).isEqualTo(me);
+    assertThat(shared.at("/items/1/status").asInt()).isEqualTo(422);
+    assertThat(shared.at("/items/1/problem/errors/0/code").asText()).isEqualTo("unknown-pool");
+    assertThat(
+            api.post(
+                    "/tasks:batch",
+                    """
+                    {"items": [{"id": "%1$s", "assign": {}},
+                               {"id": "%2$s", "assign": {"owner": null, "pool": "%3$s"}}]}
+                    """
+                        .formatted(send, write, pool))
+                .errors())
+        .containsExactly("/items/0/assign/owner required", "/items/1/assign/pool one-of");
   }
 
   private static String id(String path) {

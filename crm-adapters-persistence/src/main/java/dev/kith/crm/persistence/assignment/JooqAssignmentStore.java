@@ -25,6 +25,7 @@ import dev.kith.crm.persistence.kernel.Failures;
 import dev.kith.crm.persistence.kernel.ListSql;
 import dev.kith.crm.persistence.kernel.Owned;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +75,15 @@ public final class JooqAssignmentStore implements AssignmentStore {
   }
 
   @Override
-  public void add(Assignment assignment) {
+  public void addAll(Collection<Assignment> assignments) {
+    try {
+      database.dsl().batchInsert(assignments.stream().map(this::row).toList()).execute();
+    } catch (DataAccessException e) {
+      throw Failures.breaks(e, ORIGIN_UNIQUE) ? Failures.lostRace(e) : e;
+    }
+  }
+
+  private AssignmentRecord row(Assignment assignment) {
     AssignmentRecord row = new AssignmentRecord();
     row.setId(assignment.id().value());
     row.setPoolId(assignment.pool().value());
@@ -86,11 +95,7 @@ public final class JooqAssignmentStore implements AssignmentStore {
     row.setChoice(database.json().write(assignment.choice()));
     row.setOrigin(assignment.origin());
     row.setAssignedAt(assignment.at());
-    try {
-      database.dsl().executeInsert(row);
-    } catch (DataAccessException e) {
-      throw Failures.breaks(e, ORIGIN_UNIQUE) ? Failures.lostRace(e) : e;
-    }
+    return row;
   }
 
   @Override

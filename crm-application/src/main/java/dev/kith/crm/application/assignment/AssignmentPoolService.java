@@ -154,7 +154,7 @@ final class AssignmentPoolService implements AssignmentPools {
                     : assigning.candidate(record, Action.VIEW, context))
                 .map(known ->
                     assigning.decide(
-                        pool, trial.with(known), record == null ? "lead" : record.type()))
+                        context, pool, trial.with(known), record == null ? "lead" : record.type()))
                 .map(decision -> AssignmentService.explained(kernel, decision.choice())));
   }
 

@@ -8,6 +8,8 @@ import dev.kith.crm.domain.assignment.Assignment;
 import dev.kith.crm.domain.assignment.AssignmentId;
 import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,7 +23,12 @@ import java.util.Optional;
  */
 public interface AssignmentStore {
 
-  void add(Assignment assignment);
+  default void add(Assignment assignment) {
+    addAll(List.of(assignment));
+  }
+
+  /** Several together; none of them is kept if any has an origin that is taken. */
+  void addAll(Collection<Assignment> assignments);
 
   Optional<Assignment> ofOrigin(String origin);
 

@@ -7,12 +7,8 @@ import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.UserId;
-import dev.kith.crm.domain.assignment.Assigner;
 import dev.kith.crm.domain.assignment.Assigner.Decision;
-import dev.kith.crm.domain.assignment.Assigner.TurnTaken;
 import dev.kith.crm.domain.assignment.Assignment;
-import dev.kith.crm.domain.assignment.AssignmentEvent;
-import dev.kith.crm.domain.assignment.AssignmentId;
 import dev.kith.crm.domain.assignment.AssignmentPool;
 import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import dev.kith.crm.domain.assignment.AssignmentRefusal.PoolInactive;
@@ -141,59 +137,59 @@ public final class PoolAssigning {
     return ofType(wanted.about())
         .then(about -> about.candidate(wanted.about().id(), wanted.action(), context))
         .then(candidate -> {
-          Decision decision = decide(pool, candidate.in(wanted.language()), wanted.type());
-          return giving
-              .give(decision.choice().user())
-              .map(record -> kept(context, pool, record, decision, origin));
+          PoolRound round = round(context, pool, wanted.type());
+          return round
+              .give(
+                  candidate.in(wanted.language()), candidate.owner(), origin, giving::give, s -> s)
+              .map(record -> {
+                round.save();
+                return round.made().getLast();
+              });
         });
   }
 
-  private Assignment kept(
-      Context context,
-      AssignmentPool pool,
-      Subject record,
-      Decision decision,
-      @Nullable String origin) {
-    Instant now = kernel.now();
-    Assignment assignment =
-        new Assignment(
-            new AssignmentId(kernel.ids().next()),
-            pool.id(),
-            pool.name(),
-            record,
-            decision.choice(),
-            origin,
-            now);
-    TurnTaken turn = decision.turn();
-    if (turn != null) {
-      kernel.storage().assignmentPools().save(pool.id(), turn.lane(), turn.after());
-    }
-    kernel.storage().assignments().add(assignment);
-    kernel
-        .announcing()
-        .append(
-            context,
-            List.of(
-                new AssignmentEvent.Made(
-                    pool.id(),
-                    assignment.id(),
-                    record,
-                    assignment.user(),
-                    assignment.choice().how().kind())),
-            pool.revision().seen(now));
-    return assignment;
+  /**
+   * For features that give many records from one pool at once: a round of it, which holds the pool
+   * until the run ends. Refused with {@code forbidden} unless the actor sees pools, with {@code
+   * not-found} and {@code pool-inactive}.
+   *
+   * @param type of the records that are given
+   */
+  public Outcome<PoolRound> round(Context context, AssignmentPoolId pool, String type) {
+    return Permits.require(
+        context.actor(),
+        AssignmentPoolService.VIEW,
+        () ->
+            kernel
+                .storage()
+                .assignmentPools()
+                .lock(pool)
+                .filter(there -> !there.revision().isDeleted())
+                .map(there ->
+                    there.terms().active()
+                        ? Outcome.done(round(context, there, type))
+                        : Outcome.<PoolRound>refused(new PoolInactive(pool)))
+                .orElseGet(() -> Outcome.refused(notFound(pool))));
   }
 
-  /** Who would get a record of this type now. */
-  Decision decide(AssignmentPool pool, Candidate candidate, String type) {
-    PoolTerms terms =
+  private PoolRound round(Context context, AssignmentPool pool, String type) {
+    return new PoolRound(
+        kernel,
+        context,
+        pool,
         pool.terms()
             .withAbsencesOf(
                 kernel.storage().assignmentPools().live().stream()
                     .filter(other -> !other.id().equals(pool.id()))
                     .map(AssignmentPool::terms)
-                    .toList());
-    return Assigner.choose(terms, candidate, standing(pool, type), kernel.now());
+                    .toList()),
+        standing(pool, type),
+        about -> candidate(about, Action.VIEW, context));
+  }
+
+  /** Who would get a record of this type now. */
+  Decision decide(Context context, AssignmentPool pool, Candidate candidate, String type) {
+    return round(context, pool, type).decide(candidate);
   }
 
   /** With a handful of queries, however many members there are. */

@@ -2,6 +2,8 @@ package dev.kith.crm.application.task;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Maps;
+import dev.kith.crm.application.assignment.PoolAssigning;
+import dev.kith.crm.application.assignment.PoolRound;
 import dev.kith.crm.application.event.Outbox;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
@@ -10,20 +12,26 @@ import dev.kith.crm.application.kernel.ManyChanges.One;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.task.TaskRules.Origin;
 import dev.kith.crm.application.task.Tasks.Create;
+import dev.kith.crm.application.task.Tasks.Deed;
 import dev.kith.crm.application.task.Tasks.OnTask;
 import dev.kith.crm.application.task.Tasks.Step;
 import dev.kith.crm.domain.access.Feature;
+import dev.kith.crm.domain.assignment.AssignmentPoolId;
+import dev.kith.crm.domain.assignment.Candidate;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.CommonRefusal.StaleVersion;
 import dev.kith.crm.domain.shared.Outcome;
+import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,13 +50,23 @@ final class TaskBatch {
   private final Map<String, Task> ofOrigins;
   private final Set<TaskId> touched = new HashSet<>();
   private final List<One<Task>> made = new ArrayList<>();
+  private final Map<AssignmentPoolId, Outcome<PoolRound>> rounds = new LinkedHashMap<>();
 
-  /** To be made within a run, which holds the tasks of the steps until it ends. */
-  TaskBatch(Kernel kernel, Context context, TaskRules rules, List<Step> steps) {
+  /**
+   * To be made within a run, which holds the pools and the tasks of the steps until it ends: pools
+   * come first, as they do when one task is assigned from one.
+   */
+  TaskBatch(
+      Kernel kernel, Context context, TaskRules rules, PoolAssigning pools, List<Step> steps) {
     this.kernel = kernel;
     this.context = context;
     this.rules = rules;
     this.store = kernel.storage().tasks();
+    steps.stream()
+        .flatMap(TaskBatch::pool)
+        .distinct()
+        .sorted(Comparator.comparing(AssignmentPoolId::value))
+        .forEach(pool -> rounds.put(pool, pools.round(context, pool, TasksToAssign.TYPE)));
     this.tasks =
         Maps.uniqueIndex(
             store.lockAll(
@@ -66,6 +84,12 @@ final class TaskBatch {
                 .distinct()
                 .toList())
         .forEach(task -> ofOrigins.put(Objects.requireNonNull(task.origin()), task));
+  }
+
+  private static Stream<AssignmentPoolId> pool(Step step) {
+    return step instanceof OnTask(var id, var version, Deed.AssignFrom(var pool))
+        ? Stream.of(pool)
+        : Stream.empty();
   }
 
   private static @Nullable String originOf(Create create) {
@@ -117,8 +141,25 @@ final class TaskBatch {
         before.owner(),
         () ->
             isExpected(before, on.version())
-                .then(task -> rules.decide(task, on.deed()))
+                .then(task -> rules.decide(task, on.deed(), this::shared))
                 .map(change -> saved(before, on, change)));
+  }
+
+  private Outcome<Change<Task>> shared(AssignmentPoolId pool, Task task) {
+    return Objects.requireNonNull(rounds.get(pool))
+        .then(round -> {
+          // What cannot be given to its owner cannot be given to anybody.
+          Outcome<Change<Task>> same = task.assign(task.owner(), kernel.now());
+          Subject related = task.content().related();
+          return same.then(kept ->
+              round.give(
+                  TasksToAssign.fitting(
+                      task, related == null ? Candidate.UNKNOWN : round.about(related)),
+                  task.owner(),
+                  null,
+                  user -> user == null ? Outcome.done(kept) : rules.assign(task, user),
+                  change -> task.subject()));
+        });
   }
 
   private static Outcome<Task> isExpected(Task task, @Nullable Long version) {
@@ -146,6 +187,7 @@ final class TaskBatch {
 
   void save() {
     if (made.isEmpty()) {
+      saveRounds();
       return;
     }
     store.addAll(
@@ -157,5 +199,16 @@ final class TaskBatch {
     ImmutableList.Builder<Outbox.Entry> events = ImmutableList.builder();
     made.forEach(one -> events.addAll(together.events(one)));
     kernel.announcing().appendAll(events.build());
+    saveRounds();
+  }
+
+  private void saveRounds() {
+    rounds
+        .values()
+        .forEach(round -> {
+          if (round instanceof Outcome.Done<PoolRound>(var given)) {
+            given.save();
+          }
+        });
   }
 }

@@ -9,6 +9,7 @@ import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
+import dev.kith.crm.domain.assignment.AssignmentPoolId;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Checks;
 import dev.kith.crm.domain.shared.CommonRefusal.Forbidden;
@@ -103,10 +104,17 @@ record TaskRules(
     return ownership.of(owner).then(good -> task.assign(owner, kernel.now()));
   }
 
-  Outcome<Change<Task>> decide(Task task, Deed deed) {
+  /** Gives a task to somebody of a pool. */
+  @FunctionalInterface
+  interface Sharing {
+    Outcome<Change<Task>> from(AssignmentPoolId pool, Task task);
+  }
+
+  Outcome<Change<Task>> decide(Task task, Deed deed, Sharing sharing) {
     return switch (deed) {
       case Edit edit -> edit(task, edit);
       case Deed.Assign(var owner) -> assign(task, owner);
+      case Deed.AssignFrom(var pool) -> sharing.from(pool, task);
       case Deed.Complete(var outcome) -> task.complete(outcome, kernel.now());
       case Deed.Cancel(var reason) -> task.cancel(reason, kernel.now());
     };
@@ -114,13 +122,20 @@ record TaskRules(
 
   /** What the deed needs, and how it is called in the audit trail. */
   static Action needed(Deed deed) {
-    return deed instanceof Deed.Assign ? Action.ASSIGN : Action.EDIT;
+    return switch (deed) {
+      case Deed.Assign assign -> Action.ASSIGN;
+      case Deed.AssignFrom assign -> Action.ASSIGN;
+      case Edit edit -> Action.EDIT;
+      case Deed.Complete complete -> Action.EDIT;
+      case Deed.Cancel cancel -> Action.EDIT;
+    };
   }
 
   static String intention(Deed deed) {
     return switch (deed) {
       case Edit edit -> "task.edit";
       case Deed.Assign assign -> "task.assign";
+      case Deed.AssignFrom assign -> "task.assign";
       case Deed.Complete complete -> "task.complete";
       case Deed.Cancel cancel -> "task.cancel";
     };

@@ -231,7 +231,7 @@ final class TaskService implements Tasks {
         related.seen(steps.stream().flatMap(TaskService::about).distinct().toList(), context);
     Map<UserId, Boolean> known = new HashMap<>();
     Owners asked = user -> known.computeIfAbsent(user, owners::canOwn);
-    TaskBatch batch = new TaskBatch(kernel, context, rules(asked, seen::live), steps);
+    TaskBatch batch = new TaskBatch(kernel, context, rules(asked, seen::live), pools.get(), steps);
     List<Outcome<Task>> outcomes = steps.stream().map(batch::take).toList();
     if (atomic && outcomes.stream().anyMatch(outcome -> outcome instanceof Outcome.Refused<Task>)) {
       return ManyChanges.noneDone(outcomes);

@@ -67,9 +67,12 @@ public interface Tasks {
   record OnTask(TaskId id, @Nullable Long version, Deed deed) implements Step {}
 
   /** What can be done with many tasks at once; as the methods of the same names. */
-  sealed interface Deed permits Edit, Deed.Assign, Deed.Complete, Deed.Cancel {
+  sealed interface Deed permits Edit, Deed.Assign, Deed.AssignFrom, Deed.Complete, Deed.Cancel {
 
     record Assign(@Nullable UserId owner) implements Deed {}
+
+    /** Each to somebody of the pool; what one is given counts for those that follow. */
+    record AssignFrom(AssignmentPoolId pool) implements Deed {}
 
     record Complete(@Nullable String outcome) implements Deed {}
 

@@ -29,9 +29,11 @@ import java.util.UUID;
 record TasksToAssign(Kernel kernel, TaskFeature tasks, List<AssignableRecords> about)
     implements AssignableRecords {
 
+  static final String TYPE = "task";
+
   @Override
   public String type() {
-    return "task";
+    return TYPE;
   }
 
   @Override
@@ -61,6 +63,11 @@ record TasksToAssign(Kernel kernel, TaskFeature tasks, List<AssignableRecords> a
                 .findFirst()
                 .map(Outcome::orElseThrow)
                 .orElse(Candidate.UNKNOWN);
+    return fitting(task, known);
+  }
+
+  /** Whom a task fits, by what is known of the record that it is about. */
+  static Candidate fitting(Task task, Candidate known) {
     return new Candidate(
         known.country(),
         known.language(),

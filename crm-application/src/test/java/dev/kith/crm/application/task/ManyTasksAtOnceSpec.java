@@ -1,8 +1,11 @@
 package dev.kith.crm.application.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.kith.crm.application.assignment.AssignmentView;
 import dev.kith.crm.application.lead.Leads.Capture;
+import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.task.Tasks.Create;
 import dev.kith.crm.application.task.Tasks.Deed;
 import dev.kith.crm.application.task.Tasks.Edit;
@@ -15,6 +18,10 @@ import dev.kith.crm.domain.access.Grants;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.access.UserId;
+import dev.kith.crm.domain.assignment.Assignment;
+import dev.kith.crm.domain.assignment.AssignmentPoolId;
+import dev.kith.crm.domain.assignment.PoolMember;
+import dev.kith.crm.domain.assignment.PoolTerms;
 import dev.kith.crm.domain.audit.AuditEntry;
 import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.shared.Outcome;
@@ -36,6 +43,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -52,6 +61,29 @@ class ManyTasksAtOnceSpec {
                   new Permission(Feature.TASK, Action.VIEW), Scope.ALL,
                   new Permission(Feature.TASK, Action.EDIT), Scope.OWN),
               Set.of()));
+
+  private static final UserId OLGA = Actors.userId("Olga");
+  private static final UserId PIT = Actors.userId("Pit");
+
+  private static PoolMember member(UserId user) {
+    return PoolMember.of(user, 1);
+  }
+
+  private AssignmentPoolId pool(PoolTerms terms) {
+    return trial.as(ada).assignmentPools().setUp(terms).orElseThrow().id();
+  }
+
+  private List<Assignment> made() {
+    return trial
+        .as(ada)
+        .assignments()
+        .list(ListQuery.all(AssignmentView.CATALOGUE))
+        .orElseThrow()
+        .items()
+        .stream()
+        .map(AssignmentView::assignment)
+        .toList();
+  }
 
   @Nested
   class A_batch {
@@ -140,6 +172,139 @@ class ManyTasksAtOnceSpec {
           .containsExactly("stale-version");
       assertThat(codes(batch(ada, false, new OnTask(call.id(), 2L, new Deed.Complete(null)))))
           .containsExactly("done");
+    }
+
+    @Test
+    void gives_tasks_to_a_pool_one_after_the_other() {
+      AssignmentPoolId pool = pool(PoolTerms.of("Two", List.of(member(OLGA), member(PIT))));
+      List<Task> tasks =
+          Stream.of("A", "B", "C", "D").map(subject -> create(subject, null)).toList();
+      Step[] steps =
+          tasks.stream().map(task -> on(task, new Deed.AssignFrom(pool))).toArray(Step[]::new);
+      List<Outcome<Task>> outcomes = batch(ada, true, steps);
+      assertThat(outcomes)
+          .extracting(outcome -> outcome.orElseThrow().owner())
+          .containsExactly(OLGA, PIT, OLGA, PIT);
+      assertThat(made())
+          .extracting(Assignment::record, Assignment::user)
+          .containsExactlyInAnyOrder(
+              tuple(tasks.get(0).subject(), OLGA),
+              tuple(tasks.get(1).subject(), PIT),
+              tuple(tasks.get(2).subject(), OLGA),
+              tuple(tasks.get(3).subject(), PIT));
+      assertThat(actions(tasks.getFirst().id())).containsExactly("task.assign", "task.create");
+      Task next = create("E", null);
+      assertThat(trial.as(ada).tasks().assignFrom(next.id(), pool).orElseThrow().owner())
+          .as("the turns go on where the batch left them")
+          .isEqualTo(OLGA);
+    }
+
+    @Test
+    void counts_what_each_was_given_for_what_follows() {
+      AssignmentPoolId least =
+          pool(
+              new PoolTerms(
+                  "Least",
+                  true,
+                  PoolTerms.Strategy.LEAST_LOAD,
+                  false,
+                  PoolTerms.Matching.OFF,
+                  PoolTerms.Matching.OFF,
+                  null,
+                  null,
+                  List.of(member(OLGA), member(PIT))));
+      create("Has one", OLGA);
+      create("Has another", OLGA);
+      Task first = create("A", null);
+      Task second = create("B", null);
+      Task third = create("C", null);
+      assertThat(
+              batch(
+                  ada,
+                  false,
+                  on(first, new Deed.AssignFrom(least)),
+                  on(second, new Deed.AssignFrom(least)),
+                  on(third, new Deed.AssignFrom(least))))
+          .extracting(outcome -> outcome.orElseThrow().owner())
+          .containsExactly(PIT, PIT, OLGA);
+
+      AssignmentPoolId full =
+          pool(
+              PoolTerms.of(
+                  "Full", List.of(new PoolMember(PIT, 1, 1, Set.of(), Set.of(), null, List.of()))));
+      Task fourth = create("D", null);
+      Task fifth = create("E", null);
+      assertThat(
+              batch(
+                  ada,
+                  false,
+                  on(fourth, new Deed.AssignFrom(full)),
+                  on(fifth, new Deed.AssignFrom(full))))
+          .extracting(outcome -> outcome.orElseThrow().owner())
+          .containsExactly(PIT, null);
+    }
+
+    @Test
+    void gives_a_task_as_the_record_that_it_is_about_would_be_given() {
+      AssignmentPoolId sticky =
+          pool(
+              new PoolTerms(
+                  "Sticky",
+                  true,
+                  PoolTerms.Strategy.WEIGHTED_ROUND_ROBIN,
+                  true,
+                  PoolTerms.Matching.OFF,
+                  PoolTerms.Matching.OFF,
+                  null,
+                  null,
+                  List.of(member(OLGA), member(PIT))));
+      Lead lead = trial.leads(ada).capture(new Capture(LeadDrafts.ada())).orElseThrow();
+      trial.leads(ada).assign(lead.id(), PIT).orElseThrow();
+      TaskDraft about = TaskDraft.of("Call").about(lead.subject());
+      Task one = trial.as(ada).tasks().create(new Create(about, null)).orElseThrow();
+      Task two = trial.as(ada).tasks().create(new Create(about, null)).orElseThrow();
+      assertThat(
+              batch(
+                  ada,
+                  false,
+                  on(one, new Deed.AssignFrom(sticky)),
+                  on(two, new Deed.AssignFrom(sticky))))
+          .extracting(outcome -> outcome.orElseThrow().owner())
+          .containsExactly(PIT, PIT);
+    }
+
+    @Test
+    void says_why_a_pool_gives_nothing_and_takes_nobodys_turn() {
+      AssignmentPoolId pool = pool(PoolTerms.of("Two", List.of(member(OLGA), member(PIT))));
+      AssignmentPoolId nowhere = new AssignmentPoolId(new UUID(4, 4));
+      Task gone = create("Gone", null);
+      trial.as(ada).tasks().delete(gone.id()).orElseThrow();
+      Task there = create("There", null);
+      assertThat(
+              codes(
+                  batch(
+                      ada,
+                      false,
+                      on(gone, new Deed.AssignFrom(pool)),
+                      on(there, new Deed.AssignFrom(nowhere)))))
+          .containsExactly("task-deleted", "not-found");
+      assertThat(
+              codes(
+                  batch(
+                      ada,
+                      true,
+                      on(there, new Deed.AssignFrom(pool)),
+                      on(gone, new Deed.AssignFrom(pool)))))
+          .containsExactly("batch-refused", "task-deleted");
+      assertThat(codes(batch(olga, false, on(there, new Deed.AssignFrom(pool)))))
+          .containsExactly("forbidden");
+      assertThat(made()).isEmpty();
+      assertThat(
+              batch(ada, false, on(there, new Deed.AssignFrom(pool)))
+                  .getFirst()
+                  .orElseThrow()
+                  .owner())
+          .isEqualTo(OLGA);
     }
 
     @Test
