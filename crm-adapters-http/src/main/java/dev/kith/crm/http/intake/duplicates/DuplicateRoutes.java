@@ -49,7 +49,7 @@ public final class DuplicateRoutes {
                 duplicates(call)
                     .check(new LeadId(call.id("lead")))
                     .map(check -> Reply.json(200, DuplicateJson.of("lead", check)))),
-        Route.post("/duplicates/distinct-pairs", "tellLeadsApart")
+        Route.post("/duplicates/distinct-pairs", "tellRecordsApart")
             .says(
                 TAG,
                 "Say that two leads, accounts or contacts are not the same, so that nobody is asked"
@@ -77,12 +77,12 @@ public final class DuplicateRoutes {
         pairsOf(MergeKind.ACCOUNT, "listDistinctPairsOfAccount"),
         pairsOf(MergeKind.CONTACT, "listDistinctPairsOfContact"),
         Route.get("/duplicates/thresholds", "getDuplicateThresholds")
-            .says(TAG, "Read from which weight on leads count as the same")
+            .says(TAG, "Read from which weight on leads, accounts and contacts count as the same")
             .answers(200, DuplicateJson.THRESHOLDS, "The thresholds in force")
             .refuses("forbidden")
             .handledBy(call -> thresholds(duplicates(call).thresholds())),
         Route.put("/duplicates/thresholds", "setDuplicateThresholds")
-            .says(TAG, "Set from which weight on leads count as the same")
+            .says(TAG, "Set from which weight on leads, accounts and contacts count as the same")
             .body(DuplicateJson.THRESHOLD_SETTINGS)
             .versioned()
             .answers(200, DuplicateJson.THRESHOLDS, "The thresholds in force")

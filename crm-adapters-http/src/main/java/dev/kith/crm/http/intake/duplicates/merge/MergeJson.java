@@ -11,7 +11,7 @@ import dev.kith.crm.http.kernel.json.Json;
 import dev.kith.crm.http.kernel.json.Shape;
 import dev.kith.crm.http.pages.Words;
 
-/** The JSON of merges. It names fields, not their values: those are seen on the leads. */
+/** The JSON of merges. It names fields, not their values: those are seen on the records. */
 final class MergeJson {
 
   /** Which records of one kind become one. */
