@@ -42,7 +42,7 @@ final class ImportJson {
 
   private ImportJson() {}
 
-  static ObjectNode of(ImportView view) {
+  static ObjectNode of(ImportView view, RowNames names) {
     ObjectNode json =
         Json.object()
             .put("id", view.id().toString())
@@ -68,7 +68,7 @@ final class ImportJson {
             .put("rowsPerSecond", view.rowsPerSecond());
     json.set("check", counts(view.check()));
     json.put("differsFromCheck", view.differsFromCheck());
-    json.set("differences", rows(view.differences()));
+    json.set("differences", rows(view.differences(), names));
     json.set("reverted", reverted(view.reverted()));
     json.set("rules", rules(view.rules()));
     ArrayNode next = json.putArray("next");
@@ -202,13 +202,13 @@ final class ImportJson {
             .put("kept", progress.kept());
   }
 
-  private static ArrayNode rows(List<ImportedRow> rows) {
+  private static ArrayNode rows(List<ImportedRow> rows, RowNames names) {
     ArrayNode json = Json.array();
-    rows.forEach(row -> json.add(row(row)));
+    rows.forEach(row -> json.add(row(row, names)));
     return json;
   }
 
-  static ObjectNode row(ImportedRow row) {
+  static ObjectNode row(ImportedRow row, RowNames names) {
     ObjectNode json =
         Json.object()
             .put("row", row.row())
@@ -217,14 +217,23 @@ final class ImportJson {
             .put("lead", row.record().toString());
     ArrayNode changes = json.putArray("changes");
     for (FieldChange change : row.changes()) {
-      changes
-          .addObject()
-          .put("field", change.field())
-          .put("before", change.before())
-          .put("after", change.after());
+      ObjectNode each =
+          changes
+              .addObject()
+              .put("field", change.field())
+              .put("before", change.before())
+              .put("after", change.after());
+      putName(each, "beforeName", names.of(change, change.before()));
+      putName(each, "afterName", names.of(change, change.after()));
     }
     json.putArray("problems");
     return json;
+  }
+
+  private static void putName(ObjectNode json, String field, @Nullable String name) {
+    if (name != null) {
+      json.put(field, name);
+    }
   }
 
   /** One for each row, with all its problems. */

@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param toReview rows on which somebody is to decide
  * @param errors none while it runs
  * @param kept what stayed when it was taken back
+ * @param names what the examples of differences name by ids
  * @param problems what kept the last step from being done
  */
 record ImportPage(
@@ -54,6 +55,7 @@ record ImportPage(
     long toReview,
     ImportErrors errors,
     ImportErrors kept,
+    RowNames names,
     Problems problems) {
 
   private static final int MOST_REASONS = 3;
@@ -76,6 +78,7 @@ record ImportPage(
             ? ImportErrors.NONE
             : ImportErrors.of(visit, view, counts(view).failed()),
         isRunning(view.status()) ? ImportErrors.NONE : ImportErrors.kept(visit, view),
+        RowNames.of(visit.crm(), view.differences()),
         problems);
   }
 
@@ -190,7 +193,7 @@ record ImportPage(
   }
 
   String said(FieldChange change, @Nullable String value) {
-    return ImportWords.said(change, value);
+    return names.said(change, value);
   }
 
   String label(FieldChange change) {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Imports of leads, accounts, contacts, opportunities and products from files. */
 public final class ImportRoutes {
@@ -81,7 +82,7 @@ public final class ImportRoutes {
             .says(TAG, "Read an import and its progress")
             .answers(200, ImportShapes.IMPORT, "The import")
             .refuses("not-found", "forbidden")
-            .handledBy(call -> imports(call).get(id(call)).map(view -> reply(200, view))),
+            .handledBy(call -> imports(call).get(id(call)).map(view -> reply(call, 200, view))),
         Route.put("/imports/{id}/mapping", "mapImport")
             .says(TAG, "Say what the columns mean")
             .body(ImportShapes.MAPPING)
@@ -93,7 +94,7 @@ public final class ImportRoutes {
                     .get(id(call))
                     .then(view ->
                         imports(call).map(view.id(), ImportJson.mapping(call.body(), view.kind())))
-                    .map(view -> reply(200, view))),
+                    .map(view -> reply(call, 200, view))),
         Route.put("/imports/{id}/format", "rereadImport")
             .says(
                 TAG, "Read the file in another way than was detected; the columns are guessed anew")
@@ -107,7 +108,7 @@ public final class ImportRoutes {
                     .then(view ->
                         imports(call)
                             .reread(view.id(), FormatJson.changed(view.format(), call.body())))
-                    .map(view -> reply(200, view))),
+                    .map(view -> reply(call, 200, view))),
         Route.put("/imports/{id}/rules", "ruleImport")
             .says(
                 TAG, "Say what happens to leads, or whatever the rows are, that are there already")
@@ -118,7 +119,7 @@ public final class ImportRoutes {
             .handledBy(call ->
                 imports(call)
                     .follow(id(call), ImportJson.rules(call.body()))
-                    .map(view -> reply(200, view))),
+                    .map(view -> reply(call, 200, view))),
         step(
             "dry-run",
             "checkImport",
@@ -219,7 +220,7 @@ public final class ImportRoutes {
         .handledBy(call ->
             step.apply(imports(call), id(call))
                 .map(view -> {
-                  Reply reply = reply(status, view);
+                  Reply reply = reply(call, status, view);
                   return status == 202 ? reply.header("Location", link(call, view.id())) : reply;
                 }));
   }
@@ -232,7 +233,10 @@ public final class ImportRoutes {
         fate == null || changesLeads(fate)
             ? imports(call)
                 .rows(id(call), fate, after, limit + 1)
-                .map(found -> found.stream().map(ImportJson::row).toList())
+                .map(found -> {
+                  RowNames names = RowNames.of(call.workspace(), found);
+                  return found.stream().map(row -> ImportJson.row(row, names)).toList();
+                })
             : imports(call).problems(id(call), fate, after, limit + 1).map(ImportJson::problemRows);
     return rows.map(found ->
         Reply.json(
@@ -254,7 +258,8 @@ public final class ImportRoutes {
             start && view.status() instanceof ImportStatus.Uploaded
                 ? started(call, view.id())
                 : Outcome.done(view))
-        .map(view -> reply(start ? 202 : 201, view).header("Location", link(call, view.id())));
+        .map(
+            view -> reply(call, start ? 202 : 201, view).header("Location", link(call, view.id())));
   }
 
   /** Where a key made this a repetition, the import may have started long ago. */
@@ -313,11 +318,21 @@ public final class ImportRoutes {
         .list(after, limit + 1)
         .map(views ->
             Reply.json(
-                200, Paging.AFTER.page(views, limit, ImportJson::of, view -> view.id().value())));
+                200,
+                Paging.AFTER.page(views, limit, json(call, views), view -> view.id().value())));
   }
 
-  private static Reply reply(int status, ImportView view) {
-    return Reply.json(status, ImportJson.of(view)).version(view.revision().version());
+  /** What all of them name by ids is looked up together. */
+  private static Function<ImportView, ObjectNode> json(Call call, List<ImportView> views) {
+    RowNames names =
+        RowNames.of(
+            call.workspace(), views.stream().flatMap(view -> view.differences().stream()).toList());
+    return view -> ImportJson.of(view, names);
+  }
+
+  private static Reply reply(Call call, int status, ImportView view) {
+    return Reply.json(status, json(call, List.of(view)).apply(view))
+        .version(view.revision().version());
   }
 
   private static Imports imports(Call call) {

@@ -135,7 +135,13 @@ final class ImportShapes {
                       null,
                       Shape.required("field", Shape.text(), "The field"),
                       Shape.required("before", Shape.orNull(Shape.text()), "Null for empty"),
-                      Shape.required("after", Shape.orNull(Shape.text()), "Null for empty"))),
+                      Shape.required("after", Shape.orNull(Shape.text()), "Null for empty"),
+                      Shape.optional(
+                          "beforeName",
+                          Shape.text(),
+                          "What is called so, where before is the id of somebody or something that"
+                              + " you can see"),
+                      Shape.optional("afterName", Shape.text(), "The same of after"))),
               "What it changed; empty for a new lead"),
           Shape.required(
               "problems",

@@ -95,7 +95,11 @@ public final class PresetRoutes {
                         new MappingPresetId(
                             ShapeCheck.uuid(call.body().path("preset").asText()).orElseThrow()))
                     .map(view ->
-                        Reply.json(200, ImportJson.of(view)).version(view.revision().version()))));
+                        Reply.json(
+                                200,
+                                ImportJson.of(
+                                    view, RowNames.of(call.workspace(), view.differences())))
+                            .version(view.revision().version()))));
   }
 
   private static Outcome<Reply> list(Call call) {

@@ -38,6 +38,7 @@ public final class ReviewPages {
   private ReviewPages() {}
 
   /**
+   * @param names what the rows name by ids
    * @param problems of rows that could not be decided on, by row
    * @param next the address of the page after this; null on the last
    */
@@ -45,6 +46,7 @@ public final class ReviewPages {
       ImportView view,
       Counts counts,
       List<Row> rows,
+      RowNames names,
       Map<Long, List<String>> problems,
       boolean mayDecide,
       @Nullable String next) {
@@ -63,6 +65,10 @@ public final class ReviewPages {
       return ImportWords.field(view.kind(), change);
     }
 
+    String said(FieldChange change, @Nullable String value) {
+      return names.said(change, value);
+    }
+
     List<String> problems(Row row) {
       return problems.getOrDefault(row.found().row(), List.of());
     }
@@ -71,12 +77,7 @@ public final class ReviewPages {
   /**
    * @param name of the record; empty where it is not there any more
    */
-  record Row(ImportedRow found, String name) {
-
-    String said(FieldChange change, @Nullable String value) {
-      return ImportWords.said(change, value);
-    }
-  }
+  record Row(ImportedRow found, String name) {}
 
   public static void addTo(PageRoutes routes) {
     routes.get("/imports/{id}/review", visit -> onImport(visit, view -> show(visit, view, NONE)));
@@ -161,6 +162,7 @@ public final class ReviewPages {
         view,
         counts,
         ReviewedNames.of(visit, view.kind(), shown),
+        RowNames.of(visit.crm(), shown),
         problems,
         visit.actor().may(new Permission(Feature.IMPORT, Action.CREATE)),
         rows.size() > LISTED ? path(view) + "?after=" + shown.getLast().row() : null);

@@ -113,12 +113,14 @@ public final class ReviewRoutes {
         .then(rows ->
             reviews(call)
                 .counts(id(call))
-                .map(counts -> Reply.json(200, json(rows, counts, limit))));
+                .map(counts ->
+                    Reply.json(
+                        200, json(rows, RowNames.of(call.workspace(), rows), counts, limit))));
   }
 
-  private static ObjectNode json(List<ImportedRow> rows, Counts counts, int limit) {
+  private static ObjectNode json(List<ImportedRow> rows, RowNames names, Counts counts, int limit) {
     return Paging.AFTER
-        .page(rows, limit, ImportJson::row, ImportedRow::row)
+        .page(rows, limit, row -> ImportJson.row(row, names), ImportedRow::row)
         .put("open", counts.open())
         .put("taken", counts.taken())
         .put("kept", counts.kept());

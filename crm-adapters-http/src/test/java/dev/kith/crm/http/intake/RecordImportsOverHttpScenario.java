@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.crm.http.testkit.Api;
 import dev.kith.crm.http.testkit.Api.Response;
 import dev.kith.crm.http.testkit.TestServer;
+import dev.kith.crm.testkit.AccessWorld;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,43 @@ class RecordImportsOverHttpScenario {
         .containsExactly("/policy not-for-opportunities");
     assertThat(api.put(more + "/rules", "{\"keys\":[],\"policy\":\"NEWEST_WINS\"}").errors())
         .containsExactly("/policy leads-only");
+  }
+
+  @Test
+  void what_rows_name_by_an_id_is_called_by_its_name_beside_it() {
+    String olga =
+        api.post(
+                "/users",
+                "{\"login\":\"olga@example.com\",\"name\":\"Olga Brandt\",\"password\":\"%s\"}"
+                    .formatted(AccessWorld.PASSWORD))
+            .json()
+            .path("id")
+            .asText();
+    done("account", "name,domains\nMother AG,mother.example\nVogel,vogel.example\n");
+    String path =
+        "/imports/"
+            + upload(
+                    "/imports?of=account",
+                    "name,domains,parent,owner\n"
+                        + "Vogel,vogel.example,Mother AG,olga@example.com\n")
+                .json()
+                .path("id")
+                .asText();
+    api.put(path + "/rules", "{\"keys\":[],\"policy\":\"REVIEW\"}");
+    api.post(path + ":dry-run");
+    server.crm().runDue();
+    JsonNode checked = api.until(path, json -> json.path("status").asText().equals("CHECKED"));
+    assertThat(checked.at("/differences/0/changes").findValuesAsText("afterName"))
+        .as(checked.toString())
+        .containsExactlyInAnyOrder("Mother AG", "Olga Brandt");
+    api.post(path + ":start");
+    server.crm().runDue();
+    api.until(path, json -> json.path("status").asText().equals("COMPLETED"));
+    JsonNode changes = api.get(path + "/reviews").json().at("/items/0/changes");
+    assertThat(changes.findValuesAsText("after")).contains(olga);
+    assertThat(changes.findValuesAsText("afterName"))
+        .containsExactlyInAnyOrder("Mother AG", "Olga Brandt");
+    assertThat(changes.findValuesAsText("beforeName")).isEmpty();
   }
 
   @Test
