@@ -187,7 +187,7 @@ final class Features {
         new OpportunityFeature(kernel, owners, accounts.related(), currencies, this::pools);
     pipelines = new PipelineFeature(kernel, OpportunityFeature.inStages(kernel));
     products = new ProductFeature(kernel, OpportunityFeature.ofProducts(kernel));
-    competitors = new CompetitorFeature(kernel);
+    competitors = new CompetitorFeature(kernel, OpportunityFeature.ofCompetitors(kernel));
     funnel = new FunnelFeature(kernel, currencies, opportunities);
     lifecycle =
         new LifecycleFeature(

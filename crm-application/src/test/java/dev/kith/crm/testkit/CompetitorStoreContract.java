@@ -70,6 +70,23 @@ public interface CompetitorStoreContract extends StorageContract {
   }
 
   @Test
+  default void one_that_was_merged_is_found_by_its_id_and_name_but_not_in_the_catalogue() {
+    Competitor winner = added(CompetitorDraft.of("Merged winner"));
+    Competitor loser = added(CompetitorDraft.of("Merged loser"));
+    Competitor.Union union = winner.takeIn(loser, NOW.plusSeconds(1)).orElseThrow();
+    kept(union.winner().next());
+    Competitor gone = kept(union.loser().next());
+
+    assertThat(store().find(loser.id())).contains(gone);
+    assertThat(gone.mergedInto()).isEqualTo(winner.id());
+    assertThat(store().named(List.of("merged loser"))).containsExactly(gone);
+    assertThat(store().standing(gone)).isEqualTo(union.winner().next());
+    assertThat(store().standing(union.winner().next())).isEqualTo(union.winner().next());
+    assertThat(names(ListQuery.all(CompetitorView.CATALOGUE).searching("Merged")))
+        .containsExactly("Merged winner");
+  }
+
+  @Test
   default void competitors_are_searched_filtered_and_sorted_page_by_page() {
     added(new CompetitorDraft("Pg Blade", null, "PageRotor, long"));
     Competitor gone = added(new CompetitorDraft("Pg Cable", "pagerotor.example", "short"));

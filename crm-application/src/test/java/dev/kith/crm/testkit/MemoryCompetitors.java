@@ -61,6 +61,7 @@ final class MemoryCompetitors implements CompetitorStore {
     return lists.page(
         competitors.all().stream()
             .filter(found -> MemoryLists.isIn(query.bin(), found.revision()))
+            .filter(found -> found.mergedInto() == null)
             .map(CompetitorView::of)
             .filter(view ->
                 MemoryLists.mentions(query.search(), view.name(), view.website(), view.note()))

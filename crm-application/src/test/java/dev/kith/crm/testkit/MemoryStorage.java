@@ -177,7 +177,7 @@ public final class MemoryStorage implements Storage {
   private final MemoryOpportunityLines opportunityLines =
       new MemoryOpportunityLines(transactions, opportunities);
   private final MemoryOpportunityCompetitors opportunityCompetitors =
-      new MemoryOpportunityCompetitors(transactions);
+      new MemoryOpportunityCompetitors(transactions, opportunities::all);
   private final MemoryBoardNews boardNews = new MemoryBoardNews(outbox, opportunities::find);
   private final MemoryRelationships relationships = new MemoryRelationships(transactions);
   private final MemoryDependents dependents =

@@ -22,6 +22,8 @@ public final class CompetitorHistory {
         .deed("competitor.add", Deed.born("put the competitor into the catalogue"))
         .deed("competitor.edit", Deed.changed("changed the competitor"))
         .deed("competitor.retire", Deed.gone("retired the competitor"))
+        .field("mergedInto", "Merged into", new Reading.Records("competitor"))
+        .deed("competitor.merge", Deed.changed("merged the competitor"))
         .deed("competitor.reinstate", Deed.of("reinstated the competitor", "restore", "step"))
         .build();
   }

@@ -1,7 +1,11 @@
 package dev.kith.crm.http.competitor;
 
+import com.google.common.collect.ImmutableList;
+import dev.kith.crm.application.competitor.CompetitorUse;
 import dev.kith.crm.application.competitor.CompetitorView;
 import dev.kith.crm.application.competitor.Competitors;
+import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
@@ -33,13 +37,23 @@ public final class CompetitorPages {
    * @param view as it is; null for one that is to be added
    * @param form as it is written
    * @param version that was read
+   * @param met how many opportunities it meets; null for whoever may not see
+   * @param others what the others are called, for one to be merged into this one
+   * @param loser as somebody named it
    */
   record CompetitorPage(
       @Nullable CompetitorView view,
       CompetitorDraft form,
       long version,
       boolean changeable,
+      CompetitorUse.@Nullable Met met,
+      List<String> others,
+      String loser,
       Problems problems) {
+
+    CompetitorPage {
+      others = ImmutableList.copyOf(others);
+    }
 
     String action() {
       return view == null ? PATH : PATH + "/" + view.id();
@@ -70,15 +84,21 @@ public final class CompetitorPages {
         visit ->
             onCompetitor(
                 visit,
-                view ->
-                    show(
-                        visit,
-                        200,
-                        view,
-                        new CompetitorDraft(view.name(), view.website(), view.note()),
-                        view.revision().version(),
-                        Problems.NONE)));
+                view -> {
+                  if (view.mergedInto() != null) {
+                    visit.moved(PATH + "/" + competitors(visit).standsFor(view));
+                    return;
+                  }
+                  show(
+                      visit,
+                      200,
+                      view,
+                      new CompetitorDraft(view.name(), view.website(), view.note()),
+                      view.revision().version(),
+                      Problems.NONE);
+                }));
     routes.post(PATH + "/{id}", visit -> onCompetitor(visit, view -> save(visit, view)));
+    routes.post(PATH + "/{id}/merge", visit -> onCompetitor(visit, view -> merge(visit, view)));
     routes.post(
         PATH + "/{id}/retire",
         visit ->
@@ -97,6 +117,42 @@ public final class CompetitorPages {
                     visit.with(
                         competitors(visit).reinstate(view.id()),
                         done -> visit.go(PATH + "/" + view.id(), Notice.COMPETITOR_REINSTATED))));
+  }
+
+  private static void merge(Visit visit, CompetitorView view) {
+    String loser = Objects.requireNonNullElse(visit.form("loser"), "");
+    switch (visit
+        .crm()
+        .expecting(visit.number("version").orElse(0L))
+        .competitors()
+        .merge(view.id(), loser)) {
+      case Outcome.Done<Competitor>(var competitor) ->
+          visit.go(PATH + "/" + competitor.id(), Notice.COMPETITORS_MERGED);
+      case Outcome.Refused<Competitor>(var refusal) ->
+          show(
+              visit,
+              Visit.statusOf(refusal),
+              view,
+              new CompetitorDraft(view.name(), view.website(), view.note()),
+              view.revision().version(),
+              Problems.of(refusal),
+              loser);
+    }
+  }
+
+  /** What the first other competitors are called, the retired ones included. */
+  private static List<String> others(Visit visit, @Nullable CompetitorView view) {
+    return view != null
+            && mayChange(visit)
+            && competitors(visit)
+                    .list(
+                        ListQuery.all(CompetitorView.CATALOGUE).limitedTo(ListQuery.LARGEST_LIMIT))
+                instanceof Outcome.Done<Page<CompetitorView>>(var page)
+        ? page.items().stream()
+            .filter(other -> !other.id().equals(view.id()))
+            .map(CompetitorView::name)
+            .toList()
+        : List.of();
   }
 
   private static void list(Visit visit) {
@@ -136,6 +192,17 @@ public final class CompetitorPages {
       CompetitorDraft form,
       long version,
       Problems problems) {
+    show(visit, status, view, form, version, problems, "");
+  }
+
+  private static void show(
+      Visit visit,
+      int status,
+      @Nullable CompetitorView view,
+      CompetitorDraft form,
+      long version,
+      Problems problems,
+      String loser) {
     if (view == null && !mayChange(visit)) {
       visit.error(ErrorPage.FORBIDDEN);
       return;
@@ -145,7 +212,19 @@ public final class CompetitorPages {
         "competitor/competitor.jte",
         view == null ? "New competitor" : view.name(),
         Section.COMPETITORS,
-        new CompetitorPage(view, form, version, mayChange(visit), problems));
+        new CompetitorPage(
+            view,
+            form,
+            version,
+            mayChange(visit),
+            view != null
+                    && competitors(visit).met(view.id())
+                        instanceof Outcome.Done<CompetitorUse.Met>(var met)
+                ? met
+                : null,
+            others(visit, view),
+            loser,
+            problems));
   }
 
   private static void onCompetitor(Visit visit, Consumer<CompetitorView> next) {

@@ -49,8 +49,17 @@ public final class CompetitorRoutes {
         Route.get(ONE, "getCompetitor")
             .says(TAG, "Read a competitor")
             .answers(200, CompetitorJson.COMPETITOR, "The competitor")
+            .answers(308, "It was merged into the competitor of the Location")
             .refuses("not-found", "forbidden")
-            .handledBy(call -> competitors(call).get(id(call)).map(view -> reply(200, view))),
+            .handledBy(CompetitorRoutes::read),
+        Route.get(ONE + "/opportunities", "getOpportunitiesOfCompetitor")
+            .says(TAG, "How many opportunities a competitor meets, of those that you can see")
+            .answers(200, CompetitorJson.MET, "How many there are")
+            .refuses("not-found", "forbidden")
+            .handledBy(call ->
+                competitors(call)
+                    .met(id(call))
+                    .map(met -> Reply.json(200, CompetitorJson.of(met)))),
         Route.put(ONE, "editCompetitor")
             .says(TAG, "Replace what is known of a competitor")
             .body(
@@ -58,21 +67,41 @@ public final class CompetitorRoutes {
                 (call, body) -> competitors(call).problemsOf(CompetitorJson.read(body)))
             .versioned()
             .answers(200, CompetitorJson.COMPETITOR, "The competitor as it is now")
-            .refuses("not-found", "forbidden", "invalid", "competitor-name-taken")
+            .refuses(
+                "not-found", "forbidden", "invalid", "competitor-name-taken", "competitor-merged")
             .handledBy(
                 call -> shown(competitors(call).edit(id(call), CompetitorJson.read(call.body())))),
         Route.post(ONE + ":retire", "retireCompetitor")
             .says(TAG, "Name a competitor no more; opportunities that do go on doing so")
             .versioned()
             .answers(200, CompetitorJson.COMPETITOR, "The competitor as it is now")
-            .refuses("not-found", "forbidden")
+            .refuses("not-found", "forbidden", "competitor-merged")
             .handledBy(call -> shown(competitors(call).retire(id(call)))),
+        Route.post(ONE + ":merge", "mergeCompetitors")
+            .says(TAG, "Make another competitor part of this one, with all that names it")
+            .body(CompetitorJson.MERGE)
+            .versioned()
+            .answers(200, CompetitorJson.COMPETITOR, "The competitor as it is now")
+            .refuses("not-found", "forbidden", "invalid", "competitor-merged")
+            .handledBy(call ->
+                shown(competitors(call).merge(id(call), call.body().path("loser").asText()))),
         Route.post(ONE + ":reinstate", "reinstateCompetitor")
             .says(TAG, "Let opportunities name a competitor again")
             .versioned()
             .answers(200, CompetitorJson.COMPETITOR, "The competitor as it is now")
-            .refuses("not-found", "forbidden")
+            .refuses("not-found", "forbidden", "competitor-merged")
             .handledBy(call -> shown(competitors(call).reinstate(id(call)))));
+  }
+
+  private static Outcome<Reply> read(Call call) {
+    Competitors competitors = competitors(call);
+    return competitors
+        .get(id(call))
+        .map(view ->
+            view.mergedInto() == null
+                ? reply(200, view)
+                : Reply.empty(308)
+                    .header("Location", call.link(PATH + "/" + competitors.standsFor(view))));
   }
 
   private static Outcome<Reply> shown(Outcome<Competitor> outcome) {

@@ -80,6 +80,8 @@ public final class OpportunityHistory {
                   });
       case "opportunity.lines" -> Deed.of("replaced the lines", "box", "");
       case "opportunity.competitors" -> Deed.of("replaced the competitors", "rivals", "");
+      case "opportunity.meet" ->
+          Deed.of("merged a competitor that the opportunity meets", "merge", "");
       case "opportunity.follow" ->
           Deed.of("moved the opportunity along with its account", "company", "");
       case "opportunity.assign" -> Deed.of("gave the opportunity to somebody else", "user", "");

@@ -112,6 +112,7 @@ public enum Notice {
   PRODUCT_REINSTATED("The product is sold again"),
   COMPETITOR_SAVED("Competitor saved"),
   COMPETITOR_RETIRED("The competitor is retired"),
+  COMPETITORS_MERGED("The competitors are one now"),
   COMPETITOR_REINSTATED("The competitor is reinstated"),
   CALENDAR_SAVED("Business hours saved"),
   CALENDAR_DEFAULT("Default changed"),

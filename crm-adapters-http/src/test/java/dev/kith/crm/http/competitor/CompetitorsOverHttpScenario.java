@@ -106,6 +106,46 @@ class CompetitorsOverHttpScenario {
     assertThat(at(2).put(deal, "{\"competitors\":[]}").json().path("competitors")).isEmpty();
   }
 
+  @Test
+  void two_that_are_one_are_merged_and_the_loser_leads_to_the_winner() {
+    String nor = api.post("/competitors", "{\"name\":\"Norwind\"}").json().path("id").asText();
+    String goes = api.post("/competitors", "{\"name\":\"Nor-Wind AG\"}").json().path("id").asText();
+    api.post(
+        "/pipelines",
+        """
+        {"name": "Sales", "stages": [
+          {"key": "open", "name": "Open", "type": "OPEN", "probability": 10},
+          {"key": "won", "name": "Won", "type": "WON"},
+          {"key": "lost", "name": "Lost", "type": "LOST"}]}
+        """);
+    String deal =
+        "/opportunities/"
+            + api.post("/opportunities", "{\"name\":\"Turbines\"}").json().path("id").asText();
+    at(1).put(deal + "/competitors", "{\"competitors\":[{\"competitor\":\"" + goes + "\"}]}");
+    String path = "/competitors/" + nor;
+
+    assertThat(at(1).post(path + ":merge", "{\"loser\":\"Nobody\"}").errors())
+        .containsExactly("/loser unknown-competitor");
+    assertThat(at(1).post(path + ":merge", "{\"loser\":\"norwind\"}").errors())
+        .containsExactly("/loser same-competitor");
+    assertThat(api.get(path + "/opportunities").json().toString())
+        .isEqualTo("{\"open\":0,\"lost\":0}");
+    Response merged = at(1).post(path + ":merge", "{\"loser\":\"Nor-Wind AG\"}");
+    assertThat(merged.status()).as(merged.text()).isEqualTo(200);
+    assertThat(merged.json().path("version").asInt()).isEqualTo(2);
+    assertThat(api.get(path + "/opportunities").json().toString())
+        .isEqualTo("{\"open\":1,\"lost\":0}");
+    assertThat(api.get(deal + "/competitors").json().at("/competitors/0/name").asText())
+        .isEqualTo("Norwind");
+    Response moved = api.get("/competitors/" + goes);
+    assertThat(moved.status()).isEqualTo(308);
+    assertThat(moved.header("Location")).endsWith(path);
+    assertThat(names("/competitors")).containsExactly("Norwind");
+    Response retired = at(2).post("/competitors/" + goes + ":retire");
+    assertThat(retired.code()).isEqualTo("competitor-merged");
+    assertThat(retired.json().path("into").asText()).isEqualTo(nor);
+  }
+
   private Iterable<String> names(String path) {
     return api.get(path).json().path("items").findValuesAsText("name");
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.application.opportunity.Opportunities.Create;
 import dev.kith.crm.domain.competitor.CompetitorDraft;
+import dev.kith.crm.domain.competitor.CompetitorId;
+import dev.kith.crm.domain.opportunity.CompetitorsDraft;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,45 @@ class CompetitorsInTheBrowserScenario extends InTheBrowser {
     }
     browser.seeText("Another competitor is already called electro nord.");
     assertThat(browser.attribute("#name", "value")).isEqualTo("electro nord");
+  }
+
+  @Test
+  void two_that_are_one_are_merged_and_the_old_address_leads_to_the_other() {
+    CompetitorId stays =
+        pages.crm().competitors().add(CompetitorDraft.of("Westwind")).orElseThrow().id();
+    CompetitorId goes =
+        pages.crm().competitors().add(CompetitorDraft.of("West-Wind Ltd")).orElseThrow().id();
+    OpportunityId deal =
+        pages
+            .crm()
+            .opportunities()
+            .create(new Create(OpportunityDraft.named("Blades")))
+            .orElseThrow()
+            .id();
+    pages
+        .crm()
+        .opportunityCompetitors()
+        .replace(deal, CompetitorsDraft.of(goes.toString()))
+        .orElseThrow();
+    browser.open("/competitors/" + stays);
+    browser.seeText("It bids in 0 open opportunities; 0 opportunities are lost to it.");
+    browser.type("loser", "Nobody");
+    browser.press("Merge competitors");
+    browser.seeText("There is no such competitor in the catalogue.");
+    browser.type("loser", "West-Wind Ltd");
+    browser.press("Merge competitors");
+    browser.seeText("The competitors are one now");
+    browser.seeText("It bids in 1 open opportunity; 0 opportunities are lost to it.");
+    browser.open("/competitors/" + goes);
+    browser.seePath("/competitors/" + stays);
+    browser.see(By.linkText("History")).click();
+    browser.seeText("merged the competitor");
+    browser.open("/opportunities/" + deal);
+    browser.seeText("Westwind");
+    browser.seeText("merged a competitor that the opportunity meets");
+    browser.phone();
+    browser.open("/competitors/" + stays);
+    browser.seeText("The other competitor");
   }
 
   @Test

@@ -121,6 +121,14 @@ class EveryProblemCodeTest {
         "competitor-name-taken",
         () -> second(() -> ada.post("/competitors", "{\"name\":\"Norwind\"}")));
     requests.put(
+        "competitor-merged",
+        () -> {
+          String stays = idOf(ada.post("/competitors", "{\"name\":\"Stays Ltd\"}"));
+          String goes = idOf(ada.post("/competitors", "{\"name\":\"Goes Ltd\"}"));
+          any.post("/competitors/" + stays + ":merge", "{\"loser\":\"" + goes + "\"}");
+          return any.post("/competitors/" + goes + ":retire");
+        });
+    requests.put(
         "product-sku-taken",
         () -> second(() -> ada.post("/products", "{\"sku\":\"P-1\",\"name\":\"One\"}")));
     requests.put(

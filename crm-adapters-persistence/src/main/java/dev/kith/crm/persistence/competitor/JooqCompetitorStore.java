@@ -136,7 +136,9 @@ public final class JooqCompetitorStore implements CompetitorStore {
     return list.page(
         query,
         // None is ever thrown away.
-        (query.bin() == ListQuery.Bin.DELETED ? DSL.falseCondition() : DSL.noCondition())
+        (query.bin() == ListQuery.Bin.DELETED
+                ? DSL.falseCondition()
+                : COMPETITOR.MERGED_INTO.isNull())
             .and(
                 ListSql.hasFragments(
                     search == null ? null : SearchText.comparable(search),
@@ -156,6 +158,7 @@ public final class JooqCompetitorStore implements CompetitorStore {
     row.setWebsite(content.website());
     row.setNote(content.note());
     row.setActive(competitor.active());
+    row.setMergedInto(competitor.mergedInto() == null ? null : competitor.mergedInto().value());
     row.setSearchText(
         SearchText.comparable(
             Stream.of(content.name(), content.website(), content.note())
@@ -169,6 +172,7 @@ public final class JooqCompetitorStore implements CompetitorStore {
         new CompetitorId(row.getId()),
         new Revision(row.getVersion(), row.getCreatedAt(), row.getUpdatedAt(), null),
         new CompetitorContent(row.getName(), row.getWebsite(), row.getNote()),
-        row.getActive());
+        row.getActive(),
+        row.getMergedInto() == null ? null : new CompetitorId(row.getMergedInto()));
   }
 }

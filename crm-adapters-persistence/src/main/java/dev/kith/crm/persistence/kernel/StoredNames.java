@@ -106,6 +106,7 @@ public final class StoredNames {
           .put("contact.merge-undone.v1", ContactEvent.MergeUndone.class)
           .put("competitor.added.v1", CompetitorEvent.Added.class)
           .put("competitor.edited.v1", CompetitorEvent.Edited.class)
+          .put("competitor.merged.v1", CompetitorEvent.Merged.class)
           .put("competitor.retired.v1", CompetitorEvent.Retired.class)
           .put("competitor.reinstated.v1", CompetitorEvent.Reinstated.class)
           .put("opportunity.created.v1", OpportunityEvent.Created.class)

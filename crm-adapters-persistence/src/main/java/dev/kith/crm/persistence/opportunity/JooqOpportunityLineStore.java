@@ -65,11 +65,11 @@ public final class JooqOpportunityLineStore implements OpportunityLineStore {
 
   @Override
   public void replace(OpportunityId opportunity, List<OpportunityLine> lines) {
-    RowsOfOpportunity.replace(
+    RowsOfOpportunities.replace(
         database,
         OPPORTUNITY_LINE,
         OPPORTUNITY_LINE.OPPORTUNITY_ID,
-        opportunity,
+        List.of(opportunity),
         rows(opportunity, lines));
   }
 

@@ -2,8 +2,10 @@ package dev.kith.crm.application.competitor;
 
 import dev.kith.crm.application.kernel.Administration;
 import dev.kith.crm.application.kernel.Changes;
+import dev.kith.crm.application.kernel.Consequences;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.MergedRecords;
 import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
@@ -12,10 +14,14 @@ import dev.kith.crm.domain.competitor.Competitor;
 import dev.kith.crm.domain.competitor.CompetitorContent;
 import dev.kith.crm.domain.competitor.CompetitorDraft;
 import dev.kith.crm.domain.competitor.CompetitorId;
+import dev.kith.crm.domain.shared.Change;
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 final class CompetitorService implements Competitors {
 
@@ -28,11 +34,15 @@ final class CompetitorService implements Competitors {
           competitor -> null);
 
   private final Kernel kernel;
+  private final Context context;
+  private final CompetitorUse use;
   private final CompetitorStore store;
   private final Administration<CompetitorId, Competitor> administration;
 
-  CompetitorService(Kernel kernel, Context context) {
+  CompetitorService(Kernel kernel, Context context, CompetitorUse use) {
     this.kernel = kernel;
+    this.context = context;
+    this.use = use;
     this.store = kernel.storage().competitors();
     this.administration = new Administration<>(KIND, store, kernel, context);
   }
@@ -61,7 +71,10 @@ final class CompetitorService implements Competitors {
   @Override
   public Outcome<Competitor> retire(CompetitorId id) {
     return administration.change(
-        id, "competitor.retire", "", competitor -> Outcome.done(competitor.retire(kernel.now())));
+        id,
+        "competitor.retire",
+        "",
+        competitor -> competitor.unlessMerged().map(standing -> standing.retire(kernel.now())));
   }
 
   @Override
@@ -70,7 +83,53 @@ final class CompetitorService implements Competitors {
         id,
         "competitor.reinstate",
         "",
-        competitor -> Outcome.done(competitor.reinstate(kernel.now())));
+        competitor -> competitor.unlessMerged().map(standing -> standing.reinstate(kernel.now())));
+  }
+
+  @Override
+  public Outcome<Competitor> merge(CompetitorId winner, String loser) {
+    return administration.change(
+        winner,
+        "competitor.merge",
+        loser,
+        competitor ->
+            named(loser)
+                .map(
+                    other -> competitor.takeIn(other, kernel.now()).map(both -> taken(other, both)))
+                .orElseGet(() ->
+                    Outcome.refused(
+                        Invalid.of(
+                            Violation.at(
+                                "loser",
+                                "unknown-competitor",
+                                "There is no such competitor in the catalogue.")))));
+  }
+
+  /** The one of that id or that name. */
+  private Optional<Competitor> named(String text) {
+    String said = text.strip();
+    try {
+      return store.find(new CompetitorId(UUID.fromString(said)));
+    } catch (IllegalArgumentException e) {
+      return said.isEmpty() ? Optional.empty() : store.named(List.of(said)).stream().findFirst();
+    }
+  }
+
+  private Change<Competitor> taken(Competitor loser, Competitor.Union both) {
+    new Consequences<>(kernel, context, store, Competitor::facts)
+        .save("competitor.merge", loser, both.loser());
+    use.follow(loser, both.winner().next());
+    return both.winner();
+  }
+
+  @Override
+  public Outcome<CompetitorUse.Met> met(CompetitorId id) {
+    return get(id).then(view -> use.met(id));
+  }
+
+  @Override
+  public CompetitorId standsFor(CompetitorView view) {
+    return MergedRecords.last(view.id(), id -> store.find(id).map(Competitor::mergedInto));
   }
 
   @Override

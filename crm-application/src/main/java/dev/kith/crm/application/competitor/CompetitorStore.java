@@ -1,6 +1,7 @@
 package dev.kith.crm.application.competitor;
 
 import dev.kith.crm.application.kernel.AggregateStore;
+import dev.kith.crm.application.kernel.MergedRecords;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.competitor.Competitor;
@@ -23,9 +24,16 @@ public interface CompetitorStore extends AggregateStore<CompetitorId, Competitor
   /** The competitors that are called so, however that is spelt; in any order. */
   List<Competitor> named(Collection<String> names);
 
+  /** What a competitor stands for: itself, or what it has become part of at last. */
+  default Competitor standing(Competitor competitor) {
+    CompetitorId last =
+        MergedRecords.last(competitor.id(), id -> find(id).map(Competitor::mergedInto));
+    return last.equals(competitor.id()) ? competitor : find(last).orElseThrow();
+  }
+
   /**
-   * A page of competitors. The search matches a competitor if each of its fragments is found,
-   * without regard to case, in its name, its website or the note on it.
+   * A page of competitors that stand for themselves. The search matches a competitor if each of its
+   * fragments is found, without regard to case, in its name, its website or the note on it.
    */
   Page<CompetitorView> page(ListQuery query);
 }

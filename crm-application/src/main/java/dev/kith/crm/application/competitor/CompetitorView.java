@@ -10,14 +10,19 @@ import dev.kith.crm.domain.shared.Revision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A competitor as people read it. */
+/**
+ * A competitor as people read it.
+ *
+ * @param mergedInto what it became part of; null for all that stand for themselves
+ */
 public record CompetitorView(
     CompetitorId id,
     Revision revision,
     String name,
     @Nullable String website,
     @Nullable String note,
-    boolean active) {
+    boolean active,
+    @Nullable CompetitorId mergedInto) {
 
   private static final Field<CompetitorView> ID =
       Field.of("id", "Id", Type.ID, v -> v.id().value());
@@ -50,6 +55,7 @@ public record CompetitorView(
         competitor.content().name(),
         competitor.content().website(),
         competitor.content().note(),
-        competitor.active());
+        competitor.active(),
+        competitor.mergedInto());
   }
 }

@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * The catalogue of competitors. Looking needs {@code competitor:view}, everything else {@code
  * competitor:administer} on all. Each can be refused with {@code forbidden}, those on a competitor
- * also with {@code not-found} and {@code stale-version}.
+ * also with {@code not-found}, {@code stale-version} and, where it was merged, {@code
+ * competitor-merged}.
  */
 public interface Competitors {
 
@@ -35,11 +36,31 @@ public interface Competitors {
   /** It can be named again. */
   Outcome<Competitor> reinstate(CompetitorId id);
 
+  /**
+   * Makes two that are one: the loser becomes part of the winner, which learns of it what it did
+   * not know itself, and whatever names the loser names the winner. An opportunity that names both
+   * keeps one. The loser's name still finds the winner. It cannot be undone; done once more, it
+   * changes nothing. Refused with {@code invalid} and {@code competitor-merged}.
+   *
+   * @param loser its id, or its name, however that is spelt
+   */
+  Outcome<Competitor> merge(CompetitorId winner, String loser);
+
+  /** Also one that was merged. */
   Outcome<CompetitorView> get(CompetitorId id);
+
+  /** The competitor that one stands for: itself, or what it has become part of at last. */
+  CompetitorId standsFor(CompetitorView view);
+
+  /**
+   * How many opportunities it meets, of those that the actor sees. Needs {@code opportunity:view},
+   * and that competitors of opportunities are not hidden.
+   */
+  Outcome<CompetitorUse.Met> met(CompetitorId id);
 
   /** The fields by which competitors are listed. */
   FieldCatalogue<CompetitorView> fields();
 
-  /** Retired ones included; a filter on {@code active} leaves them out. */
+  /** Retired ones included, merged ones not; a filter on {@code active} leaves them out. */
   Outcome<Page<CompetitorView>> list(ListQuery query);
 }

@@ -5,6 +5,7 @@ import dev.kith.crm.application.assignment.AssignableRecords;
 import dev.kith.crm.application.assignment.PoolAssigning;
 import dev.kith.crm.application.audit.VersionedRecords;
 import dev.kith.crm.application.competitor.CompetitorStore;
+import dev.kith.crm.application.competitor.CompetitorUse;
 import dev.kith.crm.application.currency.CurrencyFeature;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Followers;
@@ -195,6 +196,11 @@ public final class OpportunityFeature {
   /** The products that opportunities are made up of. */
   public static Function<Context, ProductUse> ofProducts(Kernel kernel) {
     return context -> new ProductsInLines(kernel, context);
+  }
+
+  /** The competitors that opportunities meet. */
+  public static Function<Context, CompetitorUse> ofCompetitors(Kernel kernel) {
+    return context -> new MetCompetitors(kernel, context);
   }
 
   /** What is in the stages of pipelines. */

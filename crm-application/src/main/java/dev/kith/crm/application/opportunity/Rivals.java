@@ -13,7 +13,9 @@ import dev.kith.crm.domain.opportunity.Opportunity;
 import dev.kith.crm.domain.opportunity.OpportunityCompetitor;
 import dev.kith.crm.domain.opportunity.ToldLoss;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -80,16 +82,33 @@ record Rivals(CompetitorStore competitors, OpportunityCompetitorStore store, boo
         said.stream().flatMap(text -> id(text).stream()).collect(toImmutableSet());
     Set<String> names = said.stream().filter(text -> id(text).isEmpty()).collect(toImmutableSet());
     List<Competitor> found =
-        Stream.concat(competitors.findAll(ids).stream(), competitors.named(names).stream())
-            .distinct()
-            .toList();
+        withWhatTheyStandFor(
+            Stream.concat(competitors.findAll(ids).stream(), competitors.named(names).stream())
+                .distinct()
+                .toList());
     return new KnownCompetitors(
         found,
-        retiredToo || found.stream().allMatch(Competitor::active)
+        retiredToo || found.stream().allMatch(one -> one.active() || one.mergedInto() != null)
             ? found.stream().map(Competitor::id).collect(toImmutableSet())
             : of(opportunity).stream()
                 .map(OpportunityCompetitor::competitor)
                 .collect(toImmutableSet()));
+  }
+
+  /** Those that were merged, with what they became part of at last. */
+  private List<Competitor> withWhatTheyStandFor(List<Competitor> named) {
+    Set<Competitor> all = new LinkedHashSet<>();
+    List<Competitor> next = named;
+    while (!next.isEmpty()) {
+      all.addAll(next);
+      Set<CompetitorId> further =
+          next.stream()
+              .map(Competitor::mergedInto)
+              .filter(Objects::nonNull)
+              .collect(toImmutableSet());
+      next = further.isEmpty() ? List.of() : competitors.findAll(further);
+    }
+    return List.copyOf(all);
   }
 
   private static Optional<CompetitorId> id(String text) {

@@ -17,6 +17,24 @@ public record CompetitorContent(String name, @Nullable String website, @Nullable
   private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036f]+");
   private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
+  /**
+   * With what another knows besides: its website where there is none, and its note under its name.
+   */
+  CompetitorContent with(CompetitorContent other) {
+    return new CompetitorContent(
+        name, website == null ? other.website : website, joined(other.name, other.note));
+  }
+
+  private @Nullable String joined(String otherName, @Nullable String theirs) {
+    if (theirs == null || (note != null && note.contains(theirs))) {
+      return note;
+    }
+    String both = (note == null ? "" : note + "\n\n") + otherName + ":\n" + theirs;
+    return both.length() <= CompetitorDraft.LONGEST_NOTE
+        ? both
+        : both.substring(0, CompetitorDraft.LONGEST_NOTE - 1) + "…";
+  }
+
   /** What no two competitors have in common. */
   public String nameForm() {
     return formOf(name);

@@ -2,6 +2,7 @@ package dev.kith.crm.domain.competitor;
 
 import dev.kith.crm.domain.shared.DomainEvent;
 import dev.kith.crm.domain.shared.Subject;
+import java.util.Map;
 
 /** What happens to competitors. */
 public sealed interface CompetitorEvent extends DomainEvent {
@@ -41,6 +42,25 @@ public sealed interface CompetitorEvent extends DomainEvent {
     @Override
     public String type() {
       return "competitor.reinstated.v1";
+    }
+  }
+
+  /** Which one became part of which, and what it was called. */
+  record Merging(CompetitorId winner, CompetitorId loser, String loserName) {}
+
+  /** Two turned out to be one; each of them is told. */
+  record Merged(CompetitorId competitor, Merging merging) implements CompetitorEvent {
+    @Override
+    public String type() {
+      return "competitor.merged.v1";
+    }
+
+    @Override
+    public Map<String, String> remarks() {
+      return Map.of(
+          "winner", merging.winner.toString(),
+          "loser", merging.loser.toString(),
+          "loserName", merging.loserName);
     }
   }
 }

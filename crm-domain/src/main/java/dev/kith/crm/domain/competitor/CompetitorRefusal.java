@@ -30,4 +30,27 @@ public sealed interface CompetitorRefusal extends Refusal {
       return ImmutableMap.of("holder", holder.toString());
     }
   }
+
+  /** It has become part of another. */
+  record Merged(UUID competitor, UUID into) implements CompetitorRefusal {
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String code() {
+      return "competitor-merged";
+    }
+
+    @Override
+    public String detail() {
+      return "The competitor has been merged into the competitor " + into + "; use that one.";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return ImmutableMap.of("into", into.toString());
+    }
+  }
 }

@@ -1,10 +1,13 @@
 package dev.kith.crm.domain.opportunity;
 
 import com.google.common.collect.ImmutableList;
+import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Who bids for the same opportunity, in the order in which it was written down. */
 public record CompetitorList(List<OpportunityCompetitor> competitors) {
@@ -39,5 +42,21 @@ public record CompetitorList(List<OpportunityCompetitor> competitors) {
                     competitors.stream()
                         .map(one -> one.told(known.name(one.competitor())))
                         .toList())));
+  }
+
+  /**
+   * The same after one competitor became part of another. Where both bid, one is left at the place
+   * of the first, with the higher threat and what was noted on either.
+   */
+  public CompetitorList merged(CompetitorId loser, CompetitorId winner) {
+    Map<CompetitorId, OpportunityCompetitor> left = new LinkedHashMap<>();
+    competitors.forEach(one -> {
+      OpportunityCompetitor now =
+          one.competitor().equals(loser)
+              ? new OpportunityCompetitor(winner, one.threat(), one.note())
+              : one;
+      left.merge(now.competitor(), now, OpportunityCompetitor::with);
+    });
+    return new CompetitorList(List.copyOf(left.values()));
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the names of competitors are read against.
  *
- * @param competitors those that are named, as far as there are any
+ * @param competitors those that are named, as far as there are any, and what they became part of
  * @param kept those that may be named although they are retired: they are there already
  */
 public record KnownCompetitors(List<Competitor> competitors, Set<CompetitorId> kept) {
@@ -39,6 +39,7 @@ public record KnownCompetitors(List<Competitor> competitors, Set<CompetitorId> k
                 known.id().toString().equalsIgnoreCase(text)
                     || known.content().nameForm().equals(form))
             .findFirst()
+            .map(this::standing)
             .orElse(null);
     if (found == null) {
       checks.add(
@@ -47,6 +48,18 @@ public record KnownCompetitors(List<Competitor> competitors, Set<CompetitorId> k
       checks.add(field, "competitor-retired", found.content().name() + " is retired.");
     }
     return found;
+  }
+
+  /** A competitor that was merged stands for what it became part of. */
+  private Competitor standing(Competitor found) {
+    CompetitorId into = found.mergedInto();
+    return into == null
+        ? found
+        : competitors.stream()
+            .filter(known -> known.id().equals(into))
+            .findFirst()
+            .map(this::standing)
+            .orElse(found);
   }
 
   /** What a competitor that is among them is called. */

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.account.AccountId;
+import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.opportunity.OpportunityStatus.Loss;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineId;
@@ -148,6 +149,24 @@ public record Opportunity(
         : Change.of(
             with(revision.next(now), content.with(account), owner),
             new OpportunityEvent.Edited(id, List.of(OpportunityField.ACCOUNT.code())));
+  }
+
+  /**
+   * One of its competitors became part of another in the catalogue; of what lies in the bin as
+   * well. Nobody has edited it.
+   *
+   * @param told all of them, as people read them now
+   */
+  public Change<Opportunity> meet(
+      CompetitorId winner, CompetitorId loser, List<String> told, Instant now) {
+    OpportunityStatus next =
+        status instanceof OpportunityStatus.Lost(var from, var loss)
+                && loser.equals(loss.competitorId())
+            ? new OpportunityStatus.Lost(from, new Loss(loss.reason(), winner))
+            : status;
+    return Change.of(
+        new Opportunity(id, revision.next(now), content, owner, pipeline, stage, since, next),
+        new OpportunityEvent.CompetitorsReplaced(id, told));
   }
 
   /** Gives the opportunity to somebody, or to nobody where {@code newOwner} is null. */

@@ -78,6 +78,71 @@ class LifeOfACompetitorSpec {
     }
 
     @Test
+    void becomes_part_of_another_which_learns_what_it_did_not_know() {
+      CompetitorId otherId = new CompetitorId(new UUID(0, 8));
+      Competitor winner =
+          Competitor.add(ID, new CompetitorDraft("Norwind", null, "Cheap."), NOW)
+              .orElseThrow()
+              .next();
+      Competitor loser =
+          Competitor.add(
+                  otherId, new CompetitorDraft("Nor-Wind AG", "norwind.example", "Slow."), NOW)
+              .orElseThrow()
+              .next();
+      Competitor.Union union = winner.takeIn(loser, LATER).orElseThrow();
+      CompetitorEvent.Merging merging = new CompetitorEvent.Merging(ID, otherId, "Nor-Wind AG");
+
+      assertThat(union.winner())
+          .isEqualTo(
+              Change.of(
+                  new Competitor(
+                      ID,
+                      winner.revision().next(LATER),
+                      new CompetitorContent(
+                          "Norwind", "https://norwind.example", "Cheap.\n\nNor-Wind AG:\nSlow."),
+                      true),
+                  new CompetitorEvent.Merged(ID, merging)));
+      assertThat(union.loser())
+          .isEqualTo(
+              Change.of(
+                  new Competitor(otherId, loser.revision().next(LATER), loser.content(), false, ID),
+                  new CompetitorEvent.Merged(otherId, merging)));
+      assertThat(union.loser().next().facts()).containsEntry("mergedInto", ID.toString());
+    }
+
+    @Test
+    void that_was_merged_is_neither_changed_nor_merged_again() {
+      Competitor winner = Competitor.add(ID, NORWIND, NOW).orElseThrow().next();
+      Competitor loser = other(8, "Nor-Wind AG");
+      Competitor third = other(9, "Third");
+      Competitor.Union union = winner.takeIn(loser, LATER).orElseThrow();
+      Competitor gone = union.loser().next();
+      Outcome<?> merged =
+          Outcome.refused(new CompetitorRefusal.Merged(gone.id().value(), ID.value()));
+
+      assertThat(gone.edit(CompetitorDraft.of("New"), LATER)).isEqualTo(merged);
+      assertThat(gone.unlessMerged()).isEqualTo(merged);
+      assertThat(third.takeIn(gone, LATER)).isEqualTo(merged);
+      assertThat(gone.takeIn(third, LATER)).isEqualTo(merged);
+      assertThat(union.winner().next().takeIn(gone, LATER))
+          .as("once more")
+          .isEqualTo(
+              Outcome.done(
+                  new Competitor.Union(Change.none(union.winner().next()), Change.none(gone))));
+      assertThat(
+              winner.takeIn(winner, LATER) instanceof Outcome.Refused<?>(var refusal)
+                  ? refusal.violations().getFirst().code()
+                  : "")
+          .isEqualTo("same-competitor");
+    }
+
+    private static Competitor other(long id, String name) {
+      return Competitor.add(new CompetitorId(new UUID(0, id)), CompetitorDraft.of(name), NOW)
+          .orElseThrow()
+          .next();
+    }
+
+    @Test
     void is_called_the_same_in_whatever_case_with_accents_or_without() {
       assertThat(CompetitorContent.formOf("Électro-Nord"))
           .isEqualTo("electronord")

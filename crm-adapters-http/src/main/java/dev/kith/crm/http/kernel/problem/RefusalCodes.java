@@ -332,6 +332,11 @@ final class RefusalCodes {
               409,
               "Name taken",
               "Another competitor is called so, however that is spelt; holder is its id."),
+          entry(
+              "competitor-merged",
+              409,
+              "Competitor merged",
+              "The competitor has been merged into the competitor whose id is into; use that one."),
           // Calendars.
           entry(
               "default-calendar",

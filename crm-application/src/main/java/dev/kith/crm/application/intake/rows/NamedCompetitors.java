@@ -25,7 +25,7 @@ record NamedCompetitors(CompetitorStore competitors) implements NamedRecords {
   Outcome<CompetitorId> find(String name) {
     return competitors.named(List.of(name)).stream()
         .findFirst()
-        .map(found -> Outcome.done(found.id()))
+        .map(found -> Outcome.done(competitors.standing(found).id()))
         .orElseGet(() ->
             Outcome.refused(
                 Invalid.of(
