@@ -1,5 +1,6 @@
 package dev.kith.crm.persistence.opportunity;
 
+import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY;
 import static dev.kith.crm.persistence.generated.Tables.OPPORTUNITY_COMPETITOR;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
