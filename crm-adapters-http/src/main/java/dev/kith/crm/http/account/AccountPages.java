@@ -154,7 +154,7 @@ public final class AccountPages {
                 address.showsBin() ? "Deleted accounts" : "Accounts",
                 Section.ACCOUNTS,
                 new AccountListPage(
-                    address,
+                    listing.address(),
                     listing.order(),
                     listing.items(),
                     listing.total(),

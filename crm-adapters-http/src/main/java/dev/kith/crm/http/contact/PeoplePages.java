@@ -132,7 +132,7 @@ public final class PeoplePages {
                 address.showsBin() ? "Deleted contacts" : "Contacts",
                 Section.CONTACTS,
                 new ContactListPage(
-                    address,
+                    listing.address(),
                     listing.order(),
                     listing.items(),
                     account == null ? null : account.displayName(),

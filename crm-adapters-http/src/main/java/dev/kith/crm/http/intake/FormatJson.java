@@ -84,7 +84,13 @@ final class FormatJson {
       throw Problem.ofBody(
               List.of(
                   Violation.at(
-                      "sheet", "unknown-sheet", "The workbook has the sheets " + xlsx.sheets())))
+                      "sheet",
+                      "unknown-sheet",
+                      "There is no sheet "
+                          + sheet
+                          + "; the workbook has "
+                          + String.join(", ", xlsx.sheets())
+                          + ".")))
           .asException();
     }
     boolean same = sheet.equals(xlsx.sheet());

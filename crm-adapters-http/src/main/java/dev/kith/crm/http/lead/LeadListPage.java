@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The list of leads.
  *
+ * @param name the column of names, which can be sorted unless names are hidden
  * @param order how the list is sorted
  * @param total how many fit the filters
  * @param convertAll where all that the filters find are converted at once; null where nobody may
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LeadListPage(
     LeadListState state,
+    Column name,
     List<Column> columns,
     List<Field<LeadView>> choices,
     SortKey order,

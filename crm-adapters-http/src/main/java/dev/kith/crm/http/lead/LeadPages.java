@@ -127,6 +127,8 @@ public final class LeadPages {
             .toList();
     return new LeadListPage(
         state,
+        new LeadListPage.Column(
+            "name", "Name", visit.crm().leadQueries().fields().find("name").isPresent()),
         columns,
         choices,
         sort.getFirst(),

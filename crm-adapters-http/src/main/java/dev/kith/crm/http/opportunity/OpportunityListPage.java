@@ -83,10 +83,8 @@ record OpportunityListPage(
   }
 
   /** Where a click on a heading leads: the other way round if it is sorted by that already. */
-  String sortHref(String field, boolean descendingFirst) {
-    boolean same = order.field().equals(field);
-    boolean descending = same ? !order.descending() : descendingFirst;
-    return address.with("sort", (descending ? "-" : "") + field).href();
+  @Nullable String sortHref(String field, boolean descendingFirst) {
+    return address.sortHref(order, field, descendingFirst);
   }
 
   @Nullable String ariaSort(String field) {

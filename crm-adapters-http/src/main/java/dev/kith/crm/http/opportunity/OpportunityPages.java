@@ -197,7 +197,7 @@ public final class OpportunityPages {
                 address.showsBin() ? "Deleted opportunities" : "Opportunities",
                 Section.OPPORTUNITIES,
                 new OpportunityListPage(
-                    address,
+                    listing.address(),
                     listing.order(),
                     listing.items(),
                     listing.total(),

@@ -1,10 +1,14 @@
 package dev.kith.crm.http.pages;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.net.UrlEscapers;
+import dev.kith.crm.application.list.Field;
+import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.SortKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * What a list shows, as its address says it: whoever opens the same address sees the same list.
  *
  * @param values what the address says by name; what is empty is left out
+ * @param sortable names of the fields by which the reader can sort; null where nobody looked
  */
-public record ListAddress(String path, Map<String, String> values) {
+public record ListAddress(String path, Map<String, String> values, @Nullable Set<String> sortable) {
 
   private static final String BIN = "bin";
   private static final String CURSOR = "cursor";
@@ -21,6 +26,22 @@ public record ListAddress(String path, Map<String, String> values) {
 
   public ListAddress {
     values = ImmutableMap.copyOf(values);
+    sortable = sortable == null ? null : ImmutableSet.copyOf(sortable);
+  }
+
+  public ListAddress(String path, Map<String, String> values) {
+    this(path, values, null);
+  }
+
+  /** The same where headings lead nowhere by which the reader cannot sort. */
+  ListAddress sortableBy(FieldCatalogue<?> fields) {
+    return new ListAddress(
+        path,
+        values,
+        fields.fields().stream()
+            .filter(Field::sortable)
+            .map(Field::name)
+            .collect(ImmutableSet.toImmutableSet()));
   }
 
   /**
@@ -54,7 +75,7 @@ public record ListAddress(String path, Map<String, String> values) {
     if (!value.isEmpty()) {
       changed.put(name, value);
     }
-    return new ListAddress(path, changed);
+    return new ListAddress(path, changed, sortable);
   }
 
   /** Another page of the same list; the first where it is null. */
@@ -62,8 +83,14 @@ public record ListAddress(String path, Map<String, String> values) {
     return with(CURSOR, cursor == null ? "" : cursor);
   }
 
-  /** Where a click on a heading leads: the other way round if it is sorted by that already. */
-  public String sortHref(SortKey order, String field, boolean descendingFirst) {
+  /**
+   * Where a click on a heading leads: the other way round if it is sorted by that already. Null
+   * where the reader cannot sort by it, because it is hidden from them.
+   */
+  public @Nullable String sortHref(SortKey order, String field, boolean descendingFirst) {
+    if (sortable != null && !sortable.contains(field)) {
+      return null;
+    }
     boolean same = order.field().equals(field);
     boolean descending = same ? !order.descending() : descendingFirst;
     return with(SORT, (descending ? "-" : "") + field).href();

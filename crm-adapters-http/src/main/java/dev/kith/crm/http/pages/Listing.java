@@ -53,16 +53,17 @@ public record Listing<V>(
       Function<ListQuery, Outcome<Page<V>>> list,
       Consumer<Listing<V>> show) {
     byte[] key = visit.wholeCrm().signingKey();
+    ListAddress known = address.sortableBy(fields);
     switch (ListRequests.parse(fields, parameters, key)) {
       case Outcome.Done<ListQuery>(var query) ->
           visit.with(
               list.apply(query.limitedTo(most).withCount()),
-              page -> show.accept(of(address, query, page, key)));
+              page -> show.accept(of(known, query, page, key)));
       case Outcome.Refused<ListQuery>(var refusal) ->
           show.accept(
               new Listing<>(
                   400,
-                  address,
+                  known,
                   ListQuery.all(fields).sort().getFirst(),
                   List.of(),
                   0,

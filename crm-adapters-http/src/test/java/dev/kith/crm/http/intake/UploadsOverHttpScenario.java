@@ -61,6 +61,28 @@ class UploadsOverHttpScenario {
   }
 
   @Test
+  void a_sheet_that_a_workbook_does_not_have_is_refused_with_those_that_it_has()
+      throws IOException {
+    String id =
+        api.publish(
+                "POST",
+                "/imports?name=one.xlsx",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                BodyPublishers.ofByteArray(
+                    workbook(row("Family name", "E-mail") + row("Sheet", "three@xlsx.example"))))
+            .json()
+            .path("id")
+            .asText();
+    assertThat(
+            api.with("If-Match", "*")
+                .put("/imports/" + id + "/format", "{\"sheet\": \"Gone\"}")
+                .json()
+                .at("/errors/0/message")
+                .asText())
+        .isEqualTo("There is no sheet Gone; the workbook has Leads.");
+  }
+
+  @Test
   void vcards_become_leads() {
     comesIn(
         "VCARD",

@@ -2,6 +2,7 @@ package dev.kith.crm.http.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.crm.application.account.Accounts;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Grants;
@@ -9,6 +10,7 @@ import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.RoleId;
 import dev.kith.crm.domain.access.Scope;
 import dev.kith.crm.domain.access.User;
+import dev.kith.crm.domain.account.AccountDraft;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.lead.LeadStatus;
 import dev.kith.crm.http.testkit.Api;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** What roles hide is on no page, and the pages of those from whom it is hidden work. */
 class HiddenFieldsOnPagesScenario {
+
+  private static final String BY_NAME = "sort=-?name\\b";
 
   private static PagesOnline pages;
 
@@ -83,6 +87,28 @@ class HiddenFieldsOnPagesScenario {
 
     assertThat(file.status()).isEqualTo(200);
     assertThat(file.text()).contains("Fjeld").doesNotContain("Egon", "@example.com");
+  }
+
+  @Test
+  void headings_lead_to_no_order_by_what_is_hidden() {
+    pages.lead("Finn", "Bjerke", "Dal");
+    pages.crm().accounts().create(new Accounts.Create(AccountDraft.named("Dal AS"))).orElseThrow();
+    Api all = pages.personWhoMay("Sorting", Set.of(), Action.VIEW, Feature.LEAD, Feature.ACCOUNT);
+    Api some =
+        pages.personWhoMay(
+            "Unsorting",
+            Set.of("lead.email", "account.name"),
+            Action.VIEW,
+            Feature.LEAD,
+            Feature.ACCOUNT);
+
+    assertThat(all.get("/leads").text()).containsPattern(BY_NAME);
+    assertThat(all.get("/accounts").text()).containsPattern(BY_NAME).contains("sort=-employees");
+    assertThat(some.get("/leads").text()).contains("Dal").doesNotContainPattern(BY_NAME);
+    assertThat(some.get("/accounts").text())
+        .contains("sort=-employees")
+        .doesNotContain("Dal AS")
+        .doesNotContainPattern(BY_NAME);
   }
 
   private static String words(Api person, LeadId lead) {
