@@ -7,6 +7,7 @@ import com.google.common.collect.Maps;
 import dev.kith.crm.application.account.AccountFields;
 import dev.kith.crm.application.contact.ContactFields;
 import dev.kith.crm.application.conversion.Conversions.Convert;
+import dev.kith.crm.application.conversion.Conversions.Deal;
 import dev.kith.crm.application.conversion.Conversions.Planned;
 import dev.kith.crm.application.kernel.HiddenFields;
 import dev.kith.crm.application.lead.LeadFields;
@@ -21,6 +22,7 @@ import dev.kith.crm.domain.lead.Lead;
 import dev.kith.crm.domain.opportunity.OpportunityField;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -51,7 +53,7 @@ final class PlansInSight {
                 terms.consent())
             .fill(lead.content(), anybodys);
     if (!hidden.contains("name")) {
-      seen.get(Target.OPPORTUNITY)
+      Objects.requireNonNull(seen.get(Target.OPPORTUNITY))
           .putIfAbsent(OpportunityField.NAME.code(), lead.content().profile().displayName());
     }
   }
@@ -92,10 +94,11 @@ final class PlansInSight {
   }
 
   private Map<String, String> written(Target target) {
+    Deal deal = command.opportunity();
     return switch (target) {
       case ACCOUNT -> command.account().fields();
       case CONTACT -> command.contact().fields();
-      case OPPORTUNITY -> command.opportunity() == null ? Map.of() : command.opportunity().fields();
+      case OPPORTUNITY -> deal == null ? Map.of() : deal.fields();
     };
   }
 
