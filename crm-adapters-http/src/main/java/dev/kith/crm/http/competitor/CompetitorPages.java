@@ -22,6 +22,7 @@ import dev.kith.crm.http.pages.RetirableList;
 import dev.kith.crm.http.pages.SavedForm;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
