@@ -23,6 +23,7 @@ import dev.kith.crm.domain.competitor.CompetitorRefusal;
 import dev.kith.crm.domain.opportunity.CompetitorsDraft;
 import dev.kith.crm.domain.opportunity.LossDraft;
 import dev.kith.crm.domain.opportunity.Opportunity;
+import dev.kith.crm.domain.opportunity.OpportunityCompetitor;
 import dev.kith.crm.domain.opportunity.OpportunityDraft;
 import dev.kith.crm.domain.opportunity.OpportunityId;
 import dev.kith.crm.domain.opportunity.Threat;
@@ -159,6 +160,25 @@ class MergingCompetitorsSpec {
       Competitor again = merge();
       assertThat(again.revision().version()).isEqualTo(2);
       assertThat(found(deal).revision().version()).isEqualTo(version);
+    }
+
+    @Test
+    void takes_along_the_second_time_what_named_the_loser_in_the_same_instant() {
+      OpportunityId deal = deal(null);
+      merge();
+      trial
+          .storage
+          .transactions()
+          .always(() -> {
+            trial
+                .storage
+                .opportunityCompetitors()
+                .replace(deal, List.of(new OpportunityCompetitor(norAg, Threat.LOW, null)));
+            return deal;
+          });
+      assertThat(names(deal)).containsExactly("Nor-Wind AG");
+      merge();
+      assertThat(names(deal)).containsExactly("Norwind");
     }
 
     @Test
