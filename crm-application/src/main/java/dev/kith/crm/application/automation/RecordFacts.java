@@ -14,6 +14,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ public final class RecordFacts {
                 : query.where(new Filter.Compare(id.name(), Filter.Op.GT, List.of((Object) last))))
         .items()
         .stream()
-        .map(view -> (UUID) id.value().apply(view))
+        .map(view -> (UUID) Objects.requireNonNull(id.value().apply(view)))
         .toList();
   }
 
