@@ -7,8 +7,11 @@ import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.account.stagetime.StageTimeStore;
 import dev.kith.crm.application.account.stagetime.StageTimeStore.Planned;
 import dev.kith.crm.application.account.stagetime.StageTimeStore.Timed;
+import dev.kith.crm.application.list.Cursor;
 import dev.kith.crm.application.list.FilterParser;
 import dev.kith.crm.application.list.ListQuery;
+import dev.kith.crm.application.list.Page;
+import dev.kith.crm.application.list.SortKey;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountDraft;
@@ -18,6 +21,7 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.testkit.Accounts;
 import dev.kith.crm.domain.testkit.Leads;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -131,6 +135,58 @@ public interface StageTimeStoreContract extends StorageContract {
         .containsExactlyInAnyOrder(over.id(), within.id());
     assertThat(view(within).stageDueAt()).isEqualTo(T0.plusSeconds(60));
     assertThat(view(free).stageDueAt()).isNull();
+  }
+
+  @RepeatedTest(3)
+  default void of_many_who_keep_the_time_of_an_account_at_once_each_does() {
+    Account account = added("Raced");
+    assertThat(
+            Beside.all(
+                6,
+                i -> {
+                  keep(new Timed(account.id(), 0, T0.plusSeconds(60)));
+                  return i;
+                }))
+        .hasSize(6);
+    assertThat(view(account).stageDueAt()).isEqualTo(T0.plusSeconds(60));
+  }
+
+  @Test
+  default void lists_are_sorted_by_when_the_time_is_up_page_by_page() {
+    Account later = added("Sorted later");
+    Account never = added("Sorted never");
+    Account sooner = added("Sorted sooner");
+    Account unkept = added("Sorted unkept");
+    keep(
+        new Timed(later.id(), 0, T0.plusSeconds(60)),
+        new Timed(never.id(), 0, null),
+        new Timed(sooner.id(), 0, T0));
+    ListQuery query =
+        ListQuery.all(AccountFields.CATALOGUE)
+            .searching("Sorted")
+            .sortedBy(new SortKey("stageDueAt", false))
+            .limitedTo(1);
+    List<AccountId> found = new ArrayList<>();
+    Cursor next = null;
+    do {
+      Page<AccountView> page =
+          storage()
+              .accountReads()
+              .page(next == null ? query : query.after(next), new Visibility.All());
+      page.items().forEach(view -> found.add(view.id()));
+      next = page.next();
+    } while (next != null);
+    assertThat(found.subList(0, 2)).containsExactly(sooner.id(), later.id());
+    assertThat(found.subList(2, 4)).containsExactlyInAnyOrder(never.id(), unkept.id());
+    assertThat(
+            storage()
+                .accountReads()
+                .page(
+                    query.sortedBy(new SortKey("stageDueAt", true)).limitedTo(10),
+                    new Visibility.All())
+                .items())
+        .extracting(AccountView::id)
+        .containsSubsequence(later.id(), sooner.id());
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.kith.crm.application.account.AccountReads;
 import dev.kith.crm.application.account.AccountView;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
+import dev.kith.crm.application.list.SortKey;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.account.AccountField;
@@ -55,11 +56,26 @@ public final class JooqAccountReads implements AccountReads {
                   .where(ACCOUNT_STAGE_TIME.ACCOUNT_ID.eq(ACCOUNT.ID)))
           .as("stage_up_at");
 
+  /** As {@link #STAGE_DUE_AT}, where the two tables are joined. */
+  private static final Field<Instant> JOINED_DUE_AT = ACCOUNT_STAGE_TIME.UP_AT.as(STAGE_DUE_AT);
+
+  private static final List<Field<?>> SHOWN_JOINED =
+      ImmutableList.<Field<?>>builder()
+          .add(ACCOUNT.fields())
+          .add(OWNER_NAME, JOINED_DUE_AT)
+          .build();
+
+  private static final String DUE = "stageDueAt";
+
   private static final List<Field<?>> SHOWN =
       ImmutableList.<Field<?>>builder().add(ACCOUNT.fields()).add(OWNER_NAME, STAGE_DUE_AT).build();
 
   private final Database database;
   private final ListSql<AccountView> list;
+
+  /** For lists that ask when the time in the stage is up. */
+  private final ListSql<AccountView> joined;
+
   private final AccountTree tree;
 
   public JooqAccountReads(Database database) {
@@ -73,6 +89,15 @@ public final class JooqAccountReads implements AccountReads {
             ACCOUNT.ID,
             ACCOUNT,
             SHOWN,
+            JooqAccountReads::view);
+    this.joined =
+        new ListSql<>(
+            database,
+            AccountFields.CATALOGUE,
+            columns(database),
+            ACCOUNT.ID,
+            ACCOUNT.leftJoin(ACCOUNT_STAGE_TIME).on(ACCOUNT_STAGE_TIME.ACCOUNT_ID.eq(ACCOUNT.ID)),
+            SHOWN_JOINED,
             JooqAccountReads::view);
   }
 
@@ -96,9 +121,7 @@ public final class JooqAccountReads implements AccountReads {
     columns.put("stage", Column.text(database, ACCOUNT.STAGE, false));
     columns.put("stageOrder", Column.exact(ACCOUNT.STAGE_ORDER, false));
     columns.put("stageEnteredAt", Column.exact(ACCOUNT.STAGE_ENTERED_AT, false));
-    columns.put(
-        "stageDueAt",
-        Column.manyExact(ACCOUNT_STAGE_TIME.UP_AT, ACCOUNT_STAGE_TIME.ACCOUNT_ID, ACCOUNT.ID));
+    columns.put(DUE, Column.exact(ACCOUNT_STAGE_TIME.UP_AT, true));
     columns.put("highWaterMark", Column.text(database, ACCOUNT.HIGHEST_STAGE, false));
     columns.put("createdAt", Column.exact(ACCOUNT.CREATED_AT, false));
     columns.put("updatedAt", Column.exact(ACCOUNT.UPDATED_AT, false));
@@ -125,12 +148,19 @@ public final class JooqAccountReads implements AccountReads {
 
   @Override
   public Page<AccountView> page(ListQuery query, Visibility visible) {
-    return list.page(query, which(query, visible));
+    return asking(query).page(query, which(query, visible));
   }
 
   @Override
   public void each(ListQuery query, Visibility visible, Consumer<AccountView> consumer) {
-    list.each(query, which(query, visible), consumer);
+    asking(query).each(query, which(query, visible), consumer);
+  }
+
+  private ListSql<AccountView> asking(ListQuery query) {
+    return query.filter().fields().anyMatch(DUE::equals)
+            || query.sort().stream().map(SortKey::field).anyMatch(DUE::equals)
+        ? joined
+        : list;
   }
 
   private static Condition which(ListQuery query, Visibility visible) {

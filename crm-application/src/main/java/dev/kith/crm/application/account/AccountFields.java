@@ -49,7 +49,9 @@ public final class AccountFields {
         ofStage("stageEnteredAt", "In the stage since", Type.INSTANT, AccountStage::enteredAt)
             .sorted());
     fields.add(
-        Field.of("stageDueAt", "Time in the stage is up", Type.INSTANT, AccountView::stageDueAt));
+        Field.<AccountView>of(
+                "stageDueAt", "Time in the stage is up", Type.INSTANT, AccountView::stageDueAt)
+            .sorted());
     fields.add(
         ofStage("stageBy", "Brought into the stage by", Type.TEXT, stage -> stage.mover().name())
             .shownOnly());
