@@ -6,24 +6,24 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import dev.kith.crm.application.task.escalation.EscalationStore;
+import dev.kith.crm.application.task.escalation.EscalationStore.Planned;
 import dev.kith.crm.domain.access.UserId;
-import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.task.Task;
 import dev.kith.crm.domain.task.TaskId;
 import dev.kith.crm.domain.task.escalation.Escalation;
 import dev.kith.crm.domain.task.escalation.EscalationPolicyId;
 import dev.kith.crm.domain.task.escalation.EscalationState;
+import dev.kith.crm.testkit.MemoryEscalations.PlanKey;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 
-final class MemoryEscalations implements EscalationStore {
+final class MemoryEscalations extends MemoryPlans<PlanKey, Planned> implements EscalationStore {
 
-  private record PlanKey(TaskId task, EscalationPolicyId policy) {}
+  record PlanKey(TaskId task, EscalationPolicyId policy) {}
 
   private record Key(TaskId task, EscalationPolicyId policy, int level, Instant beginning) {}
 
@@ -31,16 +31,13 @@ final class MemoryEscalations implements EscalationStore {
   private final Supplier<List<Task>> tasks;
   private final MemoryTable<TaskId, EscalationState> states;
   private final MemoryTable<Key, Escalation> escalations;
-  private final MemoryPlans<PlanKey, Planned> plans;
 
   MemoryEscalations(MemoryTransactions transactions, Supplier<List<Task>> tasks) {
+    super(transactions, plan -> new PlanKey(plan.task(), plan.policy()), Planned::due);
     this.transactions = transactions;
     this.tasks = tasks;
     this.states = new MemoryTable<>(transactions);
     this.escalations = new MemoryTable<>(transactions);
-    this.plans =
-        new MemoryPlans<>(
-            transactions, plan -> new PlanKey(plan.task(), plan.policy()), Planned::due);
   }
 
   @Override
@@ -82,8 +79,8 @@ final class MemoryEscalations implements EscalationStore {
   @Override
   public void plan(Collection<TaskId> ids, List<Planned> wanted) {
     transactions.alone(() -> {
-      plans.keys().filter(key -> ids.contains(key.task())).forEach(plans::drop);
-      wanted.forEach(plans::put);
+      keys().filter(key -> ids.contains(key.task())).forEach(this::drop);
+      wanted.forEach(this::put);
       return wanted;
     });
   }
@@ -94,25 +91,5 @@ final class MemoryEscalations implements EscalationStore {
         .filter(task -> task.status().name().isOpen() && !task.revision().isDeleted())
         .filter(task -> task.owner() != null && users.contains(task.owner()))
         .collect(groupingBy(task -> Objects.requireNonNull(task.owner()), counting()));
-  }
-
-  @Override
-  public Optional<Planned> takeNext(Instant now) {
-    return plans.takeNext(now);
-  }
-
-  @Override
-  public Optional<Instant> nextDue() {
-    return plans.nextDue();
-  }
-
-  @Override
-  public boolean leaveTo(JobId job, Planned plan) {
-    return plans.leaveTo(job, plan);
-  }
-
-  @Override
-  public Optional<Planned> takeLeft(JobId job) {
-    return plans.takeLeft(job);
   }
 }

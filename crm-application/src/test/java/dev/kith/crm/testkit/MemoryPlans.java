@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Plans in memory, each under its key. */
-final class MemoryPlans<K, P> implements Plans<P> {
+class MemoryPlans<K, P> implements Plans<P> {
 
   private record Row<P>(P plan, @Nullable JobId leftTo) {}
 
@@ -27,15 +27,15 @@ final class MemoryPlans<K, P> implements Plans<P> {
     this.due = due;
   }
 
-  void put(P plan) {
+  public void put(P plan) {
     rows.put(key.apply(plan), new Row<>(plan, null));
   }
 
-  void drop(K dropped) {
+  public void drop(K dropped) {
     rows.remove(dropped);
   }
 
-  Optional<P> find(K wanted) {
+  public Optional<P> find(K wanted) {
     return rows.find(wanted).map(Row::plan);
   }
 
@@ -45,7 +45,7 @@ final class MemoryPlans<K, P> implements Plans<P> {
   }
 
   @Override
-  public Optional<P> takeNext(Instant now) {
+  public final Optional<P> takeNext(Instant now) {
     return transactions.alone(() ->
         taken(
             waiting()
@@ -54,12 +54,12 @@ final class MemoryPlans<K, P> implements Plans<P> {
   }
 
   @Override
-  public Optional<Instant> nextDue() {
+  public final Optional<Instant> nextDue() {
     return waiting().map(due).min(Instant::compareTo);
   }
 
   @Override
-  public boolean leaveTo(JobId job, P plan) {
+  public final boolean leaveTo(JobId job, P plan) {
     return transactions.alone(() -> {
       boolean waits = rows.find(key.apply(plan)).equals(Optional.of(new Row<>(plan, null)));
       if (waits) {
@@ -70,7 +70,7 @@ final class MemoryPlans<K, P> implements Plans<P> {
   }
 
   @Override
-  public Optional<P> takeLeft(JobId job) {
+  public final Optional<P> takeLeft(JobId job) {
     return transactions.alone(() ->
         taken(
             rows.all().stream().filter(row -> job.equals(row.leftTo())).map(Row::plan).findAny()));

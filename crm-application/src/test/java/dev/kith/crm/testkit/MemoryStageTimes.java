@@ -3,31 +3,29 @@ package dev.kith.crm.testkit;
 import static java.util.stream.Collectors.toSet;
 
 import dev.kith.crm.application.account.stagetime.StageTimeStore;
+import dev.kith.crm.application.account.stagetime.StageTimeStore.Planned;
 import dev.kith.crm.domain.account.Account;
 import dev.kith.crm.domain.account.AccountId;
-import dev.kith.crm.domain.job.JobId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-final class MemoryStageTimes implements StageTimeStore {
+final class MemoryStageTimes extends MemoryPlans<AccountId, Planned> implements StageTimeStore {
 
   private record Row(Timed stay, boolean told) {}
 
   private final MemoryTransactions transactions;
   private final Supplier<List<Account>> accounts;
   private final MemoryTable<AccountId, Row> rows;
-  private final MemoryPlans<AccountId, Planned> plans;
 
   MemoryStageTimes(MemoryTransactions transactions, Supplier<List<Account>> accounts) {
+    super(transactions, Planned::account, Planned::due);
     this.transactions = transactions;
     this.accounts = accounts;
     this.rows = new MemoryTable<>(transactions);
-    this.plans = new MemoryPlans<>(transactions, Planned::account, Planned::due);
   }
 
   @Nullable Instant upAt(AccountId account) {
@@ -49,9 +47,9 @@ final class MemoryStageTimes implements StageTimeStore {
     rows.put(stay.account(), new Row(stay, told));
     Instant upAt = stay.upAt();
     if (told || upAt == null) {
-      plans.drop(stay.account());
+      drop(stay.account());
     } else {
-      plans.put(new Planned(stay.account(), stay.stay(), upAt));
+      put(new Planned(stay.account(), stay.stay(), upAt));
     }
   }
 
@@ -67,7 +65,7 @@ final class MemoryStageTimes implements StageTimeStore {
         .forEach(account -> {
           Row row = rows.find(account).orElseThrow();
           rows.put(account, new Row(new Timed(account, row.stay().stay(), null), row.told()));
-          plans.drop(account);
+          drop(account);
         });
   }
 
@@ -81,25 +79,5 @@ final class MemoryStageTimes implements StageTimeStore {
       }
       return first;
     });
-  }
-
-  @Override
-  public Optional<Planned> takeNext(Instant now) {
-    return plans.takeNext(now);
-  }
-
-  @Override
-  public Optional<Instant> nextDue() {
-    return plans.nextDue();
-  }
-
-  @Override
-  public boolean leaveTo(JobId job, Planned plan) {
-    return plans.leaveTo(job, plan);
-  }
-
-  @Override
-  public Optional<Planned> takeLeft(JobId job) {
-    return plans.takeLeft(job);
   }
 }

@@ -48,14 +48,14 @@ public abstract class SettingsStore<A extends Aggregate, S> implements Aggregate
     this.table = table;
     this.type = type;
     this.usual = usual;
-    this.id = column("id", UUID.class);
-    this.version = column("version", Long.class);
-    this.createdAt = column("created_at", Instant.class);
-    this.updatedAt = column("updated_at", Instant.class);
-    this.json = column("settings", String.class);
+    this.id = column(table, "id", UUID.class);
+    this.version = column(table, "version", Long.class);
+    this.createdAt = column(table, "created_at", Instant.class);
+    this.updatedAt = column(table, "updated_at", Instant.class);
+    this.json = column(table, "settings", String.class);
   }
 
-  private <T> Field<T> column(String name, Class<T> of) {
+  static <T> Field<T> column(Table<?> table, String name, Class<T> of) {
     for (Field<?> field : table.fields()) {
       if (field.getName().equalsIgnoreCase(name)) {
         return Objects.requireNonNull(table.field(field.getName(), of));
@@ -67,6 +67,9 @@ public abstract class SettingsStore<A extends Aggregate, S> implements Aggregate
   protected abstract A of(Revision revision, S settings);
 
   protected abstract S settings(A aggregate);
+
+  /** Writes what goes with settings that have been replaced, in the same run. */
+  protected void follow(A replaced) {}
 
   @Override
   public final Optional<A> find(UUID wanted) {
@@ -121,6 +124,7 @@ public abstract class SettingsStore<A extends Aggregate, S> implements Aggregate
     if (stored.isEmpty()) {
       insert(aggregate);
     }
+    follow(aggregate);
     return Outcome.done(aggregate);
   }
 

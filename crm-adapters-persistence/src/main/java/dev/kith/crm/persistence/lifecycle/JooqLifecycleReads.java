@@ -24,6 +24,9 @@ import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
+import org.jooq.Record;
+import org.jooq.SelectConditionStep;
+import org.jooq.SelectFromStep;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 
@@ -48,26 +51,16 @@ public final class JooqLifecycleReads implements LifecycleReads {
 
   @Override
   public List<Passage> passages(Slice slice) {
-    return database
-        .dsl()
-        .select(ACCOUNT_STAY.STAGE, ACCOUNT_STAY.LEFT_TO, count())
-        .from(ACCOUNT_STAY)
-        .join(ACCOUNT)
-        .on(ACCOUNT.ID.eq(ACCOUNT_STAY.ACCOUNT_ID))
-        .where(isIn(slice))
+    return ofStays(database.dsl().select(ACCOUNT_STAY.STAGE, ACCOUNT_STAY.LEFT_TO, count()), slice)
         .groupBy(ACCOUNT_STAY.STAGE, ACCOUNT_STAY.LEFT_TO)
         .fetch(row -> new Passage(row.value1(), row.value2(), row.value3()));
   }
 
   @Override
   public Map<String, Long> accountsThrough(Slice slice) {
-    return database
-        .dsl()
-        .select(ACCOUNT_STAY.STAGE, countDistinct(ACCOUNT_STAY.ACCOUNT_ID))
-        .from(ACCOUNT_STAY)
-        .join(ACCOUNT)
-        .on(ACCOUNT.ID.eq(ACCOUNT_STAY.ACCOUNT_ID))
-        .where(isIn(slice))
+    return ofStays(
+            database.dsl().select(ACCOUNT_STAY.STAGE, countDistinct(ACCOUNT_STAY.ACCOUNT_ID)),
+            slice)
         .groupBy(ACCOUNT_STAY.STAGE)
         .fetchMap(row -> row.value1(), row -> row.value2().longValue());
   }
@@ -83,13 +76,9 @@ public final class JooqLifecycleReads implements LifecycleReads {
     Field<Integer> left =
         field("case when {0} is null then 0 else 1 end", SQLDataType.INTEGER, ACCOUNT_STAY.LEFT_AT);
     var lengths =
-        database
-            .dsl()
-            .select(ACCOUNT_STAY.STAGE, hours.as("hours"), left.as("gone"))
-            .from(ACCOUNT_STAY)
-            .join(ACCOUNT)
-            .on(ACCOUNT.ID.eq(ACCOUNT_STAY.ACCOUNT_ID))
-            .where(isIn(slice))
+        ofStays(
+                database.dsl().select(ACCOUNT_STAY.STAGE, hours.as("hours"), left.as("gone")),
+                slice)
             .asTable("lengths");
     Field<String> stage = field(name(lengths, 0), SQLDataType.VARCHAR);
     Field<Long> length = field(name(lengths, 1), SQLDataType.BIGINT);
@@ -113,13 +102,9 @@ public final class JooqLifecycleReads implements LifecycleReads {
     Field<Long> since = hourOf(ACCOUNT_STAY.ENTERED_AT);
     Field<Long> until = hourOf(ACCOUNT_STAY.LEFT_AT);
     var spans =
-        database
-            .dsl()
-            .select(ACCOUNT_STAY.STAGE, since.as("since"), until.as("until"))
-            .from(ACCOUNT_STAY)
-            .join(ACCOUNT)
-            .on(ACCOUNT.ID.eq(ACCOUNT_STAY.ACCOUNT_ID))
-            .where(isIn(slice))
+        ofStays(
+                database.dsl().select(ACCOUNT_STAY.STAGE, since.as("since"), until.as("until")),
+                slice)
             .and(ACCOUNT_STAY.STAGE.in(stages))
             .asTable("spans");
     Field<String> stage = field(name(spans, 0), SQLDataType.VARCHAR);
@@ -131,6 +116,15 @@ public final class JooqLifecycleReads implements LifecycleReads {
         .from(spans)
         .groupBy(stage, began, ended)
         .fetch(row -> new Span(row.value1(), row.value2(), row.value3(), row.value4()));
+  }
+
+  private static <R extends Record> SelectConditionStep<R> ofStays(
+      SelectFromStep<R> select, Slice slice) {
+    return select
+        .from(ACCOUNT_STAY)
+        .join(ACCOUNT)
+        .on(ACCOUNT.ID.eq(ACCOUNT_STAY.ACCOUNT_ID))
+        .where(isIn(slice));
   }
 
   private static Field<Long> hourOf(Field<Instant> moment) {

@@ -8,63 +8,40 @@ import dev.kith.crm.application.relationship.RoleCatalogueStore;
 import dev.kith.crm.domain.relationship.ContactRole;
 import dev.kith.crm.domain.relationship.RoleCatalogue;
 import dev.kith.crm.domain.relationship.RoleTerms;
-import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Revision;
 import dev.kith.crm.persistence.generated.tables.records.ContactRoleRecord;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.Failures;
 import dev.kith.crm.persistence.kernel.SettingsStore;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jooq.exception.DataAccessException;
 
 /**
  * The catalogue as settings; and its keys as rows that relationships refer to, so that the database
  * itself keeps a role that somebody has.
  */
-public final class JooqRoleCatalogueStore implements RoleCatalogueStore {
+public final class JooqRoleCatalogueStore extends SettingsStore<RoleCatalogue, RoleTerms>
+    implements RoleCatalogueStore {
 
   private final Database database;
-  private final Settings settings;
 
   public JooqRoleCatalogueStore(Database database) {
+    super(database, CONTACT_ROLE_CATALOGUE, RoleTerms.class, RoleCatalogue.USUAL);
     this.database = database;
-    this.settings = new Settings(database);
-  }
-
-  private static final class Settings extends SettingsStore<RoleCatalogue, RoleTerms> {
-    Settings(Database database) {
-      super(database, CONTACT_ROLE_CATALOGUE, RoleTerms.class, RoleCatalogue.USUAL);
-    }
-
-    @Override
-    protected RoleCatalogue of(Revision revision, RoleTerms terms) {
-      return new RoleCatalogue(revision, terms);
-    }
-
-    @Override
-    protected RoleTerms settings(RoleCatalogue catalogue) {
-      return catalogue.terms();
-    }
   }
 
   @Override
-  public Optional<RoleCatalogue> find(UUID id) {
-    return settings.find(id);
+  protected RoleCatalogue of(Revision revision, RoleTerms terms) {
+    return new RoleCatalogue(revision, terms);
   }
 
   @Override
-  public Outcome<RoleCatalogue> add(RoleCatalogue catalogue) {
-    return settings.add(catalogue);
+  protected RoleTerms settings(RoleCatalogue catalogue) {
+    return catalogue.terms();
   }
 
   @Override
-  public Outcome<RoleCatalogue> update(RoleCatalogue catalogue) {
-    return settings.update(catalogue).map(this::followed);
-  }
-
-  private RoleCatalogue followed(RoleCatalogue catalogue) {
+  protected void follow(RoleCatalogue catalogue) {
     Set<String> before = database.dsl().selectFrom(CONTACT_ROLE).fetchSet(CONTACT_ROLE.ROLE_KEY);
     Set<String> now =
         catalogue.terms().roles().stream().map(ContactRole::key).collect(toImmutableSet());
@@ -76,6 +53,5 @@ public final class JooqRoleCatalogueStore implements RoleCatalogueStore {
     } catch (DataAccessException e) {
       throw Failures.breaksReference(e, JooqRelationshipStore.ROLE) ? Failures.lostRace(e) : e;
     }
-    return catalogue;
   }
 }

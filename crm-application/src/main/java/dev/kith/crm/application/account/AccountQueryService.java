@@ -8,13 +8,13 @@ import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.HiddenFields;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.MergedRecords;
+import dev.kith.crm.application.kernel.OwnerName;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.list.csv.RecordExport;
 import dev.kith.crm.domain.access.Action;
-import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.Visibility;
@@ -37,7 +37,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -186,10 +185,8 @@ final class AccountQueryService implements AccountQueries {
   @Override
   public Outcome<List<AuditEntry>> timeline(AccountId id, @Nullable UUID beforeEntry, int limit) {
     return get(id)
-        .map(view ->
-            kernel.storage().audit().histories(withMerged(id), beforeEntry, limit).stream()
-                .map(entry -> entry.without(hidden))
-                .toList());
+        .map(
+            view -> kernel.storage().audit().histories(withMerged(id), beforeEntry, limit, hidden));
   }
 
   private List<Relative> relatives(List<Relative> relatives) {
@@ -223,30 +220,14 @@ final class AccountQueryService implements AccountQueries {
         kernel,
         context,
         new RecordExport.Kind<>(
-            Feature.ACCOUNT, "accounts", fields(), !hidden.isEmpty(), new Exported()));
-  }
-
-  private final class Exported implements RecordExport.Records<AccountView> {
-
-    @Override
-    public void each(ListQuery query, Visibility seen, Consumer<AccountView> consumer) {
-      reads.each(query, seen, consumer);
-    }
-
-    @Override
-    public List<AccountView> read(List<AccountView> found) {
-      return AccountQueryService.this.read(found);
-    }
+            Feature.ACCOUNT, "accounts", fields(), !hidden.isEmpty(), reads::each, this::read));
   }
 
   private @Nullable String ownerName(Account account) {
-    Actor actor = context.actor();
-    if (account.owner() == null) {
-      return null;
-    }
-    return actor.kind() == Actor.Kind.USER && actor.id().equals(account.owner())
-        ? actor.name()
-        : reads.find(account.id(), new Visibility.All()).map(AccountView::ownerName).orElse(null);
+    return OwnerName.of(
+        context.actor(),
+        account.owner(),
+        () -> reads.find(account.id(), new Visibility.All()).map(AccountView::ownerName));
   }
 
   private Visibility visible() {

@@ -42,6 +42,14 @@ public interface AuditStore extends AuditChains {
    */
   List<AuditEntry> histories(Collection<Subject> subjects, @Nullable UUID beforeEntry, int limit);
 
+  /** The same, without what is hidden of some fields. */
+  default List<AuditEntry> histories(
+      Collection<Subject> subjects, @Nullable UUID beforeEntry, int limit, Set<String> hidden) {
+    return histories(subjects, beforeEntry, limit).stream()
+        .map(entry -> entry.without(hidden))
+        .toList();
+  }
+
   /**
    * What somebody did, newest first.
    *

@@ -5,6 +5,7 @@ import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.HiddenFields;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.MergedRecords;
+import dev.kith.crm.application.kernel.OwnerName;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.application.list.FieldCatalogue;
@@ -29,7 +30,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 final class ContactQueryService implements ContactQueries {
@@ -109,10 +109,8 @@ final class ContactQueryService implements ContactQueries {
   @Override
   public Outcome<List<AuditEntry>> timeline(ContactId id, @Nullable UUID beforeEntry, int limit) {
     return get(id)
-        .map(view ->
-            kernel.storage().audit().histories(withMerged(id), beforeEntry, limit).stream()
-                .map(entry -> entry.without(hidden))
-                .toList());
+        .map(
+            view -> kernel.storage().audit().histories(withMerged(id), beforeEntry, limit, hidden));
   }
 
   /** With the names of accounts that the reader can see, and without what is hidden. */
@@ -156,30 +154,19 @@ final class ContactQueryService implements ContactQueries {
         kernel,
         context,
         new RecordExport.Kind<>(
-            Feature.CONTACT, "contacts", fields(), !hidden.isEmpty(), new Exported()));
-  }
-
-  private final class Exported implements RecordExport.Records<ContactView> {
-
-    @Override
-    public void each(ListQuery query, Visibility seen, Consumer<ContactView> consumer) {
-      reads.each(searched(query), seen, searchedAccounts(), consumer);
-    }
-
-    @Override
-    public List<ContactView> read(List<ContactView> found) {
-      return ContactQueryService.this.read(found);
-    }
+            Feature.CONTACT,
+            "contacts",
+            fields(),
+            !hidden.isEmpty(),
+            (query, seen, each) -> reads.each(searched(query), seen, searchedAccounts(), each),
+            this::read));
   }
 
   private @Nullable String ownerName(Contact contact) {
-    Actor actor = context.actor();
-    if (contact.owner() == null) {
-      return null;
-    }
-    return actor.kind() == Actor.Kind.USER && actor.id().equals(contact.owner())
-        ? actor.name()
-        : reads.find(contact.id(), new Visibility.All()).map(ContactView::ownerName).orElse(null);
+    return OwnerName.of(
+        context.actor(),
+        contact.owner(),
+        () -> reads.find(contact.id(), new Visibility.All()).map(ContactView::ownerName));
   }
 
   private Visibility visible() {

@@ -6,13 +6,13 @@ import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.HiddenFields;
 import dev.kith.crm.application.kernel.Kernel;
 import dev.kith.crm.application.kernel.MergedRecords;
+import dev.kith.crm.application.kernel.OwnerName;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.list.FieldCatalogue;
 import dev.kith.crm.application.list.Filter;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.list.csv.RecordExport;
-import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.audit.AuditEntry;
@@ -27,6 +27,7 @@ import dev.kith.crm.domain.shared.Subject;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -70,7 +71,13 @@ final class LeadQueryService implements LeadQueries {
   @Override
   public LeadView shown(Lead lead) {
     LeadView stored = reads.find(lead.id(), new Visibility.All()).orElse(null);
-    LeadView view = LeadView.of(lead, ownerName(lead, stored));
+    LeadView view =
+        LeadView.of(
+            lead,
+            OwnerName.of(
+                context.actor(),
+                lead.owner(),
+                () -> Optional.ofNullable(stored).map(LeadView::ownerName)));
     return (stored == null ? view : view.scored(stored.score(), stored.grade())).without(hidden);
   }
 
@@ -99,17 +106,9 @@ final class LeadQueryService implements LeadQueries {
             "leads",
             fields(),
             !hidden.isEmpty(),
-            new RecordExport.Records<>() {
-              @Override
-              public void each(ListQuery query, Visibility visible, Consumer<LeadView> consumer) {
-                reads.each(query, visible, view -> consumer.accept(view.without(hidden)));
-              }
-
-              @Override
-              public List<LeadView> read(List<LeadView> found) {
-                return found;
-              }
-            }));
+            (query, visible, each) ->
+                reads.each(query, visible, view -> each.accept(view.without(hidden))),
+            found -> found));
   }
 
   @Override
@@ -121,10 +120,8 @@ final class LeadQueryService implements LeadQueries {
   @Override
   public Outcome<List<AuditEntry>> timeline(LeadId id, @Nullable UUID beforeEntry, int limit) {
     return get(id)
-        .map(view ->
-            kernel.storage().audit().histories(withMerged(id), beforeEntry, limit).stream()
-                .map(entry -> entry.without(hidden))
-                .toList());
+        .map(
+            view -> kernel.storage().audit().histories(withMerged(id), beforeEntry, limit, hidden));
   }
 
   /** The lead, and all that became part of it, those that had become part of these included. */
@@ -168,17 +165,6 @@ final class LeadQueryService implements LeadQueries {
                     ? List.of()
                     : reads.customFieldNames(
                         CustomField.keyOf(prefix), Math.clamp(limit, 1, MOST_CUSTOM_FIELDS))));
-  }
-
-  private @Nullable String ownerName(Lead lead, @Nullable LeadView stored) {
-    if (lead.owner() == null) {
-      return null;
-    }
-    Actor actor = context.actor();
-    if (actor.kind() == Actor.Kind.USER && actor.id().equals(lead.owner())) {
-      return actor.name();
-    }
-    return stored == null ? null : stored.ownerName();
   }
 
   private Visibility visible() {

@@ -6,6 +6,7 @@ import dev.kith.crm.application.access.Whose;
 import dev.kith.crm.application.currency.CurrencyFeature;
 import dev.kith.crm.application.kernel.Context;
 import dev.kith.crm.application.kernel.Kernel;
+import dev.kith.crm.application.kernel.OwnerName;
 import dev.kith.crm.application.kernel.Permits;
 import dev.kith.crm.application.kernel.RelatedRecords;
 import dev.kith.crm.application.list.FieldCatalogue;
@@ -14,7 +15,6 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.application.list.csv.RecordExport;
 import dev.kith.crm.domain.access.Action;
-import dev.kith.crm.domain.access.Actor;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.Permission;
 import dev.kith.crm.domain.access.TeamId;
@@ -41,7 +41,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -174,10 +173,7 @@ final class OpportunityQueryService implements OpportunityQueries {
             kernel
                 .storage()
                 .audit()
-                .histories(Set.of(Opportunity.subjectOf(id)), beforeEntry, limit)
-                .stream()
-                .map(entry -> entry.without(hidden))
-                .toList());
+                .histories(Set.of(Opportunity.subjectOf(id)), beforeEntry, limit, hidden));
   }
 
   @Override
@@ -265,20 +261,12 @@ final class OpportunityQueryService implements OpportunityQueries {
         kernel,
         context,
         new RecordExport.Kind<>(
-            Feature.OPPORTUNITY, "opportunities", fields(), !hidden.isEmpty(), new Exported()));
-  }
-
-  private final class Exported implements RecordExport.Records<OpportunityView> {
-
-    @Override
-    public void each(ListQuery query, Visibility seen, Consumer<OpportunityView> consumer) {
-      reads.each(query, seen, consumer);
-    }
-
-    @Override
-    public List<OpportunityView> read(List<OpportunityView> found) {
-      return OpportunityQueryService.this.read(found);
-    }
+            Feature.OPPORTUNITY,
+            "opportunities",
+            fields(),
+            !hidden.isEmpty(),
+            reads::each,
+            this::read));
   }
 
   private @Nullable String lostCompetitor(Opportunity opportunity) {
@@ -289,16 +277,10 @@ final class OpportunityQueryService implements OpportunityQueries {
   }
 
   private @Nullable String ownerName(Opportunity opportunity) {
-    Actor actor = context.actor();
-    if (opportunity.owner() == null) {
-      return null;
-    }
-    return actor.kind() == Actor.Kind.USER && actor.id().equals(opportunity.owner())
-        ? actor.name()
-        : reads
-            .find(opportunity.id(), new Visibility.All())
-            .map(OpportunityView::ownerName)
-            .orElse(null);
+    return OwnerName.of(
+        context.actor(),
+        opportunity.owner(),
+        () -> reads.find(opportunity.id(), new Visibility.All()).map(OpportunityView::ownerName));
   }
 
   private Visibility visible() {

@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Takes records of one feature out of the house, with what their lists say of them. */
 public final class RecordExport<V> implements CsvExport.Source<V>, ListExport {
@@ -30,22 +31,23 @@ public final class RecordExport<V> implements CsvExport.Source<V>, ListExport {
    * @param plural what several are called, in the audit trail
    * @param fields those that the actor may see
    * @param hidden whether there are others
+   * @param source where the records come from
+   * @param read the same records as the actor reads them, in the same order
    */
   public record Kind<V>(
       Feature feature,
       String plural,
       FieldCatalogue<V> fields,
       boolean hidden,
-      Records<V> records) {}
+      Source<V> source,
+      UnaryOperator<List<V>> read) {}
 
-  /** Where the records come from. */
-  public interface Records<V> {
+  /** Where records come from. */
+  @FunctionalInterface
+  public interface Source<V> {
 
     /** Everything that the query finds and that is visible, in its order, whatever its limit. */
     void each(ListQuery query, Visibility visible, Consumer<V> consumer);
-
-    /** The same records as the actor reads them, in the same order. */
-    List<V> read(List<V> found);
   }
 
   private final Kernel kernel;
@@ -99,7 +101,7 @@ public final class RecordExport<V> implements CsvExport.Source<V>, ListExport {
 
   private void handOut(ListQuery query, Consumer<V> each) {
     Batches batches = new Batches(each);
-    kind.records()
+    kind.source()
         .each(
             query,
             Visibility.of(context.actor(), permission(Action.VIEW))
@@ -170,7 +172,7 @@ public final class RecordExport<V> implements CsvExport.Source<V>, ListExport {
     }
 
     void flush() {
-      kind.records().read(waiting).forEach(each);
+      kind.read().apply(waiting).forEach(each);
       waiting.clear();
     }
   }

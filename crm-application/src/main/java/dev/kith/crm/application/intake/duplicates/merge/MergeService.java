@@ -16,6 +16,7 @@ import dev.kith.crm.domain.intake.duplicates.merge.MergeId;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeRefusal;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeStatus;
+import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Merging;
@@ -62,7 +63,8 @@ final class MergeService implements Merges {
             () -> merged(records, command)));
   }
 
-  private <A> Outcome<Change<Merge>> merged(MergingRecords<A> records, Command command) {
+  private <A extends Aggregate> Outcome<Change<Merge>> merged(
+      MergingRecords<A> records, Command command) {
     return MergeChoice.checked(
             command.kind(),
             FieldsOfRecords.of(command.kind()),
@@ -76,7 +78,7 @@ final class MergeService implements Merges {
                 .then(losers -> merged(records, command, winner, losers)));
   }
 
-  private <A> Outcome<Change<Merge>> merged(
+  private <A extends Aggregate> Outcome<Change<Merge>> merged(
       MergingRecords<A> records, Command command, A winner, List<A> losers) {
     Instant now = kernel.now();
     MergeChoice choice =
@@ -105,7 +107,7 @@ final class MergeService implements Merges {
                 now));
   }
 
-  private <A> Outcome<A> buried(
+  private <A extends Aggregate> Outcome<A> buried(
       MergingRecords<A> records, Command command, A loser, Merging merging, Instant now) {
     long version =
         Objects.requireNonNullElse(
@@ -153,7 +155,8 @@ final class MergeService implements Merges {
     return store.find(id).map(merge -> of(merge.kind()).discreet(undone)).orElse(undone);
   }
 
-  private <A> Outcome<Change<Merge>> undone(MergingRecords<A> records, Merge merge) {
+  private <A extends Aggregate> Outcome<Change<Merge>> undone(
+      MergingRecords<A> records, Merge merge) {
     if (merge.status() instanceof MergeStatus.Undone) {
       return Outcome.refused(new MergeRefusal.AlreadyUndone(merge.id().value()));
     }
@@ -220,7 +223,8 @@ final class MergeService implements Merges {
     return kinds.stream().filter(records -> records.kind() == kind).findFirst().orElseThrow();
   }
 
-  private static <A> Outcome<List<A>> losers(MergingRecords<A> records, List<UUID> ids) {
+  private static <A extends Aggregate> Outcome<List<A>> losers(
+      MergingRecords<A> records, List<UUID> ids) {
     return each(ids, id -> records.reached(id, Action.DELETE));
   }
 

@@ -69,11 +69,6 @@ record MergingAccounts(
         account.owner());
   }
 
-  @Override
-  public long version(Account account) {
-    return account.revision().version();
-  }
-
   /** None belongs to itself: where the parent is part of the merge, it is what that belonged to. */
   @Override
   public MergeChoice settled(MergeChoice choice, Account winner, List<Account> losers) {

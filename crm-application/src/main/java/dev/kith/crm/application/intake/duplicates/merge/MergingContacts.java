@@ -68,11 +68,6 @@ record MergingContacts(
   }
 
   @Override
-  public long version(Contact contact) {
-    return contact.revision().version();
-  }
-
-  @Override
   public Outcome<Contact> bury(Contact loser, long version, Merging merging, Instant now) {
     return change(
         loser.id(),

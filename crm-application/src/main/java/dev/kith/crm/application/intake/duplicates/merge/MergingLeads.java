@@ -53,11 +53,6 @@ record MergingLeads(
   }
 
   @Override
-  public long version(Lead lead) {
-    return lead.revision().version();
-  }
-
-  @Override
   public Outcome<Lead> bury(Lead loser, long version, Merging merging, Instant now) {
     return change(
         loser.id(), version, Action.DELETE, "lead.merge", lead -> lead.mergeInto(merging, now));

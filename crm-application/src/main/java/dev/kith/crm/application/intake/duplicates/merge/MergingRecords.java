@@ -5,6 +5,7 @@ import dev.kith.crm.application.kernel.Followers;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeChoice;
 import dev.kith.crm.domain.intake.duplicates.merge.MergeKind;
+import dev.kith.crm.domain.shared.Aggregate;
 import dev.kith.crm.domain.shared.Merging;
 import dev.kith.crm.domain.shared.Outcome;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import java.util.UUID;
  *
  * @param <A> the records
  */
-interface MergingRecords<A> {
+interface MergingRecords<A extends Aggregate> {
 
   MergeKind kind();
 
@@ -26,7 +27,9 @@ interface MergingRecords<A> {
 
   MergeChoice.Side side(A record);
 
-  long version(A record);
+  default long version(A record) {
+    return record.revision().version();
+  }
 
   /** The choice as it can be made: what it names may itself be part of the merge. */
   default MergeChoice settled(MergeChoice choice, A winner, List<A> losers) {
