@@ -308,6 +308,22 @@ class TakingRecordsBackSpec {
     }
 
     @Test
+    void get_back_how_much_of_a_product_there_was_and_at_which_discount() {
+      String file = "opportunity_id,product,quantity,unitPrice,discount\nO3,Gear,";
+      Importing sold = deals.saying(Map.of("currency", "USD", "pipeline", "Deals"));
+      sold.done(file + "3,40,12.5\n");
+      ImportView done = sold.under(ConflictPolicy.OVERWRITE).done(file + "4,45,0\n");
+
+      ImportView back = takenBack(sold, done);
+
+      assertThat(back.reverted()).isEqualTo(new RevertProgress(1, 0, 1, 0));
+      assertThat(workspace.opportunityLines().of(found.deal("O3").id()).orElseThrow().lines())
+          .extracting(
+              line -> line.quantity() + " at " + line.unitPrice() + " less " + line.discount())
+          .containsExactly("3 at 40.00 USD less 12.5");
+    }
+
+    @Test
     void keep_a_move_and_lines_that_somebody_has_changed_since() {
       deals.done(FILE);
       ImportView done =

@@ -45,6 +45,12 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     return new Money(new BigDecimal(amount), Currency.getInstance(currencyCode));
   }
 
+  /** As {@link #toString} has written it. */
+  public static Money parse(String text) {
+    int blank = text.indexOf(' ');
+    return of(text.substring(0, blank), text.substring(blank + 1));
+  }
+
   /**
    * Reads an amount, which is not negative, and the code of its currency; null if one of them is
    * not good, which is noted at its field. A comma is no decimal point: what it means depends on

@@ -328,7 +328,7 @@ record OpportunityRows(
                 "opportunity",
                 same,
                 said,
-                lines.facts(after, told.line()),
+                lines.facts(after, told.line(), said),
                 after.revision().version()));
   }
 }

@@ -51,15 +51,9 @@ record RowLines(
 
   static final String PRODUCT = "product";
   static final String UNIT_PRICE = "unitPrice";
+  static final String QUANTITY = "quantity";
+  static final String DISCOUNT = "discount";
 
-  /** Between so much and the product, and around a discount, where a line is told. */
-  static final String OF = " × ";
-
-  static final String DISCOUNTED = ", ";
-  static final String OFF = " % off";
-
-  private static final String QUANTITY = "quantity";
-  private static final String DISCOUNT = "discount";
   private static final String ONE = "1";
 
   private static final Pattern OF_LINE = Pattern.compile("/lines/\\d+/(\\w+)");
@@ -242,6 +236,22 @@ record RowLines(
         line.discount().toPlainString());
   }
 
+  /**
+   * What an opportunity says after a row, as texts; of a line that it has brought, the product
+   * tells how much of it there is.
+   *
+   * @param before what the opportunity said
+   */
+  Map<String, String> facts(
+      Opportunity opportunity, @Nullable Said said, Map<String, String> before) {
+    Map<String, String> facts = facts(opportunity, said);
+    if (!before.containsKey(PRODUCT)) {
+      facts.remove(QUANTITY);
+      facts.remove(DISCOUNT);
+    }
+    return facts;
+  }
+
   /** What an opportunity says, and how much of the product of the row is among it, as texts. */
   Map<String, String> facts(Opportunity opportunity, @Nullable Said said) {
     Map<String, String> facts = new TreeMap<>(opportunity.facts());
@@ -250,6 +260,8 @@ record RowLines(
           .filter(line -> line.product().equals(said.product().id()))
           .forEach(line -> {
             facts.merge(PRODUCT, told(line), RowLines::besides);
+            facts.merge(QUANTITY, line.quantity().toPlainString(), RowLines::besides);
+            facts.merge(DISCOUNT, line.discount().toPlainString(), RowLines::besides);
             facts.merge(UNIT_PRICE, String.valueOf(line.unitPrice()), RowLines::besides);
           });
     }
@@ -258,11 +270,11 @@ record RowLines(
 
   static String told(LinesView.Line line) {
     return line.quantity().toPlainString()
-        + OF
+        + " × "
         + line.sku()
         + (line.discount().compareTo(BigDecimal.ZERO) == 0
             ? ""
-            : DISCOUNTED + line.discount().toPlainString() + OFF);
+            : ", " + line.discount().toPlainString() + " % off");
   }
 
   private static String besides(String one, String other) {

@@ -10,6 +10,7 @@ import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.opportunity.LinesDraft;
 import dev.kith.crm.domain.opportunity.LinesDraft.Line;
 import dev.kith.crm.domain.opportunity.Opportunity;
+import dev.kith.crm.domain.shared.Money;
 import dev.kith.crm.domain.shared.Outcome;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** The line that a row has added to an opportunity or changed, as it was before. */
 record RowLinesAsBefore(OpportunityLines lines, OpportunityStore store) {
 
-  static final Set<String> FIELDS = ImmutableSet.of(RowLines.PRODUCT, RowLines.UNIT_PRICE);
+  static final Set<String> FIELDS =
+      ImmutableSet.of(RowLines.PRODUCT, RowLines.QUANTITY, RowLines.UNIT_PRICE, RowLines.DISCOUNT);
 
   /** A line that is not any more as the row has left it stays, and so do all others. */
   Outcome<Opportunity> putBack(Opportunity opportunity, Trace trace, List<Kept> kept) {
@@ -38,7 +40,7 @@ record RowLinesAsBefore(OpportunityLines lines, OpportunityStore store) {
               IntStream.range(0, now.lines().size())
                   .filter(i -> isAsLeft(now.lines().get(i), product, price))
                   .toArray();
-          if (meant.length != 1) {
+          if (meant.length != 1 || isUntold(trace, product)) {
             kept.add(
                 new Kept(
                     product == null ? RowLines.UNIT_PRICE : RowLines.PRODUCT,
@@ -46,7 +48,7 @@ record RowLinesAsBefore(OpportunityLines lines, OpportunityStore store) {
                     "Somebody has changed the lines since."));
             return Outcome.done(opportunity);
           }
-          return replaced(opportunity, now, meant[0], product, price);
+          return replaced(opportunity, now, meant[0], trace);
         });
   }
 
@@ -57,6 +59,14 @@ record RowLinesAsBefore(OpportunityLines lines, OpportunityStore store) {
         .orElse(null);
   }
 
+  /** Rows of old have kept in words only how much of a product a line was before. */
+  private static boolean isUntold(Trace trace, @Nullable FieldChange product) {
+    return product != null
+        && product.before() != null
+        && !trace.changed(RowLines.QUANTITY)
+        && !trace.changed(RowLines.DISCOUNT);
+  }
+
   private static boolean isAsLeft(
       LinesView.Line line, @Nullable FieldChange product, @Nullable FieldChange price) {
     return (product == null || RowLines.told(line).equals(product.after()))
@@ -64,16 +74,13 @@ record RowLinesAsBefore(OpportunityLines lines, OpportunityStore store) {
   }
 
   private Outcome<Opportunity> replaced(
-      Opportunity opportunity,
-      LinesView now,
-      int place,
-      @Nullable FieldChange product,
-      @Nullable FieldChange price) {
+      Opportunity opportunity, LinesView now, int place, Trace trace) {
+    FieldChange product = change(trace, RowLines.PRODUCT);
     List<Line> after = new ArrayList<>(now.lines().stream().map(RowLines::asSaid).toList());
     if (product != null && product.before() == null) {
       after.remove(place);
     } else {
-      after.set(place, before(now.lines().get(place), after.get(place), product, price));
+      after.set(place, before(after.get(place), trace));
     }
     Currency currency = now.currency();
     return lines
@@ -83,28 +90,17 @@ record RowLinesAsBefore(OpportunityLines lines, OpportunityStore store) {
         .map(done -> store.find(opportunity.id()).orElseThrow());
   }
 
-  /** As it was told: so much of the product, a discount if there was any, and the price of one. */
-  private static Line before(
-      LinesView.Line line, Line now, @Nullable FieldChange product, @Nullable FieldChange price) {
-    String amount =
-        price == null
-            ? now.unitPrice()
-            : Objects.requireNonNull(price.before()).replaceFirst(" \\S+$", "");
-    if (product == null) {
-      return new Line(now.product(), null, now.quantity(), amount, now.discount());
-    }
-    String told = Objects.requireNonNull(product.before());
-    String of = RowLines.OF + line.sku();
-    int end = told.indexOf(of);
-    String behind = told.substring(end + of.length());
+  private static Line before(Line now, Trace trace) {
+    FieldChange quantity = change(trace, RowLines.QUANTITY);
+    FieldChange price = change(trace, RowLines.UNIT_PRICE);
+    FieldChange discount = change(trace, RowLines.DISCOUNT);
     return new Line(
         now.product(),
         null,
-        told.substring(0, end),
-        amount,
-        behind.isEmpty()
-            ? null
-            : behind.substring(
-                RowLines.DISCOUNTED.length(), behind.length() - RowLines.OFF.length()));
+        quantity == null ? now.quantity() : quantity.before(),
+        price == null
+            ? now.unitPrice()
+            : Money.parse(Objects.requireNonNull(price.before())).amount().toPlainString(),
+        discount == null ? now.discount() : discount.before());
   }
 }
