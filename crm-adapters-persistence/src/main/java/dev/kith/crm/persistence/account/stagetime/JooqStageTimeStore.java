@@ -12,7 +12,6 @@ import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.persistence.generated.tables.records.AccountStageTimeRecord;
 import dev.kith.crm.persistence.kernel.Database;
 import dev.kith.crm.persistence.kernel.DuePlans;
-import dev.kith.crm.persistence.kernel.Failures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +22,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
-import org.jooq.exception.DataAccessException;
 
 /** One row for each account, which says what is known of its last stay. */
 public final class JooqStageTimeStore implements StageTimeStore {
@@ -57,7 +55,7 @@ public final class JooqStageTimeStore implements StageTimeStore {
             .map(JooqStageTimeStore::untold)
             .toList();
     if (!untold.isEmpty()) {
-      insert(untold);
+      database.dsl().insertInto(ACCOUNT_STAGE_TIME).set(untold).onConflictDoNothing().execute();
     }
     Map<UUID, Timed> wanted =
         inOrder.stream().collect(toImmutableMap(stay -> stay.account().value(), stay -> stay));
@@ -76,15 +74,6 @@ public final class JooqStageTimeStore implements StageTimeStore {
       }
     }
     database.dsl().batchUpdate(changed).execute();
-  }
-
-  /** What somebody else inserts in the same moment is a conflict that H2 does not pass over. */
-  private void insert(List<AccountStageTimeRecord> untold) {
-    try {
-      database.dsl().insertInto(ACCOUNT_STAGE_TIME).set(untold).onConflictDoNothing().execute();
-    } catch (DataAccessException e) {
-      throw Failures.breaks(e, "account_stage_time_pk") ? Failures.lostRace(e) : e;
-    }
   }
 
   private List<AccountStageTimeRecord> locked(Collection<UUID> accounts) {
