@@ -127,11 +127,7 @@ public final class OwnAccountPages {
   }
 
   private static void show(Visit visit, int status, @Nullable String address, Problems problems) {
-    List<OwnLogin.SessionView> sessions =
-        visit.crm().ownLogin().sessions()
-                instanceof Outcome.Done<List<OwnLogin.SessionView>>(var own)
-            ? own
-            : List.of();
+    List<OwnLogin.SessionView> sessions = visit.crm().ownLogin().sessions().orElse(List.of());
     visit.show(
         status,
         "access/account.jte",

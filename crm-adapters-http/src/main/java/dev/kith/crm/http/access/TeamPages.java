@@ -6,7 +6,6 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.domain.access.Team;
 import dev.kith.crm.domain.access.TeamId;
 import dev.kith.crm.domain.shared.Outcome;
-import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
@@ -50,7 +49,7 @@ public final class TeamPages {
   }
 
   private static void onTeam(Visit visit, Consumer<TeamId> next) {
-    visit.pathId().map(TeamId::new).ifPresentOrElse(next, () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.onId(TeamId::new, next);
   }
 
   private static void answer(

@@ -25,7 +25,6 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.assignment.Sharing;
 import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.CsvDownload;
-import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.ListAddress;
 import dev.kith.crm.http.pages.Listing;
 import dev.kith.crm.http.pages.Notice;
@@ -234,12 +233,7 @@ public final class AccountPages {
 
   /** Goes on with the account of the address, or says that there is none. */
   static void onAccount(Visit visit, Consumer<AccountView> next) {
-    visit
-        .pathId()
-        .map(AccountId::new)
-        .ifPresentOrElse(
-            id -> visit.with(visit.crm().accountQueries().get(id), next),
-            () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.on(AccountId::new, visit.crm().accountQueries()::get, next);
   }
 
   private static Accounts accounts(Visit visit) {

@@ -264,11 +264,7 @@ public final class PoolPages {
   }
 
   private static void onPool(Visit visit, Consumer<AssignmentPool> next) {
-    visit
-        .pathId()
-        .map(AssignmentPoolId::new)
-        .ifPresentOrElse(
-            id -> visit.with(pools(visit).get(id), next), () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.on(AssignmentPoolId::new, pools(visit)::get, next);
   }
 
   private static void show(

@@ -60,10 +60,7 @@ public record Sharing(List<Choice> pools, @Nullable AssignmentView last) {
 
   /** All pools that the reader may see, by name. */
   public static List<AssignmentPool> pools(Visit visit) {
-    return visit.crm().assignmentPools().list()
-            instanceof Outcome.Done<List<AssignmentPool>>(var seen)
-        ? seen
-        : List.of();
+    return visit.crm().assignmentPools().list().orElse(List.of());
   }
 
   /** What is said when it is done: who chooses a pool does not know yet who has got it. */

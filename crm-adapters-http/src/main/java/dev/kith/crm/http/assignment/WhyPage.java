@@ -6,7 +6,6 @@ import dev.kith.crm.application.assignment.Assignments.Explained;
 import dev.kith.crm.domain.assignment.AssignmentId;
 import dev.kith.crm.domain.assignment.Choice.PassedOver;
 import dev.kith.crm.domain.shared.Outcome;
-import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Section;
 import dev.kith.crm.http.pages.Visit;
@@ -22,12 +21,8 @@ public record WhyPage(AssignmentView view, Explained explained, boolean keeping)
     routes.get(
         "/assignments/{id}",
         visit ->
-            visit
-                .pathId()
-                .map(AssignmentId::new)
-                .ifPresentOrElse(
-                    id -> visit.with(read(visit, id), page -> show(visit, page)),
-                    () -> visit.error(ErrorPage.NOT_FOUND)));
+            visit.onId(
+                AssignmentId::new, id -> visit.with(read(visit, id), page -> show(visit, page))));
   }
 
   private static Outcome<WhyPage> read(Visit visit, AssignmentId id) {

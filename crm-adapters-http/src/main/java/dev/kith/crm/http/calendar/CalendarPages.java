@@ -162,10 +162,7 @@ public final class CalendarPages {
   }
 
   private static void onCalendar(Visit visit, Consumer<BusinessCalendarId> next) {
-    visit
-        .pathId()
-        .map(BusinessCalendarId::new)
-        .ifPresentOrElse(next, () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.onId(BusinessCalendarId::new, next);
   }
 
   private static void list(Visit visit, int status, Problems problems) {

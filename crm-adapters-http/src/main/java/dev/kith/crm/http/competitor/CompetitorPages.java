@@ -6,10 +6,7 @@ import dev.kith.crm.application.competitor.CompetitorView;
 import dev.kith.crm.application.competitor.Competitors;
 import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
-import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
-import dev.kith.crm.domain.access.Permission;
-import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.competitor.Competitor;
 import dev.kith.crm.domain.competitor.CompetitorDraft;
 import dev.kith.crm.domain.competitor.CompetitorId;
@@ -229,17 +226,11 @@ public final class CompetitorPages {
   }
 
   private static void onCompetitor(Visit visit, Consumer<CompetitorView> next) {
-    visit
-        .pathId()
-        .map(CompetitorId::new)
-        .ifPresentOrElse(
-            id -> visit.with(competitors(visit).get(id), next),
-            () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.on(CompetitorId::new, competitors(visit)::get, next);
   }
 
   private static boolean mayChange(Visit visit) {
-    return Visibility.of(visit.actor(), new Permission(Feature.COMPETITOR, Action.ADMINISTER))
-        instanceof Visibility.All;
+    return visit.mayAdministerAll(Feature.COMPETITOR);
   }
 
   private static Competitors competitors(Visit visit) {

@@ -16,7 +16,6 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.assignment.Sharing;
 import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.CsvDownload;
-import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.ListAddress;
 import dev.kith.crm.http.pages.Listing;
 import dev.kith.crm.http.pages.Notice;
@@ -178,12 +177,7 @@ public final class PeoplePages {
 
   /** Goes on with the contact of the address, or says that there is none. */
   static void onContact(Visit visit, Consumer<ContactView> next) {
-    visit
-        .pathId()
-        .map(ContactId::new)
-        .ifPresentOrElse(
-            id -> visit.with(visit.crm().contactQueries().get(id), next),
-            () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.on(ContactId::new, visit.crm().contactQueries()::get, next);
   }
 
   private static People people(Visit visit) {

@@ -18,7 +18,6 @@ import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.conversion.DuplicatePolicy;
 import dev.kith.crm.domain.job.JobId;
 import dev.kith.crm.domain.lead.LeadId;
-import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.kernel.json.ShapeCheck;
 import dev.kith.crm.http.pages.CsvDownload;
@@ -119,9 +118,7 @@ final class BatchPages {
             said(visit, "q"),
             count,
             visit.form(),
-            visit.crm().pipelines().list() instanceof Outcome.Done<List<Pipeline>>(var all)
-                ? all
-                : List.of(),
+            visit.crm().pipelines().list().orElse(List.of()),
             visit.actor().may(new Permission(Feature.LEAD, Action.ASSIGN))
                 ? visit.owners()
                 : List.of(),
@@ -178,10 +175,9 @@ final class BatchPages {
 
   private static List<BatchItemView> items(
       Visit visit, BatchView view, @Nullable Fate fate, int after) {
-    return batches(visit).items(view.batch().id(), fate, after, ConversionBatches.LARGEST_LIST)
-            instanceof Outcome.Done<List<BatchItemView>>(var items)
-        ? items
-        : List.of();
+    return batches(visit)
+        .items(view.batch().id(), fate, after, ConversionBatches.LARGEST_LIST)
+        .orElse(List.of());
   }
 
   private static void show(Visit visit, BatchView view, String template) {

@@ -10,7 +10,6 @@ import dev.kith.crm.domain.conversion.ConversionId;
 import dev.kith.crm.domain.conversion.ConversionRefusal.UndoBlocked;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
-import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
@@ -97,11 +96,7 @@ public final class ConversionPages {
   }
 
   private static void on(Visit visit, Consumer<Conversion> next) {
-    visit
-        .pathId()
-        .ifPresentOrElse(
-            id -> visit.with(visit.crm().conversions().get(new ConversionId(id)), next),
-            () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.on(ConversionId::new, visit.crm().conversions()::get, next);
   }
 
   private static void show(

@@ -17,7 +17,6 @@ import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.access.UserId;
 import dev.kith.crm.domain.conversion.Target;
 import dev.kith.crm.domain.lead.LeadId;
-import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.PipelineId;
 import dev.kith.crm.domain.relationship.ContactRole;
 import dev.kith.crm.domain.relationship.RoleCatalogue;
@@ -28,7 +27,6 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.http.account.NamedAccount;
 import dev.kith.crm.http.kernel.json.ShapeCheck;
-import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Person;
@@ -71,11 +69,7 @@ final class ConvertPages {
   }
 
   private static void on(Visit visit, Consumer<LeadView> next) {
-    visit
-        .pathId()
-        .ifPresentOrElse(
-            id -> visit.with(visit.crm().leadQueries().get(new LeadId(id)), next),
-            () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.on(LeadId::new, visit.crm().leadQueries()::get, next);
   }
 
   private static void preview(Visit visit, LeadView lead) {
@@ -117,14 +111,7 @@ final class ConvertPages {
   /** What is in the way stands at the fields; what would be done is shown again. */
   private static void refused(
       Visit visit, LeadView lead, Convert command, int status, Problems problems) {
-    show(
-        visit,
-        status,
-        lead,
-        visit.crm().conversions().preview(command) instanceof Outcome.Done<Preview>(var preview)
-            ? preview
-            : null,
-        problems);
+    show(visit, status, lead, visit.crm().conversions().preview(command).orNull(), problems);
   }
 
   private static Problems told(List<Violation> violations) {
@@ -158,9 +145,7 @@ final class ConvertPages {
             lead,
             visit.form(),
             preview,
-            visit.crm().pipelines().list() instanceof Outcome.Done<List<Pipeline>>(var all)
-                ? all
-                : List.of(),
+            visit.crm().pipelines().list().orElse(List.of()),
             owners,
             roles(visit),
             problems));

@@ -5,10 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.google.common.base.Enums;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Longs;
-import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
-import dev.kith.crm.domain.access.Permission;
-import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.conversion.ConsentPolicy;
 import dev.kith.crm.domain.conversion.ConversionMapping;
 import dev.kith.crm.domain.conversion.ConversionTerms;
@@ -118,8 +115,7 @@ final class MappingPages {
   }
 
   private static boolean mayChange(Visit visit) {
-    return Visibility.of(visit.actor(), new Permission(Feature.LEAD, Action.ADMINISTER))
-        instanceof Visibility.All;
+    return visit.mayAdministerAll(Feature.LEAD);
   }
 
   /** What is wrong with a line is told with the line. */

@@ -46,10 +46,7 @@ public final class PipelineAnalyticsPages {
   }
 
   private static void show(Visit visit) {
-    List<Pipeline> pipelines =
-        visit.crm().pipelines().list() instanceof Outcome.Done<List<Pipeline>>(var all)
-            ? all
-            : List.of();
+    List<Pipeline> pipelines = visit.crm().pipelines().list().orElse(List.of());
     Optional<Pipeline> pipeline =
         visit
             .pathId()

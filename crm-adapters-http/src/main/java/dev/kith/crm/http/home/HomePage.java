@@ -114,7 +114,7 @@ public final class HomePage {
     ZoneId zone = visit.zone().orElseGet(() -> visit.crm().taskQueries().usualZone());
     return new Home(
         visit.actor().name(),
-        visit.crm().taskQueries().day(zone) instanceof Outcome.Done<Day>(var day) ? day : null,
+        visit.crm().taskQueries().day(zone).orNull(),
         zone,
         pipeline(visit),
         seesLeads
@@ -134,12 +134,10 @@ public final class HomePage {
     OpportunityQueries queries = visit.crm().opportunityQueries();
     return visit.crm().pipelines().list() instanceof Outcome.Done<List<Pipeline>>(var pipelines)
             && !pipelines.isEmpty()
-            && queries.board(
-                    pipelines.getFirst().id(),
-                    ListQuery.all(queries.fields()).limitedTo(1),
-                    Set.of())
-                instanceof Outcome.Done<Board>(var board)
-        ? board
+        ? queries
+            .board(
+                pipelines.getFirst().id(), ListQuery.all(queries.fields()).limitedTo(1), Set.of())
+            .orNull()
         : null;
   }
 

@@ -5,7 +5,6 @@ import dev.kith.crm.domain.intake.ImportTarget;
 import dev.kith.crm.domain.intake.preset.MappingPreset;
 import dev.kith.crm.domain.intake.preset.MappingPresetId;
 import dev.kith.crm.domain.shared.Outcome;
-import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
@@ -77,10 +76,7 @@ public final class PresetPages {
   }
 
   private static void onPreset(Visit visit, Consumer<MappingPresetId> next) {
-    visit
-        .pathId()
-        .map(MappingPresetId::new)
-        .ifPresentOrElse(next, () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.onId(MappingPresetId::new, next);
   }
 
   private static void answer(

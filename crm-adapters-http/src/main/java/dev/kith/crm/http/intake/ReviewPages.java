@@ -14,7 +14,6 @@ import dev.kith.crm.domain.audit.FieldChange;
 import dev.kith.crm.domain.intake.ImportId;
 import dev.kith.crm.domain.intake.ReviewDecision;
 import dev.kith.crm.domain.shared.Outcome;
-import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Section;
@@ -169,12 +168,7 @@ public final class ReviewPages {
   }
 
   private static void onImport(Visit visit, Consumer<ImportView> next) {
-    visit
-        .pathId()
-        .map(ImportId::new)
-        .ifPresentOrElse(
-            id -> visit.with(visit.crm().imports().get(id), next),
-            () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.on(ImportId::new, visit.crm().imports()::get, next);
   }
 
   private static String path(ImportView view) {

@@ -83,10 +83,7 @@ record LeadConsents(
   }
 
   private static List<ContactAnswer> answers(Visit visit, LeadView lead) {
-    return visit.crm().contacts().overview(lead.id())
-            instanceof Outcome.Done<List<ContactAnswer>>(var answers)
-        ? answers
-        : List.of();
+    return visit.crm().contacts().overview(lead.id()).orElse(List.of());
   }
 
   /** Records what was sent, for the moment that was named, or else for now. */

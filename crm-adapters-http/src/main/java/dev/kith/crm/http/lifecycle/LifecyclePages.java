@@ -8,10 +8,7 @@ import dev.kith.crm.application.lifecycle.LifecycleAnalytics.Report;
 import dev.kith.crm.application.lifecycle.Lifecycles;
 import dev.kith.crm.application.lifecycle.Lifecycles.Opinion;
 import dev.kith.crm.application.lifecycle.Simulation;
-import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
-import dev.kith.crm.domain.access.Permission;
-import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lifecycle.LifecycleTerms;
 import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
@@ -178,7 +175,6 @@ public final class LifecyclePages {
   }
 
   private static boolean mayChange(Visit visit) {
-    return Visibility.of(visit.actor(), new Permission(Feature.ACCOUNT, Action.ADMINISTER))
-        instanceof Visibility.All;
+    return visit.mayAdministerAll(Feature.ACCOUNT);
   }
 }

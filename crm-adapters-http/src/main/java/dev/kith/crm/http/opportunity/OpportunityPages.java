@@ -20,7 +20,6 @@ import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.assignment.Sharing;
 import dev.kith.crm.http.conversion.Origins;
 import dev.kith.crm.http.pages.CsvDownload;
-import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.ListAddress;
 import dev.kith.crm.http.pages.Listing;
 import dev.kith.crm.http.pages.Notice;
@@ -162,10 +161,7 @@ public final class OpportunityPages {
   }
 
   private static List<Transition> transitions(Visit visit, OpportunityView found) {
-    return visit.crm().opportunityQueries().transitions(found.id())
-            instanceof Outcome.Done<List<Transition>>(var all)
-        ? all
-        : List.of();
+    return visit.crm().opportunityQueries().transitions(found.id()).orElse(List.of());
   }
 
   /** The list as it is shown, all pages of it. */
@@ -258,19 +254,12 @@ public final class OpportunityPages {
   }
 
   static List<Pipeline> pipelines(Visit visit) {
-    return visit.crm().pipelines().list() instanceof Outcome.Done<List<Pipeline>>(var all)
-        ? all
-        : List.of();
+    return visit.crm().pipelines().list().orElse(List.of());
   }
 
   /** Goes on with the opportunity of the address, or says that there is none. */
   static void onOpportunity(Visit visit, Consumer<OpportunityView> next) {
-    visit
-        .pathId()
-        .map(OpportunityId::new)
-        .ifPresentOrElse(
-            id -> visit.with(visit.crm().opportunityQueries().get(id), next),
-            () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.on(OpportunityId::new, visit.crm().opportunityQueries()::get, next);
   }
 
   private static Opportunities opportunities(Visit visit) {

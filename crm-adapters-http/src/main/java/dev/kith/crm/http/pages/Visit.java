@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +119,12 @@ public final class Visit {
     return Arrays.stream(Action.values())
         .filter(action -> Visibility.of(actor(), new Permission(feature, action)).reaches(owner))
         .collect(Sets.toImmutableEnumSet());
+  }
+
+  /** Whether a feature may be administered whatever belongs to whom. */
+  public boolean mayAdministerAll(Feature feature) {
+    return Visibility.of(actor(), new Permission(feature, Action.ADMINISTER))
+        instanceof Visibility.All;
   }
 
   /** Of which kinds of records there is a history. */
@@ -272,6 +279,16 @@ public final class Visit {
   /** The record that the address names; empty if it cannot be any. */
   public Optional<UUID> pathId() {
     return uuid(ctx.pathParam("id"));
+  }
+
+  /** Goes on with the id in the address, or says that there is nothing. */
+  public <I> void onId(Function<UUID, I> id, Consumer<I> next) {
+    pathId().map(id).ifPresentOrElse(next, () -> error(ErrorPage.NOT_FOUND));
+  }
+
+  /** Goes on with the record in the address, or answers with the page that fits. */
+  public <I, T> void on(Function<UUID, I> id, Function<I, Outcome<T>> find, Consumer<T> next) {
+    onId(id, named -> with(find.apply(named), next));
   }
 
   /** The ids sent in a field of the form; what is none is left out. */

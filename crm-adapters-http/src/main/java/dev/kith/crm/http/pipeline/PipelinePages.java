@@ -187,12 +187,7 @@ public final class PipelinePages {
   }
 
   private static void onPipeline(Visit visit, Consumer<Pipeline> next) {
-    visit
-        .pathId()
-        .map(PipelineId::new)
-        .ifPresentOrElse(
-            id -> visit.with(pipelines(visit).get(id), next),
-            () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.on(PipelineId::new, pipelines(visit)::get, next);
   }
 
   private static void show(

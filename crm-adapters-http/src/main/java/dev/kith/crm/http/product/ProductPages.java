@@ -2,10 +2,7 @@ package dev.kith.crm.http.product;
 
 import dev.kith.crm.application.product.ProductView;
 import dev.kith.crm.application.product.Products;
-import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
-import dev.kith.crm.domain.access.Permission;
-import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.product.Product;
 import dev.kith.crm.domain.product.ProductId;
 import dev.kith.crm.domain.shared.Outcome;
@@ -147,15 +144,11 @@ public final class ProductPages {
   }
 
   private static void onProduct(Visit visit, Consumer<ProductId> next) {
-    visit
-        .pathId()
-        .map(ProductId::new)
-        .ifPresentOrElse(next, () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.onId(ProductId::new, next);
   }
 
   private static boolean mayChange(Visit visit) {
-    return Visibility.of(visit.actor(), new Permission(Feature.PRODUCT, Action.ADMINISTER))
-        instanceof Visibility.All;
+    return visit.mayAdministerAll(Feature.PRODUCT);
   }
 
   private static Products products(Visit visit) {

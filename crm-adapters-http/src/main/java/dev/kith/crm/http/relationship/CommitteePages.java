@@ -3,10 +3,7 @@ package dev.kith.crm.http.relationship;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.kith.crm.application.relationship.Committees;
-import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
-import dev.kith.crm.domain.access.Permission;
-import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.pipeline.Pipeline;
 import dev.kith.crm.domain.pipeline.Stage;
 import dev.kith.crm.domain.relationship.CommitteeTemplate;
@@ -136,9 +133,7 @@ public final class CommitteePages {
   }
 
   private static List<Pipeline> pipelines(Visit visit) {
-    return visit.crm().pipelines().list() instanceof Outcome.Done<List<Pipeline>>(var all)
-        ? all
-        : List.of();
+    return visit.crm().pipelines().list().orElse(List.of());
   }
 
   private static List<ContactRole> roles(Visit visit) {
@@ -149,8 +144,7 @@ public final class CommitteePages {
   }
 
   private static boolean mayChange(Visit visit) {
-    return Visibility.of(visit.actor(), new Permission(Feature.OPPORTUNITY, Action.ADMINISTER))
-        instanceof Visibility.All;
+    return visit.mayAdministerAll(Feature.OPPORTUNITY);
   }
 
   private static Committees committees(Visit visit) {

@@ -29,10 +29,7 @@ public record ContactRolesOf(
 
   public static ContactRolesOf of(Visit visit, ContactId contact) {
     List<RelationshipView> all =
-        visit.crm().contactRoles().queries().ofContact(contact, Question.EVER)
-                instanceof Outcome.Done<List<RelationshipView>>(var found)
-            ? found
-            : List.of();
+        visit.crm().contactRoles().queries().ofContact(contact, Question.EVER).orElse(List.of());
     return new ContactRolesOf(
         all.stream().filter(view -> view.relationship().isLasting()).toList(),
         all.stream().filter(view -> !view.relationship().isLasting()).toList(),

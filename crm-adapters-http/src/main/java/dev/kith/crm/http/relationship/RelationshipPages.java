@@ -178,10 +178,13 @@ public final class RelationshipPages {
   private static void form(
       Visit visit, int status, About about, Map<String, String> typed, Problems problems) {
     RoleTerms roles =
-        visit.crm().contactRoles().catalogue().get().map(c -> c.terms())
-                instanceof Outcome.Done<RoleTerms>(var terms)
-            ? terms
-            : new RoleTerms(List.of());
+        visit
+            .crm()
+            .contactRoles()
+            .catalogue()
+            .get()
+            .map(c -> c.terms())
+            .orElse(new RoleTerms(List.of()));
     visit.show(
         status,
         "relationship/form.jte",
@@ -277,12 +280,7 @@ public final class RelationshipPages {
   }
 
   private static void onRelationship(Visit visit, Consumer<RelationshipView> next) {
-    visit
-        .pathId()
-        .map(RelationshipId::new)
-        .ifPresentOrElse(
-            id -> visit.with(visit.crm().contactRoles().queries().get(id), next),
-            () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.on(RelationshipId::new, visit.crm().contactRoles().queries()::get, next);
   }
 
   private static @Nullable Integer influence(Visit visit) {

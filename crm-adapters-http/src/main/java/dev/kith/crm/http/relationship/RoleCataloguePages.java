@@ -1,9 +1,6 @@
 package dev.kith.crm.http.relationship;
 
-import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
-import dev.kith.crm.domain.access.Permission;
-import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
@@ -60,7 +57,6 @@ public final class RoleCataloguePages {
   }
 
   private static boolean mayChange(Visit visit) {
-    return Visibility.of(visit.actor(), new Permission(Feature.CONTACT, Action.ADMINISTER))
-        instanceof Visibility.All;
+    return visit.mayAdministerAll(Feature.CONTACT);
   }
 }

@@ -62,10 +62,7 @@ public record TargetPeople(
         target,
         all.stream().filter(view -> view.relationship().isLasting()).toList(),
         all.stream().filter(view -> !view.relationship().isLasting()).toList(),
-        visit.crm().contactRoles().suggestions().of(target)
-                instanceof Outcome.Done<List<Suggested>>(var suggested)
-            ? suggested
-            : List.of(),
+        visit.crm().contactRoles().suggestions().of(target).orElse(List.of()),
         committee instanceof Outcome.Done<CommitteeView>(var found)
                 && (found.asOf() != null || found.opportunity().isOpen())
             ? found

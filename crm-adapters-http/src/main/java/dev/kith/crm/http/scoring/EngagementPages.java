@@ -106,11 +106,6 @@ public final class EngagementPages {
   }
 
   private static void onLead(Visit visit, Consumer<LeadView> next) {
-    visit
-        .pathId()
-        .map(LeadId::new)
-        .ifPresentOrElse(
-            id -> visit.with(visit.crm().leadQueries().get(id), next),
-            () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.on(LeadId::new, visit.crm().leadQueries()::get, next);
   }
 }

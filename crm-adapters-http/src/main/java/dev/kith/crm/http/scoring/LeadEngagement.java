@@ -44,10 +44,7 @@ public record LeadEngagement(
 
   /** The latest; null for somebody who may not see the lead, or if it went away meanwhile. */
   public static @Nullable LeadEngagement recent(Visit visit, LeadId lead, boolean judging) {
-    return part(visit, lead, null, RECENT, judging, "lead")
-            instanceof Outcome.Done<LeadEngagement>(var recent)
-        ? recent
-        : null;
+    return part(visit, lead, null, RECENT, judging, "lead").orNull();
   }
 
   static Outcome<LeadEngagement> part(

@@ -15,7 +15,6 @@ import dev.kith.crm.domain.scoring.prediction.measure.Drift.Extent;
 import dev.kith.crm.domain.scoring.prediction.measure.Quality;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
-import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
@@ -214,10 +213,7 @@ public final class ModelPages {
   }
 
   private static void onModel(Visit visit, Consumer<ScoringModelId> next) {
-    visit
-        .pathId()
-        .map(ScoringModelId::new)
-        .ifPresentOrElse(next, () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.onId(ScoringModelId::new, next);
   }
 
   private static ScoringModels models(Visit visit) {

@@ -215,11 +215,7 @@ public final class PointRulePages {
   }
 
   private static void onRule(Visit visit, Consumer<IncrementRule> next) {
-    visit
-        .pathId()
-        .map(IncrementRuleId::new)
-        .ifPresentOrElse(
-            id -> visit.with(rules(visit).get(id), next), () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.on(IncrementRuleId::new, rules(visit)::get, next);
   }
 
   /** Who may change what gives points, and what points mean. */

@@ -105,10 +105,7 @@ public final class ScorecardPages {
       long version,
       @Nullable Simulation simulation,
       Problems problems) {
-    Distribution distribution =
-        visit.crm().leadScores().distribution() instanceof Outcome.Done<Distribution>(var counted)
-            ? counted
-            : null;
+    Distribution distribution = visit.crm().leadScores().distribution().orNull();
     visit.show(
         status,
         "scoring/scorecard.jte",

@@ -47,11 +47,7 @@ public final class SettingsPages {
     if (unread.isEmpty()) {
       saved = visit.crm().expecting(version).incrementRules().setSettings(settings);
     } else {
-      unread.addAll(
-          ScoringSettings.USUAL.set(settings, visit.now())
-                  instanceof Outcome.Refused<?>(var refusal)
-              ? refusal.violations()
-              : List.of());
+      unread.addAll(ScoringSettings.USUAL.set(settings, visit.now()).violations());
       saved = Outcome.refused(new Invalid(unread));
     }
     SavedForm.answer(

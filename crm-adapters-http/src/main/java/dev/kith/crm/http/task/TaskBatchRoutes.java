@@ -176,10 +176,7 @@ final class TaskBatchRoutes {
 
   private static ObjectNode json(Call call, List<Step> steps, List<Outcome<Task>> outcomes) {
     List<Task> done =
-        outcomes.stream()
-            .map(outcome -> outcome instanceof Outcome.Done<Task>(var task) ? task : null)
-            .filter(Objects::nonNull)
-            .toList();
+        outcomes.stream().map(outcome -> outcome.orNull()).filter(Objects::nonNull).toList();
     Iterator<TaskView> views = call.workspace().taskQueries().shown(done).iterator();
     ObjectNode json =
         Json.object().put("done", done.size()).put("refused", outcomes.size() - done.size());

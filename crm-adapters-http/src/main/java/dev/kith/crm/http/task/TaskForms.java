@@ -81,10 +81,7 @@ final class TaskForms {
     }
 
     List<ReminderWords.Choice> reminders() {
-      ZoneId zone =
-          TimeZones.parse(form.zone()) instanceof Outcome.Done<ZoneId>(var known)
-              ? known
-              : ZoneOffset.UTC;
+      ZoneId zone = TimeZones.parse(form.zone()).orElse(ZoneOffset.UTC);
       return ReminderWords.choices(form.reminders(), zone);
     }
 
@@ -222,7 +219,7 @@ final class TaskForms {
             ShapeCheck.uuid(said.apply("opportunity"))
                 .map(id ->
                     visit.crm().opportunityQueries().get(new OpportunityId(id)).map(TaskForms::of)))
-        .map(found -> found instanceof Outcome.Done<About>(var about) ? about : null)
+        .map(found -> found.orNull())
         .orElse(null);
   }
 

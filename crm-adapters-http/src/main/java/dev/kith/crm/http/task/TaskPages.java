@@ -25,7 +25,6 @@ import dev.kith.crm.domain.task.TaskField;
 import dev.kith.crm.domain.task.TaskId;
 import dev.kith.crm.http.assignment.Sharing;
 import dev.kith.crm.http.pages.CsvDownload;
-import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
@@ -347,12 +346,7 @@ public final class TaskPages {
 
   /** Goes on with the task of the address, or says that there is none. */
   static void onTask(Visit visit, Consumer<TaskView> next) {
-    visit
-        .pathId()
-        .map(TaskId::new)
-        .ifPresentOrElse(
-            id -> visit.with(visit.crm().taskQueries().get(id), next),
-            () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.on(TaskId::new, visit.crm().taskQueries()::get, next);
   }
 
   /** The clock of whoever looks, as far as their browser has said which it is. */

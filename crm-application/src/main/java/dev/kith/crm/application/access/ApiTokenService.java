@@ -52,9 +52,7 @@ final class ApiTokenService implements ApiTokens {
 
   @Override
   public List<Violation> problemsOf(Issue command) {
-    return issued(command, "") instanceof Outcome.Refused<Change<ApiToken>>(var refusal)
-        ? refusal.violations()
-        : List.of();
+    return issued(command, "").violations();
   }
 
   @Override
@@ -78,11 +76,11 @@ final class ApiTokenService implements ApiTokens {
   @Override
   public Outcome<ApiTokenView> get(ApiTokenId id) {
     var reads = kernel.storage().accessReads();
-    return reads
-        .apiToken(id, ownOnly())
-        .or(() -> reads.apiToken(id, Visibility.of(context.actor(), AccessFeature.VIEW)))
-        .map(Outcome::done)
-        .orElseGet(() -> Outcome.refused(NotFound.of("api-token", id.value())));
+    return Outcome.found(
+        reads
+            .apiToken(id, ownOnly())
+            .or(() -> reads.apiToken(id, Visibility.of(context.actor(), AccessFeature.VIEW))),
+        () -> NotFound.of("api-token", id.value()));
   }
 
   @Override

@@ -116,12 +116,8 @@ final class RoleService implements Roles {
   @Override
   public Outcome<RoleView> get(RoleId id) {
     return viewing(() ->
-        kernel
-            .storage()
-            .accessReads()
-            .role(id)
-            .map(Outcome::done)
-            .orElseGet(() -> Outcome.refused(NotFound.of("role", id.value()))));
+        Outcome.found(
+            kernel.storage().accessReads().role(id), () -> NotFound.of("role", id.value())));
   }
 
   @Override

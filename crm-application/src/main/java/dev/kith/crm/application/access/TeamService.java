@@ -10,7 +10,6 @@ import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Team;
 import dev.kith.crm.domain.access.TeamId;
-import dev.kith.crm.domain.shared.Change;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Violation;
@@ -39,10 +38,7 @@ final class TeamService implements Teams {
 
   @Override
   public List<Violation> problemsOf(@Nullable String name) {
-    return Team.found(new TeamId(kernel.ids().next()), name, kernel.now())
-            instanceof Outcome.Refused<Change<Team>>(var refusal)
-        ? refusal.violations()
-        : List.of();
+    return Team.found(new TeamId(kernel.ids().next()), name, kernel.now()).violations();
   }
 
   @Override
@@ -85,13 +81,8 @@ final class TeamService implements Teams {
 
   @Override
   public Outcome<TeamView> get(TeamId id) {
-    return viewing(() ->
-        kernel
-            .storage()
-            .accessReads()
-            .team(id)
-            .map(Outcome::done)
-            .orElseGet(() -> Outcome.refused(notFound(id))));
+    return viewing(
+        () -> Outcome.found(kernel.storage().accessReads().team(id), () -> notFound(id)));
   }
 
   @Override

@@ -73,7 +73,7 @@ final class UserService implements Users {
                 .storage()
                 .transactions()
                 .run(() -> Outcome.done(problemsOf(profile, said, password))));
-    return problems instanceof Outcome.Done<List<Violation>>(var found) ? found : List.of();
+    return problems.orElse(List.of());
   }
 
   private List<Violation> problemsOf(User.Profile profile, Edit said, @Nullable String password) {
@@ -220,12 +220,8 @@ final class UserService implements Users {
   }
 
   private Outcome<UserView> found(UserId id) {
-    return kernel
-        .storage()
-        .accessReads()
-        .user(id)
-        .map(Outcome::done)
-        .orElseGet(() -> Outcome.refused(NotFound.of("user", id.value())));
+    return Outcome.found(
+        kernel.storage().accessReads().user(id), () -> NotFound.of("user", id.value()));
   }
 
   private static User.Profile edited(User user, Edit command) {

@@ -78,18 +78,14 @@ final class AssignmentPoolService implements AssignmentPools {
   @Override
   public Outcome<AssignmentPool> get(AssignmentPoolId id) {
     return looking(() ->
-        store
-            .find(id)
-            .filter(pool -> !pool.revision().isDeleted())
-            .map(Outcome::done)
-            .orElseGet(() -> Outcome.refused(PoolAssigning.notFound(id))));
+        Outcome.found(
+            store.find(id).filter(pool -> !pool.revision().isDeleted()),
+            () -> PoolAssigning.notFound(id)));
   }
 
   @Override
   public List<Violation> problemsOf(PoolTerms terms) {
-    return terms.read() instanceof Outcome.Refused<PoolTerms>(var refusal)
-        ? refusal.violations()
-        : List.of();
+    return terms.read().violations();
   }
 
   @Override

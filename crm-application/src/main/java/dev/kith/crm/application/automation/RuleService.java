@@ -179,8 +179,7 @@ final class RuleService implements Rules {
 
   @Override
   public Outcome<RuleView> get(RuleId id) {
-    return viewing(
-        () -> store.view(id).map(Outcome::done).orElseGet(() -> Outcome.refused(notFound(id))));
+    return viewing(() -> Outcome.found(store.view(id), () -> notFound(id)));
   }
 
   @Override

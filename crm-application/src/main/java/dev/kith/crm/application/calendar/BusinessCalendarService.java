@@ -66,19 +66,14 @@ final class BusinessCalendarService implements BusinessCalendars {
   @Override
   public Outcome<BusinessCalendar> get(BusinessCalendarId id) {
     return viewing(() ->
-        store
-            .find(id)
-            .filter(found -> !found.revision().isDeleted())
-            .map(Outcome::done)
-            .orElseGet(() -> Outcome.refused(notFound(id))));
+        Outcome.found(
+            store.find(id).filter(found -> !found.revision().isDeleted()), () -> notFound(id)));
   }
 
   @Override
   public List<Violation> problemsOf(CalendarDraft draft) {
     return BusinessCalendar.draw(new BusinessCalendarId(kernel.ids().next()), draft, kernel.now())
-            instanceof Outcome.Refused<Change<BusinessCalendar>>(var refusal)
-        ? refusal.violations()
-        : List.of();
+        .violations();
   }
 
   @Override

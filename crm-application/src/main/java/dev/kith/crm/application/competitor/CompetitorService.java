@@ -11,7 +11,6 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.competitor.Competitor;
-import dev.kith.crm.domain.competitor.CompetitorContent;
 import dev.kith.crm.domain.competitor.CompetitorDraft;
 import dev.kith.crm.domain.competitor.CompetitorId;
 import dev.kith.crm.domain.shared.Change;
@@ -49,9 +48,7 @@ final class CompetitorService implements Competitors {
 
   @Override
   public List<Violation> problemsOf(CompetitorDraft draft) {
-    return draft.read() instanceof Outcome.Refused<CompetitorContent>(var refusal)
-        ? refusal.violations()
-        : List.of();
+    return draft.read().violations();
   }
 
   @Override
@@ -135,11 +132,8 @@ final class CompetitorService implements Competitors {
   @Override
   public Outcome<CompetitorView> get(CompetitorId id) {
     return administration.viewing(() ->
-        store
-            .find(id)
-            .map(CompetitorView::of)
-            .map(Outcome::done)
-            .orElseGet(() -> Outcome.refused(NotFound.of("competitor", id.value()))));
+        Outcome.found(
+            store.find(id).map(CompetitorView::of), () -> NotFound.of("competitor", id.value())));
   }
 
   @Override

@@ -56,9 +56,7 @@ final class ConversionMappingService implements ConversionMappings {
 
   @Override
   public List<Violation> problemsOf(ConversionTerms terms) {
-    return terms.sound() instanceof Outcome.Refused<ConversionTerms>(var refusal)
-        ? refusal.violations()
-        : List.of();
+    return terms.sound().violations();
   }
 
   @Override

@@ -379,9 +379,6 @@ final class ImportService implements Imports {
   }
 
   private Outcome<Import> found(ImportId id) {
-    return store
-        .find(id)
-        .map(Outcome::done)
-        .orElseGet(() -> Outcome.refused(NotFound.of("import", id.value())));
+    return Outcome.found(store.find(id), () -> NotFound.of("import", id.value()));
   }
 }

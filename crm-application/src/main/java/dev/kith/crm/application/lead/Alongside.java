@@ -123,7 +123,7 @@ final class Alongside {
   }
 
   static List<Violation> problemsOf(Outcome<?> outcome) {
-    return outcome instanceof Outcome.Refused<?>(var refusal) ? refusal.violations() : List.of();
+    return outcome.violations();
   }
 
   /** These are the leads that any of the drafts may be about. */

@@ -44,7 +44,7 @@ public final class PhoneNumbers implements PhoneReader {
       String region = plans.getRegionCodeForNumber(plans.parse("+" + number.digits(), null));
       return region == null || region.equals("001") || region.equals("ZZ")
           ? null
-          : Country.parse(region) instanceof Outcome.Done<Country>(var country) ? country : null;
+          : Country.parse(region).orNull();
     } catch (NumberParseException e) {
       return null;
     }

@@ -97,9 +97,7 @@ final class LifecycleService implements Lifecycles {
 
   @Override
   public List<Violation> problemsOf(LifecycleTerms terms) {
-    return sound(terms) instanceof Outcome.Refused<LifecycleTerms>(var refusal)
-        ? refusal.violations()
-        : List.of();
+    return sound(terms).violations();
   }
 
   @Override

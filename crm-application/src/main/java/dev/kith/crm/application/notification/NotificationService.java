@@ -42,10 +42,7 @@ final class NotificationService implements Notifications {
 
   @Override
   public Outcome<Notification> get(NotificationId id) {
-    return store
-        .find(id, self())
-        .map(Outcome::done)
-        .orElseGet(() -> Outcome.refused(NotFound.of("notification", id.value())));
+    return Outcome.found(store.find(id, self()), () -> NotFound.of("notification", id.value()));
   }
 
   @Override

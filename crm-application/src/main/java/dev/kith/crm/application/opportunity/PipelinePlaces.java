@@ -20,7 +20,7 @@ record PipelinePlaces(PipelineStore pipelines) {
         id == null
             ? pipelines.live().stream().min(Pipeline.OLDEST_FIRST)
             : pipelines.find(id).filter(pipeline -> !pipeline.revision().isDeleted());
-    return found.map(Outcome::done).orElseGet(() -> Outcome.refused(new UnknownStage("")));
+    return Outcome.found(found, () -> new UnknownStage(""));
   }
 
   /**
@@ -30,10 +30,7 @@ record PipelinePlaces(PipelineStore pipelines) {
   static Outcome<Stage> stage(Pipeline pipeline, @Nullable String key, StageType otherwise) {
     return key == null
         ? Outcome.done(pipeline.first(otherwise))
-        : pipeline
-            .stage(key)
-            .map(Outcome::done)
-            .orElseGet(() -> Outcome.refused(new UnknownStage(key)));
+        : Outcome.found(pipeline.stage(key), () -> new UnknownStage(key));
   }
 
   /** Pipelines do not vanish while there is anything in them, nor do stages. */

@@ -14,12 +14,12 @@ import java.util.function.Function;
 record SeenOpportunities(OpportunityStore store, Actor actor) {
 
   Outcome<Opportunity> get(OpportunityId id) {
-    return store
-        .find(id)
-        .filter(opportunity ->
-            Visibility.of(actor, OpportunityQueryService.VIEW).reaches(opportunity.owner()))
-        .map(Outcome::done)
-        .orElseGet(() -> Outcome.refused(NotFound.of("opportunity", id.value())));
+    return Outcome.found(
+        store
+            .find(id)
+            .filter(opportunity ->
+                Visibility.of(actor, OpportunityQueryService.VIEW).reaches(opportunity.owner())),
+        () -> NotFound.of("opportunity", id.value()));
   }
 
   /** Every problem of what is read for an opportunity; none for one that is not seen. */

@@ -51,18 +51,14 @@ final class PipelineService implements Pipelines {
   @Override
   public Outcome<Pipeline> get(PipelineId id) {
     return administration.viewing(() ->
-        store
-            .find(id)
-            .filter(pipeline -> !pipeline.revision().isDeleted())
-            .map(Outcome::done)
-            .orElseGet(() -> Outcome.refused(notFound(id))));
+        Outcome.found(
+            store.find(id).filter(pipeline -> !pipeline.revision().isDeleted()),
+            () -> notFound(id)));
   }
 
   @Override
   public List<Violation> problemsOf(PipelineTerms terms) {
-    return terms.read() instanceof Outcome.Refused<PipelineTerms>(var refusal)
-        ? refusal.violations()
-        : List.of();
+    return terms.read().violations();
   }
 
   @Override

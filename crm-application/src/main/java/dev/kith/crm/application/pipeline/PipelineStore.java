@@ -21,9 +21,8 @@ public interface PipelineStore extends AggregateStore<PipelineId, Pipeline> {
 
   /** One that is not deleted. Refused with {@code not-found}. */
   default Outcome<Pipeline> live(PipelineId id) {
-    return find(id)
-        .filter(found -> !found.revision().isDeleted())
-        .map(Outcome::done)
-        .orElseGet(() -> Outcome.refused(NotFound.of("pipeline", id.value())));
+    return Outcome.found(
+        find(id).filter(found -> !found.revision().isDeleted()),
+        () -> NotFound.of("pipeline", id.value()));
   }
 }

@@ -9,7 +9,6 @@ import dev.kith.crm.application.list.ListQuery;
 import dev.kith.crm.application.list.Page;
 import dev.kith.crm.domain.access.Feature;
 import dev.kith.crm.domain.product.Product;
-import dev.kith.crm.domain.product.ProductContent;
 import dev.kith.crm.domain.product.ProductDraft;
 import dev.kith.crm.domain.product.ProductId;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
@@ -37,9 +36,7 @@ final class ProductService implements Products {
 
   @Override
   public List<Violation> problemsOf(ProductDraft draft) {
-    return draft.read() instanceof Outcome.Refused<ProductContent>(var refusal)
-        ? refusal.violations()
-        : List.of();
+    return draft.read().violations();
   }
 
   @Override
@@ -71,11 +68,8 @@ final class ProductService implements Products {
   @Override
   public Outcome<ProductView> get(ProductId id) {
     return administration.viewing(() ->
-        store
-            .find(id)
-            .map(ProductView::of)
-            .map(Outcome::done)
-            .orElseGet(() -> Outcome.refused(NotFound.of("product", id.value()))));
+        Outcome.found(
+            store.find(id).map(ProductView::of), () -> NotFound.of("product", id.value())));
   }
 
   @Override

@@ -29,10 +29,9 @@ record Parties(RelatedRecords contacts, List<TargetRecords> targets, Context con
 
   /** Refused with {@code not-found}. */
   Outcome<Named> target(Target target) {
-    return records(target.kind()).records().named(List.of(target.id()), context).stream()
-        .findFirst()
-        .map(Outcome::done)
-        .orElseGet(() -> Outcome.refused(NotFound.of(target.kind().code(), target.id())));
+    return Outcome.found(
+        records(target.kind()).records().named(List.of(target.id()), context).stream().findFirst(),
+        () -> NotFound.of(target.kind().code(), target.id()));
   }
 
   Map<Target, Named> targets(Collection<Relationship> all) {

@@ -47,11 +47,11 @@ final class RelationshipQueryService implements RelationshipQueries {
 
   @Override
   public Outcome<RelationshipView> get(RelationshipId id) {
-    return kernel.storage().relationships().find(id).stream()
-        .flatMap(found -> views(List.of(found), Question.EVER))
-        .findFirst()
-        .map(Outcome::done)
-        .orElseGet(() -> Outcome.refused(NotFound.of("relationship", id.value())));
+    return Outcome.found(
+        kernel.storage().relationships().find(id).stream()
+            .flatMap(found -> views(List.of(found), Question.EVER))
+            .findFirst(),
+        () -> NotFound.of("relationship", id.value()));
   }
 
   @Override

@@ -49,9 +49,7 @@ final class RoleCatalogueService implements RoleCatalogues {
 
   @Override
   public List<Violation> problemsOf(RoleTerms terms) {
-    return terms.read() instanceof Outcome.Refused<RoleTerms>(var refusal)
-        ? refusal.violations()
-        : List.of();
+    return terms.read().violations();
   }
 
   @Override

@@ -22,7 +22,6 @@ import dev.kith.crm.domain.shared.Subject;
 import dev.kith.crm.domain.shared.Violation;
 import dev.kith.crm.domain.shared.recurrence.Recurrences;
 import dev.kith.crm.domain.task.Task;
-import dev.kith.crm.domain.task.TaskContent;
 import dev.kith.crm.domain.task.TaskDraft;
 import dev.kith.crm.domain.task.TaskId;
 import java.time.Instant;
@@ -71,9 +70,7 @@ final class TaskService implements Tasks {
 
   @Override
   public List<Violation> problemsOf(TaskDraft draft) {
-    return draft.read(zone()) instanceof Outcome.Refused<TaskContent>(var refusal)
-        ? refusal.violations()
-        : List.of();
+    return draft.read(zone()).violations();
   }
 
   @Override

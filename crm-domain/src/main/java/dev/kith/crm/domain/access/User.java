@@ -61,9 +61,7 @@ public record User(
 
   /** Every problem of a profile by itself: whether its roles and teams exist is not known here. */
   public static List<Violation> problemsOf(Profile profile) {
-    return read(profile) instanceof Outcome.Refused<Read>(var refusal)
-        ? refusal.violations()
-        : List.of();
+    return read(profile).violations();
   }
 
   /** Refused with {@code invalid}, every problem of the profile listed. */

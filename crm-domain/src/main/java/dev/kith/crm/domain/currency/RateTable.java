@@ -116,10 +116,9 @@ public record RateTable(LocalDate on, Map<CurrencyPair, Quote> quotes) {
 
   /** Refused with {@code no-exchange-rate}. */
   public Outcome<Factor> factor(Currency from, Currency to) {
-    return direct(from, to)
-        .or(() -> over(from, to))
-        .map(Outcome::done)
-        .orElseGet(() -> Outcome.refused(new CurrencyRefusal.NoExchangeRate(from, to, on)));
+    return Outcome.found(
+        direct(from, to).or(() -> over(from, to)),
+        () -> new CurrencyRefusal.NoExchangeRate(from, to, on));
   }
 
   private Optional<Factor> direct(Currency from, Currency to) {

@@ -1,6 +1,10 @@
 package dev.kith.crm.domain.shared;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of everything that can say no: either it is {@link Done} and carries the result, or it
@@ -21,6 +25,11 @@ public sealed interface Outcome<T> {
 
   static <T> Outcome<T> refused(Refusal refusal) {
     return new Refused<>(refusal);
+  }
+
+  /** What there is, or else a refusal. */
+  static <T> Outcome<T> found(Optional<T> what, Supplier<? extends Refusal> otherwise) {
+    return what.map(Outcome::done).orElseGet(() -> refused(otherwise.get()));
   }
 
   default <R> Outcome<R> map(Function<? super T, ? extends R> change) {
@@ -49,5 +58,20 @@ public sealed interface Outcome<T> {
       case Refused<T>(var refusal) ->
           throw new IllegalStateException("refused: " + refusal.code() + ": " + refusal.detail());
     };
+  }
+
+  /** The result, or something else where it was refused. */
+  default T orElse(T other) {
+    return this instanceof Done<T>(var value) ? value : other;
+  }
+
+  /** The result; null where it was refused. */
+  default @Nullable T orNull() {
+    return this instanceof Done<T>(var value) ? value : null;
+  }
+
+  /** Every problem for which it was refused; none where it was not. */
+  default List<Violation> violations() {
+    return this instanceof Refused<T>(var refusal) ? refusal.violations() : List.of();
   }
 }

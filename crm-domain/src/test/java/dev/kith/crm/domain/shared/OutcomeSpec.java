@@ -3,7 +3,9 @@ package dev.kith.crm.domain.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.CommonRefusal.NotFound;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,14 @@ class OutcomeSpec {
       assertThat(Outcome.done(2).map(n -> n + 1)).isEqualTo(Outcome.done(3));
       assertThat(Outcome.done(2).then(n -> Outcome.done("n" + n))).isEqualTo(Outcome.done("n2"));
       assertThat(Outcome.done(2).orElseThrow()).isEqualTo(2);
+    }
+
+    @Test
+    void counts_whatever_else_there_could_be() {
+      assertThat(Outcome.done(2).orElse(3)).isEqualTo(2);
+      assertThat(Outcome.done(2).orNull()).isEqualTo(2);
+      assertThat(Outcome.done(2).violations()).isEmpty();
+      assertThat(Outcome.found(Optional.of(2), () -> NO)).isEqualTo(Outcome.done(2));
     }
 
     @Test
@@ -44,6 +54,16 @@ class OutcomeSpec {
                 throw new AssertionError("taken");
               }))
           .isEqualTo(Outcome.refused(NO));
+    }
+
+    @Test
+    void leaves_its_place_to_something_else_and_tells_its_problems() {
+      Violation problem = Violation.at("name", "required", "A name is needed.");
+      Outcome<Integer> refused = Outcome.refused(Invalid.of(problem));
+      assertThat(refused.orElse(3)).isEqualTo(3);
+      assertThat(refused.orNull()).isNull();
+      assertThat(refused.violations()).containsExactly(problem);
+      assertThat(Outcome.found(Optional.empty(), () -> NO)).isEqualTo(Outcome.refused(NO));
     }
 
     @Test

@@ -18,7 +18,6 @@ import dev.kith.crm.domain.shared.CommonRefusal.Invalid;
 import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.domain.shared.Refusal;
 import dev.kith.crm.domain.shared.Violation;
-import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
 import dev.kith.crm.http.pages.Problems;
@@ -162,10 +161,7 @@ public final class SuppressionPages {
   }
 
   private static void remove(Visit visit) {
-    visit
-        .pathId()
-        .map(SuppressionId::new)
-        .ifPresentOrElse(id -> remove(visit, id), () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.onId(SuppressionId::new, id -> remove(visit, id));
   }
 
   private static void remove(Visit visit, SuppressionId id) {

@@ -33,8 +33,7 @@ public record AlikeWarning(MergeKind kind, @Nullable UUID record, DuplicateCheck
       MergeKind kind,
       @Nullable UUID record,
       Outcome<DuplicateCheck> checked) {
-    DuplicateCheck check =
-        checked instanceof Outcome.Done<DuplicateCheck>(var found) ? found : DuplicateCheck.NOTHING;
+    DuplicateCheck check = checked.orElse(DuplicateCheck.NOTHING);
     visit.show(
         "intake/duplicates/alikeNow.jte",
         "Duplicates",

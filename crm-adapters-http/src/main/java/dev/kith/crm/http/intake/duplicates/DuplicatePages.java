@@ -81,11 +81,7 @@ public final class DuplicatePages {
   }
 
   private static List<Distinct> distinct(Visit visit, LeadView lead) {
-    List<DistinctPair> pairs =
-        visit.crm().duplicates().toldApart(lead.id())
-                instanceof Outcome.Done<List<DistinctPair>>(var found)
-            ? found
-            : List.of();
+    List<DistinctPair> pairs = visit.crm().duplicates().toldApart(lead.id()).orElse(List.of());
     return pairs.stream()
         .flatMap(pair ->
             visit.crm().leadQueries().get(new LeadId(pair.otherThan(lead.id().value())))
@@ -108,11 +104,7 @@ public final class DuplicatePages {
   }
 
   private static void onLead(Visit visit, Consumer<LeadView> next) {
-    visit
-        .pathId()
-        .ifPresentOrElse(
-            id -> visit.with(visit.crm().leadQueries().get(new LeadId(id)), next),
-            () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.on(LeadId::new, visit.crm().leadQueries()::get, next);
   }
 
   private static Optional<UUID> id(Visit visit, String field) {

@@ -137,7 +137,7 @@ public final class RecordDuplicatePages {
         kind == MergeKind.ACCOUNT
             ? visit.crm().accountQueries().get(new AccountId(record)).map(AccountView::displayName)
             : visit.crm().contactQueries().get(new ContactId(record)).map(ContactView::displayName);
-    return name instanceof Outcome.Done<String>(var known) ? known : "Another " + kind.code();
+    return name.orElse("Another " + kind.code());
   }
 
   private static void account(Visit visit, AccountId id) {

@@ -4,15 +4,11 @@ import com.google.common.base.Splitter;
 import com.google.common.primitives.Ints;
 import dev.kith.crm.application.scoring.tracking.Tracking;
 import dev.kith.crm.application.scoring.tracking.Tracking.Sighting;
-import dev.kith.crm.domain.access.Action;
 import dev.kith.crm.domain.access.Feature;
-import dev.kith.crm.domain.access.Permission;
-import dev.kith.crm.domain.access.Visibility;
 import dev.kith.crm.domain.lead.LeadId;
 import dev.kith.crm.domain.scoring.tracking.TrackingSettings;
 import dev.kith.crm.domain.scoring.tracking.TrackingSettings.Settings;
 import dev.kith.crm.domain.scoring.tracking.VisitorId;
-import dev.kith.crm.domain.shared.Outcome;
 import dev.kith.crm.http.pages.ErrorPage;
 import dev.kith.crm.http.pages.Notice;
 import dev.kith.crm.http.pages.PageRoutes;
@@ -101,8 +97,7 @@ public final class TrackingPages {
 
   private static void show(
       Visit visit, int status, Map<String, String> texts, long version, Problems problems) {
-    List<Sighting> visitors =
-        tracking(visit).latest() instanceof Outcome.Done<List<Sighting>>(var seen) ? seen : null;
+    List<Sighting> visitors = tracking(visit).latest().orNull();
     visit.with(
         tracking(visit).settings(),
         settings ->
@@ -171,8 +166,7 @@ public final class TrackingPages {
   }
 
   private static boolean mayChange(Visit visit) {
-    return Visibility.of(visit.actor(), new Permission(Feature.LEAD, Action.ADMINISTER))
-        instanceof Visibility.All;
+    return visit.mayAdministerAll(Feature.LEAD);
   }
 
   private static Tracking tracking(Visit visit) {

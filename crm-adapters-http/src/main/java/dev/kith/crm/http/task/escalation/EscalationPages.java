@@ -220,12 +220,7 @@ public final class EscalationPages {
   }
 
   private static void onPolicy(Visit visit, Consumer<EscalationPolicy> next) {
-    visit
-        .pathId()
-        .map(EscalationPolicyId::new)
-        .ifPresentOrElse(
-            id -> visit.with(policies(visit).get(id), next),
-            () -> visit.error(ErrorPage.NOT_FOUND));
+    visit.on(EscalationPolicyId::new, policies(visit)::get, next);
   }
 
   private static void show(

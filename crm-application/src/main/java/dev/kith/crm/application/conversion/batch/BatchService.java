@@ -324,13 +324,13 @@ final class BatchService implements ConversionBatches {
   }
 
   private Outcome<ConversionBatch> seen(JobId id) {
-    return store
-        .find(id)
-        .filter(batch ->
-            batch.asker().id().equals(context.actor().id())
-                || visible().reaches(batch.asker().id()))
-        .map(Outcome::done)
-        .orElseGet(() -> Outcome.refused(NotFound.of(BATCH, id.value())));
+    return Outcome.found(
+        store
+            .find(id)
+            .filter(batch ->
+                batch.asker().id().equals(context.actor().id())
+                    || visible().reaches(batch.asker().id())),
+        () -> NotFound.of(BATCH, id.value()));
   }
 
   private Visibility visible() {

@@ -115,9 +115,7 @@ final class TouchService implements Touches {
         new Escort() {
           @Override
           public List<Violation> problems(int index) {
-            return read.get(index) instanceof Outcome.Refused<List<TouchContent>>(var refusal)
-                ? refusal.violations()
-                : List.of();
+            return read.get(index).violations();
           }
 
           @Override
@@ -144,7 +142,7 @@ final class TouchService implements Touches {
   }
 
   private static List<TouchContent> contents(Outcome<List<TouchContent>> read) {
-    return read instanceof Outcome.Done<List<TouchContent>>(var contents) ? contents : List.of();
+    return read.orElse(List.of());
   }
 
   private Outcome<Lead> captured(Leads.Capture command, List<TouchDraft> drafts) {

@@ -167,11 +167,8 @@ final class SuppressionService implements Suppressions {
 
   @Override
   public Outcome<SuppressionView> get(SuppressionId id) {
-    return viewing(() ->
-        store
-            .view(id)
-            .map(Outcome::done)
-            .orElseGet(() -> Outcome.refused(NotFound.of("suppression", id.value()))));
+    return viewing(
+        () -> Outcome.found(store.view(id), () -> NotFound.of("suppression", id.value())));
   }
 
   @Override

@@ -81,11 +81,9 @@ final class RecordDuplicateService implements RecordDuplicates {
   }
 
   private Outcome<Account> visibleAccount(AccountId id) {
-    return accounts
-        .find(id)
-        .filter(account -> seen(ACCOUNTS).reaches(account.owner()))
-        .map(Outcome::done)
-        .orElseGet(() -> Outcome.refused(NotFound.of("account", id.value())));
+    return Outcome.found(
+        accounts.find(id).filter(account -> seen(ACCOUNTS).reaches(account.owner())),
+        () -> NotFound.of("account", id.value()));
   }
 
   @Override
@@ -106,11 +104,9 @@ final class RecordDuplicateService implements RecordDuplicates {
   }
 
   private Outcome<Contact> visibleContact(ContactId id) {
-    return people
-        .find(id)
-        .filter(contact -> seen(CONTACTS).reaches(contact.owner()))
-        .map(Outcome::done)
-        .orElseGet(() -> Outcome.refused(NotFound.of("contact", id.value())));
+    return Outcome.found(
+        people.find(id).filter(contact -> seen(CONTACTS).reaches(contact.owner())),
+        () -> NotFound.of("contact", id.value()));
   }
 
   @Override

@@ -56,11 +56,8 @@ final class MappingPresetService implements MappingPresets {
         context.actor(),
         VIEW,
         () ->
-            store
-                .find(id)
-                .filter(found -> !found.revision().isDeleted())
-                .map(Outcome::done)
-                .orElseGet(() -> Outcome.refused(notFound(id))));
+            Outcome.found(
+                store.find(id).filter(found -> !found.revision().isDeleted()), () -> notFound(id)));
   }
 
   @Override

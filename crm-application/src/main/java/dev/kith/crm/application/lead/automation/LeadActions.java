@@ -116,9 +116,7 @@ public final class LeadActions {
         Tags.apart(said.getOrDefault("tags", "")).stream()
             .map(tag -> tag.indexOf('{') < 0 ? tag : "…")
             .toList();
-    return Tags.read(tags) instanceof Outcome.Refused<Tags>(var refusal)
-        ? refusal.violations()
-        : List.of();
+    return Tags.read(tags).violations();
   }
 
   /** What is wrong with a comment, as far as it is the same for each lead. */

@@ -88,7 +88,7 @@ final class ScorecardService implements Scorecards {
   }
 
   private static List<Violation> problems(Outcome<?> outcome) {
-    return outcome instanceof Outcome.Refused<?>(var refusal) ? refusal.violations() : List.of();
+    return outcome.violations();
   }
 
   @Override

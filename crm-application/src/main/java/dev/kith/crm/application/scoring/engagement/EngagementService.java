@@ -54,9 +54,7 @@ final class EngagementService implements Engagements {
 
   @Override
   public List<Violation> problemsOf(EngagementDraft event) {
-    return event.read(kernel.now()) instanceof Outcome.Refused<EngagementEvent>(var refusal)
-        ? refusal.violations()
-        : List.of();
+    return event.read(kernel.now()).violations();
   }
 
   @Override

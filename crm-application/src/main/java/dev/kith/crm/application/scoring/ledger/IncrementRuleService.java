@@ -75,11 +75,8 @@ final class IncrementRuleService implements IncrementRules {
 
   @Override
   public Outcome<IncrementRule> get(IncrementRuleId id) {
-    return viewing(() ->
-        store
-            .find(id)
-            .map(Outcome::done)
-            .orElseGet(() -> Outcome.refused(NotFound.of("increment-rule", id.value()))));
+    return viewing(
+        () -> Outcome.found(store.find(id), () -> NotFound.of("increment-rule", id.value())));
   }
 
   @Override
@@ -143,7 +140,7 @@ final class IncrementRuleService implements IncrementRules {
         understood(
             terms,
             IncrementRule.create(new IncrementRuleId(ScoringSettings.ID), terms, kernel.now()));
-    return outcome instanceof Outcome.Refused<?>(var refusal) ? refusal.violations() : List.of();
+    return outcome.violations();
   }
 
   @Override

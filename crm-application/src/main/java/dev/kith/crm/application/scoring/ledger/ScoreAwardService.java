@@ -40,10 +40,7 @@ final class ScoreAwardService implements ScoreAwards {
   public List<Violation> problemsOf(Award.Wish wish) {
     Award.Giver giver = new Award.Giver(context.actor().id(), context.actor().name(), null);
     AwardId id = new AwardId(kernel.ids().next());
-    return Award.give(id, new LeadId(id.value()), "", wish, giver, kernel.now())
-            instanceof Outcome.Refused<Award>(var refusal)
-        ? refusal.violations()
-        : List.of();
+    return Award.give(id, new LeadId(id.value()), "", wish, giver, kernel.now()).violations();
   }
 
   @Override

@@ -164,10 +164,8 @@ final class Joins {
   }
 
   private Outcome<Visitor> locked(VisitorId id) {
-    return store.lock(List.of(id)).stream()
-        .findFirst()
-        .map(Outcome::done)
-        .orElseGet(() -> Outcome.refused(NotFound.of("visitor", id.value())));
+    return Outcome.found(
+        store.lock(List.of(id)).stream().findFirst(), () -> NotFound.of("visitor", id.value()));
   }
 
   private static <T> Outcome<T> refused(String field, String code, String message) {

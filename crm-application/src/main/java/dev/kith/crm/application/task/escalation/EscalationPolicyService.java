@@ -76,18 +76,14 @@ final class EscalationPolicyService implements EscalationPolicies {
         context.actor(),
         VIEW,
         () ->
-            store
-                .find(id)
-                .filter(policy -> !policy.revision().isDeleted())
-                .map(Outcome::done)
-                .orElseGet(() -> Outcome.refused(notFound(id))));
+            Outcome.found(
+                store.find(id).filter(policy -> !policy.revision().isDeleted()),
+                () -> notFound(id)));
   }
 
   @Override
   public List<Violation> problemsOf(EscalationTerms terms) {
-    return terms.read() instanceof Outcome.Refused<EscalationTerms>(var refusal)
-        ? refusal.violations()
-        : List.of();
+    return terms.read().violations();
   }
 
   @Override

@@ -193,13 +193,13 @@ final class ScanService implements DuplicateScans {
 
   /** A cluster has the id of a record, so that it is one of one kind only. */
   private Outcome<ClusterView> seen(ClusterId id) {
-    return Arrays.stream(MergeKind.values())
-        .flatMap(kind ->
-            store.find(kind, id, visible(kind)).stream()
-                .flatMap(cluster -> views(kind, List.of(cluster)).stream()))
-        .findFirst()
-        .map(Outcome::done)
-        .orElseGet(() -> Outcome.refused(NotFound.of("cluster", id.value())));
+    return Outcome.found(
+        Arrays.stream(MergeKind.values())
+            .flatMap(kind ->
+                store.find(kind, id, visible(kind)).stream()
+                    .flatMap(cluster -> views(kind, List.of(cluster)).stream()))
+            .findFirst(),
+        () -> NotFound.of("cluster", id.value()));
   }
 
   private <T> Outcome<T> looking(Supplier<Outcome<T>> work) {
