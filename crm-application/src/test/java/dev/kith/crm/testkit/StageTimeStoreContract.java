@@ -137,20 +137,6 @@ public interface StageTimeStoreContract extends StorageContract {
     assertThat(view(free).stageDueAt()).isNull();
   }
 
-  @RepeatedTest(3)
-  default void of_many_who_keep_the_time_of_an_account_at_once_each_does() {
-    Account account = added("Raced");
-    assertThat(
-            Beside.all(
-                6,
-                i -> {
-                  keep(new Timed(account.id(), 0, T0.plusSeconds(60)));
-                  return i;
-                }))
-        .hasSize(6);
-    assertThat(view(account).stageDueAt()).isEqualTo(T0.plusSeconds(60));
-  }
-
   @Test
   default void lists_are_sorted_by_when_the_time_is_up_page_by_page() {
     Account later = added("Sorted later");
