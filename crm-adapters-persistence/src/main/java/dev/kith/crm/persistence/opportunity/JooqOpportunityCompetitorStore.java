@@ -40,7 +40,9 @@ public final class JooqOpportunityCompetitorStore implements OpportunityCompetit
         : database
             .dsl()
             .selectFrom(OPPORTUNITY_COMPETITOR)
-            .where(OPPORTUNITY_COMPETITOR.OPPORTUNITY_ID.eq(any(OpportunityTable.values(opportunities))))
+            .where(
+                OPPORTUNITY_COMPETITOR.OPPORTUNITY_ID.eq(
+                    any(OpportunityTable.values(opportunities))))
             .orderBy(OPPORTUNITY_COMPETITOR.OPPORTUNITY_ID, OPPORTUNITY_COMPETITOR.NUMBER)
             .fetchGroups(
                 row -> new OpportunityId(row.getOpportunityId()),
