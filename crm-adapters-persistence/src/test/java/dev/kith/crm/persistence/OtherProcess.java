@@ -46,6 +46,7 @@ public final class OtherProcess implements AutoCloseable {
             "-Xmx" + heap + "m",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-cp",
             classPath,
             main.getName());

@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** What is behind a connection to an H2 database of this process. */
 final class H2Store {
 
+  /**
+   * When H2 may take something up by itself, though nobody has committed. Every commit is written
+   * at once here; what it takes up past {@link CommitGate} in the midst of a transaction may be a
+   * part of a statement. It looks after the space in its file three times in that time.
+   */
+  private static final int TAKES_UP_BY_ITSELF_AFTER_MILLIS = 5_000;
+
   private H2Store() {}
 
   /** Null for a database on a server of its own. */
@@ -34,6 +41,8 @@ final class H2Store {
       Store store = of(connection);
       if (store != null) {
         UnfinishedCommits.finish(store.getTransactionStore());
+        // This makes the threads of the store anew, so it comes first.
+        store.getMvStore().setAutoCommitDelay(TAKES_UP_BY_ITSELF_AFTER_MILLIS);
         writesInOrder(store.getMvStore());
       }
     } catch (SQLException e) {

@@ -60,6 +60,18 @@ class DurabilityTest {
     }
   }
 
+  /** What it would take up in the midst of them may be a part of a statement. */
+  @Test
+  void the_database_takes_nothing_up_by_itself_while_transactions_take_seconds() throws Exception {
+    JdbcDataSource source = new JdbcDataSource();
+    source.setUrl("jdbc:h2:file:" + Databases.temporaryFolder().resolve("seldom"));
+    try (Connection connection = source.getConnection()) {
+      H2Store.prepare(source);
+      assertThat(H2Store.of(connection).getMvStore().getAutoCommitDelay())
+          .isGreaterThanOrEqualTo(5_000);
+    }
+  }
+
   /** What the thread that H2 writes with does now and then. */
   private static void inTheBackground(Connection connection) throws SQLException {
     ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession())
