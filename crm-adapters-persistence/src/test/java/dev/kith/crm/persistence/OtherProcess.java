@@ -21,6 +21,9 @@ public final class OtherProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
+  /** Nothing else ends a JVM so: one whose main method fails ends with 1. */
+  private static final int DIED = 7;
+
   private final Process process;
   private final List<String> said = new ArrayList<>();
   private boolean silent;
@@ -89,6 +92,18 @@ public final class OtherProcess implements AutoCloseable {
   public void kill() {
     process.destroyForcibly();
     exitCode();
+  }
+
+  /** Ends this process at once, as if it were killed, where a test has it die. */
+  public static void die() {
+    Runtime.getRuntime().halt(DIED);
+  }
+
+  /** Waits for its end, and answers whether it {@linkplain #die died} rather than came to it. */
+  public boolean died() {
+    int code = exitCode();
+    assertThat(code).as("how the process ended that said: %s", said()).isIn(0, DIED);
+    return code == DIED;
   }
 
   /** Waits for its end. */

@@ -48,7 +48,7 @@ class KilledCompletingTest {
               JooqStorage.open(arguments[0]),
               () -> {
                 if (left.getAndDecrement() == 0) {
-                  Runtime.getRuntime().halt(1);
+                  OtherProcess.die();
                 }
                 return ids.next();
               });
@@ -77,7 +77,7 @@ class KilledCompletingTest {
     String url = Databases.h2FileWithTables();
     try (OtherProcess first =
         OtherProcess.running(Completing.class, url, String.valueOf(idsBeforeTheEnd))) {
-      assertThat(first.exitCode()).isEqualTo(1);
+      assertThat(first.died()).isTrue();
     }
     JooqStorage storage = JooqStorage.open(url);
     try (Crm next = crm(storage, Ids.timeOrdered())) {

@@ -36,9 +36,6 @@ class KilledEscalatingTest {
   private static final Instant LATER = NOW.plus(Duration.ofHours(3));
   private static final int TASKS = 4;
 
-  /** No exception ends a process with it. */
-  private static final int DIED = 7;
-
   /** Levels whose escalation was announced before the process ended. */
   private static final int REACHED_BEFORE_THE_END = 3;
 
@@ -53,7 +50,7 @@ class KilledEscalatingTest {
               .clock(now::get)
               .ids(() -> {
                 if (left.getAndDecrement() == 0) {
-                  Runtime.getRuntime().halt(DIED);
+                  OtherProcess.die();
                 }
                 return ids.next();
               })
@@ -95,7 +92,7 @@ class KilledEscalatingTest {
   void each_level_is_reached_once_by_whoever_comes_next() {
     String url = Databases.h2FileWithTables();
     try (OtherProcess first = OtherProcess.running(Escalator.class, url)) {
-      assertThat(first.exitCode()).isEqualTo(DIED);
+      assertThat(first.died()).isTrue();
     }
     JooqStorage storage = JooqStorage.open(url);
     try (Crm next = Crm.on(storage).clock(() -> LATER).background(false).start()) {

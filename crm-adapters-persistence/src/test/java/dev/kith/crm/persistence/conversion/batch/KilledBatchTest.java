@@ -67,7 +67,7 @@ class KilledBatchTest {
           Crm.on(JooqStorage.open(arguments[0]))
               .owners(user -> {
                 if (user.equals(DEADLY)) {
-                  Runtime.getRuntime().halt(1);
+                  OtherProcess.die();
                 }
                 return true;
               })
@@ -151,7 +151,7 @@ class KilledBatchTest {
 
   private static boolean died(String url, int life) {
     try (OtherProcess victim = OtherProcess.running(Victim.class, url, String.valueOf(life))) {
-      return victim.exitCode() == 1;
+      return victim.died();
     }
   }
 
