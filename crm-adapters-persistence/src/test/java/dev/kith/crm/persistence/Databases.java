@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +86,11 @@ public final class Databases {
         .as("postgres", "postgres");
   }
 
+  /** A PostgreSQL of a test's own, which may take its time to start where much else is done. */
+  public static EmbeddedPostgres.Builder patientPostgres() {
+    return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1));
+  }
+
   public static Path temporaryFolder() {
     try {
       Path folder = Files.createTempDirectory("kith-test");
@@ -101,7 +107,7 @@ public final class Databases {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.start();
+        return patientPostgres().start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.http.testkit.Api;
 import dev.kith.crm.http.testkit.Api.Response;
+import dev.kith.crm.persistence.Databases;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +57,7 @@ class LostDatabaseTest {
    */
   private static EmbeddedPostgres postgres(Path folder, int port) throws Exception {
     EmbeddedPostgres.Builder builder =
-        EmbeddedPostgres.builder()
+        Databases.patientPostgres()
             .setDataDirectory(folder.resolve("data"))
             .setCleanDataDirectory(false);
     return (port == 0 ? builder : builder.setPort(port)).start();

@@ -49,7 +49,7 @@ class LostConnectionTest {
   void while_the_server_is_away_calls_say_so_and_when_it_is_back_they_work() throws Exception {
     Path data = Databases.temporaryFolder().resolve("data");
     EmbeddedPostgres server =
-        EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false).start();
+        Databases.patientPostgres().setDataDirectory(data).setCleanDataDirectory(false).start();
     int port = server.getPort();
     try (JooqStorage storage =
         JooqStorage.open(
@@ -67,7 +67,7 @@ class LostConnectionTest {
           .isInstanceOf(StorageUnavailableException.class);
 
       server =
-          EmbeddedPostgres.builder()
+          Databases.patientPostgres()
               .setDataDirectory(data)
               .setCleanDataDirectory(false)
               .setPort(port)
