@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.crm.http.testkit.Api;
 import dev.kith.crm.http.testkit.Api.Response;
-import dev.kith.crm.persistence.Databases;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -57,7 +57,8 @@ class LostDatabaseTest {
    */
   private static EmbeddedPostgres postgres(Path folder, int port) throws Exception {
     EmbeddedPostgres.Builder builder =
-        Databases.patientPostgres()
+        EmbeddedPostgres.builder()
+            .setPGStartupWait(Duration.ofMinutes(1))
             .setDataDirectory(folder.resolve("data"))
             .setCleanDataDirectory(false);
     return (port == 0 ? builder : builder.setPort(port)).start();
